@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.platform.Settings;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class Sluice {
 
     public static void main(String[] args) {
+        Settings.from(System.getenv());
         SpringApplication.run(Sluice.class, args);
     }
 }

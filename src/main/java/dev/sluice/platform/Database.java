@@ -1,0 +1,116 @@
+package dev.sluice.platform;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The one database: embedded unless the settings name another. Migrations run as its owner; the
+ * application's connections step down to a role that owns no table, so that row-level security binds it.
+ */
+@Configuration(proxyBeanMethods = false)
+class Database {
+    static final String ROLE = "sluice_app";
+
+    @Bean
+    Settings settings() {
+        return Settings.from(System.getenv());
+    }
+
+    /** Where the database is, with the embedded one's life tied to the application's. */
+    record Address(
+            String url,
+            @Nullable String user,
+            @Nullable String password,
+            @Nullable EmbeddedDatabase embedded)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            if (embedded != null) {
+                embedded.close();
+            }
+        }
+    }
+
+    @Bean(destroyMethod = "close")
+    Address databaseAddress(Settings settings) {
+        if (settings.databaseUrl() != null) {
+            return new Address(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword(), null);
+        }
+        EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data());
+        return new Address(embedded.url(), "postgres", null, embedded);
+    }
+
+    @Bean(destroyMethod = "close")
+    HikariDataSource dataSource(Address address) {
+        migrate(address);
+        return pool(address, "web", 16);
+    }
+
+    private static HikariDataSource pool(Address address, String name, int size) {
+        HikariConfig config = new HikariConfig();
+        config.setPoolName(name);
+        config.setJdbcUrl(address.url());
+        config.setUsername(address.user());
+        config.setPassword(address.password());
+        config.setMaximumPoolSize(size);
+        config.setMinimumIdle(2);
+        config.setConnectionTimeout(3_000);
+        config.setConnectionInitSql("SET ROLE " + ROLE);
+        config.addDataSourceProperty("reWriteBatchedInserts", "true");
+        config.addDataSourceProperty("prepareThreshold", "2");
+        config.addDataSourceProperty("tcpKeepAlive", "true");
+        config.addDataSourceProperty("socketTimeout", "600");
+        config.addDataSourceProperty("ApplicationName", "sluice");
+        return new HikariDataSource(config);
+    }
+
+    private static void migrate(Address address) {
+        try (Connection connection = DriverManager.getConnection(address.url(), credentials(address));
+                var statement = connection.createStatement()) {
+            // A role is a thing of the whole server, so it stands before any migration.
+            statement.execute(
+                    """
+                    DO $$ BEGIN
+                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sluice_app') THEN
+                            CREATE ROLE sluice_app NOLOGIN NOBYPASSRLS;
+                        END IF;
+                        EXECUTE format('GRANT sluice_app TO %I', current_user);
+                    END $$""");
+        } catch (SQLException failure) {
+            throw new Settings.BadSetting(
+                    "SLUICE_DATABASE_URL: " + firstSentence(failure) + " The user must own the database and may create"
+                            + " the role sluice_app (or an administrator runs: CREATE ROLE sluice_app NOLOGIN; GRANT"
+                            + " sluice_app TO that user WITH ADMIN OPTION).");
+        }
+        Flyway.configure()
+                .dataSource(address.url(), address.user(), address.password())
+                .locations("classpath:db/migration")
+                .outOfOrder(true)
+                .load()
+                .migrate();
+    }
+
+    private static Properties credentials(Address address) {
+        Properties credentials = new Properties();
+        if (address.user() != null) {
+            credentials.setProperty("user", address.user());
+        }
+        if (address.password() != null) {
+            credentials.setProperty("password", address.password());
+        }
+        return credentials;
+    }
+
+    private static String firstSentence(SQLException failure) {
+        String message = String.valueOf(failure.getMessage());
+        return message.lines().findFirst().orElse("the database does not answer") + ".";
+    }
+}

@@ -1,0 +1,37 @@
+package dev.sluice.platform;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+
+/** Gathers the shell of a request. */
+@Component
+public class Frame {
+    /** Who the request's session belongs to; implemented where users are known. */
+    public interface SignedIn {
+        Shell.@Nullable Who who(HttpServletRequest request);
+    }
+
+    private final ObjectProvider<SignedIn> signedIn;
+    private final List<NavEntry> rail;
+
+    Frame(ObjectProvider<SignedIn> signedIn, List<NavEntry> rail) {
+        this.signedIn = signedIn;
+        this.rail = rail.stream().sorted(Comparator.comparingInt(NavEntry::order)).toList();
+    }
+
+    Shell around(HttpServletRequest request) {
+        SignedIn users = signedIn.getIfAvailable();
+        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
+        return new Shell(
+                users == null ? null : users.who(request),
+                rail,
+                request.getRequestURI(),
+                csrf == null ? null : csrf.getParameterName(),
+                csrf == null ? null : csrf.getToken());
+    }
+}

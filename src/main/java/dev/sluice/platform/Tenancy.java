@@ -1,0 +1,82 @@
+package dev.sluice.platform;
+
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The wall between workspaces: every statement on a workspace's rows runs inside {@link #in}, which
+ * tells the database whose transaction it is. Outside of it, row-level security shows no row at all.
+ */
+@Component
+public class Tenancy {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate writing;
+    private final TransactionTemplate reading;
+
+    Tenancy(JdbcClient jdbc, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.writing = new TransactionTemplate(transactions);
+        this.reading = new TransactionTemplate(transactions);
+        reading.setReadOnly(true);
+    }
+
+    /** Runs the work in one transaction of that workspace; joins the one under way if it is the same workspace's. */
+    public <T> T in(int workspace, Supplier<T> work) {
+        return run(writing, workspace, work);
+    }
+
+    /** The same for work that gives nothing back. */
+    public void in(int workspace, Runnable work) {
+        run(writing, workspace, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same, for work that only reads. */
+    public <T> T read(int workspace, Supplier<T> work) {
+        return run(reading, workspace, work);
+    }
+
+    /** Runs something after the transaction under way has committed, or at once when there is none. */
+    public static void afterCommit(Runnable work) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            work.run();
+            return;
+        }
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                work.run();
+            }
+        });
+    }
+
+    @SuppressWarnings("NullAway") // the template's result is whatever the work gives back
+    private <T> T run(TransactionTemplate template, int workspace, Supplier<T> work) {
+        Integer current = (Integer) TransactionSynchronizationManager.getResource(this);
+        if (current != null) {
+            if (current != workspace) {
+                throw new IllegalStateException("a transaction of workspace " + current + " may not touch " + workspace);
+            }
+            return work.get();
+        }
+        return template.execute(status -> {
+            TransactionSynchronizationManager.bindResource(this, workspace);
+            try {
+                jdbc.sql("SELECT set_config('sluice.workspace', ?, true)")
+                        .param(Integer.toString(workspace))
+                        .query(String.class)
+                        .single();
+                return work.get();
+            } finally {
+                TransactionSynchronizationManager.unbindResource(this);
+            }
+        });
+    }
+}

@@ -1,0 +1,29 @@
+package dev.sluice.signal;
+
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that happened, as a door hands it to intake.
+ *
+ * @param keys whom it is about
+ * @param at when it happened; a message id together with the same instant is recorded once
+ * @param messageId the caller's id of this message, null to make one
+ * @param kind one of the vocabulary ("page_viewed"), lower case with underscores
+ * @param subject what it is about ("/pricing", a form's slug, an asset); "" when nothing
+ * @param human false when a machine made it (crawler, scanner)
+ * @param source the row of {@code source} it came through
+ * @param traits what it tells about the person (name, role, company_size ...); a null value removes
+ * @param data everything else worth keeping (url, referrer, utm_source, user_agent, properties)
+ */
+public record NewSignal(
+        Keys keys,
+        Instant at,
+        @Nullable String messageId,
+        String kind,
+        String subject,
+        boolean human,
+        int source,
+        Map<String, Object> traits,
+        Map<String, Object> data) {}

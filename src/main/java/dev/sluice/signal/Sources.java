@@ -1,0 +1,40 @@
+package dev.sluice.signal;
+
+import java.time.InstantSource;
+import java.sql.Timestamp;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import dev.sluice.platform.Tenancy;
+
+/** The places signals come from. */
+@Component
+public class Sources {
+    /** The kinds of place. */
+    public enum Kind { FORM, SCRIPT, API, IMPORT, HAND, MAILBOX;
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Sources(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** The id of the source of that kind and name, made when it is new. */
+    public int named(int workspace, Kind kind, String name) {
+        return tenancy.in(workspace, () -> jdbc.sql(
+                        """
+                        INSERT INTO source (workspace_id, kind, name, created_at) VALUES (?, ?, ?, ?)
+                        ON CONFLICT (workspace_id, kind, name) DO UPDATE SET name = excluded.name
+                        RETURNING id""")
+                .params(workspace, kind.code(), name, Timestamp.from(clock.instant()))
+                .query(Integer.class)
+                .single());
+    }
+}

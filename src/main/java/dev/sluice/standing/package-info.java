@@ -1,0 +1,7 @@
+/** Where they stand: the live driver of the fold, definitions and their versions, the transition ledger, replay. */
+@ApplicationModule(displayName = "Standing", allowedDependencies = {"person", "signal", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.standing;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
