@@ -1,0 +1,115 @@
+package dev.sluice.funnel;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A funnel as written: stages, scores, flags, disqualifiers, gates, routing and response classes, each rule with its
+ * line. Made by {@link DefinitionReader} only, so one that exists has passed every check.
+ *
+ * @param sources capture sources named in the text: {@code form/<slug>}, {@code script}, {@code api},
+ *     {@code import}, {@code mailbox}
+ * @param compiled the same rules indexed for the fold, built at first use
+ */
+public record Definition(
+        String name,
+        String profile,
+        List<Stage> stages,
+        List<FitRule> fit,
+        Engagement engagement,
+        List<Flag> flags,
+        List<Disqualifier> disqualify,
+        List<Loss> lost,
+        Criterion reenter,
+        List<Route> routing,
+        List<Response> response,
+        List<Form> forms,
+        List<String> sources,
+        List<String> signals,
+        Map<String, Vocabulary.TraitType> traits,
+        Compiled compiled) {
+
+    /** What a stage is for in the life of a lead. */
+    public enum Layer {
+        ATTRACT,
+        ENGAGE,
+        CONVERT,
+        RETAIN
+    }
+
+    /** Which of the three teams answers for a stage. */
+    public enum Owner {
+        MARKETING,
+        SALES,
+        SUCCESS
+    }
+
+    /**
+     * @param limit how long a person may stay before it is noticed; null is none
+     * @param text what the stage means, for the glossary; "" when not written
+     */
+    public record Stage(
+            String id,
+            Layer layer,
+            Owner owner,
+            Criterion enter,
+            @Nullable Duration limit,
+            List<Exit> exit,
+            String text,
+            int line) {}
+
+    /** A way back or out; {@code to} is an earlier stage, or {@code lost} or {@code disqualified} with the reason. */
+    public record Exit(Criterion when, String to, String reason, int line) {}
+
+    public record FitRule(Criterion when, int points, int line) {}
+
+    public record Engagement(Duration halfLife, List<EngagementRule> rules) {}
+
+    /** Points for each signal of a kind whose subject matches, as far as the cap allows. */
+    public record EngagementRule(
+            String kind,
+            String pattern,
+            int points,
+            @Nullable Cap cap,
+            int line) {
+
+        public String text() {
+            return new Criterion.Happened(kind, pattern, 1, null, false).text();
+        }
+    }
+
+    /** At most so many signals in any window of this length earn points. */
+    public record Cap(int times, Duration per) {}
+
+    public record Flag(String id, Criterion when, int line) {}
+
+    public record Disqualifier(String reason, Criterion when, int line) {}
+
+    public record Loss(String reason, Criterion when, int line) {}
+
+    /**
+     * Rules are tried in order.
+     *
+     * @param when always true for {@code otherwise}
+     * @param to {@code company_owner}, {@code team/<name>} or {@code user/<name>}
+     * @param by {@code round_robin}, {@code least_busy}, or "" where {@code to} is one user
+     */
+    public record Route(Criterion when, boolean otherwise, String to, String by, int line) {}
+
+    /** How soon a lead is to be answered, by whom, in which hours, and what follows when it is not. */
+    public record Response(
+            String name, Duration within, String by, String template, String hours, List<String> then, int line) {}
+
+    public record Form(String slug, List<String> fields, int line) {}
+
+    public @Nullable Stage stage(String id) {
+        for (Stage stage : stages) {
+            if (stage.id().equals(id)) {
+                return stage;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.sluice.funnel;
+
+import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Spans of time as written ("30m", "7d") and as printed ("30 m", "7 d"). */
+final class Spans {
+
+    private static final Pattern WRITTEN = Pattern.compile("(-?\\d{1,6})\\s*([smhdw])");
+    private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
+    private static final String UNITS = "wdhms";
+
+    private Spans() {}
+
+    /** Null when it is no span of time. */
+    static @Nullable Duration parse(String written) {
+        Matcher m = WRITTEN.matcher(written.strip());
+        if (!m.matches()) {
+            return null;
+        }
+        return Duration.ofSeconds(Long.parseLong(m.group(1)) * SECONDS[UNITS.indexOf(m.group(2))]);
+    }
+
+    static String print(Duration span) {
+        long seconds = span.toSeconds();
+        for (int i = 1; i < SECONDS.length; i++) {
+            if (seconds % SECONDS[i] == 0) {
+                return seconds / SECONDS[i] + " " + UNITS.charAt(i);
+            }
+        }
+        return seconds + " s";
+    }
+
+    static long micros(Duration span) {
+        return span.toNanos() / 1_000;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.sluice.funnel;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where one person stands in one funnel: small, bounded, immutable, and derived from signals by {@link Fold} alone.
+ * Instants are microseconds since 1970, UTC. A standing belongs to the definition that made it; under another one the
+ * person is folded again from the log.
+ */
+public final class Standing {
+
+    /** Of a person of whom nothing is known. */
+    public static final Standing NEW = new Standing(new Draft());
+
+    /** What {@link #rank()} answers where there is no engagement: below every other. */
+    public static final double NO_RANK = -1e15;
+
+    /** Whether the person is still on the way. */
+    public enum Outcome {
+        ACTIVE,
+        WON,
+        LOST,
+        DISQUALIFIED
+    }
+
+    /** The scores carried at an instant. */
+    public record Scores(int fit, double engagement) {}
+
+    /** The first time a stage was reached, with the scores carried then. */
+    record Visit(String stage, long at, int fit, double engagement) {}
+
+    record Raised(String flag, long since) {}
+
+    final int layout;
+    final long halfLife;
+    final Map<String, Object> traits;
+    final boolean told;
+    final @Nullable String stage;
+    final long enteredAt;
+    final Visit[] visits;
+    final Outcome outcome;
+    final String reason;
+    final long outcomeSince;
+    final boolean liftable;
+    final int fit;
+    final long evidenceAfter;
+    final double total;
+    final long totalAt;
+    final long[][] counters;
+    final Earned[] earned;
+    final Raised[] flags;
+    final long lastAt;
+    final long lastHigh;
+    final long lastLow;
+    final long timeAt;
+    final long count;
+
+    Standing(Draft d) {
+        layout = d.layout;
+        halfLife = d.halfLife;
+        traits = d.traits;
+        told = d.told;
+        stage = d.stage;
+        enteredAt = d.enteredAt;
+        visits = d.visits;
+        outcome = d.outcome;
+        reason = d.reason;
+        outcomeSince = d.outcomeSince;
+        liftable = d.liftable;
+        fit = d.fit;
+        evidenceAfter = d.evidenceAfter;
+        total = d.total;
+        totalAt = d.totalAt;
+        counters = d.counters;
+        earned = d.earned;
+        flags = d.flags;
+        lastAt = d.lastAt;
+        lastHigh = d.lastHigh;
+        lastLow = d.lastLow;
+        timeAt = d.timeAt;
+        count = d.count;
+    }
+
+    public Map<String, Object> traits() {
+        return Collections.unmodifiableMap(traits);
+    }
+
+    public boolean identified() {
+        return told || traits.containsKey("email");
+    }
+
+    /** Null for a visitor who has not entered a stage yet. */
+    public @Nullable String stage() {
+        return stage;
+    }
+
+    /** When the present stage was entered; 0 for a visitor. */
+    public long enteredAt() {
+        return enteredAt;
+    }
+
+    /** The first instant each stage was reached, in the order in which it was learnt. */
+    public Map<String, Long> reached() {
+        Map<String, Long> reached = LinkedHashMap.newLinkedHashMap(visits.length);
+        for (Visit visit : visits) {
+            reached.put(visit.stage(), visit.at());
+        }
+        return reached;
+    }
+
+    /** The scores carried when each stage was first reached. */
+    public Map<String, Scores> entryScores() {
+        Map<String, Scores> scores = LinkedHashMap.newLinkedHashMap(visits.length);
+        for (Visit visit : visits) {
+            scores.put(visit.stage(), new Scores(visit.fit(), visit.engagement()));
+        }
+        return scores;
+    }
+
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /** Why lost or disqualified; null otherwise. */
+    public @Nullable String reason() {
+        return reason.isEmpty() ? null : reason;
+    }
+
+    /** When the outcome became what it is; 0 while it was never anything but active. */
+    public long outcomeSince() {
+        return outcomeSince;
+    }
+
+    public int fit() {
+        return fit;
+    }
+
+    /** Engagement points decayed to this instant. */
+    public double engagement(long now) {
+        return decayed(total, totalAt, now, halfLife);
+    }
+
+    /**
+     * Orders people by engagement at any instant without being rewritten as time passes: log2 of the engagement,
+     * counted in half-lives since 1970 (forward decay; Cormode, Shkapenyuk, Srivastava and Xu, ICDE 2009). Comparable
+     * between standings of one definition.
+     */
+    public double rank() {
+        return total <= 0 || halfLife == 0 ? NO_RANK : Math.log(total) / Math.log(2) + (double) totalAt / halfLife;
+    }
+
+    /** The flags raised, with the instant. */
+    public Map<String, Long> flags() {
+        Map<String, Long> raised = LinkedHashMap.newLinkedHashMap(flags.length);
+        for (Raised flag : flags) {
+            raised.put(flag.flag(), flag.since());
+        }
+        return raised;
+    }
+
+    /** The instant of the last signal folded; 0 when there was none. */
+    public long lastAt() {
+        return lastAt;
+    }
+
+    /** Null when no signal was folded. */
+    public @Nullable UUID lastId() {
+        return empty() ? null : new UUID(lastHigh, lastLow);
+    }
+
+    /** How many signals by humans were folded. */
+    public long count() {
+        return count;
+    }
+
+    /**
+     * Whether the fold can take this signal next. When not, it is a duplicate or late (time has been passed beyond
+     * it), and the person is to be folded again from the log.
+     */
+    public boolean precedes(Signal x) {
+        if (x.at() != lastAt) {
+            return x.at() > lastAt && x.at() >= timeAt;
+        }
+        return empty() || compareIds(x.id().getMostSignificantBits(), x.id().getLeastSignificantBits()) > 0;
+    }
+
+    /** Compact, with a leading version byte. */
+    public byte[] toBytes() {
+        return StandingCodec.encode(this);
+    }
+
+    /** @throws IllegalArgumentException when the bytes are of an unknown version or damaged */
+    public static Standing fromBytes(byte[] bytes) {
+        return StandingCodec.decode(bytes);
+    }
+
+    private boolean empty() {
+        return lastAt == 0 && lastHigh == 0 && lastLow == 0;
+    }
+
+    /** Ids are compared as unsigned numbers, as PostgreSQL orders them. */
+    private int compareIds(long high, long low) {
+        int first = Long.compareUnsigned(high, lastHigh);
+        return first != 0 ? first : Long.compareUnsigned(low, lastLow);
+    }
+
+    static double decayed(double value, long at, long now, long halfLife) {
+        return value == 0 || now <= at ? value : value * Math.exp((at - now) * (Math.log(2) / halfLife));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Standing s && Arrays.equals(toBytes(), s.toBytes());
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(toBytes());
+    }
+
+    @Override
+    public String toString() {
+        return "Standing[" + (stage == null ? "visitor" : stage) + ", " + outcome + ", fit " + fit + ", engagement "
+                + total + " at " + totalAt + ", traits " + traits + ", reached " + reached() + ", flags " + flags()
+                + ", " + count + " signals, last " + lastAt + ", time " + timeAt + "]";
+    }
+}
