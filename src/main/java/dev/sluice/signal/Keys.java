@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  * a browser, {@code user} the id in the caller's own system, {@code external} ids like "hubspot:123".
  */
 public record Keys(
-        @Nullable String email, @Nullable String user, @Nullable String visitor, List<String> external) {
+        @Nullable String email,
+        @Nullable String user,
+        @Nullable String visitor,
+        List<String> external) {
 
     public static Keys email(String email) {
         return new Keys(email, null, null, List.of());

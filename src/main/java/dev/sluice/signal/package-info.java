@@ -1,5 +1,7 @@
 /** Intake: every door by which something that happened comes in, and the append-only log that keeps it. */
-@ApplicationModule(displayName = "Signal", allowedDependencies = {"workspace", "platform"})
+@ApplicationModule(
+        displayName = "Signal",
+        allowedDependencies = {"workspace", "platform"})
 @NullMarked
 package dev.sluice.signal;
 
