@@ -1,23 +1,144 @@
 package dev.sluice.signal;
 
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Tenancy;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** The one way into the log. */
 @Component
 public class Signals {
+    /** A sender's clock may run ahead by so much; what claims to be later happened when it arrived. */
+    private static final Duration AHEAD = Duration.ofMinutes(5);
+
+    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final int LONGEST = 1_000;
+
+    private final WhoIs whoIs;
+    private final SignalRows rows;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+    private final Batcher batcher;
+
+    Signals(
+            WhoIs whoIs,
+            SignalRows rows,
+            Tenancy tenancy,
+            InstantSource clock,
+            ApplicationEventPublisher events,
+            Batcher batcher) {
+        this.whoIs = whoIs;
+        this.rows = rows;
+        this.clock = clock;
+        this.events = events;
+        this.batcher = batcher;
+        batcher.start((workspace, signals) -> tenancy.in(workspace, () -> append(workspace, signals)));
+    }
+
     /**
      * Records the signals and returns when they are durable, together with those of other callers in one
      * commit. All of a call are recorded or none.
      *
-     * @return how many were new (a repeated message counts as known)
+     * @throws Busy when the log cannot take them now; nothing was recorded, and the caller may try again
      */
-    public int record(int workspace, List<NewSignal> signals) {
-        throw new UnsupportedOperationException();
+    public void record(int workspace, List<NewSignal> signals) {
+        check(signals);
+        if (!signals.isEmpty()) {
+            batcher.record(workspace, signals);
+        }
     }
 
-    /** Records the signals in the transaction under way, for callers that commit their own progress with them. */
+    /**
+     * Records the signals in the transaction under way, for callers that commit their own progress with them.
+     *
+     * @return how many were new (a repeated message counts as known)
+     */
     public int recordHere(int workspace, List<NewSignal> signals) {
-        throw new UnsupportedOperationException();
+        check(signals);
+        return signals.isEmpty() ? 0 : append(workspace, signals).size();
+    }
+
+    private Set<UUID> append(int workspace, List<NewSignal> arrived) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        List<NewSignal> batch = arrived.stream().map(signal -> settle(signal, now)).toList();
+        long[] people = whoIs.recognise(workspace, batch);
+        List<Signal> signals = new ArrayList<>(batch.size());
+        for (int i = 0; i < people.length; i++) {
+            signals.add(row(batch.get(i), people[i], now));
+        }
+        Set<UUID> fresh = rows.append(workspace, signals);
+        List<Signal> recorded =
+                fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
+        if (!recorded.isEmpty()) {
+            events.publishEvent(new SignalsRecorded(workspace, recorded));
+        }
+        return fresh;
+    }
+
+    private static List<Signal> firstOfEach(List<Signal> signals, Set<UUID> fresh) {
+        Map<UUID, Signal> first = new HashMap<>();
+        for (Signal signal : signals) {
+            if (fresh.contains(signal.id())) {
+                first.putIfAbsent(signal.id(), signal);
+            }
+        }
+        return List.copyOf(first.values());
+    }
+
+    private static Signal row(NewSignal signal, long person, Instant now) {
+        return new Signal(
+                SignalId.of(signal.at(), signal.messageId()),
+                person,
+                signal.at(),
+                now,
+                signal.source(),
+                signal.human(),
+                signal.kind(),
+                signal.subject(),
+                signal.traits(),
+                signal.data());
+    }
+
+    /** What is told twice is told once: the e-mail key is a trait too, and no instant lies in the future. */
+    private static NewSignal settle(NewSignal signal, Instant now) {
+        Instant at = signal.at().isAfter(now.plus(AHEAD)) ? now : signal.at().truncatedTo(ChronoUnit.MICROS);
+        String email = signal.keys().email();
+        Map<String, Object> traits = signal.traits();
+        if (email != null && !email.equals(traits.get("email"))) {
+            traits = new HashMap<>(traits);
+            traits.put("email", email);
+        }
+        return new NewSignal(
+                signal.keys(),
+                at,
+                signal.messageId(),
+                signal.kind(),
+                Text.clip(signal.subject(), LONGEST),
+                signal.human(),
+                signal.source(),
+                traits,
+                signal.data());
+    }
+
+    private static void check(List<NewSignal> signals) {
+        for (NewSignal signal : signals) {
+            if (signal.at().isBefore(EARLIEST)) {
+                throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
+            }
+            if (!Text.isName(signal.kind())) {
+                throw new BadInput(
+                        "event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
+            }
+        }
     }
 }

@@ -1,0 +1,118 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.SqlArray;
+import dev.sluice.signal.MailDomains;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Whom people work for: the company of their mail domain, else the one they named. */
+@Component
+class Companies {
+    private record Company(String key, String name, @Nullable String domain) {}
+
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+
+    Companies(JdbcClient jdbc, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The company of everybody the batch tells something about that could say so, made where it is new. */
+    Map<Known, @Nullable Long> of(int workspace, Crowd crowd) {
+        Map<Known, Company> told = new HashMap<>();
+        Stream.concat(crowd.fresh().stream(), crowd.changed().stream()).forEach(person -> {
+            Company company = company(person);
+            if (company != null) {
+                told.put(person, company);
+            }
+        });
+        Map<Known, @Nullable Long> ids = new HashMap<>();
+        if (!told.isEmpty()) {
+            Map<String, Company> byKey = new TreeMap<>();
+            told.values().forEach(company -> byKey.merge(company.key(), company, Companies::better));
+            Map<String, Long> idOf = idsOf(workspace, List.copyOf(byKey.values()));
+            told.forEach((person, company) -> ids.put(person, idOf.get(company.key())));
+        }
+        return ids;
+    }
+
+    private static @Nullable Company company(Known person) {
+        String name = Facts.text(person.traits, "company");
+        String email = person.email;
+        if (email != null && (name != null || person.fresh || person.changed)) {
+            String domain = EmailAddress.domainOf(email);
+            if (!MailDomains.isFree(domain) && !MailDomains.isThrowAway(domain)) {
+                return new Company("d:" + domain, name == null ? domain : name, domain);
+            }
+        }
+        return name == null ? null : new Company("n:" + Facts.key(name), name, null);
+    }
+
+    private static Company better(Company one, Company other) {
+        return one.name().equals(one.domain()) ? other : one;
+    }
+
+    private Map<String, Long> idsOf(int workspace, List<Company> companies) {
+        SqlArray keys = SqlArray.text(companies.stream().map(Company::key).toList());
+        Map<String, Long> ids = read(workspace, keys);
+        List<Company> missing = companies.stream()
+                .filter(company -> !ids.containsKey(company.key()))
+                .toList();
+        if (!missing.isEmpty()) {
+            jdbc.sql(
+                            """
+                            INSERT INTO company (workspace_id, key, name, name_key, domain, created_at)
+                            SELECT ?, u.key, u.name, lower(u.name), u.domain, ?
+                            FROM unnest(?::text[], ?::text[], ?::text[]) AS u(key, name, domain)
+                            ON CONFLICT DO NOTHING""")
+                    .params(
+                            workspace,
+                            Timestamp.from(clock.instant()),
+                            SqlArray.text(missing.stream().map(Company::key).toList()),
+                            SqlArray.text(missing.stream().map(Company::name).toList()),
+                            SqlArray.text(missing.stream().map(Company::domain).toArray(String[]::new)))
+                    .update();
+            ids.putAll(read(workspace, keys));
+        }
+        nameThoseKnownByDomainOnly(workspace, companies);
+        return ids;
+    }
+
+    private void nameThoseKnownByDomainOnly(int workspace, List<Company> companies) {
+        List<Company> named = companies.stream()
+                .filter(company -> company.domain() != null && !company.domain().equals(company.name()))
+                .toList();
+        if (named.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        UPDATE company c SET name = u.name, name_key = lower(u.name)
+                        FROM unnest(?::text[], ?::text[]) AS u(key, name)
+                        WHERE c.workspace_id = ? AND c.key = u.key AND c.name = c.domain""")
+                .params(
+                        SqlArray.text(named.stream().map(Company::key).toList()),
+                        SqlArray.text(named.stream().map(Company::name).toList()),
+                        workspace)
+                .update();
+    }
+
+    private Map<String, Long> read(int workspace, SqlArray keys) {
+        Map<String, Long> ids = new HashMap<>();
+        jdbc.sql("SELECT key, id FROM company WHERE workspace_id = ? AND key = ANY (?)")
+                .params(workspace, keys)
+                .query(row -> {
+                    ids.put(row.getString(1), row.getLong(2));
+                });
+        return ids;
+    }
+}

@@ -1,0 +1,223 @@
+package dev.sluice.person;
+
+import dev.sluice.signal.NewSignal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides, signal by signal and without a database, whom a batch is about. A browser's id is weak: it follows
+ * whoever last said their name there. An e-mail, a user id and an external id are strong: people who share
+ * one are the same person, unless the caller's own system gave them different user ids.
+ */
+final class Crowd {
+    /** One person taken into another. */
+    record Merge(Known survivor, Known merged, String because) {}
+
+    private final Map<String, Known> byKey;
+    private final LongSupplier numbers;
+    private final Map<String, Known> newKeys = new LinkedHashMap<>();
+    private final Map<String, Known> movedKeys = new LinkedHashMap<>();
+    private final List<Merge> merges = new ArrayList<>();
+    private final Set<Known> people = new LinkedHashSet<>();
+
+    Crowd(Map<String, Known> known, LongSupplier numbers) {
+        this.byKey = new HashMap<>(known);
+        this.numbers = numbers;
+    }
+
+    /** The keys a signal names its person by, strong ones first. */
+    static List<String> keys(NewSignal signal) {
+        List<String> keys = new ArrayList<>(4);
+        if (signal.keys().user() != null) {
+            keys.add("u:" + clip(signal.keys().user()));
+        }
+        String email = EmailAddress.normal(signal.keys().email());
+        if (email == null && signal.traits().get("email") instanceof String told) {
+            email = EmailAddress.normal(told);
+        }
+        if (email != null) {
+            keys.add("e:" + email);
+        }
+        for (String external : signal.keys().external()) {
+            keys.add("x:" + clip(external));
+        }
+        if (signal.keys().visitor() != null) {
+            keys.add("a:" + clip(signal.keys().visitor()));
+        }
+        return keys;
+    }
+
+    Known recognise(NewSignal signal) {
+        List<String> keys = keys(signal);
+        String weak = keys.stream().filter(key -> key.startsWith("a:")).findFirst().orElse(null);
+        List<String> strong =
+                keys.stream().filter(key -> !key.startsWith("a:")).toList();
+        Known byStrong = byStrong(strong);
+        Known byWeak = weak == null ? null : found(weak);
+        Known person = byStrong == null ? byVisitor(byWeak, strong) : withVisitor(byStrong, byWeak, weak);
+        attach(person, strong, weak);
+        note(person, signal);
+        people.add(person);
+        return person;
+    }
+
+    private @Nullable Known byStrong(List<String> strong) {
+        List<Known> candidates = strong.stream()
+                .map(this::found)
+                .filter(Objects::nonNull)
+                .distinct()
+                .sorted(Comparator.comparingLong(known -> known.id))
+                .toList();
+        if (candidates.size() < 2) {
+            return candidates.isEmpty() ? null : candidates.getFirst();
+        }
+        long systems = candidates.stream()
+                .map(known -> known.userKey)
+                .filter(Objects::nonNull)
+                .distinct()
+                .count();
+        if (systems > 1) {
+            // two accounts that share an address: the caller's own id says whose signal it is
+            return found(strong.getFirst());
+        }
+        Known survivor = candidates.getFirst();
+        candidates.stream().skip(1).forEach(other -> merge(survivor, other, "they share " + described(strong)));
+        return survivor;
+    }
+
+    private Known byVisitor(@Nullable Known visitor, List<String> strong) {
+        if (visitor == null || (visitor.identified && saysSomebodyElse(visitor, strong))) {
+            return new Known(numbers.getAsLong(), true, false, null, null);
+        }
+        return visitor;
+    }
+
+    private static boolean saysSomebodyElse(Known visitor, List<String> strong) {
+        return strong.stream()
+                .anyMatch(key -> (key.startsWith("e:") && visitor.email != null)
+                        || (key.startsWith("u:") && visitor.userKey != null));
+    }
+
+    private Known withVisitor(Known person, @Nullable Known visitor, @Nullable String weak) {
+        if (visitor == null || visitor == person || weak == null) {
+            return person;
+        }
+        if (visitor.identified) {
+            byKey.put(weak, person);
+            movedKeys.put(weak, person);
+        } else {
+            merge(person, visitor, "the visitor said who they are");
+        }
+        return person;
+    }
+
+    private void attach(Known person, List<String> strong, @Nullable String weak) {
+        for (String key : strong) {
+            person.identified = true;
+            if (key.startsWith("e:") && person.email == null) {
+                person.email = key.substring(2);
+                person.changed = true;
+            }
+            if (key.startsWith("u:") && person.userKey == null) {
+                person.userKey = key.substring(2);
+                person.changed = true;
+            }
+            add(key, person);
+        }
+        if (weak != null) {
+            if (found(weak) != person && byKey.containsKey(weak)) {
+                movedKeys.put(weak, person);
+                byKey.put(weak, person);
+            }
+            add(weak, person);
+        }
+    }
+
+    private void add(String key, Known person) {
+        if (byKey.putIfAbsent(key, person) == null) {
+            newKeys.put(key, person);
+        }
+    }
+
+    private void merge(Known survivor, Known other, String because) {
+        if (survivor == other) {
+            return;
+        }
+        other.mergedInto = survivor;
+        survivor.identified |= other.identified;
+        survivor.email = survivor.email == null ? other.email : survivor.email;
+        survivor.userKey = survivor.userKey == null ? other.userKey : survivor.userKey;
+        survivor.changed = true;
+        people.add(survivor);
+        if (other.fresh) {
+            survivor.absorb(other);
+        } else {
+            merges.add(new Merge(survivor, other, because));
+        }
+    }
+
+    private static void note(Known person, NewSignal signal) {
+        if (signal.at().isBefore(person.firstAt)) {
+            person.firstAt = signal.at();
+            person.firstSource = signal.source();
+        }
+        if (signal.human() && person.origin == null) {
+            person.origin = Origin.of(signal);
+            if (person.firstTouch.isEmpty()) {
+                person.firstTouch = Origin.touch(signal);
+            }
+        }
+        person.tell(signal.traits(), signal.at());
+    }
+
+    private @Nullable Known found(String key) {
+        Known known = byKey.get(key);
+        return known == null ? null : known.survivor();
+    }
+
+    private static String described(List<String> keys) {
+        return keys.stream().anyMatch(key -> key.startsWith("e:")) ? "an e-mail address" : "an id";
+    }
+
+    private static String clip(String text) {
+        String clean = text.replace("\0", "");
+        return clean.length() <= 200 ? clean : clean.substring(0, 200);
+    }
+
+    Map<String, Known> newKeys() {
+        return newKeys;
+    }
+
+    Map<String, Known> movedKeys() {
+        movedKeys.keySet().removeAll(newKeys.keySet());
+        return movedKeys;
+    }
+
+    List<Merge> merges() {
+        return merges;
+    }
+
+    /** Everybody the batch is about who was not known before and still stands for themselves. */
+    Collection<Known> fresh() {
+        return people.stream()
+                .filter(person -> person.fresh && person.mergedInto == null)
+                .toList();
+    }
+
+    /** Everybody known before about whom the batch tells something. */
+    Collection<Known> changed() {
+        return people.stream()
+                .filter(person -> !person.fresh && person.mergedInto == null && (person.changed || person.origin != null))
+                .toList();
+    }
+}

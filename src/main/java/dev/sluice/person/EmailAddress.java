@@ -1,0 +1,61 @@
+package dev.sluice.person;
+
+import java.net.IDN;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The one rule by which two spellings are the same e-mail address: surrounding space is dropped, letters are
+ * lower-cased, an international domain is written in its ASCII form. Dots and plus tags are kept: they are
+ * different mailboxes at most providers.
+ */
+public final class EmailAddress {
+    private EmailAddress() {}
+
+    /** The address in its one spelling, or null when it is none that mail can be sent to. */
+    public static @Nullable String normal(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        String address = text.strip();
+        int at = address.lastIndexOf('@');
+        if (at < 1 || at == address.length() - 1 || address.length() > 254 || at > 64) {
+            return null;
+        }
+        for (int i = 0; i < address.length(); i++) {
+            char c = address.charAt(i);
+            if (c <= ' ' || c == 0x7f || Character.isISOControl(c) || Character.isSpaceChar(c) || "<>(),;:\\\"[]".indexOf(c) >= 0) {
+                return null;
+            }
+        }
+        String local = address.substring(0, at).toLowerCase(Locale.ROOT);
+        String domain = domain(address.substring(at + 1));
+        return domain == null || local.indexOf('@') >= 0 || local.startsWith(".") || local.endsWith(".")
+                ? null
+                : local + "@" + domain;
+    }
+
+    /** The part behind the at sign of a normal address. */
+    public static String domainOf(String normal) {
+        return normal.substring(normal.lastIndexOf('@') + 1);
+    }
+
+    private static @Nullable String domain(String text) {
+        try {
+            String ascii = isAscii(text) ? text : IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
+            String domain = ascii.toLowerCase(Locale.ROOT);
+            boolean wellFormed = domain.indexOf('.') > 0
+                    && !domain.endsWith(".")
+                    && !domain.contains("..")
+                    && !domain.startsWith("-")
+                    && domain.chars().allMatch(c -> c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+            return wellFormed ? domain : null;
+        } catch (IllegalArgumentException notADomain) {
+            return null;
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+}

@@ -1,0 +1,74 @@
+package dev.sluice.person;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A person while a batch is being recognised: what the database knows, and what the batch adds to it. */
+final class Known {
+    final long id;
+    final boolean fresh;
+    boolean identified;
+    @Nullable String email;
+    @Nullable String userKey;
+    @Nullable Known mergedInto;
+
+    @Nullable Instant told;
+    final Map<String, Object> traits = new HashMap<>();
+    boolean changed;
+
+    Instant firstAt = Instant.MAX;
+    int firstSource;
+    @Nullable String origin;
+    Map<String, Object> firstTouch = Map.of();
+
+    Known(long id, boolean fresh, boolean identified, @Nullable String email, @Nullable String userKey) {
+        this.id = id;
+        this.fresh = fresh;
+        this.identified = identified;
+        this.email = email;
+        this.userKey = userKey;
+    }
+
+    Known survivor() {
+        Known at = this;
+        while (at.mergedInto != null) {
+            at = at.mergedInto;
+        }
+        return at;
+    }
+
+    /** The id a signal about this person is recorded under: its own row's, or where no row will ever be, the survivor's. */
+    long recordedAs() {
+        return fresh ? survivor().id : id;
+    }
+
+    /** Takes over what was said of someone who turned out to be this person before a row was ever written. */
+    void absorb(Known other) {
+        if (other.told != null) {
+            tell(other.traits, other.told);
+        }
+        if (other.firstAt.isBefore(firstAt)) {
+            firstAt = other.firstAt;
+            firstSource = other.firstSource;
+        }
+        if (origin == null) {
+            origin = other.origin;
+            firstTouch = other.firstTouch;
+        }
+    }
+
+    void tell(Map<String, Object> news, Instant at) {
+        if (news.isEmpty()) {
+            return;
+        }
+        changed = true;
+        if (told == null || !at.isBefore(told)) {
+            traits.putAll(news);
+            told = at;
+        } else {
+            news.forEach(traits::putIfAbsent);
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Makes two people one, and two again. Signals keep the person they were recorded for, so nothing is lost. */
+@Component
+class Merges {
+    /** The first half of the advisory lock's number: merging; the second is the workspace. */
+    private static final int LOCK = 1;
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    Merges(JdbcClient jdbc, Tenancy tenancy, InstantSource clock, ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** Until the transaction's end nobody else merges in this workspace. */
+    void lock(int workspace) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text").params(LOCK, workspace).query(String.class).optional();
+    }
+
+    void write(int workspace, List<Crowd.Merge> merges) {
+        for (Crowd.Merge merge : merges) {
+            write(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.because());
+        }
+        if (!merges.isEmpty()) {
+            events.publishEvent(new PeopleMerged(
+                    workspace,
+                    merges.stream().map(merge -> merge.survivor().survivor().id).distinct().toList(),
+                    merges.stream().map(merge -> merge.merged().id).toList()));
+        }
+    }
+
+    /** Merges by hand. */
+    void merge(int workspace, long survivor, long merged, int user) {
+        tenancy.in(workspace, () -> {
+            lock(workspace);
+            long into = standing(workspace, survivor);
+            long from = standing(workspace, merged);
+            if (into == from) {
+                throw new NotFound("They are one person already.");
+            }
+            write(workspace, into, from, user, "merged by hand");
+            events.publishEvent(new PeopleMerged(workspace, List.of(into), List.of(from)));
+        });
+    }
+
+    /** Takes the latest merge into this person apart again. */
+    void undo(int workspace, long mergeId) {
+        tenancy.in(workspace, () -> {
+            lock(workspace);
+            record Undone(long survivor, Long[] group) {}
+            Undone undone = jdbc.sql(
+                            """
+                            UPDATE merge SET undone_at = ? WHERE workspace_id = ? AND id = ? AND undone_at IS NULL
+                            RETURNING survivor, merged_group""")
+                    .params(Timestamp.from(clock.instant()), workspace, mergeId)
+                    .query((row, number) ->
+                            new Undone(row.getLong(1), (Long[]) row.getArray(2).getArray()))
+                    .optional()
+                    .orElseThrow(() -> new NotFound("There is no such merge, or it is undone already."));
+            long separate = undone.group()[0];
+            for (long id : undone.group()) {
+                jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND id = ?")
+                        .params(id == separate ? null : (Object) separate, workspace, id)
+                        .update();
+            }
+            events.publishEvent(new PeopleMerged(
+                    workspace, List.of(standing(workspace, undone.survivor()), separate), List.of()));
+        });
+    }
+
+    private long standing(int workspace, long person) {
+        return jdbc.sql("SELECT coalesce(merged_into, id) FROM person WHERE workspace_id = ? AND id = ?")
+                .params(workspace, person)
+                .query(Long.class)
+                .optional()
+                .orElseThrow(() -> new NotFound("There is no such person."));
+    }
+
+    private void write(int workspace, long survivor, long merged, @Nullable Integer user, String because) {
+        jdbc.sql(
+                        """
+                        INSERT INTO merge (workspace_id, survivor, merged, merged_group, at, by_user, because)
+                        SELECT ?, ?, ?, ARRAY[?]::bigint[] || coalesce(array_agg(id), '{}'), ?, ?, ?
+                        FROM person WHERE workspace_id = ? AND merged_into = ?""")
+                .params(workspace, survivor, merged, merged, Timestamp.from(clock.instant()), user, because, workspace, merged)
+                .update();
+        jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
+                .params(survivor, workspace, merged, merged)
+                .update();
+        jdbc.sql(
+                        """
+                        UPDATE person s SET
+                            email = coalesce(s.email, m.email), user_key = coalesce(s.user_key, m.user_key),
+                            name = coalesce(s.name, m.name), name_key = coalesce(s.name_key, m.name_key),
+                            last_name_key = coalesce(s.last_name_key, m.last_name_key), role = coalesce(s.role, m.role),
+                            phone = coalesce(s.phone, m.phone), company_id = coalesce(s.company_id, m.company_id),
+                            traits = m.traits || s.traits,
+                            identified_at = least(s.identified_at, m.identified_at),
+                            origin = CASE WHEN m.created_at < s.created_at THEN coalesce(m.origin, s.origin)
+                                     ELSE coalesce(s.origin, m.origin) END,
+                            first_touch = CASE WHEN m.created_at < s.created_at THEN coalesce(m.first_touch, s.first_touch)
+                                          ELSE coalesce(s.first_touch, m.first_touch) END,
+                            first_source_id = CASE WHEN m.created_at < s.created_at
+                                              THEN coalesce(m.first_source_id, s.first_source_id)
+                                              ELSE coalesce(s.first_source_id, m.first_source_id) END
+                        FROM person m
+                        WHERE s.workspace_id = ? AND s.id = ? AND m.workspace_id = ? AND m.id = ?""")
+                .params(workspace, survivor, workspace, merged)
+                .update();
+    }
+}

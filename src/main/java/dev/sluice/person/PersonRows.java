@@ -1,0 +1,249 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.ToLongFunction;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of recognition: every statement works on a whole batch. */
+@Component
+class PersonRows {
+    private static final int NUMBERS_AT_ONCE = 100;
+    private final JdbcClient jdbc;
+
+    PersonRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Who stands behind the keys, merges followed. */
+    Map<String, Known> known(int workspace, Set<String> keys) {
+        Map<Long, Known> people = new HashMap<>();
+        Map<String, Known> byKey = HashMap.newHashMap(keys.size());
+        if (keys.isEmpty()) {
+            return byKey;
+        }
+        jdbc.sql(
+                        """
+                        SELECT i.key, p.id, p.identified_at IS NOT NULL, p.email, p.user_key
+                        FROM identity i
+                        JOIN person o ON o.workspace_id = i.workspace_id AND o.id = i.person_id
+                        JOIN person p ON p.workspace_id = o.workspace_id AND p.id = coalesce(o.merged_into, o.id)
+                        WHERE i.workspace_id = ? AND i.key = ANY (?)""")
+                .params(workspace, SqlArray.text(keys))
+                .query(row -> {
+                    long id = row.getLong(2);
+                    Known person = people.get(id);
+                    if (person == null) {
+                        person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
+                        people.put(id, person);
+                    }
+                    byKey.put(row.getString(1), person);
+                });
+        return byKey;
+    }
+
+    /** Fresh person numbers, fetched by the hundred. */
+    LongSupplier numbers() {
+        Queue<Long> stock = new ArrayDeque<>();
+        return () -> {
+            if (stock.isEmpty()) {
+                stock.addAll(jdbc.sql("SELECT nextval('person_number') FROM generate_series(1, ?)")
+                        .param(NUMBERS_AT_ONCE)
+                        .query(Long.class)
+                        .list());
+            }
+            return stock.remove();
+        };
+    }
+
+    /** Takes the keys for their people; false, and nothing taken, when one of them belongs to somebody by now. */
+    boolean claim(int workspace, Map<String, Known> newKeys) {
+        if (newKeys.isEmpty()) {
+            return true;
+        }
+        List<String> keys = newKeys.keySet().stream().sorted().toList();
+        List<String> taken = jdbc.sql(
+                        """
+                        INSERT INTO identity (workspace_id, key, person_id)
+                        SELECT ?, u.key, u.person FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
+                        ON CONFLICT DO NOTHING
+                        RETURNING key""")
+                .params(
+                        workspace,
+                        SqlArray.text(keys),
+                        SqlArray.bigint(keys.stream()
+                                .map(key -> owner(newKeys, key).id)
+                                .toList()))
+                .query(String.class)
+                .list();
+        if (taken.size() == keys.size()) {
+            return true;
+        }
+        jdbc.sql("DELETE FROM identity WHERE workspace_id = ? AND key = ANY (?)")
+                .params(workspace, SqlArray.text(taken))
+                .update();
+        return false;
+    }
+
+    void move(int workspace, Map<String, Known> moved) {
+        if (moved.isEmpty()) {
+            return;
+        }
+        List<String> keys = moved.keySet().stream().sorted().toList();
+        jdbc.sql(
+                        """
+                        UPDATE identity i SET person_id = u.person
+                        FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
+                        WHERE i.workspace_id = ? AND i.key = u.key""")
+                .params(
+                        SqlArray.text(keys),
+                        SqlArray.bigint(
+                                keys.stream().map(key -> owner(moved, key).id).toList()),
+                        workspace)
+                .update();
+    }
+
+    void insert(int workspace, Collection<Known> people, Map<Known, @Nullable Long> company) {
+        if (people.isEmpty()) {
+            return;
+        }
+        Columns columns = new Columns(people, company);
+        jdbc.sql(
+                        """
+                        INSERT INTO person (workspace_id, id, identified_at, email, user_key, name, name_key, last_name_key,
+                                            role, phone, company_id, traits, traits_at, first_source_id, first_touch, origin,
+                                            created_at)
+                        SELECT ?, u.id, CASE WHEN u.identified THEN to_timestamp(u.at::float8 / 1e6) END, u.email, u.user_key,
+                               u.name, u.name_key, u.last_name_key, u.role, u.phone, u.company,
+                               jsonb_strip_nulls(u.traits::jsonb),
+                               to_timestamp(u.told::float8 / 1e6), u.source, u.touch::jsonb, u.origin,
+                               to_timestamp(u.at::float8 / 1e6)
+                        FROM unnest(?::bigint[], ?::bool[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                                    ?::text[])
+                            AS u(id, identified, at, told, email, user_key, name, name_key, last_name_key, role, phone,
+                                 company, traits, source, touch, origin)""")
+                .params(columns.parameters(workspace, true))
+                .update();
+    }
+
+    /** Adds what the batch told about people known before; the newest telling of a trait wins. */
+    void update(int workspace, Collection<Known> people, Map<Known, @Nullable Long> company) {
+        if (people.isEmpty()) {
+            return;
+        }
+        Columns columns = new Columns(people, company);
+        List<Object> parameters = new ArrayList<>(columns.parameters(workspace, false));
+        parameters.add(workspace);
+        jdbc.sql(
+                        """
+                        UPDATE person p SET
+                            identified_at = CASE WHEN u.identified
+                                THEN least(p.identified_at, to_timestamp(u.at::float8 / 1e6)) ELSE p.identified_at END,
+                            email = coalesce(p.email, u.email),
+                            user_key = coalesce(p.user_key, u.user_key),
+                            name = CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN coalesce(u.name, p.name) ELSE coalesce(p.name, u.name) END,
+                            name_key = CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN coalesce(u.name_key, p.name_key)
+                                       ELSE coalesce(p.name_key, u.name_key) END,
+                            last_name_key = CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN coalesce(u.last_name_key, p.last_name_key)
+                                            ELSE coalesce(p.last_name_key, u.last_name_key) END,
+                            role = CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN coalesce(u.role, p.role) ELSE coalesce(p.role, u.role) END,
+                            phone = CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN coalesce(u.phone, p.phone) ELSE coalesce(p.phone, u.phone) END,
+                            company_id = coalesce(u.company, p.company_id),
+                            traits = jsonb_strip_nulls(
+                                CASE WHEN to_timestamp(u.told::float8 / 1e6) >= p.traits_at THEN p.traits || u.traits::jsonb ELSE u.traits::jsonb || p.traits END),
+                            traits_at = greatest(p.traits_at, to_timestamp(u.told::float8 / 1e6)),
+                            origin = coalesce(p.origin, u.origin),
+                            first_touch = coalesce(p.first_touch, u.touch::jsonb)
+                        FROM unnest(?::bigint[], ?::bool[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                                    ?::text[])
+                            AS u(id, identified, at, told, email, user_key, name, name_key, last_name_key, role, phone,
+                                 company, traits, source, touch, origin)
+                        WHERE p.workspace_id = ? AND p.id = u.id
+                          AND (NOT p.traits @> u.traits::jsonb
+                               OR (p.identified_at IS NULL AND u.identified)
+                               OR (p.email IS NULL AND u.email IS NOT NULL)
+                               OR (p.user_key IS NULL AND u.user_key IS NOT NULL)
+                               OR (p.origin IS NULL AND u.origin IS NOT NULL)
+                               OR (u.company IS NOT NULL AND u.company IS DISTINCT FROM p.company_id))""")
+                .params(parameters)
+                .update();
+    }
+
+    private static Known owner(Map<String, Known> keys, String key) {
+        Known person = keys.get(key);
+        if (person == null) {
+            throw new IllegalArgumentException(key);
+        }
+        return person.survivor();
+    }
+
+    /** People as columns, in the order the statements above name them. */
+    private record Columns(List<Known> people, List<Facts> facts, Map<Known, @Nullable Long> company) {
+        Columns(Collection<Known> people, Map<Known, @Nullable Long> company) {
+            // one order of locking for everybody
+            List<Known> sorted = people.stream()
+                    .sorted(java.util.Comparator.comparingLong(person -> person.id))
+                    .toList();
+            this(sorted, sorted.stream().map(person -> Facts.of(person.traits)).toList(), company);
+        }
+
+        List<Object> parameters(int workspace, boolean withWorkspace) {
+            int n = people.size();
+            boolean[] identified = new boolean[n];
+            int[] source = new int[n];
+            String[] companyId = new String[n];
+            for (int i = 0; i < n; i++) {
+                Known person = people.get(i);
+                identified[i] = person.identified;
+                source[i] = person.firstSource;
+                Long id = company.get(person);
+                companyId[i] = id == null ? null : Long.toString(id);
+            }
+            List<Object> all = new ArrayList<>();
+            if (withWorkspace) {
+                all.add(workspace);
+            }
+            all.add(numbers(person -> person.id));
+            all.add(SqlArray.bool(identified));
+            all.add(numbers(person -> person.firstAt.equals(java.time.Instant.MAX) ? 0 : Time.micros(person.firstAt)));
+            all.add(numbers(person -> person.told == null ? 0 : Time.micros(person.told)));
+            all.add(texts(people.stream().map(person -> person.email).toArray(String[]::new)));
+            all.add(texts(people.stream().map(person -> person.userKey).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(Facts::name).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(Facts::nameKey).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(Facts::lastNameKey).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(Facts::role).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(Facts::phone).toArray(String[]::new)));
+            all.add(texts(companyId));
+            all.add(texts(people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
+            all.add(SqlArray.integer(source));
+            all.add(texts(people.stream()
+                    .map(person -> person.firstTouch.isEmpty() ? null : Json.write(person.firstTouch))
+                    .toArray(String[]::new)));
+            all.add(texts(people.stream().map(person -> person.origin).toArray(String[]::new)));
+            return all;
+        }
+
+        private SqlArray numbers(ToLongFunction<Known> of) {
+            return SqlArray.bigint(people.stream().mapToLong(of).toArray());
+        }
+
+        private static SqlArray texts(@Nullable String[] values) {
+            return SqlArray.text(values);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package dev.sluice.platform;
+
+import java.sql.Array;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Collection;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.SqlTypeValue;
+
+/** A whole column of values as one parameter, for statements that write or read many rows at once. */
+public final class SqlArray implements SqlTypeValue {
+    private final String type;
+    private final Object values;
+
+    private SqlArray(String type, Object values) {
+        this.type = type;
+        this.values = values;
+    }
+
+    public static SqlArray bigint(long[] values) {
+        return new SqlArray("int8", values);
+    }
+
+    public static SqlArray bigint(Collection<Long> values) {
+        return bigint(values.stream().mapToLong(Long::longValue).toArray());
+    }
+
+    public static SqlArray integer(int[] values) {
+        return new SqlArray("int4", values);
+    }
+
+    public static SqlArray float8(double[] values) {
+        return new SqlArray("float8", values);
+    }
+
+    public static SqlArray bool(boolean[] values) {
+        return new SqlArray("bool", values);
+    }
+
+    public static SqlArray bytea(byte[][] values) {
+        return new SqlArray("bytea", values);
+    }
+
+    /** Text, or anything that a text can be cast to (cast the parameter: {@code ?::uuid[]}). */
+    public static SqlArray text(@Nullable String[] values) {
+        return new SqlArray("text", values);
+    }
+
+    public static SqlArray text(Collection<String> values) {
+        return text(values.toArray(String[]::new));
+    }
+
+    @Override
+    @SuppressWarnings("NullAway") // Spring's signature predates null marks
+    public void setTypeValue(PreparedStatement statement, int index, int sqlType, String typeName)
+            throws SQLException {
+        Array array = statement.getConnection().unwrap(PGConnection.class).createArrayOf(type, values);
+        statement.setArray(index, array);
+    }
+}
