@@ -16,7 +16,8 @@ import org.springframework.stereotype.Component;
 /** Whom people work for: the company of their mail domain, else the one they named. */
 @Component
 class Companies {
-    private record Company(String key, String name, @Nullable String domain) {}
+    private record Company(
+            String key, String name, @Nullable String domain) {}
 
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -68,8 +69,7 @@ class Companies {
                 .filter(company -> !ids.containsKey(company.key()))
                 .toList();
         if (!missing.isEmpty()) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO company (workspace_id, key, name, name_key, domain, created_at)
                             SELECT ?, u.key, u.name, lower(u.name), u.domain, ?
                             FROM unnest(?::text[], ?::text[], ?::text[]) AS u(key, name, domain)
@@ -94,8 +94,7 @@ class Companies {
         if (named.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE company c SET name = u.name, name_key = lower(u.name)
                         FROM unnest(?::text[], ?::text[]) AS u(key, name)
                         WHERE c.workspace_id = ? AND c.key = u.key AND c.name = c.domain""")

@@ -59,9 +59,9 @@ final class Crowd {
 
     Known recognise(NewSignal signal) {
         List<String> keys = keys(signal);
-        String weak = keys.stream().filter(key -> key.startsWith("a:")).findFirst().orElse(null);
-        List<String> strong =
-                keys.stream().filter(key -> !key.startsWith("a:")).toList();
+        String weak =
+                keys.stream().filter(key -> key.startsWith("a:")).findFirst().orElse(null);
+        List<String> strong = keys.stream().filter(key -> !key.startsWith("a:")).toList();
         Known byStrong = byStrong(strong);
         Known byWeak = weak == null ? null : found(weak);
         Known person = byStrong == null ? byVisitor(byWeak, strong) : withVisitor(byStrong, byWeak, weak);
@@ -217,7 +217,8 @@ final class Crowd {
     /** Everybody known before about whom the batch tells something. */
     Collection<Known> changed() {
         return people.stream()
-                .filter(person -> !person.fresh && person.mergedInto == null && (person.changed || person.origin != null))
+                .filter(person ->
+                        !person.fresh && person.mergedInto == null && (person.changed || person.origin != null))
                 .toList();
     }
 }

@@ -24,7 +24,11 @@ public final class EmailAddress {
         }
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
-            if (c <= ' ' || c == 0x7f || Character.isISOControl(c) || Character.isSpaceChar(c) || "<>(),;:\\\"[]".indexOf(c) >= 0) {
+            if (c <= ' '
+                    || c == 0x7f
+                    || Character.isISOControl(c)
+                    || Character.isSpaceChar(c)
+                    || "<>(),;:\\\"[]".indexOf(c) >= 0) {
                 return null;
             }
         }
@@ -48,7 +52,8 @@ public final class EmailAddress {
                     && !domain.endsWith(".")
                     && !domain.contains("..")
                     && !domain.startsWith("-")
-                    && domain.chars().allMatch(c -> c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+                    && domain.chars()
+                            .allMatch(c -> c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
             return wellFormed ? domain : null;
         } catch (IllegalArgumentException notADomain) {
             return null;

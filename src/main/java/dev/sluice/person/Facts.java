@@ -24,7 +24,12 @@ record Facts(
             name = first == null ? last : last == null ? first : first + " " + last;
         }
         String lastWord = last != null ? last : name == null ? null : name.substring(name.lastIndexOf(' ') + 1);
-        return new Facts(name, key(name), key(lastWord), text(traits, "role"), phone(text(traits, "phone"), text(traits, "country")));
+        return new Facts(
+                name,
+                key(name),
+                key(lastWord),
+                text(traits, "role"),
+                phone(text(traits, "phone"), text(traits, "country")));
     }
 
     /** How a name is looked up: lower case. */

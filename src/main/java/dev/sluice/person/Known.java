@@ -10,17 +10,28 @@ final class Known {
     final long id;
     final boolean fresh;
     boolean identified;
-    @Nullable String email;
-    @Nullable String userKey;
-    @Nullable Known mergedInto;
 
-    @Nullable Instant told;
+    @Nullable
+    String email;
+
+    @Nullable
+    String userKey;
+
+    @Nullable
+    Known mergedInto;
+
+    @Nullable
+    Instant told;
+
     final Map<String, Object> traits = new HashMap<>();
     boolean changed;
 
     Instant firstAt = Instant.MAX;
     int firstSource;
-    @Nullable String origin;
+
+    @Nullable
+    String origin;
+
     Map<String, Object> firstTouch = Map.of();
 
     Known(long id, boolean fresh, boolean identified, @Nullable String email, @Nullable String userKey) {

@@ -30,7 +30,10 @@ class Merges {
 
     /** Until the transaction's end nobody else merges in this workspace. */
     void lock(int workspace) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text").params(LOCK, workspace).query(String.class).optional();
+        jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text")
+                .params(LOCK, workspace)
+                .query(String.class)
+                .optional();
     }
 
     void write(int workspace, List<Crowd.Merge> merges) {
@@ -40,7 +43,10 @@ class Merges {
         if (!merges.isEmpty()) {
             events.publishEvent(new PeopleMerged(
                     workspace,
-                    merges.stream().map(merge -> merge.survivor().survivor().id).distinct().toList(),
+                    merges.stream()
+                            .map(merge -> merge.survivor().survivor().id)
+                            .distinct()
+                            .toList(),
                     merges.stream().map(merge -> merge.merged().id).toList()));
         }
     }
@@ -64,8 +70,7 @@ class Merges {
         tenancy.in(workspace, () -> {
             lock(workspace);
             record Undone(long survivor, Long[] group) {}
-            Undone undone = jdbc.sql(
-                            """
+            Undone undone = jdbc.sql("""
                             UPDATE merge SET undone_at = ? WHERE workspace_id = ? AND id = ? AND undone_at IS NULL
                             RETURNING survivor, merged_group""")
                     .params(Timestamp.from(clock.instant()), workspace, mergeId)
@@ -76,11 +81,13 @@ class Merges {
             long separate = undone.group()[0];
             for (long id : undone.group()) {
                 jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND id = ?")
-                        .params(id == separate ? null : (Object) separate, workspace, id)
+                        .param(id == separate ? null : separate)
+                        .param(workspace)
+                        .param(id)
                         .update();
             }
-            events.publishEvent(new PeopleMerged(
-                    workspace, List.of(standing(workspace, undone.survivor()), separate), List.of()));
+            events.publishEvent(
+                    new PeopleMerged(workspace, List.of(standing(workspace, undone.survivor()), separate), List.of()));
         });
     }
 
@@ -93,18 +100,24 @@ class Merges {
     }
 
     private void write(int workspace, long survivor, long merged, @Nullable Integer user, String because) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO merge (workspace_id, survivor, merged, merged_group, at, by_user, because)
                         SELECT ?, ?, ?, ARRAY[?]::bigint[] || coalesce(array_agg(id), '{}'), ?, ?, ?
                         FROM person WHERE workspace_id = ? AND merged_into = ?""")
-                .params(workspace, survivor, merged, merged, Timestamp.from(clock.instant()), user, because, workspace, merged)
+                .param(workspace)
+                .param(survivor)
+                .param(merged)
+                .param(merged)
+                .param(Timestamp.from(clock.instant()))
+                .param(user)
+                .param(because)
+                .param(workspace)
+                .param(merged)
                 .update();
         jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
                 .params(survivor, workspace, merged, merged)
                 .update();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE person s SET
                             email = coalesce(s.email, m.email), user_key = coalesce(s.user_key, m.user_key),
                             name = coalesce(s.name, m.name), name_key = coalesce(s.name_key, m.name_key),
@@ -120,8 +133,6 @@ class Merges {
                                               THEN coalesce(m.first_source_id, s.first_source_id)
                                               ELSE coalesce(s.first_source_id, m.first_source_id) END
                         FROM person m
-                        WHERE s.workspace_id = ? AND s.id = ? AND m.workspace_id = ? AND m.id = ?""")
-                .params(workspace, survivor, workspace, merged)
-                .update();
+                        WHERE s.workspace_id = ? AND s.id = ? AND m.workspace_id = ? AND m.id = ?""").params(workspace, survivor, workspace, merged).update();
     }
 }

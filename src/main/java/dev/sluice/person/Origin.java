@@ -10,11 +10,22 @@ import org.jspecify.annotations.Nullable;
 
 /** Where first awareness happened, as far as the first signal can say. */
 final class Origin {
-    private static final List<String> SEARCH =
-            List.of("google.", "bing.", "duckduckgo.", "ecosia.", "yahoo.", "baidu.", "qwant.", "yandex.", "startpage.");
+    private static final List<String> SEARCH = List.of(
+            "google.", "bing.", "duckduckgo.", "ecosia.", "yahoo.", "baidu.", "qwant.", "yandex.", "startpage.");
     private static final List<String> SOCIAL = List.of(
-            "linkedin.", "lnkd.in", "facebook.", "twitter.", "t.co", "x.com", "instagram.", "youtube.", "reddit.",
-            "mastodon.", "bsky.", "xing.", "tiktok.");
+            "linkedin.",
+            "lnkd.in",
+            "facebook.",
+            "twitter.",
+            "t.co",
+            "x.com",
+            "instagram.",
+            "youtube.",
+            "reddit.",
+            "mastodon.",
+            "bsky.",
+            "xing.",
+            "tiktok.");
     private static final List<String> TOUCH = List.of(
             "url", "referrer", "utm_source", "utm_medium", "utm_campaign", "utm_term", "utm_content", "campaign");
 

@@ -34,23 +34,20 @@ class PersonRows {
         if (keys.isEmpty()) {
             return byKey;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT i.key, p.id, p.identified_at IS NOT NULL, p.email, p.user_key
                         FROM identity i
                         JOIN person o ON o.workspace_id = i.workspace_id AND o.id = i.person_id
                         JOIN person p ON p.workspace_id = o.workspace_id AND p.id = coalesce(o.merged_into, o.id)
-                        WHERE i.workspace_id = ? AND i.key = ANY (?)""")
-                .params(workspace, SqlArray.text(keys))
-                .query(row -> {
-                    long id = row.getLong(2);
-                    Known person = people.get(id);
-                    if (person == null) {
-                        person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
-                        people.put(id, person);
-                    }
-                    byKey.put(row.getString(1), person);
-                });
+                        WHERE i.workspace_id = ? AND i.key = ANY (?)""").params(workspace, SqlArray.text(keys)).query(row -> {
+            long id = row.getLong(2);
+            Known person = people.get(id);
+            if (person == null) {
+                person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
+                people.put(id, person);
+            }
+            byKey.put(row.getString(1), person);
+        });
         return byKey;
     }
 
@@ -74,8 +71,7 @@ class PersonRows {
             return true;
         }
         List<String> keys = newKeys.keySet().stream().sorted().toList();
-        List<String> taken = jdbc.sql(
-                        """
+        List<@Nullable String> taken = jdbc.sql("""
                         INSERT INTO identity (workspace_id, key, person_id)
                         SELECT ?, u.key, u.person FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
                         ON CONFLICT DO NOTHING
@@ -83,16 +79,15 @@ class PersonRows {
                 .params(
                         workspace,
                         SqlArray.text(keys),
-                        SqlArray.bigint(keys.stream()
-                                .map(key -> owner(newKeys, key).id)
-                                .toList()))
+                        SqlArray.bigint(
+                                keys.stream().map(key -> owner(newKeys, key).id).toList()))
                 .query(String.class)
                 .list();
         if (taken.size() == keys.size()) {
             return true;
         }
         jdbc.sql("DELETE FROM identity WHERE workspace_id = ? AND key = ANY (?)")
-                .params(workspace, SqlArray.text(taken))
+                .params(workspace, SqlArray.text(taken.toArray(String[]::new)))
                 .update();
         return false;
     }
@@ -102,8 +97,7 @@ class PersonRows {
             return;
         }
         List<String> keys = moved.keySet().stream().sorted().toList();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE identity i SET person_id = u.person
                         FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
                         WHERE i.workspace_id = ? AND i.key = u.key""")
@@ -120,8 +114,7 @@ class PersonRows {
             return;
         }
         Columns columns = new Columns(people, company);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO person (workspace_id, id, identified_at, email, user_key, name, name_key, last_name_key,
                                             role, phone, company_id, traits, traits_at, first_source_id, first_touch, origin,
                                             created_at)
@@ -134,9 +127,7 @@ class PersonRows {
                                     ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
                                     ?::text[])
                             AS u(id, identified, at, told, email, user_key, name, name_key, last_name_key, role, phone,
-                                 company, traits, source, touch, origin)""")
-                .params(columns.parameters(workspace, true))
-                .update();
+                                 company, traits, source, touch, origin)""").params(columns.parameters(workspace, true)).update();
     }
 
     /** Adds what the batch told about people known before; the newest telling of a trait wins. */
@@ -147,8 +138,7 @@ class PersonRows {
         Columns columns = new Columns(people, company);
         List<Object> parameters = new ArrayList<>(columns.parameters(workspace, false));
         parameters.add(workspace);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE person p SET
                             identified_at = CASE WHEN u.identified
                                 THEN least(p.identified_at, to_timestamp(u.at::float8 / 1e6)) ELSE p.identified_at END,
@@ -178,9 +168,7 @@ class PersonRows {
                                OR (p.email IS NULL AND u.email IS NOT NULL)
                                OR (p.user_key IS NULL AND u.user_key IS NOT NULL)
                                OR (p.origin IS NULL AND u.origin IS NOT NULL)
-                               OR (u.company IS NOT NULL AND u.company IS DISTINCT FROM p.company_id))""")
-                .params(parameters)
-                .update();
+                               OR (u.company IS NOT NULL AND u.company IS DISTINCT FROM p.company_id))""").params(parameters).update();
     }
 
     private static Known owner(Map<String, Known> keys, String key) {
@@ -205,7 +193,7 @@ class PersonRows {
             int n = people.size();
             boolean[] identified = new boolean[n];
             int[] source = new int[n];
-            String[] companyId = new String[n];
+            @Nullable String[] companyId = new String[n];
             for (int i = 0; i < n; i++) {
                 Known person = people.get(i);
                 identified[i] = person.identified;
@@ -229,7 +217,8 @@ class PersonRows {
             all.add(texts(facts.stream().map(Facts::role).toArray(String[]::new)));
             all.add(texts(facts.stream().map(Facts::phone).toArray(String[]::new)));
             all.add(texts(companyId));
-            all.add(texts(people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
+            all.add(texts(
+                    people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
             all.add(SqlArray.integer(source));
             all.add(texts(people.stream()
                     .map(person -> person.firstTouch.isEmpty() ? null : Json.write(person.firstTouch))

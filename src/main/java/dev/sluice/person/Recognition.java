@@ -2,7 +2,6 @@ package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.WhoIs;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

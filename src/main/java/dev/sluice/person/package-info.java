@@ -1,5 +1,7 @@
 /** Who it is: identities, companies, traits, consent, merges, the timeline and erasure. */
-@ApplicationModule(displayName = "Person", allowedDependencies = {"signal", "workspace", "platform"})
+@ApplicationModule(
+        displayName = "Person",
+        allowedDependencies = {"signal", "workspace", "platform"})
 @NullMarked
 package dev.sluice.person;
 

@@ -29,8 +29,7 @@ class Database {
             String url,
             @Nullable String user,
             @Nullable String password,
-            @Nullable EmbeddedDatabase embedded)
-            implements AutoCloseable {
+            @Nullable EmbeddedDatabase embedded) implements AutoCloseable {
         @Override
         public void close() {
             if (embedded != null) {
@@ -76,8 +75,7 @@ class Database {
         try (Connection connection = DriverManager.getConnection(address.url(), credentials(address));
                 var statement = connection.createStatement()) {
             // A role is a thing of the whole server, so it stands before any migration.
-            statement.execute(
-                    """
+            statement.execute("""
                     DO $$ BEGIN
                         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sluice_app') THEN
                             CREATE ROLE sluice_app NOLOGIN NOBYPASSRLS;

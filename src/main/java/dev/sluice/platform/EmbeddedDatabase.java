@@ -73,12 +73,11 @@ final class EmbeddedDatabase implements AutoCloseable {
     }
 
     private static FileChannel lock(Path data) throws IOException {
-        FileChannel file =
-                FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileChannel file = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(file) == null) {
             file.close();
-            throw new Settings.BadSetting("SLUICE_DATA: another Sluice is running on " + data
-                    + "; stop it, or name another folder.");
+            throw new Settings.BadSetting(
+                    "SLUICE_DATA: another Sluice is running on " + data + "; stop it, or name another folder.");
         }
         return file;
     }

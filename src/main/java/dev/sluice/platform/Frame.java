@@ -21,7 +21,8 @@ public class Frame {
 
     Frame(ObjectProvider<SignedIn> signedIn, List<NavEntry> rail) {
         this.signedIn = signedIn;
-        this.rail = rail.stream().sorted(Comparator.comparingInt(NavEntry::order)).toList();
+        this.rail =
+                rail.stream().sorted(Comparator.comparingInt(NavEntry::order)).toList();
     }
 
     Shell around(HttpServletRequest request) {

@@ -26,8 +26,8 @@ public record Settings(
         Path data = Path.of(environment.getOrDefault("SLUICE_DATA", "data"));
         String url = blankToNull(environment.get("SLUICE_DATABASE_URL"));
         if (url != null && !url.startsWith("jdbc:postgresql:") && !url.startsWith("postgresql:")) {
-            throw new BadSetting("SLUICE_DATABASE_URL must look like jdbc:postgresql://host:5432/name, but is \"" + url
-                    + "\".");
+            throw new BadSetting(
+                    "SLUICE_DATABASE_URL must look like jdbc:postgresql://host:5432/name, but is \"" + url + "\".");
         }
         if (url != null && url.startsWith("postgresql:")) {
             url = "jdbc:" + url;

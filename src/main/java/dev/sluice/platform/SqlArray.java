@@ -53,8 +53,7 @@ public final class SqlArray implements SqlTypeValue {
 
     @Override
     @SuppressWarnings("NullAway") // Spring's signature predates null marks
-    public void setTypeValue(PreparedStatement statement, int index, int sqlType, String typeName)
-            throws SQLException {
+    public void setTypeValue(PreparedStatement statement, int index, int sqlType, String typeName) throws SQLException {
         Array array = statement.getConnection().unwrap(PGConnection.class).createArrayOf(type, values);
         statement.setArray(index, array);
     }

@@ -62,7 +62,8 @@ public class Tenancy {
         Integer current = (Integer) TransactionSynchronizationManager.getResource(this);
         if (current != null) {
             if (current != workspace) {
-                throw new IllegalStateException("a transaction of workspace " + current + " may not touch " + workspace);
+                throw new IllegalStateException(
+                        "a transaction of workspace " + current + " may not touch " + workspace);
             }
             return work.get();
         }

@@ -1,5 +1,7 @@
 /** What every module stands on: the database with its walls, the clock, durable tasks, page shell and error answers. */
-@ApplicationModule(displayName = "Platform", allowedDependencies = {"funnel"})
+@ApplicationModule(
+        displayName = "Platform",
+        allowedDependencies = {"funnel"})
 @NullMarked
 package dev.sluice.platform;
 

@@ -29,8 +29,7 @@ class Batcher implements DisposableBean {
     private static final int QUEUE = 20_000;
     private static final int PATIENCE_SECONDS = 30;
 
-    private record Call(
-            int workspace, List<NewSignal> signals, CompletableFuture<Boolean> answer) {}
+    private record Call(int workspace, List<NewSignal> signals, CompletableFuture<Boolean> answer) {}
 
     /** Records signals in one transaction. */
     interface Recorder {
@@ -107,7 +106,9 @@ class Batcher implements DisposableBean {
             recording()
                     .record(
                             workspace,
-                            calls.stream().flatMap(call -> call.signals().stream()).toList());
+                            calls.stream()
+                                    .flatMap(call -> call.signals().stream())
+                                    .toList());
             calls.forEach(call -> call.answer().complete(true));
         } catch (TransactionException | NonTransientDataAccessResourceException | TransientDataAccessException away) {
             Busy busy = new Busy("The database does not answer; nothing was recorded.", away);

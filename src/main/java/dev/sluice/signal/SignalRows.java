@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -35,8 +36,8 @@ class SignalRows {
         boolean[] human = new boolean[n];
         String[] kind = new String[n];
         String[] subject = new String[n];
-        String[] traits = new String[n];
-        String[] data = new String[n];
+        @Nullable String[] traits = new String[n];
+        @Nullable String[] data = new String[n];
         for (int i = 0; i < n; i++) {
             Signal signal = signals.get(i);
             id[i] = signal.id().toString();
@@ -49,8 +50,7 @@ class SignalRows {
             traits[i] = signal.traits().isEmpty() ? null : Json.write(signal.traits());
             data[i] = signal.data().isEmpty() ? null : Json.write(signal.data());
         }
-        return new HashSet<>(jdbc.sql(
-                        """
+        return new HashSet<>(jdbc.sql("""
                         INSERT INTO signal (workspace_id, id, person_id, at, received_at, source_id, human, kind, subject,
                                             traits, data)
                         SELECT ?, u.id::uuid, u.person, to_timestamp(u.at::float8 / 1e6), to_timestamp(?::float8 / 1e6),

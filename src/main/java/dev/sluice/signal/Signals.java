@@ -70,15 +70,15 @@ public class Signals {
 
     private Set<UUID> append(int workspace, List<NewSignal> arrived) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<NewSignal> batch = arrived.stream().map(signal -> settle(signal, now)).toList();
+        List<NewSignal> batch =
+                arrived.stream().map(signal -> settle(signal, now)).toList();
         long[] people = whoIs.recognise(workspace, batch);
         List<Signal> signals = new ArrayList<>(batch.size());
         for (int i = 0; i < people.length; i++) {
             signals.add(row(batch.get(i), people[i], now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
-        List<Signal> recorded =
-                fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
+        List<Signal> recorded = fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
         if (!recorded.isEmpty()) {
             events.publishEvent(new SignalsRecorded(workspace, recorded));
         }
@@ -136,8 +136,7 @@ public class Signals {
                 throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
             }
             if (!Text.isName(signal.kind())) {
-                throw new BadInput(
-                        "event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
+                throw new BadInput("event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
             }
         }
     }

@@ -1,16 +1,23 @@
 package dev.sluice.signal;
 
-import java.time.InstantSource;
+import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
+import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
-import dev.sluice.platform.Tenancy;
 
 /** The places signals come from. */
 @Component
 public class Sources {
     /** The kinds of place. */
-    public enum Kind { FORM, SCRIPT, API, IMPORT, HAND, MAILBOX;
+    public enum Kind {
+        FORM,
+        SCRIPT,
+        API,
+        IMPORT,
+        HAND,
+        MAILBOX;
+
         String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
@@ -28,13 +35,14 @@ public class Sources {
 
     /** The id of the source of that kind and name, made when it is new. */
     public int named(int workspace, Kind kind, String name) {
-        return tenancy.in(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.in(
+                workspace,
+                () -> jdbc.sql("""
                         INSERT INTO source (workspace_id, kind, name, created_at) VALUES (?, ?, ?, ?)
                         ON CONFLICT (workspace_id, kind, name) DO UPDATE SET name = excluded.name
                         RETURNING id""")
-                .params(workspace, kind.code(), name, Timestamp.from(clock.instant()))
-                .query(Integer.class)
-                .single());
+                        .params(workspace, kind.code(), name, Timestamp.from(clock.instant()))
+                        .query(Integer.class)
+                        .single());
     }
 }

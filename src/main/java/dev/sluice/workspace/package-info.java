@@ -1,5 +1,7 @@
 /** Who may do what: workspaces, users, roles, sessions, keys and the audit log. */
-@ApplicationModule(displayName = "Workspace", allowedDependencies = {"platform"})
+@ApplicationModule(
+        displayName = "Workspace",
+        allowedDependencies = {"platform"})
 @NullMarked
 package dev.sluice.workspace;
 
