@@ -4,15 +4,27 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 
 /** Reads a written definition and checks it. */
 public final class DefinitionReader {
 
     private DefinitionReader() {}
 
+    /** Every problem is found in one reading, with its place and how to mend it. */
     public static Reading read(String yaml, Vocabulary vocabulary, Surroundings surroundings) {
-        return new Reading.Refused(List.of(new Problem(1, 1, Problem.Severity.ERROR, "not read yet")));
+        Findings findings = new Findings();
+        try {
+            Yaml root = YamlReader.read(yaml, findings);
+            SectionReader sections = new SectionReader(findings, root, vocabulary);
+            Definition definition = sections.definition();
+            new Checks(definition, surroundings, findings, sections.places()).run();
+            return findings.refused()
+                    ? new Reading.Refused(findings.inOrder())
+                    : new Reading.Readable(definition, findings.inOrder());
+        } catch (YamlReader.Unreadable e) {
+            findings.add(e.problem());
+            return new Reading.Refused(findings.inOrder());
+        }
     }
 
     /** The JSON Schema (draft 2020-12) of a definition, for editors. */

@@ -19,23 +19,30 @@ final class Draft {
     @Nullable
     String stage;
 
-    long enteredAt;
+    Mark entered = Mark.START;
     Standing.Visit[] visits = NO_VISITS;
     Standing.Outcome outcome = Standing.Outcome.ACTIVE;
     String reason = "";
     long outcomeSince;
     boolean liftable;
     int fit;
-    long evidenceAfter = Long.MIN_VALUE;
+
+    /** Only what happened after it counts for gates: set by steps back, re-entry and reinstatement. */
+    Mark gatesAfter = Mark.START;
+
+    /** Where the outcome last changed: only what happened after it counts for the next change. */
+    Mark turned = Mark.START;
+
     double total;
     long totalAt;
     long[][] counters = NO_COUNTERS;
     Earned[] earned = NOTHING_EARNED;
     Standing.Raised[] flags = NO_FLAGS;
-    long lastAt;
-    long lastHigh;
-    long lastLow;
+    Mark last = Mark.START;
+
+    /** The last instant at which time alone was looked at. */
     long timeAt = Long.MIN_VALUE;
+
     long count;
 
     Draft() {}
@@ -46,23 +53,52 @@ final class Draft {
         traits = s.traits;
         told = s.told;
         stage = s.stage;
-        enteredAt = s.enteredAt;
+        entered = s.entered;
         visits = s.visits;
         outcome = s.outcome;
         reason = s.reason;
         outcomeSince = s.outcomeSince;
         liftable = s.liftable;
         fit = s.fit;
-        evidenceAfter = s.evidenceAfter;
+        gatesAfter = s.gatesAfter;
+        turned = s.turned;
         total = s.total;
         totalAt = s.totalAt;
         counters = s.counters;
         earned = s.earned;
         flags = s.flags;
-        lastAt = s.lastAt;
-        lastHigh = s.lastHigh;
-        lastLow = s.lastLow;
+        last = s.last;
         timeAt = s.timeAt;
         count = s.count;
+    }
+
+    double engagement(long now) {
+        return Standing.decayed(total, totalAt, now, halfLife);
+    }
+
+    boolean identified() {
+        return told || traits.containsKey("email");
+    }
+
+    boolean closed() {
+        return outcome == Standing.Outcome.LOST || outcome == Standing.Outcome.DISQUALIFIED;
+    }
+
+    boolean flagged(String flag) {
+        for (Standing.Raised raised : flags) {
+            if (raised.flag().equals(flag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean reached(String wanted) {
+        for (Standing.Visit visit : visits) {
+            if (visit.stage().equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -41,22 +41,21 @@ public final class Standing {
     final Map<String, Object> traits;
     final boolean told;
     final @Nullable String stage;
-    final long enteredAt;
+    final Mark entered;
     final Visit[] visits;
     final Outcome outcome;
     final String reason;
     final long outcomeSince;
     final boolean liftable;
     final int fit;
-    final long evidenceAfter;
+    final Mark gatesAfter;
+    final Mark turned;
     final double total;
     final long totalAt;
     final long[][] counters;
     final Earned[] earned;
     final Raised[] flags;
-    final long lastAt;
-    final long lastHigh;
-    final long lastLow;
+    final Mark last;
     final long timeAt;
     final long count;
 
@@ -66,22 +65,21 @@ public final class Standing {
         traits = d.traits;
         told = d.told;
         stage = d.stage;
-        enteredAt = d.enteredAt;
+        entered = d.entered;
         visits = d.visits;
         outcome = d.outcome;
         reason = d.reason;
         outcomeSince = d.outcomeSince;
         liftable = d.liftable;
         fit = d.fit;
-        evidenceAfter = d.evidenceAfter;
+        gatesAfter = d.gatesAfter;
+        turned = d.turned;
         total = d.total;
         totalAt = d.totalAt;
         counters = d.counters;
         earned = d.earned;
         flags = d.flags;
-        lastAt = d.lastAt;
-        lastHigh = d.lastHigh;
-        lastLow = d.lastLow;
+        last = d.last;
         timeAt = d.timeAt;
         count = d.count;
     }
@@ -101,7 +99,7 @@ public final class Standing {
 
     /** When the present stage was entered; 0 for a visitor. */
     public long enteredAt() {
-        return enteredAt;
+        return stage == null ? 0 : entered.at();
     }
 
     /** The first instant each stage was reached, in the order in which it was learnt. */
@@ -165,12 +163,12 @@ public final class Standing {
 
     /** The instant of the last signal folded; 0 when there was none. */
     public long lastAt() {
-        return lastAt;
+        return empty() ? 0 : last.at();
     }
 
     /** Null when no signal was folded. */
     public @Nullable UUID lastId() {
-        return empty() ? null : new UUID(lastHigh, lastLow);
+        return empty() ? null : new UUID(last.high(), last.low());
     }
 
     /** How many signals by humans were folded. */
@@ -183,10 +181,8 @@ public final class Standing {
      * it), and the person is to be folded again from the log.
      */
     public boolean precedes(Signal x) {
-        if (x.at() != lastAt) {
-            return x.at() > lastAt && x.at() >= timeAt;
-        }
-        return empty() || compareIds(x.id().getMostSignificantBits(), x.id().getLeastSignificantBits()) > 0;
+        return x.at() >= timeAt
+                && last.isBefore(x.at(), x.id().getMostSignificantBits(), x.id().getLeastSignificantBits());
     }
 
     /** Compact, with a leading version byte. */
@@ -199,14 +195,8 @@ public final class Standing {
         return StandingCodec.decode(bytes);
     }
 
-    private boolean empty() {
-        return lastAt == 0 && lastHigh == 0 && lastLow == 0;
-    }
-
-    /** Ids are compared as unsigned numbers, as PostgreSQL orders them. */
-    private int compareIds(long high, long low) {
-        int first = Long.compareUnsigned(high, lastHigh);
-        return first != 0 ? first : Long.compareUnsigned(low, lastLow);
+    boolean empty() {
+        return last == Mark.START;
     }
 
     static double decayed(double value, long at, long now, long halfLife) {
@@ -227,6 +217,6 @@ public final class Standing {
     public String toString() {
         return "Standing[" + (stage == null ? "visitor" : stage) + ", " + outcome + ", fit " + fit + ", engagement "
                 + total + " at " + totalAt + ", traits " + traits + ", reached " + reached() + ", flags " + flags()
-                + ", " + count + " signals, last " + lastAt + ", time " + timeAt + "]";
+                + ", " + count + " signals, last " + lastAt() + ", time " + timeAt + "]";
     }
 }

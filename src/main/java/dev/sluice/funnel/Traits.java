@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** How trait values are compared. Text is compared without case; of a list, one value is enough. */
 final class Traits {
 
+    private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_LIST = 50;
+
     private Traits() {}
 
     static boolean test(Criterion.OfTrait test, Map<String, Object> traits) {
@@ -64,6 +67,22 @@ final class Traits {
 
     private static boolean yes(Object value) {
         return value instanceof Boolean b ? b : text(value).equalsIgnoreCase("true");
+    }
+
+    /** What a standing keeps of a value: numbers as Double, text and lists of a bounded length. */
+    static @Nullable Object kept(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case Boolean yes -> yes;
+            case Number n -> n.doubleValue();
+            case List<?> list ->
+                list.stream().limit(LONGEST_LIST).map(one -> cut(text(one))).toList();
+            default -> cut(value.toString().strip());
+        };
+    }
+
+    private static String cut(String text) {
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
     static String text(@Nullable Object value) {

@@ -1,0 +1,99 @@
+package dev.sluice.funnel;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes numbers short, and instants as their distance from a base. */
+final class ByteWriter {
+
+    static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private final long base;
+    private byte[] bytes = new byte[512];
+    private int at;
+
+    ByteWriter(long base) {
+        this.base = base;
+    }
+
+    private void room(int needed) {
+        if (at + needed > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + needed));
+        }
+    }
+
+    void one(int value) {
+        room(1);
+        bytes[at++] = (byte) value;
+    }
+
+    /** Small ones in few bytes, of either sign. */
+    void number(long value) {
+        room(10);
+        long rest = (value << 1) ^ (value >> 63);
+        while ((rest & ~0x7FL) != 0) {
+            bytes[at++] = (byte) (rest | 0x80);
+            rest >>>= 7;
+        }
+        bytes[at++] = (byte) rest;
+    }
+
+    void size(int value) {
+        number(value);
+    }
+
+    void instant(long micros) {
+        number(base - micros);
+    }
+
+    void whole(long value) {
+        room(8);
+        LONGS.set(bytes, at, value);
+        at += 8;
+    }
+
+    void real(double value) {
+        if (value == 0) {
+            one(0);
+        } else {
+            one(1);
+            whole(Double.doubleToRawLongBits(value));
+        }
+    }
+
+    void mark(Mark mark) {
+        if (mark == Mark.START) {
+            one(0);
+        } else {
+            one(1);
+            whole(mark.at());
+            whole(mark.high());
+            whole(mark.low());
+        }
+    }
+
+    /** Triples of instant and id. */
+    void kept(long[] kept) {
+        size(kept.length / Counter.WIDTH);
+        for (int i = 0; i < kept.length; i += Counter.WIDTH) {
+            instant(kept[i]);
+            whole(kept[i + 1]);
+            whole(kept[i + 2]);
+        }
+    }
+
+    void text(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        size(utf8.length);
+        room(utf8.length);
+        System.arraycopy(utf8, 0, bytes, at, utf8.length);
+        at += utf8.length;
+    }
+
+    byte[] done() {
+        return Arrays.copyOf(bytes, at);
+    }
+}

@@ -1,0 +1,329 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Vocabulary.TraitType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads criteria, checking each name and each value against what may stand there. */
+final class CriterionReader {
+
+    /** Stands for a criterion that could not be read; the error beside it refuses the definition. */
+    static final Criterion UNREAD = new Criterion.Any(List.of());
+
+    private static final int MOST_TIMES = 100;
+
+    private final Findings findings;
+    private final Names names;
+
+    CriterionReader(Findings findings, Names names) {
+        this.findings = findings;
+        this.names = names;
+    }
+
+    Criterion read(Yaml node) {
+        if (!(node instanceof Yaml.Fields fields) || fields.fields().isEmpty()) {
+            findings.error(
+                    node,
+                    "expected a criterion, such as {identified: true}, {happened: demo_requested} or "
+                            + "{role: {in: [director]}}");
+            return UNREAD;
+        }
+        List<Criterion> parts = new ArrayList<>();
+        fields.fields().values().forEach(field -> parts.add(field(field)));
+        return one(parts);
+    }
+
+    private static Criterion one(List<Criterion> parts) {
+        return parts.size() == 1 ? parts.getFirst() : new Criterion.All(List.copyOf(parts));
+    }
+
+    private Criterion field(Yaml.Field field) {
+        Yaml value = field.value();
+        String key = field.key().value();
+        return switch (key) {
+            case "all" -> new Criterion.All(parts(field));
+            case "any" -> new Criterion.Any(parts(field));
+            case "none" -> new Criterion.None(parts(field));
+            case "happened" -> happened(value);
+            case "fit" -> {
+                double[] limits = score(value, key);
+                yield new Criterion.Fit(limits[0], limits[1]);
+            }
+            case "engagement" -> {
+                double[] limits = score(value, key);
+                if (limits[0] <= 0 && !Double.isInfinite(limits[0])) {
+                    findings.error(value, "expected an engagement above 0: everybody has 0");
+                }
+                yield new Criterion.Engagement(limits[0], limits[1]);
+            }
+            case "flagged" -> new Criterion.Flagged(reference(value, "flag", names.flags()));
+            case "reached" -> new Criterion.Reached(reference(value, "stage", names.stages()));
+            case "in_stage" ->
+                new Criterion.InStage(
+                        value instanceof Yaml.Items items
+                                ? items.items().stream()
+                                        .map(item -> reference(item, "stage", names.stages()))
+                                        .toList()
+                                : List.of(reference(value, "stage", names.stages())));
+            case "identified" -> new Criterion.Identified(Block.yes(findings, value, key));
+            default -> trait(field);
+        };
+    }
+
+    private List<Criterion> parts(Yaml.Field field) {
+        List<Yaml> items = Block.items(findings, field.value(), field.key().value());
+        if (items.isEmpty() && field.value() instanceof Yaml.Items) {
+            findings.error(
+                    field.value(),
+                    "expected at least one criterion under " + field.key().value());
+        }
+        return items.stream().map(this::read).toList();
+    }
+
+    private String reference(Yaml value, String what, Set<String> known) {
+        String name = Block.text(findings, value, what);
+        if (!known.contains(name)) {
+            findings.error(
+                    value,
+                    "there is no " + what + " \"" + name + "\" in this definition" + Block.guess(name, known)
+                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
+        }
+        return name;
+    }
+
+    private double[] score(Yaml value, String key) {
+        Block block = Block.of(findings, value, key + " limits", Keywords.SCORE);
+        double low = Double.NEGATIVE_INFINITY;
+        double high = Double.POSITIVE_INFINITY;
+        Yaml atLeast = block.get("at_least");
+        Yaml atMost = block.get("at_most");
+        Yaml between = block.get("between");
+        if (atLeast != null) {
+            low = Block.number(findings, atLeast, "at_least");
+        }
+        if (atMost != null) {
+            high = Block.number(findings, atMost, "at_most");
+        }
+        if (between != null) {
+            double[] limits = limits(between);
+            low = limits[0];
+            high = limits[1];
+        }
+        if (atLeast == null && atMost == null && between == null && value instanceof Yaml.Fields) {
+            findings.error(value, "expected at_least and a number, such as " + key + ": {at_least: 30}");
+        }
+        if (low > high && between == null) {
+            findings.error(value, "can never be met: at_least is above at_most");
+        }
+        return new double[] {low, high};
+    }
+
+    private double[] limits(Yaml value) {
+        List<Yaml> items = Block.items(findings, value, "between");
+        if (items.size() != 2) {
+            findings.error(value, "expected two numbers after between, such as [50, 500]");
+            return new double[] {0, 0};
+        }
+        double low = Block.number(findings, items.get(0), "between");
+        double high = Block.number(findings, items.get(1), "between");
+        if (low > high) {
+            findings.error(
+                    value,
+                    "between [" + Criterion.number(low) + ", " + Criterion.number(high)
+                            + "] can never be met: write the smaller number first");
+        }
+        return new double[] {low, high};
+    }
+
+    private Criterion happened(Yaml value) {
+        if (value instanceof Yaml.Text kind) {
+            return new Criterion.Happened(kind(kind), "*", 1, null, false);
+        }
+        if (!(value instanceof Yaml.Fields fields)) {
+            findings.error(value, "expected a signal kind, such as {page_viewed: /pricing*, times: 3, within: 7d}");
+            return UNREAD;
+        }
+        String kind = null;
+        String pattern = "*";
+        int times = 1;
+        Duration within = null;
+        boolean byHuman = false;
+        for (Yaml.Field field : fields.fields().values()) {
+            Yaml given = field.value();
+            switch (field.key().value()) {
+                case "times" -> times = Block.whole(findings, given, "times", 1, MOST_TIMES);
+                case "within" -> within = Block.span(findings, given, "within");
+                case "by" -> {
+                    byHuman = true;
+                    if (!Block.text(findings, given, "by").equals("human")) {
+                        findings.error(given, "expected by: human; signals of machines are never counted");
+                    }
+                }
+                default -> {
+                    if (kind != null) {
+                        findings.error(field.key(), "expected one signal kind here; join two with all: or any:");
+                    }
+                    kind = kind(field.key());
+                    pattern = pattern(given);
+                }
+            }
+        }
+        if (kind == null) {
+            findings.error(value, "expected a signal kind with a pattern, such as page_viewed: /pricing*");
+            return UNREAD;
+        }
+        return new Criterion.Happened(kind, pattern, times, within, byHuman);
+    }
+
+    String kind(Yaml.Text name) {
+        if (!names.kinds().contains(name.value())) {
+            Set<String> known = new HashSet<>(names.kinds());
+            known.addAll(Keywords.HAPPENED);
+            findings.error(
+                    name,
+                    "no signal kind \"" + name.value() + "\" is known" + Block.guess(name.value(), known)
+                            + " A kind of your own is declared under signals:");
+        }
+        return name.value();
+    }
+
+    String pattern(Yaml value) {
+        String pattern = Block.text(findings, value, "the signal kind");
+        if (pattern.isEmpty() && value instanceof Yaml.Text) {
+            findings.error(value, "expected a pattern, \"*\" for any");
+        }
+        return pattern.equals("true") ? "*" : pattern;
+    }
+
+    private Criterion trait(Yaml.Field field) {
+        String name = field.key().value();
+        TraitType type = names.traits().get(name);
+        if (type == null) {
+            unknownTrait(field.key());
+            return UNREAD;
+        }
+        Yaml value = field.value();
+        if (value instanceof Yaml.Items items) {
+            return in(name, items);
+        }
+        if (value instanceof Yaml.Text) {
+            return new Criterion.Is(name, value(name, type, value));
+        }
+        Block block = Block.of(findings, value, "a test of " + name, Keywords.TRAIT_TEST);
+        List<Criterion> tests = new ArrayList<>();
+        for (String test : Keywords.TRAIT_TEST) {
+            Yaml given = block.get(test);
+            if (given != null) {
+                tests.add(test(name, type, test, given));
+            }
+        }
+        if (tests.isEmpty()) {
+            findings.error(value, "expected a test, one of " + String.join(", ", Keywords.TRAIT_TEST));
+            return UNREAD;
+        }
+        return one(tests);
+    }
+
+    private void unknownTrait(Yaml.Text key) {
+        if (names.kinds().contains(key.value())) {
+            findings.error(
+                    key, "\"" + key.value() + "\" is a signal kind: write happened: {" + key.value() + ": \"*\"}");
+            return;
+        }
+        List<String> known = new ArrayList<>(Keywords.CRITERION);
+        known.addAll(names.traits().keySet());
+        findings.error(
+                key,
+                "no trait \"" + key.value() + "\" is known" + Block.guess(key.value(), known)
+                        + " A trait of your own is declared under traits:");
+    }
+
+    private Criterion test(String name, TraitType type, String test, Yaml given) {
+        return switch (test) {
+            case "in" -> in(name, given);
+            case "not_in" -> new Criterion.NotIn(name, values(given, test));
+            case "between" -> {
+                numeric(name, type, test, given);
+                double[] limits = limits(given);
+                yield new Criterion.Between(name, limits[0], limits[1]);
+            }
+            case "at_least" -> {
+                numeric(name, type, test, given);
+                yield new Criterion.AtLeast(name, Block.number(findings, given, test));
+            }
+            case "at_most" -> {
+                numeric(name, type, test, given);
+                yield new Criterion.AtMost(name, Block.number(findings, given, test));
+            }
+            case "matches" -> {
+                if (type == TraitType.NUMBER || type == TraitType.YES_NO) {
+                    findings.error(given, "matches needs a trait of text; " + name + " is " + type.word());
+                }
+                yield new Criterion.Matches(name, Block.text(findings, given, test));
+            }
+            case "is" -> new Criterion.Is(name, value(name, type, given));
+            case "is_free_mail" -> {
+                belongs(name, "email", test, given);
+                yield new Criterion.IsFreeMail(Block.yes(findings, given, test));
+            }
+            case "has_owner" -> {
+                belongs(name, "company", test, given);
+                yield new Criterion.HasOwner(Block.yes(findings, given, test));
+            }
+            default -> throw new IllegalStateException(test);
+        };
+    }
+
+    private void numeric(String name, TraitType type, String test, Yaml given) {
+        if (type != TraitType.NUMBER) {
+            findings.error(given, test + " needs a trait of numbers; " + name + " is " + type.word());
+        }
+    }
+
+    private void belongs(String name, String wanted, String test, Yaml given) {
+        if (!name.equals(wanted)) {
+            findings.error(given, test + " belongs to " + wanted + ", not to " + name);
+        }
+    }
+
+    private Criterion in(String name, Yaml given) {
+        return new Criterion.In(name, values(given, "in"));
+    }
+
+    private List<String> values(Yaml given, String test) {
+        List<Yaml> items = Block.items(findings, given, test);
+        if (items.isEmpty() && given instanceof Yaml.Items) {
+            findings.error(
+                    given,
+                    test.equals("in")
+                            ? "in with an empty list can never be met: name at least one value"
+                            : "not_in with an empty list says nothing: name at least one value");
+        }
+        return items.stream().map(item -> Block.text(findings, item, test)).toList();
+    }
+
+    private Object value(String name, TraitType type, Yaml given) {
+        return switch (type) {
+            case NUMBER -> Block.number(findings, given, name);
+            case YES_NO -> Block.yes(findings, given, name);
+            case TEXT, LIST -> Block.text(findings, given, name);
+        };
+    }
+
+    /** The kind and pattern of an engagement rule: a kind alone, or one kind with a pattern. */
+    Criterion.@Nullable Happened signal(Yaml node) {
+        if (node instanceof Yaml.Text kind) {
+            return new Criterion.Happened(kind(kind), "*", 1, null, false);
+        }
+        if (node instanceof Yaml.Fields fields && fields.fields().size() == 1) {
+            Yaml.Field only = fields.fields().values().iterator().next();
+            return new Criterion.Happened(kind(only.key()), pattern(only.value()), 1, null, false);
+        }
+        findings.error(node, "expected one signal kind with a pattern, such as {page_viewed: /pricing*}");
+        return null;
+    }
+}

@@ -1,0 +1,387 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Definition.Cap;
+import dev.sluice.funnel.Definition.Disqualifier;
+import dev.sluice.funnel.Definition.EngagementRule;
+import dev.sluice.funnel.Definition.Exit;
+import dev.sluice.funnel.Definition.FitRule;
+import dev.sluice.funnel.Definition.Flag;
+import dev.sluice.funnel.Definition.Form;
+import dev.sluice.funnel.Definition.Layer;
+import dev.sluice.funnel.Definition.Loss;
+import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.funnel.Definition.Response;
+import dev.sluice.funnel.Definition.Route;
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.funnel.Vocabulary.TraitType;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the sections of a definition one after the other. */
+final class SectionReader {
+
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]{0,39}");
+    private static final Pattern CAP = Pattern.compile("(\\d{1,3})\\s+per\\s+(\\S.*)");
+    private static final Pattern TARGET = Pattern.compile("company_owner|(team|user)/\\S(.{0,78}\\S)?");
+    private static final Pattern SOURCE = Pattern.compile("form/[a-z0-9][a-z0-9_-]*");
+    private static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(14);
+    private static final int MOST_CAPPED = 100;
+
+    private final Findings findings;
+    private final Block root;
+    private final Names names;
+    private final CriterionReader criteria;
+    private final List<String> signals;
+    private final Map<String, TraitType> traits;
+
+    /** Where things that a check may speak of stand: sections by name, gates by {@code enter/<stage>}. */
+    private final Map<String, Yaml> places = new HashMap<>();
+
+    SectionReader(Findings findings, Yaml node, Vocabulary vocabulary) {
+        this.findings = findings;
+        root = Block.of(findings, node, "a definition", Keywords.DEFINITION);
+        for (String section : Keywords.DEFINITION) {
+            Yaml found = root.get(section);
+            if (found != null) {
+                places.put(section, found);
+            }
+        }
+        signals = declaredSignals();
+        traits = declaredTraits();
+        Set<String> kinds = new LinkedHashSet<>(signals);
+        vocabulary.kinds().forEach(kind -> kinds.add(kind.name()));
+        Map<String, TraitType> types = new LinkedHashMap<>(vocabulary.types());
+        types.putAll(traits);
+        names = new Names(kinds, types, ids("stages"), ids("flags"));
+        criteria = new CriterionReader(findings, names);
+    }
+
+    Map<String, Yaml> places() {
+        return places;
+    }
+
+    Definition definition() {
+        String name = root.id("funnel", "managed-it");
+        return new Definition(
+                name,
+                root.text("profile").strip(),
+                stages(),
+                each("fit").stream().map(this::fitRule).toList(),
+                engagement(),
+                each("flags").stream().map(this::flag).toList(),
+                each("disqualify").stream().map(this::disqualifier).toList(),
+                lost(),
+                reenter(),
+                each("routing").stream().map(this::route).toList(),
+                responses(),
+                each("forms").stream().map(this::form).toList(),
+                sources(),
+                signals,
+                traits,
+                new Compiled());
+    }
+
+    /** Ids ahead of everything else, so that a criterion may name what is written further below. */
+    private Set<String> ids(String section) {
+        Set<String> ids = new LinkedHashSet<>();
+        if (root.get(section) instanceof Yaml.Items items) {
+            for (Yaml item : items.items()) {
+                if (item instanceof Yaml.Fields fields
+                        && fields.fields().get("id") instanceof Yaml.Field field
+                        && field.value() instanceof Yaml.Text id
+                        && !ids.add(id.value().strip())) {
+                    findings.error(id, "the id \"" + id.value() + "\" is used twice under " + section);
+                }
+            }
+        }
+        return ids;
+    }
+
+    private List<String> declaredSignals() {
+        List<String> declared = new ArrayList<>();
+        for (Yaml item : root.items("signals")) {
+            String name = Block.text(findings, item, "signals");
+            if (!NAME.matcher(name).matches() || Keywords.HAPPENED.contains(name)) {
+                findings.error(
+                        item, "expected the name of a signal kind: small letters, digits and _, such as trial_started");
+            }
+            declared.add(name);
+        }
+        return List.copyOf(declared);
+    }
+
+    private Map<String, TraitType> declaredTraits() {
+        Map<String, TraitType> declared = new LinkedHashMap<>();
+        Yaml section = root.get("traits");
+        if (section != null && !(section instanceof Yaml.Fields)) {
+            findings.error(section, "expected traits with their types, such as contract_end: text");
+        }
+        if (section instanceof Yaml.Fields fields) {
+            for (Yaml.Field field : fields.fields().values()) {
+                String name = field.key().value();
+                if (!NAME.matcher(name).matches() || Keywords.CRITERION.contains(name)) {
+                    findings.error(
+                            field.key(),
+                            "expected the name of a trait: small letters, digits and _, and none of "
+                                    + String.join(", ", Keywords.CRITERION));
+                }
+                String type = Block.text(findings, field.value(), name);
+                if (Keywords.TRAIT_TYPES.contains(type)) {
+                    declared.put(name, TraitType.valueOf(type.toUpperCase(Locale.ROOT)));
+                } else {
+                    findings.error(field.value(), "expected a type, one of " + String.join(", ", Keywords.TRAIT_TYPES));
+                    declared.put(name, TraitType.TEXT);
+                }
+            }
+        }
+        return Map.copyOf(declared);
+    }
+
+    private List<Yaml> each(String section) {
+        return root.items(section);
+    }
+
+    private List<Stage> stages() {
+        if (root.required("stages", "a list of stages") instanceof Yaml.Items items
+                && items.items().isEmpty()) {
+            findings.error(items, "expected at least one stage");
+        }
+        return each("stages").stream().map(this::stage).toList();
+    }
+
+    private Stage stage(Yaml node) {
+        Block block = Block.of(findings, node, "a stage", Keywords.STAGE);
+        String id = block.id("id", "mql");
+        if (id.equals("lost") || id.equals("disqualified")) {
+            findings.error(node, "no stage may be called " + id + ": that is an outcome");
+        }
+        String layer = block.oneOf("layer", Keywords.LAYERS, true);
+        String owner = block.oneOf("owner", Keywords.OWNERS, true);
+        Yaml enter = block.required("enter", "{happened: demo_requested}");
+        if (enter != null) {
+            places.put("enter/" + id, enter);
+        }
+        List<Exit> exits = block.items("exit").stream().map(this::exit).toList();
+        return new Stage(
+                id,
+                layer.isEmpty() ? Layer.ENGAGE : Layer.valueOf(layer.toUpperCase(Locale.ROOT)),
+                owner.isEmpty() ? Owner.MARKETING : Owner.valueOf(owner.toUpperCase(Locale.ROOT)),
+                enter == null ? CriterionReader.UNREAD : criteria.read(enter),
+                limit(block, id, layer),
+                exits,
+                block.text("text"),
+                enter == null ? node.line() : enter.line());
+    }
+
+    private @Nullable Duration limit(Block block, String id, String layer) {
+        Yaml limit = block.get("limit");
+        boolean retain = layer.equals("retain");
+        if (limit == null && !retain) {
+            findings.error(
+                    block.line,
+                    block.column,
+                    "stage " + id + " has no limit: add limit: 30d, the time after which a lead that stays is noticed");
+        }
+        if (limit instanceof Yaml.Text text && text.value().equals("none")) {
+            if (!retain) {
+                findings.error(limit, "limit: none is for stages of the layer retain only; write a span such as 30d");
+            }
+            return null;
+        }
+        return block.span("limit");
+    }
+
+    private Exit exit(Yaml node) {
+        Block block = Block.of(findings, node, "an exit", Keywords.EXIT);
+        Criterion when = when(block);
+        Yaml to = block.required("to", "lead");
+        String target = to == null ? "" : Block.text(findings, to, "to");
+        if (to != null
+                && !target.equals("lost")
+                && !target.equals("disqualified")
+                && !names.stages().contains(target)) {
+            findings.error(
+                    to,
+                    "there is no stage \"" + target + "\"" + Block.guess(target, names.stages())
+                            + "; expected an earlier stage, lost or disqualified");
+        }
+        String reason = block.text("reason");
+        return new Exit(when, target, reason.isEmpty() ? "left" : reason, node.line());
+    }
+
+    private Criterion when(Block block) {
+        Yaml when = block.required("when", "a criterion");
+        return when == null ? CriterionReader.UNREAD : criteria.read(when);
+    }
+
+    private FitRule fitRule(Yaml node) {
+        Block block = Block.of(findings, node, "a fit rule", Keywords.FIT_RULE);
+        Criterion when = when(block);
+        if (!Checks.onlyTraits(when)) {
+            findings.error(node, "fit is about who a person is: only traits and identified may stand here");
+        }
+        return new FitRule(when, block.points(), node.line());
+    }
+
+    private Definition.Engagement engagement() {
+        Yaml node = root.get("engagement");
+        if (node == null) {
+            return new Definition.Engagement(DEFAULT_HALF_LIFE, List.of());
+        }
+        Block block = Block.of(findings, node, "engagement", Keywords.ENGAGEMENT);
+        block.required("half_life", "14d");
+        Duration halfLife = block.span("half_life");
+        List<EngagementRule> rules = new ArrayList<>();
+        block.items("rules").forEach(rule -> rules.add(engagementRule(rule)));
+        return new Definition.Engagement(halfLife == null ? DEFAULT_HALF_LIFE : halfLife, List.copyOf(rules));
+    }
+
+    private EngagementRule engagementRule(Yaml node) {
+        Block block = Block.of(findings, node, "an engagement rule", Keywords.ENGAGEMENT_RULE);
+        Yaml when = block.required("when", "{page_viewed: /pricing*}");
+        Criterion.Happened signal = when == null ? null : criteria.signal(when);
+        return new EngagementRule(
+                signal == null ? "" : signal.kind(),
+                signal == null ? "*" : signal.pattern(),
+                block.points(),
+                cap(block),
+                node.line());
+    }
+
+    private @Nullable Cap cap(Block block) {
+        Yaml node = block.get("at_most");
+        if (node == null) {
+            return null;
+        }
+        Matcher written = CAP.matcher(Block.text(findings, node, "at_most"));
+        if (written.matches()) {
+            int times = Integer.parseInt(written.group(1));
+            Duration per = Spans.parse(written.group(2));
+            if (times >= 1 && times <= MOST_CAPPED && per != null && per.isPositive()) {
+                return new Cap(times, per);
+            }
+        }
+        findings.error(node, "expected how many signals per span of time earn points, such as 3 per 7d");
+        return null;
+    }
+
+    private Flag flag(Yaml node) {
+        Block block = Block.of(findings, node, "a flag", Keywords.FLAG);
+        return new Flag(block.id("id", "warm"), when(block), node.line());
+    }
+
+    private Disqualifier disqualifier(Yaml node) {
+        Block block = Block.of(findings, node, "a disqualifier", Keywords.REASONED);
+        return new Disqualifier(block.id("reason", "not_a_fit"), when(block), node.line());
+    }
+
+    private List<Loss> lost() {
+        if (!root.has("lost")) {
+            return List.of(new Loss("deal_lost", new Criterion.Happened("deal_lost", "*", 1, null, false), 0));
+        }
+        List<Loss> rules = new ArrayList<>();
+        for (Yaml node : each("lost")) {
+            Block block = Block.of(findings, node, "a rule of lost", Keywords.REASONED);
+            rules.add(new Loss(block.id("reason", "no_budget"), when(block), node.line()));
+        }
+        return List.copyOf(rules);
+    }
+
+    private Criterion reenter() {
+        Yaml node = root.get("reenter");
+        if (node != null) {
+            return criteria.read(node);
+        }
+        return new Criterion.Any(List.of(
+                new Criterion.Happened("form_submitted", "*", 1, null, true),
+                new Criterion.Happened("demo_requested", "*", 1, null, true),
+                new Criterion.Happened("information_requested", "*", 1, null, true)));
+    }
+
+    private Route route(Yaml node) {
+        Block block = Block.of(findings, node, "a routing rule", Keywords.ROUTE);
+        Yaml otherwise = block.get("otherwise");
+        boolean last = otherwise != null && Block.yes(findings, otherwise, "otherwise");
+        if (last && block.has("when")) {
+            findings.error(node, "expected when or otherwise, not both");
+        }
+        Criterion when = last ? new Criterion.All(List.of()) : when(block);
+        Yaml to = block.required("to", "team/inbound");
+        String target = to == null ? "" : Block.text(findings, to, "to");
+        if (to != null && !TARGET.matcher(target).matches()) {
+            findings.error(to, "expected company_owner, team/<name> or user/<name> after to");
+        }
+        String by = block.oneOf("by", Keywords.SHARING, false);
+        return new Route(
+                when, last, target, by.isEmpty() && target.startsWith("team/") ? "round_robin" : by, node.line());
+    }
+
+    private List<Response> responses() {
+        Yaml node = root.get("response");
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof Yaml.Fields fields)) {
+            findings.error(node, "expected response classes by name, such as inbound: {within: 30m, by: human}");
+            return List.of();
+        }
+        List<Response> classes = new ArrayList<>();
+        fields.fields().values().forEach(field -> classes.add(response(field)));
+        return List.copyOf(classes);
+    }
+
+    private Response response(Yaml.Field field) {
+        Block block = Block.of(findings, field.value(), "a response class", Keywords.RESPONSE);
+        block.required("within", "30m");
+        Duration within = block.span("within");
+        String by = block.oneOf("by", Keywords.RESPONDERS, true);
+        String hours = block.oneOf("hours", Keywords.HOURS, false);
+        List<String> then = block.texts("then");
+        for (Yaml item : block.items("then")) {
+            String step = Block.text(findings, item, "then");
+            if (!Keywords.FOLLOWING.contains(step)) {
+                findings.error(item, "expected one of " + String.join(", ", Keywords.FOLLOWING));
+            }
+        }
+        return new Response(
+                field.key().value(),
+                within == null ? Duration.ofMinutes(30) : within,
+                by,
+                block.text("template"),
+                hours.isEmpty() ? "always" : hours,
+                then,
+                field.key().line());
+    }
+
+    private Form form(Yaml node) {
+        Block block = Block.of(findings, node, "a form", Keywords.FORM);
+        block.required("fields", "[email, company]");
+        return new Form(block.id("slug", "contact"), block.texts("fields"), node.line());
+    }
+
+    private List<String> sources() {
+        List<String> sources = new ArrayList<>();
+        Set<String> seen = new HashSet<>();
+        for (Yaml item : each("sources")) {
+            String source = Block.text(findings, item, "sources");
+            if (!Keywords.SOURCES.contains(source) && !SOURCE.matcher(source).matches()) {
+                findings.error(item, "expected a capture source: script, api, import, mailbox or form/<slug>");
+            } else if (!seen.add(source)) {
+                findings.error(item, "the source " + source + " is named twice");
+            }
+            sources.add(source);
+        }
+        return List.copyOf(sources);
+    }
+}
