@@ -37,7 +37,7 @@ final class Block {
             if (!known.contains(name)) {
                 findings.error(
                         field.key(),
-                        "\"" + name + "\" does not belong to " + what + guess(name, known) + "; expected one of "
+                        "\"" + name + "\" does not belong to " + what + guess(name, known) + " Expected one of "
                                 + String.join(", ", known));
             }
         }
@@ -46,7 +46,7 @@ final class Block {
 
     static String guess(String name, Iterable<String> known) {
         String nearest = Vocabulary.nearest(name, known);
-        return nearest == null ? "" : ", did you mean \"" + nearest + "\"?";
+        return nearest == null ? "." : ", did you mean \"" + nearest + "\"?";
     }
 
     @Nullable

@@ -90,7 +90,7 @@ final class CriterionReader {
             findings.error(
                     value,
                     "there is no " + what + " \"" + name + "\" in this definition" + Block.guess(name, known)
-                            + (known.isEmpty() ? "" : "; it has " + String.join(", ", known)));
+                            + (known.isEmpty() ? "" : " It has " + String.join(", ", known) + "."));
         }
         return name;
     }

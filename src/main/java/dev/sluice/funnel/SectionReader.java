@@ -214,7 +214,7 @@ final class SectionReader {
             findings.error(
                     to,
                     "there is no stage \"" + target + "\"" + Block.guess(target, names.stages())
-                            + "; expected an earlier stage, lost or disqualified");
+                            + " Expected an earlier stage, lost or disqualified.");
         }
         String reason = block.text("reason");
         return new Exit(when, target, reason.isEmpty() ? "left" : reason, node.line());
