@@ -5,11 +5,16 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.EnumerablePropertySource;
+import org.springframework.core.env.PropertySource;
 
 /**
  * The one database: embedded unless the settings name another. Migrations run as its owner; the
@@ -20,8 +25,23 @@ class Database {
     static final String ROLE = "sluice_app";
 
     @Bean
-    Settings settings() {
-        return Settings.from(System.getenv());
+    Settings settings(ConfigurableEnvironment environment) {
+        return Settings.from(named(environment));
+    }
+
+    /** Every SLUICE_ setting: the process's environment, and what a test puts over it. */
+    private static Map<String, String> named(ConfigurableEnvironment environment) {
+        Map<String, String> found = new HashMap<>();
+        for (PropertySource<?> source : environment.getPropertySources()) {
+            if (source instanceof EnumerablePropertySource<?> all) {
+                for (String name : all.getPropertyNames()) {
+                    if (name.startsWith("SLUICE_")) {
+                        found.putIfAbsent(name, String.valueOf(all.getProperty(name)));
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     /** Where the database is, with the embedded one's life tied to the application's. */

@@ -27,12 +27,7 @@ public class Frame {
 
     Shell around(HttpServletRequest request) {
         SignedIn users = signedIn.getIfAvailable();
-        CsrfToken csrf = (CsrfToken) request.getAttribute(CsrfToken.class.getName());
-        return new Shell(
-                users == null ? null : users.who(request),
-                rail,
-                request.getRequestURI(),
-                csrf == null ? null : csrf.getParameterName(),
-                csrf == null ? null : csrf.getToken());
+        return new Shell(users == null ? null : users.who(request), rail, request.getRequestURI(), () ->
+                (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
     }
 }

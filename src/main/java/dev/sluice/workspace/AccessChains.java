@@ -1,0 +1,144 @@
+package dev.sluice.workspace;
+
+import static org.springframework.security.config.Customizer.withDefaults;
+
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/**
+ * What every answer carries and who may come near a handler at all: public doors without session, the API by
+ * key, files for anybody, pages by session. What a handler asks for besides is checked by {@link Access}.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableJdbcHttpSession(tableName = "spring_session", maxInactiveIntervalInSeconds = 14 * 24 * 3600)
+class AccessChains {
+    /** No script, style or frame of anybody else's, none written into a page, and no plug-ins. */
+    private static final String STRICT = """
+            default-src 'self'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+            connect-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'""";
+
+    /** The same for pages that other sites may show in a frame. */
+    private static final String EMBEDDABLE = STRICT.replace("frame-ancestors 'none'", "frame-ancestors *");
+
+    @Bean
+    @Order(1)
+    SecurityFilterChain managementChain(HttpSecurity http) {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll())
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .build();
+    }
+
+    @Bean
+    @Order(2)
+    SecurityFilterChain filesChain(HttpSecurity http) {
+        return stateless(http.securityMatcher("/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico"))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
+                .build();
+    }
+
+    @Bean
+    @Order(3)
+    SecurityFilterChain embeddableChain(HttpSecurity http) {
+        return stateless(http.securityMatcher("/f/**", "/embed/**"))
+                .headers(headers -> headers.frameOptions(HeadersConfigurer.FrameOptionsConfig::disable)
+                        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(EMBEDDABLE)))
+                .build();
+    }
+
+    @Bean
+    @Order(4)
+    SecurityFilterChain doorsChain(HttpSecurity http) {
+        return stateless(http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json"))
+                .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
+                .build();
+    }
+
+    @Bean
+    @Order(5)
+    SecurityFilterChain apiChain(HttpSecurity http, ApiKeyFilter keys, Refusals refusals) {
+        return http.securityMatcher("/api/v1/**")
+                .csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .addFilterBefore(keys, AuthorizationFilter.class)
+                .exceptionHandling(failure -> failure.authenticationEntryPoint(refusals::noKey))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    @Bean
+    @Order(6)
+    SecurityFilterChain pagesChain(HttpSecurity http, Sessions sessions, Refusals refusals) {
+        return http.securityContext(context -> context.securityContextRepository(sessions))
+                .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrf()))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .exceptionHandling(failure ->
+                        failure.authenticationEntryPoint(refusals::signIn).accessDeniedHandler(refusals::forbidden))
+                .headers(headers -> headers.referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
+                        .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
+                .anonymous(withDefaults())
+                .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
+                        .permitAll()
+                        .requestMatchers("/sign-in", "/start", "/invitations/*", "/error")
+                        .permitAll()
+                        .anyRequest()
+                        .authenticated())
+                .build();
+    }
+
+    private static HttpSecurity stateless(HttpSecurity http) {
+        return http.csrf(AbstractHttpConfigurer::disable)
+                .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+                .requestCache(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .authorizeHttpRequests(all -> all.anyRequest().permitAll());
+    }
+
+    /** Nobody signs in through Spring's own doors; without this, Boot would make up a user. */
+    @Bean
+    AuthenticationManager nobody() {
+        return authentication -> {
+            throw new AuthenticationServiceException("users sign in at /sign-in");
+        };
+    }
+
+    @Bean
+    DefaultCookieSerializer sessionCookie() {
+        DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+        cookie.setCookieName("sluice");
+        cookie.setUseHttpOnlyCookie(true);
+        cookie.setSameSite("Lax");
+        return cookie;
+    }
+
+    @Bean
+    PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionStatements() {
+        return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.sluice.workspace;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.Tenancy;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who changed which setting when; joins the transaction of the change, so that neither stands without the other. */
+@Component
+public class Audit {
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Audit(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a change made on a page.
+     *
+     * @param what the change as a past tense ("form changed")
+     * @param about what was changed, as its readers name it; no secret and no lead's data
+     */
+    public void note(Member by, String what, String about, Map<String, ?> details) {
+        note(by.workspace(), by.user(), what, about, details);
+    }
+
+    /** Notes a change made through the API. */
+    public void note(ApiCaller by, String what, String about, Map<String, ?> details) {
+        Map<String, Object> all = new HashMap<>(details);
+        all.put("api_key", by.key());
+        note(by.workspace(), null, what, about, all);
+    }
+
+    void note(int workspace, @Nullable Integer user, String what, String about, Map<String, ?> details) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            INSERT INTO audit_entry (workspace_id, at, user_id, what, about, details)
+                            VALUES (?, ?, ?, ?, ?, ?::jsonb)""")
+                    .params(workspace, Timestamp.from(clock.instant()), user, what, about, Json.write(details))
+                    .update();
+        });
+    }
+}

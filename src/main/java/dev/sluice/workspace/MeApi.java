@@ -1,0 +1,30 @@
+package dev.sluice.workspace;
+
+import java.util.List;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Tells a caller which workspace their key opens and what it may do. */
+@RestController
+class MeApi {
+    record Me(int workspace, String name, String timeZone, String currency, String country, List<String> scopes) {}
+
+    private final Workspaces workspaces;
+
+    MeApi(Workspaces workspaces) {
+        this.workspaces = workspaces;
+    }
+
+    @Scoped("")
+    @GetMapping("/api/v1/me")
+    Me me(ApiCaller caller) {
+        Workspace workspace = workspaces.get(caller.workspace());
+        return new Me(
+                workspace.id(),
+                workspace.name(),
+                workspace.timeZone().getId(),
+                workspace.currency(),
+                workspace.country(),
+                caller.scopes().stream().map(Scope::code).toList());
+    }
+}

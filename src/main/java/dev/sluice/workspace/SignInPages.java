@@ -1,0 +1,109 @@
+package dev.sluice.workspace;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Signing in and out, and the very first page, on which the workspace and its owner are made. */
+@Controller
+class SignInPages {
+    private final Pages pages;
+    private final Users users;
+    private final Workspaces workspaces;
+    private final Sessions sessions;
+
+    SignInPages(Pages pages, Users users, Workspaces workspaces, Sessions sessions) {
+        this.pages = pages;
+        this.users = users;
+        this.workspaces = workspaces;
+        this.sessions = sessions;
+    }
+
+    @Open
+    @GetMapping("/sign-in")
+    View signIn(@RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
+        if (workspaces.ids().isEmpty()) {
+            return to("/start");
+        }
+        return sessions.member(request) == null ? form(200, "", next, "") : to(Refusals.local(next));
+    }
+
+    @Open
+    @PostMapping("/sign-in")
+    View signIn(
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            @RequestParam(defaultValue = "/") String next,
+            HttpServletRequest request) {
+        Integer user = users.check(email, password);
+        if (user == null) {
+            return form(401, email, next, "That address and password do not fit together.");
+        }
+        sessions.begin(request, user);
+        return to(Refusals.local(next));
+    }
+
+    @Allowed(Role.MEMBER)
+    @PostMapping("/sign-out")
+    View signOut(HttpServletRequest request) {
+        sessions.end(request);
+        return to("/sign-in");
+    }
+
+    @Open
+    @GetMapping("/start")
+    View start() {
+        return workspaces.ids().isEmpty() ? first(200, "", "", "", "") : to("/");
+    }
+
+    @Open
+    @PostMapping("/start")
+    View start(
+            @RequestParam(defaultValue = "") String workspace,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        if (!workspaces.ids().isEmpty()) {
+            return to("/sign-in");
+        }
+        try {
+            String business = Names.checked("workspace", workspace, "your business");
+            Workspaces.Owner owner =
+                    new Workspaces.Owner(Names.checked("name", name, "your name"), Users.address(email), password);
+            if (!workspaces.createFirst(business, owner)) {
+                return to("/sign-in");
+            }
+            sessions.begin(request, users.known(email).orElseThrow());
+            return to("/");
+        } catch (BadInput bad) {
+            return first(422, workspace, name, email, bad.faults().getFirst().sentence());
+        }
+    }
+
+    private View form(int status, String email, String next, String fault) {
+        return pages.page(
+                status, "workspace/sign-in", Map.of("email", email, "next", Refusals.local(next), "fault", fault));
+    }
+
+    private View first(int status, String workspace, String name, String email, String fault) {
+        return pages.page(
+                status,
+                "workspace/start",
+                Map.of("workspace", workspace, "name", name, "email", email, "fault", fault));
+    }
+
+    static View to(String path) {
+        RedirectView view = new RedirectView(path, false, true, false);
+        view.setExpandUriTemplateVariables(false);
+        view.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
+        return view;
+    }
+}
