@@ -67,17 +67,12 @@ public class ApiKeys {
                             INSERT INTO api_key (workspace_id, kind, name, hash, hint, public_token, scopes, created_by,
                                                  created_at, expires_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            workspace,
-                            kind.code(),
-                            name,
-                            Doors.hash(token),
-                            token.substring(Math.max(0, token.length() - 4)),
-                            kind == Doors.Kind.WRITE_KEY ? token : null,
-                            scopes.stream().map(Scope::code).toArray(String[]::new),
-                            by,
-                            Timestamp.from(clock.instant()),
-                            expires == null ? null : Timestamp.from(expires))
+                    .params(workspace, kind.code(), name, Doors.hash(token), token.substring(token.length() - 4))
+                    .param(kind == Doors.Kind.WRITE_KEY ? token : null)
+                    .param(scopes.stream().map(Scope::code).toArray(String[]::new))
+                    .param(by)
+                    .param(Timestamp.from(clock.instant()))
+                    .param(expires == null ? null : Timestamp.from(expires))
                     .update();
             return true;
         });

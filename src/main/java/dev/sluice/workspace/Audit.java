@@ -45,7 +45,9 @@ public class Audit {
             jdbc.sql("""
                             INSERT INTO audit_entry (workspace_id, at, user_id, what, about, details)
                             VALUES (?, ?, ?, ?, ?, ?::jsonb)""")
-                    .params(workspace, Timestamp.from(clock.instant()), user, what, about, Json.write(details))
+                    .params(workspace, Timestamp.from(clock.instant()))
+                    .param(user)
+                    .params(what, about, Json.write(details))
                     .update();
         });
     }
