@@ -1,0 +1,198 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Advance;
+import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.Standing;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
+import dev.sluice.standing.StandingRows.Arrival;
+import dev.sluice.standing.StandingRows.Fresh;
+import dev.sluice.standing.StandingRows.Write;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Folds what waits of one workspace, a batch of people at a time, and writes all that follows in one transaction. */
+@Component
+class Evaluation {
+    private final StandingRows rows;
+    private final Ledger ledger;
+    private final Waiting waiting;
+    private final Runs runs;
+    private final Tenancy tenancy;
+    private final JdbcClient jdbc;
+    private final InstantSource clock;
+    private final MeterRegistry metrics;
+    private final Timer delay;
+
+    Evaluation(
+            StandingRows rows,
+            Ledger ledger,
+            Waiting waiting,
+            Runs runs,
+            Tenancy tenancy,
+            JdbcClient jdbc,
+            InstantSource clock,
+            MeterRegistry metrics) {
+        this.rows = rows;
+        this.ledger = ledger;
+        this.waiting = waiting;
+        this.runs = runs;
+        this.tenancy = tenancy;
+        this.jdbc = jdbc;
+        this.clock = clock;
+        this.metrics = metrics;
+        this.delay = Timer.builder("sluice.decision.delay")
+                .description("from a signal's arrival to the commit of what follows from it")
+                .publishPercentiles(0.5, 0.99)
+                .register(metrics);
+    }
+
+    /** Folds at most so many waiting signals; returns how many there were. */
+    int waiting(int workspace, int most) {
+        List<Fresh> taken = tenancy.in(workspace, () -> {
+            rows.lockShared(workspace);
+            List<Fresh> fresh = rows.take(workspace, most);
+            if (!fresh.isEmpty()) {
+                Map<Long, List<Signal>> news = new TreeMap<>();
+                Set<Long> whole = new HashSet<>();
+                for (Fresh one : fresh) {
+                    List<Signal> signals = news.computeIfAbsent(one.person(), person -> new ArrayList<>());
+                    if (one.signal() == null) {
+                        whole.add(one.person());
+                    } else {
+                        signals.add(one.signal());
+                    }
+                }
+                evaluate(workspace, news, whole);
+            }
+            return fresh;
+        });
+        long now = Time.micros(clock.instant());
+        for (Fresh fresh : taken) {
+            if (fresh.receivedAt() > 0) {
+                delay.record(Math.max(0, now - fresh.receivedAt()), TimeUnit.MICROSECONDS);
+            }
+        }
+        return taken.size();
+    }
+
+    /** Lets time pass for those whose answer it may have changed; returns how many there were. */
+    int due(int workspace, int most) {
+        return tenancy.in(workspace, () -> {
+            rows.lockShared(workspace);
+            Map<Long, List<Signal>> nobodyNew = new TreeMap<>();
+            rows.due(workspace, clock.instant(), most).forEach(person -> nobodyNew.put(person, List.of()));
+            if (!nobodyNew.isEmpty()) {
+                evaluate(workspace, nobodyNew, Set.of());
+            }
+            return nobodyNew.size();
+        });
+    }
+
+    private void evaluate(int workspace, Map<Long, List<Signal>> news, Set<Long> whole) {
+        Instant now = clock.instant();
+        news.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(Folding.ORDER));
+        Map<Long, Arrival> arrivals = rows.arrivals(workspace, news.keySet());
+        news.keySet().retainAll(arrivals.keySet());
+        for (Run run : runs.deciding(workspace)) {
+            evaluate(workspace, run, news, whole, arrivals, now);
+        }
+        for (int replaying : runs.replaying(workspace)) {
+            jdbc.sql(
+                            """
+                            INSERT INTO replay_touched (workspace_id, run, person_id)
+                            SELECT ?, ?, u.person FROM unnest(?::bigint[]) AS u(person) ON CONFLICT DO NOTHING""")
+                    .params(workspace, replaying, SqlArray.bigint(news.keySet()))
+                    .update();
+        }
+    }
+
+    private void evaluate(
+            int workspace,
+            Run run,
+            Map<Long, List<Signal>> news,
+            Set<Long> whole,
+            Map<Long, Arrival> arrivals,
+            Instant now) {
+        Map<Long, byte[]> states = rows.states(workspace, run.id(), news.keySet());
+        Map<Long, Standing> before = HashMap.newHashMap(states.size());
+        states.forEach((person, bytes) -> before.put(person, Standing.fromBytes(bytes)));
+        Map<Long, Advance> after = new LinkedHashMap<>();
+        Set<Long> again = new HashSet<>();
+        news.forEach((person, signals) -> {
+            Advance advance = whole.contains(person)
+                    ? null
+                    : Folding.onto(
+                            run.definition(), before.getOrDefault(person, Standing.NEW), signals, Time.micros(now));
+            if (advance == null) {
+                again.add(person);
+            } else {
+                after.put(person, advance);
+            }
+        });
+        List<Ledger.Line> lines = lines(after);
+        if (!again.isEmpty()) {
+            Map<Long, Advance> refolded = new LinkedHashMap<>();
+            rows.histories(workspace, again)
+                    .forEach((person, history) -> refolded.put(
+                            person, Folding.whole(run.definition(), history, Time.micros(now))));
+            ledger.correct(workspace, run, again, lines(refolded), now);
+            after.putAll(refolded);
+        }
+        ledger.write(workspace, run, lines, now);
+        write(workspace, run, after, before, arrivals);
+        metrics.counter("sluice.decisions").increment(lines.size());
+    }
+
+    private void write(
+            int workspace,
+            Run run,
+            Map<Long, Advance> after,
+            Map<Long, Standing> before,
+            Map<Long, Arrival> arrivals) {
+        Map<Long, byte[]> updated = new LinkedHashMap<>();
+        Map<Long, byte[]> inserted = new LinkedHashMap<>();
+        List<Write> writes = new ArrayList<>();
+        after.forEach((person, advance) -> {
+            Standing old = before.get(person);
+            Standing standing = advance.standing();
+            Arrival arrival = arrivals.get(person);
+            if (arrival == null || (old == null && standing.count() == 0)) {
+                return; // gone meanwhile, or nobody but machines so far
+            }
+            (old == null ? inserted : updated).put(person, standing.toBytes());
+            StandingRow row = StandingRow.of(run, standing, arrival.firstAt());
+            if (old == null || !row.equals(StandingRow.of(run, old, arrival.firstAt()))) {
+                writes.add(new Write(person, arrival, row));
+            }
+        });
+        rows.updateStates(workspace, run.id(), updated);
+        Set<Long> lost = rows.insertStates(workspace, run.id(), inserted);
+        writes.removeIf(write -> lost.contains(write.person()));
+        rows.write(workspace, run.id(), writes);
+        if (!lost.isEmpty()) {
+            waiting.refold(workspace, List.copyOf(lost));
+        }
+    }
+
+    private static List<Ledger.Line> lines(Map<Long, Advance> advances) {
+        List<Ledger.Line> lines = new ArrayList<>();
+        advances.forEach((person, advance) ->
+                advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision))));
+        return lines;
+    }
+}

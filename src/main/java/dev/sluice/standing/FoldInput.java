@@ -1,0 +1,70 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.Json;
+import dev.sluice.signal.MailDomains;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns rows of the log into what the fold takes: traits in their types, and what the mail domain says. */
+final class FoldInput {
+    private static final Vocabulary STANDARD = Vocabulary.standard();
+
+    private FoldInput() {}
+
+    static Signal signal(UUID id, long at, String kind, String subject, boolean human, @Nullable String traits) {
+        return new Signal(id, at, kind, subject, human, traits == null ? Map.of() : traits(Json.object(traits)));
+    }
+
+    private static Map<String, Object> traits(Map<String, Object> told) {
+        Map<String, Object> traits = HashMap.newHashMap(told.size() + 1);
+        told.forEach((name, value) -> traits.put(name, value(name, value)));
+        if (told.get("email") instanceof String text) {
+            String email = EmailAddress.normal(text);
+            if (email == null) {
+                traits.remove("email");
+            } else {
+                traits.put("email", email);
+                String domain = EmailAddress.domainOf(email);
+                traits.put("email_is_free", MailDomains.isFree(domain) || MailDomains.isThrowAway(domain));
+            }
+        }
+        return traits;
+    }
+
+    private static @Nullable Object value(String trait, @Nullable Object told) {
+        return switch (told) {
+            case null -> null;
+            case Number number -> number.doubleValue();
+            case Boolean yesNo -> yesNo;
+            case String text -> isNumber(trait) ? number(text) : text;
+            case List<?> list -> list.stream().map(String::valueOf).toList();
+            default -> told.toString();
+        };
+    }
+
+    private static boolean isNumber(String trait) {
+        Vocabulary.Trait known = STANDARD.trait(trait);
+        return known != null && known.type() == TraitType.NUMBER;
+    }
+
+    /** "1,200" is 1200; a range such as "51-200" or "1000+" counts as its lower end. */
+    private static Object number(String text) {
+        String digits = text.strip().replace(",", "").replace(" ", "");
+        int end = 0;
+        while (end < digits.length() && (Character.isDigit(digits.charAt(end)) || digits.charAt(end) == '.')) {
+            end++;
+        }
+        try {
+            return end == 0 ? text : Double.valueOf(digits.substring(0, end));
+        } catch (NumberFormatException notANumber) {
+            return text;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.sluice.standing;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.DefinitionReader;
+import dev.sluice.funnel.Problem;
+import dev.sluice.funnel.Reading;
+import dev.sluice.funnel.Surroundings;
+import dev.sluice.funnel.Vocabulary;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The versions that decide now, and those being replayed; the compiled text of a version is kept in memory. */
+@Component
+class Runs {
+    private final JdbcClient jdbc;
+    private final Cache<Integer, Run> compiled =
+            Caffeine.newBuilder().maximumSize(1_000).build();
+
+    Runs(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The deciding run of every funnel of the workspace whose transaction this is. */
+    List<Run> deciding(int workspace) {
+        return jdbc
+                .sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND active_run IS NOT NULL ORDER BY id")
+                .param(workspace)
+                .query(Integer.class)
+                .list()
+                .stream()
+                .map(run -> run(workspace, run))
+                .toList();
+    }
+
+    List<Integer> replaying(int workspace) {
+        return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
+                .param(workspace)
+                .query(Integer.class)
+                .list()
+                .stream()
+                .toList();
+    }
+
+    Run run(int workspace, int run) {
+        Run known = compiled.getIfPresent(run);
+        if (known == null) {
+            known = read(workspace, run);
+            compiled.put(run, known);
+        }
+        return known;
+    }
+
+    private Run read(int workspace, int run) {
+        record Text(int funnel, int version, String yaml) {}
+        Text text = jdbc.sql("SELECT funnel_id, version, yaml FROM funnel_version WHERE workspace_id = ? AND run = ?")
+                .params(workspace, run)
+                .query((row, number) -> new Text(row.getInt(1), row.getInt(2), row.getString(3)))
+                .single();
+        return new Run(run, text.funnel(), text.version(), definition(text.yaml()));
+    }
+
+    /** The text of a version that was checked when it was saved. */
+    static Definition definition(String yaml) {
+        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+            case Reading.Readable readable -> readable.definition();
+            case Reading.Refused refused ->
+                throw new IllegalStateException("a stored definition is refused: "
+                        + refused.problems().stream()
+                                .map(Problem::what)
+                                .findFirst()
+                                .orElse(""));
+        };
+    }
+}

@@ -1,0 +1,288 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Signal;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The driver's SQL: every statement works on a batch of people of one workspace. */
+@Component
+class StandingRows {
+    /** A signal that waits, or (signal null) a person to be folded again. */
+    record Fresh(long person, @Nullable Signal signal, long receivedAt) {}
+
+    /** What the standing row takes over from the person. */
+    record Arrival(int source, @Nullable String origin, long firstAt) {}
+
+    /** A person's standing row as it is to be written. */
+    record Write(long person, Arrival arrival, StandingRow row) {}
+
+    private final JdbcClient jdbc;
+
+    StandingRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Held by every evaluation, so that a switch of versions can wait for all of them and keep them out. */
+    void lockShared(int workspace) {
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(2, ?)::text").param(workspace).query(String.class).optional();
+    }
+
+    void lockAlone(int workspace) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(2, ?)::text").param(workspace).query(String.class).optional();
+    }
+
+    /** Takes what waits, oldest first, together with the people it is about, merges followed. */
+    List<Fresh> take(int workspace, int most) {
+        return jdbc.sql(
+                        """
+                        WITH taken AS (
+                            DELETE FROM inbox i USING (
+                                SELECT workspace_id, id FROM inbox WHERE workspace_id = ? AND NOT parked
+                                ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED) t
+                            WHERE i.workspace_id = t.workspace_id AND i.id = t.id
+                            RETURNING i.person_id, i.signal_id)
+                        SELECT coalesce(p.merged_into, p.id), s.id, s.at, s.kind, s.subject, s.human, s.traits::text,
+                               s.received_at
+                        FROM taken t
+                        JOIN person p ON p.workspace_id = ? AND p.id = t.person_id
+                        LEFT JOIN signal s ON s.workspace_id = ? AND s.id = t.signal_id
+                        WHERE t.signal_id IS NULL OR s.id IS NOT NULL""")
+                .params(workspace, most, workspace, workspace)
+                .query((row, number) -> fresh(row))
+                .list();
+    }
+
+    /** Sets the oldest waiting row aside, because it alone cannot be folded. */
+    void park(int workspace) {
+        jdbc.sql(
+                        """
+                        UPDATE inbox SET parked = true WHERE workspace_id = ? AND id =
+                            (SELECT min(id) FROM inbox WHERE workspace_id = ? AND NOT parked)""")
+                .params(workspace, workspace)
+                .update();
+    }
+
+    /** People for whom time alone may have changed the answer. */
+    List<Long> due(int workspace, Instant now, int most) {
+        return jdbc.sql(
+                        """
+                        SELECT DISTINCT person_id FROM (
+                            SELECT person_id FROM standing WHERE workspace_id = ? AND due_at <= ?
+                            ORDER BY due_at LIMIT ?) d""")
+                .params(workspace, java.sql.Timestamp.from(now), most)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Locks and reads the people's standings of one run. */
+    Map<Long, byte[]> states(int workspace, int run, Collection<Long> people) {
+        Map<Long, byte[]> states = HashMap.newHashMap(people.size());
+        jdbc.sql(
+                        """
+                        SELECT person_id, state FROM standing_state
+                        WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)
+                        ORDER BY person_id FOR NO KEY UPDATE""")
+                .params(workspace, run, SqlArray.bigint(people))
+                .query(row -> {
+                    states.put(row.getLong(1), row.getBytes(2));
+                });
+        return states;
+    }
+
+    Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
+        Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
+        jdbc.sql(
+                        """
+                        SELECT id, first_source_id, origin, created_at FROM person
+                        WHERE workspace_id = ? AND id = ANY (?)""")
+                .params(workspace, SqlArray.bigint(people))
+                .query(row -> {
+                    arrivals.put(
+                            row.getLong(1), new Arrival(row.getInt(2), row.getString(3), micros(row, 4)));
+                });
+        return arrivals;
+    }
+
+    /** The whole history of each of these people, in order. */
+    Map<Long, List<Signal>> histories(int workspace, Collection<Long> people) {
+        Map<Long, List<Signal>> histories = new HashMap<>();
+        people.forEach(person -> histories.put(person, new ArrayList<>()));
+        jdbc.sql(
+                        """
+                        SELECT coalesce(p.merged_into, p.id), s.id, s.at, s.kind, s.subject, s.human, s.traits::text
+                        FROM (SELECT id, merged_into FROM person WHERE workspace_id = ? AND id = ANY (?)
+                              UNION ALL
+                              SELECT id, merged_into FROM person WHERE workspace_id = ? AND merged_into = ANY (?)) p
+                        JOIN signal s ON s.workspace_id = ? AND s.person_id = p.id
+                        ORDER BY s.at, s.id""")
+                .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people), workspace)
+                .query(row -> {
+                    List<Signal> history = histories.get(row.getLong(1));
+                    if (history != null) {
+                        history.add(signal(row));
+                    }
+                });
+        histories.values().forEach(history -> history.sort(Folding.ORDER));
+        return histories;
+    }
+
+    void updateStates(int workspace, int run, Map<Long, byte[]> states) {
+        if (states.isEmpty()) {
+            return;
+        }
+        jdbc.sql(
+                        """
+                        UPDATE standing_state s SET state = u.state
+                        FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
+                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = u.person""")
+                .params(ids(states), bytes(states), workspace, run)
+                .update();
+    }
+
+    /** Writes first standings; returns those that somebody else wrote meanwhile. */
+    Set<Long> insertStates(int workspace, int run, Map<Long, byte[]> states) {
+        if (states.isEmpty()) {
+            return Set.of();
+        }
+        Set<Long> lost = new HashSet<>(states.keySet());
+        jdbc.sql(
+                        """
+                        INSERT INTO standing_state (workspace_id, run, person_id, state)
+                        SELECT ?, ?, u.person, u.state FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
+                        ON CONFLICT DO NOTHING RETURNING person_id""")
+                .params(workspace, run, ids(states), bytes(states))
+                .query(Long.class)
+                .list()
+                .forEach(lost::remove);
+        return lost;
+    }
+
+    void write(int workspace, int run, List<Write> writes) {
+        if (writes.isEmpty()) {
+            return;
+        }
+        int n = writes.size();
+        long[] person = new long[n];
+        int[] stage = new int[n];
+        int[] outcome = new int[n];
+        int[] fit = new int[n];
+        double[] rank = new double[n];
+        long[] entered = new long[n];
+        @Nullable String[] started = new String[n];
+        int[] source = new int[n];
+        @Nullable String[] origin = new String[n];
+        int[] reached = new int[n];
+        String[] reachedAt = new String[n];
+        @Nullable String[] reason = new String[n];
+        String[] flags = new String[n];
+        @Nullable String[] due = new String[n];
+        for (int i = 0; i < n; i++) {
+            Write write = writes.get(i);
+            StandingRow row = write.row();
+            person[i] = write.person();
+            stage[i] = row.stage();
+            outcome[i] = row.outcome();
+            fit[i] = row.fit();
+            rank[i] = row.rank();
+            entered[i] = row.enteredAt();
+            started[i] = text(row.startedAt());
+            source[i] = write.arrival().source();
+            origin[i] = write.arrival().origin();
+            reached[i] = row.reached();
+            reachedAt[i] = row.reachedAt();
+            reason[i] = row.reason();
+            flags[i] = row.flags();
+            due[i] = text(row.dueAt());
+        }
+        jdbc.sql(
+                        """
+                        INSERT INTO standing (workspace_id, run, person_id, stage, outcome, fit, rank, entered_at, started_at,
+                                              source_id, origin, reached, reached_at, reason, flags, due_at)
+                        SELECT ?, ?, u.person, u.stage, u.outcome, u.fit, u.rank, to_timestamp(u.entered::float8 / 1e6),
+                               u.started::timestamptz, u.source, u.origin, u.reached, u.reached_at::timestamptz[], u.reason,
+                               u.flags::text[], u.due::timestamptz
+                        FROM unnest(?::bigint[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::bigint[], ?::text[],
+                                    ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            AS u(person, stage, outcome, fit, rank, entered, started, source, origin, reached, reached_at,
+                                 reason, flags, due)
+                        ORDER BY u.person
+                        ON CONFLICT (workspace_id, run, person_id) DO UPDATE SET
+                            stage = excluded.stage, outcome = excluded.outcome, fit = excluded.fit, rank = excluded.rank,
+                            entered_at = excluded.entered_at, started_at = excluded.started_at,
+                            source_id = excluded.source_id, origin = excluded.origin, reached = excluded.reached,
+                            reached_at = excluded.reached_at, reason = excluded.reason, flags = excluded.flags,
+                            due_at = excluded.due_at""")
+                .params(
+                        workspace,
+                        run,
+                        SqlArray.bigint(person),
+                        SqlArray.integer(stage),
+                        SqlArray.integer(outcome),
+                        SqlArray.integer(fit),
+                        SqlArray.float8(rank),
+                        SqlArray.bigint(entered),
+                        SqlArray.text(started),
+                        SqlArray.integer(source),
+                        SqlArray.text(origin),
+                        SqlArray.integer(reached),
+                        SqlArray.text(reachedAt),
+                        SqlArray.text(reason),
+                        SqlArray.text(flags),
+                        SqlArray.text(due))
+                .update();
+    }
+
+    /** Takes away the standings of people who have none any more (merged, erased, or machines only). */
+    void forget(int workspace, Collection<Long> people) {
+        for (String table : List.of("standing", "standing_state")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(workspace, SqlArray.bigint(people))
+                    .update();
+        }
+    }
+
+    static Signal signal(ResultSet row) throws SQLException {
+        return FoldInput.signal(
+                row.getObject(2, UUID.class),
+                micros(row, 3),
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(6),
+                row.getString(7));
+    }
+
+    private static Fresh fresh(ResultSet row) throws SQLException {
+        boolean whole = row.getObject(2) == null;
+        return new Fresh(row.getLong(1), whole ? null : signal(row), whole ? 0 : micros(row, 8));
+    }
+
+    private static long micros(ResultSet row, int column) throws SQLException {
+        return Time.micros(row.getTimestamp(column).toInstant());
+    }
+
+    private static @Nullable String text(@Nullable Long micros) {
+        return micros == null ? null : Time.instant(micros).toString();
+    }
+
+    private static SqlArray ids(Map<Long, byte[]> states) {
+        return SqlArray.bigint(states.keySet());
+    }
+
+    private static SqlArray bytes(Map<Long, byte[]> states) {
+        return SqlArray.bytea(states.values().toArray(byte[][]::new));
+    }
+}

@@ -1,0 +1,62 @@
+package dev.sluice.standing;
+
+import dev.sluice.person.PeopleMerged;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import java.util.List;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes down, in the transaction that records a signal, that a fold has still to see it. */
+@Component
+class Waiting {
+    private final JdbcClient jdbc;
+    private final Wake wake;
+
+    Waiting(JdbcClient jdbc, Wake wake) {
+        this.jdbc = jdbc;
+        this.wake = wake;
+    }
+
+    @EventListener
+    void on(SignalsRecorded recorded) {
+        List<Signal> signals = recorded.signals();
+        jdbc.sql(
+                        """
+                        INSERT INTO inbox (workspace_id, person_id, signal_id)
+                        SELECT ?, u.person, u.signal::uuid FROM unnest(?::bigint[], ?::text[]) AS u(person, signal)""")
+                .params(
+                        recorded.workspace(),
+                        SqlArray.bigint(
+                                signals.stream().mapToLong(Signal::person).toArray()),
+                        SqlArray.text(signals.stream()
+                                .map(signal -> signal.id().toString())
+                                .toList()))
+                .update();
+        Tenancy.afterCommit(() -> wake.up(recorded.workspace()));
+    }
+
+    @EventListener
+    void on(PeopleMerged merged) {
+        for (String table : List.of("standing", "standing_state")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(merged.workspace(), SqlArray.bigint(merged.merged()))
+                    .update();
+        }
+        refold(merged.workspace(), merged.survivors());
+    }
+
+    /** Asks for these people to be folded again from the log. */
+    void refold(int workspace, List<Long> people) {
+        jdbc.sql(
+                        """
+                        INSERT INTO inbox (workspace_id, person_id)
+                        SELECT ?, u.person FROM unnest(?::bigint[]) AS u(person)""")
+                .params(workspace, SqlArray.bigint(people))
+                .update();
+        Tenancy.afterCommit(() -> wake.up(workspace));
+    }
+}
