@@ -33,6 +33,22 @@ public class Sources {
         this.clock = clock;
     }
 
+    private final com.github.benmanes.caffeine.cache.Cache<String, Integer> ids =
+            com.github.benmanes.caffeine.cache.Caffeine.newBuilder()
+                    .maximumSize(10_000)
+                    .build();
+
+    /** The same as {@link #named}, remembered: for doors that ask with every signal. A source is never removed. */
+    public int known(int workspace, Kind kind, String name) {
+        String key = workspace + "/" + kind + "/" + name;
+        Integer id = ids.getIfPresent(key);
+        if (id == null) {
+            id = named(workspace, kind, name);
+            ids.put(key, id);
+        }
+        return id;
+    }
+
     /** The id of the source of that kind and name, made when it is new. */
     public int named(int workspace, Kind kind, String name) {
         return tenancy.in(

@@ -140,6 +140,42 @@ class StandingRows {
         return histories;
     }
 
+    /** The histories of everybody in a range of person numbers who is not merged into somebody else. */
+    Map<Long, List<Signal>> histories(int workspace, long from, long to) {
+        Map<Long, List<Signal>> histories = new HashMap<>();
+        Set<Long> elsewhere = new HashSet<>();
+        Set<Long> survivors = new HashSet<>();
+        jdbc.sql(
+                        """
+                        SELECT id, merged_into FROM person
+                        WHERE workspace_id = ? AND merged_into IS NOT NULL
+                          AND ((id >= ? AND id < ?) OR (merged_into >= ? AND merged_into < ?))""")
+                .params(workspace, from, to, from, to)
+                .query(row -> {
+                    elsewhere.add(row.getLong(1));
+                    survivors.add(row.getLong(2));
+                });
+        jdbc.sql(
+                        """
+                        SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text
+                        FROM signal s WHERE s.workspace_id = ? AND s.person_id >= ? AND s.person_id < ?
+                        ORDER BY s.person_id, s.at, s.id""")
+                .params(workspace, from, to)
+                .query(row -> {
+                    long person = row.getLong(1);
+                    if (!elsewhere.contains(person) && !survivors.contains(person)) {
+                        histories
+                                .computeIfAbsent(person, one -> new ArrayList<>())
+                                .add(signal(row));
+                    }
+                });
+        survivors.removeIf(person -> person < from || person >= to);
+        if (!survivors.isEmpty()) {
+            histories.putAll(histories(workspace, survivors));
+        }
+        return histories;
+    }
+
     void updateStates(int workspace, int run, Map<Long, byte[]> states) {
         if (states.isEmpty()) {
             return;

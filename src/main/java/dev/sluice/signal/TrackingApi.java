@@ -1,0 +1,213 @@
+package dev.sluice.signal;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.workspace.Doors;
+import dev.sluice.workspace.Open;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.CrossOrigin;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The tracking API, in the shape of the Segment HTTP specification, so that its SDKs work unchanged. A call is
+ * answered after its signals are durable; a call is recorded whole or not at all.
+ */
+@RestController
+@RequestMapping("/v1")
+@CrossOrigin(origins = "*", allowedHeaders = "*", maxAge = 86_400)
+class TrackingApi {
+    private static final int CALL_BYTES = 32 * 1024;
+    private static final int BATCH_BYTES = 500 * 1024;
+    private static final Map<String, Boolean> DONE = Map.of("success", true);
+    private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
+
+    /** The caller did not say, or said wrongly, whose workspace this is for. */
+    private static final class NoKey extends RuntimeException {}
+
+    /** The body is larger than the specification allows. */
+    private static final class TooLarge extends RuntimeException {
+        TooLarge(String message) {
+            super(message);
+        }
+    }
+
+    private final JsonMapper json = JsonMapper.builder(JsonFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
+            .build();
+    private final Signals signals;
+    private final Sources sources;
+    private final Doors doors;
+    private final InstantSource clock;
+    private final Counter recorded;
+
+    TrackingApi(Signals signals, Sources sources, Doors doors, InstantSource clock, MeterRegistry metrics) {
+        this.signals = signals;
+        this.sources = sources;
+        this.doors = doors;
+        this.clock = clock;
+        this.recorded = metrics.counter("sluice.signals.recorded", "door", "tracking");
+    }
+
+    @Open
+    @PostMapping({"/{type:identify|track|page|screen|group|alias}", "/{type:i|t|p|s|g|a}"})
+    Map<String, Boolean> one(@PathVariable String type, HttpServletRequest request) throws IOException {
+        Map<String, Object> message = body(request, CALL_BYTES);
+        int workspace = workspace(request, message);
+        record(workspace, List.of(read(message, "", type, request, workspace, message)));
+        return DONE;
+    }
+
+    @Open
+    @PostMapping({"/batch", "/import", "/b"})
+    Map<String, Boolean> batch(HttpServletRequest request) throws IOException {
+        Map<String, Object> body = body(request, BATCH_BYTES);
+        int workspace = workspace(request, body);
+        if (!(body.get("batch") instanceof List<?> messages)) {
+            throw new BadInput("batch", "A batch is an array of messages; send {\"batch\": [...]}.");
+        }
+        List<NewSignal> read = new ArrayList<>(messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            String at = "batch[" + i + "].";
+            if (!(messages.get(i) instanceof Map<?, ?> message)) {
+                throw new BadInput("batch[" + i + "]", "A message is a JSON object.");
+            }
+            Map<String, Object> fields = Message.object(message);
+            if (!(fields.get("type") instanceof String type)) {
+                throw new BadInput(at + "type", "Say one of identify, track, page, screen, group, alias.");
+            }
+            read.add(read(fields, at, type, request, workspace, body));
+        }
+        record(workspace, read);
+        return DONE;
+    }
+
+    private void record(int workspace, List<NewSignal> read) {
+        signals.record(workspace, read);
+        recorded.increment(read.size());
+    }
+
+    private NewSignal read(
+            Map<String, Object> fields,
+            String at,
+            String type,
+            HttpServletRequest request,
+            int workspace,
+            Map<String, Object> envelope) {
+        Message message = new Message(fields, at, Message.object(envelope.get("context")));
+        boolean script = message.isScript();
+        String agent = message.agent() != null ? message.agent() : script ? request.getHeader("User-Agent") : null;
+        boolean machine = (agent != null && Agents.isMachine(agent))
+                || (script && request.getHeader("Sec-Purpose") != null);
+        int source = sources.known(
+                workspace, script ? Sources.Kind.SCRIPT : Sources.Kind.API, script ? "Website" : "Tracking API");
+        return message.signal(type, !machine, source, clock.instant());
+    }
+
+    private int workspace(HttpServletRequest request, Map<String, Object> body) {
+        String key = basicUser(request.getHeader("Authorization"));
+        if (key == null && body.get("writeKey") instanceof String inBody) {
+            key = inBody;
+        }
+        Doors.Opened opened = key == null ? null : doors.open(Doors.Kind.WRITE_KEY, key);
+        if (opened == null) {
+            throw new NoKey();
+        }
+        return opened.workspace();
+    }
+
+    private static @Nullable String basicUser(@Nullable String header) {
+        if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
+            return null;
+        }
+        try {
+            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            return colon < 0 ? pair : pair.substring(0, colon);
+        } catch (IllegalArgumentException notBase64) {
+            return null;
+        }
+    }
+
+    private Map<String, Object> body(HttpServletRequest request, int most) throws IOException {
+        if (request.getContentLengthLong() > most) {
+            throw tooLarge(most);
+        }
+        boolean zipped = "gzip".equalsIgnoreCase(request.getHeader("Content-Encoding"));
+        try (InputStream raw = request.getInputStream();
+                InputStream in = zipped ? new GZIPInputStream(raw) : raw) {
+            byte[] bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw tooLarge(most);
+            }
+            Map<String, Object> body = json.readValue(bytes, OBJECT);
+            if (body == null) {
+                throw new BadInput("body", "The body is empty; send a JSON object.");
+            }
+            return body;
+        } catch (JacksonException notJson) {
+            throw new BadInput("body", "This is not a JSON object: " + firstLine(notJson));
+        }
+    }
+
+    private static TooLarge tooLarge(int most) {
+        return new TooLarge("The body may have " + most / 1024 + " KB at most; send several smaller ones.");
+    }
+
+    private static String firstLine(JacksonException fault) {
+        return fault.getOriginalMessage()
+                + (fault.getLocation() == null
+                        ? ""
+                        : " (line " + fault.getLocation().getLineNr() + ", column "
+                                + fault.getLocation().getColumnNr() + ")");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> noKey(NoKey fault) {
+        return problem(
+                HttpStatus.UNAUTHORIZED,
+                "The write key is missing or unknown; send it as the user name of Basic authentication.");
+    }
+
+    @ExceptionHandler
+    ResponseEntity<Map<String, Object>> tooLarge(TooLarge fault) {
+        return problem(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(fault.getMessage()));
+    }
+
+    private static ResponseEntity<Map<String, Object>> problem(HttpStatus status, String detail) {
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Map.of(
+                        "type",
+                        "about:blank",
+                        "title",
+                        status.getReasonPhrase(),
+                        "status",
+                        status.value(),
+                        "detail",
+                        detail));
+    }
+}

@@ -1,0 +1,137 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Advance;
+import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.Signal;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reads the whole log through a definition, a range of people at a time, in two lanes. */
+@Component
+public class Replay {
+    static final int PEOPLE_AT_ONCE = 5_000;
+
+    /**
+     * What a definition would have made of the log.
+     *
+     * @param people who have at least one signal by a human
+     * @param reached how many ever reached each stage, in the definition's order
+     * @param now how many stand in each stage at the end, "" for those in none
+     * @param outcomes how many are active, won, lost, disqualified
+     */
+    public record Replayed(
+            long people,
+            long signals,
+            Map<String, Long> reached,
+            Map<String, Long> now,
+            Map<String, Long> outcomes) {}
+
+    /** What is done with the people of one range once they are folded. */
+    interface Range {
+        void folded(Map<Long, List<Signal>> histories, Map<Long, Advance> advances, Instant now);
+    }
+
+    private final JdbcClient jdbc;
+    private final StandingRows rows;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Replay(JdbcClient jdbc, StandingRows rows, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.rows = rows;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Answers "what would this definition have done?"; writes nothing. */
+    public Replayed whatIf(int workspace, Definition definition) {
+        Tally tally = new Tally(definition);
+        overAll(workspace, definition, (histories, advances, now) -> tally.add(histories, advances), done -> {});
+        return tally.replayed();
+    }
+
+    /** Folds everybody; {@code progress} is told how many people are done so far. */
+    void overAll(int workspace, Definition definition, Range range, LongConsumer progress) {
+        List<Long> starts = tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM person WHERE workspace_id = ?) p
+                        WHERE n % ? = 1 ORDER BY id""")
+                .params(workspace, PEOPLE_AT_ONCE)
+                .query(Long.class)
+                .list());
+        AtomicLong done = new AtomicLong();
+        try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
+            List<? extends Future<?>> futures = java.util.stream.IntStream.range(0, starts.size())
+                    .mapToObj(i -> lanes.submit(() -> {
+                        long from = starts.get(i);
+                        long to = i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE;
+                        tenancy.in(workspace, () -> {
+                            Instant now = clock.instant();
+                            Map<Long, List<Signal>> histories = rows.histories(workspace, from, to);
+                            range.folded(histories, fold(definition, histories, now), now);
+                        });
+                        progress.accept(done.addAndGet(PEOPLE_AT_ONCE));
+                    }))
+                    .toList();
+            for (Future<?> future : futures) {
+                future.get();
+            }
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("the replay was stopped", stopped);
+        }
+    }
+
+    static Map<Long, Advance> fold(Definition definition, Map<Long, List<Signal>> histories, Instant now) {
+        Map<Long, Advance> advances = HashMap.newHashMap(histories.size());
+        histories.forEach(
+                (person, history) -> advances.put(person, Folding.whole(definition, history, Time.micros(now))));
+        return advances;
+    }
+
+    private static final class Tally {
+        private final Map<String, Long> reached = new java.util.LinkedHashMap<>();
+        private final Map<String, Long> now = new TreeMap<>();
+        private final Map<String, Long> outcomes = new TreeMap<>();
+        private long people;
+        private long signals;
+
+        Tally(Definition definition) {
+            definition.stages().forEach(stage -> reached.put(stage.id(), 0L));
+        }
+
+        synchronized void add(Map<Long, List<Signal>> histories, Map<Long, Advance> advances) {
+            histories.values().forEach(history -> signals += history.size());
+            advances.values().stream()
+                    .map(Advance::standing)
+                    .filter(standing -> standing.count() > 0)
+                    .forEach(standing -> {
+                        people++;
+                        standing.reached().keySet().forEach(stage -> reached.merge(stage, 1L, Long::sum));
+                        now.merge(standing.stage() == null ? "" : standing.stage(), 1L, Long::sum);
+                        outcomes.merge(
+                                standing.outcome().name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
+                    });
+        }
+
+        synchronized Replayed replayed() {
+            return new Replayed(people, signals, reached, now, outcomes);
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Explanation;
+import dev.sluice.funnel.Fold;
+import dev.sluice.funnel.Standing;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Where a person stands, in every funnel that decides, and why. */
+@Component
+public class Standings {
+    /** A person's standing in one funnel with its explanation as of now. */
+    public record Placed(Run run, Standing standing, Explanation explanation) {}
+
+    private final JdbcClient jdbc;
+    private final Runs runs;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Standings(JdbcClient jdbc, Runs runs, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.runs = runs;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Empty for somebody of whom only machines have told so far. */
+    public List<Placed> of(int workspace, long person) {
+        return tenancy.read(workspace, () -> {
+            List<Placed> placed = new ArrayList<>();
+            for (Run run : runs.deciding(workspace)) {
+                jdbc.sql("SELECT state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ?")
+                        .params(workspace, run.id(), person)
+                        .query(byte[].class)
+                        .optional()
+                        .map(Standing::fromBytes)
+                        .ifPresent(standing -> placed.add(new Placed(
+                                run,
+                                standing,
+                                Fold.explain(run.definition(), standing, Time.micros(clock.instant())))));
+            }
+            return placed;
+        });
+    }
+
+    /** How many signals have been recorded and not been folded yet. */
+    public long backlog(int workspace) {
+        return tenancy.read(workspace, () -> jdbc.sql("SELECT count(*) FROM inbox WHERE workspace_id = ? AND NOT parked")
+                .param(workspace)
+                .query(Long.class)
+                .single());
+    }
+}

@@ -1,0 +1,138 @@
+package dev.sluice.person;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CrowdTest {
+    private final AtomicLong numbers = new AtomicLong(100);
+    private final Map<String, Known> stored = new HashMap<>();
+
+    @Test
+    void aVisitorWhoGivesAnAddressIsTheSamePersonFromThenOn() {
+        Crowd crowd = crowd();
+        Known before = crowd.recognise(signal(null, null, "tab-1"));
+        Known named = crowd.recognise(signal("ann@harbour.test", null, "tab-1"));
+        assertThat(named).isSameAs(before);
+        assertThat(crowd.fresh()).containsExactly(before);
+        assertThat(crowd.merges()).isEmpty();
+        assertThat(crowd.newKeys()).containsOnlyKeys("a:tab-1", "e:ann@harbour.test");
+    }
+
+    @Test
+    void oneAddressInMixedCaseIsOnePerson() {
+        Crowd crowd = crowd();
+        Known one = crowd.recognise(signal("Ann@Harbour.TEST", null, null));
+        assertThat(crowd.recognise(signal(" ann@harbour.test ", null, null))).isSameAs(one);
+        assertThat(crowd.fresh()).hasSize(1);
+    }
+
+    @Test
+    void aKnownVisitorIsTakenIntoThePersonWhoseAddressTheyGive() {
+        Known visitor = store(1, false, null, null, "a:tab-1");
+        Known ann = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
+        Crowd crowd = crowd();
+        assertThat(crowd.recognise(signal("ann@harbour.test", null, "tab-1"))).isSameAs(ann);
+        assertThat(crowd.merges()).singleElement().satisfies(merge -> {
+            assertThat(merge.survivor()).isSameAs(ann);
+            assertThat(merge.merged()).isSameAs(visitor);
+        });
+    }
+
+    @Test
+    void aSecondPersonAtTheSameBrowserIsNotTheFirst() {
+        Known ann = store(1, true, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
+        Crowd crowd = crowd();
+        Known bob = crowd.recognise(signal("bob@harbour.test", null, "desk"));
+        assertThat(bob).isNotSameAs(ann);
+        assertThat(crowd.merges()).isEmpty();
+        assertThat(crowd.movedKeys()).containsEntry("a:desk", bob);
+        assertThat(crowd.recognise(signal(null, null, "desk"))).isSameAs(bob);
+    }
+
+    @Test
+    void aUserIdAndAnAddressOfTwoPeopleMakeThemOne() {
+        Known byId = store(1, true, null, "42", "u:42");
+        Known byMail = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
+        Crowd crowd = crowd();
+        assertThat(crowd.recognise(signal("ann@harbour.test", "42", null))).isSameAs(byId);
+        assertThat(crowd.merges()).singleElement().satisfies(merge -> assertThat(merge.merged())
+                .isSameAs(byMail));
+        assertThat(byId.email).isEqualTo("ann@harbour.test");
+    }
+
+    @Test
+    void twoAccountsThatShareAnAddressStayTwo() {
+        Known one = store(1, true, "info@harbour.test", "1", "u:1", "e:info@harbour.test");
+        Known two = store(2, true, null, "2", "u:2");
+        Crowd crowd = crowd();
+        assertThat(crowd.recognise(signal("info@harbour.test", "2", null))).isSameAs(two);
+        assertThat(crowd.merges()).isEmpty();
+        assertThat(one.mergedInto).isNull();
+    }
+
+    @Test
+    void somebodyWithoutAnyAddressIsStillSomebody() {
+        Crowd crowd = crowd();
+        Known lead = crowd.recognise(new NewSignal(
+                new Keys(null, null, null, List.of("olist:abc")),
+                Instant.EPOCH,
+                null,
+                "imported",
+                "",
+                true,
+                1,
+                Map.of(),
+                Map.of()));
+        assertThat(lead.identified).isTrue();
+        assertThat(lead.email).isNull();
+        assertThat(crowd.newKeys()).containsOnlyKeys("x:olist:abc");
+    }
+
+    @Test
+    void newerNewsWinOverOlderWhateverTheirOrderOfArrival() {
+        Crowd crowd = crowd();
+        crowd.recognise(told("2026-02-01T00:00:00Z", Map.of("role", "director")));
+        Known ann = crowd.recognise(told("2026-01-01T00:00:00Z", Map.of("role", "manager", "country", "GB")));
+        assertThat(ann.traits).containsEntry("role", "director").containsEntry("country", "GB");
+        assertThat(ann.firstAt).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
+    }
+
+    private Crowd crowd() {
+        return new Crowd(stored, numbers::incrementAndGet);
+    }
+
+    private Known store(long id, boolean identified, @Nullable String email, @Nullable String user, String... keys) {
+        Known known = new Known(id, false, identified, email, user);
+        for (String key : keys) {
+            stored.put(key, known);
+        }
+        return known;
+    }
+
+    private static NewSignal signal(@Nullable String email, @Nullable String user, @Nullable String visitor) {
+        return new NewSignal(
+                new Keys(email, user, visitor, List.of()),
+                Instant.EPOCH,
+                null,
+                "page_viewed",
+                "/",
+                true,
+                1,
+                Map.of(),
+                Map.of());
+    }
+
+    private static NewSignal told(String at, Map<String, Object> traits) {
+        return new NewSignal(
+                Keys.email("ann@harbour.test"), Instant.parse(at), null, "identified", "", true, 1, traits, Map.of());
+    }
+}
