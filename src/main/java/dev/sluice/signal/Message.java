@@ -66,7 +66,8 @@ final class Message {
         return "sluice.js".equals(object(context.get("library")).get("name"));
     }
 
-    @Nullable String agent() {
+    @Nullable
+    String agent() {
         return context.get("userAgent") instanceof String agent ? agent : null;
     }
 
@@ -79,13 +80,15 @@ final class Message {
             case "track", "t" -> {
                 String event = text("event");
                 if (event == null) {
-                    throw new BadInput(at + "event", "A track call names its event; send \"event\": \"Demo Requested\".");
+                    throw new BadInput(
+                            at + "event", "A track call names its event; send \"event\": \"Demo Requested\".");
                 }
                 Map<String, Object> told = object(context.get("traits"));
                 yield signal(
                         Text.name(event), subject(properties), traits(told, TRAIT_NAMES, ""), data, human, source, now);
             }
-            case "page", "screen", "p", "s" -> signal("page_viewed", path(properties), Map.of(), data, human, source, now);
+            case "page", "screen", "p", "s" ->
+                signal("page_viewed", path(properties), Map.of(), data, human, source, now);
             case "group", "g" -> {
                 String group = text("groupId");
                 yield signal(
@@ -100,7 +103,8 @@ final class Message {
             case "alias", "a" -> signal("aliased", "", Map.of(), data, human, source, now);
             default ->
                 throw new BadInput(
-                        at + "type", "\"" + Text.clip(type, 40) + "\" is none of identify, track, page, screen, group, alias.");
+                        at + "type",
+                        "\"" + Text.clip(type, 40) + "\" is none of identify, track, page, screen, group, alias.");
         };
     }
 
@@ -112,8 +116,7 @@ final class Message {
             boolean human,
             int source,
             Instant now) {
-        return new NewSignal(
-                keys(traits), instant(now), text("messageId"), kind, subject, human, source, traits, data);
+        return new NewSignal(keys(traits), instant(now), text("messageId"), kind, subject, human, source, traits, data);
     }
 
     private Keys keys(Map<String, Object> traits) {
@@ -138,7 +141,8 @@ final class Message {
             return OffsetDateTime.parse(told.toString()).toInstant();
         } catch (DateTimeException unreadable) {
             throw new BadInput(
-                    at + "timestamp", "\"" + Text.clip(told.toString(), 40) + "\" is no ISO 8601 instant like 2026-05-01T09:30:00Z.");
+                    at + "timestamp",
+                    "\"" + Text.clip(told.toString(), 40) + "\" is no ISO 8601 instant like 2026-05-01T09:30:00Z.");
         }
     }
 
@@ -150,7 +154,8 @@ final class Message {
         put(data, "referrer", first(properties, page, "referrer"));
         put(data, "title", first(properties, page, "title"));
         put(data, "user_agent", context.get("userAgent"));
-        campaign.forEach((name, value) -> put(data, "utm_" + (name.equals("name") ? "campaign" : Text.name(name)), value));
+        campaign.forEach(
+                (name, value) -> put(data, "utm_" + (name.equals("name") ? "campaign" : Text.name(name)), value));
         if (campaign.isEmpty() && data.get("url") instanceof String url) {
             campaignOf(url, data);
         }
@@ -171,8 +176,11 @@ final class Message {
             int equals = pair.indexOf('=');
             if (pair.startsWith("utm_") && equals > 4) {
                 try {
-                    put(data, Text.name(pair.substring(0, equals)), java.net.URLDecoder.decode(
-                            pair.substring(equals + 1), java.nio.charset.StandardCharsets.UTF_8));
+                    put(
+                            data,
+                            Text.name(pair.substring(0, equals)),
+                            java.net.URLDecoder.decode(
+                                    pair.substring(equals + 1), java.nio.charset.StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException broken) {
                     put(data, Text.name(pair.substring(0, equals)), pair.substring(equals + 1));
                 }
@@ -201,14 +209,18 @@ final class Message {
             Map<String, Object> traits, String name, Object value, Map<String, String> names, String prefix) {
         switch (value) {
             case Map<?, ?> nested ->
-                object(nested).forEach((inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names, prefix));
+                object(nested)
+                        .forEach(
+                                (inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names, prefix));
             case String text -> traits.put(named(name, names, prefix), Text.clip(text, LONGEST));
             case Number number -> traits.put(named(name, names, prefix), number);
             case Boolean yesNo -> traits.put(named(name, names, prefix), yesNo);
             case List<?> list ->
                 traits.put(
                         named(name, names, prefix),
-                        list.stream().map(member -> Text.clip(String.valueOf(member), LONGEST)).toList());
+                        list.stream()
+                                .map(member -> Text.clip(String.valueOf(member), LONGEST))
+                                .toList());
             default -> traits.put(named(name, names, prefix), Text.clip(value.toString(), LONGEST));
         }
     }
@@ -250,7 +262,9 @@ final class Message {
         if (value == null) {
             return null;
         }
-        String text = value instanceof Map || value instanceof List ? null : value.toString().strip();
+        String text = value instanceof Map || value instanceof List
+                ? null
+                : value.toString().strip();
         if (text == null) {
             throw new BadInput(at + field, "\"" + field + "\" is a text.");
         }

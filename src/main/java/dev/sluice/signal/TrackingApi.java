@@ -120,8 +120,8 @@ class TrackingApi {
         Message message = new Message(fields, at, Message.object(envelope.get("context")));
         boolean script = message.isScript();
         String agent = message.agent() != null ? message.agent() : script ? request.getHeader("User-Agent") : null;
-        boolean machine = (agent != null && Agents.isMachine(agent))
-                || (script && request.getHeader("Sec-Purpose") != null);
+        boolean machine =
+                (agent != null && Agents.isMachine(agent)) || (script && request.getHeader("Sec-Purpose") != null);
         int source = sources.known(
                 workspace, script ? Sources.Kind.SCRIPT : Sources.Kind.API, script ? "Website" : "Tracking API");
         return message.signal(type, !machine, source, clock.instant());
@@ -144,7 +144,8 @@ class TrackingApi {
             return null;
         }
         try {
-            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            String pair =
+                    new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
             int colon = pair.indexOf(':');
             return colon < 0 ? pair : pair.substring(0, colon);
         } catch (IllegalArgumentException notBase64) {

@@ -73,7 +73,8 @@ class Activation {
 
     /** Safe to run again after a crash: it begins by clearing what an earlier try left. */
     void run(int workspace, int id) {
-        Run run = tenancy.read(workspace, () -> runs.replaying(workspace).contains(id) ? runs.run(workspace, id) : null);
+        Run run =
+                tenancy.read(workspace, () -> runs.replaying(workspace).contains(id) ? runs.run(workspace, id) : null);
         if (run == null) {
             return;
         }
@@ -128,8 +129,7 @@ class Activation {
             Arrival arrival = arrivals.get(person);
             if (arrival != null && advance.standing().count() > 0) {
                 states.put(person, advance.standing().toBytes());
-                writes.add(
-                        new Write(person, arrival, StandingRow.of(run, advance.standing(), arrival.firstAt())));
+                writes.add(new Write(person, arrival, StandingRow.of(run, advance.standing(), arrival.firstAt())));
                 advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision)));
             }
         });
@@ -141,13 +141,12 @@ class Activation {
     }
 
     private int catchUp(int workspace, Run run, boolean first, int most) {
-        List<Long> touched = jdbc.sql(
-                        """
+        List<Long> touched = jdbc.sql("""
                         DELETE FROM replay_touched WHERE workspace_id = ? AND run = ? AND person_id IN
                             (SELECT person_id FROM replay_touched WHERE workspace_id = ? AND run = ? LIMIT ?)
                         RETURNING person_id""")
                 .params(workspace, run.id(), workspace, run.id(), most)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
         if (!touched.isEmpty()) {
             for (String table : List.of("standing", "standing_state")) {
@@ -165,10 +164,12 @@ class Activation {
     private void change(int workspace, Run run) {
         Timestamp now = Timestamp.from(clock.instant());
         restate(workspace, run, now);
-        jdbc.sql("UPDATE funnel_version SET state = 'retired' WHERE workspace_id = ? AND funnel_id = ? AND state = 'active'")
+        jdbc.sql(
+                        "UPDATE funnel_version SET state = 'retired' WHERE workspace_id = ? AND funnel_id = ? AND state = 'active'")
                 .params(workspace, run.funnel())
                 .update();
-        jdbc.sql("UPDATE funnel_version SET state = 'active', activated_at = ?, done = total WHERE workspace_id = ? AND run = ?")
+        jdbc.sql(
+                        "UPDATE funnel_version SET state = 'active', activated_at = ?, done = total WHERE workspace_id = ? AND run = ?")
                 .params(now, workspace, run.id())
                 .update();
         jdbc.sql("UPDATE funnel SET active_run = ? WHERE workspace_id = ? AND id = ?")
@@ -191,8 +192,7 @@ class Activation {
         }
         List<String> before =
                 old.definition().stages().stream().map(stage -> stage.id()).toList();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage, move,
                                                 version, fit, because)
                         SELECT n.workspace_id, ?, n.person_id, ?, ?, 'restated', (?::text[])[n.stage + 1],

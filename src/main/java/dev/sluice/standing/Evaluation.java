@@ -112,8 +112,7 @@ class Evaluation {
             evaluate(workspace, run, news, whole, arrivals, now);
         }
         for (int replaying : runs.replaying(workspace)) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO replay_touched (workspace_id, run, person_id)
                             SELECT ?, ?, u.person FROM unnest(?::bigint[]) AS u(person) ON CONFLICT DO NOTHING""")
                     .params(workspace, replaying, SqlArray.bigint(news.keySet()))
@@ -148,8 +147,8 @@ class Evaluation {
         if (!again.isEmpty()) {
             Map<Long, Advance> refolded = new LinkedHashMap<>();
             rows.histories(workspace, again)
-                    .forEach((person, history) -> refolded.put(
-                            person, Folding.whole(run.definition(), history, Time.micros(now))));
+                    .forEach((person, history) ->
+                            refolded.put(person, Folding.whole(run.definition(), history, Time.micros(now))));
             ledger.correct(workspace, run, again, lines(refolded), now);
             after.putAll(refolded);
         }
@@ -159,11 +158,7 @@ class Evaluation {
     }
 
     private void write(
-            int workspace,
-            Run run,
-            Map<Long, Advance> after,
-            Map<Long, Standing> before,
-            Map<Long, Arrival> arrivals) {
+            int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Map<Long, Arrival> arrivals) {
         Map<Long, byte[]> updated = new LinkedHashMap<>();
         Map<Long, byte[]> inserted = new LinkedHashMap<>();
         List<Write> writes = new ArrayList<>();
@@ -191,8 +186,8 @@ class Evaluation {
 
     private static List<Ledger.Line> lines(Map<Long, Advance> advances) {
         List<Ledger.Line> lines = new ArrayList<>();
-        advances.forEach((person, advance) ->
-                advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision))));
+        advances.forEach(
+                (person, advance) -> advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision))));
         return lines;
     }
 }

@@ -14,16 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /** Carries one person through the fold, as far as the signals and the present instant go. */
 final class Folding {
-    static final Comparator<Signal> ORDER = Comparator.comparingLong(Signal::at)
-            .thenComparing((one, other) -> {
-                int high = Long.compareUnsigned(
-                        one.id().getMostSignificantBits(), other.id().getMostSignificantBits());
-                return high != 0
-                        ? high
-                        : Long.compareUnsigned(
-                                one.id().getLeastSignificantBits(),
-                                other.id().getLeastSignificantBits());
-            });
+    static final Comparator<Signal> ORDER = Comparator.comparingLong(Signal::at).thenComparing((one, other) -> {
+        int high = Long.compareUnsigned(
+                one.id().getMostSignificantBits(), other.id().getMostSignificantBits());
+        return high != 0
+                ? high
+                : Long.compareUnsigned(
+                        one.id().getLeastSignificantBits(), other.id().getLeastSignificantBits());
+    });
 
     private Folding() {}
 

@@ -1,7 +1,6 @@
 package dev.sluice.standing;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Problem;
 import dev.sluice.funnel.Reading;
@@ -29,7 +28,10 @@ import org.springframework.stereotype.Component;
 public class Funnels {
     /** A funnel; {@code run} and {@code version} are those that decide now, null before the first activation. */
     public record Funnel(
-            int id, String name, @Nullable Integer run, @Nullable Integer version) {}
+            int id,
+            String name,
+            @Nullable Integer run,
+            @Nullable Integer version) {}
 
     /** Where a version stands on its way to deciding. */
     public enum State {
@@ -59,8 +61,8 @@ public class Funnels {
             long done,
             long total) {}
 
-    private static final String COLUMNS = "funnel_id, version, run, state, yaml, note, created_by, created_at,"
-            + " activated_at, done, total";
+    private static final String COLUMNS =
+            "funnel_id, version, run, state, yaml, note, created_by, created_at," + " activated_at, done, total";
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -83,18 +85,19 @@ public class Funnels {
 
     /** All funnels, the oldest first. */
     public List<Funnel> all(int workspace) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT f.id, f.name, f.active_run, v.version
                         FROM funnel f LEFT JOIN funnel_version v ON v.workspace_id = f.workspace_id AND v.run = f.active_run
                         WHERE f.workspace_id = ? ORDER BY f.id""")
-                .param(workspace)
-                .query((row, number) -> new Funnel(
-                        row.getInt(1),
-                        row.getString(2),
-                        row.getObject(3, Integer.class),
-                        row.getObject(4, Integer.class)))
-                .list());
+                        .param(workspace)
+                        .query((row, number) -> new Funnel(
+                                row.getInt(1),
+                                row.getString(2),
+                                row.getObject(3, Integer.class),
+                                row.getObject(4, Integer.class)))
+                        .list());
     }
 
     /** The funnel of that name. */
@@ -112,11 +115,13 @@ public class Funnels {
 
     /** All versions of a funnel, the newest first. */
     public List<Version> versions(int workspace, int funnel) {
-        return tenancy.read(workspace, () -> jdbc.sql("SELECT " + COLUMNS
-                        + " FROM funnel_version WHERE workspace_id = ? AND funnel_id = ? ORDER BY version DESC")
-                .params(workspace, funnel)
-                .query(Funnels::version)
-                .list());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT " + COLUMNS
+                                + " FROM funnel_version WHERE workspace_id = ? AND funnel_id = ? ORDER BY version DESC")
+                        .params(workspace, funnel)
+                        .query(Funnels::version)
+                        .list());
     }
 
     public Version version(int workspace, int funnel, int version) {
@@ -125,14 +130,15 @@ public class Funnels {
 
     /** Reads and checks a definition against what stands in the workspace; writes nothing. */
     public Reading check(int workspace, String yaml) {
-        Set<String> sources = tenancy.read(workspace, () -> new HashSet<>(jdbc.sql(
-                        """
+        Set<String> sources = tenancy.read(
+                workspace,
+                () -> new HashSet<>(jdbc.sql("""
                         SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END
                         FROM source WHERE workspace_id = ?
                         UNION SELECT 'form/' || slug FROM form WHERE workspace_id = ? AND enabled""")
-                .params(workspace, workspace)
-                .query(String.class)
-                .list()));
+                        .params(workspace, workspace)
+                        .query(String.class)
+                        .list()));
         return DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
     }
 
@@ -144,14 +150,15 @@ public class Funnels {
      */
     public Version save(int workspace, @Nullable Integer funnel, String yaml, String note, @Nullable Integer user) {
         Reading reading = check(workspace, yaml);
-        String named = reading instanceof Reading.Readable readable ? readable.definition().name() : null;
+        String named = reading instanceof Reading.Readable readable
+                ? readable.definition().name()
+                : null;
         if (funnel == null && named == null) {
             throw refused(reading);
         }
         return tenancy.in(workspace, () -> {
             int id = funnel != null ? known(workspace, funnel, named) : made(workspace, named == null ? "" : named);
-            return jdbc.sql(
-                            """
+            return jdbc.sql("""
                             INSERT INTO funnel_version (workspace_id, funnel_id, version, state, yaml, note, created_by,
                                                         created_at)
                             SELECT ?, ?, coalesce(max(version), 0) + 1, ?, ?, ?, ?, ?
@@ -181,8 +188,7 @@ public class Funnels {
             if (check(workspace, chosen.yaml()) instanceof Reading.Refused refused) {
                 throw refused(refused);
             }
-            int changed = jdbc.sql(
-                            """
+            int changed = jdbc.sql("""
                             UPDATE funnel_version SET state = 'activating', done = 0,
                                 total = (SELECT count(*) FROM person WHERE workspace_id = ? AND merged_into IS NULL)
                             WHERE workspace_id = ? AND funnel_id = ? AND version = ? AND state <> 'active'
@@ -221,8 +227,7 @@ public class Funnels {
     }
 
     private int made(int workspace, String name) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         INSERT INTO funnel (workspace_id, name, created_at) VALUES (?, ?, ?)
                         ON CONFLICT (workspace_id, name) DO UPDATE SET name = excluded.name RETURNING id""")
                 .params(workspace, name, Timestamp.from(clock.instant()))

@@ -94,8 +94,7 @@ class Ledger {
             engagement[i] = line.engagement();
             because[i] = Json.write(line.because());
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage,
                                                 move, version, fit, engagement, because)
                         SELECT ?, ?, u.person, to_timestamp(u.at::float8 / 1e6), to_timestamp(?::float8 / 1e6), u.kind,
@@ -126,8 +125,7 @@ class Ledger {
      */
     void correct(int workspace, Run run, Set<Long> people, List<Line> now, Instant at) {
         record Kept(long id, long person, int version, String mark) {}
-        List<Kept> kept = jdbc.sql(
-                        """
+        List<Kept> kept = jdbc.sql("""
                         SELECT id, person_id, version,
                                person_id || '|' || kind || '|' || coalesce(stage, 'null') || '|'
                                || (extract(epoch FROM at) * 1000000)::bigint
@@ -152,8 +150,7 @@ class Ledger {
                 .map(Kept::id)
                 .toList();
         if (!groundless.isEmpty()) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             UPDATE transition SET superseded_at = ?
                             WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND id = ANY (?)""")
                     .params(

@@ -34,11 +34,7 @@ public class Replay {
      * @param outcomes how many are active, won, lost, disqualified
      */
     public record Replayed(
-            long people,
-            long signals,
-            Map<String, Long> reached,
-            Map<String, Long> now,
-            Map<String, Long> outcomes) {}
+            long people, long signals, Map<String, Long> reached, Map<String, Long> now, Map<String, Long> outcomes) {}
 
     /** What is done with the people of one range once they are folded. */
     interface Range {
@@ -66,13 +62,14 @@ public class Replay {
 
     /** Folds everybody; {@code progress} is told how many people are done so far. */
     void overAll(int workspace, Definition definition, Range range, LongConsumer progress) {
-        List<Long> starts = tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        List<Long> starts = tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM person WHERE workspace_id = ?) p
                         WHERE n % ? = 1 ORDER BY id""")
-                .params(workspace, PEOPLE_AT_ONCE)
-                .query(Long.class)
-                .list());
+                        .params(workspace, PEOPLE_AT_ONCE)
+                        .query(Long.class)
+                        .list());
         AtomicLong done = new AtomicLong();
         try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
             List<? extends Future<?>> futures = java.util.stream.IntStream.range(0, starts.size())
@@ -125,8 +122,7 @@ public class Replay {
                         people++;
                         standing.reached().keySet().forEach(stage -> reached.merge(stage, 1L, Long::sum));
                         now.merge(standing.stage() == null ? "" : standing.stage(), 1L, Long::sum);
-                        outcomes.merge(
-                                standing.outcome().name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
+                        outcomes.merge(standing.outcome().name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
                     });
         }
 

@@ -28,7 +28,7 @@ class Runs {
         return jdbc
                 .sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND active_run IS NOT NULL ORDER BY id")
                 .param(workspace)
-                .query(Integer.class)
+                .query((row, number) -> row.getInt(1))
                 .list()
                 .stream()
                 .map(run -> run(workspace, run))
@@ -36,12 +36,11 @@ class Runs {
     }
 
     List<Integer> replaying(int workspace) {
-        return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
+        return jdbc
+                .sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
                 .param(workspace)
-                .query(Integer.class)
-                .list()
-                .stream()
-                .toList();
+                .query((row, number) -> row.getInt(1))
+                .list();
     }
 
     Run run(int workspace, int run) {

@@ -38,17 +38,22 @@ class StandingRows {
 
     /** Held by every evaluation, so that a switch of versions can wait for all of them and keep them out. */
     void lockShared(int workspace) {
-        jdbc.sql("SELECT pg_advisory_xact_lock_shared(2, ?)::text").param(workspace).query(String.class).optional();
+        jdbc.sql("SELECT pg_advisory_xact_lock_shared(2, ?)::text")
+                .param(workspace)
+                .query(String.class)
+                .optional();
     }
 
     void lockAlone(int workspace) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(2, ?)::text").param(workspace).query(String.class).optional();
+        jdbc.sql("SELECT pg_advisory_xact_lock(2, ?)::text")
+                .param(workspace)
+                .query(String.class)
+                .optional();
     }
 
     /** Takes what waits, oldest first, together with the people it is about, merges followed. */
     List<Fresh> take(int workspace, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         WITH taken AS (
                             DELETE FROM inbox i USING (
                                 SELECT workspace_id, id FROM inbox WHERE workspace_id = ? AND NOT parked
@@ -68,52 +73,41 @@ class StandingRows {
 
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
     void park(int workspace) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE inbox SET parked = true WHERE workspace_id = ? AND id =
-                            (SELECT min(id) FROM inbox WHERE workspace_id = ? AND NOT parked)""")
-                .params(workspace, workspace)
-                .update();
+                            (SELECT min(id) FROM inbox WHERE workspace_id = ? AND NOT parked)""").params(workspace, workspace).update();
     }
 
     /** People for whom time alone may have changed the answer. */
     List<Long> due(int workspace, Instant now, int most) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT person_id FROM (
                             SELECT person_id FROM standing WHERE workspace_id = ? AND due_at <= ?
                             ORDER BY due_at LIMIT ?) d""")
                 .params(workspace, java.sql.Timestamp.from(now), most)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
     /** Locks and reads the people's standings of one run. */
     Map<Long, byte[]> states(int workspace, int run, Collection<Long> people) {
         Map<Long, byte[]> states = HashMap.newHashMap(people.size());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT person_id, state FROM standing_state
                         WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)
-                        ORDER BY person_id FOR NO KEY UPDATE""")
-                .params(workspace, run, SqlArray.bigint(people))
-                .query(row -> {
-                    states.put(row.getLong(1), row.getBytes(2));
-                });
+                        ORDER BY person_id FOR NO KEY UPDATE""").params(workspace, run, SqlArray.bigint(people)).query(row -> {
+            states.put(row.getLong(1), row.getBytes(2));
+        });
         return states;
     }
 
     Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
         Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT id, first_source_id, origin, created_at FROM person
-                        WHERE workspace_id = ? AND id = ANY (?)""")
-                .params(workspace, SqlArray.bigint(people))
-                .query(row -> {
-                    arrivals.put(
-                            row.getLong(1), new Arrival(row.getInt(2), row.getString(3), micros(row, 4)));
-                });
+                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(row -> {
+            arrivals.put(row.getLong(1), new Arrival(row.getInt(2), row.getString(3), micros(row, 4)));
+        });
         return arrivals;
     }
 
@@ -121,8 +115,7 @@ class StandingRows {
     Map<Long, List<Signal>> histories(int workspace, Collection<Long> people) {
         Map<Long, List<Signal>> histories = new HashMap<>();
         people.forEach(person -> histories.put(person, new ArrayList<>()));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT coalesce(p.merged_into, p.id), s.id, s.at, s.kind, s.subject, s.human, s.traits::text
                         FROM (SELECT id, merged_into FROM person WHERE workspace_id = ? AND id = ANY (?)
                               UNION ALL
@@ -145,30 +138,22 @@ class StandingRows {
         Map<Long, List<Signal>> histories = new HashMap<>();
         Set<Long> elsewhere = new HashSet<>();
         Set<Long> survivors = new HashSet<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT id, merged_into FROM person
                         WHERE workspace_id = ? AND merged_into IS NOT NULL
-                          AND ((id >= ? AND id < ?) OR (merged_into >= ? AND merged_into < ?))""")
-                .params(workspace, from, to, from, to)
-                .query(row -> {
-                    elsewhere.add(row.getLong(1));
-                    survivors.add(row.getLong(2));
-                });
-        jdbc.sql(
-                        """
+                          AND ((id >= ? AND id < ?) OR (merged_into >= ? AND merged_into < ?))""").params(workspace, from, to, from, to).query(row -> {
+            elsewhere.add(row.getLong(1));
+            survivors.add(row.getLong(2));
+        });
+        jdbc.sql("""
                         SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text
                         FROM signal s WHERE s.workspace_id = ? AND s.person_id >= ? AND s.person_id < ?
-                        ORDER BY s.person_id, s.at, s.id""")
-                .params(workspace, from, to)
-                .query(row -> {
-                    long person = row.getLong(1);
-                    if (!elsewhere.contains(person) && !survivors.contains(person)) {
-                        histories
-                                .computeIfAbsent(person, one -> new ArrayList<>())
-                                .add(signal(row));
-                    }
-                });
+                        ORDER BY s.person_id, s.at, s.id""").params(workspace, from, to).query(row -> {
+            long person = row.getLong(1);
+            if (!elsewhere.contains(person) && !survivors.contains(person)) {
+                histories.computeIfAbsent(person, one -> new ArrayList<>()).add(signal(row));
+            }
+        });
         survivors.removeIf(person -> person < from || person >= to);
         if (!survivors.isEmpty()) {
             histories.putAll(histories(workspace, survivors));
@@ -180,13 +165,10 @@ class StandingRows {
         if (states.isEmpty()) {
             return;
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE standing_state s SET state = u.state
                         FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
-                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = u.person""")
-                .params(ids(states), bytes(states), workspace, run)
-                .update();
+                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = u.person""").params(ids(states), bytes(states), workspace, run).update();
     }
 
     /** Writes first standings; returns those that somebody else wrote meanwhile. */
@@ -195,8 +177,7 @@ class StandingRows {
             return Set.of();
         }
         Set<Long> lost = new HashSet<>(states.keySet());
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO standing_state (workspace_id, run, person_id, state)
                         SELECT ?, ?, u.person, u.state FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
                         ON CONFLICT DO NOTHING RETURNING person_id""")
@@ -244,8 +225,7 @@ class StandingRows {
             flags[i] = row.flags();
             due[i] = text(row.dueAt());
         }
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO standing (workspace_id, run, person_id, stage, outcome, fit, rank, entered_at, started_at,
                                               source_id, origin, reached, reached_at, reason, flags, due_at)
                         SELECT ?, ?, u.person, u.stage, u.outcome, u.fit, u.rank, to_timestamp(u.entered::float8 / 1e6),

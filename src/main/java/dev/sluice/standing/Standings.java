@@ -50,9 +50,11 @@ public class Standings {
 
     /** How many signals have been recorded and not been folded yet. */
     public long backlog(int workspace) {
-        return tenancy.read(workspace, () -> jdbc.sql("SELECT count(*) FROM inbox WHERE workspace_id = ? AND NOT parked")
-                .param(workspace)
-                .query(Long.class)
-                .single());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM inbox WHERE workspace_id = ? AND NOT parked")
+                        .param(workspace)
+                        .query(Long.class)
+                        .single());
     }
 }

@@ -24,8 +24,7 @@ class Waiting {
     @EventListener
     void on(SignalsRecorded recorded) {
         List<Signal> signals = recorded.signals();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO inbox (workspace_id, person_id, signal_id)
                         SELECT ?, u.person, u.signal::uuid FROM unnest(?::bigint[], ?::text[]) AS u(person, signal)""")
                 .params(
@@ -51,12 +50,9 @@ class Waiting {
 
     /** Asks for these people to be folded again from the log. */
     void refold(int workspace, List<Long> people) {
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         INSERT INTO inbox (workspace_id, person_id)
-                        SELECT ?, u.person FROM unnest(?::bigint[]) AS u(person)""")
-                .params(workspace, SqlArray.bigint(people))
-                .update();
+                        SELECT ?, u.person FROM unnest(?::bigint[]) AS u(person)""").params(workspace, SqlArray.bigint(people)).update();
         Tenancy.afterCommit(() -> wake.up(workspace));
     }
 }

@@ -77,7 +77,8 @@ public class Workspaces {
     /** All workspaces, the oldest first. */
     public List<Integer> ids() {
         return jdbc.sql("SELECT id FROM workspace ORDER BY id")
-                .query((row, number) -> row.getInt(1)).list();
+                .query((row, number) -> row.getInt(1))
+                .list();
     }
 
     /** What is set for a workspace. */

@@ -64,8 +64,9 @@ class CrowdTest {
         Known byMail = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
         Crowd crowd = crowd();
         assertThat(crowd.recognise(signal("ann@harbour.test", "42", null))).isSameAs(byId);
-        assertThat(crowd.merges()).singleElement().satisfies(merge -> assertThat(merge.merged())
-                .isSameAs(byMail));
+        assertThat(crowd.merges())
+                .singleElement()
+                .satisfies(merge -> assertThat(merge.merged()).isSameAs(byMail));
         assertThat(byId.email).isEqualTo("ann@harbour.test");
     }
 

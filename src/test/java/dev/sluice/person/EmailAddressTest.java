@@ -24,9 +24,19 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "ann", "@harbour.test", "ann@", "ann@localhost", "a b@harbour.test", "ann@harbour..test",
-                "ann@harbour.test\r\nBcc: x@y.test", "<ann@harbour.test>", "ann@-harbour.test", "a@b@c.test",
-                "ann@harbour.test,bob@harbour.test", ".ann@harbour.test"
+                "",
+                "ann",
+                "@harbour.test",
+                "ann@",
+                "ann@localhost",
+                "a b@harbour.test",
+                "ann@harbour..test",
+                "ann@harbour.test\r\nBcc: x@y.test",
+                "<ann@harbour.test>",
+                "ann@-harbour.test",
+                "a@b@c.test",
+                "ann@harbour.test,bob@harbour.test",
+                ".ann@harbour.test"
             })
     void nothingThatMailCannotBeSentTo(String told) {
         assertThat(EmailAddress.normal(told)).isNull();
