@@ -1,5 +1,6 @@
 package dev.sluice.platform;
 
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
 
 /** Gathers the shell of a request. */
 @Component
@@ -27,7 +29,22 @@ public class Frame {
 
     Shell around(HttpServletRequest request) {
         SignedIn users = signedIn.getIfAvailable();
-        return new Shell(users == null ? null : users.who(request), rail, request.getRequestURI(), () ->
-                (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+        return new Shell(
+                users == null ? null : users.who(request),
+                rail,
+                request.getRequestURI(),
+                theme(request),
+                "narrow".equals(cookie(request, "rail")),
+                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+    }
+
+    private static String theme(HttpServletRequest request) {
+        String theme = cookie(request, "theme");
+        return "dark".equals(theme) || "light".equals(theme) ? theme : "system";
+    }
+
+    private static @Nullable String cookie(HttpServletRequest request, String name) {
+        Cookie cookie = WebUtils.getCookie(request, name);
+        return cookie == null ? null : cookie.getValue();
     }
 }

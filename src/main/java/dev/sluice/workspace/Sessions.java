@@ -29,11 +29,9 @@ class Sessions implements SecurityContextRepository, Frame.SignedIn {
     private static final String MEMBER = Member.class.getName();
 
     private final Users users;
-    private final Workspaces workspaces;
 
-    Sessions(Users users, Workspaces workspaces) {
+    Sessions(Users users) {
         this.users = users;
-        this.workspaces = workspaces;
     }
 
     /** Begins a signed-in session under a new id. */
@@ -87,13 +85,16 @@ class Sessions implements SecurityContextRepository, Frame.SignedIn {
     @Override
     public Shell.@Nullable Who who(HttpServletRequest request) {
         Member member = member(request);
-        return member == null
-                ? null
-                : new Shell.Who(
-                        member.name(),
-                        member.email(),
-                        workspaces.get(member.workspace()).name(),
-                        member.role().label());
+        if (member == null) {
+            return null;
+        }
+        List<Shell.Place> places = users.places(member.user());
+        String here = places.stream()
+                .filter(place -> place.id() == member.workspace())
+                .map(Shell.Place::name)
+                .findFirst()
+                .orElse("");
+        return new Shell.Who(member.name(), member.email(), here, member.role().label(), places);
     }
 
     @Override

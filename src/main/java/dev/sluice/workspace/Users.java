@@ -1,10 +1,12 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Shell;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.text.Normalizer;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -117,5 +119,16 @@ class Users {
                         Team.of(row.getString("team"))))
                 .optional()
                 .orElse(null);
+    }
+
+    /** The workspaces a user belongs to, by name. */
+    List<Shell.Place> places(int user) {
+        return jdbc.sql(
+                        """
+                        SELECT w.id, w.name FROM membership m JOIN workspace w ON w.id = m.workspace_id
+                        WHERE m.user_id = ? ORDER BY w.name, w.id""")
+                .param(user)
+                .query((row, number) -> new Shell.Place(row.getInt("id"), row.getString("name")))
+                .list();
     }
 }
