@@ -40,7 +40,7 @@ public class Frame {
 
     private static String theme(HttpServletRequest request) {
         String theme = cookie(request, "theme");
-        return theme != null && (theme.equals("dark") || theme.equals("light")) ? theme : "system";
+        return "dark".equals(theme) || "light".equals(theme) ? theme : "system";
     }
 
     private static @Nullable String cookie(HttpServletRequest request, String name) {

@@ -1,0 +1,152 @@
+package dev.sluice.form;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Sources;
+import dev.sluice.workspace.Doors;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The forms of a workspace: made and changed here, and found by their public address. */
+@Component
+class Forms {
+    /** A form as the public page needs it. */
+    record Published(int workspace, Form form, @Nullable Offer offer, int source, Seal seal) {}
+
+    private final FormRows rows;
+    private final Tenancy tenancy;
+    private final Doors doors;
+    private final Sources sources;
+    private final InstantSource clock;
+    private final Cache<String, Optional<Published>> published = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMillis(900)) // closing a form takes effect within a second on every node
+            .build();
+
+    Forms(FormRows rows, Tenancy tenancy, Doors doors, Sources sources, InstantSource clock) {
+        this.rows = rows;
+        this.tenancy = tenancy;
+        this.doors = doors;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    /** The form at that public address, also one that is closed. */
+    Optional<Published> published(String slug) {
+        if (!FormReader.SLUG.matcher(slug).matches()) {
+            return Optional.empty();
+        }
+        return published.get(slug, this::find);
+    }
+
+    private Optional<Published> find(String slug) {
+        Doors.Opened opened = doors.open(Doors.Kind.FORM, slug);
+        if (opened == null) {
+            return Optional.empty();
+        }
+        int workspace = opened.workspace();
+        return tenancy.in(
+                workspace,
+                () -> rows.form(workspace, slug).map(form -> {
+                    String offer = form.definition().offer();
+                    return new Published(
+                            workspace,
+                            form,
+                            offer == null ? null : rows.offer(workspace, offer).orElse(null),
+                            sources.named(workspace, Sources.Kind.FORM, sourceOf(form)),
+                            new Seal(rows.seal(workspace)));
+                }));
+    }
+
+    List<Form> all(int workspace) {
+        return tenancy.read(workspace, () -> rows.forms(workspace));
+    }
+
+    Form get(int workspace, String slug) {
+        return tenancy.read(workspace, () -> rows.form(workspace, slug)).orElseThrow(() -> new NotFound("form"));
+    }
+
+    List<Offer> offers(int workspace) {
+        return tenancy.read(workspace, () -> rows.offers(workspace));
+    }
+
+    Offer offer(int workspace, String slug) {
+        return tenancy.read(workspace, () -> rows.offer(workspace, slug)).orElseThrow(() -> new NotFound("offer"));
+    }
+
+    /** Makes a form; its address is taken for good. */
+    Form create(int workspace, String slug, String name, FormDefinition definition) {
+        return tenancy.in(workspace, () -> {
+            if (!doors.claim(Doors.Kind.FORM, slug, workspace)) {
+                throw new BadInput("slug", "The address /f/" + slug + " is taken; choose another one.");
+            }
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+            return save(workspace, new Form(slug, named(name), true, definition, now, now));
+        });
+    }
+
+    /** Changes what a form asks and says. */
+    Form change(int workspace, String slug, String name, FormDefinition definition) {
+        return tenancy.in(workspace, () -> {
+            Form before = get(workspace, slug);
+            return save(
+                    workspace, new Form(slug, named(name), before.enabled(), definition, before.createdAt(), now()));
+        });
+    }
+
+    /** Opens or closes a form; a closed one takes nothing. */
+    Form enable(int workspace, String slug, boolean enabled) {
+        return tenancy.in(workspace, () -> {
+            Form before = get(workspace, slug);
+            return save(
+                    workspace, new Form(slug, before.name(), enabled, before.definition(), before.createdAt(), now()));
+        });
+    }
+
+    /** Makes an offer or changes it. */
+    Offer save(int workspace, Map<String, ?> json) {
+        Offer offer = OfferReader.read(json);
+        tenancy.in(workspace, () -> rows.save(workspace, offer, now()));
+        published.invalidateAll();
+        return offer;
+    }
+
+    private Form save(int workspace, Form form) {
+        String offer = form.definition().offer();
+        if (offer != null && rows.offer(workspace, offer).isEmpty()) {
+            throw new BadInput("offer", "There is no offer " + offer + "; make it first, or leave this empty.");
+        }
+        rows.save(workspace, form);
+        sources.named(workspace, Sources.Kind.FORM, sourceOf(form));
+        Tenancy.afterCommit(() -> published.invalidate(form.slug()));
+        return form;
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static String sourceOf(Form form) {
+        return form.definition().source().isEmpty()
+                ? form.name()
+                : form.definition().source();
+    }
+
+    private static String named(String name) {
+        String clean = Inert.line(name);
+        if (clean.isEmpty() || clean.length() > 100) {
+            throw new BadInput("name", "Give the form a name of 1 to 100 characters, as your team will call it.");
+        }
+        return clean;
+    }
+}

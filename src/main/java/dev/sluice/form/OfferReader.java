@@ -1,0 +1,37 @@
+package dev.sluice.form;
+
+import dev.sluice.platform.BadInput;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads an offer as the builder and the API hand it in. */
+final class OfferReader {
+    private OfferReader() {}
+
+    static Offer read(Map<String, ?> json) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        String slug = FormReader.slug(json.get("slug"));
+        String name = text(json.get("name"), 100);
+        if (name.isEmpty()) {
+            faults.add(new BadInput.Fault("name", "Name what the visitor gets, such as 15-point security checklist."));
+        }
+        String kind = text(json.get("kind"), 30);
+        if (!Offer.KINDS.contains(kind)) {
+            faults.add(new BadInput.Fault("kind", "Choose one of " + String.join(", ", Offer.KINDS) + "."));
+        }
+        String url = FormReader.https(text(json.get("url"), 2_001));
+        if (url == null) {
+            faults.add(new BadInput.Fault("url", "Give the full address of the file, beginning with https://."));
+        }
+        if (!faults.isEmpty() || url == null) {
+            throw new BadInput(faults);
+        }
+        return new Offer(slug, name, kind, url, text(json.get("problem"), 200));
+    }
+
+    private static String text(@Nullable Object value, int longest) {
+        return value instanceof String text ? Inert.clip(Inert.line(text), longest) : "";
+    }
+}

@@ -1,0 +1,134 @@
+package dev.sluice.form;
+
+import dev.sluice.platform.Json;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How far each visitor of a form came, kept as the signals that say so are recorded; machines are no visitors. */
+@Component
+class Visits {
+    /**
+     * How many visitors of a form or an offer came how far.
+     *
+     * @param started who began to fill it; who sent it without our seeing the beginning has begun, too
+     * @param leads people who sent it, each once
+     */
+    record Reach(long viewed, long started, long leads, long downloaded) {
+        static final Reach NONE = new Reach(0, 0, 0, 0);
+    }
+
+    /** One signal's news of a visitor, as the statement takes it. */
+    private record Step(String slug, String visitor, long person, String offer, String kind, String at) {
+        static final Comparator<Step> ORDER = Comparator.comparing(Step::slug).thenComparing(Step::visitor);
+
+        static @Nullable Step of(Signal signal) {
+            boolean download = signal.kind().equals("asset_downloaded");
+            Object slug = download ? signal.data().get("form") : signal.subject();
+            boolean told = download || signal.kind().matches("form_(viewed|started|submitted)");
+            if (!told || !signal.human() || !(slug instanceof String form) || form.isEmpty()) {
+                return null;
+            }
+            Object offer = download ? signal.subject() : signal.data().get("offer");
+            return new Step(
+                    form,
+                    signal.data().get("visitor") instanceof String visitor ? visitor : "person:" + signal.person(),
+                    signal.person(),
+                    offer instanceof String carried ? carried : "",
+                    signal.kind(),
+                    signal.at().toString());
+        }
+    }
+
+    /** What visitors are counted by. */
+    enum By {
+        FORM("slug"),
+        OFFER("offer");
+
+        private final String column;
+
+        By(String column) {
+            this.column = column;
+        }
+    }
+
+    private static final String REACH = """
+            count(viewed_at) AS viewed,
+            count(*) FILTER (WHERE started_at IS NOT NULL OR submitted_at IS NOT NULL) AS started,
+            count(DISTINCT person_id) FILTER (WHERE submitted_at IS NOT NULL) AS leads,
+            count(downloaded_at) AS downloaded""";
+
+    private final JdbcClient jdbc;
+
+    Visits(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void note(SignalsRecorded event) {
+        List<Step> steps = event.signals().stream()
+                .map(Step::of)
+                .filter(Objects::nonNull)
+                .sorted(Step.ORDER) // one order of locking for all writers
+                .toList();
+        if (steps.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        INSERT INTO form_visitor AS v (workspace_id, slug, visitor, person_id, offer, seen_at,
+                                                  viewed_at, started_at, submitted_at, downloaded_at)
+                        SELECT ?, s.slug, s.visitor, (array_agg(s.person ORDER BY s.at DESC))[1], max(s.offer), min(s.at),
+                               min(s.at) FILTER (WHERE s.kind = 'form_viewed'),
+                               min(s.at) FILTER (WHERE s.kind = 'form_started'),
+                               min(s.at) FILTER (WHERE s.kind = 'form_submitted'),
+                               min(s.at) FILTER (WHERE s.kind = 'asset_downloaded')
+                        FROM jsonb_to_recordset(?::jsonb) AS s(slug text, visitor text, person bigint, offer text,
+                                                               kind text, at timestamptz)
+                        GROUP BY s.slug, s.visitor
+                        ORDER BY s.slug COLLATE "C", s.visitor COLLATE "C"
+                        ON CONFLICT (workspace_id, slug, visitor) DO UPDATE
+                        SET person_id = excluded.person_id,
+                            offer = CASE WHEN excluded.offer = '' THEN v.offer ELSE excluded.offer END,
+                            seen_at = least(v.seen_at, excluded.seen_at),
+                            viewed_at = least(v.viewed_at, excluded.viewed_at),
+                            started_at = least(v.started_at, excluded.started_at),
+                            submitted_at = least(v.submitted_at, excluded.submitted_at),
+                            downloaded_at = least(v.downloaded_at, excluded.downloaded_at)""").params(event.workspace(), Json.write(steps)).update();
+    }
+
+    /** The reach of each form or offer since then; inside the workspace's transaction. */
+    Map<String, Reach> reach(int workspace, By by, Instant since) {
+        return jdbc
+                .sql("SELECT " + by.column + ", " + REACH + " FROM form_visitor"
+                        + " WHERE workspace_id = ? AND seen_at >= ? GROUP BY 1")
+                .params(workspace, Timestamp.from(since))
+                .query((row, number) -> Map.entry(
+                        row.getString(1), new Reach(row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    /** The people who sent a form, or any form with an offer, since then; inside the workspace's transaction. */
+    long[] leads(int workspace, By by, String slug, Instant since) {
+        return jdbc
+                .sql("SELECT DISTINCT person_id FROM form_visitor WHERE workspace_id = ? AND " + by.column
+                        + " = ? AND submitted_at IS NOT NULL AND seen_at >= ?")
+                .params(workspace, slug, Timestamp.from(since))
+                .query(Long.class)
+                .list()
+                .stream()
+                .mapToLong(Long::longValue)
+                .toArray();
+    }
+}

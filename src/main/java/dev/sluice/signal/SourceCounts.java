@@ -1,0 +1,121 @@
+package dev.sluice.signal;
+
+import dev.sluice.platform.Json;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+
+/**
+ * Counts signals by source and hour as they are recorded. The counts of a transaction are gathered and
+ * written by one statement just before its commit, in one order, so that two transactions hold each other
+ * up for no longer than a commit and never lock crosswise.
+ */
+@Component
+class SourceCounts {
+    private static final Set<String> COUNTED = Set.of(
+            "page_viewed",
+            "page_left",
+            "form_viewed",
+            "form_started",
+            "form_submitted",
+            "asset_downloaded",
+            "identified",
+            "imported",
+            "call_logged");
+
+    private record Counted(int source, Instant hour, String kind) {
+        static final Comparator<Counted> ORDER = Comparator.comparingInt(Counted::source)
+                .thenComparing(Counted::hour)
+                .thenComparing(Counted::kind);
+    }
+
+    private static final class Tally implements TransactionSynchronization {
+        private final SourceCounts owner;
+        private final int workspace;
+        private final Map<Counted, Row> rows = new TreeMap<>(Counted.ORDER);
+
+        Tally(SourceCounts owner, int workspace) {
+            this.owner = owner;
+            this.workspace = workspace;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            owner.write(workspace, List.copyOf(rows.values()));
+        }
+
+        @Override
+        public void beforeCompletion() {
+            TransactionSynchronizationManager.unbindResourceIfPossible(owner);
+        }
+    }
+
+    private static final class Row {
+        public final int source;
+        public final String hour;
+        public final String kind;
+        public long humans;
+        public long machines;
+        public String last;
+
+        Row(Counted counted) {
+            source = counted.source();
+            hour = counted.hour().toString();
+            kind = counted.kind();
+            last = hour;
+        }
+
+        void add(Signal signal) {
+            if (signal.human()) {
+                humans++;
+            } else {
+                machines++;
+            }
+            last = signal.receivedAt().toString();
+        }
+    }
+
+    private final JdbcClient jdbc;
+
+    SourceCounts(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void count(SignalsRecorded event) {
+        Tally tally = (Tally) TransactionSynchronizationManager.getResource(this);
+        if (tally == null) {
+            tally = new Tally(this, event.workspace());
+            TransactionSynchronizationManager.bindResource(this, tally);
+            TransactionSynchronizationManager.registerSynchronization(tally);
+        }
+        for (Signal signal : event.signals()) {
+            String kind = COUNTED.contains(signal.kind()) ? signal.kind() : "other";
+            Instant hour = signal.receivedAt().truncatedTo(ChronoUnit.HOURS);
+            tally.rows
+                    .computeIfAbsent(new Counted(signal.source(), hour, kind), Row::new)
+                    .add(signal);
+        }
+    }
+
+    private void write(int workspace, List<Row> rows) {
+        jdbc.sql("""
+                        INSERT INTO source_hour AS h
+                            (workspace_id, source_id, hour, kind, humans, machines, last_at)
+                        SELECT ?, r.source, r.hour, r.kind, r.humans, r.machines, r.last
+                        FROM jsonb_to_recordset(?::jsonb) AS r(source int, hour timestamptz, kind text,
+                             humans bigint, machines bigint, last timestamptz)
+                        ON CONFLICT (workspace_id, source_id, hour, kind) DO UPDATE
+                        SET humans = h.humans + excluded.humans, machines = h.machines + excluded.machines,
+                            last_at = greatest(h.last_at, excluded.last_at)""").params(workspace, Json.write(rows)).update();
+    }
+}

@@ -1,0 +1,214 @@
+// Sluice's tracking script. <script src="https://HOST/sluice.js" data-key="WRITE_KEY" defer></script>
+// data-consent="required": nothing is kept or sent before sluice.consent(true).
+// A browser that says Global Privacy Control is left alone: nothing is kept, nothing is sent.
+(function () {
+  'use strict';
+  var script = document.currentScript || document.querySelector('script[data-key][src*="sluice.js"]');
+  var early = window.sluice;
+  if (!script || (early && early.page)) return;
+  var settings = script.dataset;
+  var host = settings.host || new URL(script.src).origin;
+  var asks = settings.consent === 'required';
+  var refused = navigator.globalPrivacyControl === true;
+  var memory = {};
+  var waiting = [];
+  var timer = 0;
+  var failures = 0;
+  var shown = null; // the page being looked at: its path, since when it is visible, the referrer
+
+  function read(name) {
+    try {
+      return localStorage.getItem('sluice.' + name);
+    } catch (blocked) {
+      return memory[name] || null;
+    }
+  }
+
+  function keep(name, value) {
+    memory[name] = value;
+    try {
+      if (value === null) localStorage.removeItem('sluice.' + name);
+      else localStorage.setItem('sluice.' + name, value);
+    } catch (blocked) {}
+  }
+
+  function allowed() {
+    var said = read('consent');
+    return !refused && (asks ? said === 'yes' : said !== 'no');
+  }
+
+  function id() {
+    if (window.crypto && crypto.randomUUID) return crypto.randomUUID();
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    return Array.prototype.map.call(bytes, function (b) { return (b + 256).toString(16).slice(1); }).join('');
+  }
+
+  function visitor() {
+    var known = read('visitor');
+    if (!known) keep('visitor', (known = id()));
+    return known;
+  }
+
+  function campaign() {
+    var found = {};
+    new URLSearchParams(location.search).forEach(function (value, name) {
+      if (name.slice(0, 4) === 'utm_' && value) found[name === 'utm_campaign' ? 'name' : name.slice(4)] = value.slice(0, 200);
+    });
+    return found;
+  }
+
+  // Where first awareness happened stays with the visitor and goes along with every signal.
+  function first() {
+    var known = read('first');
+    if (!known) {
+      known = JSON.stringify({
+        url: location.href.slice(0, 500),
+        referrer: document.referrer.slice(0, 500),
+        campaign: campaign(),
+        at: new Date().toISOString()
+      });
+      keep('first', known);
+    }
+    return JSON.parse(known);
+  }
+
+  function add(message) {
+    if (refused || waiting.length > 200) return;
+    message.messageId = id();
+    message.timestamp = new Date().toISOString();
+    message.context = {
+      library: { name: 'sluice.js' },
+      locale: navigator.language,
+      userAgent: navigator.userAgent,
+      page: { url: location.href, path: location.pathname, title: document.title, referrer: shown ? shown.referrer : document.referrer },
+      campaign: campaign()
+    };
+    waiting.push(message);
+    if (allowed() && !timer) timer = setTimeout(send, 300);
+  }
+
+  function send(leaving) {
+    clearTimeout(timer);
+    timer = 0;
+    if (!allowed() || !waiting.length) return;
+    var batch = waiting.splice(0, 40);
+    batch.forEach(function (message) {
+      message.anonymousId = visitor();
+      message.context.first = first();
+      if (read('user')) message.userId = message.userId || read('user');
+    });
+    var url = host + '/v1/batch';
+    var body = JSON.stringify({ writeKey: settings.key, sentAt: new Date().toISOString(), batch: batch });
+    // a beacon carries no headers, and plain text asks the browser for no permission first
+    if (leaving === true && navigator.sendBeacon && navigator.sendBeacon(url, new Blob([body], { type: 'text/plain' }))) return;
+    fetch(url, { method: 'POST', body: body, keepalive: body.length < 60000, credentials: 'omit', headers: { 'Content-Type': 'text/plain' } })
+      .then(function (answer) {
+        if (answer.status === 429 || answer.status >= 500) throw answer;
+        failures = 0;
+        if (waiting.length && !timer) timer = setTimeout(send, 0);
+      })
+      .catch(function () {
+        // what was recorded already is known by its messageId
+        waiting = batch.concat(waiting).slice(0, 200);
+        if (++failures < 6 && !timer) timer = setTimeout(send, 1000 * Math.pow(2, failures));
+      });
+  }
+
+  function left() {
+    if (!shown || !shown.since) return;
+    var seconds = Math.round((Date.now() - shown.since) / 1000);
+    shown.since = 0;
+    if (seconds > 0) add({ type: 'track', event: 'page_left', properties: { path: shown.path, url: shown.url, seconds: seconds } });
+  }
+
+  function page(name, properties) {
+    left();
+    var referrer = shown ? shown.url : document.referrer;
+    shown = { path: location.pathname, url: location.href, referrer: referrer, since: document.visibilityState === 'visible' ? Date.now() : 0 };
+    add({
+      type: 'page',
+      name: typeof name === 'string' ? name : undefined,
+      properties: Object.assign(
+        { path: location.pathname, url: location.href, title: document.title, referrer: referrer, search: location.search },
+        typeof name === 'object' ? name : properties)
+    });
+  }
+
+  function track(event, properties) {
+    if (event) add({ type: 'track', event: String(event), properties: properties || {} });
+  }
+
+  function identify(user, traits) {
+    if (user && typeof user === 'object') {
+      traits = user;
+      user = null;
+    }
+    if (user && allowed()) keep('user', String(user));
+    add({ type: 'identify', userId: user ? String(user) : undefined, traits: traits || {} });
+  }
+
+  function consent(given) {
+    if (refused) return;
+    if (given) {
+      keep('consent', 'yes');
+      if (!timer) timer = setTimeout(send, 0);
+      return;
+    }
+    waiting = [];
+    ['visitor', 'first', 'user'].forEach(function (name) { keep(name, null); });
+    keep('consent', asks ? null : 'no');
+  }
+
+  function submitted(event) {
+    var traits = {};
+    event.target.querySelectorAll('[data-sluice-identify]').forEach(function (field) {
+      var name = field.dataset.sluiceIdentify || field.name;
+      var unset = (field.type === 'checkbox' || field.type === 'radio') && !field.checked;
+      if (name && field.value && field.type !== 'password' && !unset) traits[name] = field.value;
+    });
+    if (Object.keys(traits).length) {
+      identify(traits);
+      send(true);
+    }
+  }
+
+  window.sluice = {
+    page: page,
+    track: track,
+    identify: identify,
+    consent: consent,
+    visitor: function () { return allowed() ? visitor() : null; },
+    first: function () { return allowed() ? first() : null; }
+  };
+  if (refused) return;
+
+  document.addEventListener('visibilitychange', function () {
+    if (document.visibilityState === 'hidden') {
+      left();
+      send(true);
+    } else if (shown) {
+      shown.since = Date.now();
+    }
+  });
+  window.addEventListener('pagehide', function () {
+    left();
+    send(true);
+  });
+  window.addEventListener('pageshow', function (event) { if (event.persisted) page(); });
+  document.addEventListener('submit', submitted, true);
+
+  function moved() { if (!shown || shown.path !== location.pathname) page(); }
+  var push = history.pushState;
+  history.pushState = function () {
+    push.apply(history, arguments);
+    moved();
+  };
+  window.addEventListener('popstate', moved);
+
+  function begin() {
+    page();
+    (Array.isArray(early) ? early : []).forEach(function (call) { window.sluice[call[0]].apply(null, call.slice(1)); });
+  }
+  if (document.prerendering) document.addEventListener('prerenderingchange', begin, { once: true });
+  else begin();
+})();
