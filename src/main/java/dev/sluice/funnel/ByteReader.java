@@ -1,9 +1,13 @@
 package dev.sluice.funnel;
 
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what {@link ByteWriter} wrote; damaged bytes end in an {@code IndexOutOfBoundsException}. */
 final class ByteReader {
+
+    /** Written by any thread without order: strings are immutable, so the worst is one made anew. */
+    private static final @Nullable String[] KNOWN = new String[256];
 
     private final byte[] bytes;
     private int at;
@@ -86,6 +90,31 @@ final class ByteReader {
         String text = new String(bytes, at, length, StandardCharsets.UTF_8);
         at += length;
         return text;
+    }
+
+    /** A text that comes again and again: the same object each time where it can be, which costs less than a new one. */
+    String name() {
+        int length = size();
+        int slot = length == 0 ? 0 : (length * 31 + bytes[at] * 17 + bytes[at + length - 1]) & (KNOWN.length - 1);
+        String known = KNOWN[slot];
+        if (known == null || !same(known, length)) {
+            known = new String(bytes, at, length, StandardCharsets.UTF_8);
+            KNOWN[slot] = known;
+        }
+        at += length;
+        return known;
+    }
+
+    private boolean same(String known, int length) {
+        if (known.length() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (known.charAt(i) != bytes[at + i]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     void end() {

@@ -12,7 +12,7 @@ final class ByteWriter {
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final long base;
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = new byte[1024];
     private int at;
 
     ByteWriter(long base) {
@@ -86,9 +86,24 @@ final class ByteWriter {
     }
 
     void text(String text) {
+        int length = text.length();
+        room(3 * length + 10);
+        int start = at;
+        size(length);
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                at = start;
+                utf8(text);
+                return;
+            }
+            bytes[at++] = (byte) c;
+        }
+    }
+
+    private void utf8(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         size(utf8.length);
-        room(utf8.length);
         System.arraycopy(utf8, 0, bytes, at, utf8.length);
         at += utf8.length;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A definition indexed for the fold: counters and engagement rules by signal kind, criteria ready to be asked. */
@@ -32,7 +33,31 @@ final class Plan {
     final Map<String, Touch> byKind = new HashMap<>();
     final Set<String> traits = new TreeSet<>();
     final List<Change> changes;
-    private final Map<String, Integer> stages = new HashMap<>();
+    final Check[] gates;
+
+    /** Stages that a signal opens and that win: they take back even lost people. */
+    final boolean[] wins;
+
+    /** By stage; {@code Long.MAX_VALUE} for none. */
+    final long[] limits;
+
+    final Check[][] exits;
+    final Check[] fit;
+    final Check[] flags;
+    final Check[] disqualify;
+
+    /** Disqualifiers that read traits: when those change for the better, the person is reinstated. */
+    final boolean[] liftable;
+
+    final Check[] lost;
+    final Check reenter;
+
+    /** Of engagement rules; 0 for no cap. */
+    final int[] caps;
+
+    final long[] capWindows;
+    final int[] points;
+    private final String[] stages;
     private final Map<Counter, Integer> counters = new LinkedHashMap<>();
     private final Map<Counter, Integer> most = new HashMap<>();
     private final IdentityHashMap<Criterion, Check> checks = new IdentityHashMap<>();
@@ -40,9 +65,7 @@ final class Plan {
     Plan(Definition d) {
         definition = d;
         halfLife = Spans.micros(d.engagement().halfLife());
-        for (int i = 0; i < d.stages().size(); i++) {
-            stages.put(d.stages().get(i).id(), i);
-        }
+        stages = d.stages().stream().map(Definition.Stage::id).toArray(String[]::new);
         Set<Change> found = new LinkedHashSet<>();
         for (Criterion root : roots(d)) {
             gather(root);
@@ -54,9 +77,35 @@ final class Plan {
         changes = List.copyOf(found);
         keep = counters.keySet().stream().mapToInt(most::get).toArray();
         keepEarned = new int[d.engagement().rules().size()];
+        caps = new int[keepEarned.length];
+        capWindows = new long[keepEarned.length];
+        points = new int[keepEarned.length];
         for (int i = 0; i < keepEarned.length; i++) {
-            var cap = d.engagement().rules().get(i).cap();
-            keepEarned[i] = Math.max(SHOWN, cap == null ? 0 : cap.times());
+            var rule = d.engagement().rules().get(i);
+            var cap = rule.cap();
+            points[i] = rule.points();
+            caps[i] = cap == null ? 0 : cap.times();
+            capWindows[i] = cap == null ? 0 : Spans.micros(cap.per());
+            keepEarned[i] = Math.max(SHOWN, caps[i]);
+        }
+        gates = checks(d.stages(), Definition.Stage::enter);
+        fit = checks(d.fit(), Definition.FitRule::when);
+        flags = checks(d.flags(), Definition.Flag::when);
+        disqualify = checks(d.disqualify(), Definition.Disqualifier::when);
+        lost = checks(d.lost(), Definition.Loss::when);
+        reenter = check(d.reenter());
+        liftable = new boolean[disqualify.length];
+        for (int i = 0; i < liftable.length; i++) {
+            liftable[i] = reads(d.disqualify().get(i).when(), Criterion.OfTrait.class);
+        }
+        wins = new boolean[gates.length];
+        limits = new long[gates.length];
+        exits = new Check[gates.length][];
+        for (int i = 0; i < gates.length; i++) {
+            var stage = d.stages().get(i);
+            wins[i] = stage.layer() == Definition.Layer.RETAIN && reads(stage.enter(), Criterion.Happened.class);
+            limits[i] = stage.limit() == null ? Long.MAX_VALUE : Spans.micros(stage.limit());
+            exits[i] = checks(stage.exit(), Definition.Exit::when);
         }
         index();
         layout = List.of(
@@ -72,6 +121,14 @@ final class Plan {
                                         .toList()))
                         .hashCode()
                 | 1;
+    }
+
+    private <T> Check[] checks(List<T> rules, Function<T, Criterion> when) {
+        return rules.stream().map(rule -> check(when.apply(rule))).toArray(Check[]::new);
+    }
+
+    private static boolean reads(Criterion c, Class<? extends Criterion> type) {
+        return type.isInstance(c) || parts(c).stream().anyMatch(part -> reads(part, type));
     }
 
     private List<Integer> keepTexts() {
@@ -174,7 +231,12 @@ final class Plan {
 
     /** -1 for none, and for one that is not of this definition. */
     int stage(@Nullable String id) {
-        return id == null ? -1 : stages.getOrDefault(id, -1);
+        for (int i = 0; i < stages.length; i++) {
+            if (stages[i].equals(id)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     Check check(Criterion c) {
@@ -196,7 +258,13 @@ final class Plan {
                 Check[] parts = compile(none.parts());
                 yield (d, now, after) -> !any(parts, d, now, after);
             }
-            case Criterion.OfTrait test -> (d, _, _) -> Traits.test(test, d.traits);
+            case Criterion.OfTrait test -> {
+                String trait = test.trait();
+                yield (d, _, _) -> {
+                    Object value = d.traits.get(trait);
+                    return value != null && Traits.test(test, value);
+                };
+            }
             case Criterion.Happened h -> {
                 int counter = counter(h);
                 int times = h.times();

@@ -20,6 +20,8 @@ public final class Standing {
     /** What {@link #rank()} answers where there is no engagement: below every other. */
     public static final double NO_RANK = -1e15;
 
+    private static final double LN2 = Math.log(2);
+
     /** Whether the person is still on the way. */
     public enum Outcome {
         ACTIVE,
@@ -149,7 +151,7 @@ public final class Standing {
      * between standings of one definition.
      */
     public double rank() {
-        return total <= 0 || halfLife == 0 ? NO_RANK : Math.log(total) / Math.log(2) + (double) totalAt / halfLife;
+        return total <= 0 || halfLife == 0 ? NO_RANK : Math.log(total) / LN2 + (double) totalAt / halfLife;
     }
 
     /** The flags raised, with the instant. */
@@ -200,7 +202,7 @@ public final class Standing {
     }
 
     static double decayed(double value, long at, long now, long halfLife) {
-        return value == 0 || now <= at ? value : value * Math.exp((at - now) * (Math.log(2) / halfLife));
+        return value == 0 || now <= at ? value : value * Math.exp((at - now) * LN2 / halfLife);
     }
 
     @Override

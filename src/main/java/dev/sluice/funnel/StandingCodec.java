@@ -105,13 +105,13 @@ final class StandingCodec {
         d.count = in.number();
         d.fit = (int) in.number();
         if ((bits & STAGED) != 0) {
-            d.stage = in.text();
+            d.stage = in.name();
             d.entered = in.mark();
         }
         if ((bits & TIMED) != 0) {
             d.timeAt = in.instant();
         }
-        d.reason = in.text();
+        d.reason = in.name();
         d.outcomeSince = in.instant();
         d.gatesAfter = in.mark();
         d.turned = in.mark();
@@ -120,11 +120,11 @@ final class StandingCodec {
         d.traits = traits(in);
         d.visits = new Visit[in.size()];
         for (int i = 0; i < d.visits.length; i++) {
-            d.visits[i] = new Visit(in.text(), in.instant(), (int) in.number(), in.real());
+            d.visits[i] = new Visit(in.name(), in.instant(), (int) in.number(), in.real());
         }
         d.flags = new Raised[in.size()];
         for (int i = 0; i < d.flags.length; i++) {
-            d.flags[i] = new Raised(in.text(), in.instant());
+            d.flags[i] = new Raised(in.name(), in.instant());
         }
         d.counters = new long[in.size()][];
         for (int i = 0; i < d.counters.length; i++) {
@@ -173,7 +173,7 @@ final class StandingCodec {
         }
         Map<String, Object> traits = new TreeMap<>();
         for (int i = 0; i < size; i++) {
-            traits.put(in.text(), value(in));
+            traits.put(in.name(), value(in));
         }
         return traits;
     }

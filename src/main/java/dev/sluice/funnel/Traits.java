@@ -1,7 +1,6 @@
 package dev.sluice.funnel;
 
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How trait values are compared. Text is compared without case; of a list, one value is enough. */
@@ -12,11 +11,8 @@ final class Traits {
 
     private Traits() {}
 
-    static boolean test(Criterion.OfTrait test, Map<String, Object> traits) {
-        Object value = traits.get(test.trait());
-        if (value == null) {
-            return false;
-        }
+    /** Whether a known value passes the test; an unknown one never does. */
+    static boolean test(Criterion.OfTrait test, Object value) {
         return switch (test) {
             case Criterion.In in -> contains(in.values(), value);
             case Criterion.NotIn notIn -> !contains(notIn.values(), value);
@@ -27,7 +23,7 @@ final class Traits {
             case Criterion.AtLeast a -> number(value) >= a.value();
             case Criterion.AtMost a -> number(value) <= a.value();
             case Criterion.Matches m -> matches(Glob.of(m.pattern()), value);
-            case Criterion.Is is -> contains(List.of(text(is.value())), value);
+            case Criterion.Is is -> is.value().equals(value) || contains(List.of(text(is.value())), value);
             case Criterion.IsFreeMail free -> yes(value) == free.free();
             case Criterion.HasOwner owner -> yes(value) == owner.owned();
         };

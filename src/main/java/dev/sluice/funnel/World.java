@@ -117,7 +117,7 @@ final class World {
         if (value == null) {
             return Truth.OPEN;
         }
-        return Truth.of(value != NONE && Traits.test(test, Map.of(test.trait(), value)));
+        return Truth.of(value != NONE && Traits.test(test, value));
     }
 
     private Truth whole(Criterion c) {

@@ -40,7 +40,7 @@ public class Frame {
 
     private static String theme(HttpServletRequest request) {
         String theme = cookie(request, "theme");
-        return "dark".equals(theme) || "light".equals(theme) ? theme : "system";
+        return theme != null && (theme.equals("dark") || theme.equals("light")) ? theme : "system";
     }
 
     private static @Nullable String cookie(HttpServletRequest request, String name) {

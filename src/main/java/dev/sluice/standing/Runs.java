@@ -36,8 +36,7 @@ class Runs {
     }
 
     List<Integer> replaying(int workspace) {
-        return jdbc
-                .sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
+        return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
                 .param(workspace)
                 .query((row, number) -> row.getInt(1))
                 .list();

@@ -123,8 +123,7 @@ class Users {
 
     /** The workspaces a user belongs to, by name. */
     List<Shell.Place> places(int user) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT w.id, w.name FROM membership m JOIN workspace w ON w.id = m.workspace_id
                         WHERE m.user_id = ? ORDER BY w.name, w.id""")
                 .param(user)

@@ -1,0 +1,138 @@
+package dev.sluice.funnel;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** One person living under one definition, told signal by signal. */
+final class Life {
+
+    /** Enough of everything around the stages that a test is not about. */
+    static final String REST = """
+            disqualify:
+              - {reason: not_a_fit, when: {country: {not_in: [US, CA, GB]}}}
+            routing:
+              - {otherwise: true, to: team/inbound}
+            """;
+
+    final Definition definition;
+    final List<Decision> decisions = new ArrayList<>();
+    final List<Signal> signals = new ArrayList<>();
+    Standing standing = Standing.NEW;
+    long now = Crowd.START;
+    private boolean human = true;
+
+    private Life(Definition definition) {
+        this.definition = definition;
+    }
+
+    static Life under(Definition definition) {
+        return new Life(definition);
+    }
+
+    static Life under(String yaml) {
+        return new Life(read(yaml));
+    }
+
+    static Life managedIt() {
+        return under(readyMade("managed-it"));
+    }
+
+    static Definition read(String yaml) {
+        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+            case Reading.Readable readable -> readable.definition();
+            case Reading.Refused refused ->
+                throw new AssertionError(refused.problems().toString());
+        };
+    }
+
+    static String readyMade(String name) {
+        try (InputStream in = Life.class.getResourceAsStream("/funnel/" + name + ".yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Time goes on; nothing looks at the person meanwhile. */
+    Life later(long micros) {
+        now += micros;
+        return this;
+    }
+
+    Life days(int days) {
+        return later(days * Crowd.DAY);
+    }
+
+    /** A look at the person now, as the live driver takes it when something is due. */
+    Life look() {
+        Advance advance = Fold.passTime(definition, standing, now);
+        standing = advance.standing();
+        decisions.addAll(advance.decisions());
+        return this;
+    }
+
+    Life does(String kind) {
+        return does(kind, "");
+    }
+
+    Life does(String kind, String subject) {
+        return signal(kind, subject, Map.of());
+    }
+
+    Life tells(String trait, Object value) {
+        return signal("form_submitted", "contact", Map.of(trait, value));
+    }
+
+    Life says(Map<String, Object> traits) {
+        return signal("call_logged", "", traits);
+    }
+
+    /** From here on a machine makes the signals. */
+    Life machine() {
+        human = false;
+        return this;
+    }
+
+    Life person() {
+        human = true;
+        return this;
+    }
+
+    Life signal(String kind, String subject, Map<String, Object> traits) {
+        now += Crowd.MINUTE;
+        Signal signal = new Signal(new UUID(1, signals.size() + 1), now, kind, subject, human, traits);
+        signals.add(signal);
+        Advance advance = Fold.advance(definition, standing, signal);
+        standing = advance.standing();
+        decisions.addAll(advance.decisions());
+        return this;
+    }
+
+    UUID last() {
+        return signals.getLast().id();
+    }
+
+    Explanation explained() {
+        return Fold.explain(definition, standing, now);
+    }
+
+    /** The decisions in short, such as "forward lead" or "lost deal_lost". */
+    List<String> story() {
+        return decisions.stream()
+                .map(decision -> switch (decision) {
+                    case Decision.Entered e -> e.move().name().toLowerCase(java.util.Locale.ROOT) + " " + e.stage();
+                    case Decision.Flagged f -> "flagged " + f.flag();
+                    case Decision.Disqualified d -> "disqualified " + d.reason();
+                    case Decision.Lost l -> "lost " + l.reason();
+                    case Decision.Reinstated _ -> "reinstated";
+                    case Decision.LimitPassed l -> "limit of " + l.stage();
+                })
+                .toList();
+    }
+}
