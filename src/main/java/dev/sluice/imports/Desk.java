@@ -1,0 +1,217 @@
+package dev.sluice.imports;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Sources;
+import dev.sluice.workspace.Workspaces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.InstantSource;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where files are handed in, looked at, begun, halted and called off, by page and by API alike. */
+@Component
+class Desk {
+    private static final int REMARKS_AT_ONCE = 1_000;
+    private final Uploads uploads;
+    private final ImportRows rows;
+    private final Importer importer;
+    private final Sources sources;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+    private final SchedulerClient scheduler;
+    private final InstantSource clock;
+
+    /** What a caller may say about a file; null is found out. */
+    record Said(
+            @Nullable String encoding,
+            @Nullable String separator,
+            @Nullable Map<String, Object> mapping) {
+        static final Said NOTHING = new Said(null, null, null);
+    }
+
+    Desk(
+            Uploads uploads,
+            ImportRows rows,
+            Importer importer,
+            Sources sources,
+            Workspaces workspaces,
+            Tenancy tenancy,
+            SchedulerClient scheduler,
+            InstantSource clock) {
+        this.uploads = uploads;
+        this.rows = rows;
+        this.importer = importer;
+        this.sources = sources;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+        this.scheduler = scheduler;
+        this.clock = clock;
+    }
+
+    /** Looks at a file and keeps nothing. */
+    Look look(int workspace, String file, InputStream upload, Said said) throws IOException {
+        Uploads.Kept kept = uploads.keep(upload);
+        try {
+            Layout layout = uploads.layout(kept, said.encoding(), said.separator());
+            return new Look(layout, propose(workspace, file, kept.name(), layout, said));
+        } finally {
+            uploads.remove(kept.name());
+        }
+    }
+
+    /** A file as it was understood. */
+    record Look(Layout layout, Proposal proposal) {}
+
+    /** Keeps a file with what its columns seem to tell; nothing is taken in before {@link #start}. */
+    long handIn(int workspace, String file, InputStream upload, Said said, @Nullable Integer user) throws IOException {
+        Uploads.Kept kept = uploads.keep(upload);
+        try {
+            Layout layout = uploads.layout(kept, said.encoding(), said.separator());
+            Proposal proposal = propose(workspace, file, kept.name(), layout, said);
+            return tenancy.in(
+                    workspace,
+                    () -> rows.add(workspace, name(file), kept, layout, proposal.mapping(), user, clock.instant()));
+        } catch (IOException | RuntimeException refused) {
+            uploads.remove(kept.name());
+            throw refused;
+        }
+    }
+
+    private static String name(String file) {
+        String last = file.replaceAll("^.*[/\\\\]", "").replaceAll("\\p{Cntrl}", "");
+        return last.isBlank() ? "file.csv" : last.substring(0, Math.min(last.length(), 200));
+    }
+
+    private Proposal propose(int workspace, String file, String stored, Layout layout, Said said) throws IOException {
+        ZoneId zone = workspaces.get(workspace).timeZone().normalized();
+        Proposal proposal = Proposal.of(uploads.path(stored), name(file), layout, zone);
+        return said.mapping() == null
+                ? proposal
+                : new Proposal(proposal.mapping().with(said.mapping()), proposal.columns(), proposal.sample());
+    }
+
+    Import get(int workspace, long id) {
+        return tenancy.read(workspace, () -> rows.get(workspace, id));
+    }
+
+    @Nullable
+    Import twin(int workspace, Import one) {
+        return tenancy.read(workspace, () -> rows.twin(workspace, one));
+    }
+
+    List<Import> latest(int workspace) {
+        return tenancy.read(workspace, () -> rows.latest(workspace, 100));
+    }
+
+    /** What the columns seem to tell, seen again from the kept file. */
+    Proposal proposal(int workspace, Import one) throws IOException {
+        return propose(workspace, one.file(), one.storedAs(), one.layout(), Said.NOTHING);
+    }
+
+    /** Reads the kept file in another way; its columns and their mapping are proposed anew. */
+    void readAs(int workspace, Import one, @Nullable String encoding, @Nullable String separator) throws IOException {
+        Uploads.Kept kept = new Uploads.Kept(
+                one.storedAs(),
+                one.sha256(),
+                one.bytes(),
+                one.layout().encoding(),
+                one.layout().damaged());
+        Layout layout = uploads.layout(kept, encoding, separator);
+        Proposal proposal = propose(workspace, one.file(), one.storedAs(), layout, Said.NOTHING);
+        tenancy.in(workspace, () -> rows.understand(workspace, one.id(), layout, proposal.mapping()));
+    }
+
+    void map(int workspace, Import one, Mapping mapping) {
+        tenancy.in(workspace, () -> rows.understand(workspace, one.id(), one.layout(), mapping));
+    }
+
+    /** Begins, or goes on after a pause. */
+    void start(int workspace, long id) {
+        tenancy.in(workspace, () -> {
+            Import one = rows.get(workspace, id);
+            one.mapping().checked();
+            int source = sources.named(workspace, Sources.Kind.IMPORT, one.file());
+            Integer start = rows.start(workspace, id, source, clock.instant());
+            if (start != null) {
+                Imports.schedule(scheduler, workspace, id, start, clock);
+            }
+        });
+    }
+
+    boolean pause(int workspace, long id) {
+        return tenancy.in(workspace, () -> {
+            rows.get(workspace, id);
+            return rows.pause(workspace, id);
+        });
+    }
+
+    /** Calls it off; what was taken in already stays. */
+    boolean callOff(int workspace, long id) {
+        return importer.end(workspace, id, Import.State.CANCELLED, null);
+    }
+
+    /** The first rows as they would be taken in, by that mapping. */
+    List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample) {
+        RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping);
+        return sample.stream().limit(20).map(reader::read).toList();
+    }
+
+    /** Refuses dates that can be read in two ways, unless the caller said which is meant. */
+    static void decided(Proposal proposal, Said said) {
+        List<BadInput.Fault> faults = new ArrayList<>();
+        for (int i = 0; i < proposal.columns().size(); i++) {
+            String header = proposal.mapping().columns().get(i).header();
+            boolean named = said.mapping() != null
+                    && said.mapping().get("columns") instanceof Map<?, ?> columns
+                    && columns.containsKey(header);
+            if (proposal.columns().get(i).ambiguous() && !named) {
+                faults.add(
+                        new BadInput.Fault(
+                                "mapping.columns." + header,
+                                "Its dates can be read day first or month first; say which by \"format\": \"d/m/y\" or \"m/d/y\"."));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new BadInput(faults);
+        }
+    }
+
+    /** The refused rows, or those taken with something left out, as a file that can be mended and handed in again. */
+    void remarks(int workspace, Import one, boolean refused, OutputStream out) throws IOException {
+        try (CsvOut csv = new CsvOut(out)) {
+            List<String> header = new ArrayList<>(one.layout().columns());
+            header.addAll(List.of("sluice_row", "sluice_reason"));
+            csv.row(header);
+            long after = 0;
+            for (List<ImportRows.Remark> some = some(workspace, one.id(), refused, after);
+                    !some.isEmpty();
+                    some = some(workspace, one.id(), refused, after)) {
+                some.forEach(remark -> csv.row(cells(remark, header.size() - 2)));
+                after = some.getLast().row();
+            }
+        }
+    }
+
+    private List<ImportRows.Remark> some(int workspace, long id, boolean refused, long after) {
+        return tenancy.read(workspace, () -> rows.remarks(workspace, id, refused, after, REMARKS_AT_ONCE));
+    }
+
+    private static List<String> cells(ImportRows.Remark remark, int width) {
+        List<String> cells = new ArrayList<>(remark.cells());
+        while (cells.size() < width) {
+            cells.add("");
+        }
+        cells.add(Math.min(width, cells.size()), Long.toString(remark.row()));
+        cells.add(Math.min(width, cells.size()) + 1, remark.reason());
+        return cells;
+    }
+}

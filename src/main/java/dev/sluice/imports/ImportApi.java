@@ -1,0 +1,201 @@
+package dev.sluice.imports;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Json;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Scoped;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.core.JacksonException;
+
+/** Imports for programs: hand in a file, see how it goes, fetch what was refused. */
+@RestController
+@RequestMapping("/api/v1/imports")
+class ImportApi {
+    private final Desk desk;
+
+    ImportApi(Desk desk) {
+        this.desk = desk;
+    }
+
+    @GetMapping
+    @Scoped("imports:read")
+    Map<String, Object> list(ApiCaller caller) {
+        return Map.of(
+                "imports",
+                desk.latest(caller.workspace()).stream().map(ImportApi::json).toList());
+    }
+
+    @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Scoped("imports:write")
+    ResponseEntity<Map<String, Object>> begin(
+            ApiCaller caller,
+            @RequestParam("file") MultipartFile file,
+            @RequestParam(name = "mapping", required = false) @Nullable String mapping,
+            @RequestParam(name = "encoding", required = false) @Nullable String encoding,
+            @RequestParam(name = "separator", required = false) @Nullable String separator)
+            throws IOException {
+        Desk.Said said = said(mapping, encoding, separator);
+        long id;
+        try (InputStream upload = file.getInputStream()) {
+            id = desk.handIn(caller.workspace(), name(file), upload, said, null);
+        }
+        try {
+            Desk.decided(desk.proposal(caller.workspace(), desk.get(caller.workspace(), id)), said);
+            desk.start(caller.workspace(), id);
+        } catch (BadInput refused) {
+            desk.callOff(caller.workspace(), id);
+            throw refused;
+        }
+        return ResponseEntity.accepted()
+                .location(URI.create("/api/v1/imports/" + id))
+                .body(json(desk.get(caller.workspace(), id)));
+    }
+
+    @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    @Scoped("imports:write")
+    Map<String, Object> preview(
+            ApiCaller caller,
+            @RequestParam("file") MultipartFile file,
+            @RequestParam(name = "mapping", required = false) @Nullable String mapping,
+            @RequestParam(name = "encoding", required = false) @Nullable String encoding,
+            @RequestParam(name = "separator", required = false) @Nullable String separator)
+            throws IOException {
+        try (InputStream upload = file.getInputStream()) {
+            Desk.Look look = desk.look(caller.workspace(), name(file), upload, said(mapping, encoding, separator));
+            return json(look);
+        }
+    }
+
+    @GetMapping("/{id}")
+    @Scoped("imports:read")
+    Map<String, Object> one(ApiCaller caller, @PathVariable("id") long id) {
+        return json(desk.get(caller.workspace(), id));
+    }
+
+    @GetMapping("/{id}/refused")
+    @Scoped("imports:read")
+    void refused(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
+        Downloads.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), true, response);
+    }
+
+    @GetMapping("/{id}/set-aside")
+    @Scoped("imports:read")
+    void setAside(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
+        Downloads.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), false, response);
+    }
+
+    @PostMapping("/{id}/pause")
+    @Scoped("imports:write")
+    Map<String, Object> pause(ApiCaller caller, @PathVariable("id") long id) {
+        desk.pause(caller.workspace(), id);
+        return json(desk.get(caller.workspace(), id));
+    }
+
+    @DeleteMapping("/{id}/pause")
+    @Scoped("imports:write")
+    Map<String, Object> goOn(ApiCaller caller, @PathVariable("id") long id) {
+        desk.start(caller.workspace(), id);
+        return json(desk.get(caller.workspace(), id));
+    }
+
+    @PostMapping("/{id}/cancellation")
+    @Scoped("imports:write")
+    Map<String, Object> callOff(ApiCaller caller, @PathVariable("id") long id) {
+        desk.callOff(caller.workspace(), id);
+        return json(desk.get(caller.workspace(), id));
+    }
+
+    private static String name(MultipartFile file) {
+        String name = file.getOriginalFilename();
+        return name == null ? "" : name;
+    }
+
+    private static Desk.Said said(@Nullable String mapping, @Nullable String encoding, @Nullable String separator) {
+        try {
+            return new Desk.Said(encoding, separator, mapping == null ? null : Json.object(mapping));
+        } catch (JacksonException notJson) {
+            throw new BadInput("mapping", "The mapping is no JSON object: {\"columns\": {\"Header\": \"email\"}}.");
+        }
+    }
+
+    private static Map<String, Object> json(Import one) {
+        Import.Counts counts = one.counts();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", one.id());
+        json.put("file", one.file());
+        json.put("state", one.state().code());
+        json.put("bytes", Map.of("read", counts.bytesRead(), "total", one.bytes()));
+        json.put(
+                "rows",
+                Map.of(
+                        "taken",
+                        counts.taken(),
+                        "refused",
+                        counts.refused(),
+                        "blank",
+                        counts.blank(),
+                        "with_something_left_out",
+                        counts.setAside()));
+        json.put("signals", counts.signals());
+        json.put("people", Map.of("new", counts.newPeople(), "known", counts.knownPeople()));
+        json.put("share", one.share());
+        json.put("rows_per_second", one.rowsPerSecond());
+        Duration left = one.left();
+        json.put("seconds_left", left == null ? null : left.toSeconds());
+        json.put("created_at", one.createdAt());
+        json.put("started_at", one.startedAt());
+        json.put("finished_at", one.finishedAt());
+        json.put("trouble", one.trouble());
+        json.put("mapping", one.mapping().toJson());
+        json.put("refused", "/api/v1/imports/" + one.id() + "/refused");
+        json.values().removeIf(java.util.Objects::isNull);
+        return json;
+    }
+
+    private static Map<String, Object> json(Desk.Look look) {
+        Map<String, Object> columns = new LinkedHashMap<>();
+        for (int i = 0; i < look.proposal().columns().size(); i++) {
+            Mapping.Column column = look.proposal().mapping().columns().get(i);
+            Proposal.Seen seen = look.proposal().columns().get(i);
+            Map<String, Object> json = new LinkedHashMap<>();
+            json.put("to", column.target().code());
+            json.put("format", column.format().code());
+            json.put("examples", seen.examples());
+            json.put("ambiguous", seen.ambiguous());
+            if (seen.warning() != null) {
+                json.put("warning", seen.warning());
+            }
+            columns.put(column.header(), json);
+        }
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("encoding", look.layout().encoding());
+        json.put("separator", look.layout().separator());
+        json.put("header_row", look.layout().headerRow());
+        json.put("zone", look.proposal().mapping().zone().getId());
+        json.put("columns", columns);
+        json.put("sample", sample(look.proposal().sample()));
+        return json;
+    }
+
+    private static List<List<String>> sample(List<CsvRows.Row> rows) {
+        return rows.stream().limit(20).map(CsvRows.Row::cells).toList();
+    }
+}

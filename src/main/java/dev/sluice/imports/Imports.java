@@ -1,0 +1,55 @@
+package dev.sluice.imports;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.FailureHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import dev.sluice.platform.NavEntry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** The durable task behind an import: outlives a crash, moves to another node, and steps back from a shutdown. */
+@Configuration(proxyBeanMethods = false)
+class Imports {
+    private static final String TASK = "import";
+    private static final int MOST_FAILURES = 30;
+
+    @Bean
+    NavEntry importEntry() {
+        return new NavEntry(70, "import", "Import", "/imports", "import");
+    }
+
+    @Bean
+    Task<Void> importTask(Importer importer, InstantSource clock) {
+        return Tasks.custom(TASK, Void.class)
+                .onFailure(new FailureHandler.OnFailureRetryLater<>(Duration.ofSeconds(5)))
+                .execute((instance, context) -> {
+                    String[] parts = instance.getId().split("/", -1);
+                    int workspace = Integer.parseInt(parts[0]);
+                    long id = Long.parseLong(parts[1]);
+                    if (context.getExecution().consecutiveFailures >= MOST_FAILURES) {
+                        importer.end(workspace, id, Import.State.FAILED, "It failed time and again; the log says why.");
+                        return new CompletionHandler.OnCompleteRemove<>();
+                    }
+                    try {
+                        boolean over = importer.run(workspace, id, context.getSchedulerState()::isShuttingDown);
+                        return over
+                                ? new CompletionHandler.OnCompleteRemove<>()
+                                : (complete, operations) -> operations.reschedule(complete, clock.instant());
+                    } catch (IOException failure) {
+                        throw new UncheckedIOException(failure);
+                    }
+                });
+    }
+
+    /** Has the file taken in as soon as the transaction under way is committed. */
+    static void schedule(SchedulerClient scheduler, int workspace, long id, int start, InstantSource clock) {
+        scheduler.scheduleIfNotExists(new TaskInstance<>(TASK, workspace + "/" + id + "/" + start), clock.instant());
+    }
+}

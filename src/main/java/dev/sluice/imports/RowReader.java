@@ -1,0 +1,362 @@
+package dev.sluice.imports;
+
+import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.CsvOut;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the rows of one import into signals. The same row always gives the same signals, so a repeated one doubles nothing. */
+final class RowReader {
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final int LONGEST_TRAIT = 1_000;
+    private static final int LONGEST_NOTE = 100_000;
+
+    /** What became of a row. */
+    sealed interface Outcome {
+        /** @param setAside what could not be understood and was left out, null when nothing was */
+        record Taken(List<NewSignal> signals, @Nullable String setAside) implements Outcome {}
+
+        record Refused(String reason) implements Outcome {}
+
+        record Blank() implements Outcome {}
+    }
+
+    private static final Outcome BLANK = new Outcome.Blank();
+    private final long id;
+    private final String file;
+    private final int source;
+    private final Instant now;
+    private final int width;
+    private final ZoneId zone;
+    private final Mapping.Column[] columns;
+
+    /**
+     * @param source the row of {@code source} the signals come through
+     * @param now when the import began: the instant of whatever has no date of its own
+     */
+    RowReader(long id, String file, int source, Instant now, Mapping mapping) {
+        this.id = id;
+        this.file = file;
+        this.source = source;
+        this.now = now;
+        this.width = mapping.columns().size();
+        this.zone = mapping.zone();
+        this.columns = mapping.columns().toArray(Mapping.Column[]::new);
+    }
+
+    Outcome read(CsvRows.Row row) {
+        if (row.fault() != null) {
+            return new Outcome.Refused(row.fault());
+        }
+        if (row.blank()) {
+            return BLANK;
+        }
+        String tooWide = tooWide(row.cells());
+        if (tooWide != null) {
+            return new Outcome.Refused(tooWide);
+        }
+        Facts facts = new Facts(row.number());
+        int cells = Math.min(width, row.cells().size());
+        for (int i = 0; i < cells && facts.refused == null; i++) {
+            String value = clean(row.cells().get(i));
+            if (!value.isEmpty()) {
+                facts.add(columns[i], value);
+            }
+        }
+        return facts.outcome();
+    }
+
+    private @Nullable String tooWide(List<String> cells) {
+        for (int i = width; i < cells.size(); i++) {
+            if (!cells.get(i).isBlank()) {
+                return "The row has " + cells.size() + " columns, the header " + width
+                        + "; a separator or a quotation mark may be missing or too many.";
+            }
+        }
+        return null;
+    }
+
+    /** Without space around it, and without what spreadsheets and our own exports put around a text that looks like a formula. */
+    private static String clean(String cell) {
+        if (cell.isEmpty()) {
+            return cell;
+        }
+        String value = trimmed(cell);
+        if (value.length() > 2 && value.charAt(0) == '=' && value.charAt(1) == '"' && value.endsWith("\"")) {
+            return value.substring(2, value.length() - 1);
+        }
+        return value.startsWith("'") ? CsvOut.original(value).strip() : value;
+    }
+
+    private static String trimmed(String cell) {
+        int from = 0;
+        int to = cell.length();
+        while (from < to && isSpace(cell.charAt(from))) {
+            from++;
+        }
+        while (to > from && isSpace(cell.charAt(to - 1))) {
+            to--;
+        }
+        return to - from == cell.length() ? cell : cell.substring(from, to);
+    }
+
+    private static boolean isSpace(char c) {
+        return c <= ' ' || (c >= 0x7F && (Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF'));
+    }
+
+    /** Whether a mail can be sent to what stands there: an address alone, or in brackets behind a name. */
+    static boolean holdsEmail(String value) {
+        return EmailAddress.normal(address(value)) != null;
+    }
+
+    private static String address(String value) {
+        int open = Math.max(value.lastIndexOf('<'), value.lastIndexOf('('));
+        if (open >= 0 && (value.endsWith(">") || value.endsWith(")"))) {
+            return value.substring(open + 1, value.length() - 1);
+        }
+        return value.regionMatches(true, 0, "mailto:", 0, 7) ? value.substring(7) : value;
+    }
+
+    /** What one row tells, gathered cell by cell. */
+    private final class Facts {
+        private record Dated(String stage, Instant at) {}
+
+        private final long row;
+        private final Map<String, Object> traits = new LinkedHashMap<>();
+        private final List<String> external = new ArrayList<>(1);
+        private final List<Dated> stages = new ArrayList<>(2);
+        private final StringBuilder notes = new StringBuilder();
+        private @Nullable String refused;
+        private @Nullable String setAside;
+        private @Nullable String email;
+        private @Nullable String wrongEmail;
+        private @Nullable Instant created;
+        private @Nullable Instant won;
+        private @Nullable Instant lost;
+        private @Nullable Instant consentAt;
+        private @Nullable Boolean consent;
+        private @Nullable Double amount;
+        private @Nullable String currency;
+        private @Nullable String reason;
+        private @Nullable String origin;
+        private @Nullable String campaign;
+
+        Facts(long row) {
+            this.row = row;
+        }
+
+        void add(Mapping.Column column, String value) {
+            Target target = column.target();
+            switch (target.kind()) {
+                case IGNORE -> {}
+                case EMAIL -> email(column, value);
+                case EXTERNAL -> external.add(target.name() + ":" + shortened(value, 150));
+                case TRAIT -> trait(column, value);
+                case CREATED -> created = date(column, value);
+                case REACHED -> reached(target.name(), date(column, value));
+                case STAGE -> reached(Stages.id(value), now);
+                case WON -> won = date(column, value);
+                case LOST -> lost = date(column, value);
+                case CONSENT_AT -> consentAt = date(column, value);
+                case AMOUNT -> amount = number(column, value);
+                case CURRENCY -> currency = shortened(value, 20);
+                case LOST_REASON -> reason = shortened(value, LONGEST_TRAIT);
+                case ORIGIN -> origin = shortened(value, 100);
+                case CAMPAIGN -> campaign = shortened(value, 200);
+                case CONSENT -> consent(column, value, true);
+                case OPTED_OUT -> consent(column, value, false);
+                case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(shortened(value, LONGEST_NOTE));
+            }
+        }
+
+        private void email(Mapping.Column column, String value) {
+            email = EmailAddress.normal(address(value));
+            if (email == null) {
+                wrongEmail = quoted(value) + " in " + column.header() + " is no e-mail address.";
+            }
+        }
+
+        private void trait(Mapping.Column column, String value) {
+            String name = column.target().name();
+            if (column.target().isNumber()
+                    || column.format() == Format.NUMBER
+                    || column.format() == Format.NUMBER_COMMA) {
+                Double number = number(column, value);
+                if (number != null) {
+                    traits.put(name, number);
+                }
+            } else if (column.format() == Format.YES_NO) {
+                Boolean yes = Format.yes(value);
+                if (yes == null) {
+                    leaveOut(quoted(value) + " in " + column.header() + " is neither yes nor no.");
+                } else {
+                    traits.put(name, yes);
+                }
+            } else {
+                traits.put(name, shortened(value, LONGEST_TRAIT));
+            }
+        }
+
+        private @Nullable Double number(Mapping.Column column, String value) {
+            Format format = column.format() == Format.NUMBER_COMMA ? Format.NUMBER_COMMA : Format.NUMBER;
+            Double number = format.number(value);
+            if (number == null) {
+                leaveOut(quoted(value) + " in " + column.header() + " is no number.");
+            }
+            return number;
+        }
+
+        private @Nullable Instant date(Mapping.Column column, String value) {
+            Instant at = column.format().instant(value, zone);
+            if (at == null) {
+                refused = quoted(value) + " in " + column.header() + " is no date of the form "
+                        + column.format().text() + ".";
+            } else if (at.isBefore(EARLIEST) || at.isAfter(now)) {
+                refused = quoted(value) + " in " + column.header()
+                        + (at.isAfter(now) ? " lies in the future." : " lies before 1970.");
+            }
+            return at;
+        }
+
+        private void reached(String stage, @Nullable Instant at) {
+            if (at != null && !stage.isEmpty()) {
+                stages.add(new Dated(stage, at));
+            }
+        }
+
+        private void consent(Mapping.Column column, String value, boolean yesGives) {
+            Boolean yes = Format.yes(value);
+            if (yes == null) {
+                leaveOut(quoted(value) + " in " + column.header() + " is neither yes nor no.");
+            } else if (yesGives) {
+                consent = Boolean.FALSE.equals(consent) ? consent : yes;
+            } else if (yes) {
+                consent = false;
+            }
+        }
+
+        private void leaveOut(String sentence) {
+            setAside = setAside == null ? sentence : setAside + " " + sentence;
+        }
+
+        Outcome outcome() {
+            if (refused == null && wrongEmail != null) {
+                if (external.isEmpty()) {
+                    refused = wrongEmail;
+                } else {
+                    leaveOut(wrongEmail);
+                }
+            }
+            return refused != null ? new Outcome.Refused(refused) : new Outcome.Taken(signals(), setAside);
+        }
+
+        private List<NewSignal> signals() {
+            Keys keys = new Keys(
+                    email,
+                    null,
+                    null,
+                    email == null && external.isEmpty() ? List.of("import-" + id + ":" + row) : external);
+            List<NewSignal> signals = new ArrayList<>(4);
+            Map<String, Object> data = new LinkedHashMap<>();
+            data.put("file", file);
+            put(data, "origin", origin);
+            put(data, "campaign", campaign);
+            put(data, "utm_campaign", campaign);
+            if (won == null && lost == null) {
+                put(data, "amount", amount);
+                put(data, "currency", currency);
+            }
+            signals.add(signal(keys, first(), "imported", "", traits, data));
+            for (Dated stage : stages) {
+                signals.add(signal(keys, stage.at(), "stage_recorded", stage.stage(), Map.of(), new LinkedHashMap<>()));
+            }
+            deal(keys, signals);
+            if (consent != null) {
+                signals.add(consent(keys, consent));
+            }
+            if (!notes.isEmpty()) {
+                signals.add(signal(keys, first(), "note_added", "", Map.of(), with("text", notes.toString())));
+            }
+            return signals;
+        }
+
+        private void deal(Keys keys, List<NewSignal> signals) {
+            if (won != null) {
+                Map<String, Object> data = with("amount", amount);
+                put(data, "currency", currency);
+                signals.add(signal(keys, won, "deal_won", "", Map.of(), data));
+            }
+            if (lost != null) {
+                Map<String, Object> data = with("amount", amount);
+                put(data, "currency", currency);
+                put(data, "reason", reason);
+                signals.add(signal(keys, lost, "deal_lost", "", Map.of(), data));
+            }
+        }
+
+        /** Consent without a date is marked so: it must never outweigh a withdrawal that has one. */
+        private NewSignal consent(Keys keys, boolean given) {
+            Map<String, Object> data = with("undated", consentAt == null ? Boolean.TRUE : null);
+            return signal(
+                    keys,
+                    consentAt != null ? consentAt : given ? first() : now,
+                    given ? "consent_given" : "consent_withdrawn",
+                    "marketing",
+                    Map.of(),
+                    data);
+        }
+
+        /** First contact where the file says when, else the earliest thing it dates, else the import itself. */
+        private Instant first() {
+            if (created != null) {
+                return created;
+            }
+            Instant earliest = now;
+            for (Dated stage : stages) {
+                earliest = stage.at().isBefore(earliest) ? stage.at() : earliest;
+            }
+            earliest = won != null && won.isBefore(earliest) ? won : earliest;
+            return lost != null && lost.isBefore(earliest) ? lost : earliest;
+        }
+
+        private NewSignal signal(
+                Keys keys,
+                Instant at,
+                String kind,
+                String subject,
+                Map<String, Object> told,
+                Map<String, Object> data) {
+            data.put("import", id);
+            data.put("row", row);
+            String message = "import:" + id + ":" + row + ":" + kind + ":" + subject;
+            return new NewSignal(keys, at, message, kind, subject, true, source, told, data);
+        }
+    }
+
+    private static Map<String, Object> with(String name, @Nullable Object value) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        put(data, name, value);
+        return data;
+    }
+
+    private static void put(Map<String, Object> data, String name, @Nullable Object value) {
+        if (value != null) {
+            data.put(name, value);
+        }
+    }
+
+    private static String shortened(String value, int longest) {
+        return value.length() <= longest ? value : value.substring(0, longest);
+    }
+
+    private static String quoted(String value) {
+        return "\"" + (value.length() <= 60 ? value : value.substring(0, 60) + "…") + "\"";
+    }
+}
