@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.Semaphore;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -19,6 +20,9 @@ import org.springframework.context.annotation.Configuration;
 class Imports {
     private static final String TASK = "import";
     private static final int MOST_FAILURES = 30;
+
+    /** An import keeps its thread to the end, and other durable work must not wait for it. */
+    private final Semaphore places = new Semaphore(2);
 
     @Bean
     NavEntry importEntry() {
@@ -37,6 +41,10 @@ class Imports {
                         importer.end(workspace, id, Import.State.FAILED, "It failed time and again; the log says why.");
                         return new CompletionHandler.OnCompleteRemove<>();
                     }
+                    if (!places.tryAcquire()) {
+                        return (complete, operations) ->
+                                operations.reschedule(complete, clock.instant().plusSeconds(2));
+                    }
                     try {
                         boolean over = importer.run(workspace, id, context.getSchedulerState()::isShuttingDown);
                         return over
@@ -44,6 +52,8 @@ class Imports {
                                 : (complete, operations) -> operations.reschedule(complete, clock.instant());
                     } catch (IOException failure) {
                         throw new UncheckedIOException(failure);
+                    } finally {
+                        places.release();
                     }
                 });
     }
