@@ -1,15 +1,30 @@
 package dev.sluice;
 
 import dev.sluice.platform.Settings;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** Starts Sluice. */
 @SpringBootApplication
 public class Sluice {
+    private static final Logger log = LoggerFactory.getLogger(Sluice.class);
 
     public static void main(String[] args) {
-        Settings.from(System.getenv());
-        SpringApplication.run(Sluice.class, args);
+        try {
+            Settings.from(System.getenv());
+        } catch (Settings.BadSetting bad) {
+            log.error(bad.getMessage());
+            System.exit(2);
+        }
+        ConfigurableApplicationContext running = SpringApplication.run(Sluice.class, args);
+        String port = running.getEnvironment().getProperty("local.server.port");
+        log.info("Sluice is ready: http://localhost:{}", port);
+        if (Boolean.getBoolean("sluice.rehearsal")) {
+            Rehearsal.on("http://localhost:" + port);
+            System.exit(SpringApplication.exit(running));
+        }
     }
 }
