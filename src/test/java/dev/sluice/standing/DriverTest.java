@@ -100,7 +100,15 @@ class DriverTest extends SluiceTest {
     @Test
     void aVisitorWhoSaysTheirNameBringsTheirHistoryAlong() {
         record(new NewSignal(
-                Keys.visitor("tab"), minutesAgo(90), null, "page_viewed", "/pricing", true, source, Map.of(), Map.of()));
+                Keys.visitor("tab"),
+                minutesAgo(90),
+                null,
+                "page_viewed",
+                "/pricing",
+                true,
+                source,
+                Map.of(),
+                Map.of()));
         record(identified("ann@harbour.test", Map.of(), minutesAgo(80)));
         settled();
         record(new NewSignal(
@@ -123,8 +131,16 @@ class DriverTest extends SluiceTest {
         Random random = new Random(repetition.getCurrentRepetition());
         List<NewSignal> history = new ArrayList<>();
         String[] people = {"ann@harbour.test", "bob@mill.test", "eve@gmail.com"};
-        String[] kinds = {"page_viewed", "asset_downloaded", "demo_requested", "email_opened", "identified", "rejected_by_sales",
-            "accepted_by_sales", "form_submitted"};
+        String[] kinds = {
+            "page_viewed",
+            "asset_downloaded",
+            "demo_requested",
+            "email_opened",
+            "identified",
+            "rejected_by_sales",
+            "accepted_by_sales",
+            "form_submitted"
+        };
         for (int i = 0; i < 120; i++) {
             String kind = kinds[random.nextInt(kinds.length)];
             String who = people[random.nextInt(people.length)];
@@ -186,7 +202,8 @@ class DriverTest extends SluiceTest {
         assertThat(version.state()).isEqualTo(Funnels.State.CHECKED);
         funnels.activate(workspace, version.funnel(), version.version());
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> funnels.version(workspace, version.funnel(), version.version()).state()
+                .until(() -> funnels.version(workspace, version.funnel(), version.version())
+                                .state()
                         == Funnels.State.ACTIVE);
     }
 
@@ -209,30 +226,35 @@ class DriverTest extends SluiceTest {
     }
 
     private long person(String email) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT coalesce(p.merged_into, p.id) FROM identity i
                         JOIN person p ON p.workspace_id = i.workspace_id AND p.id = i.person_id
                         WHERE i.workspace_id = ? AND i.key = ?""")
-                .params(workspace, "e:" + email)
-                .query(Long.class)
-                .single());
+                        .params(workspace, "e:" + email)
+                        .query(Long.class)
+                        .single());
     }
 
     private List<String> ledger(String email) {
         long person = person(email);
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        "SELECT kind || ' ' || coalesce(stage, '') FROM transition WHERE workspace_id = ? AND person_id = ?")
-                .params(workspace, person)
-                .query(String.class)
-                .list());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(
+                                "SELECT kind || ' ' || coalesce(stage, '') FROM transition WHERE workspace_id = ? AND person_id = ?")
+                        .params(workspace, person)
+                        .query(String.class)
+                        .list());
     }
 
     private long count(String table) {
-        return tenancy.read(workspace, () -> jdbc.sql("SELECT count(*) FROM " + table + " WHERE workspace_id = ?")
-                .param(workspace)
-                .query(Long.class)
-                .single());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM " + table + " WHERE workspace_id = ?")
+                        .param(workspace)
+                        .query(Long.class)
+                        .single());
     }
 
     private NewSignal signal(String email, String kind, String subject, Instant at) {
