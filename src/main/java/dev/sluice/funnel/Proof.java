@@ -164,9 +164,9 @@ final class Proof {
             values.add(other(trait, texts));
             values.addAll(texts);
         }
-        if (texts.size() > 1) {
+        if (texts.size() > 1 && !isText(trait)) {
             values.add(List.copyOf(texts));
-            vague |= !isText(trait);
+            vague = true;
         }
         values.add(World.NONE);
         return values;

@@ -26,8 +26,8 @@ final class Rules {
         this.plan = plan;
         this.draft = draft;
         definition = plan.definition;
-        here = draft.last;
-        before = draft.last;
+        here = draft.timeAt > draft.last.at() ? new Mark(draft.timeAt, 0, 0) : draft.last;
+        before = here;
     }
 
     Mark here() {
