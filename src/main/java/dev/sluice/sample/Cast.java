@@ -1,0 +1,152 @@
+package dev.sluice.sample;
+
+import dev.sluice.sample.Journey.Doors;
+import dev.sluice.sample.Profile.Company;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/** Ten people with a name and a story each: screens, tests and documents speak of them. */
+final class Cast {
+    private static final Company MILL =
+            new Company("Corbin Paper Mill", "corbin-paper.example", 240, "US", "manufacturing");
+    private static final Company CLINICS =
+            new Company("Tidewater Clinics", "tidewater-clinics.example", 130, "US", "clinics");
+    private static final Company FREIGHT = new Company("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
+    private static final Company LAW = new Company("Pell and Amory", "pell-amory.example", 64, "CA", "law");
+    private static final Company GIANT = new Company("Norrland Steel", "norrland-steel.example", 3_800, "DE", "steel");
+
+    private final Doors doors;
+    private final Instant end;
+
+    Cast(Doors doors, Instant end) {
+        this.doors = doors;
+        this.end = end;
+    }
+
+    /** The ten, in the order in which CONTRIBUTING names them. */
+    List<Journey> all() {
+        return List.of(
+                rosalind(), tomasz(), ingrid(), desmond(), priyanka(), walter(), lucia(), graham(), maeve(), stefan());
+    }
+
+    /** Wins: an outage, a checklist, three looks at the prices, a meeting, a contract. */
+    private Journey rosalind() {
+        Profile who = profile("Rosalind Achebe", "cfo", MILL);
+        Journey way = begin(who, 95, Channel.SEARCH).page("/guides/after-an-outage");
+        filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
+        way.later(Duration.ofHours(20)).page("/pricing").later(Duration.ofHours(3)).page("/pricing");
+        way.later(Duration.ofHours(26)).page("/pricing/managed");
+        way.atWork(Duration.ofHours(1)).told("call_logged", "reached").told("accepted_by_sales", "");
+        way.atWork(Duration.ofDays(1)).told("meeting_booked", "discovery");
+        way.atWork(Duration.ofDays(5)).told("meeting_held", "discovery");
+        return closed(way, "deal_won", "", 276_000);
+    }
+
+    /** A colleague of Rosalind's at the same firm, who only reads. */
+    private Journey tomasz() {
+        Profile who = profile("Tomasz Wilk", "it administrator", MILL);
+        Journey way = begin(who, 80, Channel.DIRECT).page("/guides/backup");
+        return filled(way, who, "it-budget").downloaded("it-budget", "it-budget");
+    }
+
+    /** Asked for a demo an hour ago: a qualified lead whom nobody has called yet. */
+    private Journey ingrid() {
+        Profile who = profile("Ingrid Solheim", "coo", CLINICS);
+        Journey way = begin(who, 3, Channel.REFERRAL).page("/services");
+        filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
+        Journey back = way.until(end.minus(Duration.ofMinutes(70))).page("/pricing");
+        return filled(back, who, "contact").askedForDemo();
+    }
+
+    /** Fits, but has hardly shown interest: held at the gate by engagement. */
+    private Journey desmond() {
+        Profile who = profile("Desmond Clarke", "director", FREIGHT);
+        Journey way = begin(who, 9, Channel.LINKEDIN).page("/guides/audit");
+        return filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
+    }
+
+    /** Looks at everything, but decides nothing: held at the gate by fit. */
+    private Journey priyanka() {
+        Profile who = profile("Priyanka Rao", "consultant", CLINICS);
+        Journey way = begin(who, 6, Channel.SEARCH).page("/services");
+        filled(way, who, "it-budget").downloaded("it-budget", "it-budget");
+        for (int i = 0; i < 3; i++) {
+            way.later(Duration.ofHours(9)).page("/pricing");
+        }
+        return way;
+    }
+
+    /** A student who needs the checklist for a thesis: disqualified. */
+    private Journey walter() {
+        Profile who = new Profile("Walter Finch", "walter_finch_88@gmail.com", Profile.STUDENT, null, "US", null);
+        Journey way = begin(who, 40, Channel.PAID).page("/guides");
+        return filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
+    }
+
+    /** Accepted, then sent back for want of a budget; came back by herself and is with sales again. */
+    private Journey lucia() {
+        Profile who = profile("Lucia Ferrante", "owner", LAW);
+        Journey way = begin(who, 150, Channel.SEARCH).page("/pricing");
+        filled(way, who, "contact").askedForDemo();
+        way.atWork(Duration.ofHours(5)).told("accepted_by_sales", "");
+        way.atWork(Duration.ofDays(4)).told("rejected_by_sales", "no_budget");
+        way.until(end.minus(Duration.ofDays(6))).page("/pricing");
+        filled(way, who, "contact").askedForDemo();
+        return way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
+    }
+
+    /** Lost on price last year, returned after an outage, and has a deal open. */
+    private Journey graham() {
+        Profile who = profile("Graham Whitty", "director", FREIGHT);
+        Journey way = begin(who, 330, Channel.NEWSLETTER).page("/pricing");
+        filled(way, who, "contact").askedForDemo();
+        way.atWork(Duration.ofHours(3)).told("accepted_by_sales", "");
+        way.atWork(Duration.ofDays(2)).told("meeting_booked", "discovery");
+        way.atWork(Duration.ofDays(4)).told("meeting_held", "discovery");
+        closed(way, "deal_lost", "price", 98_000);
+        way.until(end.minus(Duration.ofDays(25))).page("/guides/after-an-outage");
+        filled(way, who, "contact").askedForDemo();
+        way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
+        way.atWork(Duration.ofDays(3)).told("meeting_booked", "discovery");
+        return way.atWork(Duration.ofDays(6)).told("deal_opened", "managed-it", Map.of("amount", 112_000));
+    }
+
+    /** Reads on the telephone and on the office machine: two visitors who turn out to be one person. */
+    private Journey maeve() {
+        Profile who = profile("Maeve Donnelly", "cfo", CLINICS);
+        Journey way = begin(who, 20, Channel.LINKEDIN).page("/").page("/services");
+        way.later(Duration.ofDays(2)).on("cast-maeve-office", Map.of()).page("/pricing");
+        return filled(way, who, "contact");
+    }
+
+    /** From a country where the firm has nobody: disqualified as no fit. */
+    private Journey stefan() {
+        Profile who = profile("Stefan Lund", "director", GIANT);
+        Journey way = begin(who, 12, Channel.SEARCH).page("/pricing");
+        return filled(way, who, "contact").askedForDemo();
+    }
+
+    private static Profile profile(String name, String role, Company company) {
+        String address = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@" + company.domain();
+        return new Profile(name, address, role, company, company.country(), null);
+    }
+
+    private Journey begin(Profile who, int daysAgo, Channel channel) {
+        String id = "cast-" + who.name().substring(0, who.name().indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
+        return new Journey(id, doors, end.minus(Duration.ofDays(daysAgo)), end)
+                .on(id, channel.touch())
+                .page("/");
+    }
+
+    private static Journey filled(Journey way, Profile who, String form) {
+        return way.seen(form).begun(form).knownAs(who.email()).sent(form, who.traits());
+    }
+
+    private static Journey closed(Journey way, String how, String why, int amount) {
+        Map<String, Object> deal = Map.of("amount", amount, "currency", "USD");
+        way.later(Duration.ofHours(1)).told("deal_opened", "managed-it", deal);
+        return way.atWork(Duration.ofDays(21)).told(how, why, deal);
+    }
+}

@@ -1,0 +1,122 @@
+package dev.sluice.sample;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** What chance makes of one lead after the first form: most go cold, some are worked, a few sign. */
+final class Lead {
+    private static final List<String> LOST = List.of("price", "no_decision", "competitor", "timing", "price");
+    private static final List<String> REJECTED = List.of("no_budget", "wrong_timing", "no_authority");
+    /** Since that many days before the end nobody has called those who only took the checklist. */
+    private static final int UNATTENDED = 120;
+
+    private final Journey journey;
+    private final Profile profile;
+    private final Dice dice;
+
+    Lead(Journey journey, Profile profile, Dice dice) {
+        this.journey = journey;
+        this.profile = profile;
+        this.dice = dice;
+    }
+
+    /** From the first form on. */
+    void goesOn(String form, boolean fitting) {
+        boolean interested = dice.chance(fitting ? 0.6 : 0.2);
+        if (!interested) {
+            cold();
+            return;
+        }
+        boolean demo = shownInterest();
+        if (fitting && !profile.isStudent()) {
+            worked(form, demo);
+        }
+    }
+
+    private void cold() {
+        int mails = dice.between(0, 3);
+        for (int i = 0; i < mails; i++) {
+            journey.atWork(Rhythm.days(dice.between(3, 12))).told("email_sent", "brief-" + (i + 1));
+            if (dice.chance(0.3)) {
+                journey.later(Duration.ofMinutes(dice.between(5, 900))).told("email_opened", "brief-" + (i + 1));
+            }
+        }
+        if (dice.chance(0.08)) {
+            journey.later(Duration.ofHours(2)).told("unsubscribed", "");
+        }
+    }
+
+    /** True when they asked for a demo. */
+    private boolean shownInterest() {
+        journey.later(Rhythm.days(dice.about(0.8, 0.9)));
+        switch (dice.weighted(0.35, 0.3, 0.35)) {
+            case 0 -> {
+                journey.page("/services").page("/pricing").seen("contact").begun("contact");
+                journey.sent("contact", profile.traits()).askedForDemo();
+                return true;
+            }
+            case 1 -> {
+                for (int i = 0; i < 3; i++) {
+                    journey.page("/pricing").later(Duration.ofHours(dice.between(1, 30)));
+                }
+            }
+            default -> {
+                journey.page("/pricing/managed").page("/guides").downloaded("audit-checklist", "audit-checklist");
+                journey.later(Duration.ofMinutes(dice.between(3, 400))).downloaded("it-budget", "it-budget");
+                journey.page("/pricing");
+            }
+        }
+        return false;
+    }
+
+    private void worked(String form, boolean demo) {
+        boolean unattended = !demo
+                && form.equals("audit-checklist")
+                && journey.now().isAfter(journey.end().minus(Duration.ofDays(UNATTENDED)));
+        journey.atWork(Rhythm.days(dice.about(demo ? 0.2 : 1.5, 0.8)));
+        if (!dice.chance(unattended ? 0.06 : demo ? 0.52 : 0.3)) {
+            if (!unattended && dice.chance(0.5)) {
+                journey.told("call_logged", "no_answer");
+                journey.atWork(Rhythm.days(2)).told("email_sent", "tried-to-reach-you");
+            }
+            return;
+        }
+        journey.told("call_logged", "reached").later(Duration.ofMinutes(6)).told("accepted_by_sales", "");
+        if (dice.chance(0.14)) {
+            journey.atWork(Rhythm.days(dice.between(1, 6))).told("rejected_by_sales", dice.one(REJECTED));
+            return;
+        }
+        if (dice.chance(0.62)) {
+            met();
+        }
+    }
+
+    private void met() {
+        journey.atWork(Rhythm.days(dice.about(1.5, 0.7))).told("meeting_booked", "discovery");
+        journey.atWork(Rhythm.days(dice.between(2, 9)));
+        if (dice.chance(0.1)) {
+            journey.told("meeting_missed", "discovery");
+            return;
+        }
+        int monthly = (profile.company() == null ? 60 : profile.company().size()) * dice.between(85, 140);
+        Map<String, Object> deal = Map.of("amount", monthly * 12, "currency", "USD");
+        journey.told("meeting_held", "discovery").later(Duration.ofMinutes(30)).told("deal_opened", "managed-it", deal);
+        switch (dice.weighted(0.36, 0.5, 0.14)) {
+            case 0 -> journey.atWork(Rhythm.days(dice.about(24, 0.5))).told("deal_won", "", deal);
+            case 1 -> lost(deal);
+            default -> journey.atWork(Rhythm.days(10)).told("email_sent", "quote");
+        }
+    }
+
+    private void lost(Map<String, Object> deal) {
+        String reason = dice.one(LOST);
+        journey.atWork(Rhythm.days(dice.about(30, 0.6))).told("deal_lost", reason, deal);
+        if (dice.chance(0.18)) { // something broke, and they remember the firm
+            journey.later(Rhythm.days(dice.between(110, 280))).page("/").page("/pricing");
+            journey.seen("contact").begun("contact");
+            journey.sent("contact", profile.traits()).askedForDemo();
+            worked("contact", true);
+        }
+    }
+}

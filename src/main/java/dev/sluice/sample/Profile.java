@@ -1,0 +1,141 @@
+package dev.sluice.sample;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Who somebody in the story is, as they tell it in forms. */
+record Profile(
+        String name, String email, String role, @Nullable Company company, String country, @Nullable String phone) {
+    /** A firm that people of the story work at. */
+    record Company(String name, String domain, int size, String country, String industry) {}
+
+    static final String STUDENT = "student";
+
+    private static final List<String> FIRST = List.of(
+            "Adaeze", "Aidan", "Amelie", "Anders", "Anika", "Beatrix", "Bilal", "Bram", "Camila", "Cedric", "Chiara",
+            "Dalia", "Daniel", "Deepa", "Dominic", "Edith", "Elias", "Emeka", "Esther", "Farah", "Felix", "Fiona",
+            "Gareth", "Greta", "Hana", "Harold", "Helena", "Hugo", "Ines", "Isaac", "Ivy", "Jasper", "Joan", "Jonas",
+            "Judith", "Kamal", "Keira", "Kofi", "Lars", "Leila", "Linus", "Lucia", "Mabel", "Malik", "Marta", "Milan",
+            "Nadia", "Nathan", "Nora", "Olive", "Omar", "Oscar", "Paula", "Petra", "Priya", "Quentin", "Rafael", "Rosa",
+            "Rowan", "Ruth", "Samir", "Selma", "Silas", "Sofia", "Stella", "Tariq", "Thea", "Tobias", "Una", "Vera",
+            "Victor", "Wanda", "Wesley", "Yara", "Yusuf", "Zoe");
+    private static final List<String> LAST = List.of(
+            "Abbott", "Achterberg", "Almeida", "Ashworth", "Banerjee", "Barlow", "Beckett", "Bergstrom", "Bianchi",
+            "Blackwood", "Castellanos", "Chandra", "Colbert", "Crane", "Dalgaard", "Delacroix", "Doyle", "Eastman",
+            "Egede", "Fairbairn", "Ferreira", "Fontaine", "Gallagher", "Garrick", "Grimaldi", "Hale", "Hartmann",
+            "Holloway", "Ibarra", "Iyer", "Jansen", "Jarvis", "Kaplan", "Kessler", "Kimura", "Lachance", "Langford",
+            "Lindqvist", "Macready", "Marchetti", "Mbeki", "Montrose", "Navarro", "Nowak", "Oakley", "Okafor",
+            "Osborne", "Pemberton", "Petrov", "Quigley", "Rahman", "Renshaw", "Rossi", "Salazar", "Sandoval", "Sayeed",
+            "Sinclair", "Sorensen", "Tanaka", "Thackeray", "Ueda", "Underhill", "Vasquez", "Verhoeven", "Wainwright",
+            "Whitlock", "Yilmaz", "Zielinski");
+    private static final List<String> PLACES = List.of(
+            "Alder", "Aspen", "Beacon", "Birchwood", "Bluewater", "Brackish", "Bridgeport", "Canyon", "Cedar",
+            "Copperfield", "Crestline", "Driftwood", "Eastgate", "Elmhurst", "Fairhaven", "Fieldstone", "Foxglove",
+            "Glenrock", "Granite", "Greystone", "Hawthorn", "Highland", "Ironbridge", "Juniper", "Kestrel", "Lakeshore",
+            "Larkspur", "Maple", "Meridian", "Millbrook", "Northgate", "Oakhurst", "Old Quay", "Pinecrest", "Quarry",
+            "Redwood", "Riverside", "Saltmarsh", "Silverlake", "Southport", "Stonebridge", "Tamarack", "Thornbury",
+            "Underwood", "Valley", "Westfield", "Whitecap", "Willow", "Winterset", "Yarrow");
+    private static final List<String> TRADES = List.of(
+            "Accountants", "Architects", "Clinics", "Credit Union", "Dental Group", "Distribution", "Engineering",
+            "Foods", "Freight", "Insurance Brokers", "Law", "Logistics", "Manufacturing", "Pharmacy", "Plastics",
+            "Property", "Schools Trust", "Surveyors", "Tooling", "Veterinary");
+    private static final List<String> BUYERS = List.of("director", "owner", "cfo", "coo", "director", "coo");
+    private static final List<String> OTHERS =
+            List.of("office manager", "it administrator", "consultant", "assistant", "sales representative");
+    private static final List<String> ABROAD = List.of("DE", "IN", "BR", "NG", "PH");
+
+    /** Every firm of the story once, the larger part of them within the profile. */
+    static List<Company> companies(Dice dice) {
+        List<Company> all = new ArrayList<>();
+        for (String place : PLACES) {
+            for (String trade : TRADES) {
+                String name = place + " " + trade;
+                all.add(new Company(
+                        name,
+                        name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".example",
+                        size(dice),
+                        country(dice),
+                        trade.toLowerCase(Locale.ROOT)));
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static int size(Dice dice) {
+        return switch (dice.weighted(0.24, 0.62, 0.14)) {
+            case 0 -> dice.between(3, 48);
+            case 1 -> dice.between(50, 480);
+            default -> dice.between(520, 4_000);
+        };
+    }
+
+    private static String country(Dice dice) {
+        return switch (dice.weighted(0.7, 0.15, 0.11, 0.04)) {
+            case 0 -> "US";
+            case 1 -> "GB";
+            case 2 -> "CA";
+            default -> dice.one(ABROAD);
+        };
+    }
+
+    /** Somebody whom the firm would like to work for, or somebody whom it would not. */
+    static Profile drawn(int number, boolean fitting, List<Company> companies, Dice dice) {
+        String first = dice.one(FIRST);
+        String last = dice.one(LAST);
+        String name = first + " " + last;
+        int kind = fitting ? 0 : dice.weighted(0, 0.45, 0.3, 0.25);
+        Company company = dice.one(companies);
+        if (fitting) {
+            while (company.size() < 50 || company.size() > 500 || ABROAD.contains(company.country())) {
+                company = dice.one(companies);
+            }
+        }
+        return switch (kind) {
+            case 0 -> at(company, name, dice.one(BUYERS), number, dice);
+            case 1 -> at(company, name, dice.one(OTHERS), number, dice);
+            case 2 -> new Profile(name, free(name, number), STUDENT, null, country(dice), null);
+            default -> new Profile(name, free(name, number), dice.one(OTHERS), null, country(dice), null);
+        };
+    }
+
+    private static Profile at(Company company, String name, String role, int number, Dice dice) {
+        String phone = dice.chance(0.4) && company.country().equals("US")
+                ? "+1 617 555 %04d".formatted(100 + number % 100)
+                : null;
+        return new Profile(name, address(name) + "@" + company.domain(), role, company, company.country(), phone);
+    }
+
+    /** An underscore stands in no address that this service hands out, so it is nobody's. */
+    private static String free(String name, int number) {
+        return address(name).replace('.', '_') + "_" + number + "@gmail.com";
+    }
+
+    private static String address(String name) {
+        return name.toLowerCase(Locale.ROOT).replace(' ', '.');
+    }
+
+    /** What a form with these questions learns. */
+    Map<String, Object> traits() {
+        Map<String, Object> traits = new TreeMap<>();
+        traits.put("name", name);
+        traits.put("role", role);
+        traits.put("country", country);
+        if (company != null) {
+            traits.put("company", company.name());
+            traits.put("company_size", company.size());
+            traits.put("industry", company.industry());
+        }
+        if (phone != null) {
+            traits.put("phone", phone);
+        }
+        return traits;
+    }
+
+    boolean isStudent() {
+        return role.equals(STUDENT);
+    }
+}

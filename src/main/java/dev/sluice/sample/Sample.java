@@ -1,0 +1,110 @@
+package dev.sluice.sample;
+
+import dev.sluice.sample.Journey.Doors;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.signal.Sources.Kind;
+import dev.sluice.standing.Funnels;
+import dev.sluice.workspace.Workspaces;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** On an empty database, makes the sample workspace and tells its history to the same intake that real doors use. */
+@Component
+@ConditionalOnProperty(name = "SLUICE_SAMPLE", havingValue = "true")
+class Sample {
+    static final String NAME = "Harbour IT Services";
+    static final Workspaces.Owner OWNER =
+            new Workspaces.Owner("Maya Harbour", "maya@harbour-it.example", "harbour lights");
+    private static final long SEED = 20_260_401;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Logger log = LoggerFactory.getLogger(Sample.class);
+
+    private final Workspaces workspaces;
+    private final Signals signals;
+    private final Sources sources;
+    private final Funnels funnels;
+    private final InstantSource clock;
+
+    Sample(Workspaces workspaces, Signals signals, Sources sources, Funnels funnels, InstantSource clock) {
+        this.workspaces = workspaces;
+        this.signals = signals;
+        this.sources = sources;
+        this.funnels = funnels;
+        this.clock = clock;
+    }
+
+    @Order // after everything else that waits for the application to be ready
+    @EventListener(ApplicationReadyEvent.class)
+    void onReady() throws InterruptedException {
+        if (workspaces.ids().isEmpty()) {
+            Instant begun = clock.instant();
+            log.info("Making the sample workspace: eighteen months of history, half a minute.");
+            int told = make();
+            log.info("{} signals told in {} s.", told, Duration.between(begun, clock.instant()).toSeconds());
+        }
+        log.info("Sample workspace \"{}\": sign in as {} with the password \"{}\".", NAME, OWNER.email(), OWNER.password());
+    }
+
+    /** Returns how many signals were told. */
+    int make() throws InterruptedException {
+        int workspace = workspaces.create(NAME, OWNER);
+        AtomicInteger told = new AtomicInteger();
+        History history = new History(
+                doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
+                    signals.record(workspace, batch);
+                    told.addAndGet(batch.size());
+                });
+        history.tell();
+        decide(workspace);
+        history.tellLate();
+        return told.get();
+    }
+
+    private Doors doors(int workspace) {
+        return new Doors(
+                sources.named(workspace, Kind.SCRIPT, "Website"),
+                sources.named(workspace, Kind.FORM, "Contact us"),
+                sources.named(workspace, Kind.FORM, "Audit checklist"),
+                sources.named(workspace, Kind.FORM, "IT budget template"),
+                sources.named(workspace, Kind.IMPORT, "Lists"),
+                sources.named(workspace, Kind.HAND, "By hand"));
+    }
+
+    private void decide(int workspace) throws InterruptedException {
+        Funnels.Version version = funnels.save(workspace, null, definition(), "The funnel of the firm", null);
+        funnels.activate(workspace, version.funnel(), version.version());
+        Instant giveUp = clock.instant().plus(PATIENCE);
+        while (funnels.version(workspace, version.funnel(), version.version()).state() != Funnels.State.ACTIVE) {
+            if (clock.instant().isAfter(giveUp)) {
+                throw new IllegalStateException("the sample's funnel was not activated in " + PATIENCE);
+            }
+            Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+
+    private static String definition() {
+        try (InputStream in = Sample.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("the definition managed-it is not on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,9 @@
+/** A sample workspace with eighteen months of history, told to the real intake; only with SLUICE_SAMPLE. */
+@ApplicationModule(
+        displayName = "Sample",
+        allowedDependencies = {"standing", "signal", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.sample;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
