@@ -11,12 +11,16 @@ final class ByteWriter {
 
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final int LONGEST_NUMBER = 10;
+
     private final long base;
-    private byte[] bytes = new byte[1024];
+    private byte[] bytes;
     private int at;
 
-    ByteWriter(long base) {
+    /** @param expected about how many bytes there will be */
+    ByteWriter(long base, int expected) {
         this.base = base;
+        bytes = new byte[expected];
     }
 
     private void room(int needed) {
@@ -32,13 +36,19 @@ final class ByteWriter {
 
     /** Small ones in few bytes, of either sign. */
     void number(long value) {
-        room(10);
+        room(LONGEST_NUMBER);
+        at = put(bytes, at, value);
+    }
+
+    private static int put(byte[] to, int from, long value) {
+        int next = from;
         long rest = (value << 1) ^ (value >> 63);
         while ((rest & ~0x7FL) != 0) {
-            bytes[at++] = (byte) (rest | 0x80);
+            to[next++] = (byte) (rest | 0x80);
             rest >>>= 7;
         }
-        bytes[at++] = (byte) rest;
+        to[next++] = (byte) rest;
+        return next;
     }
 
     void size(int value) {
@@ -75,13 +85,16 @@ final class ByteWriter {
         }
     }
 
-    /** Triples of instant and id. */
+    /** Triples of instant and id; most of a standing is these, so they make room once. */
     void kept(long[] kept) {
         size(kept.length / Counter.WIDTH);
+        room(kept.length / Counter.WIDTH * (LONGEST_NUMBER + 16));
+        byte[] to = bytes;
         for (int i = 0; i < kept.length; i += Counter.WIDTH) {
-            instant(kept[i]);
-            whole(kept[i + 1]);
-            whole(kept[i + 2]);
+            int next = put(to, at, base - kept[i]);
+            LONGS.set(to, next, kept[i + 1]);
+            LONGS.set(to, next + 8, kept[i + 2]);
+            at = next + 16;
         }
     }
 
@@ -109,6 +122,6 @@ final class ByteWriter {
     }
 
     byte[] done() {
-        return Arrays.copyOf(bytes, at);
+        return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.funnel;
 
-import dev.sluice.funnel.Vocabulary.TraitType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,10 +17,18 @@ final class CriterionReader {
 
     private final Findings findings;
     private final Names names;
+    private final TraitReader traits;
 
     CriterionReader(Findings findings, Names names) {
         this.findings = findings;
         this.names = names;
+        traits = new TraitReader(findings, names);
+    }
+
+    /** What stands under when: in a block that needs it. */
+    Criterion when(Block block) {
+        Yaml when = block.required("when", "a criterion");
+        return when == null ? UNREAD : read(when);
     }
 
     Criterion read(Yaml node) {
@@ -37,7 +44,7 @@ final class CriterionReader {
         return one(parts);
     }
 
-    private static Criterion one(List<Criterion> parts) {
+    static Criterion one(List<Criterion> parts) {
         return parts.size() == 1 ? parts.getFirst() : new Criterion.All(List.copyOf(parts));
     }
 
@@ -70,7 +77,7 @@ final class CriterionReader {
                                         .toList()
                                 : List.of(reference(value, "stage", names.stages())));
             case "identified" -> new Criterion.Identified(Block.yes(findings, value, key));
-            default -> trait(field);
+            default -> traits.read(field);
         };
     }
 
@@ -109,7 +116,7 @@ final class CriterionReader {
             high = Block.number(findings, atMost, "at_most");
         }
         if (between != null) {
-            double[] limits = limits(between);
+            double[] limits = traits.limits(between);
             low = limits[0];
             high = limits[1];
         }
@@ -118,23 +125,6 @@ final class CriterionReader {
         }
         if (low > high && between == null) {
             findings.error(value, "can never be met: at_least is above at_most");
-        }
-        return new double[] {low, high};
-    }
-
-    private double[] limits(Yaml value) {
-        List<Yaml> items = Block.items(findings, value, "between");
-        if (items.size() != 2) {
-            findings.error(value, "expected two numbers after between, such as [50, 500]");
-            return new double[] {0, 0};
-        }
-        double low = Block.number(findings, items.get(0), "between");
-        double high = Block.number(findings, items.get(1), "between");
-        if (low > high) {
-            findings.error(
-                    value,
-                    "between [" + Criterion.number(low) + ", " + Criterion.number(high)
-                            + "] can never be met: write the smaller number first");
         }
         return new double[] {low, high};
     }
@@ -197,121 +187,6 @@ final class CriterionReader {
             findings.error(value, "expected a pattern, \"*\" for any");
         }
         return pattern.equals("true") ? "*" : pattern;
-    }
-
-    private Criterion trait(Yaml.Field field) {
-        String name = field.key().value();
-        TraitType type = names.traits().get(name);
-        if (type == null) {
-            unknownTrait(field.key());
-            return UNREAD;
-        }
-        Yaml value = field.value();
-        if (value instanceof Yaml.Items items) {
-            return in(name, items);
-        }
-        if (value instanceof Yaml.Text) {
-            return new Criterion.Is(name, value(name, type, value));
-        }
-        Block block = Block.of(findings, value, "a test of " + name, Keywords.TRAIT_TEST);
-        List<Criterion> tests = new ArrayList<>();
-        for (String test : Keywords.TRAIT_TEST) {
-            Yaml given = block.get(test);
-            if (given != null) {
-                tests.add(test(name, type, test, given));
-            }
-        }
-        if (tests.isEmpty()) {
-            findings.error(value, "expected a test, one of " + String.join(", ", Keywords.TRAIT_TEST));
-            return UNREAD;
-        }
-        return one(tests);
-    }
-
-    private void unknownTrait(Yaml.Text key) {
-        if (names.kinds().contains(key.value())) {
-            findings.error(
-                    key, "\"" + key.value() + "\" is a signal kind: write happened: {" + key.value() + ": \"*\"}");
-            return;
-        }
-        List<String> known = new ArrayList<>(Keywords.CRITERION);
-        known.addAll(names.traits().keySet());
-        findings.error(
-                key,
-                "no trait \"" + key.value() + "\" is known" + Block.guess(key.value(), known)
-                        + " A trait of your own is declared under traits:");
-    }
-
-    private Criterion test(String name, TraitType type, String test, Yaml given) {
-        return switch (test) {
-            case "in" -> in(name, given);
-            case "not_in" -> new Criterion.NotIn(name, values(given, test));
-            case "between" -> {
-                numeric(name, type, test, given);
-                double[] limits = limits(given);
-                yield new Criterion.Between(name, limits[0], limits[1]);
-            }
-            case "at_least" -> {
-                numeric(name, type, test, given);
-                yield new Criterion.AtLeast(name, Block.number(findings, given, test));
-            }
-            case "at_most" -> {
-                numeric(name, type, test, given);
-                yield new Criterion.AtMost(name, Block.number(findings, given, test));
-            }
-            case "matches" -> {
-                if (type == TraitType.NUMBER || type == TraitType.YES_NO) {
-                    findings.error(given, "matches needs a trait of text; " + name + " is " + type.word());
-                }
-                yield new Criterion.Matches(name, Block.text(findings, given, test));
-            }
-            case "is" -> new Criterion.Is(name, value(name, type, given));
-            case "is_free_mail" -> {
-                belongs(name, "email", test, given);
-                yield new Criterion.IsFreeMail(Block.yes(findings, given, test));
-            }
-            case "has_owner" -> {
-                belongs(name, "company", test, given);
-                yield new Criterion.HasOwner(Block.yes(findings, given, test));
-            }
-            default -> throw new IllegalStateException(test);
-        };
-    }
-
-    private void numeric(String name, TraitType type, String test, Yaml given) {
-        if (type != TraitType.NUMBER) {
-            findings.error(given, test + " needs a trait of numbers; " + name + " is " + type.word());
-        }
-    }
-
-    private void belongs(String name, String wanted, String test, Yaml given) {
-        if (!name.equals(wanted)) {
-            findings.error(given, test + " belongs to " + wanted + ", not to " + name);
-        }
-    }
-
-    private Criterion in(String name, Yaml given) {
-        return new Criterion.In(name, values(given, "in"));
-    }
-
-    private List<String> values(Yaml given, String test) {
-        List<Yaml> items = Block.items(findings, given, test);
-        if (items.isEmpty() && given instanceof Yaml.Items) {
-            findings.error(
-                    given,
-                    test.equals("in")
-                            ? "in with an empty list can never be met: name at least one value"
-                            : "not_in with an empty list says nothing: name at least one value");
-        }
-        return items.stream().map(item -> Block.text(findings, item, test)).toList();
-    }
-
-    private Object value(String name, TraitType type, Yaml given) {
-        return switch (type) {
-            case NUMBER -> Block.number(findings, given, name);
-            case YES_NO -> Block.yes(findings, given, name);
-            case TEXT, LIST -> Block.text(findings, given, name);
-        };
     }
 
     /** The kind and pattern of an engagement rule: a kind alone, or one kind with a pattern. */

@@ -2,6 +2,7 @@ package dev.sluice.funnel;
 
 import dev.sluice.funnel.Definition.EngagementRule;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -108,19 +109,23 @@ final class Plan {
             exits[i] = checks(stage.exit(), Definition.Exit::when);
         }
         index();
-        layout = List.of(
-                                halfLife,
-                                List.copyOf(counters.keySet()),
-                                keepTexts(),
-                                d.engagement().rules().stream()
-                                        .map(EngagementRule::text)
-                                        .toList(),
-                                traits,
-                                List.copyOf(d.stages().stream()
-                                        .map(Definition.Stage::id)
-                                        .toList()))
-                        .hashCode()
-                | 1;
+        layout = layout();
+    }
+
+    /** From text alone, whose hash is the same in every Java: the number is kept with standings. Never 0. */
+    private int layout() {
+        StringBuilder text = new StringBuilder().append(halfLife);
+        counters.keySet()
+                .forEach(counter ->
+                        text.append('\n').append(counter.kind()).append(' ').append(counter.pattern()));
+        definition
+                .engagement()
+                .rules()
+                .forEach(rule ->
+                        text.append('\n').append(rule.kind()).append(' ').append(rule.pattern()));
+        text.append('\n').append(Arrays.toString(keep)).append(Arrays.toString(keepEarned));
+        text.append('\n').append(traits).append(Arrays.toString(stages));
+        return text.toString().hashCode() | 1;
     }
 
     private <T> Check[] checks(List<T> rules, Function<T, Criterion> when) {
@@ -129,17 +134,6 @@ final class Plan {
 
     private static boolean reads(Criterion c, Class<? extends Criterion> type) {
         return type.isInstance(c) || parts(c).stream().anyMatch(part -> reads(part, type));
-    }
-
-    private List<Integer> keepTexts() {
-        List<Integer> all = new ArrayList<>();
-        for (int n : keep) {
-            all.add(n);
-        }
-        for (int n : keepEarned) {
-            all.add(n);
-        }
-        return all;
     }
 
     private static List<Criterion> roots(Definition d) {

@@ -3,13 +3,10 @@ package dev.sluice.funnel;
 import dev.sluice.funnel.Definition.Cap;
 import dev.sluice.funnel.Definition.Disqualifier;
 import dev.sluice.funnel.Definition.EngagementRule;
-import dev.sluice.funnel.Definition.Exit;
 import dev.sluice.funnel.Definition.FitRule;
 import dev.sluice.funnel.Definition.Flag;
 import dev.sluice.funnel.Definition.Form;
-import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Loss;
-import dev.sluice.funnel.Definition.Owner;
 import dev.sluice.funnel.Definition.Response;
 import dev.sluice.funnel.Definition.Route;
 import dev.sluice.funnel.Definition.Stage;
@@ -157,77 +154,13 @@ final class SectionReader {
                 && items.items().isEmpty()) {
             findings.error(items, "expected at least one stage");
         }
-        return each("stages").stream().map(this::stage).toList();
-    }
-
-    private Stage stage(Yaml node) {
-        Block block = Block.of(findings, node, "a stage", Keywords.STAGE);
-        String id = block.id("id", "mql");
-        if (id.equals("lost") || id.equals("disqualified")) {
-            findings.error(node, "no stage may be called " + id + ": that is an outcome");
-        }
-        String layer = block.oneOf("layer", Keywords.LAYERS, true);
-        String owner = block.oneOf("owner", Keywords.OWNERS, true);
-        Yaml enter = block.required("enter", "{happened: demo_requested}");
-        if (enter != null) {
-            places.put("enter/" + id, enter);
-        }
-        List<Exit> exits = block.items("exit").stream().map(this::exit).toList();
-        return new Stage(
-                id,
-                layer.isEmpty() ? Layer.ENGAGE : Layer.valueOf(layer.toUpperCase(Locale.ROOT)),
-                owner.isEmpty() ? Owner.MARKETING : Owner.valueOf(owner.toUpperCase(Locale.ROOT)),
-                enter == null ? CriterionReader.UNREAD : criteria.read(enter),
-                limit(block, id, layer),
-                exits,
-                block.text("text"),
-                enter == null ? node.line() : enter.line());
-    }
-
-    private @Nullable Duration limit(Block block, String id, String layer) {
-        Yaml limit = block.get("limit");
-        boolean retain = layer.equals("retain");
-        if (limit == null && !retain) {
-            findings.error(
-                    block.line,
-                    block.column,
-                    "stage " + id + " has no limit: add limit: 30d, the time after which a lead that stays is noticed");
-        }
-        if (limit instanceof Yaml.Text text && text.value().equals("none")) {
-            if (!retain) {
-                findings.error(limit, "limit: none is for stages of the layer retain only; write a span such as 30d");
-            }
-            return null;
-        }
-        return block.span("limit");
-    }
-
-    private Exit exit(Yaml node) {
-        Block block = Block.of(findings, node, "an exit", Keywords.EXIT);
-        Criterion when = when(block);
-        Yaml to = block.required("to", "lead");
-        String target = to == null ? "" : Block.text(findings, to, "to");
-        if (to != null
-                && !target.equals("lost")
-                && !target.equals("disqualified")
-                && !names.stages().contains(target)) {
-            findings.error(
-                    to,
-                    "there is no stage \"" + target + "\"" + Block.guess(target, names.stages())
-                            + " Expected an earlier stage, lost or disqualified.");
-        }
-        String reason = block.text("reason");
-        return new Exit(when, target, reason.isEmpty() ? "left" : reason, node.line());
-    }
-
-    private Criterion when(Block block) {
-        Yaml when = block.required("when", "a criterion");
-        return when == null ? CriterionReader.UNREAD : criteria.read(when);
+        StageReader reader = new StageReader(findings, names, criteria, places);
+        return each("stages").stream().map(reader::read).toList();
     }
 
     private FitRule fitRule(Yaml node) {
         Block block = Block.of(findings, node, "a fit rule", Keywords.FIT_RULE);
-        Criterion when = when(block);
+        Criterion when = criteria.when(block);
         if (!Checks.onlyTraits(when)) {
             findings.error(node, "fit is about who a person is: only traits and identified may stand here");
         }
@@ -278,12 +211,12 @@ final class SectionReader {
 
     private Flag flag(Yaml node) {
         Block block = Block.of(findings, node, "a flag", Keywords.FLAG);
-        return new Flag(block.id("id", "warm"), when(block), node.line());
+        return new Flag(block.id("id", "warm"), criteria.when(block), node.line());
     }
 
     private Disqualifier disqualifier(Yaml node) {
         Block block = Block.of(findings, node, "a disqualifier", Keywords.REASONED);
-        return new Disqualifier(block.id("reason", "not_a_fit"), when(block), node.line());
+        return new Disqualifier(block.id("reason", "not_a_fit"), criteria.when(block), node.line());
     }
 
     private List<Loss> lost() {
@@ -293,7 +226,7 @@ final class SectionReader {
         List<Loss> rules = new ArrayList<>();
         for (Yaml node : each("lost")) {
             Block block = Block.of(findings, node, "a rule of lost", Keywords.REASONED);
-            rules.add(new Loss(block.id("reason", "no_budget"), when(block), node.line()));
+            rules.add(new Loss(block.id("reason", "no_budget"), criteria.when(block), node.line()));
         }
         return List.copyOf(rules);
     }
@@ -316,7 +249,7 @@ final class SectionReader {
         if (last && block.has("when")) {
             findings.error(node, "expected when or otherwise, not both");
         }
-        Criterion when = last ? new Criterion.All(List.of()) : when(block);
+        Criterion when = last ? new Criterion.All(List.of()) : criteria.when(block);
         Yaml to = block.required("to", "team/inbound");
         String target = to == null ? "" : Block.text(findings, to, "to");
         if (to != null && !TARGET.matcher(target).matches()) {

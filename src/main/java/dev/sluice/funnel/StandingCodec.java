@@ -26,7 +26,7 @@ final class StandingCodec {
     private StandingCodec() {}
 
     static byte[] encode(Standing s) {
-        ByteWriter out = new ByteWriter(s.last.at());
+        ByteWriter out = new ByteWriter(s.last.at(), expected(s));
         out.one(VERSION);
         out.mark(s.last);
         out.one((s.told ? TOLD : 0)
@@ -78,6 +78,17 @@ final class StandingCodec {
             }
         }
         return out.done();
+    }
+
+    private static int expected(Standing s) {
+        int longs = 0;
+        for (long[] kept : s.counters) {
+            longs += kept.length;
+        }
+        for (Earned earned : s.earned) {
+            longs += earned.latest().length;
+        }
+        return 256 + 8 * longs + 48 * (s.visits.length + s.traits.size());
     }
 
     static Standing decode(byte[] bytes) {

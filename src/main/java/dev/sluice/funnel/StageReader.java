@@ -1,0 +1,88 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Definition.Exit;
+import dev.sluice.funnel.Definition.Layer;
+import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.funnel.Definition.Stage;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads stages with their gates, limits and exits. */
+final class StageReader {
+
+    private final Findings findings;
+    private final Names names;
+    private final CriterionReader criteria;
+    private final Map<String, Yaml> places;
+
+    /** @param places takes where each gate stands, as {@code enter/<stage>} */
+    StageReader(Findings findings, Names names, CriterionReader criteria, Map<String, Yaml> places) {
+        this.findings = findings;
+        this.names = names;
+        this.criteria = criteria;
+        this.places = places;
+    }
+
+    Stage read(Yaml node) {
+        Block block = Block.of(findings, node, "a stage", Keywords.STAGE);
+        String id = block.id("id", "mql");
+        if (id.equals("lost") || id.equals("disqualified")) {
+            findings.error(node, "no stage may be called " + id + ": that is an outcome");
+        }
+        String layer = block.oneOf("layer", Keywords.LAYERS, true);
+        String owner = block.oneOf("owner", Keywords.OWNERS, true);
+        Yaml enter = block.required("enter", "{happened: demo_requested}");
+        if (enter != null) {
+            places.put("enter/" + id, enter);
+        }
+        List<Exit> exits = block.items("exit").stream().map(this::exit).toList();
+        return new Stage(
+                id,
+                layer.isEmpty() ? Layer.ENGAGE : Layer.valueOf(layer.toUpperCase(Locale.ROOT)),
+                owner.isEmpty() ? Owner.MARKETING : Owner.valueOf(owner.toUpperCase(Locale.ROOT)),
+                enter == null ? CriterionReader.UNREAD : criteria.read(enter),
+                limit(block, id, layer),
+                exits,
+                block.text("text"),
+                enter == null ? node.line() : enter.line());
+    }
+
+    private @Nullable Duration limit(Block block, String id, String layer) {
+        Yaml limit = block.get("limit");
+        boolean retain = layer.equals("retain");
+        if (limit == null && !retain) {
+            findings.error(
+                    block.line,
+                    block.column,
+                    "stage " + id + " has no limit: add limit: 30d, the time after which a lead that stays is noticed");
+        }
+        if (limit instanceof Yaml.Text text && text.value().equals("none")) {
+            if (!retain) {
+                findings.error(limit, "limit: none is for stages of the layer retain only; write a span such as 30d");
+            }
+            return null;
+        }
+        return block.span("limit");
+    }
+
+    private Exit exit(Yaml node) {
+        Block block = Block.of(findings, node, "an exit", Keywords.EXIT);
+        Criterion when = criteria.when(block);
+        Yaml to = block.required("to", "lead");
+        String target = to == null ? "" : Block.text(findings, to, "to");
+        if (to != null
+                && !target.equals("lost")
+                && !target.equals("disqualified")
+                && !names.stages().contains(target)) {
+            findings.error(
+                    to,
+                    "there is no stage \"" + target + "\"" + Block.guess(target, names.stages())
+                            + " Expected an earlier stage, lost or disqualified.");
+        }
+        String reason = block.text("reason");
+        return new Exit(when, target, reason.isEmpty() ? "left" : reason, node.line());
+    }
+}
