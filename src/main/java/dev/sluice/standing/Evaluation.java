@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -67,17 +68,7 @@ class Evaluation {
             rows.lockShared(workspace);
             List<Fresh> fresh = rows.take(workspace, most);
             if (!fresh.isEmpty()) {
-                Map<Long, List<Signal>> news = new TreeMap<>();
-                Set<Long> whole = new HashSet<>();
-                for (Fresh one : fresh) {
-                    List<Signal> signals = news.computeIfAbsent(one.person(), person -> new ArrayList<>());
-                    if (one.signal() == null) {
-                        whole.add(one.person());
-                    } else {
-                        signals.add(one.signal());
-                    }
-                }
-                evaluate(workspace, news, whole);
+                evaluate(workspace, fresh);
             }
             return fresh;
         });
@@ -94,20 +85,43 @@ class Evaluation {
     int due(int workspace, int most) {
         return tenancy.in(workspace, () -> {
             rows.lockShared(workspace);
-            Map<Long, List<Signal>> nobodyNew = new TreeMap<>();
-            rows.due(workspace, clock.instant(), most).forEach(person -> nobodyNew.put(person, List.of()));
-            if (!nobodyNew.isEmpty()) {
-                evaluate(workspace, nobodyNew, Set.of());
+            List<Long> due = rows.due(workspace, clock.instant(), most);
+            if (!due.isEmpty()) {
+                Map<Long, Arrival> arrivals = rows.arrivals(workspace, due);
+                Map<Long, List<Signal>> nothingNew = new TreeMap<>();
+                arrivals.keySet().forEach(person -> nothingNew.put(person, List.of()));
+                evaluate(workspace, nothingNew, Set.of(), arrivals);
             }
-            return nobodyNew.size();
+            return due.size();
         });
     }
 
-    private void evaluate(int workspace, Map<Long, List<Signal>> news, Set<Long> whole) {
-        Instant now = clock.instant();
+    private void evaluate(int workspace, List<Fresh> fresh) {
+        Map<Long, Arrival> arrivals = rows.arrivals(
+                workspace, fresh.stream().map(Fresh::person).collect(Collectors.toSet()));
+        Map<Long, List<Signal>> news = new TreeMap<>();
+        Set<Long> whole = new HashSet<>();
+        Map<Long, Arrival> standing = new HashMap<>();
+        for (Fresh one : fresh) {
+            Arrival arrival = arrivals.get(one.person());
+            if (arrival == null) {
+                continue; // erased meanwhile
+            }
+            standing.put(arrival.person(), arrival);
+            List<Signal> signals = news.computeIfAbsent(arrival.person(), person -> new ArrayList<>());
+            if (one.signal() == null) {
+                whole.add(arrival.person());
+            } else {
+                signals.add(one.signal());
+            }
+        }
         news.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(Folding.ORDER));
-        Map<Long, Arrival> arrivals = rows.arrivals(workspace, news.keySet());
-        news.keySet().retainAll(arrivals.keySet());
+        evaluate(workspace, news, whole, standing);
+    }
+
+    private void evaluate(
+            int workspace, Map<Long, List<Signal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
+        Instant now = clock.instant();
         for (Run run : runs.deciding(workspace)) {
             evaluate(workspace, run, news, whole, arrivals, now);
         }

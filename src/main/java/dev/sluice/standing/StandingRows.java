@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,7 @@ class StandingRows {
     record Fresh(long person, @Nullable Signal signal, long receivedAt) {}
 
     /** What the standing row takes over from the person. */
-    record Arrival(int source, @Nullable String origin, long firstAt) {}
+    record Arrival(long person, int source, @Nullable String origin, long firstAt) {}
 
     /** A person's standing row as it is to be written. */
     record Write(long person, Arrival arrival, StandingRow row) {}
@@ -51,24 +52,42 @@ class StandingRows {
                 .optional();
     }
 
-    /** Takes what waits, oldest first, together with the people it is about, merges followed. */
+    /** Takes what waits, oldest first; the people are those the signals were recorded for. */
     List<Fresh> take(int workspace, int most) {
-        return jdbc.sql("""
-                        WITH taken AS (
-                            DELETE FROM inbox i USING (
-                                SELECT workspace_id, id FROM inbox WHERE workspace_id = ? AND NOT parked
-                                ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED) t
-                            WHERE i.workspace_id = t.workspace_id AND i.id = t.id
-                            RETURNING i.person_id, i.signal_id)
-                        SELECT coalesce(p.merged_into, p.id), s.id, s.at, s.kind, s.subject, s.human, s.traits::text,
-                               s.received_at
-                        FROM taken t
-                        JOIN person p ON p.workspace_id = ? AND p.id = t.person_id
-                        LEFT JOIN signal s ON s.workspace_id = ? AND s.id = t.signal_id
-                        WHERE t.signal_id IS NULL OR s.id IS NOT NULL""")
-                .params(workspace, most, workspace, workspace)
-                .query((row, number) -> fresh(row))
+        record Row(long id, long person, @Nullable String signal) {}
+        List<Row> taken = jdbc.sql(
+                        """
+                        SELECT id, person_id, signal_id FROM inbox WHERE workspace_id = ? AND NOT parked
+                        ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""")
+                .params(workspace, most)
+                .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getString(3)))
                 .list();
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        jdbc.sql("DELETE FROM inbox WHERE workspace_id = ? AND id = ANY (?)")
+                .params(
+                        workspace,
+                        SqlArray.bigint(taken.stream().mapToLong(Row::id).toArray()))
+                .update();
+        List<Fresh> fresh = new ArrayList<>(taken.size());
+        taken.stream()
+                .filter(row -> row.signal() == null)
+                .forEach(row -> fresh.add(new Fresh(row.person(), null, 0)));
+        jdbc.sql(
+                        """
+                        SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text, s.received_at
+                        FROM signal s WHERE s.workspace_id = ? AND s.id = ANY (?::uuid[])""")
+                .params(
+                        workspace,
+                        SqlArray.text(taken.stream()
+                                .map(Row::signal)
+                                .filter(Objects::nonNull)
+                                .toArray(String[]::new)))
+                .query(row -> {
+                    fresh.add(new Fresh(row.getLong(1), signal(row), micros(row, 8)));
+                });
+        return fresh;
     }
 
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
@@ -101,13 +120,34 @@ class StandingRows {
         return states;
     }
 
+    /** Who these people are by now: each with itself, or with whom it was merged into. */
     Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
         Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
-        jdbc.sql("""
-                        SELECT id, first_source_id, origin, created_at FROM person
-                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(row -> {
-            arrivals.put(row.getLong(1), new Arrival(row.getInt(2), row.getString(3), micros(row, 4)));
-        });
+        Map<Long, Long> merged = new HashMap<>();
+        jdbc.sql(
+                        """
+                        SELECT id, merged_into, first_source_id, origin, created_at FROM person
+                        WHERE workspace_id = ? AND id = ANY (?)""")
+                .params(workspace, SqlArray.bigint(people))
+                .query(row -> {
+                    Long into = row.getObject(2, Long.class);
+                    if (into == null) {
+                        arrivals.put(
+                                row.getLong(1),
+                                new Arrival(row.getLong(1), row.getInt(3), row.getString(4), micros(row, 5)));
+                    } else {
+                        merged.put(row.getLong(1), into);
+                    }
+                });
+        if (!merged.isEmpty()) {
+            Map<Long, Arrival> survivors = arrivals(workspace, Set.copyOf(merged.values()));
+            merged.forEach((person, into) -> {
+                Arrival survivor = survivors.get(into);
+                if (survivor != null) {
+                    arrivals.put(person, survivor);
+                }
+            });
+        }
         return arrivals;
     }
 
@@ -279,11 +319,6 @@ class StandingRows {
                 row.getString(5),
                 row.getBoolean(6),
                 row.getString(7));
-    }
-
-    private static Fresh fresh(ResultSet row) throws SQLException {
-        boolean whole = row.getObject(2) == null;
-        return new Fresh(row.getLong(1), whole ? null : signal(row), whole ? 0 : micros(row, 8));
     }
 
     private static long micros(ResultSet row, int column) throws SQLException {
