@@ -94,7 +94,8 @@ class ScriptInBrowserTest {
         next(page, "page");
         page.waitForTimeout(1_300);
 
-        page.navigate("https://shop.example/done");
+        page.evaluate("Object.defineProperty(document, 'visibilityState', {value: 'hidden'});"
+                + " document.dispatchEvent(new Event('visibilitychange'))");
 
         Map<String, Object> left = next(page, "page_left");
         assertThat(text(left, "properties", "path")).isEqualTo("/pricing");
@@ -115,7 +116,8 @@ class ScriptInBrowserTest {
     @Test
     void identify_and_track_go_out_with_the_user() {
         Page page = open("", "https://shop.example/");
-        page.evaluate("sluice.identify('u7', {email: 'ada@brightwater.example'}); sluice.track('Demo Requested', {plan: 'pro'})");
+        page.evaluate(
+                "sluice.identify('u7', {email: 'ada@brightwater.example'}); sluice.track('Demo Requested', {plan: 'pro'})");
 
         assertThat(text(next(page, "identify"), "traits", "email")).isEqualTo("ada@brightwater.example");
         Map<String, Object> demo = next(page, "Demo Requested");
@@ -140,7 +142,8 @@ class ScriptInBrowserTest {
         Page page = open("data-consent=\"required\"", "https://shop.example/pricing");
         page.waitForTimeout(800);
         assertThat(sent).isEmpty();
-        assertThat(page.evaluate("localStorage.length + document.cookie.length")).isEqualTo(0);
+        assertThat(page.evaluate("localStorage.length + document.cookie.length"))
+                .isEqualTo(0);
 
         page.evaluate("sluice.consent(true)");
 
@@ -158,7 +161,8 @@ class ScriptInBrowserTest {
         page.waitForTimeout(800);
 
         assertThat(sent).isEmpty();
-        assertThat(page.evaluate("localStorage.length + document.cookie.length")).isEqualTo(0);
+        assertThat(page.evaluate("localStorage.length + document.cookie.length"))
+                .isEqualTo(0);
         assertThat(page.evaluate("sluice.visitor()")).isNull();
     }
 
