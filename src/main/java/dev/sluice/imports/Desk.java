@@ -162,7 +162,7 @@ class Desk {
     /** The first rows as they would be taken in, by that mapping. */
     List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample) {
         RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping);
-        return sample.stream().limit(20).map(reader::read).toList();
+        return sample.stream().limit(8).map(reader::read).toList();
     }
 
     /** Refuses dates that can be read in two ways, unless the caller said which is meant. */

@@ -189,7 +189,7 @@ class ImportApi {
         json.put("encoding", look.layout().encoding());
         json.put("separator", look.layout().separator());
         json.put("header_row", look.layout().headerRow());
-        json.put("zone", look.proposal().mapping().zone().getId());
+        json.put("zone", look.proposal().mapping().zoneName());
         json.put("columns", columns);
         json.put("sample", sample(look.proposal().sample()));
         return json;

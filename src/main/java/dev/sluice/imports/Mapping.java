@@ -27,7 +27,7 @@ record Mapping(List<Column> columns, ZoneId zone) {
         columns.forEach(column -> byHeader.put(
                 column.header(),
                 Map.of("to", column.target().code(), "format", column.format().code())));
-        return Map.of("zone", zone.getId(), "columns", byHeader);
+        return Map.of("zone", zoneName(), "columns", byHeader);
     }
 
     /** What was stored, for the columns of its file. */
@@ -128,6 +128,11 @@ record Mapping(List<Column> columns, ZoneId zone) {
         } catch (DateTimeException unknown) {
             throw new BadInput("mapping.zone", "\"" + name + "\" is no time zone; write one such as Europe/London.");
         }
+    }
+
+    /** The zone as its readers name it. */
+    String zoneName() {
+        return zone.equals(ZoneOffset.UTC) ? "UTC" : zone.getId();
     }
 
     /** Refuses what cannot work: two columns that tell the same, or a file in which nobody is told of. */

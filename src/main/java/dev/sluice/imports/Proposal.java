@@ -186,7 +186,7 @@ record Proposal(Mapping mapping, List<Seen> columns, List<CsvRows.Row> sample) {
     }
 
     private static String traitName(String header) {
-        String name = Headers.snake(header.replaceFirst("(?i)^property_", ""));
+        String name = Headers.snake(header.replaceFirst("^property_", "").replaceFirst("__c$", ""));
         return switch (name) {
             case "" -> "column";
             case "email", "identified", "email_is_free" -> name + "_given";

@@ -15,7 +15,7 @@ public class Newcomers {
 
     /** The moment now, to be given to {@link #since} later. */
     public long mark() {
-        return jdbc.sql("SELECT last_value FROM person_number")
+        return jdbc.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM person_number")
                 .query(Long.class)
                 .single();
     }

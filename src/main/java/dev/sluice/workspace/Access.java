@@ -1,6 +1,5 @@
 package dev.sluice.workspace;
 
-import dev.sluice.platform.Forbidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -91,10 +90,9 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
         return AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), annotation);
     }
 
-    /** Whether a handler belongs to a module; the platform below only answers errors. */
+    /** Whether a handler is one of ours and not of a library. */
     static boolean ours(HandlerMethod method) {
-        return method.getBeanType().getName().startsWith("dev.sluice.")
-                && !method.getBeanType().getName().startsWith("dev.sluice.platform.");
+        return method.getBeanType().getName().startsWith("dev.sluice.");
     }
 
     private static boolean says(HandlerMethod method) {
@@ -111,8 +109,8 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
         }
         MDC.put("workspace", Integer.toString(member.workspace()));
         if (!member.role().covers(needed)) {
-            throw new Forbidden("This asks for the role " + needed.label() + "; yours is "
-                    + member.role().label() + ".");
+            response.sendError(403);
+            return false;
         }
         return true;
     }
@@ -124,7 +122,8 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
             return false;
         }
         if (!scope.isEmpty() && !caller.scopes().contains(Scope.of(scope))) {
-            throw new Forbidden("This key lacks the scope " + scope + ".");
+            Refusals.problem(response, 403, "Forbidden", "This key lacks the scope " + scope + ".");
+            return false;
         }
         return true;
     }

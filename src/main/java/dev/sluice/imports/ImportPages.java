@@ -1,0 +1,178 @@
+package dev.sluice.imports;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Imports in the browser: hand in a file, say what its columns tell, watch it, fetch what was refused. */
+@Controller
+class ImportPages {
+    private final Desk desk;
+    private final Pages pages;
+    private final Audit audit;
+
+    ImportPages(Desk desk, Pages pages, Audit audit) {
+        this.desk = desk;
+        this.pages = pages;
+        this.audit = audit;
+    }
+
+    @GetMapping("/imports")
+    @Allowed(Role.MEMBER)
+    View list(Member member) {
+        return list(member, 200, "");
+    }
+
+    private View list(Member member, int status, String fault) {
+        return pages.page(status, "imports/list", Map.of("imports", desk.latest(member.workspace()), "fault", fault));
+    }
+
+    @PostMapping("/imports")
+    @Allowed(Role.MANAGER)
+    View handIn(Member member, @RequestParam("file") MultipartFile file) throws IOException {
+        String name = file.getOriginalFilename();
+        try (InputStream upload = file.getInputStream()) {
+            long id =
+                    desk.handIn(member.workspace(), name == null ? "" : name, upload, Desk.Said.NOTHING, member.user());
+            return to(id);
+        } catch (BadInput refused) {
+            return list(member, 422, refused.faults().getFirst().sentence());
+        }
+    }
+
+    @GetMapping("/imports/{id}")
+    @Allowed(Role.MEMBER)
+    View show(Member member, @PathVariable("id") long id) throws IOException {
+        Import one = desk.get(member.workspace(), id);
+        return one.state() == Import.State.UPLOADED
+                ? mapping(member, one, one.mapping(), List.of())
+                : pages.page("imports/progress", Map.of("one", one));
+    }
+
+    private View mapping(Member member, Import one, Mapping mapping, List<BadInput.Fault> faults) throws IOException {
+        Proposal proposal = desk.proposal(member.workspace(), one);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("one", one);
+        shown.put("mapping", mapping);
+        shown.put("proposal", proposal);
+        shown.put("twin", desk.twin(member.workspace(), one));
+        shown.put("rehearsed", Rehearsed.of(desk, one, mapping, proposal.sample()));
+        shown.put("faults", faults);
+        return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
+    }
+
+    /** Reads the file in another way than was found. */
+    @PostMapping("/imports/{id}/reading")
+    @Allowed(Role.MANAGER)
+    View readAs(
+            Member member,
+            @PathVariable("id") long id,
+            @RequestParam("encoding") String encoding,
+            @RequestParam("separator") String separator)
+            throws IOException {
+        Import one = desk.get(member.workspace(), id);
+        try {
+            desk.readAs(member.workspace(), one, encoding, separator);
+            return to(id);
+        } catch (BadInput refused) {
+            return mapping(member, one, one.mapping(), refused.faults());
+        }
+    }
+
+    /** What the first rows would become by the mapping as it stands in the form. */
+    @PostMapping("/imports/{id}/rehearsal")
+    @Allowed(Role.MANAGER)
+    View rehearse(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
+        Import one = desk.get(member.workspace(), id);
+        try {
+            Proposal proposal = desk.proposal(member.workspace(), one);
+            Mapping mapping = MappingForm.read(form, one).checked();
+            return rehearsal(Rehearsed.of(desk, one, mapping, proposal.sample()), List.of());
+        } catch (BadInput refused) {
+            return rehearsal(List.of(), refused.faults());
+        }
+    }
+
+    private View rehearsal(List<Rehearsed> rows, List<BadInput.Fault> faults) {
+        return pages.page("imports/rehearsal", Map.of("rehearsed", rows, "faults", faults));
+    }
+
+    @PostMapping("/imports/{id}/start")
+    @Allowed(Role.MANAGER)
+    View start(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
+        Import one = desk.get(member.workspace(), id);
+        if (one.state() == Import.State.UPLOADED) {
+            Mapping typed = MappingForm.lenient(form, one);
+            try {
+                desk.map(member.workspace(), one, MappingForm.read(form, one).checked());
+            } catch (BadInput refused) {
+                return mapping(member, one, typed, refused.faults());
+            }
+            audit.note(member, "import begun", one.file(), Map.of("import", id));
+        }
+        desk.start(member.workspace(), id);
+        return to(id);
+    }
+
+    @PostMapping("/imports/{id}/pause")
+    @Allowed(Role.MANAGER)
+    View pause(Member member, @PathVariable("id") long id) {
+        desk.pause(member.workspace(), id);
+        return to(id);
+    }
+
+    @PostMapping("/imports/{id}/cancellation")
+    @Allowed(Role.MANAGER)
+    View callOff(Member member, @PathVariable("id") long id) {
+        Import one = desk.get(member.workspace(), id);
+        if (desk.callOff(member.workspace(), id)) {
+            audit.note(member, "import called off", one.file(), Map.of("import", id));
+        }
+        return one.state() == Import.State.UPLOADED ? new RedirectView("/imports") : to(id);
+    }
+
+    @GetMapping("/imports/{id}/status")
+    @Allowed(Role.MEMBER)
+    View status(Member member, @PathVariable("id") long id, HttpServletResponse response) {
+        Import one = desk.get(member.workspace(), id);
+        if (one.state() != Import.State.RUNNING) {
+            response.setHeader("HX-Refresh", "true");
+        }
+        return pages.page("imports/status", Map.of("one", one));
+    }
+
+    @GetMapping("/imports/{id}/refused")
+    @Allowed(Role.MEMBER)
+    void refused(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
+        Downloads.remarks(desk, member.workspace(), desk.get(member.workspace(), id), true, response);
+    }
+
+    @GetMapping("/imports/{id}/set-aside")
+    @Allowed(Role.MEMBER)
+    void setAside(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
+        Downloads.remarks(desk, member.workspace(), desk.get(member.workspace(), id), false, response);
+    }
+
+    private static View to(@Nullable Object id) {
+        return new RedirectView("/imports/" + id);
+    }
+}

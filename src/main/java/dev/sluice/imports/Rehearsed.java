@@ -1,0 +1,95 @@
+package dev.sluice.imports;
+
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** A row of the file in the words of what it would become. */
+record Rehearsed(long row, String who, List<String> facts, String fault) {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
+
+    static List<Rehearsed> of(Desk desk, Import one, Mapping mapping, List<CsvRows.Row> sample) {
+        List<RowReader.Outcome> outcomes = desk.rehearse(one, mapping, sample);
+        List<Rehearsed> rows = new ArrayList<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            rows.add(of(sample.get(i).number(), outcomes.get(i), mapping.zone()));
+        }
+        return rows;
+    }
+
+    private static Rehearsed of(long row, RowReader.Outcome outcome, ZoneId zone) {
+        return switch (outcome) {
+            case RowReader.Outcome.Blank blank -> new Rehearsed(row, "", List.of("Blank, passed over"), "");
+            case RowReader.Outcome.Refused refused -> new Rehearsed(row, "", List.of(), refused.reason());
+            case RowReader.Outcome.Taken taken ->
+                new Rehearsed(
+                        row,
+                        who(taken.signals().getFirst().keys()),
+                        taken.signals().stream()
+                                .map(signal -> fact(signal, zone))
+                                .toList(),
+                        taken.setAside() == null ? "" : "Left out: " + taken.setAside());
+        };
+    }
+
+    private static String who(Keys keys) {
+        List<String> names = new ArrayList<>();
+        if (keys.email() != null) {
+            names.add(keys.email());
+        }
+        names.addAll(keys.external());
+        return names.getFirst().startsWith("import-") ? "somebody new (no key in the row)" : String.join(", ", names);
+    }
+
+    private static String fact(NewSignal signal, ZoneId zone) {
+        String on = " on "
+                + (isMidnight(signal, zone) ? DAY : MINUTE).format(signal.at().atZone(zone));
+        return switch (signal.kind()) {
+            case "imported" -> "First known" + on + traits(signal.traits()) + origin(signal.data());
+            case "stage_recorded" -> "Became " + signal.subject() + on;
+            case "deal_won" -> "Won" + amount(signal.data()) + on;
+            case "deal_lost" -> "Lost" + amount(signal.data()) + on;
+            case "consent_given" -> "Consent given" + on;
+            case "consent_withdrawn" -> "Consent withdrawn" + on;
+            default -> signal.kind().replace('_', ' ') + on;
+        };
+    }
+
+    private static boolean isMidnight(NewSignal signal, ZoneId zone) {
+        return signal.at().atZone(zone).toLocalTime().toSecondOfDay() == 0;
+    }
+
+    private static String traits(Map<String, Object> traits) {
+        List<String> told = traits.entrySet().stream()
+                .map(trait -> trait.getKey() + " " + figure(trait.getValue()))
+                .toList();
+        return told.isEmpty() ? "" : "; " + String.join(", ", told);
+    }
+
+    private static String origin(Map<String, Object> data) {
+        return data.get("origin") == null ? "" : "; origin " + data.get("origin");
+    }
+
+    private static String amount(Map<String, Object> data) {
+        if (data.get("amount") == null) {
+            return "";
+        }
+        return " " + figure(data.get("amount")) + (data.get("currency") == null ? "" : " " + data.get("currency"));
+    }
+
+    private static String figure(@org.jspecify.annotations.Nullable Object value) {
+        if (value instanceof Double number) {
+            return number == Math.rint(number) && Math.abs(number) < 1e15
+                    ? String.format(Locale.ENGLISH, "%,d", number.longValue())
+                    : String.format(Locale.ENGLISH, "%,.2f", number);
+        }
+        String text = String.valueOf(value);
+        return text.length() <= 80 ? text : text.substring(0, 80) + "…";
+    }
+}
