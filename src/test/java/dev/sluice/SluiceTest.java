@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.TestApi;
 import dev.sluice.workspace.TestDoors;
 import dev.sluice.workspace.Workspaces;
 import java.io.IOException;
@@ -26,7 +27,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"SLUICE_DATA=target/test-data", "management.server.port=0"})
-@Import({TestClock.class, TestDoors.class})
+@Import({TestClock.class, TestDoors.class, TestApi.class})
 public abstract class SluiceTest {
     /** The password of every user that tests make. */
     public static final String PASSWORD = "a few easy words";

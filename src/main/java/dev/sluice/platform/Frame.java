@@ -30,7 +30,7 @@ public class Frame {
     Shell around(HttpServletRequest request) {
         SignedIn users = signedIn.getIfAvailable();
         return new Shell(
-                users == null ? null : users.who(request),
+                users == null || request.getAttribute(Answers.PLAIN) != null ? null : users.who(request),
                 rail,
                 request.getRequestURI(),
                 theme(request),

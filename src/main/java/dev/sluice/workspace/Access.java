@@ -1,5 +1,6 @@
 package dev.sluice.workspace;
 
+import dev.sluice.platform.Forbidden;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -90,9 +91,10 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
         return AnnotatedElementUtils.findMergedAnnotation(method.getBeanType(), annotation);
     }
 
-    /** Whether a handler is one of ours and not of a library. */
+    /** Whether a handler belongs to a module; the platform below only answers errors. */
     static boolean ours(HandlerMethod method) {
-        return method.getBeanType().getName().startsWith("dev.sluice.");
+        return method.getBeanType().getName().startsWith("dev.sluice.")
+                && !method.getBeanType().getName().startsWith("dev.sluice.platform.");
     }
 
     private static boolean says(HandlerMethod method) {
@@ -109,8 +111,8 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
         }
         MDC.put("workspace", Integer.toString(member.workspace()));
         if (!member.role().covers(needed)) {
-            response.sendError(403);
-            return false;
+            throw new Forbidden("This asks for the role " + needed.label() + "; yours is "
+                    + member.role().label() + ".");
         }
         return true;
     }
@@ -122,8 +124,7 @@ class Access implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgum
             return false;
         }
         if (!scope.isEmpty() && !caller.scopes().contains(Scope.of(scope))) {
-            Refusals.problem(response, 403, "Forbidden", "This key lacks the scope " + scope + ".");
-            return false;
+            throw new Forbidden("This key lacks the scope " + scope + ".");
         }
         return true;
     }

@@ -2,11 +2,19 @@ package dev.sluice.workspace;
 
 import static org.springframework.security.config.Customizer.withDefaults;
 
+import dev.sluice.platform.Tenancy;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.InstantSource;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -15,10 +23,12 @@ import org.springframework.security.config.annotation.web.configurers.HeadersCon
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
 import org.springframework.session.web.http.DefaultCookieSerializer;
+import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * What every answer carries and who may come near a handler at all: public doors without session, the API by
@@ -67,7 +77,7 @@ class AccessChains {
     @Bean
     @Order(4)
     SecurityFilterChain doorsChain(HttpSecurity http) {
-        return stateless(http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json"))
+        return stateless(http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .build();
@@ -75,13 +85,20 @@ class AccessChains {
 
     @Bean
     @Order(5)
-    SecurityFilterChain apiChain(HttpSecurity http, ApiKeyFilter keys, Refusals refusals) {
+    SecurityFilterChain apiChain(
+            HttpSecurity http,
+            ApiKeyFilter keys,
+            Refusals refusals,
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            InstantSource clock) {
         return http.securityMatcher("/api/v1/**")
                 .csrf(AbstractHttpConfigurer::disable)
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .addFilterBefore(keys, AuthorizationFilter.class)
+                .addFilterAfter(new Idempotency(jdbc, tenancy, clock), AuthorizationFilter.class)
                 .exceptionHandling(failure -> failure.authenticationEntryPoint(refusals::noKey))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .authorizeHttpRequests(all -> all.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
@@ -96,6 +113,7 @@ class AccessChains {
     SecurityFilterChain pagesChain(HttpSecurity http, Sessions sessions, Refusals refusals) {
         return http.securityContext(context -> context.securityContextRepository(sessions))
                 .csrf(csrf -> csrf.csrfTokenRepository(new SessionCsrf()))
+                .addFilterBefore(new UploadsOfMembers(sessions), CsrfFilter.class)
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .exceptionHandling(failure ->
@@ -118,6 +136,26 @@ class AccessChains {
                 .requestCache(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .authorizeHttpRequests(all -> all.anyRequest().permitAll());
+    }
+
+    /** Receives an upload only from somebody signed in: looking for the form's token would first store it whole. */
+    private static final class UploadsOfMembers extends OncePerRequestFilter {
+        private final Sessions sessions;
+
+        UploadsOfMembers(Sessions sessions) {
+            this.sessions = sessions;
+        }
+
+        @Override
+        protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+                throws ServletException, IOException {
+            String type = request.getContentType();
+            if (type != null && type.startsWith("multipart/") && sessions.member(request) == null) {
+                response.sendError(401);
+            } else {
+                chain.doFilter(request, response);
+            }
+        }
     }
 
     /** Nobody signs in through Spring's own doors; without this, Boot would make up a user. */

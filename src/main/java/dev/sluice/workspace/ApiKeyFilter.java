@@ -23,9 +23,11 @@ class ApiKeyFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
     private final Doors doors;
+    private final ApiKeys keys;
 
-    ApiKeyFilter(Doors doors) {
+    ApiKeyFilter(Doors doors, ApiKeys keys) {
         this.doors = doors;
+        this.keys = keys;
     }
 
     static @Nullable ApiCaller caller(HttpServletRequest request) {
@@ -42,6 +44,7 @@ class ApiKeyFilter extends OncePerRequestFilter {
             if (opened != null) {
                 ApiCaller caller = new ApiCaller(opened.workspace(), opened.key(), opened.scopes());
                 request.setAttribute(ApiCaller.class.getName(), caller);
+                keys.used(caller.workspace(), caller.key());
                 MDC.put("workspace", Integer.toString(caller.workspace()));
                 SecurityContextHolder.setContext(
                         new SecurityContextImpl(UsernamePasswordAuthenticationToken.authenticated(

@@ -1,11 +1,18 @@
 package dev.sluice.workspace;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,14 +21,35 @@ import org.springframework.stereotype.Component;
 /** API keys, of which only a hash is kept, and write keys, which stand in web pages and are no secret. */
 @Component
 public class ApiKeys {
+    /** A line of the list of keys. */
+    record Line(
+            int id,
+            Doors.Kind kind,
+            String name,
+            String hint,
+            @Nullable String publicToken,
+            List<String> scopes,
+            Instant made,
+            @Nullable Instant expires,
+            @Nullable Instant revoked,
+            @Nullable Instant lastUsed) {
+        boolean open(Instant now) {
+            return revoked == null && (expires == null || expires.isAfter(now));
+        }
+    }
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Doors doors;
+    private final Audit audit;
     private final InstantSource clock;
+    private final Cache<Integer, Long> noted =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
-    ApiKeys(JdbcClient jdbc, Tenancy tenancy, Doors doors, InstantSource clock) {
+    ApiKeys(JdbcClient jdbc, Tenancy tenancy, Doors doors, Audit audit, InstantSource clock) {
+        this.audit = audit;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.doors = doors;
@@ -76,5 +104,64 @@ public class ApiKeys {
                     .update();
             return true;
         });
+    }
+
+    List<Line> all(int workspace) {
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT id, kind, name, hint, public_token, scopes, created_at, expires_at, revoked_at, last_used_at
+                        FROM api_key WHERE workspace_id = ? ORDER BY revoked_at NULLS FIRST, id DESC""")
+                .param(workspace)
+                .query((row, number) -> new Line(
+                        row.getInt("id"),
+                        Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        row.getString("name"),
+                        row.getString("hint"),
+                        row.getString("public_token"),
+                        Arrays.asList((String[]) row.getArray("scopes").getArray()),
+                        row.getTimestamp("created_at").toInstant(),
+                        instant(row.getTimestamp("expires_at")),
+                        instant(row.getTimestamp("revoked_at")),
+                        instant(row.getTimestamp("last_used_at"))))
+                .list());
+    }
+
+    /** Closes a key's door for good. */
+    void revoke(Member by, int key) {
+        record Closed(Doors.Kind kind, String hash, String name) {}
+        tenancy.in(by.workspace(), () -> {
+            Closed closed = jdbc.sql(
+                            """
+                            UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE workspace_id = ? AND id = ?
+                            RETURNING kind, hash, name""")
+                    .params(Timestamp.from(clock.instant()), by.workspace(), key)
+                    .query((row, number) -> new Closed(
+                            Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            row.getString("hash"),
+                            row.getString("name")))
+                    .optional()
+                    .orElseThrow(() -> new NotFound("key"));
+            doors.close(closed.kind(), closed.hash(), by.workspace());
+            audit.note(by, "key revoked", closed.name(), Map.of());
+        });
+    }
+
+    /** Notes that a key was used; at most once a minute, since it costs a write. */
+    void used(int workspace, int key) {
+        long now = clock.millis();
+        Long before = noted.getIfPresent(key);
+        if (before != null && now - before < 60_000) {
+            return;
+        }
+        noted.put(key, now);
+        tenancy.in(workspace, () -> {
+            jdbc.sql("UPDATE api_key SET last_used_at = ? WHERE workspace_id = ? AND id = ?")
+                    .params(Timestamp.from(Instant.ofEpochMilli(now)), workspace, key)
+                    .update();
+        });
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 }

@@ -3,8 +3,10 @@ package dev.sluice.workspace;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** Who changed which setting when; joins the transaction of the change, so that neither stands without the other. */
 @Component
 public class Audit {
+    /** A line of the log, newest first; {@code details} is JSON. */
+    record Line(long id, Instant at, @Nullable String user, String what, String about, String details) {}
+
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -50,5 +55,23 @@ public class Audit {
                     .params(what, about, Json.write(details))
                     .update();
         });
+    }
+
+    /** A page of the log: the entries before that id, the newest first. */
+    List<Line> before(int workspace, long id, int most) {
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT e.id, e.at, u.name AS user_name, e.what, e.about, e.details
+                        FROM audit_entry e LEFT JOIN app_user u ON u.id = e.user_id
+                        WHERE e.workspace_id = ? AND e.id < ? ORDER BY e.id DESC LIMIT ?""")
+                .params(workspace, id, most)
+                .query((row, number) -> new Line(
+                        row.getLong("id"),
+                        row.getTimestamp("at").toInstant(),
+                        row.getString("user_name"),
+                        row.getString("what"),
+                        row.getString("about"),
+                        row.getString("details")))
+                .list());
     }
 }

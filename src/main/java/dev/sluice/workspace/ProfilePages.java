@@ -1,23 +1,84 @@
 package dev.sluice.workspace;
 
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** What a user sees and changes of themselves. */
+/** What users see and change of themselves. */
 @Controller
 class ProfilePages {
     private final Pages pages;
+    private final Users users;
+    private final Sessions sessions;
+    private final SignInLimits limits;
+    private final Audit audit;
 
-    ProfilePages(Pages pages) {
+    ProfilePages(Pages pages, Users users, Sessions sessions, SignInLimits limits, Audit audit) {
         this.pages = pages;
+        this.users = users;
+        this.sessions = sessions;
+        this.limits = limits;
+        this.audit = audit;
     }
 
     @Allowed(Role.MEMBER)
     @GetMapping("/settings/profile")
-    View profile(Member member) {
-        return pages.page("workspace/profile", Map.of("member", member));
+    View profile(Member member, @RequestParam(defaultValue = "") String done) {
+        return page(200, member, done.equals("password") ? "Your password is changed; other browsers are signed out." : "", "");
+    }
+
+    @Allowed(Role.MEMBER)
+    @PostMapping("/settings/profile")
+    View rename(Member member, @RequestParam(defaultValue = "") String name) {
+        try {
+            users.rename(member.user(), Names.checked("name", name, "your name"));
+            return SignInPages.to("/settings/profile");
+        } catch (BadInput bad) {
+            return page(422, member, "", bad.faults().getFirst().sentence());
+        }
+    }
+
+    @Allowed(Role.MEMBER)
+    @PostMapping("/settings/password")
+    View changePassword(
+            Member member,
+            @RequestParam(defaultValue = "") String old,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        try {
+            if (!limits.mayTry(request, member.email())) {
+                throw new BadInput("old", "Too many tries. Wait ten minutes.");
+            }
+            if (users.check(member.email(), old) == null) {
+                throw new BadInput("old", "This is not your present password.");
+            }
+            users.changePassword(member.user(), Users.password(password));
+        } catch (BadInput bad) {
+            return page(422, member, "", bad.faults().getFirst().sentence());
+        }
+        sessions.renewStamp(request, member);
+        audit.note(member, "password changed", member.email(), Map.of());
+        return SignInPages.to("/settings/profile?done=password");
+    }
+
+    @Allowed(Role.MEMBER)
+    @PostMapping("/session/workspace")
+    View lookAt(Member member, @RequestParam int workspace, HttpServletRequest request) {
+        if (users.places(member.user()).stream().noneMatch(place -> place.id() == workspace)) {
+            throw new NotFound("workspace");
+        }
+        sessions.lookAt(request, workspace);
+        return SignInPages.to("/");
+    }
+
+    private View page(int status, Member member, String said, String fault) {
+        return pages.page(status, "workspace/profile", Map.of("member", member, "said", said, "fault", fault));
     }
 }

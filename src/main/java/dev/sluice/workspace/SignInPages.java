@@ -3,7 +3,9 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -18,8 +20,10 @@ class SignInPages {
     private final Users users;
     private final Workspaces workspaces;
     private final Sessions sessions;
+    private final SignInLimits limits;
 
-    SignInPages(Pages pages, Users users, Workspaces workspaces, Sessions sessions) {
+    SignInPages(Pages pages, Users users, Workspaces workspaces, Sessions sessions, SignInLimits limits) {
+        this.limits = limits;
         this.pages = pages;
         this.users = users;
         this.workspaces = workspaces;
@@ -41,12 +45,19 @@ class SignInPages {
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "") String password,
             @RequestParam(defaultValue = "/") String next,
-            HttpServletRequest request) {
+            HttpServletRequest request,
+            HttpServletResponse response) {
+        if (!limits.mayTry(request, Users.plain(email))) {
+            response.setHeader("Retry-After", "600");
+            return form(429, email, next, "Too many tries. Wait ten minutes, or use a browser you signed in with before.");
+        }
         Integer user = users.check(email, password);
         if (user == null) {
             return form(401, email, next, "That address and password do not fit together.");
         }
         sessions.begin(request, user);
+        limits.wasRight(request, Users.plain(email));
+        limits.remember(request, response, user);
         return to(Refusals.local(next));
     }
 
@@ -103,7 +114,7 @@ class SignInPages {
     static View to(String path) {
         RedirectView view = new RedirectView(path, false, true, false);
         view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
         return view;
     }
 }

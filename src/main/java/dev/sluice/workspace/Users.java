@@ -35,11 +35,16 @@ class Users {
 
     /** The address as it is stored and compared; refused when it cannot be one. */
     static String address(String email) {
-        String plain = Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String plain = plain(email);
         if (plain.length() > 254 || !EMAIL.matcher(plain).matches()) {
             throw new BadInput("email", "Write an e-mail address like name@example.com.");
         }
         return plain;
+    }
+
+    /** The spelling under which an address is stored. */
+    static String plain(String email) {
+        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** Refuses a password that is too short to be one or longer than the hash reads. */
@@ -84,13 +89,24 @@ class Users {
     Integer check(String email, String password) {
         record Found(int id, @Nullable String hash) {}
         Found found = jdbc.sql("SELECT id, password_hash AS hash FROM app_user WHERE email = ?")
-                .param(Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT))
+                .param(plain(email))
                 .query((row, number) -> new Found(row.getInt("id"), row.getString("hash")))
                 .optional()
                 .orElse(null);
         String hash = found == null || found.hash() == null ? NOBODY : found.hash();
         boolean right = password.getBytes(StandardCharsets.UTF_8).length <= 72 && passwords.matches(password, hash);
         return right && found != null && found.hash() != null ? found.id() : null;
+    }
+
+    /** Sets a new password, which ends every session that knew the old one. */
+    void changePassword(int user, String password) {
+        jdbc.sql("UPDATE app_user SET password_hash = ?, password_changed_at = ? WHERE id = ?")
+                .params(passwords.encode(password(password)), Timestamp.from(clock.instant()), user)
+                .update();
+    }
+
+    void rename(int user, String name) {
+        jdbc.sql("UPDATE app_user SET name = ? WHERE id = ?").params(name, user).update();
     }
 
     /** What a session notes at sign-in; another value ends every session that noted the old one. */

@@ -90,6 +90,18 @@ public class Workspaces {
                 .orElseThrow(() -> new NotFound("workspace"));
     }
 
+    /** Sets what the workspace's owners can set. */
+    void change(Workspace changed) {
+        jdbc.sql("UPDATE workspace SET name = ?, time_zone = ?, currency = ?, country = ? WHERE id = ?")
+                .params(
+                        changed.name(),
+                        changed.timeZone().getId(),
+                        changed.currency(),
+                        changed.country(),
+                        changed.id())
+                .update();
+    }
+
     private static Workspace read(ResultSet row, int number) throws SQLException {
         return new Workspace(
                 row.getInt("id"),

@@ -56,7 +56,7 @@ abstract class FormTest extends SluiceTest {
         json.putAll(more);
         HttpResponse<String> made = api(workspace).post("/api/v1/forms", Json.write(json));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return slug;
+        return String.valueOf(json.get("slug"));
     }
 
     static Map<String, Object> field(String trait, String label, boolean required) {

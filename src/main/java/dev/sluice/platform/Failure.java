@@ -1,0 +1,165 @@
+package dev.sluice.platform;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.net.SocketTimeoutException;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.ErrorResponse;
+import org.springframework.web.bind.MissingServletRequestParameterException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DatabindException;
+
+/** What went wrong, as the caller is told it: a status, a sentence, and the fields that were refused. */
+record Failure(int status, String title, String sentence, List<BadInput.Fault> faults, HttpHeaders headers) {
+
+    /** The body of a problem answer (RFC 9457). */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    record Problem(String type, String title, int status, String detail, @Nullable String request, List<Error> errors) {}
+
+    /** One refused field of a problem answer. */
+    record Error(String field, String detail) {}
+
+    Problem problem(@Nullable String request) {
+        List<Error> errors = faults.stream()
+                .map(fault -> new Error(fault.field(), fault.sentence()))
+                .toList();
+        return new Problem("about:blank", title, status, sentence, request, errors);
+    }
+
+    static Failure of(int status, String sentence) {
+        return new Failure(status, title(status), sentence, List.of(), new HttpHeaders());
+    }
+
+    /** Names the failure; what is nobody's fault but ours is a 500 that gives nothing away. */
+    static Failure of(Throwable thrown) {
+        return switch (thrown) {
+            case BadInput bad -> refused(422, bad.faults());
+            case NotFound missing -> of(404, standard(404));
+            case NoResourceFoundException missing -> of(404, standard(404));
+            case Forbidden no -> of(403, String.valueOf(no.getMessage()));
+            case TooLarge large -> of(413, String.valueOf(large.getMessage()));
+            case MaxUploadSizeExceededException large -> of(413, standard(413));
+            case MethodArgumentTypeMismatchException wrong ->
+                refused(400, List.of(new BadInput.Fault(wrong.getName(), "This must be " + expected(wrong) + ".")));
+            case MissingServletRequestParameterException missing ->
+                refused(400, List.of(new BadInput.Fault(missing.getParameterName(), "This is needed.")));
+            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case ErrorResponse known -> known(known);
+            default -> away(thrown) ? databaseAway() : of(500, standard(500));
+        };
+    }
+
+    static String standard(int status) {
+        return switch (status) {
+            case 400 -> "This request cannot be read.";
+            case 401 -> "Sign in first.";
+            case 403 -> "You may not do this, or the page stood open for too long. Load it again and try once more.";
+            case 404 -> "There is no such page, or it is not in this workspace.";
+            case 405 -> "This address does not take this method.";
+            case 409 -> "Something else is changing this just now.";
+            case 413 -> "This is larger than what is taken here.";
+            case 415 -> "This type of content is not taken here.";
+            case 429 -> "Too many requests. Wait a moment.";
+            case 503 -> "The database does not answer just now. Nothing is lost; try again in a moment.";
+            default -> status < 500 ? "This request was refused." : "Something went wrong on our side. Nothing was changed.";
+        };
+    }
+
+    private static String title(int status) {
+        HttpStatus known = HttpStatus.resolve(status);
+        return known == null ? "Error" : known.getReasonPhrase();
+    }
+
+    private static Failure refused(int status, List<BadInput.Fault> faults) {
+        String sentence = faults.stream().map(BadInput.Fault::sentence).distinct().collect(Collectors.joining(" "));
+        return new Failure(status, title(status), sentence, faults, new HttpHeaders());
+    }
+
+    private static String expected(MethodArgumentTypeMismatchException wrong) {
+        Class<?> type = wrong.getRequiredType();
+        if (type == null) {
+            return "something else";
+        }
+        return type.isPrimitive() || Number.class.isAssignableFrom(type)
+                ? type == boolean.class ? "true or false" : "a number"
+                : "a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static Failure unreadable(HttpMessageNotReadableException unreadable) {
+        if (unreadable.getRootCause() instanceof TooLarge large) {
+            return of(413, String.valueOf(large.getMessage()));
+        }
+        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case DatabindException wrong -> {
+                    return refused(400, List.of(new BadInput.Fault(path(wrong), rule(wrong))));
+                }
+                case JacksonException broken -> {
+                    String where = broken.getLocation() == null
+                            ? ""
+                            : " (line " + broken.getLocation().getLineNr() + ", column "
+                                    + broken.getLocation().getColumnNr() + ")";
+                    return refused(400, List.of(new BadInput.Fault("body", "This is not well-formed JSON" + where + ".")));
+                }
+                default -> {
+                    // looks at the next cause
+                }
+            }
+        }
+        return refused(400, List.of(new BadInput.Fault("body", "The body cannot be read.")));
+    }
+
+    private static String path(JacksonException wrong) {
+        String path = wrong.getPath().stream()
+                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .collect(Collectors.joining());
+        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
+    }
+
+    private static String rule(DatabindException wrong) {
+        return switch (wrong) {
+            case tools.jackson.databind.exc.UnrecognizedPropertyException unknown ->
+                "There is no such field; known are " + unknown.getKnownPropertyIds() + ".";
+            case tools.jackson.databind.exc.MismatchedInputException type
+            when type.getTargetType() != null ->
+                "This must be a " + type.getTargetType().getSimpleName().toLowerCase(java.util.Locale.ROOT) + ".";
+            default -> "This has the wrong type or form.";
+        };
+    }
+
+    private static Failure known(ErrorResponse known) {
+        int status = known.getStatusCode().value();
+        return new Failure(status, title(status), standard(status), List.of(), known.getHeaders());
+    }
+
+    private static Failure databaseAway() {
+        HttpHeaders headers = new HttpHeaders();
+        headers.set(HttpHeaders.RETRY_AFTER, "5");
+        return new Failure(503, title(503), standard(503), List.of(), headers);
+    }
+
+    /** Whether the database cannot be reached, is starting, stopping or out of connections. */
+    private static boolean away(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLTransientConnectionException
+                    || cause instanceof SocketTimeoutException
+                    || (cause instanceof SQLException failure && away(failure.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean away(@Nullable String state) {
+        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
+    }
+}

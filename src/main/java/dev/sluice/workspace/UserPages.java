@@ -1,0 +1,153 @@
+package dev.sluice.workspace;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Pages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Settings: the users of a workspace; and the page to which an invitation leads. */
+@Controller
+class UserPages {
+    private final Pages pages;
+    private final Memberships memberships;
+    private final Workspaces workspaces;
+    private final Users users;
+    private final Sessions sessions;
+    private final SignInLimits limits;
+
+    UserPages(
+            Pages pages,
+            Memberships memberships,
+            Workspaces workspaces,
+            Users users,
+            Sessions sessions,
+            SignInLimits limits) {
+        this.limits = limits;
+        this.pages = pages;
+        this.memberships = memberships;
+        this.workspaces = workspaces;
+        this.users = users;
+        this.sessions = sessions;
+    }
+
+    @Allowed(Role.ADMIN)
+    @GetMapping("/settings/users")
+    View users(Member member) {
+        return list(200, member, "", "");
+    }
+
+    @Allowed(Role.ADMIN)
+    @PostMapping("/settings/invitations")
+    View invite(
+            Member member,
+            @RequestParam(defaultValue = "") String email,
+            @RequestParam Role role,
+            @RequestParam Team team,
+            HttpServletRequest request) {
+        try {
+            String token = memberships.invite(member, email, role, team);
+            String origin = request.getRequestURL().toString().replace(request.getRequestURI(), "");
+            return list(200, member, origin + "/invitations/" + token, "");
+        } catch (BadInput bad) {
+            return list(422, member, "", bad.faults().getFirst().sentence());
+        }
+    }
+
+    @Allowed(Role.ADMIN)
+    @PostMapping("/settings/invitations/{invitation}/withdrawal")
+    View withdraw(Member member, @PathVariable int invitation) {
+        memberships.withdraw(member, invitation);
+        return SignInPages.to("/settings/users");
+    }
+
+    @Allowed(Role.ADMIN)
+    @PostMapping("/settings/users/{user}/role")
+    View change(Member member, @PathVariable int user, @RequestParam Role role, @RequestParam Team team) {
+        try {
+            memberships.change(member, user, role, team);
+            return SignInPages.to("/settings/users");
+        } catch (BadInput bad) {
+            return list(422, member, "", bad.faults().getFirst().sentence());
+        }
+    }
+
+    @Allowed(Role.ADMIN)
+    @PostMapping("/settings/users/{user}/removal")
+    View remove(Member member, @PathVariable int user) {
+        try {
+            memberships.remove(member, user);
+            return SignInPages.to("/settings/users");
+        } catch (BadInput bad) {
+            return list(422, member, "", bad.faults().getFirst().sentence());
+        }
+    }
+
+    @Open
+    @GetMapping("/invitations/{token}")
+    View invitation(@PathVariable String token) {
+        return accepting(200, open(token), "", "");
+    }
+
+    @Open
+    @PostMapping("/invitations/{token}")
+    View accept(
+            @PathVariable String token,
+            @RequestParam(defaultValue = "") String name,
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        Memberships.Invitation invitation = open(token);
+        try {
+            if (!limits.mayTry(request, invitation.email())) {
+                throw new BadInput("password", "Too many tries. Wait ten minutes.");
+            }
+            Optional<Integer> user = memberships.accept(invitation, token, name, password);
+            sessions.begin(request, user.orElseThrow(() -> new NotFound("invitation")));
+            sessions.lookAt(request, invitation.workspace());
+            return SignInPages.to("/");
+        } catch (BadInput bad) {
+            return accepting(422, invitation, name, bad.faults().getFirst().sentence());
+        }
+    }
+
+    private Memberships.Invitation open(String token) {
+        Memberships.Invitation invitation = memberships.invitation(token);
+        if (invitation == null) {
+            throw new NotFound("invitation");
+        }
+        return invitation;
+    }
+
+    private View accepting(int status, Memberships.Invitation invitation, String name, String fault) {
+        return pages.page(
+                status,
+                "workspace/invitation",
+                Map.of(
+                        "invitation", invitation,
+                        "workspace", workspaces.get(invitation.workspace()).name(),
+                        "known", users.known(invitation.email()).isPresent(),
+                        "name", name,
+                        "fault", fault));
+    }
+
+    private View list(int status, Member member, String link, String fault) {
+        List<Memberships.Line> lines = memberships.all(member.workspace());
+        return pages.page(
+                status,
+                "workspace/users",
+                Map.of(
+                        "member", member,
+                        "lines", lines,
+                        "invitations", memberships.open(member.workspace()),
+                        "link", link,
+                        "fault", fault));
+    }
+}
