@@ -13,7 +13,8 @@ final class Cast {
             new Company("Corbin Paper Mill", "corbin-paper.example", 240, "US", "manufacturing");
     private static final Company CLINICS =
             new Company("Tidewater Clinics", "tidewater-clinics.example", 130, "US", "clinics");
-    private static final Company FREIGHT = new Company("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
+    private static final Company FREIGHT =
+            new Company("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
     private static final Company LAW = new Company("Pell and Amory", "pell-amory.example", 64, "CA", "law");
     private static final Company GIANT = new Company("Norrland Steel", "norrland-steel.example", 3_800, "DE", "steel");
 
@@ -36,7 +37,10 @@ final class Cast {
         Profile who = profile("Rosalind Achebe", "cfo", MILL);
         Journey way = begin(who, 95, Channel.SEARCH).page("/guides/after-an-outage");
         filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
-        way.later(Duration.ofHours(20)).page("/pricing").later(Duration.ofHours(3)).page("/pricing");
+        way.later(Duration.ofHours(20))
+                .page("/pricing")
+                .later(Duration.ofHours(3))
+                .page("/pricing");
         way.later(Duration.ofHours(26)).page("/pricing/managed");
         way.atWork(Duration.ofHours(1)).told("call_logged", "reached").told("accepted_by_sales", "");
         way.atWork(Duration.ofDays(1)).told("meeting_booked", "discovery");

@@ -15,13 +15,20 @@ import java.util.function.Consumer;
 final class History {
     private static final int BATCH = 2_500;
     private static final List<String> PAGES = List.of(
-            "/", "/", "/services", "/guides", "/guides/backup", "/guides/after-an-outage", "/pricing", "/about",
-            "/guides/audit", "/services/cloud");
+            "/",
+            "/",
+            "/services",
+            "/guides",
+            "/guides/backup",
+            "/guides/after-an-outage",
+            "/pricing",
+            "/about",
+            "/guides/audit",
+            "/services/cloud");
     private static final List<String> CRAWLERS = List.of(
             "Mozilla/5.0 (compatible; Googlebot/2.1; +http://www.google.com/bot.html)",
             "Mozilla/5.0 (compatible; bingbot/2.0; +http://www.bing.com/bingbot.htm)");
-    private static final List<String> FORMS =
-            List.of("audit-checklist", "audit-checklist", "it-budget", "contact");
+    private static final List<String> FORMS = List.of("audit-checklist", "audit-checklist", "it-budget", "contact");
 
     private final Doors doors;
     private final Rhythm rhythm;

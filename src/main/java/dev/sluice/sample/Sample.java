@@ -55,17 +55,24 @@ class Sample {
             Instant begun = clock.instant();
             log.info("Making the sample workspace: eighteen months of history, half a minute.");
             int told = make();
-            log.info("{} signals told in {} s.", told, Duration.between(begun, clock.instant()).toSeconds());
+            log.info(
+                    "{} signals told in {} s.",
+                    told,
+                    Duration.between(begun, clock.instant()).toSeconds());
         }
-        log.info("Sample workspace \"{}\": sign in as {} with the password \"{}\".", NAME, OWNER.email(), OWNER.password());
+        log.info(
+                "Sample workspace \"{}\": sign in as {} with the password \"{}\".",
+                NAME,
+                OWNER.email(),
+                OWNER.password());
     }
 
     /** Returns how many signals were told. */
     int make() throws InterruptedException {
         int workspace = workspaces.create(NAME, OWNER);
         AtomicInteger told = new AtomicInteger();
-        History history = new History(
-                doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
+        History history =
+                new History(doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
                     signals.record(workspace, batch);
                     told.addAndGet(batch.size());
                 });

@@ -97,8 +97,8 @@ class Evaluation {
     }
 
     private void evaluate(int workspace, List<Fresh> fresh) {
-        Map<Long, Arrival> arrivals = rows.arrivals(
-                workspace, fresh.stream().map(Fresh::person).collect(Collectors.toSet()));
+        Map<Long, Arrival> arrivals =
+                rows.arrivals(workspace, fresh.stream().map(Fresh::person).collect(Collectors.toSet()));
         Map<Long, List<Signal>> news = new TreeMap<>();
         Set<Long> whole = new HashSet<>();
         Map<Long, Arrival> standing = new HashMap<>();
@@ -119,8 +119,7 @@ class Evaluation {
         evaluate(workspace, news, whole, standing);
     }
 
-    private void evaluate(
-            int workspace, Map<Long, List<Signal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
+    private void evaluate(int workspace, Map<Long, List<Signal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
         Instant now = clock.instant();
         for (Run run : runs.deciding(workspace)) {
             evaluate(workspace, run, news, whole, arrivals, now);

@@ -55,8 +55,7 @@ class StandingRows {
     /** Takes what waits, oldest first; the people are those the signals were recorded for. */
     List<Fresh> take(int workspace, int most) {
         record Row(long id, long person, @Nullable String signal) {}
-        List<Row> taken = jdbc.sql(
-                        """
+        List<Row> taken = jdbc.sql("""
                         SELECT id, person_id, signal_id FROM inbox WHERE workspace_id = ? AND NOT parked
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, most)
@@ -71,11 +70,8 @@ class StandingRows {
                         SqlArray.bigint(taken.stream().mapToLong(Row::id).toArray()))
                 .update();
         List<Fresh> fresh = new ArrayList<>(taken.size());
-        taken.stream()
-                .filter(row -> row.signal() == null)
-                .forEach(row -> fresh.add(new Fresh(row.person(), null, 0)));
-        jdbc.sql(
-                        """
+        taken.stream().filter(row -> row.signal() == null).forEach(row -> fresh.add(new Fresh(row.person(), null, 0)));
+        jdbc.sql("""
                         SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text, s.received_at
                         FROM signal s WHERE s.workspace_id = ? AND s.id = ANY (?::uuid[])""")
                 .params(
@@ -124,21 +120,17 @@ class StandingRows {
     Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
         Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
         Map<Long, Long> merged = new HashMap<>();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT id, merged_into, first_source_id, origin, created_at FROM person
-                        WHERE workspace_id = ? AND id = ANY (?)""")
-                .params(workspace, SqlArray.bigint(people))
-                .query(row -> {
-                    Long into = row.getObject(2, Long.class);
-                    if (into == null) {
-                        arrivals.put(
-                                row.getLong(1),
-                                new Arrival(row.getLong(1), row.getInt(3), row.getString(4), micros(row, 5)));
-                    } else {
-                        merged.put(row.getLong(1), into);
-                    }
-                });
+                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(row -> {
+            Long into = row.getObject(2, Long.class);
+            if (into == null) {
+                arrivals.put(
+                        row.getLong(1), new Arrival(row.getLong(1), row.getInt(3), row.getString(4), micros(row, 5)));
+            } else {
+                merged.put(row.getLong(1), into);
+            }
+        });
         if (!merged.isEmpty()) {
             Map<Long, Arrival> survivors = arrivals(workspace, Set.copyOf(merged.values()));
             merged.forEach((person, into) -> {
