@@ -20,7 +20,8 @@ public final class Addresses {
         String[] front = halves[0].isEmpty() ? new String[0] : halves[0].split(":");
         StringBuilder network = new StringBuilder();
         for (int i = 0; i < 4; i++) {
-            network.append(i < front.length ? Integer.toHexString(Integer.parseInt(front[i], 16)) : "0").append(':');
+            network.append(i < front.length ? Integer.toHexString(Integer.parseInt(front[i], 16)) : "0")
+                    .append(':');
         }
         return network + ":/64";
     }

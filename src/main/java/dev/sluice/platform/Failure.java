@@ -23,7 +23,13 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
 
     /** The body of a problem answer (RFC 9457). */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Problem(String type, String title, int status, String detail, @Nullable String request, List<Error> errors) {}
+    record Problem(
+            String type,
+            String title,
+            int status,
+            String detail,
+            @Nullable String request,
+            List<Error> errors) {}
 
     /** One refused field of a problem answer. */
     record Error(String field, String detail) {}
@@ -70,7 +76,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
             case 415 -> "This type of content is not taken here.";
             case 429 -> "Too many requests. Wait a moment.";
             case 503 -> "The database does not answer just now. Nothing is lost; try again in a moment.";
-            default -> status < 500 ? "This request was refused." : "Something went wrong on our side. Nothing was changed.";
+            default ->
+                status < 500 ? "This request was refused." : "Something went wrong on our side. Nothing was changed.";
         };
     }
 
@@ -80,7 +87,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
     }
 
     private static Failure refused(int status, List<BadInput.Fault> faults) {
-        String sentence = faults.stream().map(BadInput.Fault::sentence).distinct().collect(Collectors.joining(" "));
+        String sentence =
+                faults.stream().map(BadInput.Fault::sentence).distinct().collect(Collectors.joining(" "));
         return new Failure(status, title(status), sentence, faults, new HttpHeaders());
     }
 
@@ -108,7 +116,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
                             ? ""
                             : " (line " + broken.getLocation().getLineNr() + ", column "
                                     + broken.getLocation().getColumnNr() + ")";
-                    return refused(400, List.of(new BadInput.Fault("body", "This is not well-formed JSON" + where + ".")));
+                    return refused(
+                            400, List.of(new BadInput.Fault("body", "This is not well-formed JSON" + where + ".")));
                 }
                 default -> {
                     // looks at the next cause
@@ -120,7 +129,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
 
     private static String path(JacksonException wrong) {
         String path = wrong.getPath().stream()
-                .map(step -> step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
+                .map(step ->
+                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
                 .collect(Collectors.joining());
         return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
     }

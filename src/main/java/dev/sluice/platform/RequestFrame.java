@@ -68,9 +68,8 @@ class RequestFrame extends OncePerRequestFilter {
         if (response.isCommitted()) {
             return; // the caller has gone, or has the half of it: nothing can be said any more
         }
-        Throwable cause = thrown instanceof ServletException wrapped && wrapped.getCause() != null
-                ? wrapped.getCause()
-                : thrown;
+        Throwable cause =
+                thrown instanceof ServletException wrapped && wrapped.getCause() != null ? wrapped.getCause() : thrown;
         try {
             response.reset();
             response.setHeader("X-Request-Id", MDC.get("request"));

@@ -77,7 +77,8 @@ class AccessChains {
     @Bean
     @Order(4)
     SecurityFilterChain doorsChain(HttpSecurity http) {
-        return stateless(http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
+        return stateless(
+                        http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .build();

@@ -107,31 +107,31 @@ public class ApiKeys {
     }
 
     List<Line> all(int workspace) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT id, kind, name, hint, public_token, scopes, created_at, expires_at, revoked_at, last_used_at
                         FROM api_key WHERE workspace_id = ? ORDER BY revoked_at NULLS FIRST, id DESC""")
-                .param(workspace)
-                .query((row, number) -> new Line(
-                        row.getInt("id"),
-                        Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
-                        row.getString("name"),
-                        row.getString("hint"),
-                        row.getString("public_token"),
-                        Arrays.asList((String[]) row.getArray("scopes").getArray()),
-                        row.getTimestamp("created_at").toInstant(),
-                        instant(row.getTimestamp("expires_at")),
-                        instant(row.getTimestamp("revoked_at")),
-                        instant(row.getTimestamp("last_used_at"))))
-                .list());
+                        .param(workspace)
+                        .query((row, number) -> new Line(
+                                row.getInt("id"),
+                                Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                row.getString("name"),
+                                row.getString("hint"),
+                                row.getString("public_token"),
+                                Arrays.asList((String[]) row.getArray("scopes").getArray()),
+                                row.getTimestamp("created_at").toInstant(),
+                                instant(row.getTimestamp("expires_at")),
+                                instant(row.getTimestamp("revoked_at")),
+                                instant(row.getTimestamp("last_used_at"))))
+                        .list());
     }
 
     /** Closes a key's door for good. */
     void revoke(Member by, int key) {
         record Closed(Doors.Kind kind, String hash, String name) {}
         tenancy.in(by.workspace(), () -> {
-            Closed closed = jdbc.sql(
-                            """
+            Closed closed = jdbc.sql("""
                             UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE workspace_id = ? AND id = ?
                             RETURNING kind, hash, name""")
                     .params(Timestamp.from(clock.instant()), by.workspace(), key)

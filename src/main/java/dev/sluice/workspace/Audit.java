@@ -59,19 +59,20 @@ public class Audit {
 
     /** A page of the log: the entries before that id, the newest first. */
     List<Line> before(int workspace, long id, int most) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT e.id, e.at, u.name AS user_name, e.what, e.about, e.details
                         FROM audit_entry e LEFT JOIN app_user u ON u.id = e.user_id
                         WHERE e.workspace_id = ? AND e.id < ? ORDER BY e.id DESC LIMIT ?""")
-                .params(workspace, id, most)
-                .query((row, number) -> new Line(
-                        row.getLong("id"),
-                        row.getTimestamp("at").toInstant(),
-                        row.getString("user_name"),
-                        row.getString("what"),
-                        row.getString("about"),
-                        row.getString("details")))
-                .list());
+                        .params(workspace, id, most)
+                        .query((row, number) -> new Line(
+                                row.getLong("id"),
+                                row.getTimestamp("at").toInstant(),
+                                row.getString("user_name"),
+                                row.getString("what"),
+                                row.getString("about"),
+                                row.getString("details")))
+                        .list());
     }
 }

@@ -30,7 +30,12 @@ class Idempotency extends OncePerRequestFilter {
 
     private record Call(int workspace, String caller, String key, String fingerprint) {}
 
-    private record Kept(String fingerprint, int status, @Nullable String type, @Nullable String location, byte[] body) {}
+    private record Kept(
+            String fingerprint,
+            int status,
+            @Nullable String type,
+            @Nullable String location,
+            byte[] body) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -127,11 +132,14 @@ class Idempotency extends OncePerRequestFilter {
     }
 
     private Optional<Kept> kept(Call call) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT fingerprint, status, content_type, location, body FROM idempotency
                         WHERE workspace_id = ? AND caller = ? AND key = ? AND created_at > ?""")
-                .params(call.workspace(), call.caller(), call.key(), Timestamp.from(clock.instant().minus(KEPT)))
+                .params(
+                        call.workspace(),
+                        call.caller(),
+                        call.key(),
+                        Timestamp.from(clock.instant().minus(KEPT)))
                 .query((row, number) -> new Kept(
                         row.getString("fingerprint"),
                         row.getInt("status"),
@@ -143,14 +151,10 @@ class Idempotency extends OncePerRequestFilter {
 
     private void keep(Call call, ContentCachingResponseWrapper answer) {
         Timestamp old = Timestamp.from(clock.instant().minus(KEPT));
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         DELETE FROM idempotency WHERE workspace_id = ? AND (caller, key) IN
-                            (SELECT caller, key FROM idempotency WHERE workspace_id = ? AND created_at <= ? LIMIT 20)""")
-                .params(call.workspace(), call.workspace(), old)
-                .update();
-        jdbc.sql(
-                        """
+                            (SELECT caller, key FROM idempotency WHERE workspace_id = ? AND created_at <= ? LIMIT 20)""").params(call.workspace(), call.workspace(), old).update();
+        jdbc.sql("""
                         INSERT INTO idempotency (workspace_id, caller, key, fingerprint, status, content_type, location,
                                                  body, created_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)

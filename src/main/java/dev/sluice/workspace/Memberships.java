@@ -37,8 +37,7 @@ class Memberships {
     private final Audit audit;
     private final InstantSource clock;
 
-    Memberships(
-            JdbcClient jdbc, Tenancy tenancy, Users users, Doors doors, Audit audit, InstantSource clock) {
+    Memberships(JdbcClient jdbc, Tenancy tenancy, Users users, Doors doors, Audit audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.users = users;
@@ -48,8 +47,7 @@ class Memberships {
     }
 
     List<Line> all(int workspace) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT u.id, u.name, u.email, m.role, m.team, m.created_at
                         FROM membership m JOIN app_user u ON u.id = m.user_id
                         WHERE m.workspace_id = ? ORDER BY u.name, u.id""")
@@ -65,13 +63,14 @@ class Memberships {
     }
 
     List<Invitation> open(int workspace) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT workspace_id, id, email, role, team, expires_at FROM invitation
                         WHERE workspace_id = ? AND expires_at > ? ORDER BY id""")
-                .params(workspace, Timestamp.from(clock.instant()))
-                .query((row, number) -> invitation(row))
-                .list());
+                        .params(workspace, Timestamp.from(clock.instant()))
+                        .query((row, number) -> invitation(row))
+                        .list());
     }
 
     /** Invites an address and gives back the token of the link, which is known only now. */
@@ -85,8 +84,7 @@ class Memberships {
         Instant now = clock.instant();
         tenancy.in(by.workspace(), () -> {
             doors.claim(Doors.Kind.INVITATION, token, by.workspace());
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO invitation (workspace_id, hash, email, role, team, created_by, created_at,
                                                     expires_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
@@ -106,18 +104,20 @@ class Memberships {
     }
 
     /** The invitation that a link stands for; null when it was used, withdrawn or is too old. */
-    @Nullable Invitation invitation(String token) {
+    @Nullable
+    Invitation invitation(String token) {
         Doors.Opened opened = doors.open(Doors.Kind.INVITATION, token);
         return opened == null
                 ? null
-                : tenancy.read(opened.workspace(), () -> jdbc.sql(
-                                """
+                : tenancy.read(
+                        opened.workspace(),
+                        () -> jdbc.sql("""
                                 SELECT workspace_id, id, email, role, team, expires_at FROM invitation
                                 WHERE workspace_id = ? AND hash = ? AND expires_at > ?""")
-                        .params(opened.workspace(), Doors.hash(token), Timestamp.from(clock.instant()))
-                        .query((row, number) -> invitation(row))
-                        .optional()
-                        .orElse(null));
+                                .params(opened.workspace(), Doors.hash(token), Timestamp.from(clock.instant()))
+                                .query((row, number) -> invitation(row))
+                                .optional()
+                                .orElse(null));
     }
 
     /** Uses an invitation once, for a new user or the one who has that address and password; empty when it is gone. */
@@ -198,7 +198,8 @@ class Memberships {
 
     private static void mayGive(Member by, Role role) {
         if (!by.role().covers(role)) {
-            throw new BadInput("role", "You can give roles up to your own, " + by.role().label() + ".");
+            throw new BadInput(
+                    "role", "You can give roles up to your own, " + by.role().label() + ".");
         }
     }
 

@@ -31,7 +31,11 @@ class ProfilePages {
     @Allowed(Role.MEMBER)
     @GetMapping("/settings/profile")
     View profile(Member member, @RequestParam(defaultValue = "") String done) {
-        return page(200, member, done.equals("password") ? "Your password is changed; other browsers are signed out." : "", "");
+        return page(
+                200,
+                member,
+                done.equals("password") ? "Your password is changed; other browsers are signed out." : "",
+                "");
     }
 
     @Allowed(Role.MEMBER)

@@ -68,15 +68,18 @@ class SettingsPages {
                     Map.of("time_zone", timeZone, "currency", currency, "country", country));
             return SignInPages.to("/settings/workspace");
         } catch (BadInput bad) {
-            return form(422, member, workspaces.get(member.workspace()), bad.faults().getFirst().sentence());
+            return form(
+                    422,
+                    member,
+                    workspaces.get(member.workspace()),
+                    bad.faults().getFirst().sentence());
         }
     }
 
     @Allowed(Role.ADMIN)
     @GetMapping("/settings/audit")
     View audit(Member member, @RequestParam(defaultValue = "0") long before) {
-        List<Audit.Line> lines =
-                audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
+        List<Audit.Line> lines = audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
         boolean more = lines.size() > PAGE;
         return pages.page(
                 "workspace/audit",

@@ -77,15 +77,16 @@ class SignInLimits {
 
     /** A full budget and its refill within the window make at most twice {@code half} in any window. */
     private Bucket budget(String of, int half) {
-        return budgets.get(of, name -> Bucket.builder()
-                .addLimit(limit -> limit.capacity(half).refillGreedy(half, WINDOW))
-                .withCustomTimePrecision(new Meter(clock))
-                .build());
+        return budgets.get(
+                of,
+                name -> Bucket.builder()
+                        .addLimit(limit -> limit.capacity(half).refillGreedy(half, WINDOW))
+                        .withCustomTimePrecision(new Meter(clock))
+                        .build());
     }
 
     private boolean knows(String device, String email) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT count(*) FROM known_device d JOIN app_user u ON u.id = d.user_id
                         WHERE d.hash = ? AND u.email = ?""")
                 .params(device, email)

@@ -49,7 +49,8 @@ class SignInPages {
             HttpServletResponse response) {
         if (!limits.mayTry(request, Users.plain(email))) {
             response.setHeader("Retry-After", "600");
-            return form(429, email, next, "Too many tries. Wait ten minutes, or use a browser you signed in with before.");
+            return form(
+                    429, email, next, "Too many tries. Wait ten minutes, or use a browser you signed in with before.");
         }
         Integer user = users.check(email, password);
         if (user == null) {

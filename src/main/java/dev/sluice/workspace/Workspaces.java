@@ -93,12 +93,7 @@ public class Workspaces {
     /** Sets what the workspace's owners can set. */
     void change(Workspace changed) {
         jdbc.sql("UPDATE workspace SET name = ?, time_zone = ?, currency = ?, country = ? WHERE id = ?")
-                .params(
-                        changed.name(),
-                        changed.timeZone().getId(),
-                        changed.currency(),
-                        changed.country(),
-                        changed.id())
+                .params(changed.name(), changed.timeZone().getId(), changed.currency(), changed.country(), changed.id())
                 .update();
     }
 

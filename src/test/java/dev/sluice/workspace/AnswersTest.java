@@ -29,7 +29,8 @@ class AnswersTest extends SluiceTest {
 
     @Test
     void aWrongTypeIsNamed() {
-        assertThat(api.post("/api/v1/test/notes", "{\"about\":\"x\",\"size\":\"many\"}").body())
+        assertThat(api.post("/api/v1/test/notes", "{\"about\":\"x\",\"size\":\"many\"}")
+                        .body())
                 .contains("\"status\":400")
                 .contains("\"field\":\"size\"");
         assertThat(api.post("/api/v1/test/outage?since=never", "{}").body())
@@ -40,7 +41,8 @@ class AnswersTest extends SluiceTest {
 
     @Test
     void brokenJsonIsRefusedWithTheFieldBody() {
-        for (String broken : new String[] {"{\"about\":", "", "[]", "{\"about\":\"x\",\"about\":\"y\"}", "{} {}", "\u0000"}) {
+        for (String broken :
+                new String[] {"{\"about\":", "", "[]", "{\"about\":\"x\",\"about\":\"y\"}", "{} {}", "\u0000"}) {
             var answer = api.post("/api/v1/test/notes", broken);
             assertThat(answer.statusCode()).as(broken).isEqualTo(400);
             assertThat(answer.body()).as(broken).contains("\"errors\":[{\"field\":");
@@ -50,7 +52,8 @@ class AnswersTest extends SluiceTest {
     @Test
     void jsonNestedTenThousandDeepIsRefused() {
         String deep = "[".repeat(10_000) + "]".repeat(10_000);
-        assertThat(api.post("/api/v1/test/notes", "{\"about\":" + deep + "}").statusCode()).isEqualTo(400);
+        assertThat(api.post("/api/v1/test/notes", "{\"about\":" + deep + "}").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -66,8 +69,8 @@ class AnswersTest extends SluiceTest {
         assertThat(api.post("/api/v1/test/notes", large).statusCode()).isEqualTo(413);
         var chunked = api.send(api.request("/api/v1/test/notes")
                 .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofInputStream(
-                        () -> new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+                .POST(BodyPublishers.ofInputStream(() ->
+                        new java.io.ByteArrayInputStream(large.getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
         assertThat(chunked.statusCode()).isEqualTo(413);
     }
 
@@ -83,13 +86,17 @@ class AnswersTest extends SluiceTest {
         var answer = api.post("/api/v1/test/notes", "{\"about\":\"x\",\"size\":1001}");
         assertThat(answer.statusCode()).isEqualTo(500);
         String request = answer.headers().firstValue("X-Request-Id").orElseThrow();
-        assertThat(answer.body()).contains(request).doesNotContain("a fault of ours").doesNotContain("Exception");
+        assertThat(answer.body())
+                .contains(request)
+                .doesNotContain("a fault of ours")
+                .doesNotContain("Exception");
     }
 
     @Test
     void theWrongMethodAndTheWrongTypeOfContentAreNamed() {
         assertThat(api.delete("/api/v1/me").statusCode()).isEqualTo(405);
-        assertThat(api.put("/api/v1/test/notes", "text/plain", "x").statusCode()).isEqualTo(405);
+        assertThat(api.put("/api/v1/test/notes", "text/plain", "x").statusCode())
+                .isEqualTo(405);
         var text = api.send(api.request("/api/v1/test/notes")
                 .header("Content-Type", "text/plain")
                 .POST(BodyPublishers.ofString("{}")));

@@ -101,7 +101,8 @@ class IdempotencyTest extends SluiceTest {
 
     @Test
     void aKeyLongerThan255CharactersIsRefused() {
-        assertThat(post("k".repeat(256), "{\"about\":\"x\",\"size\":1}").statusCode()).isEqualTo(400);
+        assertThat(post("k".repeat(256), "{\"about\":\"x\",\"size\":1}").statusCode())
+                .isEqualTo(400);
     }
 
     private HttpResponse<String> post(String key, String json) {
@@ -112,10 +113,12 @@ class IdempotencyTest extends SluiceTest {
     }
 
     private int effects(String about) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        "SELECT count(*) FROM audit_entry WHERE workspace_id = ? AND what = 'noted' AND about = ?")
-                .params(workspace, about)
-                .query(Integer.class)
-                .single());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(
+                                "SELECT count(*) FROM audit_entry WHERE workspace_id = ? AND what = 'noted' AND about = ?")
+                        .params(workspace, about)
+                        .query(Integer.class)
+                        .single());
     }
 }

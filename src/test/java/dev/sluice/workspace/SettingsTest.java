@@ -49,7 +49,8 @@ class SettingsTest extends SluiceTest {
     @Test
     void theLastOwnerCannotBeDemotedAndNobodyChangesTheirOwnRole() {
         int self = userOf(doors.owner(workspace));
-        assertThat(owner.post("/settings/users/" + self + "/role", Map.of("role", "MEMBER", "team", "SALES")).body())
+        assertThat(owner.post("/settings/users/" + self + "/role", Map.of("role", "MEMBER", "team", "SALES"))
+                        .body())
                 .contains("Nobody changes their own role");
         assertThat(owner.post("/settings/users/" + self + "/removal", Map.of()).body())
                 .contains("Nobody removes themselves");
@@ -105,7 +106,9 @@ class SettingsTest extends SluiceTest {
         assertThat(owner.get("/settings/keys").body()).doesNotContain(shown.group());
 
         owner.post("/settings/keys/" + keyNamed("Sync") + "/revocation", Map.of());
-        Awaitility.await().atMost(Duration.ofSeconds(1)).until(() -> api.get("/api/v1/me").statusCode() == 401);
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(1))
+                .until(() -> api.get("/api/v1/me").statusCode() == 401);
     }
 
     @Test
@@ -117,14 +120,18 @@ class SettingsTest extends SluiceTest {
         Matcher shown = Pattern.compile("slk_[A-Za-z0-9_-]{43}").matcher(page);
         assertThat(shown.find()).isTrue();
         clock.forward(Duration.ofDays(2));
-        assertThat(new Api("http://localhost:" + port, shown.group()).get("/api/v1/me").statusCode())
+        assertThat(new Api("http://localhost:" + port, shown.group())
+                        .get("/api/v1/me")
+                        .statusCode())
                 .isEqualTo(401);
     }
 
     @Test
     void everyChangeStandsInTheAuditLogWithoutSecrets() {
         String path = invite("MEMBER", address());
-        owner.post("/settings/workspace", Map.of("name", "New name", "timeZone", "Europe/London", "currency", "GBP", "country", "GB"));
+        owner.post(
+                "/settings/workspace",
+                Map.of("name", "New name", "timeZone", "Europe/London", "currency", "GBP", "country", "GB"));
         String log = owner.get("/settings/audit").body();
         assertThat(log).contains("user invited").contains("workspace changed").contains("New name");
         assertThat(log).doesNotContain(path.substring(path.lastIndexOf('/') + 1));
@@ -133,7 +140,8 @@ class SettingsTest extends SluiceTest {
     @Test
     void aZoneCurrencyOrCountryThatDoesNotExistIsRefused() {
         var refused = owner.post(
-                "/settings/workspace", Map.of("name", "New", "timeZone", "Mars/Base", "currency", "GBP", "country", "GB"));
+                "/settings/workspace",
+                Map.of("name", "New", "timeZone", "Mars/Base", "currency", "GBP", "country", "GB"));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("Choose a time zone");
     }
@@ -171,9 +179,11 @@ class SettingsTest extends SluiceTest {
     }
 
     private int keyNamed(String name) {
-        return tenancy.read(workspace, () -> jdbc.sql("SELECT id FROM api_key WHERE workspace_id = ? AND name = ?")
-                .params(workspace, name)
-                .query(Integer.class)
-                .single());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT id FROM api_key WHERE workspace_id = ? AND name = ?")
+                        .params(workspace, name)
+                        .query(Integer.class)
+                        .single());
     }
 }

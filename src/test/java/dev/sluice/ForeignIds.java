@@ -1,0 +1,96 @@
+package dev.sluice;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * How the route matrix makes a thing of another workspace, by the segment that stands before the id in an
+ * address: {@code /people/{id}} asks for "people". A module with a new kind of id adds its row here.
+ */
+final class ForeignIds {
+    private static final Pattern VARIABLE = Pattern.compile("([a-z0-9-]+)/\\{([A-Za-z]+)(?::[^}]*)?}");
+
+    /** Statements that make a row of workspace :w named :name and give back what stands in the address. */
+    private static final Map<String, String> MADE_BY = Map.of(
+            "people",
+            """
+            INSERT INTO person (workspace_id, id, name, created_at)
+            VALUES (:w, nextval('person_number'), :name, now()) RETURNING id::text""",
+            "companies",
+            """
+            INSERT INTO company (workspace_id, key, name, name_key, created_at)
+            VALUES (:w, :name, :name, :name, now()) RETURNING id::text""",
+            "merges",
+            """
+            INSERT INTO merge (workspace_id, survivor, merged, merged_group, at, because)
+            VALUES (:w, 1, 2, '{2}', now(), :name) RETURNING id::text""",
+            "forms",
+            """
+            INSERT INTO form (workspace_id, slug, name, definition, created_at, updated_at)
+            VALUES (:w, :name, :name, '{}', now(), now()) RETURNING slug""",
+            "funnels",
+            """
+            INSERT INTO funnel (workspace_id, name, created_at) VALUES (:w, :name, now()) RETURNING name""",
+            "imports",
+            """
+            INSERT INTO file_import (workspace_id, file, stored_as, sha256, bytes, state, layout, mapping, created_at)
+            VALUES (:w, :name, :name, '', 0, 'uploaded', '{}', '{}', now()) RETURNING id::text""",
+            "users",
+            "SELECT user_id::text FROM membership WHERE workspace_id = :w AND :name <> ''",
+            "invitations",
+            """
+            INSERT INTO invitation (workspace_id, hash, email, role, team, created_by, created_at, expires_at)
+            VALUES (:w, :name, 'x@example.com', 'member', 'sales', 1, now(), now() + interval '1 day')
+            RETURNING id::text""",
+            "keys",
+            """
+            INSERT INTO api_key (workspace_id, kind, name, hash, hint, created_at)
+            VALUES (:w, 'api_key', :name, :name, '', now()) RETURNING id::text""");
+
+    /** Ids that count within the thing before them and belong to no workspace by themselves. */
+    private static final Map<String, String> WITHIN = Map.of("versions", "1");
+
+    private ForeignIds() {}
+
+    /** The segments before the ids of an address, in their order. */
+    static Map<String, String> segments(String pattern) {
+        Map<String, String> found = new LinkedHashMap<>();
+        Matcher variable = VARIABLE.matcher(pattern);
+        while (variable.find()) {
+            found.put(variable.group(2), variable.group(1));
+        }
+        return found;
+    }
+
+    static boolean knows(String segment) {
+        return MADE_BY.containsKey(segment) || WITHIN.containsKey(segment);
+    }
+
+    static Set<String> known() {
+        return MADE_BY.keySet();
+    }
+
+    /** The address with every id replaced by one of that workspace. */
+    static String fill(String pattern, int workspace, JdbcClient jdbc) {
+        String filled = pattern;
+        for (Map.Entry<String, String> variable : segments(pattern).entrySet()) {
+            @Nullable String within = WITHIN.get(variable.getValue());
+            String id = within == null ? make(variable.getValue(), workspace, jdbc) : within;
+            filled = filled.replaceFirst("\\{" + variable.getKey() + "(:[^}]*)?}", Matcher.quoteReplacement(id));
+        }
+        return filled;
+    }
+
+    private static String make(String segment, int workspace, JdbcClient jdbc) {
+        return jdbc.sql(MADE_BY.get(segment))
+                .param("w", workspace)
+                .param("name", "foreign-" + System.nanoTime())
+                .query(String.class)
+                .single();
+    }
+}
