@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Settled;
 import dev.sluice.workspace.TestApi;
 import dev.sluice.workspace.TestDoors;
 import dev.sluice.workspace.Workspaces;
@@ -27,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"SLUICE_DATA=target/test-data", "management.server.port=0"})
-@Import({TestClock.class, TestDoors.class, TestApi.class})
+@Import({TestClock.class, TestDoors.class, TestApi.class, Settled.class})
 public abstract class SluiceTest {
     /** The password of every user that tests make. */
     public static final String PASSWORD = "a few easy words";

@@ -1,0 +1,26 @@
+package dev.sluice.standing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who wrote a version, by name. */
+@Component
+class Authors {
+    private final JdbcClient jdbc;
+
+    Authors(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<Integer, String> names(int workspace) {
+        Map<Integer, String> names = new HashMap<>();
+        jdbc.sql("""
+                        SELECT u.id, u.name FROM membership m JOIN app_user u ON u.id = m.user_id
+                        WHERE m.workspace_id = ?""").param(workspace).query(row -> {
+            names.put(row.getInt(1), row.getString(2));
+        });
+        return names;
+    }
+}
