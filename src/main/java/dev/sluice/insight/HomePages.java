@@ -1,0 +1,130 @@
+package dev.sluice.insight;
+
+import dev.sluice.insight.DecisionRows.Line;
+import dev.sluice.insight.Reports.By;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The first page: where everybody stands, from visitor to customer, while it happens. */
+@Controller
+class HomePages {
+    private static final int DECISIONS = 8;
+    private static final int ORIGINS = 8;
+    private static final int FORMS = 3;
+
+    private final Pages pages;
+    private final Overview overview;
+    private final Reports reports;
+    private final DecisionRows decisions;
+    private final Funnels funnels;
+    private final Tenancy tenancy;
+
+    HomePages(
+            Pages pages, Overview overview, Reports reports, DecisionRows decisions, Funnels funnels, Tenancy tenancy) {
+        this.pages = pages;
+        this.overview = overview;
+        this.reports = reports;
+        this.decisions = decisions;
+        this.funnels = funnels;
+        this.tenancy = tenancy;
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/")
+    View home(
+            Member member,
+            @RequestParam(required = false) @Nullable String funnel,
+            @RequestParam(defaultValue = "") String period) {
+        List<Run> active = funnels.active(member.workspace());
+        if (active.isEmpty()) {
+            return pages.page("insight/no-funnel", Map.of());
+        }
+        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), Period.of(period));
+        parameters.put(
+                "funnels", active.stream().map(run -> run.definition().name()).toList());
+        return pages.page("insight/home", parameters);
+    }
+
+    /** The part of the page that lives; nothing when it would look as it was seen before. */
+    @Allowed(Role.MEMBER)
+    @GetMapping("/home/now")
+    Object now(
+            Member member,
+            @RequestParam String funnel,
+            @RequestParam(defaultValue = "") String period,
+            @RequestParam(defaultValue = "") String seen) {
+        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), Period.of(period));
+        return seen.equals(parameters.get("mark"))
+                ? ResponseEntity.status(HttpStatus.NO_CONTENT).build()
+                : pages.page("insight/now", parameters);
+    }
+
+    /** The trend and the origins, loaded after the page. */
+    @Allowed(Role.MEMBER)
+    @GetMapping("/home/trend")
+    View trend(Member member, @RequestParam String funnel, @RequestParam(defaultValue = "") String period) {
+        int workspace = member.workspace();
+        Run run = reports.run(workspace, funnel);
+        Period chosen = Period.of(period);
+        List<Overview.Bar> bars = overview.trend(workspace, run, chosen);
+        var zone = reports.zone(workspace);
+        Reports.Report origins = reports.report(workspace, run, chosen.span(overview.today(zone), zone), By.SOURCE);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("run", run);
+        parameters.put("period", chosen);
+        parameters.put("bars", bars);
+        parameters.put(
+                "data",
+                Json.write(Map.of(
+                                "labels",
+                                        bars.stream()
+                                                .map(bar -> bar.from().toString())
+                                                .toList(),
+                                "leads", bars.stream().map(Overview.Bar::leads).toList(),
+                                "won", bars.stream().map(Overview.Bar::won).toList(),
+                                "step", chosen.step()))
+                        .replace("<", "\\u003c"));
+        parameters.put(
+                "origins",
+                origins.rows().stream()
+                        .filter(row -> row.figures().people() > 0)
+                        .limit(ORIGINS)
+                        .toList());
+        parameters.put("total", origins.total());
+        return pages.page("insight/trend", parameters);
+    }
+
+    private Map<String, Object> live(Member member, Run run, Period period) {
+        int workspace = member.workspace();
+        HomeFigures figures = overview.figures(workspace, run, period);
+        List<Line> newest = tenancy.read(workspace, () -> decisions.newest(workspace, run.funnel(), DECISIONS));
+        boolean nobody =
+                figures.empty() && overview.figures(workspace, run, Period.ALL).empty();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("figures", figures);
+        parameters.put("decisions", newest);
+        parameters.put("nobody", nobody);
+        parameters.put("forms", nobody ? tenancy.read(workspace, () -> decisions.forms(workspace, FORMS)) : List.of());
+        parameters.put(
+                "mark",
+                Integer.toHexString(figures.steps().hashCode() * 31
+                        + newest.stream().map(Line::id).toList().hashCode()));
+        return parameters;
+    }
+}

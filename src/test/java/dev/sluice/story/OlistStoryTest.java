@@ -1,0 +1,135 @@
+package dev.sluice.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.sluice.Api;
+import dev.sluice.SluiceTest;
+import dev.sluice.platform.Json;
+import dev.sluice.standing.Settled;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** A shop's real leads and deals, imported as two files, give the numbers that were worked out without Sluice. */
+class OlistStoryTest extends SluiceTest {
+    private static final Path DATA = Path.of("../shared/data/olist");
+
+    @Autowired
+    private Settled driver;
+
+    @Test
+    void bothFilesAsOneFunnelGiveEveryNumberOfTheTruth() throws IOException {
+        assumeTrue(Files.exists(DATA), "left out: the Olist files do not stand beside this project");
+        int workspace = workspace();
+        Api api = api(workspace);
+        driver.decides(workspace, history());
+        imported(
+                api,
+                "olist_marketing_qualified_leads_dataset.csv",
+                "{\"columns\": {\"mql_id\": \"external:olist\", \"first_contact_date\": \"reached:mql\"}}");
+        imported(api, "olist_closed_deals_dataset.csv", "{\"columns\": {\"mql_id\": \"external:olist\"}}");
+        driver.settled(workspace);
+
+        Map<String, Object> truth = Json.object(Files.readString(DATA.resolve("truth.json")));
+        Map<String, Object> bySource = report(api, "source");
+        Map<String, Object> total = map(bySource.get("total"));
+        assertThat(total.get("people")).isEqualTo(truth.get("mqls"));
+        assertThat(total.get("won")).isEqualTo(truth.get("closed"));
+        assertThat(total.get("conversion")).isEqualTo(truth.get("conversion"));
+        Map<String, Object> days = map(truth.get("days_to_close"));
+        assertThat(map(total.get("days_to_win")))
+                .isEqualTo(Map.of(
+                        "n",
+                        days.get("n"),
+                        "p25",
+                        days.get("p25"),
+                        "median",
+                        days.get("median"),
+                        "p75",
+                        days.get("p75")));
+        assertThat(groups(bySource)).isEqualTo(expected(map(truth.get("by_origin"))));
+        assertThat(groups(report(api, "month"))).isEqualTo(expected(map(truth.get("by_first_contact_month"))));
+    }
+
+    private static String history() throws IOException {
+        try (var in = OlistStoryTest.class.getResourceAsStream("/funnel/history.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    /** Each group as people, won, conversion and median days, as the truth has them. */
+    private static Map<String, List<@Nullable Object>> groups(Map<String, Object> report) {
+        Map<String, List<@Nullable Object>> groups = new TreeMap<>();
+        for (Object row : (List<?>) report.get("rows")) {
+            Map<String, Object> group = map(row);
+            groups.put(
+                    (String) group.get("group"),
+                    Arrays.asList(
+                            group.get("people"),
+                            group.get("won"),
+                            group.get("conversion"),
+                            map(group.get("days_to_win")).get("median")));
+        }
+        return groups;
+    }
+
+    private static Map<String, List<@Nullable Object>> expected(Map<String, Object> truth) {
+        Map<String, List<@Nullable Object>> groups = new TreeMap<>();
+        truth.forEach((name, value) -> {
+            Map<String, Object> group = map(value);
+            groups.put(
+                    name,
+                    Arrays.asList(
+                            group.get("mqls"), group.get("closed"), group.get("conversion"), group.get("median_days")));
+        });
+        return groups;
+    }
+
+    private static Map<String, Object> report(Api api, String by) {
+        HttpResponse<String> answer = api.get("/api/v1/reports/funnel?funnel=history&by=" + by);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Json.object(answer.body());
+    }
+
+    private static void imported(Api api, String file, String mapping) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        text(body, "--parts\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\n" + mapping + "\r\n");
+        text(
+                body,
+                "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file
+                        + "\"\r\nContent-Type: text/csv\r\n\r\n");
+        body.writeBytes(Files.readAllBytes(DATA.resolve(file)));
+        text(body, "\r\n--parts--\r\n");
+        HttpResponse<String> begun = api.send(api.request("/api/v1/imports")
+                .header("Content-Type", "multipart/form-data; boundary=parts")
+                .POST(BodyPublishers.ofByteArray(body.toByteArray())));
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String location = begun.headers().firstValue("Location").orElseThrow();
+        Map<String, Object> done = await().atMost(Duration.ofSeconds(180))
+                .until(() -> Json.object(api.get(location).body()), json -> !"running".equals(json.get("state")));
+        assertThat(done.get("state")).as(String.valueOf(done)).isEqualTo("done");
+    }
+
+    private static void text(ByteArrayOutputStream body, String text) {
+        body.writeBytes(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) value;
+    }
+}
