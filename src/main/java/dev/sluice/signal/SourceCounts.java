@@ -1,6 +1,7 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -15,7 +16,7 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Counts signals by source and hour as they are recorded. The counts of a transaction are gathered and
+ * Counts signals by source and the hour they happened in, as they are recorded. The counts of a transaction are gathered and
  * written by one statement just before its commit, in one order, so that two transactions hold each other
  * up for no longer than a commit and never lock crosswise.
  */
@@ -31,6 +32,8 @@ class SourceCounts {
             "identified",
             "imported",
             "call_logged");
+
+    private static final Duration RECENT = Duration.ofDays(2);
 
     private record Counted(int source, Instant hour, String kind) {
         static final Comparator<Counted> ORDER = Comparator.comparingInt(Counted::source)
@@ -80,7 +83,8 @@ class SourceCounts {
             } else {
                 machines++;
             }
-            last = signal.receivedAt().toString();
+            String at = signal.at().toString();
+            last = at.compareTo(last) > 0 ? at : last;
         }
     }
 
@@ -100,11 +104,16 @@ class SourceCounts {
         }
         for (Signal signal : event.signals()) {
             String kind = COUNTED.contains(signal.kind()) ? signal.kind() : "other";
-            Instant hour = signal.receivedAt().truncatedTo(ChronoUnit.HOURS);
             tally.rows
-                    .computeIfAbsent(new Counted(signal.source(), hour, kind), Row::new)
+                    .computeIfAbsent(new Counted(signal.source(), bucket(signal), kind), Row::new)
                     .add(signal);
         }
+    }
+
+    /** The hour in which it happened; told more than two days later, its day is enough. */
+    private static Instant bucket(Signal signal) {
+        boolean history = signal.at().isBefore(signal.receivedAt().minus(RECENT));
+        return signal.at().truncatedTo(history ? ChronoUnit.DAYS : ChronoUnit.HOURS);
     }
 
     private void write(int workspace, List<Row> rows) {
