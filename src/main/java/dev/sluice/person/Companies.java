@@ -58,6 +58,15 @@ class Companies {
         return name == null ? null : new Company("n:" + Facts.key(name), name, null);
     }
 
+    /** The key of the company that somebody of that address and stated company works for; null for none. */
+    static @Nullable String key(@Nullable String email, @Nullable String name) {
+        String domain = email == null ? null : EmailAddress.domainOf(email);
+        if (domain != null && !MailDomains.isFree(domain) && !MailDomains.isThrowAway(domain)) {
+            return "d:" + domain;
+        }
+        return name == null ? null : "n:" + Facts.key(name);
+    }
+
     private static Company better(Company one, Company other) {
         return one.name().equals(one.domain()) ? other : one;
     }

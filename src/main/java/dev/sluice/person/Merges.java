@@ -1,8 +1,10 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,18 +14,29 @@ import org.springframework.stereotype.Component;
 
 /** Makes two people one, and two again. Signals keep the person they were recorded for, so nothing is lost. */
 @Component
-class Merges {
+public class Merges {
+    /** A merge as its history shows it; {@code by} is null where an identity shared by both made it. */
+    public record Done(
+            long id, long merged, String title, Instant at, @Nullable String by, String because, @Nullable Instant undoneAt) {}
+
     /** The first half of the advisory lock's number: merging; the second is the workspace. */
     private static final int LOCK = 1;
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
+    private final Rebuilt rebuilt;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    Merges(JdbcClient jdbc, Tenancy tenancy, InstantSource clock, ApplicationEventPublisher events) {
+    Merges(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            Rebuilt rebuilt,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
+        this.rebuilt = rebuilt;
         this.clock = clock;
         this.events = events;
     }
@@ -51,44 +64,70 @@ class Merges {
         }
     }
 
-    /** Merges by hand. */
-    void merge(int workspace, long survivor, long merged, int user) {
+    /** Merges by hand; the survivor's word wins where both say something. */
+    public void merge(int workspace, long survivor, long merged, int user) {
         tenancy.in(workspace, () -> {
             lock(workspace);
             long into = standing(workspace, survivor);
             long from = standing(workspace, merged);
             if (into == from) {
-                throw new NotFound("They are one person already.");
+                throw new BadInput("merged", "They are one person already.");
             }
             write(workspace, into, from, user, "merged by hand");
             events.publishEvent(new PeopleMerged(workspace, List.of(into), List.of(from)));
         });
     }
 
-    /** Takes the latest merge into this person apart again. */
-    void undo(int workspace, long mergeId) {
+    /** Takes a merge into this person apart again: both are then what their own identities and signals say. */
+    public void undo(int workspace, long person, long mergeId) {
         tenancy.in(workspace, () -> {
             lock(workspace);
-            record Undone(long survivor, Long[] group) {}
-            Undone undone = jdbc.sql("""
-                            UPDATE merge SET undone_at = ? WHERE workspace_id = ? AND id = ? AND undone_at IS NULL
-                            RETURNING survivor, merged_group""")
-                    .params(Timestamp.from(clock.instant()), workspace, mergeId)
-                    .query((row, number) ->
-                            new Undone(row.getLong(1), (Long[]) row.getArray(2).getArray()))
+            long whole = standing(workspace, person);
+            Long[] group = jdbc.sql(
+                            """
+                            UPDATE merge SET undone_at = ?
+                            WHERE workspace_id = ? AND id = ? AND undone_at IS NULL
+                              AND survivor IN (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
+                            RETURNING merged_group""")
+                    .params(Timestamp.from(clock.instant()), workspace, mergeId, workspace, whole, whole)
+                    .query((row, number) -> (Long[]) row.getArray(1).getArray())
                     .optional()
                     .orElseThrow(() -> new NotFound("There is no such merge, or it is undone already."));
-            long separate = undone.group()[0];
-            for (long id : undone.group()) {
-                jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND id = ?")
-                        .param(id == separate ? null : separate)
-                        .param(workspace)
-                        .param(id)
+            long separate = group[0];
+            for (long id : group) {
+                // who was taken out of the group by another undo meanwhile stays out
+                jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND id = ? AND merged_into = ?")
+                        .params(id == separate ? null : (Object) separate, workspace, id, whole)
                         .update();
             }
-            events.publishEvent(
-                    new PeopleMerged(workspace, List.of(standing(workspace, undone.survivor()), separate), List.of()));
+            rebuilt.rebuild(workspace, whole);
+            rebuilt.rebuild(workspace, separate);
+            events.publishEvent(new PeopleMerged(workspace, List.of(whole, separate), List.of()));
         });
+    }
+
+    /** The merges that made this person, the newest first. */
+    public List<Done> history(int workspace, long person) {
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT m.id, m.merged, p.name, p.email, p.identified_at IS NOT NULL, m.at, u.name, m.because,
+                               m.undone_at
+                        FROM merge m
+                        JOIN person p ON p.workspace_id = m.workspace_id AND p.id = m.merged
+                        LEFT JOIN app_user u ON u.id = m.by_user
+                        WHERE m.workspace_id = ? AND m.survivor IN
+                            (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
+                        ORDER BY m.at DESC, m.id DESC LIMIT 100""")
+                .params(workspace, workspace, person, person)
+                .query((row, number) -> new Done(
+                        row.getLong(1),
+                        row.getLong(2),
+                        Person.title(row.getLong(2), row.getBoolean(5), row.getString(3), row.getString(4)),
+                        row.getTimestamp(6).toInstant(),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getTimestamp(9) == null ? null : row.getTimestamp(9).toInstant()))
+                .list());
     }
 
     private long standing(int workspace, long person) {

@@ -26,6 +26,7 @@ class Recognition implements WhoIs {
 
     @Override
     public long[] recognise(int workspace, List<NewSignal> batch) {
+        rows.keepErasureOut(workspace);
         boolean alone = false;
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Crowd crowd = new Crowd(rows.known(workspace, keys(batch)), rows.numbers());

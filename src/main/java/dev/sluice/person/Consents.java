@@ -1,0 +1,127 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * What people agreed to, by purpose. Where two records turn out to be one person the stricter word of the two
+ * stands, until the person speaks again.
+ */
+@Component
+public class Consents {
+    /** What stands for a purpose, since when, and the words that were agreed to where they are known. */
+    public record Consent(String purpose, boolean given, Instant at, @Nullable String wording) {}
+
+    private record Said(long person, String purpose, boolean given, Instant at, @Nullable String wording) {
+        Consent consent() {
+            return new Consent(purpose, given, at, wording);
+        }
+    }
+
+    private static final String USUAL_PURPOSE = "marketing";
+    private static final Set<String> KINDS = Set.of("consent_given", "consent_withdrawn", "unsubscribed");
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Persons persons;
+
+    Consents(JdbcClient jdbc, Tenancy tenancy, Persons persons) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.persons = persons;
+    }
+
+    @EventListener
+    void on(SignalsRecorded recorded) {
+        List<Signal> said = recorded.signals().stream()
+                .filter(signal -> KINDS.contains(signal.kind()))
+                .toList();
+        for (Signal signal : said) {
+            jdbc.sql(
+                            """
+                            INSERT INTO consent (workspace_id, person_id, purpose, given, at, signal_id, wording)
+                            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                    .params(
+                            recorded.workspace(),
+                            signal.person(),
+                            signal.subject().isBlank() ? USUAL_PURPOSE : signal.subject(),
+                            signal.kind().equals("consent_given"),
+                            Timestamp.from(signal.at()),
+                            signal.id(),
+                            signal.data().get("wording") instanceof String wording ? wording.replace("\0", "") : null)
+                    .update();
+        }
+    }
+
+    /** What stands for each purpose the person ever said something about. */
+    public List<Consent> of(int workspace, long person) {
+        return tenancy.read(workspace, () -> {
+            List<Long> group = persons.group(workspace, person);
+            Map<String, Map<Long, Said>> byPurpose = new TreeMap<>();
+            Map<Long, Instant> joined = joined(workspace, person);
+            for (Said said : said(workspace, group)) {
+                Map<Long, Said> standing = byPurpose.computeIfAbsent(said.purpose(), purpose -> new HashMap<>());
+                standing.replaceAll((member, before) -> oneBy(joined, member, said) ? said : before);
+                standing.put(said.person(), said);
+            }
+            return byPurpose.values().stream().map(Consents::strictest).toList();
+        });
+    }
+
+    /** Whether the member was the same person as the speaker already when this was said. */
+    private static boolean oneBy(Map<Long, Instant> joined, long member, Said said) {
+        Instant theirs = joined.getOrDefault(member, Instant.MIN);
+        Instant speakers = joined.getOrDefault(said.person(), Instant.MIN);
+        return !said.at().isBefore(theirs) && !said.at().isBefore(speakers);
+    }
+
+    private static Consent strictest(Map<Long, Said> standing) {
+        return standing.values().stream()
+                .reduce((one, other) -> one.given() != other.given()
+                        ? (one.given() ? other : one)
+                        : one.at().isAfter(other.at()) ? one : other)
+                .orElseThrow()
+                .consent();
+    }
+
+    private List<Said> said(int workspace, List<Long> group) {
+        return jdbc.sql(
+                        """
+                        SELECT person_id, purpose, given, at, wording FROM consent
+                        WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, given DESC, signal_id""")
+                .params(workspace, SqlArray.bigint(group))
+                .query((row, number) -> new Said(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getBoolean(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getString(5)))
+                .list();
+    }
+
+    private Map<Long, Instant> joined(int workspace, long person) {
+        Map<Long, Instant> joined = new HashMap<>();
+        jdbc.sql("SELECT at, merged_group FROM merge WHERE workspace_id = ? AND survivor = ? AND undone_at IS NULL")
+                .params(workspace, person)
+                .query(row -> {
+                    Instant at = row.getTimestamp(1).toInstant();
+                    Arrays.asList((Long[]) row.getArray(2).getArray())
+                            .forEach(member -> joined.merge(member, at, (one, other) -> one.isAfter(other) ? one : other));
+                });
+        return joined;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.List;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Removes a person altogether, and keeps of their addresses only a keyed hash by which they stay left alone. */
+@Component
+public class Erasure {
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    /** Tables that name a person by number; the person's own row goes last. */
+    private static final List<String> TABLES = List.of("signal", "identity", "consent");
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Persons persons;
+    private final PersonRows rows;
+    private final InstantSource clock;
+    private final ApplicationEventPublisher events;
+
+    Erasure(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            Persons persons,
+            PersonRows rows,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.persons = persons;
+        this.rows = rows;
+        this.clock = clock;
+        this.events = events;
+    }
+
+    /** How many signals an erasure would remove. */
+    public long signals(int workspace, long person) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM signal WHERE workspace_id = ? AND person_id = ANY (?)")
+                        .params(workspace, SqlArray.bigint(persons.group(workspace, person)))
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** Removes the person with everybody merged into them; returns how many signals went. */
+    public int erase(int workspace, long person) {
+        return tenancy.in(workspace, () -> {
+            rows.keepIntakeOut(workspace);
+            long id = persons.get(workspace, person).id();
+            List<Long> group = persons.group(workspace, id);
+            SqlArray ids = SqlArray.bigint(group);
+            suppress(workspace, ids);
+            int signals = 0;
+            for (String table : TABLES) {
+                int removed = jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                        .params(workspace, ids)
+                        .update();
+                signals = table.equals("signal") ? removed : signals;
+            }
+            jdbc.sql("DELETE FROM merge WHERE workspace_id = ? AND (survivor = ANY (?) OR merged = ANY (?))")
+                    .params(workspace, ids, ids)
+                    .update();
+            removeRows(workspace, ids);
+            events.publishEvent(new PersonErased(workspace, group));
+            return signals;
+        });
+    }
+
+    /** Whether somebody with this address was erased here, so that nobody writes to it again. */
+    public boolean suppressed(int workspace, @Nullable String email) {
+        String normal = EmailAddress.normal(email);
+        return normal != null
+                && tenancy.read(workspace, () -> {
+                    byte[] secret = secret(workspace);
+                    return secret != null
+                            && jdbc.sql("SELECT count(*) FROM suppression WHERE workspace_id = ? AND hash = ?")
+                                            .params(workspace, hash(secret, normal))
+                                            .query(Long.class)
+                                            .single()
+                                    > 0;
+                });
+    }
+
+    private void suppress(int workspace, SqlArray ids) {
+        byte[] fresh = new byte[32];
+        RANDOM.nextBytes(fresh);
+        jdbc.sql("INSERT INTO erasure_key (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                .params(workspace, fresh)
+                .update();
+        byte[] secret = secret(workspace);
+        List<String> emails = jdbc.sql(
+                        """
+                        SELECT substr(key, 3) FROM identity
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND key LIKE 'e:%'""")
+                .params(workspace, ids)
+                .query(String.class)
+                .list();
+        for (String email : emails) {
+            jdbc.sql(
+                            """
+                            INSERT INTO suppression (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
+                            ON CONFLICT DO NOTHING""")
+                    .params(workspace, hash(secret == null ? fresh : secret, email), Timestamp.from(clock.instant()))
+                    .update();
+            // answers kept for repeated calls hold what the caller sent
+            jdbc.sql("DELETE FROM idempotency WHERE workspace_id = ? AND position(?::bytea IN body) > 0")
+                    .params(workspace, email.getBytes(StandardCharsets.UTF_8))
+                    .update();
+        }
+    }
+
+    /** A company that nobody else works for says who the person was. */
+    private void removeRows(int workspace, SqlArray ids) {
+        List<Long> companies = jdbc.sql(
+                        """
+                        DELETE FROM person WHERE workspace_id = ? AND id = ANY (?) RETURNING company_id""")
+                .params(workspace, ids)
+                .query((row, number) -> row.getLong(1))
+                .list();
+        jdbc.sql(
+                        """
+                        DELETE FROM company c WHERE c.workspace_id = ? AND c.id = ANY (?) AND NOT EXISTS
+                            (SELECT FROM person p WHERE p.workspace_id = ? AND p.company_id = c.id)""")
+                .params(workspace, SqlArray.bigint(companies), workspace)
+                .update();
+    }
+
+    private byte @Nullable [] secret(int workspace) {
+        return jdbc.sql("SELECT secret FROM erasure_key WHERE workspace_id = ?")
+                .param(workspace)
+                .query(byte[].class)
+                .optional()
+                .orElse(null);
+    }
+
+    private static byte[] hash(byte[] secret, String email) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
+            return mac.doFinal(email.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

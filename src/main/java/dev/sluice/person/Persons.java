@@ -1,0 +1,171 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Keys;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is known of people, read by their number or by what names them outside; merges are followed. */
+@Component
+public class Persons {
+    /** The newest telling of a trait, and by which signal of which source. */
+    public record Fact(String trait, String value, Instant at, UUID signal, String source) {}
+
+    /** What names a person from outside: its kind ("e-mail", "user id" ...) and the value. */
+    public record Identity(String kind, String value, boolean merged) {}
+
+    private static final String PERSON =
+            """
+            SELECT p.id, p.identified_at, p.email, p.user_key, p.name, p.role, p.phone, p.company_id, c.name, p.origin,
+                   p.first_touch::text, p.traits::text, p.created_at
+            FROM person o
+            JOIN person p ON p.workspace_id = o.workspace_id AND p.id = coalesce(o.merged_into, o.id)
+            LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+
+    Persons(JdbcClient jdbc, Tenancy tenancy) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+    }
+
+    /** The person of that number, or whom they were merged into. */
+    public Person get(int workspace, long id) {
+        return tenancy.read(workspace, () -> jdbc.sql(PERSON + "WHERE o.workspace_id = ? AND o.id = ?")
+                .params(workspace, id)
+                .query(Persons::person)
+                .optional()
+                .orElseThrow(() -> new NotFound("There is no such person.")));
+    }
+
+    /** Who is known under that key ("e:ana@example.com", "u:7", "x:hubspot:7"). */
+    public Optional<Person> withKey(int workspace, String key) {
+        return tenancy.read(workspace, () -> jdbc.sql(PERSON
+                        + "JOIN identity i ON i.workspace_id = o.workspace_id AND i.person_id = o.id"
+                        + " WHERE o.workspace_id = ? AND i.key = ?")
+                .params(workspace, key)
+                .query(Persons::person)
+                .optional());
+    }
+
+    /** The numbers whose signals are this person's: their own first, then those merged into it. */
+    public List<Long> group(int workspace, long person) {
+        List<Long> group = new ArrayList<>();
+        group.add(person);
+        group.addAll(tenancy.read(workspace, () -> jdbc.sql(
+                        "SELECT id FROM person WHERE workspace_id = ? AND merged_into = ? ORDER BY id")
+                .params(workspace, person)
+                .query(Long.class)
+                .list()));
+        return group;
+    }
+
+    /** Keys by which intake recognises exactly this person; given one where they have none. */
+    public Keys keys(int workspace, long person) {
+        return tenancy.in(workspace, () -> {
+            List<String> keys = jdbc.sql("SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(workspace, SqlArray.bigint(group(workspace, person)))
+                    .query(String.class)
+                    .list();
+            return keys.stream()
+                    .min(Comparator.comparingInt(key -> "uexa".indexOf(key.charAt(0))))
+                    .map(Persons::keys)
+                    .orElseGet(() -> named(workspace, person));
+        });
+    }
+
+    /** The newest telling of every trait, from the log. */
+    public List<Fact> facts(int workspace, long person) {
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT t.trait, t.value #>> '{}', t.at, t.id, o.kind || ' · ' || o.name
+                        FROM (SELECT DISTINCT ON (e.key) e.key AS trait, e.value, s.at, s.id, s.source_id
+                              FROM signal s, jsonb_each(s.traits) e
+                              WHERE s.workspace_id = ? AND s.person_id = ANY (?) AND jsonb_typeof(s.traits) = 'object'
+                              ORDER BY e.key, s.at DESC, s.id DESC) t
+                        LEFT JOIN source o ON o.workspace_id = ? AND o.id = t.source_id
+                        WHERE t.value <> 'null'::jsonb
+                        ORDER BY t.trait""")
+                .params(workspace, SqlArray.bigint(group(workspace, person)), workspace)
+                .query((row, number) -> new Fact(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getTimestamp(3).toInstant(),
+                        row.getObject(4, UUID.class),
+                        row.getString(5) == null ? "" : row.getString(5)))
+                .list());
+    }
+
+    public List<Identity> identities(int workspace, long person) {
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT key, person_id <> ? FROM identity WHERE workspace_id = ? AND person_id = ANY (?)
+                        ORDER BY position(left(key, 1) IN 'euxa'), key LIMIT 200""")
+                .params(person, workspace, SqlArray.bigint(group(workspace, person)))
+                .query((row, number) -> identity(row.getString(1), row.getBoolean(2)))
+                .list());
+    }
+
+    private static Identity identity(String key, boolean merged) {
+        String value = key.substring(2);
+        return switch (key.charAt(0)) {
+            case 'e' -> new Identity("E-mail", value, merged);
+            case 'u' -> new Identity("User id", value, merged);
+            case 'x' -> new Identity("External id", value, merged);
+            default -> new Identity("Browser", value, merged);
+        };
+    }
+
+    private static Keys keys(String key) {
+        String value = key.substring(2);
+        return switch (key.charAt(0)) {
+            case 'e' -> Keys.email(value);
+            case 'u' -> new Keys(null, value, null, List.of());
+            case 'x' -> new Keys(null, null, null, List.of(value));
+            default -> Keys.visitor(value);
+        };
+    }
+
+    private Keys named(int workspace, long person) {
+        String external = "sluice:" + person;
+        jdbc.sql("INSERT INTO identity (workspace_id, key, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                .params(workspace, "x:" + external, person)
+                .update();
+        return new Keys(null, null, null, List.of(external));
+    }
+
+    static Person person(ResultSet row, int number) throws SQLException {
+        Timestamp identified = row.getTimestamp(2);
+        long company = row.getLong(8);
+        @Nullable Long companyId = row.wasNull() ? null : (Long) company;
+        return new Person(
+                row.getLong(1),
+                identified == null ? null : identified.toInstant(),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                companyId,
+                row.getString(9),
+                row.getString(10),
+                Json.object(row.getString(11)),
+                Json.object(row.getString(12)),
+                row.getTimestamp(13).toInstant());
+    }
+}

@@ -1,0 +1,153 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Derives a person's row again from their identities and signals, after they were taken apart from another. */
+@Component
+class Rebuilt {
+    private final JdbcClient jdbc;
+
+    Rebuilt(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** What the log says about a person, read in the order of time. */
+    private static final class Story {
+        final Map<String, Object> traits = new HashMap<>();
+        final List<String> emails = new ArrayList<>();
+        @Nullable Instant first;
+        @Nullable Instant told;
+        @Nullable Instant toldFirst;
+        @Nullable Integer source;
+        @Nullable String origin;
+        Map<String, Object> touch = Map.of();
+
+        void take(NewSignal signal) {
+            if (first == null) {
+                first = signal.at();
+                source = signal.source();
+            }
+            if (signal.human() && origin == null) {
+                origin = Origin.of(signal);
+                touch = touch.isEmpty() ? Origin.touch(signal) : touch;
+            }
+            if (!signal.traits().isEmpty()) {
+                told = signal.at();
+                toldFirst = toldFirst == null ? signal.at() : toldFirst;
+                traits.putAll(signal.traits());
+                traits.values().removeIf(Objects::isNull);
+            }
+            if (signal.traits().get("email") instanceof String text && EmailAddress.normal(text) instanceof String email) {
+                emails.add(email);
+            }
+        }
+    }
+
+    void rebuild(int workspace, long person) {
+        SqlArray group = SqlArray.bigint(
+                jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
+                        .params(workspace, person, person)
+                        .query(Long.class)
+                        .list());
+        List<String> keys = jdbc.sql(
+                        "SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY key")
+                .params(workspace, group)
+                .query(String.class)
+                .list();
+        Story story = new Story();
+        jdbc.sql(
+                        """
+                        SELECT at, source_id, human, kind, subject, traits::text, data::text FROM signal
+                        WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, id""")
+                .params(workspace, group)
+                .query(Rebuilt::signal)
+                .list()
+                .forEach(story::take);
+        write(workspace, person, story, keys);
+    }
+
+    private void write(int workspace, long person, Story story, List<String> keys) {
+        String email = story.emails.stream()
+                .filter(told -> keys.contains("e:" + told))
+                .findFirst()
+                .orElse(first(keys, "e:"));
+        if (email != null) {
+            story.traits.put("email", email);
+        } else {
+            story.traits.remove("email");
+        }
+        boolean identified = keys.stream().anyMatch(key -> !key.startsWith("a:"));
+        Facts facts = Facts.of(story.traits);
+        jdbc.sql(
+                        """
+                        UPDATE person SET email = ?, user_key = ?, name = ?, name_key = ?, last_name_key = ?, role = ?,
+                            phone = ?, traits = ?::jsonb, traits_at = coalesce(?::timestamptz, '-infinity'),
+                            identified_at = CASE WHEN ? THEN coalesce(?::timestamptz, created_at) END,
+                            first_source_id = coalesce(?, first_source_id), origin = ?, first_touch = ?::jsonb,
+                            created_at = coalesce(?::timestamptz, created_at),
+                            company_id = (SELECT id FROM company WHERE workspace_id = ? AND key = ?)
+                        WHERE workspace_id = ? AND id = ?""")
+                .params(
+                        email,
+                        first(keys, "u:"),
+                        facts.name(),
+                        facts.nameKey(),
+                        facts.lastNameKey(),
+                        facts.role(),
+                        facts.phone(),
+                        Json.write(story.traits),
+                        text(story.told),
+                        identified,
+                        text(story.toldFirst == null ? story.first : story.toldFirst),
+                        story.source,
+                        story.origin,
+                        story.touch.isEmpty() ? null : Json.write(story.touch),
+                        text(story.first),
+                        workspace,
+                        Companies.key(email, Facts.text(story.traits, "company")),
+                        workspace,
+                        person)
+                .update();
+    }
+
+    private static @Nullable String first(List<String> keys, String prefix) {
+        return keys.stream()
+                .filter(key -> key.startsWith(prefix))
+                .findFirst()
+                .map(key -> key.substring(prefix.length()))
+                .orElse(null);
+    }
+
+    private static @Nullable String text(@Nullable Instant instant) {
+        return instant == null ? null : instant.toString();
+    }
+
+    private static NewSignal signal(ResultSet row, int number) throws SQLException {
+        Timestamp at = row.getTimestamp(1);
+        return new NewSignal(
+                new Keys(null, null, null, List.of()),
+                at.toInstant(),
+                null,
+                row.getString(4),
+                row.getString(5),
+                row.getBoolean(3),
+                row.getInt(2),
+                Json.object(row.getString(6)),
+                Json.object(row.getString(7)));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.sluice.person;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
+import dev.sluice.signal.Signal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Everything that happened to a person, newest first, whichever of their merged numbers it was recorded for. */
+@Component
+public class Timeline {
+    /** A signal with the place it came through. */
+    public record Entry(Signal signal, String sourceKind, String sourceName) {}
+
+    /** A stretch of the timeline; {@code next} asks for the one before it in time, null at the beginning of all. */
+    public record Page(List<Entry> entries, @Nullable String next) {}
+
+    private record Place(Instant at, UUID id) {
+        static final Place TOP = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
+
+        static Place of(@Nullable String cursor) {
+            if (cursor == null) {
+                return TOP;
+            }
+            try {
+                int dot = cursor.indexOf('.');
+                return new Place(
+                        Time.instant(Long.parseLong(cursor.substring(0, dot))), UUID.fromString(cursor.substring(dot + 1)));
+            } catch (RuntimeException unreadable) {
+                throw new BadInput("after", "This is no place in a timeline; take the cursor of the last answer.");
+            }
+        }
+
+        static String cursor(Signal last) {
+            return Time.micros(last.at()) + "." + last.id();
+        }
+    }
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Persons persons;
+
+    Timeline(JdbcClient jdbc, Tenancy tenancy, Persons persons) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.persons = persons;
+    }
+
+    /**
+     * The newest signals before a place.
+     *
+     * @param kinds which kinds to show; empty shows all
+     * @param after the {@code next} of the page before, null for the newest
+     */
+    public Page page(int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
+        Place place = Place.of(after);
+        List<Entry> entries = tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT s.id, s.person_id, s.at, s.received_at, s.source_id, s.human, s.kind, s.subject,
+                               s.traits::text, s.data::text, o.kind, o.name
+                        FROM (SELECT s.* FROM unnest(?::bigint[]) AS g(id)
+                              CROSS JOIN LATERAL (
+                                  SELECT * FROM signal s
+                                  WHERE s.workspace_id = ? AND s.person_id = g.id AND (s.at, s.id) < (?, ?)
+                                    AND (? OR s.kind = ANY (?))
+                                  ORDER BY s.at DESC, s.id DESC LIMIT ?) s
+                              ORDER BY s.at DESC, s.id DESC LIMIT ?) s
+                        LEFT JOIN source o ON o.workspace_id = s.workspace_id AND o.id = s.source_id
+                        ORDER BY s.at DESC, s.id DESC""")
+                .params(
+                        SqlArray.bigint(persons.group(workspace, person)),
+                        workspace,
+                        Timestamp.from(place.at()),
+                        place.id(),
+                        kinds.isEmpty(),
+                        SqlArray.text(kinds),
+                        limit + 1,
+                        limit + 1)
+                .query(Timeline::entry)
+                .list());
+        boolean more = entries.size() > limit;
+        List<Entry> shown = more ? entries.subList(0, limit) : entries;
+        return new Page(shown, more ? Place.cursor(shown.getLast().signal()) : null);
+    }
+
+    private static Entry entry(ResultSet row, int number) throws SQLException {
+        Signal signal = new Signal(
+                row.getObject(1, UUID.class),
+                row.getLong(2),
+                row.getTimestamp(3).toInstant(),
+                row.getTimestamp(4).toInstant(),
+                row.getInt(5),
+                row.getBoolean(6),
+                row.getString(7),
+                row.getString(8),
+                Json.object(row.getString(9)),
+                Json.object(row.getString(10)));
+        String name = row.getString(12);
+        return new Entry(signal, name == null ? "" : row.getString(11), name == null ? "" : name);
+    }
+}
