@@ -61,8 +61,8 @@ public class Consents {
                             signal.subject().isBlank() ? USUAL_PURPOSE : signal.subject(),
                             signal.kind().equals("consent_given"),
                             Timestamp.from(signal.at()),
-                            signal.id(),
-                            signal.data().get("wording") instanceof String wording ? wording.replace("\0", "") : null)
+                            signal.id())
+                    .param(Facts.text(signal.data(), "wording"))
                     .update();
         }
     }

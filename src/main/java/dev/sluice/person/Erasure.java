@@ -106,7 +106,7 @@ public class Erasure {
                         SELECT substr(key, 3) FROM identity
                         WHERE workspace_id = ? AND person_id = ANY (?) AND key LIKE 'e:%'""")
                 .params(workspace, ids)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
         for (String email : emails) {
             jdbc.sql(

@@ -97,7 +97,8 @@ public class Merges {
             for (long id : group) {
                 // who was taken out of the group by another undo meanwhile stays out
                 jdbc.sql("UPDATE person SET merged_into = ? WHERE workspace_id = ? AND id = ? AND merged_into = ?")
-                        .params(id == separate ? null : (Object) separate, workspace, id, whole)
+                        .param(id == separate ? null : separate)
+                        .params(workspace, id, whole)
                         .update();
             }
             rebuilt.rebuild(workspace, whole);

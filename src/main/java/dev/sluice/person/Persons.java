@@ -70,7 +70,7 @@ public class Persons {
         group.addAll(tenancy.read(workspace, () -> jdbc.sql(
                         "SELECT id FROM person WHERE workspace_id = ? AND merged_into = ? ORDER BY id")
                 .params(workspace, person)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list()));
         return group;
     }
@@ -80,7 +80,7 @@ public class Persons {
         return tenancy.in(workspace, () -> {
             List<String> keys = jdbc.sql("SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(group(workspace, person)))
-                    .query(String.class)
+                    .query((row, number) -> row.getString(1))
                     .list();
             return keys.stream()
                     .min(Comparator.comparingInt(key -> "uexa".indexOf(key.charAt(0))))

@@ -62,12 +62,12 @@ class Rebuilt {
         SqlArray group = SqlArray.bigint(
                 jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
                         .params(workspace, person, person)
-                        .query(Long.class)
+                        .query((row, number) -> row.getLong(1))
                         .list());
         List<String> keys = jdbc.sql(
                         "SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY key")
                 .params(workspace, group)
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
         Story story = new Story();
         jdbc.sql(
@@ -102,26 +102,24 @@ class Rebuilt {
                             created_at = coalesce(?::timestamptz, created_at),
                             company_id = (SELECT id FROM company WHERE workspace_id = ? AND key = ?)
                         WHERE workspace_id = ? AND id = ?""")
-                .params(
-                        email,
-                        first(keys, "u:"),
-                        facts.name(),
-                        facts.nameKey(),
-                        facts.lastNameKey(),
-                        facts.role(),
-                        facts.phone(),
-                        Json.write(story.traits),
-                        text(story.told),
-                        identified,
-                        text(story.toldFirst == null ? story.first : story.toldFirst),
-                        story.source,
-                        story.origin,
-                        story.touch.isEmpty() ? null : Json.write(story.touch),
-                        text(story.first),
-                        workspace,
-                        Companies.key(email, Facts.text(story.traits, "company")),
-                        workspace,
-                        person)
+                .param(email)
+                .param(first(keys, "u:"))
+                .param(facts.name())
+                .param(facts.nameKey())
+                .param(facts.lastNameKey())
+                .param(facts.role())
+                .param(facts.phone())
+                .param(Json.write(story.traits))
+                .param(text(story.told))
+                .param(identified)
+                .param(text(story.toldFirst == null ? story.first : story.toldFirst))
+                .param(story.source)
+                .param(story.origin)
+                .param(story.touch.isEmpty() ? null : Json.write(story.touch))
+                .param(text(story.first))
+                .param(workspace)
+                .param(Companies.key(email, Facts.text(story.traits, "company")))
+                .params(workspace, person)
                 .update();
     }
 
