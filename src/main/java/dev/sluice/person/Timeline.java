@@ -94,6 +94,11 @@ public class Timeline {
         return new Page(shown, more ? Place.cursor(shown.getLast().signal()) : null);
     }
 
+    /** The instant of a place in a timeline. */
+    public static Instant at(String cursor) {
+        return Place.of(cursor).at();
+    }
+
     private static Entry entry(ResultSet row, int number) throws SQLException {
         Signal signal = new Signal(
                 row.getObject(1, UUID.class),

@@ -1,0 +1,149 @@
+package dev.sluice.people;
+
+import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.person.Person;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What lists show of people. */
+@Component
+class PeopleRows {
+    /** One line of a list; {@code stage} is -1 for none. */
+    record Row(
+            long id,
+            boolean identified,
+            @Nullable String name,
+            @Nullable String email,
+            @Nullable String role,
+            @Nullable Long company,
+            @Nullable String companyName,
+            @Nullable String origin,
+            @Nullable String source,
+            Instant createdAt,
+            int stage,
+            Outcome outcome,
+            int fit,
+            double engagement,
+            @Nullable Instant enteredAt,
+            @Nullable String reason,
+            List<String> flags,
+            @Nullable Instant lastAt,
+            @Nullable String lastKind,
+            @Nullable String lastSubject) {
+
+        String title() {
+            return Person.title(id, identified, name, email);
+        }
+    }
+
+    /** What there is to choose a list by. */
+    record Choices(List<String> origins, List<String> forms) {}
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    PeopleRows(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** The lines of these people, in their order. */
+    List<Row> rows(int workspace, @Nullable Run run, List<Long> people) {
+        Instant now = clock.instant();
+        return tenancy.read(workspace, () -> jdbc.sql(
+                        """
+                        SELECT p.id, p.identified_at IS NOT NULL, p.name, p.email, p.role, c.id, c.name, p.origin,
+                               o.name, p.created_at, coalesce(s.stage, -1), coalesce(s.outcome, 0), coalesce(s.fit, 0),
+                               s.rank, s.entered_at, s.reason, coalesce(s.flags, '{}'), l.at, l.kind, l.subject
+                        FROM unnest(?::bigint[]) WITH ORDINALITY AS g(id, place)
+                        JOIN person p ON p.workspace_id = ? AND p.id = g.id
+                        LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
+                        LEFT JOIN source o ON o.workspace_id = p.workspace_id AND o.id = p.first_source_id
+                        LEFT JOIN standing s ON s.workspace_id = p.workspace_id AND s.run = ? AND s.person_id = p.id
+                        LEFT JOIN LATERAL (
+                            SELECT t.at, t.kind, t.subject
+                            FROM (SELECT p.id AS id UNION ALL
+                                  SELECT m.id FROM person m WHERE m.workspace_id = p.workspace_id AND m.merged_into = p.id) m
+                            CROSS JOIN LATERAL (
+                                SELECT t.at, t.kind, t.subject FROM signal t
+                                WHERE t.workspace_id = p.workspace_id AND t.person_id = m.id
+                                ORDER BY t.at DESC, t.id DESC LIMIT 1) t
+                            ORDER BY t.at DESC LIMIT 1) l ON true
+                        ORDER BY g.place""")
+                .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
+                .query((row, number) -> row(row, run, now))
+                .list());
+    }
+
+    Choices choices(int workspace, @Nullable Run run) {
+        return tenancy.read(workspace, () -> new Choices(origins(workspace, run), forms(workspace)));
+    }
+
+    /** The distinct origins, one step of the index each. */
+    private List<String> origins(int workspace, @Nullable Run run) {
+        return jdbc.sql(
+                        """
+                        WITH RECURSIVE step AS (
+                            (SELECT min(origin) AS origin FROM standing WHERE workspace_id = ? AND run = ?)
+                            UNION ALL
+                            SELECT (SELECT min(s.origin) FROM standing s
+                                    WHERE s.workspace_id = ? AND s.run = ? AND s.origin > step.origin)
+                            FROM step WHERE step.origin IS NOT NULL)
+                        SELECT origin FROM step WHERE origin IS NOT NULL LIMIT 200""")
+                .params(workspace, run == null ? 0 : run.id(), workspace, run == null ? 0 : run.id())
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private List<String> forms(int workspace) {
+        return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? ORDER BY slug LIMIT 200")
+                .param(workspace)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private static Row row(ResultSet row, @Nullable Run run, Instant now) throws SQLException {
+        double rank = row.getDouble(14);
+        boolean placed = !row.wasNull();
+        long company = row.getLong(6);
+        boolean employed = !row.wasNull();
+        return new Row(
+                row.getLong(1),
+                row.getBoolean(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                employed ? (Long) company : null,
+                row.getString(7),
+                row.getString(8),
+                row.getString(9),
+                row.getTimestamp(10).toInstant(),
+                row.getInt(11),
+                Outcome.values()[row.getInt(12)],
+                row.getInt(13),
+                placed && run != null ? Engagement.points(rank, run, now) : 0,
+                instant(row.getTimestamp(15)),
+                row.getString(16),
+                Arrays.asList((String[]) row.getArray(17).getArray()),
+                instant(row.getTimestamp(18)),
+                row.getString(19),
+                row.getString(20));
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}

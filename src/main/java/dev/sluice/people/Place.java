@@ -1,0 +1,47 @@
+package dev.sluice.people;
+
+import dev.sluice.platform.BadInput;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Comparator;
+
+/**
+ * A place in a list: what the order is by (engagement rank, microseconds of the first sight, or the name) and,
+ * among equals, the person's number.
+ */
+record Place(double number, String text, long id) {
+
+    static Comparator<Place> order(Sort sort) {
+        return switch (sort) {
+            case ENGAGEMENT -> Comparator.comparingDouble(Place::number).reversed().thenComparingLong(Place::id);
+            case NEWEST ->
+                Comparator.comparingDouble(Place::number)
+                        .thenComparingLong(Place::id)
+                        .reversed();
+            case NAME -> Comparator.comparing(Place::bytes, java.util.Arrays::compareUnsigned)
+                    .thenComparingLong(Place::id);
+        };
+    }
+
+    private byte[] bytes() {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    String cursor(Sort sort) {
+        String plain = sort.code() + "~" + id + "~" + (sort == Sort.NAME ? text : Double.toString(number));
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static Place of(String cursor, Sort sort) {
+        try {
+            String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("~", 3);
+            double number = sort == Sort.NAME ? 0 : Double.parseDouble(parts[2]);
+            if (parts[0].equals(sort.code()) && !Double.isNaN(number) && Math.abs(number) < 1e17) {
+                return new Place(number, sort == Sort.NAME ? parts[2].replace("\0", "") : "", Long.parseLong(parts[1]));
+            }
+        } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
+            // falls through to the sentence below
+        }
+        throw new BadInput("after", "This is no place in a list of this order; take the cursor of the last answer.");
+    }
+}

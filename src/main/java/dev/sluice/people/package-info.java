@@ -1,0 +1,9 @@
+/** People: finding them among a million, the page of each, and what is done to them by hand and by the API. */
+@ApplicationModule(
+        displayName = "People",
+        allowedDependencies = {"standing", "person", "signal", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.people;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
