@@ -1,0 +1,89 @@
+package dev.sluice.people;
+
+import dev.sluice.person.EmailAddress;
+import dev.sluice.person.Person;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What users and callers of the API say about people, told to the log like everything else. */
+@Component
+class ByHand {
+    /** Through which door something is told, and who told it (null for a caller of the API). */
+    record Teller(int workspace, Sources.Kind door, String name, @Nullable String by) {}
+
+    private final Signals signals;
+    private final Sources sources;
+    private final Persons persons;
+    private final InstantSource clock;
+
+    ByHand(Signals signals, Sources sources, Persons persons, InstantSource clock) {
+        this.signals = signals;
+        this.sources = sources;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    /** Tells something about a person that is known; durable on return. */
+    void tell(Teller teller, long person, String kind, String subject, Map<String, Object> traits, Map<String, Object> data) {
+        Person known = persons.get(teller.workspace(), person);
+        if (traits.get("email") instanceof String email) {
+            onlyTheirs(teller.workspace(), known, email);
+        }
+        record(teller, persons.keys(teller.workspace(), known.id()), kind, subject, traits, data, clock.instant());
+    }
+
+    /** Tells of somebody who may be new; gives back who it is. */
+    Person add(Teller teller, Keys keys, Map<String, Object> traits) {
+        Keys named = keys.email() == null
+                        && keys.user() == null
+                        && keys.external().isEmpty()
+                ? new Keys(null, null, null, List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":" + UUID.randomUUID()))
+                : keys;
+        record(teller, named, "identified", "", traits, Map.of(), clock.instant());
+        return persons.withKey(teller.workspace(), key(named)).orElseThrow();
+    }
+
+    private void record(
+            Teller teller, Keys keys, String kind, String subject, Map<String, Object> traits, Map<String, Object> data, Instant at) {
+        Map<String, Object> all = new HashMap<>(data);
+        if (teller.by() != null) {
+            all.put("by", teller.by());
+        }
+        int source = sources.named(teller.workspace(), teller.door(), teller.name());
+        signals.record(
+                teller.workspace(),
+                List.of(new NewSignal(keys, at, null, kind, subject, true, source, traits, all)));
+    }
+
+    private void onlyTheirs(int workspace, Person person, String email) {
+        String normal = EmailAddress.normal(email);
+        if (normal == null) {
+            throw new BadInput("email", "Write an e-mail address like name@example.com.");
+        }
+        Person owner = persons.withKey(workspace, "e:" + normal).orElse(null);
+        if (owner != null && owner.id() != person.id()) {
+            throw new BadInput(
+                    "email", "This address belongs to " + owner.title() + " (" + owner.id() + "); merge the two instead.");
+        }
+    }
+
+    private static String key(Keys keys) {
+        if (keys.user() != null) {
+            return "u:" + keys.user();
+        }
+        String email = EmailAddress.normal(keys.email());
+        return email != null ? "e:" + email : "x:" + keys.external().getFirst();
+    }
+}
