@@ -1,6 +1,7 @@
 package dev.sluice.standing;
 
 import dev.sluice.person.PeopleMerged;
+import dev.sluice.person.PersonErased;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Signal;
@@ -46,6 +47,20 @@ class Waiting {
                     .update();
         }
         refold(merged.workspace(), merged.survivors());
+    }
+
+    /** An evaluation under way is waited for, so that it cannot write down anew what is removed here. */
+    @EventListener
+    void on(PersonErased erased) {
+        jdbc.sql("SELECT pg_advisory_xact_lock(2, ?)::text")
+                .param(erased.workspace())
+                .query(String.class)
+                .optional();
+        for (String table : List.of("standing", "standing_state", "inbox", "replay_touched", "transition")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(erased.workspace(), SqlArray.bigint(erased.persons()))
+                    .update();
+        }
     }
 
     /** Asks for these people to be folded again from the log. */
