@@ -53,7 +53,7 @@ class PeopleApi {
     private final Audit audit;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private final Answers answers;
+    private final PersonAnswers answers;
 
     PeopleApi(
             Persons persons,
@@ -67,7 +67,7 @@ class PeopleApi {
             Audit audit,
             Tenancy tenancy,
             InstantSource clock,
-            Answers answers) {
+            PersonAnswers answers) {
         this.persons = persons;
         this.erasure = erasure;
         this.timeline = timeline;
@@ -88,28 +88,28 @@ class PeopleApi {
      */
     @Scoped("people:read")
     @GetMapping
-    Answers.Page<Answers.Line> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
+    PersonAnswers.Page<PersonAnswers.Line> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
         List<Run> active = funnels.active(caller.workspace());
         PeopleFilter filter = PeopleFilter.of(said, Set.of("after", "limit"), active, Sort.NEWEST);
         PeopleSearch.Found found =
                 search.find(caller.workspace(), filter, said.getFirst("after"), limit(said.getFirst("limit")), false);
-        return new Answers.Page<>(
+        return new PersonAnswers.Page<>(
                 rows.rows(caller.workspace(), filter.run(), found.people()).stream()
-                        .map(row -> Answers.Line.of(row, filter.run()))
+                        .map(row -> PersonAnswers.Line.of(row, filter.run()))
                         .toList(),
                 found.next());
     }
 
     @Scoped("people:read")
     @GetMapping("/{id}")
-    Answers.Whole person(ApiCaller caller, @PathVariable long id) {
+    PersonAnswers.Whole person(ApiCaller caller, @PathVariable long id) {
         return answers.whole(caller.workspace(), persons.get(caller.workspace(), id));
     }
 
     /** Adds a person, or tells more about the one whom the e-mail or an id names already. */
     @Scoped("people:write")
     @PostMapping
-    ResponseEntity<Answers.Whole> add(ApiCaller caller, @RequestBody Map<String, Object> body) {
+    ResponseEntity<PersonAnswers.Whole> add(ApiCaller caller, @RequestBody Map<String, Object> body) {
         String email = Told.text(body, "email");
         if (email != null && EmailAddress.normal(email) == null) {
             throw new BadInput("email", "Send an e-mail address like name@example.com.");
@@ -128,7 +128,7 @@ class PeopleApi {
     /** Tells traits of a person; a null takes the trait away. */
     @Scoped("people:write")
     @PatchMapping("/{id}")
-    Answers.Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
+    PersonAnswers.Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
         Map<String, Object> traits = Told.traits(body.get("traits"));
         if (traits.isEmpty()) {
             throw new BadInput("traits", "Send an object of traits to change.");
@@ -139,7 +139,7 @@ class PeopleApi {
 
     @Scoped("people:read")
     @GetMapping("/{id}/timeline")
-    Answers.Page<Answers.Told> timeline(
+    PersonAnswers.Page<PersonAnswers.Told> timeline(
             ApiCaller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String after,
@@ -148,17 +148,17 @@ class PeopleApi {
         Person person = persons.get(caller.workspace(), id);
         Timeline.Page page = timeline.page(
                 caller.workspace(), person.id(), kind == null ? List.of() : List.of(kind), after, limit(limit));
-        return new Answers.Page<>(page.entries().stream().map(Answers.Told::of).toList(), page.next());
+        return new PersonAnswers.Page<>(page.entries().stream().map(PersonAnswers.Told::of).toList(), page.next());
     }
 
     /** Where the person stands in each active funnel, with every line of the scores and every criterion of the gates ahead. */
     @Scoped("people:read")
     @GetMapping("/{id}/standing")
-    List<Answers.Stand> standing(ApiCaller caller, @PathVariable long id) {
+    List<PersonAnswers.Stand> standing(ApiCaller caller, @PathVariable long id) {
         Person person = persons.get(caller.workspace(), id);
         long now = Time.micros(clock.instant());
         return standings.of(caller.workspace(), person.id()).stream()
-                .map(placed -> Answers.Stand.of(placed, now))
+                .map(placed -> PersonAnswers.Stand.of(placed, now))
                 .toList();
     }
 

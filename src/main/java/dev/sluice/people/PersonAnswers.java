@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** What the API says of people. */
 @Component
-class Answers {
+class PersonAnswers {
     /** A page of a list; {@code next} is absent at the end. */
     record Page<T>(List<T> items, @Nullable String next) {}
 
@@ -61,7 +61,7 @@ class Answers {
                     row.email(),
                     row.name(),
                     row.role(),
-                    Answers.company(row.company(), row.companyName()),
+                    PersonAnswers.company(row.company(), row.companyName()),
                     row.origin(),
                     row.createdAt(),
                     row.lastAt(),
@@ -187,7 +187,7 @@ class Answers {
     private final Consents consents;
     private final Erasure erasure;
 
-    Answers(Persons persons, Consents consents, Erasure erasure) {
+    PersonAnswers(Persons persons, Consents consents, Erasure erasure) {
         this.persons = persons;
         this.consents = consents;
         this.erasure = erasure;
