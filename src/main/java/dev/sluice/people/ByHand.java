@@ -21,7 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 class ByHand {
     /** Through which door something is told, and who told it (null for a caller of the API). */
-    record Teller(int workspace, Sources.Kind door, String name, @Nullable String by) {}
+    record Teller(
+            int workspace,
+            Sources.Kind door,
+            String name,
+            @Nullable String by) {}
 
     private final Signals signals;
     private final Sources sources;
@@ -36,7 +40,13 @@ class ByHand {
     }
 
     /** Tells something about a person that is known; durable on return. */
-    void tell(Teller teller, long person, String kind, String subject, Map<String, Object> traits, Map<String, Object> data) {
+    void tell(
+            Teller teller,
+            long person,
+            String kind,
+            String subject,
+            Map<String, Object> traits,
+            Map<String, Object> data) {
         Person known = persons.get(teller.workspace(), person);
         if (traits.get("email") instanceof String email) {
             onlyTheirs(teller.workspace(), known, email);
@@ -46,25 +56,34 @@ class ByHand {
 
     /** Tells of somebody who may be new; gives back who it is. */
     Person add(Teller teller, Keys keys, Map<String, Object> traits) {
-        Keys named = keys.email() == null
-                        && keys.user() == null
-                        && keys.external().isEmpty()
-                ? new Keys(null, null, null, List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":" + UUID.randomUUID()))
-                : keys;
+        Keys named =
+                keys.email() == null && keys.user() == null && keys.external().isEmpty()
+                        ? new Keys(
+                                null,
+                                null,
+                                null,
+                                List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":"
+                                        + UUID.randomUUID()))
+                        : keys;
         record(teller, named, "identified", "", traits, Map.of(), clock.instant());
         return persons.withKey(teller.workspace(), key(named)).orElseThrow();
     }
 
     private void record(
-            Teller teller, Keys keys, String kind, String subject, Map<String, Object> traits, Map<String, Object> data, Instant at) {
+            Teller teller,
+            Keys keys,
+            String kind,
+            String subject,
+            Map<String, Object> traits,
+            Map<String, Object> data,
+            Instant at) {
         Map<String, Object> all = new HashMap<>(data);
         if (teller.by() != null) {
             all.put("by", teller.by());
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
         signals.record(
-                teller.workspace(),
-                List.of(new NewSignal(keys, at, null, kind, subject, true, source, traits, all)));
+                teller.workspace(), List.of(new NewSignal(keys, at, null, kind, subject, true, source, traits, all)));
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {
@@ -75,7 +94,8 @@ class ByHand {
         Person owner = persons.withKey(workspace, "e:" + normal).orElse(null);
         if (owner != null && owner.id() != person.id()) {
             throw new BadInput(
-                    "email", "This address belongs to " + owner.title() + " (" + owner.id() + "); merge the two instead.");
+                    "email",
+                    "This address belongs to " + owner.title() + " (" + owner.id() + "); merge the two instead.");
         }
     }
 

@@ -28,7 +28,8 @@ class Candidates {
     }
 
     /** Null when none of the conditions leaves few. */
-    @Nullable Few few(PeopleFilter filter, Conditions conditions) {
+    @Nullable
+    Few few(PeopleFilter filter, Conditions conditions) {
         if (!filter.q().isEmpty()) {
             List<Long> found = named(filter.q(), conditions);
             boolean cut = found.size() > FEW;
@@ -87,8 +88,7 @@ class Candidates {
         values.put("ids", SqlArray.text(List.of("u:" + typed, "x:" + typed)));
         values.put("number", number(q));
         values.put("most", FEW + 1);
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT DISTINCT coalesce(p.merged_into, p.id)
                         FROM ((SELECT person_id AS id FROM identity
                                WHERE workspace_id = :w AND key >= :mail AND key < :mailBehind LIMIT :most)

@@ -47,8 +47,7 @@ class CompanyPages {
             long people,
             int best) {}
 
-    private static final String COMPANY =
-            """
+    private static final String COMPANY = """
             SELECT c.id, c.name, c.name_key, c.domain, c.traits::text, c.created_at, f.people, f.best
             FROM (SELECT * FROM company c WHERE c.workspace_id = :w %s) c
             CROSS JOIN LATERAL (
@@ -92,49 +91,53 @@ class CompanyPages {
     }
 
     @GetMapping("/companies")
-    View list(
-            Member member,
-            @RequestParam(defaultValue = "") String q,
-            @RequestParam(defaultValue = "") String after) {
+    View list(Member member, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after) {
         Run run = run(member);
         String prefix = clean(q).toLowerCase(Locale.ROOT);
         int dot = after.indexOf('.');
         long afterId = dot < 0 ? 0 : number(after.substring(0, dot));
         String afterKey = dot < 0 ? "" : clean(after.substring(dot + 1));
-        List<Company> found = tenancy.read(member.workspace(), () -> jdbc.sql(COMPANY.formatted(
-                        """
+        List<Company> found = tenancy.read(
+                member.workspace(),
+                () -> jdbc.sql(COMPANY.formatted("""
                         AND c.name_key >= :q AND c.name_key < :behind AND (c.name_key, c.id) > (:key, :id)
                         ORDER BY c.name_key, c.id LIMIT :most"""))
-                .param("w", member.workspace())
-                .param("run", run == null ? 0 : run.id())
-                .param("q", prefix)
-                .param("behind", prefix + "\uDBFF\uDFFF")
-                .param("key", afterKey)
-                .param("id", afterId)
-                .param("most", PAGE + 1)
-                .query(CompanyPages::company)
-                .list());
+                        .param("w", member.workspace())
+                        .param("run", run == null ? 0 : run.id())
+                        .param("q", prefix)
+                        .param("behind", prefix + "\uDBFF\uDFFF")
+                        .param("key", afterKey)
+                        .param("id", afterId)
+                        .param("most", PAGE + 1)
+                        .query(CompanyPages::company)
+                        .list());
         boolean more = found.size() > PAGE;
         List<Company> shown = more ? found.subList(0, PAGE) : found;
         return pages.page(
                 "people/companies",
                 Map.of(
-                        "companies", shown,
-                        "stages", stages(run),
-                        "q", q,
-                        "next", more ? shown.getLast().id() + "." + shown.getLast().key() : ""));
+                        "companies",
+                        shown,
+                        "stages",
+                        stages(run),
+                        "q",
+                        q,
+                        "next",
+                        more ? shown.getLast().id() + "." + shown.getLast().key() : ""));
     }
 
     @GetMapping("/companies/{id}")
     View company(Member member, @PathVariable long id) {
         Run run = run(member);
-        Company company = tenancy.read(member.workspace(), () -> jdbc.sql(COMPANY.formatted("AND c.id = :id"))
-                .param("w", member.workspace())
-                .param("run", run == null ? 0 : run.id())
-                .param("id", id)
-                .query(CompanyPages::company)
-                .optional()
-                .orElseThrow(() -> new NotFound("There is no such company.")));
+        Company company = tenancy.read(
+                member.workspace(),
+                () -> jdbc.sql(COMPANY.formatted("AND c.id = :id"))
+                        .param("w", member.workspace())
+                        .param("run", run == null ? 0 : run.id())
+                        .param("id", id)
+                        .query(CompanyPages::company)
+                        .optional()
+                        .orElseThrow(() -> new NotFound("There is no such company.")));
         PeopleFilter filter = PeopleFilter.of(
                 Map.of("company", List.of(Long.toString(id)), "stage", List.of("any")),
                 Set.of(),
@@ -143,15 +146,20 @@ class CompanyPages {
         return pages.page(
                 "people/company",
                 Map.of(
-                        "company", company,
-                        "stages", stages(run),
+                        "company",
+                        company,
+                        "stages",
+                        stages(run),
                         "rows",
-                                rows.rows(
-                                        member.workspace(),
-                                        run,
-                                        search.find(member.workspace(), filter, null, PAGE, false)
-                                                .people()),
-                        "when", new When(clock.instant(), workspaces.get(member.workspace()).timeZone())));
+                        rows.rows(
+                                member.workspace(),
+                                run,
+                                search.find(member.workspace(), filter, null, PAGE, false)
+                                        .people()),
+                        "when",
+                        new When(
+                                clock.instant(),
+                                workspaces.get(member.workspace()).timeZone())));
     }
 
     private @Nullable Run run(Member member) {

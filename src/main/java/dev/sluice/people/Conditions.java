@@ -74,7 +74,9 @@ final class Conditions {
         }
         if (filter.to() != null) {
             period += " AND p.created_at < :to";
-            values.put("to", Timestamp.from(filter.to().plusDays(1).atStartOfDay(zone).toInstant()));
+            values.put(
+                    "to",
+                    Timestamp.from(filter.to().plusDays(1).atStartOfDay(zone).toInstant()));
         }
         return period;
     }
@@ -93,7 +95,9 @@ final class Conditions {
         if (filter.stages() == null) {
             return "";
         }
-        values.put("stages", SqlArray.integer(filter.stages().stream().mapToInt(i -> i).toArray()));
+        values.put(
+                "stages",
+                SqlArray.integer(filter.stages().stream().mapToInt(i -> i).toArray()));
         return " AND coalesce(s.stage, -1) = ANY (:stages::int[])";
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.people;
 
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Signal;
 import java.sql.ResultSet;
@@ -64,8 +64,9 @@ class History {
     Stretch stretch(int workspace, long person, Words.Group group, @Nullable String after, When when) {
         Timeline.Page page = timeline.page(workspace, person, group.kinds, after, PAGE);
         Instant newest = after == null ? Instant.MAX : Timeline.at(after);
-        Instant oldest =
-                page.next() == null ? Instant.MIN : page.entries().getLast().signal().at();
+        Instant oldest = page.next() == null
+                ? Instant.MIN
+                : page.entries().getLast().signal().at();
         Stream<Line> decisions = group == Words.Group.ALL || group == Words.Group.DECISIONS
                 ? decisions(workspace, person).stream()
                         .filter(line -> line.at().isBefore(newest) && !line.at().isBefore(oldest))
@@ -99,7 +100,8 @@ class History {
         List<Detail> details = new ArrayList<>();
         signal.traits().forEach((name, value) -> details.add(new Detail(Words.trait(name), Words.value(value))));
         details.sort(Comparator.comparing(Detail::name));
-        for (String name : List.of("remark", "text", "title", "referrer", "utm_source", "utm_campaign", "seconds", "wording")) {
+        for (String name :
+                List.of("remark", "text", "title", "referrer", "utm_source", "utm_campaign", "seconds", "wording")) {
             Object value = signal.data().get(name);
             if (value != null) {
                 details.add(new Detail(Words.trait(name), Words.value(value)));
@@ -117,17 +119,18 @@ class History {
     }
 
     private List<Line> decisions(int workspace, long person) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT t.at, t.id, t.kind, t.stage, t.from_stage, t.move, t.version, t.fit, t.engagement,
                                t.because::text, f.name
                         FROM transition t JOIN funnel f ON f.workspace_id = t.workspace_id AND f.id = t.funnel_id
                         WHERE t.workspace_id = ? AND t.funnel_id IN (SELECT id FROM funnel WHERE workspace_id = ?)
                           AND t.person_id = ANY (?) AND t.superseded_at IS NULL AND t.kind <> 'restated'
                         ORDER BY t.at DESC, t.id DESC LIMIT ?""")
-                .params(workspace, workspace, SqlArray.bigint(persons.group(workspace, person)), MOST_DECISIONS)
-                .query(History::decision)
-                .list());
+                        .params(workspace, workspace, SqlArray.bigint(persons.group(workspace, person)), MOST_DECISIONS)
+                        .query(History::decision)
+                        .list());
     }
 
     private static Line decision(ResultSet row, int number) throws SQLException {
@@ -146,7 +149,8 @@ class History {
         for (Object reason : Json.array(row.getString(10))) {
             if (reason instanceof Map<?, ?> map && map.get("text") instanceof String because) {
                 Object line = map.get("line");
-                details.add(new Detail(line instanceof Number n && n.intValue() > 0 ? "Line " + n : "Because", because));
+                details.add(
+                        new Detail(line instanceof Number n && n.intValue() > 0 ? "Line " + n : "Because", because));
             }
         }
         if (row.getString(3).equals("entered")) {

@@ -148,7 +148,8 @@ class PeopleApi {
         Person person = persons.get(caller.workspace(), id);
         Timeline.Page page = timeline.page(
                 caller.workspace(), person.id(), kind == null ? List.of() : List.of(kind), after, limit(limit));
-        return new PersonAnswers.Page<>(page.entries().stream().map(PersonAnswers.Told::of).toList(), page.next());
+        return new PersonAnswers.Page<>(
+                page.entries().stream().map(PersonAnswers.Told::of).toList(), page.next());
     }
 
     /** Where the person stands in each active funnel, with every line of the scores and every criterion of the gates ahead. */

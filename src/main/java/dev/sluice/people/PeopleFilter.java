@@ -38,7 +38,18 @@ record PeopleFilter(
         Sort sort) {
 
     static final Set<String> NAMES = Set.of(
-            "q", "funnel", "stage", "outcome", "source", "form", "fit", "engagement", "flag", "from", "to", "company",
+            "q",
+            "funnel",
+            "stage",
+            "outcome",
+            "source",
+            "form",
+            "fit",
+            "engagement",
+            "flag",
+            "from",
+            "to",
+            "company",
             "sort");
     private static final String NONE = "none";
     private static final String ANY = "any";
@@ -57,7 +68,9 @@ record PeopleFilter(
                 .findFirst()
                 .ifPresent(name -> {
                     throw new BadInput(
-                            name, "There is no filter of this name; use " + String.join(", ", NAMES.stream().sorted().toList()) + ".");
+                            name,
+                            "There is no filter of this name; use "
+                                    + String.join(", ", NAMES.stream().sorted().toList()) + ".");
                 });
         String q = text(said, "q");
         Run run = run(text(said, "funnel"), active);
@@ -109,8 +122,17 @@ record PeopleFilter(
                 .findFirst()
                 .orElseThrow(() -> new BadInput(
                         "funnel",
-                        "There is no active funnel \"" + name + "\"; there " + (active.isEmpty() ? "is none" : "are "
-                                + String.join(", ", active.stream().map(run -> run.definition().name()).toList())) + "."));
+                        "There is no active funnel \"" + name + "\"; there "
+                                + (active.isEmpty()
+                                        ? "is none"
+                                        : "are "
+                                                + String.join(
+                                                        ", ",
+                                                        active.stream()
+                                                                .map(run -> run.definition()
+                                                                        .name())
+                                                                .toList()))
+                                + "."));
     }
 
     private static @Nullable List<Integer> stages(List<String> names, @Nullable Run run, boolean notSearching) {
@@ -131,7 +153,9 @@ record PeopleFilter(
                 throw new BadInput(
                         "stage",
                         "There is no stage \"" + name + "\" in this funnel; use "
-                                + String.join(", ", all.stream().map(Definition.Stage::id).toList()) + ", none or any.");
+                                + String.join(
+                                        ", ",
+                                        all.stream().map(Definition.Stage::id).toList()) + ", none or any.");
             }
             positions.add(position);
         }

@@ -87,7 +87,9 @@ class PeoplePages {
 
         Definition.@Nullable Stage stage(int position) {
             Run run = filter.run();
-            return run == null || position < 0 || position >= run.definition().stages().size()
+            return run == null
+                            || position < 0
+                            || position >= run.definition().stages().size()
                     ? null
                     : run.definition().stages().get(position);
         }
@@ -96,7 +98,8 @@ class PeoplePages {
             if (count == null) {
                 return "";
             }
-            return String.format(java.util.Locale.ROOT, "%,d", count.number()) + (count.atLeast() ? "+" : "")
+            return String.format(java.util.Locale.ROOT, "%,d", count.number())
+                    + (count.atLeast() ? "+" : "")
                     + (count.number() == 1 && !count.atLeast() ? " person" : " people");
         }
 

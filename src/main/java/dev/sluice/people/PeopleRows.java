@@ -63,8 +63,9 @@ class PeopleRows {
     /** The lines of these people, in their order. */
     List<Row> rows(int workspace, @Nullable Run run, List<Long> people) {
         Instant now = clock.instant();
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT p.id, p.identified_at IS NOT NULL, p.name, p.email, p.role, c.id, c.name, p.origin,
                                o.name, p.created_at, coalesce(s.stage, -1), coalesce(s.outcome, 0), coalesce(s.fit, 0),
                                s.rank, s.entered_at, s.reason, coalesce(s.flags, '{}'), l.at, l.kind, l.subject
@@ -83,9 +84,9 @@ class PeopleRows {
                                 ORDER BY t.at DESC, t.id DESC LIMIT 1) t
                             ORDER BY t.at DESC LIMIT 1) l ON true
                         ORDER BY g.place""")
-                .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
-                .query((row, number) -> row(row, run, now))
-                .list());
+                        .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
+                        .query((row, number) -> row(row, run, now))
+                        .list());
     }
 
     Choices choices(int workspace, @Nullable Run run) {
@@ -94,8 +95,7 @@ class PeopleRows {
 
     /** The distinct origins, one step of the index each. */
     private List<String> origins(int workspace, @Nullable Run run) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         WITH RECURSIVE step AS (
                             (SELECT min(origin) AS origin FROM standing WHERE workspace_id = ? AND run = ?)
                             UNION ALL

@@ -26,7 +26,9 @@ class PeopleSearch {
 
     /** A page: whom to show in order, where the next begins (null at the end), and how many there are. */
     record Found(
-            List<Long> people, @Nullable String next, @Nullable Count count) {}
+            List<Long> people,
+            @Nullable String next,
+            @Nullable Count count) {}
 
     /** How many, or at least how many. */
     record Count(long number, boolean atLeast) {}
@@ -40,8 +42,7 @@ class PeopleSearch {
     private final Candidates candidates;
     private final InstantSource clock;
 
-    PeopleSearch(
-            JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Candidates candidates, InstantSource clock) {
+    PeopleSearch(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Candidates candidates, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -61,7 +62,8 @@ class PeopleSearch {
         });
     }
 
-    private Found gather(PeopleFilter filter, Conditions conditions, Candidates.Few few, @Nullable Place after, int limit) {
+    private Found gather(
+            PeopleFilter filter, Conditions conditions, Candidates.Few few, @Nullable Place after, int limit) {
         List<Place> all = new ArrayList<>(jdbc.sql("SELECT p.id, " + key(filter.sort())
                         + """
 
@@ -106,7 +108,10 @@ class PeopleSearch {
         List<Integer> stages = filter.stages();
         if (stages == null) {
             stages = new ArrayList<>();
-            for (int i = -1; filter.run() != null && i < filter.run().definition().stages().size(); i++) {
+            for (int i = -1;
+                    filter.run() != null
+                            && i < filter.run().definition().stages().size();
+                    i++) {
                 stages.add(i);
             }
         }
@@ -125,7 +130,12 @@ class PeopleSearch {
         if (equal.places().size() >= wanted || equal.bound() != null) {
             return equal;
         }
-        Stretch below = range(conditions, stage, " AND s.rank < :rank", after, wanted - equal.places().size());
+        Stretch below = range(
+                conditions,
+                stage,
+                " AND s.rank < :rank",
+                after,
+                wanted - equal.places().size());
         List<Place> places = new ArrayList<>(equal.places());
         places.addAll(below.places());
         return new Stretch(places, below.bound());
@@ -133,10 +143,8 @@ class PeopleSearch {
 
     private Stretch range(Conditions conditions, int stage, String from, @Nullable Place after, int wanted) {
         boolean sure = conditions.residual.isEmpty();
-        String range =
-                """
-                SELECT s.* FROM standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage"""
-                        + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
+        String range = """
+                SELECT s.* FROM standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage""" + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
         String sql = sure
                 ? "SELECT r.person_id, r.rank FROM (" + range + " LIMIT :wanted) r"
                 : "SELECT s.person_id, s.rank FROM (" + range + " LIMIT " + WINDOW
@@ -151,7 +159,11 @@ class PeopleSearch {
         }
         return new Stretch(
                 places,
-                spec(conditions, "SELECT r.person_id, r.rank FROM (" + range + " OFFSET " + (WINDOW - 1) + " LIMIT 1) r", stage, after)
+                spec(
+                                conditions,
+                                "SELECT r.person_id, r.rank FROM (" + range + " OFFSET " + (WINDOW - 1) + " LIMIT 1) r",
+                                stage,
+                                after)
                         .query((row, number) -> new Place(row.getDouble(2), "", row.getLong(1)))
                         .optional()
                         .orElse(null));
@@ -245,8 +257,7 @@ class PeopleSearch {
         int most = sure ? MOST_COUNTED + 1 : placed ? WINDOW : MOST_COUNTED;
         return jdbc.sql(sql)
                 .params(conditions.values)
-                .query((row, number) ->
-                        new Count(Math.min(row.getLong(1), MOST_COUNTED), row.getLong(2) >= most))
+                .query((row, number) -> new Count(Math.min(row.getLong(1), MOST_COUNTED), row.getLong(2) >= most))
                 .single();
     }
 

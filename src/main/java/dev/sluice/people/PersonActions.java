@@ -132,9 +132,15 @@ class PersonActions {
     }
 
     @PostMapping("/people/{id}/traits")
-    View traits(Member member, @PathVariable long id, @RequestParam String name, @RequestParam(defaultValue = "") String value) {
+    View traits(
+            Member member,
+            @PathVariable long id,
+            @RequestParam String name,
+            @RequestParam(defaultValue = "") String value) {
         Map<String, Object> said = new HashMap<>();
-        said.put(name.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'), value.isBlank() ? null : value.strip());
+        said.put(
+                name.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
+                value.isBlank() ? null : value.strip());
         hand.tell(teller(member), id, "identified", "", Told.traits(said), Map.of());
         return to(id);
     }
@@ -170,8 +176,8 @@ class PersonActions {
         shown.put("person", person);
         shown.put("q", q);
         shown.put("other", other == 0 ? null : persons.get(member.workspace(), other));
-        PeopleFilter filter = PeopleFilter.of(
-                Map.of("q", List.of(q)), Set.of(), funnels.active(member.workspace()), Sort.ENGAGEMENT);
+        PeopleFilter filter =
+                PeopleFilter.of(Map.of("q", List.of(q)), Set.of(), funnels.active(member.workspace()), Sort.ENGAGEMENT);
         shown.put(
                 "found",
                 filter.q().isEmpty()
@@ -180,7 +186,8 @@ class PersonActions {
                                 .rows(
                                         member.workspace(),
                                         filter.run(),
-                                        search.find(member.workspace(), filter, null, 20, false).people())
+                                        search.find(member.workspace(), filter, null, 20, false)
+                                                .people())
                                 .stream()
                                 .filter(row -> row.id() != person.id())
                                 .toList());

@@ -71,7 +71,9 @@ class PersonAnswers {
         private static Place place(PeopleRows.Row row, Run run) {
             return new Place(
                     run.definition().name(),
-                    row.stage() < 0 ? null : run.definition().stages().get(row.stage()).id(),
+                    row.stage() < 0
+                            ? null
+                            : run.definition().stages().get(row.stage()).id(),
                     code(row.outcome()),
                     row.reason(),
                     row.fit(),

@@ -37,7 +37,13 @@ import org.springframework.web.servlet.view.RedirectView;
 @Allowed(Role.MEMBER)
 class PersonPages {
     /** What the head of the page says of a standing; the scores as of now. */
-    record Place(Run run, Definition.@Nullable Stage stage, String outcome, @Nullable String reason, int fit, double engagement) {
+    record Place(
+            Run run,
+            Definition.@Nullable Stage stage,
+            String outcome,
+            @Nullable String reason,
+            int fit,
+            double engagement) {
         static Place of(Standings.Placed placed, long now) {
             String stage = placed.standing().stage();
             return new Place(
@@ -128,7 +134,9 @@ class PersonPages {
         Map<String, Object> shown = new HashMap<>();
         shown.put("person", person.id());
         shown.put("group", group);
-        shown.put("stretch", history.stretch(member.workspace(), person.id(), group, after.isEmpty() ? null : after, when));
+        shown.put(
+                "stretch",
+                history.stretch(member.workspace(), person.id(), group, after.isEmpty() ? null : after, when));
         shown.put("when", when);
         shown.put("above", day(day));
         return pages.page("people/timeline", shown);

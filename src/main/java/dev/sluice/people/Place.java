@@ -13,13 +13,15 @@ record Place(double number, String text, long id) {
 
     static Comparator<Place> order(Sort sort) {
         return switch (sort) {
-            case ENGAGEMENT -> Comparator.comparingDouble(Place::number).reversed().thenComparingLong(Place::id);
+            case ENGAGEMENT ->
+                Comparator.comparingDouble(Place::number).reversed().thenComparingLong(Place::id);
             case NEWEST ->
                 Comparator.comparingDouble(Place::number)
                         .thenComparingLong(Place::id)
                         .reversed();
-            case NAME -> Comparator.comparing(Place::bytes, java.util.Arrays::compareUnsigned)
-                    .thenComparingLong(Place::id);
+            case NAME ->
+                Comparator.comparing(Place::bytes, java.util.Arrays::compareUnsigned)
+                        .thenComparingLong(Place::id);
         };
     }
 

@@ -26,7 +26,8 @@ final class Told {
         map.forEach((name, value) -> {
             if (!(name instanceof String text) || !NAME.matcher(text).matches()) {
                 throw new BadInput(
-                        "traits." + name, "A trait's name begins with a letter and has lower-case letters, digits and underscores.");
+                        "traits." + name,
+                        "A trait's name begins with a letter and has lower-case letters, digits and underscores.");
             }
             put(traits, text, value);
         });
@@ -35,16 +36,23 @@ final class Told {
 
     @SuppressWarnings("NullAway") // a null value removes the trait, as NewSignal says
     private static void put(Map<String, Object> traits, String name, @Nullable Object value) {
-        traits.put(name, switch (value) {
-            case null -> null;
-            case Number number -> number;
-            case Boolean yesNo -> yesNo;
-            case String text -> text("traits." + name, text);
-            case List<?> list when list.size() <= MOST && list.stream().allMatch(String.class::isInstance) ->
-                list.stream().map(one -> text("traits." + name, (String) one)).toList();
-            default ->
-                throw new BadInput("traits." + name, "A trait is a text, a number, true or false, a list of texts, or null.");
-        });
+        traits.put(
+                name,
+                switch (value) {
+                    case null -> null;
+                    case Number number -> number;
+                    case Boolean yesNo -> yesNo;
+                    case String text -> text("traits." + name, text);
+                    case List<?> list
+                    when list.size() <= MOST && list.stream().allMatch(String.class::isInstance) ->
+                        list.stream()
+                                .map(one -> text("traits." + name, (String) one))
+                                .toList();
+                    default ->
+                        throw new BadInput(
+                                "traits." + name,
+                                "A trait is a text, a number, true or false, a list of texts, or null.");
+                });
     }
 
     /** A text of the body by that name; null when it is absent. */

@@ -119,11 +119,11 @@ final class Words {
         String plain = PLAIN.get(kind);
         if (plain == null) {
             String words = kind.replace('_', ' ');
-            return Character.toUpperCase(words.charAt(0)) + words.substring(1) + (subject.isEmpty() ? "" : ": " + subject);
+            return Character.toUpperCase(words.charAt(0))
+                    + words.substring(1)
+                    + (subject.isEmpty() ? "" : ": " + subject);
         }
-        return subject.isEmpty()
-                ? plain.replace(": {}", "").replace(" {}", "")
-                : plain.replace("{}", subject);
+        return subject.isEmpty() ? plain.replace(": {}", "").replace(" {}", "") : plain.replace("{}", subject);
     }
 
     static String of(Signal signal, String sourceKind, String sourceName) {
@@ -143,8 +143,12 @@ final class Words {
     static String icon(String kind) {
         return switch (kind) {
             case "page_viewed", "page_left" -> "page";
-            case "form_viewed", "form_started", "form_submitted", "demo_requested", "information_requested", "qualified" ->
-                "form";
+            case "form_viewed",
+                    "form_started",
+                    "form_submitted",
+                    "demo_requested",
+                    "information_requested",
+                    "qualified" -> "form";
             case "asset_downloaded" -> "download";
             case "call_logged" -> "call";
             case "note_added" -> "note";
@@ -169,9 +173,10 @@ final class Words {
         return switch (value) {
             case null -> "removed";
             case Boolean yes -> yes ? "yes" : "no";
-            case Double number when number == Math.rint(number) && Math.abs(number) < 1e15 ->
-                Long.toString(number.longValue());
-            case List<?> list -> String.join(", ", list.stream().map(Words::value).toList());
+            case Double number
+            when number == Math.rint(number) && Math.abs(number) < 1e15 -> Long.toString(number.longValue());
+            case List<?> list ->
+                String.join(", ", list.stream().map(Words::value).toList());
             default -> value.toString();
         };
     }

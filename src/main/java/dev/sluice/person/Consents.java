@@ -24,9 +24,18 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consents {
     /** What stands for a purpose, since when, and the words that were agreed to where they are known. */
-    public record Consent(String purpose, boolean given, Instant at, @Nullable String wording) {}
+    public record Consent(
+            String purpose,
+            boolean given,
+            Instant at,
+            @Nullable String wording) {}
 
-    private record Said(long person, String purpose, boolean given, Instant at, @Nullable String wording) {
+    private record Said(
+            long person,
+            String purpose,
+            boolean given,
+            Instant at,
+            @Nullable String wording) {
         Consent consent() {
             return new Consent(purpose, given, at, wording);
         }
@@ -51,8 +60,7 @@ public class Consents {
                 .filter(signal -> KINDS.contains(signal.kind()))
                 .toList();
         for (Signal signal : said) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO consent (workspace_id, person_id, purpose, given, at, signal_id, wording)
                             VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                     .params(
@@ -99,8 +107,7 @@ public class Consents {
     }
 
     private List<Said> said(int workspace, List<Long> group) {
-        return jdbc.sql(
-                        """
+        return jdbc.sql("""
                         SELECT person_id, purpose, given, at, wording FROM consent
                         WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, given DESC, signal_id""")
                 .params(workspace, SqlArray.bigint(group))
@@ -120,7 +127,8 @@ public class Consents {
                 .query(row -> {
                     Instant at = row.getTimestamp(1).toInstant();
                     Arrays.asList((Long[]) row.getArray(2).getArray())
-                            .forEach(member -> joined.merge(member, at, (one, other) -> one.isAfter(other) ? one : other));
+                            .forEach(member ->
+                                    joined.merge(member, at, (one, other) -> one.isAfter(other) ? one : other));
                 });
         return joined;
     }

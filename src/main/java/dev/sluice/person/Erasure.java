@@ -101,16 +101,14 @@ public class Erasure {
                 .params(workspace, fresh)
                 .update();
         byte[] secret = secret(workspace);
-        List<String> emails = jdbc.sql(
-                        """
+        List<String> emails = jdbc.sql("""
                         SELECT substr(key, 3) FROM identity
                         WHERE workspace_id = ? AND person_id = ANY (?) AND key LIKE 'e:%'""")
                 .params(workspace, ids)
                 .query((row, number) -> row.getString(1))
                 .list();
         for (String email : emails) {
-            jdbc.sql(
-                            """
+            jdbc.sql("""
                             INSERT INTO suppression (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
                             ON CONFLICT DO NOTHING""")
                     .params(workspace, hash(secret == null ? fresh : secret, email), Timestamp.from(clock.instant()))
@@ -124,18 +122,14 @@ public class Erasure {
 
     /** A company that nobody else works for says who the person was. */
     private void removeRows(int workspace, SqlArray ids) {
-        List<Long> companies = jdbc.sql(
-                        """
+        List<Long> companies = jdbc.sql("""
                         DELETE FROM person WHERE workspace_id = ? AND id = ANY (?) RETURNING company_id""")
                 .params(workspace, ids)
                 .query((row, number) -> row.getLong(1))
                 .list();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         DELETE FROM company c WHERE c.workspace_id = ? AND c.id = ANY (?) AND NOT EXISTS
-                            (SELECT FROM person p WHERE p.workspace_id = ? AND p.company_id = c.id)""")
-                .params(workspace, SqlArray.bigint(companies), workspace)
-                .update();
+                            (SELECT FROM person p WHERE p.workspace_id = ? AND p.company_id = c.id)""").params(workspace, SqlArray.bigint(companies), workspace).update();
     }
 
     private byte @Nullable [] secret(int workspace) {

@@ -17,7 +17,13 @@ import org.springframework.stereotype.Component;
 public class Merges {
     /** A merge as its history shows it; {@code by} is null where an identity shared by both made it. */
     public record Done(
-            long id, long merged, String title, Instant at, @Nullable String by, String because, @Nullable Instant undoneAt) {}
+            long id,
+            long merged,
+            String title,
+            Instant at,
+            @Nullable String by,
+            String because,
+            @Nullable Instant undoneAt) {}
 
     /** The first half of the advisory lock's number: merging; the second is the workspace. */
     private static final int LOCK = 1;
@@ -28,12 +34,7 @@ public class Merges {
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    Merges(
-            JdbcClient jdbc,
-            Tenancy tenancy,
-            Rebuilt rebuilt,
-            InstantSource clock,
-            ApplicationEventPublisher events) {
+    Merges(JdbcClient jdbc, Tenancy tenancy, Rebuilt rebuilt, InstantSource clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.rebuilt = rebuilt;
@@ -83,8 +84,7 @@ public class Merges {
         tenancy.in(workspace, () -> {
             lock(workspace);
             long whole = standing(workspace, person);
-            Long[] group = jdbc.sql(
-                            """
+            Long[] group = jdbc.sql("""
                             UPDATE merge SET undone_at = ?
                             WHERE workspace_id = ? AND id = ? AND undone_at IS NULL
                               AND survivor IN (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
@@ -109,8 +109,9 @@ public class Merges {
 
     /** The merges that made this person, the newest first. */
     public List<Done> history(int workspace, long person) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT m.id, m.merged, p.name, p.email, p.identified_at IS NOT NULL, m.at, u.name, m.because,
                                m.undone_at
                         FROM merge m
@@ -119,16 +120,18 @@ public class Merges {
                         WHERE m.workspace_id = ? AND m.survivor IN
                             (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
                         ORDER BY m.at DESC, m.id DESC LIMIT 100""")
-                .params(workspace, workspace, person, person)
-                .query((row, number) -> new Done(
-                        row.getLong(1),
-                        row.getLong(2),
-                        Person.title(row.getLong(2), row.getBoolean(5), row.getString(3), row.getString(4)),
-                        row.getTimestamp(6).toInstant(),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getTimestamp(9) == null ? null : row.getTimestamp(9).toInstant()))
-                .list());
+                        .params(workspace, workspace, person, person)
+                        .query((row, number) -> new Done(
+                                row.getLong(1),
+                                row.getLong(2),
+                                Person.title(row.getLong(2), row.getBoolean(5), row.getString(3), row.getString(4)),
+                                row.getTimestamp(6).toInstant(),
+                                row.getString(7),
+                                row.getString(8),
+                                row.getTimestamp(9) == null
+                                        ? null
+                                        : row.getTimestamp(9).toInstant()))
+                        .list());
     }
 
     private long standing(int workspace, long person) {

@@ -27,8 +27,7 @@ public class Persons {
     /** What names a person from outside: its kind ("e-mail", "user id" ...) and the value. */
     public record Identity(String kind, String value, boolean merged) {}
 
-    private static final String PERSON =
-            """
+    private static final String PERSON = """
             SELECT p.id, p.identified_at, p.email, p.user_key, p.name, p.role, p.phone, p.company_id, c.name, p.origin,
                    p.first_touch::text, p.traits::text, p.created_at
             FROM person o
@@ -46,32 +45,37 @@ public class Persons {
 
     /** The person of that number, or whom they were merged into. */
     public Person get(int workspace, long id) {
-        return tenancy.read(workspace, () -> jdbc.sql(PERSON + "WHERE o.workspace_id = ? AND o.id = ?")
-                .params(workspace, id)
-                .query(Persons::person)
-                .optional()
-                .orElseThrow(() -> new NotFound("There is no such person.")));
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(PERSON + "WHERE o.workspace_id = ? AND o.id = ?")
+                        .params(workspace, id)
+                        .query(Persons::person)
+                        .optional()
+                        .orElseThrow(() -> new NotFound("There is no such person.")));
     }
 
     /** Who is known under that key ("e:ana@example.com", "u:7", "x:hubspot:7"). */
     public Optional<Person> withKey(int workspace, String key) {
-        return tenancy.read(workspace, () -> jdbc.sql(PERSON
-                        + "JOIN identity i ON i.workspace_id = o.workspace_id AND i.person_id = o.id"
-                        + " WHERE o.workspace_id = ? AND i.key = ?")
-                .params(workspace, key)
-                .query(Persons::person)
-                .optional());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(PERSON
+                                + "JOIN identity i ON i.workspace_id = o.workspace_id AND i.person_id = o.id"
+                                + " WHERE o.workspace_id = ? AND i.key = ?")
+                        .params(workspace, key)
+                        .query(Persons::person)
+                        .optional());
     }
 
     /** The numbers whose signals are this person's: their own first, then those merged into it. */
     public List<Long> group(int workspace, long person) {
         List<Long> group = new ArrayList<>();
         group.add(person);
-        group.addAll(tenancy.read(workspace, () -> jdbc.sql(
-                        "SELECT id FROM person WHERE workspace_id = ? AND merged_into = ? ORDER BY id")
-                .params(workspace, person)
-                .query((row, number) -> row.getLong(1))
-                .list()));
+        group.addAll(tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND merged_into = ? ORDER BY id")
+                        .params(workspace, person)
+                        .query((row, number) -> row.getLong(1))
+                        .list()));
         return group;
     }
 
@@ -91,8 +95,9 @@ public class Persons {
 
     /** The newest telling of every trait, from the log. */
     public List<Fact> facts(int workspace, long person) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT t.trait, t.value #>> '{}', t.at, t.id, o.kind || ' · ' || o.name
                         FROM (SELECT DISTINCT ON (e.key) e.key AS trait, e.value, s.at, s.id, s.source_id
                               FROM signal s, jsonb_each(s.traits) e
@@ -101,24 +106,25 @@ public class Persons {
                         LEFT JOIN source o ON o.workspace_id = ? AND o.id = t.source_id
                         WHERE t.value <> 'null'::jsonb
                         ORDER BY t.trait""")
-                .params(workspace, SqlArray.bigint(group(workspace, person)), workspace)
-                .query((row, number) -> new Fact(
-                        row.getString(1),
-                        row.getString(2),
-                        row.getTimestamp(3).toInstant(),
-                        row.getObject(4, UUID.class),
-                        row.getString(5) == null ? "" : row.getString(5)))
-                .list());
+                        .params(workspace, SqlArray.bigint(group(workspace, person)), workspace)
+                        .query((row, number) -> new Fact(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getTimestamp(3).toInstant(),
+                                row.getObject(4, UUID.class),
+                                row.getString(5) == null ? "" : row.getString(5)))
+                        .list());
     }
 
     public List<Identity> identities(int workspace, long person) {
-        return tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT key, person_id <> ? FROM identity WHERE workspace_id = ? AND person_id = ANY (?)
                         ORDER BY position(left(key, 1) IN 'euxa'), key LIMIT 200""")
-                .params(person, workspace, SqlArray.bigint(group(workspace, person)))
-                .query((row, number) -> identity(row.getString(1), row.getBoolean(2)))
-                .list());
+                        .params(person, workspace, SqlArray.bigint(group(workspace, person)))
+                        .query((row, number) -> identity(row.getString(1), row.getBoolean(2)))
+                        .list());
     }
 
     private static Identity identity(String key, boolean merged) {

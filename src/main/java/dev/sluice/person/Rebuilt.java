@@ -30,11 +30,22 @@ class Rebuilt {
     private static final class Story {
         final Map<String, Object> traits = new HashMap<>();
         final List<String> emails = new ArrayList<>();
-        @Nullable Instant first;
-        @Nullable Instant told;
-        @Nullable Instant toldFirst;
-        @Nullable Integer source;
-        @Nullable String origin;
+
+        @Nullable
+        Instant first;
+
+        @Nullable
+        Instant told;
+
+        @Nullable
+        Instant toldFirst;
+
+        @Nullable
+        Integer source;
+
+        @Nullable
+        String origin;
+
         Map<String, Object> touch = Map.of();
 
         void take(NewSignal signal) {
@@ -52,15 +63,16 @@ class Rebuilt {
                 traits.putAll(signal.traits());
                 traits.values().removeIf(Objects::isNull);
             }
-            if (signal.traits().get("email") instanceof String text && EmailAddress.normal(text) instanceof String email) {
+            if (signal.traits().get("email") instanceof String text
+                    && EmailAddress.normal(text) instanceof String email) {
                 emails.add(email);
             }
         }
     }
 
     void rebuild(int workspace, long person) {
-        SqlArray group = SqlArray.bigint(
-                jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
+        SqlArray group =
+                SqlArray.bigint(jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
                         .params(workspace, person, person)
                         .query((row, number) -> row.getLong(1))
                         .list());
@@ -70,14 +82,9 @@ class Rebuilt {
                 .query((row, number) -> row.getString(1))
                 .list();
         Story story = new Story();
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         SELECT at, source_id, human, kind, subject, traits::text, data::text FROM signal
-                        WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, id""")
-                .params(workspace, group)
-                .query(Rebuilt::signal)
-                .list()
-                .forEach(story::take);
+                        WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, id""").params(workspace, group).query(Rebuilt::signal).list().forEach(story::take);
         write(workspace, person, story, keys);
     }
 
@@ -93,8 +100,7 @@ class Rebuilt {
         }
         boolean identified = keys.stream().anyMatch(key -> !key.startsWith("a:"));
         Facts facts = Facts.of(story.traits);
-        jdbc.sql(
-                        """
+        jdbc.sql("""
                         UPDATE person SET email = ?, user_key = ?, name = ?, name_key = ?, last_name_key = ?, role = ?,
                             phone = ?, traits = ?::jsonb, traits_at = coalesce(?::timestamptz, '-infinity'),
                             identified_at = CASE WHEN ? THEN coalesce(?::timestamptz, created_at) END,

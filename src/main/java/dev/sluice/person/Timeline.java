@@ -36,7 +36,8 @@ public class Timeline {
             try {
                 int dot = cursor.indexOf('.');
                 return new Place(
-                        Time.instant(Long.parseLong(cursor.substring(0, dot))), UUID.fromString(cursor.substring(dot + 1)));
+                        Time.instant(Long.parseLong(cursor.substring(0, dot))),
+                        UUID.fromString(cursor.substring(dot + 1)));
             } catch (RuntimeException unreadable) {
                 throw new BadInput("after", "This is no place in a timeline; take the cursor of the last answer.");
             }
@@ -65,8 +66,9 @@ public class Timeline {
      */
     public Page page(int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
         Place place = Place.of(after);
-        List<Entry> entries = tenancy.read(workspace, () -> jdbc.sql(
-                        """
+        List<Entry> entries = tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT s.id, s.person_id, s.at, s.received_at, s.source_id, s.human, s.kind, s.subject,
                                s.traits::text, s.data::text, o.kind, o.name
                         FROM (SELECT s.* FROM unnest(?::bigint[]) AS g(id)
@@ -78,17 +80,17 @@ public class Timeline {
                               ORDER BY s.at DESC, s.id DESC LIMIT ?) s
                         LEFT JOIN source o ON o.workspace_id = s.workspace_id AND o.id = s.source_id
                         ORDER BY s.at DESC, s.id DESC""")
-                .params(
-                        SqlArray.bigint(persons.group(workspace, person)),
-                        workspace,
-                        Timestamp.from(place.at()),
-                        place.id(),
-                        kinds.isEmpty(),
-                        SqlArray.text(kinds),
-                        limit + 1,
-                        limit + 1)
-                .query(Timeline::entry)
-                .list());
+                        .params(
+                                SqlArray.bigint(persons.group(workspace, person)),
+                                workspace,
+                                Timestamp.from(place.at()),
+                                place.id(),
+                                kinds.isEmpty(),
+                                SqlArray.text(kinds),
+                                limit + 1,
+                                limit + 1)
+                        .query(Timeline::entry)
+                        .list());
         boolean more = entries.size() > limit;
         List<Entry> shown = more ? entries.subList(0, limit) : entries;
         return new Page(shown, more ? Place.cursor(shown.getLast().signal()) : null);

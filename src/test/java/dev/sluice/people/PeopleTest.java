@@ -62,11 +62,29 @@ class PeopleTest extends SluiceTest {
         Instant start = clock.instant().minus(Duration.ofDays(2));
         for (int i = 0; i < CROWD; i++) {
             String email = "lead" + i + "@firm" + i % 7 + ".test";
-            told.add(signal(email, start.plusSeconds(i), source, "identified", "", Map.of(
-                    "name", "Ann Number" + i, "company_size", 20 * i, "role", i % 2 == 0 ? "director" : "student"),
+            told.add(signal(
+                    email,
+                    start.plusSeconds(i),
+                    source,
+                    "identified",
+                    "",
+                    Map.of(
+                            "name",
+                            "Ann Number" + i,
+                            "company_size",
+                            20 * i,
+                            "role",
+                            i % 2 == 0 ? "director" : "student"),
                     Map.of("origin", i % 3 == 0 ? "search" : "referral")));
             for (int j = 0; j < i % 4; j++) {
-                told.add(signal(email, start.plusSeconds(10_000 + 100L * i + j), source, "page_viewed", "/pricing", Map.of(), Map.of()));
+                told.add(signal(
+                        email,
+                        start.plusSeconds(10_000 + 100L * i + j),
+                        source,
+                        "page_viewed",
+                        "/pricing",
+                        Map.of(),
+                        Map.of()));
             }
         }
         signals.record(workspace, told);
@@ -113,22 +131,50 @@ class PeopleTest extends SluiceTest {
     @Test
     void hostileSearchesFindNobodyAndBreakNothing() {
         List<String> hostile = List.of(
-                "' OR 1=1 --", "%", "_", "\\", "\u0000", ":stages", "::int[]", "{}", "$1", "?", "<script>", "\uD83D\uDE00",
-                "\uD800", "1; DROP TABLE person", "ＡＢＣ", "\u202E", "x".repeat(200));
+                "' OR 1=1 --",
+                "%",
+                "_",
+                "\\",
+                "\u0000",
+                ":stages",
+                "::int[]",
+                "{}",
+                "$1",
+                "?",
+                "<script>",
+                "\uD83D\uDE00",
+                "\uD800",
+                "1; DROP TABLE person",
+                "ＡＢＣ",
+                "\u202E",
+                "x".repeat(200));
         for (String text : hostile) {
             String q = URLEncoder.encode(text, StandardCharsets.UTF_8);
             HttpResponse<String> answer = api(workspace).get("/api/v1/people?q=" + q);
             assertThat(answer.statusCode()).as(text).isEqualTo(200);
-            assertThat(owner(workspace).get("/people?q=" + q).statusCode()).as(text).isEqualTo(200);
+            assertThat(owner(workspace).get("/people?q=" + q).statusCode())
+                    .as(text)
+                    .isEqualTo(200);
         }
-        assertThat(walk("q=" + URLEncoder.encode("' OR 1=1 --", StandardCharsets.UTF_8))).isEmpty();
+        assertThat(walk("q=" + URLEncoder.encode("' OR 1=1 --", StandardCharsets.UTF_8)))
+                .isEmpty();
     }
 
     @Test
     void anUnknownOrderFilterOrValueIsRefusedByName() {
         Stream.of(
-                        "sort=traits", "sort=name;DROP", "colour=red", "stage=nowhere", "outcome=maybe", "fit=much",
-                        "from=yesterday", "company=x", "after=zzz", "limit=0", "limit=201", "funnel=other")
+                        "sort=traits",
+                        "sort=name;DROP",
+                        "colour=red",
+                        "stage=nowhere",
+                        "outcome=maybe",
+                        "fit=much",
+                        "from=yesterday",
+                        "company=x",
+                        "after=zzz",
+                        "limit=0",
+                        "limit=201",
+                        "funnel=other")
                 .forEach(query -> {
                     HttpResponse<String> answer = api(workspace).get("/api/v1/people?" + query);
                     assertThat(answer.statusCode()).as(query).isIn(400, 422);
@@ -170,7 +216,8 @@ class PeopleTest extends SluiceTest {
     @SuppressWarnings("unchecked")
     private List<Map<String, Object>> items(String query) {
         return (List<Map<String, Object>>)
-                Json.object(api(workspace).get("/api/v1/people?" + query).body()).get("items");
+                Json.object(api(workspace).get("/api/v1/people?" + query).body())
+                        .get("items");
     }
 
     private static Map<?, ?> standing(Map<String, Object> item) {
@@ -178,7 +225,13 @@ class PeopleTest extends SluiceTest {
     }
 
     private static NewSignal signal(
-            String email, Instant at, int source, String kind, String subject, Map<String, Object> traits, Map<String, Object> data) {
+            String email,
+            Instant at,
+            int source,
+            String kind,
+            String subject,
+            Map<String, Object> traits,
+            Map<String, Object> data) {
         return new NewSignal(Keys.email(email), at, null, kind, subject, true, source, traits, data);
     }
 }

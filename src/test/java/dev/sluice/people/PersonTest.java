@@ -52,45 +52,79 @@ class PersonTest extends SluiceTest {
 
     @Test
     void somebodyAddedByHandHasAPageWithWhatWasSaid() {
-        var added = owner(workspace).post("/people", Map.of(
-                "name", "Ann Harbour", "email", "ann@harbour.test", "role", "director", "how", "call", "note", "wants a quote"));
+        var added = owner(workspace)
+                .post(
+                        "/people",
+                        Map.of(
+                                "name",
+                                "Ann Harbour",
+                                "email",
+                                "ann@harbour.test",
+                                "role",
+                                "director",
+                                "how",
+                                "call",
+                                "note",
+                                "wants a quote"));
         assertThat(added.statusCode()).isEqualTo(303);
-        String page = owner(workspace).get(added.headers().firstValue("location").orElseThrow()).body();
+        String page = owner(workspace)
+                .get(added.headers().firstValue("location").orElseThrow())
+                .body();
         assertThat(page).contains("Ann Harbour", "ann@harbour.test", "director", "Call", "wants a quote", "Olga Owner");
     }
 
     @Test
     void somebodyWithoutAnAddressIsAPersonToo() {
         var added = owner(workspace).post("/people", Map.of("name", "Ann Harbour"));
-        String page = owner(workspace).get(added.headers().firstValue("location").orElseThrow()).body();
+        String page = owner(workspace)
+                .get(added.headers().firstValue("location").orElseThrow())
+                .body();
         assertThat(page).contains("<h1>Ann Harbour</h1>");
-        assertThat(owner(workspace).post("/people", Map.of("phone", "1")).statusCode()).isEqualTo(422);
+        assertThat(owner(workspace).post("/people", Map.of("phone", "1")).statusCode())
+                .isEqualTo(422);
     }
 
     @Test
     void aCallAFactAndAStageByHandStandInTheTimeline() {
         long ann = tell("ann@harbour.test", 60, "page_viewed", "/pricing", Map.of("name", "Ann"));
         var owner = owner(workspace);
-        assertThat(owner.post("/people/" + ann + "/signals", Map.of("what", "call", "outcome", "connected", "remark", "asked for Bob"))
+        assertThat(owner.post(
+                                "/people/" + ann + "/signals",
+                                Map.of("what", "call", "outcome", "connected", "remark", "asked for Bob"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(owner.post("/people/" + ann + "/traits", Map.of("name", "Company size", "value", "120")).statusCode())
+        assertThat(owner.post("/people/" + ann + "/traits", Map.of("name", "Company size", "value", "120"))
+                        .statusCode())
                 .isEqualTo(303);
         String page = owner.get("/people/" + ann).body();
         assertThat(page).contains("Call: connected", "asked for Bob", "Viewed /pricing", "Facts set by hand");
         assertThat(owner.get("/people/" + ann + "/facts").body()).contains("Company size", "120");
-        assertThat(owner.get("/people/" + ann + "?show=pages").body()).contains("/pricing").doesNotContain("asked for Bob");
+        assertThat(owner.get("/people/" + ann + "?show=pages").body())
+                .contains("/pricing")
+                .doesNotContain("asked for Bob");
     }
 
     @Test
     void aVisitorHasAPage() {
-        signals.record(workspace, List.of(new NewSignal(
-                Keys.visitor("browser-1"), ago(5), null, "page_viewed", "/", true, source, Map.of(), Map.of())));
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.visitor("browser-1"),
+                        ago(5),
+                        null,
+                        "page_viewed",
+                        "/",
+                        true,
+                        source,
+                        Map.of(),
+                        Map.of())));
         long visitor = persons.withKey(workspace, "a:browser-1").orElseThrow().id();
         var owner = owner(workspace);
         assertThat(owner.get("/people/" + visitor).body()).contains("Visitor " + visitor, "Viewed /");
         for (String panel : List.of("standing", "facts", "identities", "consent", "timeline")) {
-            assertThat(owner.get("/people/" + visitor + "/" + panel).statusCode()).as(panel).isEqualTo(200);
+            assertThat(owner.get("/people/" + visitor + "/" + panel).statusCode())
+                    .as(panel)
+                    .isEqualTo(200);
         }
     }
 
@@ -102,16 +136,23 @@ class PersonTest extends SluiceTest {
         Person bobBefore = persons.get(workspace, bob);
         var owner = owner(workspace);
         assertThat(owner.get("/people/" + ann + "/merging?with=" + bob).body()).contains("Ann Harbour", "Bob Quay");
-        assertThat(owner.post("/people/" + ann + "/merges", Map.of("merged", Long.toString(bob))).statusCode()).isEqualTo(303);
+        assertThat(owner.post("/people/" + ann + "/merges", Map.of("merged", Long.toString(bob)))
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(persons.get(workspace, bob).id()).isEqualTo(ann);
         assertThat(persons.get(workspace, ann).phone()).isEqualTo("+442079460000");
-        assertThat(persons.withKey(workspace, "e:bob@quay.test").orElseThrow().id()).isEqualTo(ann);
+        assertThat(persons.withKey(workspace, "e:bob@quay.test").orElseThrow().id())
+                .isEqualTo(ann);
 
         long merge = merges.history(workspace, ann).getFirst().id();
-        assertThat(owner.post("/people/" + ann + "/merges/" + merge + "/undoing", Map.of()).statusCode()).isEqualTo(303);
+        assertThat(owner.post("/people/" + ann + "/merges/" + merge + "/undoing", Map.of())
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(persons.get(workspace, ann)).isEqualTo(annBefore);
         assertThat(persons.get(workspace, bob)).isEqualTo(bobBefore);
-        assertThat(owner.post("/people/" + ann + "/merges/" + merge + "/undoing", Map.of()).statusCode()).isEqualTo(404);
+        assertThat(owner.post("/people/" + ann + "/merges/" + merge + "/undoing", Map.of())
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     @Test
@@ -126,7 +167,8 @@ class PersonTest extends SluiceTest {
         merges.undo(workspace, ann, first);
         assertThat(persons.get(workspace, cat).name()).isEqualTo("Cat");
         merges.undo(workspace, ann, second);
-        assertThat(List.of(ann, bob, cat)).allSatisfy(id -> assertThat(persons.get(workspace, id).id()).isEqualTo(id));
+        assertThat(List.of(ann, bob, cat))
+                .allSatisfy(id -> assertThat(persons.get(workspace, id).id()).isEqualTo(id));
     }
 
     @Test
@@ -145,28 +187,41 @@ class PersonTest extends SluiceTest {
 
     @Test
     void anErasureLeavesNothingButAKeyedHash() {
-        long ann = tell("ann.unique@quayside-unique.test", 60, "form_submitted", "audit",
+        long ann = tell(
+                "ann.unique@quayside-unique.test",
+                60,
+                "form_submitted",
+                "audit",
                 Map.of("name", "Annabel Uniquename", "message", "call me at Uniquehouse", "company", "Uniquefirm"));
         tell("ann.unique@quayside-unique.test", 50, "consent_given", "", Map.of());
-        api(workspace).send(api(workspace).request("/api/v1/people")
-                .header("Content-Type", "application/json")
-                .header("Idempotency-Key", "once")
-                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"email\":\"ann.unique@quayside-unique.test\"}")));
+        api(workspace)
+                .send(api(workspace)
+                        .request("/api/v1/people")
+                        .header("Content-Type", "application/json")
+                        .header("Idempotency-Key", "once")
+                        .POST(java.net.http.HttpRequest.BodyPublishers.ofString(
+                                "{\"email\":\"ann.unique@quayside-unique.test\"}")));
         var owner = owner(workspace);
         assertThat(owner.get("/people/" + ann + "/erasure").body()).contains("3 signals");
-        assertThat(owner.post("/people/" + ann + "/erasure", Map.of("name", "somebody")).statusCode()).isEqualTo(422);
-        assertThat(owner.post("/people/" + ann + "/erasure", Map.of("name", "annabel uniquename")).statusCode()).isEqualTo(303);
+        assertThat(owner.post("/people/" + ann + "/erasure", Map.of("name", "somebody"))
+                        .statusCode())
+                .isEqualTo(422);
+        assertThat(owner.post("/people/" + ann + "/erasure", Map.of("name", "annabel uniquename"))
+                        .statusCode())
+                .isEqualTo(303);
         assertThat(everywhere("unique")).isEmpty();
         assertThat(everywhere("Unique")).isEmpty();
         assertThat(owner.get("/people/" + ann).statusCode()).isEqualTo(404);
-        assertThat(erasure.suppressed(workspace, "Ann.Unique@quayside-unique.test")).isTrue();
+        assertThat(erasure.suppressed(workspace, "Ann.Unique@quayside-unique.test"))
+                .isTrue();
         assertThat(erasure.suppressed(workspace, "bob@quayside-unique.test")).isFalse();
     }
 
     @Test
     void onlyAManagerErases() {
         long ann = tell("ann@harbour.test", 60, "page_viewed", "/", Map.of());
-        assertThat(user(workspace, "member").post("/people/" + ann + "/erasure", Map.of("name", "ann@harbour.test"))
+        assertThat(user(workspace, "member")
+                        .post("/people/" + ann + "/erasure", Map.of("name", "ann@harbour.test"))
                         .statusCode())
                 .isEqualTo(403);
         assertThat(persons.get(workspace, ann).id()).isEqualTo(ann);
@@ -175,16 +230,20 @@ class PersonTest extends SluiceTest {
     @Test
     void theApiAddsChangesShowsAndErases() {
         var api = api(workspace);
-        var added = api.post("/api/v1/people", "{\"email\":\"Ann@Harbour.test\",\"traits\":{\"name\":\"Ann\",\"company_size\":80},\"score\":99}");
+        var added = api.post(
+                "/api/v1/people",
+                "{\"email\":\"Ann@Harbour.test\",\"traits\":{\"name\":\"Ann\",\"company_size\":80},\"score\":99}");
         assertThat(added.statusCode()).isEqualTo(201);
         String path = added.headers().firstValue("location").orElseThrow();
         assertThat(added.body()).contains("\"email\":\"ann@harbour.test\"").doesNotContain("99");
-        assertThat(api.patch(path, "{\"traits\":{\"role\":\"cfo\",\"company_size\":null}}").body())
+        assertThat(api.patch(path, "{\"traits\":{\"role\":\"cfo\",\"company_size\":null}}")
+                        .body())
                 .contains("\"role\":\"cfo\"")
                 .doesNotContain("company_size");
         assertThat(api.get(path + "/timeline").body()).contains("\"kind\":\"identified\"", "company_size");
         assertThat(api.get(path + "/standing").statusCode()).isEqualTo(200);
-        assertThat(api.patch(path, "{\"traits\":{\"Bad name\":1}}").statusCode()).isIn(400, 422);
+        assertThat(api.patch(path, "{\"traits\":{\"Bad name\":1}}").statusCode())
+                .isIn(400, 422);
         assertThat(api.delete(path).statusCode()).isEqualTo(204);
         assertThat(api.get(path).statusCode()).isEqualTo(404);
     }
@@ -192,12 +251,10 @@ class PersonTest extends SluiceTest {
     /** The tables in which any row of any column holds the text. */
     private List<String> everywhere(String text) {
         return tenancy.read(workspace, () -> {
-            List<String> tables = jdbc.sql(
-                            """
+            List<String> tables =
+                    jdbc.sql("""
                             SELECT table_name FROM information_schema.columns
-                            WHERE table_schema = 'public' AND column_name = 'workspace_id'""")
-                    .query((row, number) -> row.getString(1))
-                    .list();
+                            WHERE table_schema = 'public' AND column_name = 'workspace_id'""").query((row, number) -> row.getString(1)).list();
             List<String> found = new ArrayList<>();
             for (String table : tables) {
                 long rows = jdbc.sql("SELECT count(*) FROM " + table
@@ -218,8 +275,10 @@ class PersonTest extends SluiceTest {
     }
 
     private long tell(String email, int minutesAgo, String kind, String subject, Map<String, Object> traits) {
-        signals.record(workspace, List.of(new NewSignal(
-                Keys.email(email), ago(minutesAgo), null, kind, subject, true, source, traits, Map.of())));
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email(email), ago(minutesAgo), null, kind, subject, true, source, traits, Map.of())));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
