@@ -31,7 +31,8 @@ public class Persons {
             SELECT p.id, p.identified_at, p.email, p.user_key, p.name, p.role, p.phone, p.company_id, c.name, p.origin,
                    p.first_touch::text, p.traits::text, p.created_at
             FROM person o
-            JOIN person p ON p.workspace_id = o.workspace_id AND p.id = coalesce(o.merged_into, o.id)
+            CROSS JOIN LATERAL unnest(ARRAY[coalesce(o.merged_into, o.id)]) AS stands (id)
+            JOIN person p ON p.workspace_id = o.workspace_id AND p.id = stands.id
             LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
             """;
 
