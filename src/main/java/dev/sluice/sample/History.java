@@ -106,11 +106,9 @@ final class History {
     private void lead(Journey journey, Channel channel, Dice own) {
         boolean fitting = own.chance(channel.fitting);
         Profile profile = Profile.drawn(number, fitting, companies, own);
-        if (own.chance(0.06)) { // looked on the telephone first, in a batch of its own: a merge
-            journey.page("/").page("/guides");
-            told(journey.signals());
-            flush();
-            journey.later(Rhythm.days(own.between(1, 9)));
+        boolean phoneToo = own.chance(0.05);
+        if (phoneToo) {
+            lookedOnTheTelephone(journey, channel);
         }
         for (int i = own.between(1, 5); i > 0; i--) {
             journey.page(own.one(PAGES));
@@ -119,6 +117,11 @@ final class History {
         journey.seen(form).begun(form).knownAs(profile.email()).sent(form, profile.traits());
         if (!form.equals("contact")) {
             journey.downloaded(form, form);
+        }
+        if (phoneToo) {
+            journey.later(Duration.ofHours(own.between(2, 40)))
+                    .on(telephone(journey), Map.of())
+                    .page("/pricing");
         }
         new Lead(journey, profile, own).goesOn(form, fitting);
         List<NewSignal> signals = journey.signals();
@@ -129,6 +132,21 @@ final class History {
             signals = signals.subList(0, keep);
         }
         told(signals);
+    }
+
+    /** First seen as two visitors, told in two batches; the mail opened on the telephone shows that they are one. */
+    private void lookedOnTheTelephone(Journey journey, Channel channel) {
+        Journey before = new Journey(telephone(journey), doors, journey.now(), rhythm.end);
+        told(before.on(telephone(journey), channel.touch())
+                .page("/")
+                .page("/guides")
+                .signals());
+        flush();
+        journey.later(Rhythm.days(2));
+    }
+
+    private static String telephone(Journey journey) {
+        return journey.id() + "-telephone";
     }
 
     /** A list bought from no one: people met at a fair, or left over from the system before. */

@@ -46,6 +46,10 @@ final class Journey {
         return now;
     }
 
+    String id() {
+        return id;
+    }
+
     Instant end() {
         return end;
     }

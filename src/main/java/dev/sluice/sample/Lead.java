@@ -75,7 +75,7 @@ final class Lead {
                 && form.equals("audit-checklist")
                 && journey.now().isAfter(journey.end().minus(Duration.ofDays(UNATTENDED)));
         journey.atWork(Rhythm.days(dice.about(demo ? 0.2 : 1.5, 0.8)));
-        if (!dice.chance(unattended ? 0.06 : demo ? 0.52 : 0.3)) {
+        if (!dice.chance(unattended ? 0.06 : demo ? 0.46 : 0.22)) {
             if (!unattended && dice.chance(0.5)) {
                 journey.told("call_logged", "no_answer");
                 journey.atWork(Rhythm.days(2)).told("email_sent", "tried-to-reach-you");
