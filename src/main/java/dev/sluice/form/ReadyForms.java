@@ -14,15 +14,12 @@ public class ReadyForms {
 
     /** Makes the offer, or changes the one of that slug. */
     public void offer(int workspace, Map<String, ?> json) {
-        forms.keep(workspace, OfferReader.read(json));
+        forms.save(workspace, json);
     }
 
     /** Makes a form that does not exist yet. */
     public void form(int workspace, Map<String, ?> json) {
         forms.create(
-                workspace,
-                FormReader.slug(json.get("slug")),
-                String.valueOf(json.get("name")),
-                FormReader.read(json));
+                workspace, FormReader.slug(json.get("slug")), String.valueOf(json.get("name")), FormReader.read(json));
     }
 }

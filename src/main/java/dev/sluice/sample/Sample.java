@@ -1,5 +1,6 @@
 package dev.sluice.sample;
 
+import dev.sluice.form.ReadyForms;
 import dev.sluice.sample.Journey.Doors;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -38,13 +39,21 @@ class Sample {
     private final Signals signals;
     private final Sources sources;
     private final Funnels funnels;
+    private final ReadyForms forms;
     private final InstantSource clock;
 
-    Sample(Workspaces workspaces, Signals signals, Sources sources, Funnels funnels, InstantSource clock) {
+    Sample(
+            Workspaces workspaces,
+            Signals signals,
+            Sources sources,
+            Funnels funnels,
+            ReadyForms forms,
+            InstantSource clock) {
         this.workspaces = workspaces;
         this.signals = signals;
         this.sources = sources;
         this.funnels = funnels;
+        this.forms = forms;
         this.clock = clock;
     }
 
@@ -54,10 +63,8 @@ class Sample {
         if (workspaces.ids().isEmpty()) {
             Instant begun = clock.instant();
             log.info("Making the sample workspace: eighteen months of history, half a minute.");
-            int told = make();
-            log.info(
-                    "{} signals told in {} s.",
-                    told,
+            Made made = make();
+            log.info("{} signals told in {} s.", made.signals(),
                     Duration.between(begun, clock.instant()).toSeconds());
         }
         log.info(
@@ -67,9 +74,12 @@ class Sample {
                 OWNER.password());
     }
 
-    /** Returns how many signals were told. */
-    int make() throws InterruptedException {
+    /** The workspace, and how many signals its history has. */
+    record Made(int workspace, int signals) {}
+
+    Made make() throws InterruptedException {
         int workspace = workspaces.create(NAME, OWNER);
+        SampleForms.in(workspace, forms);
         AtomicInteger told = new AtomicInteger();
         History history =
                 new History(doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
@@ -79,15 +89,15 @@ class Sample {
         history.tell();
         decide(workspace);
         history.tellLate();
-        return told.get();
+        return new Made(workspace, told.get());
     }
 
     private Doors doors(int workspace) {
         return new Doors(
                 sources.named(workspace, Kind.SCRIPT, "Website"),
-                sources.named(workspace, Kind.FORM, "Contact us"),
-                sources.named(workspace, Kind.FORM, "Audit checklist"),
-                sources.named(workspace, Kind.FORM, "IT budget template"),
+                sources.named(workspace, Kind.FORM, SampleForms.CONTACT),
+                sources.named(workspace, Kind.FORM, SampleForms.CHECKLIST),
+                sources.named(workspace, Kind.FORM, SampleForms.BUDGET),
                 sources.named(workspace, Kind.IMPORT, "Lists"),
                 sources.named(workspace, Kind.HAND, "By hand"));
     }

@@ -1,0 +1,37 @@
+package dev.sluice.sample;
+
+import dev.sluice.form.ReadyForms;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Funnels;
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import org.springframework.stereotype.Component;
+
+/** The sample workspace for tests, made when the first of them asks. */
+@Component
+public class TestSample {
+    public static final String EMAIL = Sample.OWNER.email();
+    public static final String PASSWORD = Sample.OWNER.password();
+
+    private final Sample sample;
+    private int workspace;
+
+    TestSample(
+            Workspaces workspaces,
+            Signals signals,
+            Sources sources,
+            Funnels funnels,
+            ReadyForms forms,
+            InstantSource clock) {
+        this.sample = new Sample(workspaces, signals, sources, funnels, forms, clock);
+    }
+
+    /** Its number. */
+    public synchronized int workspace() throws InterruptedException {
+        if (workspace == 0) {
+            workspace = sample.make().workspace();
+        }
+        return workspace;
+    }
+}
