@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 /** The public SDKs, unchanged, against the running application. */
 class SegmentSdkTest extends SluiceTest {
+    private static final Path LOG = Path.of("target/segment-node.log");
     private static final String SCRIPT = """
             const { Analytics } = require('@segment/analytics-node')
             const analytics = new Analytics({ writeKey: process.argv[2], host: process.argv[3], maxRetries: 0 })
@@ -40,7 +41,7 @@ class SegmentSdkTest extends SluiceTest {
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         Analytics analytics = Analytics.builder(writeKey(workspace))
                 .endpoint("http://localhost:" + port + "/")
-                .retries(0)
+                .retries(1)
                 .flushInterval(1, TimeUnit.SECONDS)
                 .callback(new Callback() {
                     @Override
