@@ -64,7 +64,9 @@ class Sample {
             Instant begun = clock.instant();
             log.info("Making the sample workspace: eighteen months of history, half a minute.");
             Made made = make();
-            log.info("{} signals told in {} s.", made.signals(),
+            log.info(
+                    "{} signals told in {} s.",
+                    made.signals(),
                     Duration.between(begun, clock.instant()).toSeconds());
         }
         log.info(

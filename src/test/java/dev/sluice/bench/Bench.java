@@ -22,7 +22,8 @@ public final class Bench {
         boolean quick = asked.remove("--quick");
         boolean profile = asked.remove("--profile");
         if (!ROWS.containsAll(asked)) {
-            System.err.println("usage: bin/bench [--quick] [--profile] [" + String.join("|", ROWS.stream().sorted().toList()) + "]...");
+            System.err.println("usage: bin/bench [--quick] [--profile] ["
+                    + String.join("|", ROWS.stream().sorted().toList()) + "]...");
             System.exit(2);
         }
         int scale = quick ? 10 : 1;

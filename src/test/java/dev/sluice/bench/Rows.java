@@ -101,16 +101,23 @@ final class Rows {
         warm();
         LongFunction<byte[]> call = n -> n % 4 == 0
                 ? Wire.post("/v1/identify", identify(n))
-                : Wire.post("/v1/page", "{" + KEY + "," + view("s" + n, n * 7_919 % VISITORS).substring(1));
+                : Wire.post(
+                        "/v1/page",
+                        "{" + KEY + "," + view("s" + n, n * 7_919 % VISITORS).substring(1));
         measured("single calls, 64 connections, durable and evaluated, calls/s", seconds(60), 64, 1, call, 2_500);
     }
 
     void latency() throws Exception {
         warm();
-        LongFunction<byte[]> call =
-                n -> Wire.post("/v1/page", "{" + KEY + "," + view("l" + n, n * 7_919 % VISITORS).substring(1));
+        LongFunction<byte[]> call = n -> Wire.post(
+                "/v1/page",
+                "{" + KEY + "," + view("l" + n, n * 7_919 % VISITORS).substring(1));
         Load.Result result = Load.run(app.port(), 64, seconds(60), 500, call);
-        print(out, "500 calls/s: to acknowledgement, p99, ms", "%.1f".formatted(result.latencies().percentile(0.99)), "25");
+        print(
+                out,
+                "500 calls/s: to acknowledgement, p99, ms",
+                "%.1f".formatted(result.latencies().percentile(0.99)),
+                "25");
         print(out, "  acknowledgement to decision, p99, ms", decisionDelay(), "250");
     }
 
@@ -189,7 +196,8 @@ final class Rows {
         Map<String, Object> import_;
         do {
             Thread.sleep(200);
-            import_ = Json.object(send(request(location), "GET", BodyPublishers.noBody()).body());
+            import_ = Json.object(
+                    send(request(location), "GET", BodyPublishers.noBody()).body());
         } while (!List.of("done", "failed", "cancelled", "paused").contains(String.valueOf(import_.get("state"))));
         while (backlog() > 0) {
             Thread.sleep(100);
@@ -235,8 +243,7 @@ final class Rows {
                     INSERT INTO signal (workspace_id, id, person_id, at, received_at, source_id, human, kind, subject)
                     SELECT p.workspace_id, gen_random_uuid(), p.id, now() - (g * interval '7 days'), now(), 1, true,
                            'page_viewed', CASE g %% 5 WHEN 0 THEN '/pricing' ELSE '/guides' END
-                    FROM person p, generate_series(1, %d) g WHERE p.merged_into IS NULL"""
-                    .formatted(Math.ceilDiv(missing, people)));
+                    FROM person p, generate_series(1, %d) g WHERE p.merged_into IS NULL""".formatted(Math.ceilDiv(missing, people)));
             execute("ANALYZE");
         }
         long begin = System.nanoTime();
@@ -268,7 +275,9 @@ final class Rows {
                     16,
                     Duration.ofSeconds(Math.max(4, 15 / scale)),
                     0,
-                    n -> Wire.post("/v1/page", "{" + KEY + "," + view("w" + n, n % VISITORS).substring(1)));
+                    n -> Wire.post(
+                            "/v1/page",
+                            "{" + KEY + "," + view("w" + n, n % VISITORS).substring(1)));
         }
     }
 

@@ -30,30 +30,36 @@ class SampleTest extends SluiceTest {
 
     @Test
     void rosalindIsACustomer() {
-        assertThat(of("rosalind.achebe@corbin-paper.example").standing().outcome()).isEqualTo(Outcome.WON);
+        assertThat(of("rosalind.achebe@corbin-paper.example").standing().outcome())
+                .isEqualTo(Outcome.WON);
     }
 
     @Test
     void ingridIsQualifiedAndWaits() {
-        assertThat(of("ingrid.solheim@tidewater-clinics.example").standing().stage()).isEqualTo("mql");
+        assertThat(of("ingrid.solheim@tidewater-clinics.example").standing().stage())
+                .isEqualTo("mql");
     }
 
     @Test
     void desmondAndPriyankaAreHeldAtTheGate() {
-        assertThat(of("desmond.clarke@halyard-freight.example").standing().stage()).isEqualTo("lead");
-        assertThat(of("priyanka.rao@tidewater-clinics.example").standing().stage()).isEqualTo("lead");
+        assertThat(of("desmond.clarke@halyard-freight.example").standing().stage())
+                .isEqualTo("lead");
+        assertThat(of("priyanka.rao@tidewater-clinics.example").standing().stage())
+                .isEqualTo("lead");
     }
 
     @Test
     void walterAndStefanAreDisqualified() {
         assertThat(of("walter_finch_88@gmail.com").standing().outcome()).isEqualTo(Outcome.DISQUALIFIED);
-        assertThat(of("stefan.lund@norrland-steel.example").standing().outcome()).isEqualTo(Outcome.DISQUALIFIED);
+        assertThat(of("stefan.lund@norrland-steel.example").standing().outcome())
+                .isEqualTo(Outcome.DISQUALIFIED);
     }
 
     @Test
     void luciaAndGrahamCameBack() {
         assertThat(of("lucia.ferrante@pell-amory.example").standing().stage()).isEqualTo("sql");
-        assertThat(of("graham.whitty@halyard-freight.example").standing().stage()).isEqualTo("opportunity");
+        assertThat(of("graham.whitty@halyard-freight.example").standing().stage())
+                .isEqualTo("opportunity");
     }
 
     private Placed of(String email) {

@@ -28,8 +28,7 @@ public final class RunningApp implements AutoCloseable {
     private final int managementPort;
     private Process process;
 
-    private RunningApp(
-            Path data, Map<String, String> environment, List<String> options, int port, int managementPort) {
+    private RunningApp(Path data, Map<String, String> environment, List<String> options, int port, int managementPort) {
         this.data = data;
         this.environment = environment;
         this.options = options;

@@ -91,17 +91,18 @@ class ScreensTest extends SluiceTest {
             page.getByText("Send").click();
             page.waitForURL("**/thanks**");
         }
-        org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(tenancy.read(
-                        workspace,
-                        () -> jdbc.sql("""
+        org.awaitility.Awaitility.await()
+                .untilAsserted(() -> assertThat(tenancy.read(
+                                workspace,
+                                () -> jdbc.sql("""
                                 SELECT t.stage FROM transition t JOIN identity i ON i.workspace_id = t.workspace_id
                                     AND i.person_id = t.person_id
                                 WHERE t.workspace_id = ? AND i.key = 'e:edith.ueda@birchwood-law.example'
                                   AND t.because <> '[]'""")
-                                .param(workspace)
-                                .query(String.class)
-                                .list()))
-                .contains("lead"));
+                                        .param(workspace)
+                                        .query(String.class)
+                                        .list()))
+                        .contains("lead"));
     }
 
     private static NewContextOptions desk(ColorScheme scheme) {
@@ -128,8 +129,7 @@ class ScreensTest extends SluiceTest {
 
     private void look(Page page, String name, String path, List<String> faults) {
         Response response = page.navigate("http://localhost:" + port + path);
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
+        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
         if (response == null || response.status() != 200) {
             faults.add(path + " answers " + (response == null ? "nothing" : response.status()));
             return;
