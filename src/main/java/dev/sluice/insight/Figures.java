@@ -82,9 +82,8 @@ final class Figures {
      * Adds people who all reached the same stages.
      *
      * @param reached bit i is set when the i-th stage has been reached
-     * @param days calendar days from the first stage to winning, null when not won
      */
-    void add(int reached, int outcome, @Nullable Integer days, long n) {
+    void add(int reached, int outcome, long n) {
         if (reached == 0) {
             outside += n;
             return;
@@ -107,9 +106,6 @@ final class Figures {
             case LOST -> lost += n;
             case DISQUALIFIED -> disqualified += n;
             case ACTIVE -> {}
-        }
-        if (days != null) {
-            this.days.add(days, n);
         }
     }
 
@@ -161,6 +157,7 @@ final class Figures {
         return people - won - lost - disqualified;
     }
 
+    /** Calendar days from the first stage to winning. */
     Days days() {
         return days;
     }

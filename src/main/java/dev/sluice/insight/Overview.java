@@ -88,8 +88,7 @@ class Overview {
                     new Grouping.ByTime(steps.stream()
                             .map(step -> step.atStartOfDay(zone).toInstant())
                             .toList()),
-                    (bucket, reached, outcome, days, n) -> figures.get(Integer.parseInt(String.valueOf(bucket)) - 1)
-                            .add(reached, outcome, days, n));
+                    bucket -> figures.get(Integer.parseInt(String.valueOf(bucket)) - 1));
             List<Bar> bars = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 bars.add(new Bar(

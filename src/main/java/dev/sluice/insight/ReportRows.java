@@ -31,9 +31,9 @@ class ReportRows {
         record ByTime(List<Instant> edges) implements Grouping {}
     }
 
-    /** Takes a group's people who reached the same stages and came to the same end. */
-    interface Sink {
-        void take(@Nullable String group, int reached, int outcome, @Nullable Integer days, long people);
+    /** The figures of a group, null for those of whom no origin was told. */
+    interface Groups {
+        Figures of(@Nullable String group);
     }
 
     /** A source as reports name it. */
@@ -46,35 +46,62 @@ class ReportRows {
     }
 
     /**
-     * One pass over the standings of a run. People who reached the same stages are counted together, so that the
-     * database returns a few hundred rows however many people there are, and every figure is a sum of them.
+     * People who reached the same stages are counted together, so that the database returns a few hundred rows
+     * however many people there are, and every figure is a sum of them. Those who won are read once more for their
+     * days: days in the first statement would hide from the planner how few groups there are.
      */
-    void count(int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Sink sink) {
-        JdbcClient.StatementSpec statement =
-                jdbc.sql("""
-                SELECT %s AS kin, reached, outcome,
-                       CASE WHEN reached & %d <> 0 THEN
-                           (%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date END AS days,
-                       count(*)
-                FROM report_standing
-                WHERE workspace_id = ? AND run = ? AND begun_at >= ?::timestamptz AND begun_at < ?::timestamptz
-                GROUP BY 1, 2, 3, 4""".formatted(kin(grouping), Figures.wonMask(stages), wonAt(stages)));
-        if (grouping instanceof Grouping.ByTime time) {
-            statement = statement.param(
-                    SqlArray.text(time.edges().stream().map(Instant::toString).toList()));
-        }
-        statement
-                .params(zone.getId(), zone.getId(), workspace, run)
-                .param(span.from() == null ? "-infinity" : span.from().toString())
-                .param(span.to() == null ? "infinity" : span.to().toString())
+    void count(int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Groups groups) {
+        // a scan of every standing is worth a second core, however few rows come of it
+        jdbc.sql("SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true)")
+                .query(row -> {});
+        String within = within(span);
+        spanned(
+                        grouped("SELECT %s AS kin, reached, outcome, count(*) FROM report_standing" + within
+                                + " GROUP BY 1, 2, 3", grouping)
+                                .params(workspace, run),
+                        span)
                 .query(row -> {
-                    sink.take(
-                            row.getString(1),
-                            row.getInt(2),
-                            row.getInt(3),
-                            row.getObject(4, Integer.class),
-                            row.getLong(5));
+                    groups.of(row.getString(1)).add(row.getInt(2), row.getInt(3), row.getLong(4));
                 });
+        if (Figures.wonMask(stages) == 0) {
+            return;
+        }
+        String days = "(%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date".formatted(wonAt(stages));
+        spanned(
+                        grouped(
+                                        "SELECT %s AS kin, " + days + ", count(*) FROM report_standing" + within
+                                                + " AND reached & " + Figures.wonMask(stages) + " <> 0 GROUP BY 1, 2",
+                                        grouping)
+                                .params(zone.getId(), zone.getId(), workspace, run),
+                        span)
+                .query(row -> {
+                    groups.of(row.getString(1)).days().add(row.getInt(2), row.getLong(3));
+                });
+    }
+
+    private JdbcClient.StatementSpec grouped(String sql, Grouping grouping) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql.replaceFirst("%s", kin(grouping)));
+        return grouping instanceof Grouping.ByTime time
+                ? statement.param(SqlArray.text(
+                        time.edges().stream().map(Instant::toString).toList()))
+                : statement;
+    }
+
+    private static String within(Span span) {
+        return " WHERE workspace_id = ? AND run = ?"
+                + (span.from() == null ? "" : " AND begun_at >= ?::timestamptz")
+                + (span.to() == null ? "" : " AND begun_at < ?::timestamptz");
+    }
+
+    private static JdbcClient.StatementSpec spanned(JdbcClient.StatementSpec statement, Span span) {
+        JdbcClient.StatementSpec bounded = statement;
+        if (span.from() != null) {
+            bounded = bounded.param(span.from().toString());
+        }
+        if (span.to() != null) {
+            bounded = bounded.param(span.to().toString());
+        }
+        return bounded;
     }
 
     /** When the first of the people in a run began. */

@@ -120,10 +120,9 @@ class Reports {
                     zone(workspace),
                     span,
                     new Grouping.BySource(),
-                    (source, reached, outcome, days, n) -> figures.computeIfAbsent(
-                                    Integer.valueOf(String.valueOf(source)),
-                                    id -> new Figures(run.definition().stages()))
-                            .add(reached, outcome, days, n));
+                    source -> figures.computeIfAbsent(
+                            Integer.valueOf(String.valueOf(source)),
+                            id -> new Figures(run.definition().stages())));
             return figures;
         });
     }
@@ -138,12 +137,16 @@ class Reports {
             Function<@Nullable String, String> name) {
         List<Stage> stages = run.definition().stages();
         Map<String, Figures> groups = new TreeMap<>();
+        rows.count(
+                workspace,
+                run.id(),
+                stages,
+                zone,
+                span,
+                grouping,
+                key -> groups.computeIfAbsent(name.apply(key), group -> new Figures(stages)));
         Figures total = new Figures(stages);
-        rows.count(workspace, run.id(), stages, zone, span, grouping, (key, reached, outcome, days, n) -> {
-            groups.computeIfAbsent(name.apply(key), group -> new Figures(stages))
-                    .add(reached, outcome, days, n);
-            total.add(reached, outcome, days, n);
-        });
+        groups.values().forEach(total::add);
         List<Row> list = new ArrayList<>();
         groups.forEach((group, figures) -> list.add(new Row(group, figures)));
         if (by != By.MONTH) {

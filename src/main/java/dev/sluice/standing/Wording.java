@@ -12,11 +12,9 @@ public final class Wording {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
-    /** With a noun that is given in its singular. */
+    /** With a noun in its singular, a person or one whose plural ends in -s. */
     public static String count(long number, String noun) {
-        String plural = noun.equals("person")
-                ? "people"
-                : noun.endsWith("y") ? noun.substring(0, noun.length() - 1) + "ies" : noun + "s";
+        String plural = noun.equals("person") ? "people" : noun + "s";
         return count(number) + " " + (number == 1 ? noun : plural);
     }
 
