@@ -2,6 +2,7 @@ package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.platform.SqlArray;
+import java.sql.Array;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -46,41 +47,36 @@ class ReportRows {
     }
 
     /**
-     * People who reached the same stages are counted together, so that the database returns a few hundred rows
-     * however many people there are, and every figure is a sum of them. Those who won are read once more for their
-     * days: days in the first statement would hide from the planner how few groups there are.
+     * One pass over the standings of a run. People who reached the same stages are counted together, so that the
+     * database returns a few hundred rows however many people there are, and every figure is a sum of them. The days
+     * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
      */
     void count(int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Groups groups) {
         // a scan of every standing is worth a second core, however few rows come of it
         jdbc.sql("SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true)")
                 .query(row -> {});
-        String within = within(span);
-        spanned(
-                        grouped("SELECT %s AS kin, reached, outcome, count(*) FROM report_standing" + within
-                                + " GROUP BY 1, 2, 3", grouping)
-                                .params(workspace, run),
-                        span)
+        String sql =
+                """
+                SELECT %s AS kin, reached, outcome, count(*),
+                       array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
+                           FILTER (WHERE reached & %d <> 0)
+                FROM report_standing %s GROUP BY 1, 2, 3"""
+                        .formatted(kin(grouping), wonAt(stages), Figures.wonMask(stages), within(span));
+        spanned(grouped(sql, grouping).params(zone.getId(), zone.getId(), workspace, run), span)
                 .query(row -> {
-                    groups.of(row.getString(1)).add(row.getInt(2), row.getInt(3), row.getLong(4));
-                });
-        if (Figures.wonMask(stages) == 0) {
-            return;
-        }
-        String days = "(%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date".formatted(wonAt(stages));
-        spanned(
-                        grouped(
-                                        "SELECT %s AS kin, " + days + ", count(*) FROM report_standing" + within
-                                                + " AND reached & " + Figures.wonMask(stages) + " <> 0 GROUP BY 1, 2",
-                                        grouping)
-                                .params(zone.getId(), zone.getId(), workspace, run),
-                        span)
-                .query(row -> {
-                    groups.of(row.getString(1)).days().add(row.getInt(2), row.getLong(3));
+                    Figures figures = groups.of(row.getString(1));
+                    figures.add(row.getInt(2), row.getInt(3), row.getLong(4));
+                    Array days = row.getArray(5);
+                    if (days != null) {
+                        for (Integer one : (Integer[]) days.getArray()) {
+                            figures.days().add(one, 1);
+                        }
+                    }
                 });
     }
 
     private JdbcClient.StatementSpec grouped(String sql, Grouping grouping) {
-        JdbcClient.StatementSpec statement = jdbc.sql(sql.replaceFirst("%s", kin(grouping)));
+        JdbcClient.StatementSpec statement = jdbc.sql(sql);
         return grouping instanceof Grouping.ByTime time
                 ? statement.param(SqlArray.text(
                         time.edges().stream().map(Instant::toString).toList()))
@@ -88,7 +84,7 @@ class ReportRows {
     }
 
     private static String within(Span span) {
-        return " WHERE workspace_id = ? AND run = ?"
+        return "WHERE workspace_id = ? AND run = ?"
                 + (span.from() == null ? "" : " AND begun_at >= ?::timestamptz")
                 + (span.to() == null ? "" : " AND begun_at < ?::timestamptz");
     }

@@ -31,6 +31,16 @@ final class Conditions {
             residual.add("coalesce(s.outcome, 0) = :outcome");
             values.put("outcome", filter.outcome().ordinal());
         }
+        if (filter.reached() != null) {
+            residual.add("s.reached & :reached <> 0");
+            values.put("reached", 1 << filter.reached());
+        }
+        if (filter.since() != null) {
+            residual.add("coalesce(s.started_at, s.entered_at) >= :since");
+            values.put(
+                    "since",
+                    Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
+        }
         if (filter.fit() != null) {
             residual.add("s.fit >= :fit");
             values.put("fit", filter.fit());

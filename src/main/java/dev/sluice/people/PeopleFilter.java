@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param run the funnel's deciding reading, null while no funnel decides
  * @param stages positions of the stages asked for, -1 for people in none; null asks for everybody
+ * @param reached position of a stage that they must have reached, wherever they stand now
+ * @param since the first day on which they may have entered the funnel, or been seen where they have not
  * @param stageNames as they were asked for; empty when nothing was
  */
 record PeopleFilter(
@@ -35,6 +37,8 @@ record PeopleFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to,
         @Nullable Long company,
+        @Nullable Integer reached,
+        @Nullable LocalDate since,
         Sort sort) {
 
     static final Set<String> NAMES = Set.of(
@@ -50,6 +54,8 @@ record PeopleFilter(
             "from",
             "to",
             "company",
+            "reached",
+            "since",
             "sort");
     private static final String NONE = "none";
     private static final String ANY = "any";
@@ -96,6 +102,8 @@ record PeopleFilter(
                 date(said, "from"),
                 date(said, "to"),
                 company(said),
+                reached(text(said, "reached"), run),
+                date(said, "since"),
                 run == null && order == Sort.ENGAGEMENT ? Sort.NEWEST : order);
     }
 
@@ -110,7 +118,9 @@ record PeopleFilter(
                 || !flag.isEmpty()
                 || from != null
                 || to != null
-                || company != null;
+                || company != null
+                || reached != null
+                || since != null;
     }
 
     private static @Nullable Run run(String name, List<Run> active) {
@@ -165,6 +175,17 @@ record PeopleFilter(
             }
         }
         return positions;
+    }
+
+    private static @Nullable Integer reached(String stage, @Nullable Run run) {
+        if (stage.isEmpty()) {
+            return null;
+        }
+        int position = run == null ? -1 : run.position(stage);
+        if (position < 0) {
+            throw new BadInput("reached", "There is no stage \"" + stage + "\" in this funnel.");
+        }
+        return position;
     }
 
     private static @Nullable Outcome outcome(String code) {
