@@ -55,13 +55,11 @@ class ReportRows {
         // a scan of every standing is worth a second core, however few rows come of it
         jdbc.sql("SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true)")
                 .query(row -> {});
-        String sql =
-                """
+        String sql = """
                 SELECT %s AS kin, reached, outcome, count(*),
                        array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
                            FILTER (WHERE reached & %d <> 0)
-                FROM report_standing %s GROUP BY 1, 2, 3"""
-                        .formatted(kin(grouping), wonAt(stages), Figures.wonMask(stages), within(span));
+                FROM report_standing %s GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), Figures.wonMask(stages), within(span));
         spanned(grouped(sql, grouping).params(zone.getId(), zone.getId(), workspace, run), span)
                 .query(row -> {
                     Figures figures = groups.of(row.getString(1));

@@ -37,9 +37,7 @@ final class Conditions {
         }
         if (filter.since() != null) {
             residual.add("coalesce(s.started_at, s.entered_at) >= :since");
-            values.put(
-                    "since",
-                    Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
+            values.put("since", Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
         }
         if (filter.fit() != null) {
             residual.add("s.fit >= :fit");

@@ -35,7 +35,9 @@ record StandingRow(
             reachedAt.append(i == 0 ? "" : ",").append(at == null ? "NULL" : Time.instant(at));
             if (at != null) {
                 reached |= 1 << i;
-                started = (reached & 1) != 0 ? visits.get(stages.getFirst()) : started == null ? at : Math.min(started, at);
+                started = (reached & 1) != 0
+                        ? visits.get(stages.getFirst())
+                        : started == null ? at : Math.min(started, at);
             }
         }
         OptionalLong due = Fold.nextChange(run.definition(), standing);
