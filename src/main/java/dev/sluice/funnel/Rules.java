@@ -46,6 +46,7 @@ final class Rules {
     /** @param traitsChanged whether what is known of the person just changed */
     void apply(boolean traitsChanged) {
         reinstate(traitsChanged);
+        arrive();
         disqualify();
         lose();
         if (draft.closed()) {
@@ -56,6 +57,14 @@ final class Rules {
             if (!exit() && forward()) {
                 flags();
             }
+        }
+    }
+
+    /** Who says their name is a lead and counted as one, also when the same signal rules them out. */
+    private void arrive() {
+        if (draft.stage == null && !draft.closed() && holds(plan.gates[0], draft.gatesAfter)) {
+            Stage first = definition.stages().getFirst();
+            enter(0, Move.FORWARD, because(first.enter(), draft.gatesAfter, first.line()));
         }
     }
 

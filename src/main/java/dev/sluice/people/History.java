@@ -6,6 +6,7 @@ import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Signal;
+import dev.sluice.standing.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -98,7 +99,14 @@ class History {
     private static Line line(Timeline.Entry entry) {
         Signal signal = entry.signal();
         List<Detail> details = new ArrayList<>();
-        signal.traits().forEach((name, value) -> details.add(new Detail(Words.trait(name), Words.value(value))));
+        boolean tells =
+                Words.Group.FACTS.kinds.contains(signal.kind()) || signal.kind().equals("form_submitted");
+        signal.traits().forEach((name, value) -> {
+            // every signal that came by an address carries it; only where it was told is it news
+            if (tells || !name.equals("email")) {
+                details.add(new Detail(Words.trait(name), Words.value(value)));
+            }
+        });
         details.sort(Comparator.comparing(Detail::name));
         for (String name :
                 List.of("remark", "text", "title", "referrer", "utm_source", "utm_campaign", "seconds", "wording")) {
@@ -135,14 +143,14 @@ class History {
 
     private static Line decision(ResultSet row, int number) throws SQLException {
         String stage = row.getString(4) == null ? "" : row.getString(4).replace('_', ' ');
-        String from = row.getString(5) == null ? "" : " from " + row.getString(5);
+        String from = row.getString(5) == null ? "" : " from " + Wording.stage(row.getString(5));
         String text = switch (row.getString(3)) {
-            case "entered" -> "Entered " + stage + from + moved(row.getString(6));
+            case "entered" -> "Entered " + Wording.stage(stage) + from + moved(row.getString(6));
             case "flagged" -> "Flagged " + stage;
             case "disqualified" -> "Disqualified: " + stage;
             case "lost" -> "Lost: " + stage;
             case "reinstated" -> "Reinstated";
-            case "limit_passed" -> "Has been in " + stage + " for longer than its limit";
+            case "limit_passed" -> "Has been in " + Wording.stage(stage) + " for longer than its limit";
             default -> row.getString(3).replace('_', ' ') + " " + stage;
         };
         List<Detail> details = new ArrayList<>();

@@ -135,11 +135,11 @@ class StagesTest {
     }
 
     @Test
-    void whoIsDisqualifiedByTheSameSignalNeverEnters() {
+    void whoIsDisqualifiedByTheSameSignalIsCountedAsALeadAndGoesNoFurther() {
         assertThat(Life.managedIt()
                         .says(Map.of("email", "kim@example.com", "role", "student"))
                         .story())
-                .containsExactly("disqualified student");
+                .containsExactly("forward lead", "disqualified student");
     }
 
     @Test
