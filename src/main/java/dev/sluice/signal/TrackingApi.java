@@ -82,7 +82,7 @@ class TrackingApi {
     }
 
     @Open
-    @PostMapping({"/batch", "/import", "/b"})
+    @PostMapping({"/batch", "/import", "/import/", "/b"}) // the SDK for Java ends its path with a slash
     Map<String, Boolean> batch(HttpServletRequest request) throws IOException {
         Map<String, Object> body = body(request, BATCH_BYTES);
         int workspace = workspace(request, body);

@@ -16,9 +16,11 @@ import dev.sluice.platform.NavEntry;
 import dev.sluice.sample.TestSample;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,10 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Every screen of the rail on the sample, in a real browser: by day and by night, on a desk and on a telephone. */
 class ScreensTest extends SluiceTest {
     private static final Path PICTURES = Path.of("target/screens");
+    /** A browser without a window says so in its name, and is taken for a machine. */
+    private static final String ORDINARY =
+            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
+
     private static Playwright playwright;
     private static com.microsoft.playwright.Browser chromium;
 
@@ -82,7 +88,7 @@ class ScreensTest extends SluiceTest {
     @Test
     void aVisitorWhoSendsAFormBecomesALeadWithReasons() throws InterruptedException {
         int workspace = sample.workspace();
-        try (BrowserContext context = chromium.newContext(desk(ColorScheme.LIGHT))) {
+        try (BrowserContext context = chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page page = context.newPage();
             page.navigate("http://localhost:" + port + "/f/contact");
             page.getByLabel("Work e-mail").fill("edith.ueda@birchwood-law.example");
@@ -91,7 +97,8 @@ class ScreensTest extends SluiceTest {
             page.getByText("Send").click();
             page.waitForURL("**/thanks**");
         }
-        org.awaitility.Awaitility.await()
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(tenancy.read(
                                 workspace,
                                 () -> jdbc.sql("""

@@ -40,7 +40,7 @@ class SegmentSdkTest extends SluiceTest {
         CountDownLatch delivered = new CountDownLatch(2);
         Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
         Analytics analytics = Analytics.builder(writeKey(workspace))
-                .endpoint("http://localhost:" + port + "/")
+                .endpoint("http://localhost:" + port)
                 .retries(1)
                 .flushInterval(1, TimeUnit.SECONDS)
                 .callback(new Callback() {
