@@ -5,12 +5,8 @@ import dev.sluice.sample.Journey.Doors;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.signal.Sources.Kind;
-import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Workspaces;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,7 +34,7 @@ class Sample {
     private final Workspaces workspaces;
     private final Signals signals;
     private final Sources sources;
-    private final Funnels funnels;
+    private final Standings standings;
     private final ReadyForms forms;
     private final InstantSource clock;
 
@@ -46,13 +42,13 @@ class Sample {
             Workspaces workspaces,
             Signals signals,
             Sources sources,
-            Funnels funnels,
+            Standings standings,
             ReadyForms forms,
             InstantSource clock) {
         this.workspaces = workspaces;
         this.signals = signals;
         this.sources = sources;
-        this.funnels = funnels;
+        this.standings = standings;
         this.forms = forms;
         this.clock = clock;
     }
@@ -89,7 +85,7 @@ class Sample {
                     told.addAndGet(batch.size());
                 });
         history.tell();
-        decide(workspace);
+        awaitDecisions(workspace);
         history.tellLate();
         return new Made(workspace, told.get());
     }
@@ -104,26 +100,14 @@ class Sample {
                 sources.named(workspace, Kind.HAND, "By hand"));
     }
 
-    private void decide(int workspace) throws InterruptedException {
-        Funnels.Version version = funnels.save(workspace, null, definition(), "The funnel of the firm", null);
-        funnels.activate(workspace, version.funnel(), version.version());
+    /** The ready-made funnel that every new workspace begins with decides; this waits until it has. */
+    private void awaitDecisions(int workspace) throws InterruptedException {
         Instant giveUp = clock.instant().plus(PATIENCE);
-        while (funnels.version(workspace, version.funnel(), version.version()).state() != Funnels.State.ACTIVE) {
+        while (standings.backlog(workspace) > 0) {
             if (clock.instant().isAfter(giveUp)) {
-                throw new IllegalStateException("the sample's funnel was not activated in " + PATIENCE);
+                throw new IllegalStateException("the sample's signals were not folded in " + PATIENCE);
             }
             Thread.sleep(Duration.ofMillis(100));
-        }
-    }
-
-    private static String definition() {
-        try (InputStream in = Sample.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            if (in == null) {
-                throw new IllegalStateException("the definition managed-it is not on the class path");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
         }
     }
 }

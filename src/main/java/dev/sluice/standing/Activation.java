@@ -192,6 +192,8 @@ class Activation {
         }
         List<String> before =
                 old.definition().stages().stream().map(stage -> stage.id()).toList();
+        // right after a replay the planner knows one run only and would compare everybody with everybody
+        jdbc.sql("SET LOCAL enable_nestloop = off").update();
         jdbc.sql("""
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage, move,
                                                 version, fit, because)
@@ -217,6 +219,7 @@ class Activation {
                         SqlArray.text(stages),
                         SqlArray.text(before))
                 .update();
+        jdbc.sql("SET LOCAL enable_nestloop = on").update();
     }
 
     private void removeOthers(int workspace, Run run) {

@@ -3,7 +3,7 @@ package dev.sluice.sample;
 import dev.sluice.form.ReadyForms;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
@@ -21,10 +21,10 @@ public class TestSample {
             Workspaces workspaces,
             Signals signals,
             Sources sources,
-            Funnels funnels,
+            Standings standings,
             ReadyForms forms,
             InstantSource clock) {
-        this.sample = new Sample(workspaces, signals, sources, funnels, forms, clock);
+        this.sample = new Sample(workspaces, signals, sources, standings, forms, clock);
     }
 
     /** Its number. */

@@ -88,7 +88,8 @@ class ScreensTest extends SluiceTest {
     @Test
     void aVisitorWhoSendsAFormBecomesALeadWithReasons() throws InterruptedException {
         int workspace = sample.workspace();
-        try (BrowserContext context = chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
+        try (BrowserContext context =
+                chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page page = context.newPage();
             page.navigate("http://localhost:" + port + "/f/contact");
             page.getByLabel("Work e-mail").fill("edith.ueda@birchwood-law.example");
