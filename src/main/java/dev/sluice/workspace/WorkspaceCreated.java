@@ -1,4 +1,8 @@
 package dev.sluice.workspace;
 
-/** Published in the transaction that creates a workspace, so that modules can lay out what it starts with. */
-public record WorkspaceCreated(int workspace) {}
+/**
+ * Published in the transaction that creates a workspace, so that modules can lay out what it starts with.
+ *
+ * @param first whether it is the first of this installation, made by somebody who has seen nothing of Sluice yet
+ */
+public record WorkspaceCreated(int workspace, boolean first) {}

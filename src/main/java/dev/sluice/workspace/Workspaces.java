@@ -44,6 +44,10 @@ public class Workspaces {
 
     /** Makes a workspace with its owner, a new user or the one known by that address, and gives back its id. */
     public int create(String name, Owner owner) {
+        return create(name, owner, false);
+    }
+
+    private int create(String name, Owner owner, boolean first) {
         Integer id = transaction.execute(status -> {
             int workspace = jdbc.sql("INSERT INTO workspace (name, created_at) VALUES (?, ?) RETURNING id")
                     .params(name, Timestamp.from(clock.instant()))
@@ -53,7 +57,7 @@ public class Workspaces {
                 int user = users.known(owner.email())
                         .orElseGet(() -> users.add(owner.email(), owner.name(), owner.password()));
                 users.join(workspace, user, Role.OWNER, Team.MARKETING);
-                events.publishEvent(new WorkspaceCreated(workspace));
+                events.publishEvent(new WorkspaceCreated(workspace, first));
             });
             return workspace;
         });
@@ -69,7 +73,7 @@ public class Workspaces {
             if (!ids().isEmpty()) {
                 return false;
             }
-            create(name, owner);
+            create(name, owner, true);
             return true;
         }));
     }
