@@ -56,6 +56,9 @@ class RouteMatrixTest extends SluiceTest {
         }
     }
 
+    /** Routes whose address names something of one's own to be made; a foreign thing of that name is not touched. */
+    private static final List<String> MAKES_WHAT_IT_NAMES = List.of("PUT /api/v1/funnels/{name}");
+
     @Test
     void everyHandlerSaysExactlyOnceWhoMayCallIt() {
         List<String> silent = routes().filter(route -> says(route.handler()) != 1)
@@ -117,7 +120,7 @@ class RouteMatrixTest extends SluiceTest {
             String path = tenancy.in(theirs, () -> ForeignIds.fill(route.pattern(), theirs, jdbc));
             Map<String, String> before = quiet(mine, theirs);
             HttpResponse<String> answer = send(route, path, browser, api);
-            if (answer.statusCode() != 404) {
+            if (answer.statusCode() != 404 && !MAKES_WHAT_IT_NAMES.contains(route.toString())) {
                 faults.add(route + " answered " + answer.statusCode());
             }
             if (!quiet(mine, theirs).equals(before)) {

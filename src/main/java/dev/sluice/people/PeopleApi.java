@@ -129,6 +129,7 @@ class PeopleApi {
     @Scoped("people:write")
     @PatchMapping("/{id}")
     PersonAnswers.Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
+        persons.get(caller.workspace(), id);
         Map<String, Object> traits = Told.traits(body.get("traits"));
         if (traits.isEmpty()) {
             throw new BadInput("traits", "Send an object of traits to change.");

@@ -117,6 +117,7 @@ class PersonActions {
             @RequestParam String what,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String remark) {
+        persons.get(member.workspace(), id);
         String kind = LOGGED.get(what);
         if (kind == null) {
             throw new BadInput("what", "Choose a call, a request for information or a note.");
@@ -152,6 +153,7 @@ class PersonActions {
             @RequestParam String funnel,
             @RequestParam String stage,
             @RequestParam(defaultValue = "") String remark) {
+        persons.get(member.workspace(), id);
         Run run = funnels.active(member.workspace()).stream()
                 .filter(one -> one.definition().name().equals(funnel))
                 .findFirst()

@@ -129,7 +129,7 @@ class FunnelPages {
         if (name == null) {
             return editor(422, member, null, null, yaml, note, "A new funnel is kept once its text has no errors.");
         }
-        return save(member, name, yaml, note);
+        return keep(member, name, yaml, note);
     }
 
     /** Keeps the text, with errors too: then it is a draft. */
@@ -140,6 +140,11 @@ class FunnelPages {
             @PathVariable String name,
             @RequestParam(defaultValue = "") String yaml,
             @RequestParam(defaultValue = "") String note) {
+        funnels.named(member.workspace(), name);
+        return keep(member, name, yaml, note);
+    }
+
+    private View keep(Member member, String name, String yaml, String note) {
         try {
             Funnels.Version saved = desk.save(member.workspace(), name, yaml, shortened(note), member.user());
             audit.note(member, "funnel version saved", name, Map.of("version", saved.version()));

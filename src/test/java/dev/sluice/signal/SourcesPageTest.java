@@ -13,11 +13,19 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SourcesPageTest extends SluiceTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
+
+    private Instant now = NOON;
+
+    @BeforeEach
+    void now() {
+        now = clock.instant();
+    }
 
     @Autowired
     private Signals signals;
@@ -171,8 +179,16 @@ class SourcesPageTest extends SluiceTest {
         return signal(source, message, "page_viewed", human);
     }
 
-    private static NewSignal signal(int source, String message, String kind, boolean human) {
+    private NewSignal signal(int source, String message, String kind, boolean human) {
         return new NewSignal(
-                Keys.visitor("visitor-" + message), NOON, message, kind, "/pricing", human, source, Map.of(), Map.of());
+                Keys.visitor("visitor-" + message),
+                clock.instant(),
+                message,
+                kind,
+                "/pricing",
+                human,
+                source,
+                Map.of(),
+                Map.of());
     }
 }
