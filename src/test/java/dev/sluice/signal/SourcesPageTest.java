@@ -181,14 +181,6 @@ class SourcesPageTest extends SluiceTest {
 
     private NewSignal signal(int source, String message, String kind, boolean human) {
         return new NewSignal(
-                Keys.visitor("visitor-" + message),
-                clock.instant(),
-                message,
-                kind,
-                "/pricing",
-                human,
-                source,
-                Map.of(),
-                Map.of());
+                Keys.visitor("visitor-" + message), now, message, kind, "/pricing", human, source, Map.of(), Map.of());
     }
 }
