@@ -106,11 +106,12 @@ class Companies {
         jdbc.sql("""
                         UPDATE company c SET name = u.name, name_key = lower(u.name)
                         FROM unnest(?::text[], ?::text[]) AS u(key, name)
-                        WHERE c.workspace_id = ? AND c.key = u.key AND c.name = c.domain""")
+                        WHERE c.workspace_id = ? AND c.key = ANY (?) AND c.key = u.key AND c.name = c.domain""")
                 .params(
                         SqlArray.text(named.stream().map(Company::key).toList()),
                         SqlArray.text(named.stream().map(Company::name).toList()),
-                        workspace)
+                        workspace,
+                        SqlArray.text(named.stream().map(Company::key).toList()))
                 .update();
     }
 

@@ -52,7 +52,8 @@ class PersonRows {
 
     /**
      * Who stands behind the keys, merges followed. (A join on coalesce(merged_into, id) would read the whole
-     * table: row-level security lets only leakproof conditions use an index, and COALESCE is not one.)
+     * table: row-level security lets only leakproof conditions use an index, and COALESCE is not one. The plan is
+     * kept, so it must not rest on how small the table was when it was made: OFFSET 0 leaves only the lookup by key.)
      */
     Map<String, Known> known(int workspace, Set<String> keys) {
         Map<Long, Known> people = new HashMap<>();
@@ -64,17 +65,20 @@ class PersonRows {
                         SELECT i.key, coalesce(m.id, p.id), coalesce(m.identified_at, p.identified_at) IS NOT NULL,
                                coalesce(m.email, p.email), coalesce(m.user_key, p.user_key)
                         FROM identity i
-                        JOIN person p ON p.workspace_id = i.workspace_id AND p.id = i.person_id
-                        LEFT JOIN person m ON m.workspace_id = p.workspace_id AND m.id = p.merged_into
-                        WHERE i.workspace_id = ? AND i.key = ANY (?)""").params(workspace, SqlArray.text(keys)).query(row -> {
-            long id = row.getLong(2);
-            Known person = people.get(id);
-            if (person == null) {
-                person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
-                people.put(id, person);
-            }
-            byKey.put(row.getString(1), person);
-        });
+                        CROSS JOIN LATERAL (SELECT * FROM person WHERE workspace_id = ? AND id = i.person_id OFFSET 0) p
+                        LEFT JOIN LATERAL (SELECT * FROM person WHERE workspace_id = ? AND id = p.merged_into OFFSET 0) m
+                            ON true
+                        WHERE i.workspace_id = ? AND i.key = ANY (?)""")
+                .params(workspace, workspace, workspace, SqlArray.text(keys))
+                .query(row -> {
+                    long id = row.getLong(2);
+                    Known person = people.get(id);
+                    if (person == null) {
+                        person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
+                        people.put(id, person);
+                    }
+                    byKey.put(row.getString(1), person);
+                });
         return byKey;
     }
 
@@ -127,12 +131,13 @@ class PersonRows {
         jdbc.sql("""
                         UPDATE identity i SET person_id = u.person
                         FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
-                        WHERE i.workspace_id = ? AND i.key = u.key""")
+                        WHERE i.workspace_id = ? AND i.key = ANY (?) AND i.key = u.key""")
                 .params(
                         SqlArray.text(keys),
                         SqlArray.bigint(
                                 keys.stream().map(key -> owner(moved, key).id).toList()),
-                        workspace)
+                        workspace,
+                        SqlArray.text(keys))
                 .update();
     }
 
@@ -165,6 +170,7 @@ class PersonRows {
         Columns columns = new Columns(people, company);
         List<Object> parameters = new ArrayList<>(columns.parameters(workspace, false));
         parameters.add(workspace);
+        parameters.add(SqlArray.bigint(people.stream().map(person -> person.id).toList()));
         jdbc.sql("""
                         UPDATE person p SET
                             identified_at = CASE WHEN u.identified
@@ -189,7 +195,7 @@ class PersonRows {
                                     ?::text[])
                             AS u(id, identified, at, told, email, user_key, name, name_key, last_name_key, role, phone,
                                  company, traits, source, touch, origin)
-                        WHERE p.workspace_id = ? AND p.id = u.id
+                        WHERE p.workspace_id = ? AND p.id = ANY (?) AND p.id = u.id
                           AND (NOT p.traits @> u.traits::jsonb
                                OR (p.identified_at IS NULL AND u.identified)
                                OR (p.email IS NULL AND u.email IS NOT NULL)

@@ -21,7 +21,6 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.CrossOrigin;
 import org.springframework.web.bind.annotation.ExceptionHandler;
-import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -73,8 +72,9 @@ class TrackingApi {
     }
 
     @Open
-    @PostMapping({"/{type:identify|track|page|screen|group|alias}", "/{type:i|t|p|s|g|a}"})
-    Map<String, Boolean> one(@PathVariable String type, HttpServletRequest request) throws IOException {
+    @PostMapping({"/identify", "/track", "/page", "/screen", "/group", "/alias", "/i", "/t", "/p", "/s", "/g", "/a"})
+    Map<String, Boolean> one(HttpServletRequest request) throws IOException {
+        String type = request.getRequestURI().substring("/v1/".length());
         Map<String, Object> message = body(request, CALL_BYTES);
         int workspace = workspace(request, message);
         record(workspace, List.of(read(message, "", type, request, workspace, message)));

@@ -200,7 +200,9 @@ class StandingRows {
         jdbc.sql("""
                         UPDATE standing_state s SET state = u.state
                         FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
-                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = u.person""").params(ids(states), bytes(states), workspace, run).update();
+                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = ANY (?) AND s.person_id = u.person""")
+                .params(ids(states), bytes(states), workspace, run, ids(states))
+                .update();
     }
 
     /** Writes first standings; returns those that somebody else wrote meanwhile. */
