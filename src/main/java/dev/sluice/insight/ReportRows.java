@@ -76,24 +76,23 @@ class ReportRows {
     private JdbcClient.StatementSpec grouped(String sql, Grouping grouping) {
         JdbcClient.StatementSpec statement = jdbc.sql(sql);
         return grouping instanceof Grouping.ByTime time
-                ? statement.param(SqlArray.text(
-                        time.edges().stream().map(Instant::toString).toList()))
+                ? statement.param(SqlArray.timestamptz(time.edges()))
                 : statement;
     }
 
     private static String within(Span span) {
         return "WHERE workspace_id = ? AND run = ?"
-                + (span.from() == null ? "" : " AND begun_at >= ?::timestamptz")
-                + (span.to() == null ? "" : " AND begun_at < ?::timestamptz");
+                + (span.from() == null ? "" : " AND begun_at >= ?")
+                + (span.to() == null ? "" : " AND begun_at < ?");
     }
 
     private static JdbcClient.StatementSpec spanned(JdbcClient.StatementSpec statement, Span span) {
         JdbcClient.StatementSpec bounded = statement;
         if (span.from() != null) {
-            bounded = bounded.param(span.from().toString());
+            bounded = bounded.param(Timestamp.from(span.from()));
         }
         if (span.to() != null) {
-            bounded = bounded.param(span.to().toString());
+            bounded = bounded.param(Timestamp.from(span.to()));
         }
         return bounded;
     }
@@ -119,7 +118,7 @@ class ReportRows {
         return switch (grouping) {
             case Grouping.ByOrigin() -> "origin";
             case Grouping.BySource() -> "source_id";
-            case Grouping.ByTime(var edges) -> "width_bucket(begun_at, ?::timestamptz[])";
+            case Grouping.ByTime(var edges) -> "width_bucket(begun_at, ?)";
         };
     }
 

@@ -57,8 +57,8 @@ final class Crowd {
         return keys;
     }
 
-    Known recognise(NewSignal signal) {
-        List<String> keys = keys(signal);
+    /** Whom the signal, which has these keys, is about. */
+    Known recognise(NewSignal signal, List<String> keys) {
         String weak =
                 keys.stream().filter(key -> key.startsWith("a:")).findFirst().orElse(null);
         List<String> strong = keys.stream().filter(key -> !key.startsWith("a:")).toList();

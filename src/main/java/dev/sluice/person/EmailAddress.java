@@ -24,11 +24,12 @@ public final class EmailAddress {
         }
         for (int i = 0; i < address.length(); i++) {
             char c = address.charAt(i);
-            if (c <= ' '
-                    || c == 0x7f
-                    || Character.isISOControl(c)
-                    || Character.isSpaceChar(c)
-                    || "<>(),;:\\\"[]".indexOf(c) >= 0) {
+            boolean plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); // most letters of most addresses
+            if (!plain
+                    && (c <= ' '
+                            || Character.isISOControl(c)
+                            || Character.isSpaceChar(c)
+                            || "<>(),;:\\\"[]".indexOf(c) >= 0)) {
                 return null;
             }
         }
@@ -52,15 +53,29 @@ public final class EmailAddress {
                     && !domain.endsWith(".")
                     && !domain.contains("..")
                     && !domain.startsWith("-")
-                    && domain.chars()
-                            .allMatch(c -> c == '.' || c == '-' || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'));
+                    && hasOnlyHostLetters(domain);
             return wellFormed ? domain : null;
         } catch (IllegalArgumentException notADomain) {
             return null;
         }
     }
 
+    private static boolean hasOnlyHostLetters(String domain) {
+        for (int i = 0; i < domain.length(); i++) {
+            char c = domain.charAt(i);
+            if (c != '.' && c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 128);
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -2,11 +2,12 @@ package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.WhoIs;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,9 +29,14 @@ class Recognition implements WhoIs {
     public long[] recognise(int workspace, List<NewSignal> batch) {
         rows.keepErasureOut(workspace);
         boolean alone = false;
+        List<List<String>> keys = batch.stream().map(Crowd::keys).toList();
+        Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Crowd crowd = new Crowd(rows.known(workspace, keys(batch)), rows.numbers());
-            List<Known> people = batch.stream().map(crowd::recognise).toList();
+            Crowd crowd = new Crowd(rows.known(workspace, all), rows.numbers());
+            List<Known> people = new ArrayList<>(batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                people.add(crowd.recognise(batch.get(i), keys.get(i)));
+            }
             if (!crowd.merges().isEmpty() && !alone) {
                 // merges of one workspace happen one after the other; what was read before the lock may be old
                 merges.lock(workspace);
@@ -53,11 +59,5 @@ class Recognition implements WhoIs {
         rows.move(workspace, crowd.movedKeys());
         merges.write(workspace, crowd.merges());
         return true;
-    }
-
-    private static Set<String> keys(List<NewSignal> batch) {
-        Set<String> keys = HashSet.newHashSet(batch.size() * 2);
-        batch.forEach(signal -> keys.addAll(Crowd.keys(signal)));
-        return new TreeSet<>(keys);
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.platform;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -40,6 +41,12 @@ public final class SqlArray implements SqlTypeValue {
 
     public static SqlArray bytea(byte[][] values) {
         return new SqlArray("bytea", values);
+    }
+
+    /** Instants, for expressions that would else read a text anew for every row. */
+    public static SqlArray timestamptz(Collection<Instant> values) {
+        return new SqlArray(
+                "timestamptz", values.stream().map(Instant::toString).toArray(String[]::new));
     }
 
     /** Text, or anything that a text can be cast to (cast the parameter: {@code ?::uuid[]}). */

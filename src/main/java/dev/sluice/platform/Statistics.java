@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells the planner of tables that have grown by half since it last looked. The database does so itself only once
+ * Tells the planner of tables that have doubled since it last looked. The database does so itself only once
  * a minute, and until then keeps plans that were right for an empty table: a first import would read all it has
  * written again and again.
  */
@@ -41,7 +41,7 @@ class Statistics implements SmartLifecycle {
         try {
             jdbc.sql("""
                             SELECT quote_ident(relname) FROM pg_stat_user_tables
-                            WHERE schemaname = 'public' AND n_mod_since_analyze > ? + n_live_tup / 2""")
+                            WHERE schemaname = 'public' AND 2 * n_mod_since_analyze > ? + n_live_tup""")
                     .param(FEW)
                     .query(String.class)
                     .list()

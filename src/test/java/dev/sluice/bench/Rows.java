@@ -42,17 +42,27 @@ final class Rows {
     }
 
     static void fold(PrintStream out) throws IOException, InterruptedException {
-        out.println("fold, one core (JMH):");
-        out.flush();
-        new ProcessBuilder(
+        Process jmh = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
                         System.getProperty("java.class.path"),
                         "dev.sluice.funnel.FoldBench")
-                .inheritIO()
-                .start()
-                .waitFor();
-        print(out, "  fold, sample definition, signals/s", "see above", "1,000,000");
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        for (String line : jmh.inputReader().lines().toList()) {
+            String[] score = line.split(" ", 2);
+            if (score.length == 2 && score[1].matches("\\d+")) {
+                boolean fold = "fold".equals(score[0]);
+                print(
+                        out,
+                        fold
+                                ? "fold, sample definition, one core (JMH), signals/s"
+                                : "  standings, " + score[0] + ", each/s",
+                        number(Long.parseLong(score[1])),
+                        fold ? "1,000,000" : "");
+            }
+        }
+        jmh.waitFor();
     }
 
     /** Gives the workspace a funnel that decides, as every row needs one. */
@@ -72,7 +82,7 @@ final class Rows {
     void start() throws IOException, InterruptedException {
         app.close();
         long begin = System.nanoTime();
-        app.startAgain();
+        app.startAgainAsBuilt();
         print(out, "second start to first answer, s", "%.1f".formatted((System.nanoTime() - begin) / 1e9), "4");
         String rss = Files.readAllLines(Path.of("/proc/" + app.process().pid() + "/status")).stream()
                 .filter(line -> line.startsWith("VmRSS"))
@@ -80,6 +90,8 @@ final class Rows {
                 .findFirst()
                 .orElse("0");
         print(out, "  resident memory after it, MB", "%d".formatted(Long.parseLong(rss) / 1_024), "600");
+        app.close();
+        app.startAgain(); // the other rows run with the options of the bench
     }
 
     void intake(Duration span) throws Exception {
@@ -99,12 +111,13 @@ final class Rows {
 
     void single() throws Exception {
         warm();
-        LongFunction<byte[]> call = n -> n % 4 == 0
-                ? Wire.post("/v1/identify", identify(n))
-                : Wire.post(
-                        "/v1/page",
-                        "{" + KEY + "," + view("s" + n, n * 7_919 % VISITORS).substring(1));
-        measured("single calls, 64 connections, durable and evaluated, calls/s", seconds(60), 64, 1, call, 2_500);
+        measured(
+                "single calls, 64 connections, durable and evaluated, calls/s",
+                seconds(60),
+                64,
+                1,
+                n -> single("s", n),
+                2_500);
     }
 
     void latency() throws Exception {
@@ -119,6 +132,14 @@ final class Rows {
                 "%.1f".formatted(result.latencies().percentile(0.99)),
                 "25");
         print(out, "  acknowledgement to decision, p99, ms", decisionDelay(), "250");
+    }
+
+    private static byte[] single(String series, long n) {
+        return n % 4 == 0
+                ? Wire.post("/v1/identify", identify(series, n))
+                : Wire.post(
+                        "/v1/page",
+                        "{" + KEY + "," + view(series + n, n * 7_919 % VISITORS).substring(1));
     }
 
     private double last;
@@ -265,17 +286,11 @@ final class Rows {
 
     private boolean isWarm;
 
+    /** A server is measured as it is after its first minutes: the compiler needs its time whatever the scale. */
     private void warm() throws Exception {
         if (!isWarm) {
             isWarm = true;
-            Load.run(
-                    app.port(),
-                    16,
-                    Duration.ofSeconds(15), // the compiler needs its time whatever the scale
-                    0,
-                    n -> Wire.post(
-                            "/v1/page",
-                            "{" + KEY + "," + view("w" + n, n % VISITORS).substring(1)));
+            Load.run(app.port(), 64, Duration.ofSeconds(90), 0, n -> single("w", n));
             while (backlog() > 0) {
                 Thread.sleep(50);
             }
@@ -288,9 +303,9 @@ final class Rows {
                 + "\",\"url\":\"https://www.harbour-it.example/guides\"}}";
     }
 
-    private static String identify(long n) {
+    private static String identify(String series, long n) {
         long visitor = n * 7_919 % VISITORS;
-        return "{" + KEY + ",\"messageId\":\"i" + n + "\",\"anonymousId\":\"visitor-" + visitor
+        return "{" + KEY + ",\"messageId\":\"i" + series + n + "\",\"anonymousId\":\"visitor-" + visitor
                 + "\",\"traits\":{\"email\":\"person" + visitor + "@firm" + visitor / 5
                 + ".example\",\"role\":\"director\",\"company_size\":120}}";
     }

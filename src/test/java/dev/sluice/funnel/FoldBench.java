@@ -19,6 +19,7 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
 
 /** Signals a second on one thread: the sample definition managed-it, mixed signals of many people. */
 @State(Scope.Thread)
@@ -97,7 +98,16 @@ public class FoldBench {
         return Standing.fromBytes(bytes[next]);
     }
 
+    /** Prints nothing but the operations per second of the fold, of writing a standing and of reading one. */
     public static void main(String[] args) throws RunnerException {
-        new Runner(new OptionsBuilder().include(FoldBench.class.getSimpleName()).build()).run();
+        new Runner(new OptionsBuilder()
+                        .include(FoldBench.class.getSimpleName())
+                        .verbosity(VerboseMode.SILENT)
+                        .build())
+                .run().stream()
+                        .forEach(result -> System.out.printf(
+                                "%s %.0f%n",
+                                result.getPrimaryResult().getLabel(),
+                                result.getPrimaryResult().getScore()));
     }
 }

@@ -19,8 +19,8 @@ class CrowdTest {
     @Test
     void aVisitorWhoGivesAnAddressIsTheSamePersonFromThenOn() {
         Crowd crowd = crowd();
-        Known before = crowd.recognise(signal(null, null, "tab-1"));
-        Known named = crowd.recognise(signal("ann@harbour.test", null, "tab-1"));
+        Known before = recognise(crowd, signal(null, null, "tab-1"));
+        Known named = recognise(crowd, signal("ann@harbour.test", null, "tab-1"));
         assertThat(named).isSameAs(before);
         assertThat(crowd.fresh()).containsExactly(before);
         assertThat(crowd.merges()).isEmpty();
@@ -30,8 +30,8 @@ class CrowdTest {
     @Test
     void oneAddressInMixedCaseIsOnePerson() {
         Crowd crowd = crowd();
-        Known one = crowd.recognise(signal("Ann@Harbour.TEST", null, null));
-        assertThat(crowd.recognise(signal(" ann@harbour.test ", null, null))).isSameAs(one);
+        Known one = recognise(crowd, signal("Ann@Harbour.TEST", null, null));
+        assertThat(recognise(crowd, signal(" ann@harbour.test ", null, null))).isSameAs(one);
         assertThat(crowd.fresh()).hasSize(1);
     }
 
@@ -40,7 +40,7 @@ class CrowdTest {
         Known visitor = store(1, false, null, null, "a:tab-1");
         Known ann = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
         Crowd crowd = crowd();
-        assertThat(crowd.recognise(signal("ann@harbour.test", null, "tab-1"))).isSameAs(ann);
+        assertThat(recognise(crowd, signal("ann@harbour.test", null, "tab-1"))).isSameAs(ann);
         assertThat(crowd.merges()).singleElement().satisfies(merge -> {
             assertThat(merge.survivor()).isSameAs(ann);
             assertThat(merge.merged()).isSameAs(visitor);
@@ -51,11 +51,11 @@ class CrowdTest {
     void aSecondPersonAtTheSameBrowserIsNotTheFirst() {
         Known ann = store(1, true, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
         Crowd crowd = crowd();
-        Known bob = crowd.recognise(signal("bob@harbour.test", null, "desk"));
+        Known bob = recognise(crowd, signal("bob@harbour.test", null, "desk"));
         assertThat(bob).isNotSameAs(ann);
         assertThat(crowd.merges()).isEmpty();
         assertThat(crowd.movedKeys()).containsEntry("a:desk", bob);
-        assertThat(crowd.recognise(signal(null, null, "desk"))).isSameAs(bob);
+        assertThat(recognise(crowd, signal(null, null, "desk"))).isSameAs(bob);
     }
 
     @Test
@@ -63,7 +63,7 @@ class CrowdTest {
         Known byId = store(1, true, null, "42", "u:42");
         Known byMail = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
         Crowd crowd = crowd();
-        assertThat(crowd.recognise(signal("ann@harbour.test", "42", null))).isSameAs(byId);
+        assertThat(recognise(crowd, signal("ann@harbour.test", "42", null))).isSameAs(byId);
         assertThat(crowd.merges())
                 .singleElement()
                 .satisfies(merge -> assertThat(merge.merged()).isSameAs(byMail));
@@ -75,7 +75,7 @@ class CrowdTest {
         Known one = store(1, true, "info@harbour.test", "1", "u:1", "e:info@harbour.test");
         Known two = store(2, true, null, "2", "u:2");
         Crowd crowd = crowd();
-        assertThat(crowd.recognise(signal("info@harbour.test", "2", null))).isSameAs(two);
+        assertThat(recognise(crowd, signal("info@harbour.test", "2", null))).isSameAs(two);
         assertThat(crowd.merges()).isEmpty();
         assertThat(one.mergedInto).isNull();
     }
@@ -83,16 +83,18 @@ class CrowdTest {
     @Test
     void somebodyWithoutAnyAddressIsStillSomebody() {
         Crowd crowd = crowd();
-        Known lead = crowd.recognise(new NewSignal(
-                new Keys(null, null, null, List.of("olist:abc")),
-                Instant.EPOCH,
-                null,
-                "imported",
-                "",
-                true,
-                1,
-                Map.of(),
-                Map.of()));
+        Known lead = recognise(
+                crowd,
+                new NewSignal(
+                        new Keys(null, null, null, List.of("olist:abc")),
+                        Instant.EPOCH,
+                        null,
+                        "imported",
+                        "",
+                        true,
+                        1,
+                        Map.of(),
+                        Map.of()));
         assertThat(lead.identified).isTrue();
         assertThat(lead.email).isNull();
         assertThat(crowd.newKeys()).containsOnlyKeys("x:olist:abc");
@@ -101,8 +103,8 @@ class CrowdTest {
     @Test
     void newerNewsWinOverOlderWhateverTheirOrderOfArrival() {
         Crowd crowd = crowd();
-        crowd.recognise(told("2026-02-01T00:00:00Z", Map.of("role", "director")));
-        Known ann = crowd.recognise(told("2026-01-01T00:00:00Z", Map.of("role", "manager", "country", "GB")));
+        recognise(crowd, told("2026-02-01T00:00:00Z", Map.of("role", "director")));
+        Known ann = recognise(crowd, told("2026-01-01T00:00:00Z", Map.of("role", "manager", "country", "GB")));
         assertThat(ann.traits).containsEntry("role", "director").containsEntry("country", "GB");
         assertThat(ann.firstAt).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     }
@@ -135,5 +137,9 @@ class CrowdTest {
     private static NewSignal told(String at, Map<String, Object> traits) {
         return new NewSignal(
                 Keys.email("ann@harbour.test"), Instant.parse(at), null, "identified", "", true, 1, traits, Map.of());
+    }
+
+    private static Known recognise(Crowd crowd, NewSignal signal) {
+        return crowd.recognise(signal, Crowd.keys(signal));
     }
 }

@@ -108,11 +108,21 @@ public final class RunningApp implements AutoCloseable {
         return process;
     }
 
+    /** Starts what bin/start has built, as bin/start does. */
+    public void startAgainAsBuilt() {
+        process = launched(List.of("bin/start"));
+        awaitAnswer();
+    }
+
     private Process launched() {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
         command.addAll(List.of("-cp", classPath(), "dev.sluice.Sluice"));
+        return launched(command);
+    }
+
+    private Process launched(List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment()
                 .putAll(Map.of(
@@ -121,7 +131,7 @@ public final class RunningApp implements AutoCloseable {
                         "SLUICE_PORT",
                         Integer.toString(port),
                         "SLUICE_MANAGEMENT_PORT",
-                        "0",
+                        Integer.toString(managementPort),
                         "SLUICE_OWNER_EMAIL",
                         "maya@harbour-it.example",
                         "SLUICE_OWNER_PASSWORD",
