@@ -73,7 +73,10 @@ final class Plan {
             checks.put(root, compile(root));
             Change.find(root, true, this, found);
         }
-        d.routing().forEach(route -> gatherTraits(route.when()));
+        for (Definition.Route route : d.routing()) { // asked when a lead is handed off, never as time passes
+            gather(route.when());
+            checks.put(route.when(), compile(route.when()));
+        }
         traits.add("email");
         changes = List.copyOf(found);
         keep = counters.keySet().stream().mapToInt(most::get).toArray();

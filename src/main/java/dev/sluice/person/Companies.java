@@ -4,6 +4,7 @@ import dev.sluice.platform.SqlArray;
 import dev.sluice.signal.MailDomains;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Whom people work for: the company of their mail domain, else the one they named. */
 @Component
-class Companies {
+public class Companies {
     private record Company(
             String key, String name, @Nullable String domain) {}
 
@@ -44,6 +45,17 @@ class Companies {
             told.forEach((person, company) -> ids.put(person, idOf.get(company.key())));
         }
         return ids;
+    }
+
+    /** The company of each of these people who has one. */
+    public Map<Long, Long> of(int workspace, Collection<Long> people) {
+        Map<Long, Long> companies = new HashMap<>();
+        jdbc.sql("SELECT id, company_id FROM person WHERE workspace_id = ? AND id = ANY (?) AND company_id IS NOT NULL")
+                .params(workspace, SqlArray.bigint(people))
+                .query(row -> {
+                    companies.put(row.getLong(1), row.getLong(2));
+                });
+        return companies;
     }
 
     private static @Nullable Company company(Known person) {

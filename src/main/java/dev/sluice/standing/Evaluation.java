@@ -19,10 +19,12 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,6 +40,7 @@ class Evaluation {
     private final InstantSource clock;
     private final MeterRegistry metrics;
     private final Timer delay;
+    private final ApplicationEventPublisher events;
 
     Evaluation(
             StandingRows rows,
@@ -47,7 +50,8 @@ class Evaluation {
             Tenancy tenancy,
             JdbcClient jdbc,
             InstantSource clock,
-            MeterRegistry metrics) {
+            MeterRegistry metrics,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.ledger = ledger;
         this.waiting = waiting;
@@ -56,6 +60,7 @@ class Evaluation {
         this.jdbc = jdbc;
         this.clock = clock;
         this.metrics = metrics;
+        this.events = events;
         this.delay = Timer.builder("sluice.decision.delay")
                 .description("from a signal's arrival to the commit of what follows from it")
                 .publishPercentiles(0.5, 0.99)
@@ -166,11 +171,34 @@ class Evaluation {
             after.putAll(refolded);
         }
         ledger.write(workspace, run, lines, now);
-        write(workspace, run, after, before, arrivals);
+        Set<Long> lost = write(workspace, run, after, before, arrivals);
+        tell(workspace, run, after, before, lost);
         metrics.counter("sluice.decisions").increment(lines.size());
     }
 
-    private void write(
+    private void tell(
+            int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Set<Long> lost) {
+        List<Moved.Of> moved = new ArrayList<>();
+        after.forEach((person, advance) -> {
+            Standing old = before.get(person);
+            if (!lost.contains(person) && differs(old == null ? Standing.NEW : old, advance.standing())) {
+                moved.add(new Moved.Of(person, old, advance.standing(), advance.decisions()));
+            }
+        });
+        if (!moved.isEmpty()) {
+            events.publishEvent(new Moved(workspace, run, moved));
+        }
+    }
+
+    private static boolean differs(Standing before, Standing after) {
+        return !Objects.equals(before.stage(), after.stage())
+                || before.enteredAt() != after.enteredAt()
+                || before.outcome() != after.outcome()
+                || !before.flags().keySet().equals(after.flags().keySet());
+    }
+
+    /** Returns those whom somebody else wrote first: they are evaluated once more. */
+    private Set<Long> write(
             int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Map<Long, Arrival> arrivals) {
         Map<Long, byte[]> updated = new LinkedHashMap<>();
         Map<Long, byte[]> inserted = new LinkedHashMap<>();
@@ -195,6 +223,7 @@ class Evaluation {
         if (!lost.isEmpty()) {
             waiting.refold(workspace, List.copyOf(lost));
         }
+        return lost;
     }
 
     private static List<Ledger.Line> lines(Map<Long, Advance> advances) {

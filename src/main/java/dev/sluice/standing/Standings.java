@@ -3,11 +3,15 @@ package dev.sluice.standing;
 import dev.sluice.funnel.Explanation;
 import dev.sluice.funnel.Fold;
 import dev.sluice.funnel.Standing;
+import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +50,17 @@ public class Standings {
             }
             return placed;
         });
+    }
+
+    /** Where these people stand in one run, for a caller that decides about many at once in its own transaction. */
+    public Map<Long, Standing> of(int workspace, Run run, Collection<Long> people) {
+        Map<Long, Standing> standings = new HashMap<>();
+        jdbc.sql("SELECT person_id, state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)")
+                .params(workspace, run.id(), SqlArray.bigint(people))
+                .query(row -> {
+                    standings.put(row.getLong(1), Standing.fromBytes(row.getBytes(2)));
+                });
+        return standings;
     }
 
     /** How many signals have been recorded and not been folded yet. */

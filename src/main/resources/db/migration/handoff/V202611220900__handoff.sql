@@ -73,10 +73,10 @@ CREATE TABLE handed_lead (
     state text NOT NULL CHECK (state IN ('offered', 'accepted')),
     since timestamptz NOT NULL,
     answered_at timestamptz,
+    limit_at timestamptz NOT NULL,
     next_at timestamptz NOT NULL,
     next_what text NOT NULL,
     flags text[] NOT NULL DEFAULT '{}',
-    flagged_at timestamptz,
     PRIMARY KEY (workspace_id, person_id, funnel_id)
 ) WITH (fillfactor = 80);
 CREATE INDEX handed_lead_of_owner ON handed_lead (workspace_id, owner_id, next_at);
@@ -180,3 +180,27 @@ CREATE TABLE incident (
     PRIMARY KEY (workspace_id, id)
 );
 SELECT wall('incident');
+
+-- In which stages of a run (positions in its definition) a lead is to be in somebody's hands.
+CREATE TABLE handoff_stage (
+    workspace_id integer NOT NULL,
+    run integer NOT NULL,
+    stage smallint NOT NULL,
+    PRIMARY KEY (workspace_id, run, stage)
+);
+SELECT wall('handoff_stage');
+
+-- Must be empty: open leads that nobody has, or that have no dated next action.
+CREATE VIEW report_forgotten WITH (security_invoker = true) AS
+SELECT s.workspace_id, s.person_id, 'in nobody''s hands' AS what
+FROM handoff_stage h
+JOIN report_standing s ON s.workspace_id = h.workspace_id AND s.run = h.run AND s.stage = h.stage AND s.outcome = 0
+JOIN funnel_version v ON v.workspace_id = h.workspace_id AND v.run = h.run AND v.state = 'active'
+LEFT JOIN handed_lead l
+    ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id AND l.funnel_id = v.funnel_id
+WHERE l.person_id IS NULL
+UNION ALL
+SELECT workspace_id, person_id, 'without an owner' FROM handed_lead WHERE owner_id IS NULL;
+
+CREATE VIEW report_merged WITH (security_invoker = true) AS
+SELECT workspace_id, id, merged_into FROM person WHERE merged_into IS NOT NULL;

@@ -1,0 +1,217 @@
+package dev.sluice.handoff;
+
+import dev.sluice.funnel.Definition.Response;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import dev.sluice.signal.Signal;
+import dev.sluice.standing.Run;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Response clocks: one for each class that a lead falls under, met by a fact alone. A clock is met or breached, never
+ * both: what decides is when the first response happened, not which of two writers came first.
+ */
+@Component
+class Clocks {
+    /** What counts as a first response by a human. */
+    private static final Set<String> RESPONSES = Set.of("call_logged", "meeting_held", "email_sent");
+
+    /** A clock that is to run. */
+    record Start(long person, String responseClass, @Nullable Integer owner, Instant at) {}
+
+    /** A clock on which something is to follow now. */
+    record Due(
+            long id,
+            long person,
+            int funnel,
+            String responseClass,
+            @Nullable Integer owner,
+            Instant fireAt,
+            Duration within,
+            boolean working,
+            List<String> then,
+            int step) {}
+
+    private final JdbcClient jdbc;
+    private final Rota rota;
+
+    Clocks(JdbcClient jdbc, Rota rota) {
+        this.jdbc = jdbc;
+        this.rota = rota;
+    }
+
+    void start(int workspace, Run run, List<Start> starts) {
+        Map<Integer, WorkCalendar> calendars = new HashMap<>();
+        for (Start start : starts) {
+            Response response = response(run, start.responseClass());
+            if (response == null) {
+                continue;
+            }
+            boolean working = response.hours().equals("working");
+            Instant due = working && start.owner() != null
+                    ? calendars
+                            .computeIfAbsent(start.owner(), owner -> rota.calendar(workspace, owner))
+                            .after(start.at(), response.within())
+                    : start.at().plus(response.within());
+            jdbc.sql("""
+                            INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at,
+                                                        due_at, within_seconds, working, then, fire_at)
+                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)""")
+                    .param(workspace)
+                    .param(start.person())
+                    .param(run.funnel())
+                    .param(response.name())
+                    .param(start.owner())
+                    .param(Timestamp.from(start.at()))
+                    .param(Timestamp.from(due))
+                    .param(response.within().toSeconds())
+                    .param(working)
+                    .param(SqlArray.text(response.then()))
+                    .param(Timestamp.from(due))
+                    .update();
+        }
+    }
+
+    private static @Nullable Response response(Run run, String name) {
+        return run.definition().response().stream()
+                .filter(response -> response.name().equals(name))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** Facts that answer a lead stop its clocks, with the working time they took. */
+    void met(int workspace, List<Signal> signals) {
+        Map<Long, Signal> first = new HashMap<>();
+        for (Signal signal : signals) {
+            if (RESPONSES.contains(signal.kind()) && signal.human()) {
+                first.merge(signal.person(), signal, (one, other) -> one.at().isAfter(other.at()) ? other : one);
+            }
+        }
+        if (first.isEmpty()) {
+            return;
+        }
+        record Open(long id, long person, @Nullable Integer owner, Instant startedAt, boolean working) {}
+        List<Open> open = jdbc.sql("""
+                        SELECT id, person_id, owner_id, started_at, working FROM response_clock
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
+                        ORDER BY id FOR UPDATE""")
+                .params(workspace, SqlArray.bigint(first.keySet()))
+                .query((row, number) -> new Open(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getObject(3, Integer.class),
+                        row.getTimestamp(4).toInstant(),
+                        row.getBoolean(5)))
+                .list();
+        for (Open one : open) {
+            Signal answer = first.get(one.person());
+            if (answer == null || answer.at().isBefore(one.startedAt())) {
+                continue;
+            }
+            Duration took = one.working() && one.owner() != null
+                    ? rota.calendar(workspace, one.owner()).between(one.startedAt(), answer.at())
+                    : Duration.between(one.startedAt(), answer.at());
+            jdbc.sql("""
+                            UPDATE response_clock SET met_at = ?, met_by = ?, working_seconds = ?, fire_at = NULL,
+                                breached_at = CASE WHEN due_at >= ? THEN NULL ELSE coalesce(breached_at, due_at) END
+                            WHERE workspace_id = ? AND id = ?""")
+                    .params(
+                            Timestamp.from(answer.at()),
+                            answer.id(),
+                            took.toSeconds(),
+                            Timestamp.from(answer.at()),
+                            workspace,
+                            one.id())
+                    .update();
+        }
+    }
+
+    /** Takes the clocks on which something is due, locked, so that no other node takes them too. */
+    List<Due> take(int workspace, Instant now, int most) {
+        return jdbc.sql("""
+                        SELECT id, person_id, funnel_id, class, owner_id, fire_at, within_seconds, working, then, step
+                        FROM response_clock WHERE workspace_id = ? AND fire_at <= ?
+                        ORDER BY fire_at LIMIT ? FOR UPDATE SKIP LOCKED""")
+                .params(workspace, Timestamp.from(now), most)
+                .query((row, number) -> new Due(
+                        row.getLong(1),
+                        row.getLong(2),
+                        row.getInt(3),
+                        row.getString(4),
+                        row.getObject(5, Integer.class),
+                        row.getTimestamp(6).toInstant(),
+                        Duration.ofSeconds(row.getLong(7)),
+                        row.getBoolean(8),
+                        Arrays.asList((String[]) row.getArray(9).getArray()),
+                        row.getInt(10)))
+                .list();
+    }
+
+    /** Writes down that these have run out, and when what follows next is due. */
+    void ranOut(int workspace, List<Due> due) {
+        Map<Integer, WorkCalendar> calendars = new HashMap<>();
+        List<Long> ids = new ArrayList<>();
+        List<@Nullable String> next = new ArrayList<>();
+        for (Due one : due) {
+            ids.add(one.id());
+            boolean more = one.step() + 1 < one.then().size();
+            Instant at = !more
+                    ? null
+                    : one.working() && one.owner() != null
+                            ? calendars
+                                    .computeIfAbsent(one.owner(), owner -> rota.calendar(workspace, owner))
+                                    .after(one.fireAt(), one.within())
+                            : one.fireAt().plus(one.within());
+            next.add(at == null ? null : Long.toString(Time.micros(at)));
+        }
+        jdbc.sql("""
+                        UPDATE response_clock c SET breached_at = coalesce(c.breached_at, c.due_at), step = c.step + 1,
+                            fire_at = to_timestamp(u.next::bigint::float8 / 1e6)
+                        FROM unnest(?::bigint[], ?::text[]) AS u(id, next)
+                        WHERE c.workspace_id = ? AND c.id = ANY (?) AND c.id = u.id""")
+                .params(
+                        SqlArray.bigint(ids),
+                        SqlArray.text(next.toArray(String[]::new)),
+                        workspace,
+                        SqlArray.bigint(ids))
+                .update();
+    }
+
+    /** The lead is nobody's business any more; a null funnel means every one. */
+    void callOff(int workspace, @Nullable Integer funnel, Collection<Long> people, Instant now) {
+        jdbc.sql("""
+                        UPDATE response_clock SET ended_at = ?, fire_at = NULL
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
+                          AND (?::integer IS NULL OR funnel_id = ?::integer)""")
+                .param(Timestamp.from(now))
+                .param(workspace)
+                .param(SqlArray.bigint(people))
+                .param(funnel)
+                .param(funnel)
+                .update();
+    }
+
+    /** What still runs is the new owner's; how late it is stays as it is. */
+    void handOver(int workspace, Lead lead, @Nullable Integer owner) {
+        jdbc.sql("""
+                        UPDATE response_clock SET owner_id = ?
+                        WHERE workspace_id = ? AND person_id = ? AND funnel_id = ? AND met_at IS NULL AND ended_at IS NULL""")
+                .param(owner)
+                .param(workspace)
+                .param(lead.person())
+                .param(lead.funnel())
+                .update();
+    }
+}

@@ -1,0 +1,70 @@
+package dev.sluice.handoff;
+
+import dev.sluice.funnel.Criterion;
+import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.Definition.Layer;
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.funnel.Standing;
+import dev.sluice.standing.Run;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** When a lead belongs into a salesperson's hands: from the stage that sales has to accept until it is won or lost. */
+record Hands(Run run, int first) {
+
+    static Hands of(Run run) {
+        List<Stage> stages = run.definition().stages();
+        for (int i = 1; i < stages.size(); i++) {
+            if (asks(stages.get(i).enter(), "accepted_by_sales")) {
+                return new Hands(run, i - 1);
+            }
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).owner() == Definition.Owner.SALES) {
+                return new Hands(run, i);
+            }
+        }
+        return new Hands(run, stages.size());
+    }
+
+    private static boolean asks(Criterion criterion, String kind) {
+        return switch (criterion) {
+            case Criterion.Happened happened -> happened.kind().equals(kind);
+            case Criterion.All all -> all.parts().stream().anyMatch(part -> asks(part, kind));
+            case Criterion.Any any -> any.parts().stream().anyMatch(part -> asks(part, kind));
+            case Criterion.None _,
+                    Criterion.OfTrait _,
+                    Criterion.Fit _,
+                    Criterion.Engagement _,
+                    Criterion.Flagged _,
+                    Criterion.InStage _,
+                    Criterion.Reached _,
+                    Criterion.Identified _ -> false;
+        };
+    }
+
+    /** Null while the lead belongs into nobody's hands. */
+    @Nullable
+    Stage stage(Standing standing) {
+        if (standing.outcome() != Standing.Outcome.ACTIVE || standing.stage() == null) {
+            return null;
+        }
+        int at = run.position(standing.stage());
+        Stage stage = at < first ? null : run.definition().stages().get(at);
+        return stage == null || stage.layer() == Layer.RETAIN ? null : stage;
+    }
+
+    /** Whether sales has accepted by the stage alone. */
+    boolean accepted(Stage stage) {
+        return run.position(stage.id()) > first;
+    }
+
+    /** The positions of the stages in which a lead is in somebody's hands. */
+    List<Integer> positions() {
+        List<Stage> stages = run.definition().stages();
+        return java.util.stream.IntStream.range(Math.min(first, stages.size()), stages.size())
+                .filter(i -> stages.get(i).layer() != Layer.RETAIN)
+                .boxed()
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.handoff;
+
+import java.time.Instant;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A lead in somebody's hands. */
+record Lead(
+        long person,
+        int funnel,
+        @Nullable Integer owner,
+        String team,
+        String stage,
+        State state,
+        Instant since,
+        Instant nextAt,
+        String nextWhat,
+        Set<String> flags) {
+
+    /** Offered until sales has said yes or no. */
+    enum State {
+        OFFERED,
+        ACCEPTED;
+
+        String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+
+        static State of(String code) {
+            return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package dev.sluice.handoff;
+
+import dev.sluice.person.PersonPanel;
+import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Pages;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** How the hand-off fares: no lead forgotten, the books, response times, answers; and a person's own history of it. */
+@Controller
+@Allowed(Role.MEMBER)
+class LeadPages {
+    @Configuration(proxyBeanMethods = false)
+    static class Entries {
+        @Bean
+        NavEntry handoff() {
+            return new NavEntry(45, "handoff", "Hand-off", "/hand-off", "gate");
+        }
+
+        @Bean
+        PersonPanel handoffPanel() {
+            return new PersonPanel() {
+                @Override
+                public int order() {
+                    return 15;
+                }
+
+                @Override
+                public String title() {
+                    return "Hand-off";
+                }
+
+                @Override
+                public String fragment(int workspace, long person) {
+                    return "/people/" + person + "/hand-off";
+                }
+            };
+        }
+    }
+
+    private final Pages pages;
+    private final Books books;
+    private final TodayRows rows;
+    private final Funnels funnels;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    LeadPages(
+            Pages pages, Books books, TodayRows rows, Funnels funnels, Workspaces workspaces, InstantSource clock) {
+        this.pages = pages;
+        this.books = books;
+        this.rows = rows;
+        this.funnels = funnels;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @GetMapping("/hand-off")
+    View handoff(Member member, @RequestParam(defaultValue = "90") int days) {
+        int within = Math.clamp(days, 1, 3_660);
+        Map<String, Object> shown = new HashMap<>();
+        List<Run> active = funnels.active(member.workspace());
+        var now = clock.instant();
+        var from = now.minus(Duration.ofDays(within));
+        shown.put("days", within);
+        shown.put("when", new When(now, workspaces.get(member.workspace()).timeZone()));
+        shown.put(
+                "books",
+                active.stream()
+                        .map(Hands::of)
+                        .map(hands -> new Book(
+                                hands.run(),
+                                books.proof(member.workspace(), hands),
+                                books.ledger(member.workspace(), hands, from, now)))
+                        .toList());
+        shown.put("incidents", books.incidents(member.workspace(), 20));
+        shown.put("responses", rows.responses(member.workspace(), from));
+        shown.put("answers", rows.answers(member.workspace(), from));
+        return pages.page("handoff/books", shown);
+    }
+
+    /** What is shown of one funnel. */
+    record Book(Run run, Books.Proof proof, List<Books.Account> ledger) {
+        Books.Account sum() {
+            return ledger.stream()
+                    .reduce(
+                            new Books.Account(null, 0, 0, 0, 0, 0, 0, 0),
+                            (one, other) -> new Books.Account(
+                                    null,
+                                    one.in() + other.in(),
+                                    one.won() + other.won(),
+                                    one.lost() + other.lost(),
+                                    one.disqualified() + other.disqualified(),
+                                    one.nurturing() + other.nurturing(),
+                                    one.active() + other.active(),
+                                    one.merged() + other.merged()));
+        }
+    }
+
+    @GetMapping("/people/{id}/hand-off")
+    View ofPerson(Member member, @PathVariable long id) {
+        return pages.page(
+                "handoff/given",
+                Map.of(
+                        "given", rows.given(member.workspace(), id),
+                        "when", new When(clock.instant(), workspaces.get(member.workspace()).timeZone())));
+    }
+}

@@ -1,0 +1,242 @@
+package dev.sluice.handoff;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import dev.sluice.standing.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of leads in hands. */
+@Component
+class LeadRows {
+    private static final String LEAD = """
+            SELECT person_id, funnel_id, owner_id, team, stage, state, since, next_at, next_what, flags FROM handed_lead
+            """;
+
+    private final JdbcClient jdbc;
+
+    LeadRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<Long, Lead> of(int workspace, int funnel, Collection<Long> people) {
+        Map<Long, Lead> leads = new HashMap<>();
+        jdbc.sql(LEAD + "WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) ORDER BY person_id FOR UPDATE")
+                .params(workspace, funnel, SqlArray.bigint(people))
+                .query(LeadRows::lead)
+                .list()
+                .forEach(lead -> leads.put(lead.person(), lead));
+        return leads;
+    }
+
+    /** The leads of one person, in every funnel. */
+    List<Lead> of(int workspace, long person) {
+        return jdbc.sql(LEAD + "WHERE workspace_id = ? AND person_id = ? ORDER BY funnel_id")
+                .params(workspace, person)
+                .query(LeadRows::lead)
+                .list();
+    }
+
+    private static Lead lead(ResultSet row, int number) throws SQLException {
+        return new Lead(
+                row.getLong(1),
+                row.getInt(2),
+                row.getObject(3, Integer.class),
+                row.getString(4),
+                row.getString(5),
+                Lead.State.of(row.getString(6)),
+                row.getTimestamp(7).toInstant(),
+                row.getTimestamp(8).toInstant(),
+                row.getString(9),
+                Set.copyOf(Arrays.asList((String[]) row.getArray(10).getArray())));
+    }
+
+    /** The limit of a new lead is its {@code nextAt}, until {@link #next} finds something earlier. */
+    void insert(int workspace, List<Lead> leads) {
+        jdbc.sql("""
+                        INSERT INTO handed_lead (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since,
+                                                 limit_at, next_at, next_what, flags)
+                        SELECT ?, u.person, u.funnel, u.owner::integer, u.team, u.stage, u.state,
+                               to_timestamp(u.since::float8 / 1e6), to_timestamp(u.until::float8 / 1e6),
+                               to_timestamp(u.until::float8 / 1e6), '', u.flags::text[]
+                        FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[],
+                                    ?::bigint[], ?::text[])
+                            AS u(person, funnel, owner, team, stage, state, since, until, flags)
+                        ON CONFLICT DO NOTHING""")
+                .params(
+                        workspace,
+                        SqlArray.bigint(leads.stream().map(Lead::person).toList()),
+                        SqlArray.integer(leads.stream().mapToInt(Lead::funnel).toArray()),
+                        SqlArray.text(leads.stream().map(lead -> text(lead.owner())).toArray(String[]::new)),
+                        SqlArray.text(leads.stream().map(Lead::team).toList()),
+                        SqlArray.text(leads.stream().map(Lead::stage).toList()),
+                        SqlArray.text(leads.stream().map(lead -> lead.state().code()).toList()),
+                        SqlArray.bigint(
+                                leads.stream().map(lead -> Time.micros(lead.since())).toList()),
+                        SqlArray.bigint(
+                                leads.stream().map(lead -> Time.micros(lead.nextAt())).toList()),
+                        SqlArray.text(leads.stream()
+                                .map(lead -> "{" + String.join(",", lead.flags()) + "}")
+                                .toList()))
+                .update();
+    }
+
+    /** Writes assignments down for ever. */
+    void note(
+            int workspace,
+            Run run,
+            List<Lead> leads,
+            List<Assigned> assigned,
+            String cause,
+            @Nullable Integer by,
+            Instant now) {
+        jdbc.sql("""
+                        INSERT INTO assignment (workspace_id, person_id, funnel_id, at, owner_id, team, cause, rule, line,
+                                                version, by_user, candidates)
+                        SELECT ?, u.person, ?, ?, u.owner::integer, u.team, ?, u.rule, u.line, ?, ?::integer, u.candidates::jsonb
+                        FROM unnest(?::bigint[], ?::text[], ?::text[], ?::text[], ?::int[], ?::text[])
+                            AS u(person, owner, team, rule, line, candidates)""")
+                .param(workspace)
+                .param(run.funnel())
+                .param(Timestamp.from(now))
+                .param(cause)
+                .param(run.version())
+                .param(text(by))
+                .param(SqlArray.bigint(leads.stream().map(Lead::person).toList()))
+                .param(SqlArray.text(assigned.stream().map(one -> text(one.owner())).toArray(String[]::new)))
+                .param(SqlArray.text(assigned.stream().map(Assigned::team).toList()))
+                .param(SqlArray.text(assigned.stream().map(Assigned::rule).toList()))
+                .param(SqlArray.integer(assigned.stream().mapToInt(Assigned::line).toArray()))
+                .param(SqlArray.text(assigned.stream()
+                        .map(one -> Json.write(one.candidates()))
+                        .toList()))
+                .update();
+    }
+
+    void move(int workspace, Lead lead, String stage, boolean accepted, Instant limit, Set<String> flags) {
+        jdbc.sql("""
+                        UPDATE handed_lead SET stage = ?, state = ?, limit_at = ?, flags = ?::text[]
+                        WHERE workspace_id = ? AND person_id = ? AND funnel_id = ?""")
+                .params(
+                        stage,
+                        (accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED).code(),
+                        Timestamp.from(limit),
+                        SqlArray.text(flags),
+                        workspace,
+                        lead.person(),
+                        lead.funnel())
+                .update();
+    }
+
+    void own(int workspace, Lead lead, @Nullable Integer owner, String team) {
+        jdbc.sql("""
+                        UPDATE handed_lead SET owner_id = ?::integer, team = ?
+                        WHERE workspace_id = ? AND person_id = ? AND funnel_id = ?""")
+                .params(text(owner), team, workspace, lead.person(), lead.funnel())
+                .update();
+    }
+
+    /** The next dated thing: a running clock, an open task, or else the stage's limit. */
+    void next(int workspace, Collection<Long> people) {
+        SqlArray ids = SqlArray.bigint(people);
+        jdbc.sql("""
+                        UPDATE handed_lead l SET next_at = n.at, next_what = n.what
+                        FROM (SELECT DISTINCT ON (u.person_id) u.person_id, u.at, u.what FROM (
+                                SELECT person_id, due_at AS at, 'Answer the lead' AS what FROM response_clock
+                                WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
+                                UNION ALL
+                                SELECT person_id, due_at, what FROM task
+                                WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL
+                                UNION ALL
+                                SELECT person_id, limit_at, 'Decide: move on, or give back' FROM handed_lead
+                                WHERE workspace_id = ? AND person_id = ANY (?)) u
+                              ORDER BY u.person_id, u.at) n
+                        WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""").params(workspace, ids, workspace, ids, workspace, ids, workspace, ids).update();
+    }
+
+    /** Sales has said yes or no to a lead that was offered, or no to one it had accepted; returns the owners. */
+    List<Integer> answered(int workspace, long person, String answer, @Nullable String reason, Instant at) {
+        return jdbc
+                .sql("""
+                        WITH told AS (
+                            UPDATE handed_lead SET answered_at = ?
+                            WHERE workspace_id = ? AND person_id = ? AND (answered_at IS NULL OR ? = 'rejected')
+                            RETURNING workspace_id, person_id, funnel_id, owner_id, since),
+                        noted AS (
+                            INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer,
+                                                        reason, at)
+                            SELECT workspace_id, person_id, funnel_id, owner_id, since, ?, ?, ? FROM told)
+                        SELECT owner_id FROM told""")
+                .param(Timestamp.from(at))
+                .param(workspace)
+                .param(person)
+                .param(answer)
+                .param(answer)
+                .param(reason)
+                .param(Timestamp.from(at))
+                .query((row, number) -> row.getObject(1, Integer.class))
+                .list()
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    /** Leads that leave sales' hands while nobody has said yes or no to them. */
+    void ignored(int workspace, int funnel, Collection<Long> people, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer, at)
+                        SELECT workspace_id, person_id, funnel_id, owner_id, since, 'ignored', ? FROM handed_lead
+                        WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND state = 'offered'
+                          AND answered_at IS NULL""").params(Timestamp.from(now), workspace, funnel, SqlArray.bigint(people)).update();
+    }
+
+    /** Returns those whose lists have become shorter. */
+    Set<Integer> remove(int workspace, int funnel, Collection<Long> people) {
+        return owners(jdbc.sql(
+                        "DELETE FROM handed_lead WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) RETURNING owner_id")
+                .params(workspace, funnel, SqlArray.bigint(people)));
+    }
+
+    Set<Integer> takeOut(int workspace, Collection<Long> people) {
+        return owners(
+                jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ? AND person_id = ANY (?) RETURNING owner_id")
+                        .params(workspace, SqlArray.bigint(people)));
+    }
+
+    private static Set<Integer> owners(JdbcClient.StatementSpec deleted) {
+        Set<Integer> owners = new HashSet<>();
+        deleted.query(row -> {
+            Integer owner = row.getObject(1, Integer.class);
+            if (owner != null) {
+                owners.add(owner);
+            }
+        });
+        return owners;
+    }
+
+    void erase(int workspace, Collection<Long> people) {
+        for (String table : List.of("handed_lead", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(workspace, SqlArray.bigint(people))
+                    .update();
+        }
+    }
+
+    private static @Nullable String text(@Nullable Integer number) {
+        return number == null ? null : number.toString();
+    }
+}

@@ -1,0 +1,209 @@
+package dev.sluice.handoff;
+
+import dev.sluice.funnel.Definition.Route;
+import dev.sluice.funnel.Routing;
+import dev.sluice.funnel.Standing;
+import dev.sluice.handoff.Assigned.Candidate;
+import dev.sluice.person.Companies;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import dev.sluice.standing.Run;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Finds whoever is to have a lead: the first rule that applies names the target, and of the target's people the one
+ * whose turn it is among those who are there. The members of a team are locked until the transaction's end, so that
+ * two decisions at once give two turns.
+ */
+@Component
+class Router {
+    /** How unavailable somebody is; nobody of a later tier is chosen while an earlier one has somebody. */
+    private enum Tier {
+        FREE(""),
+        AFTER_HOURS("outside working hours"),
+        FULL("has as many leads as agreed"),
+        AWAY("is away"),
+        HAD_IT("had it and did not answer");
+
+        final String because;
+
+        Tier(String because) {
+            this.because = because;
+        }
+    }
+
+    private static final String SALES = "sales";
+
+    private final JdbcClient jdbc;
+    private final Rota rota;
+    private final Companies companies;
+
+    Router(JdbcClient jdbc, Rota rota, Companies companies) {
+        this.jdbc = jdbc;
+        this.rota = rota;
+        this.companies = companies;
+    }
+
+    /** One decision after the other for leads that are handed off together; later ones see the turns of earlier ones. */
+    Batch batch(int workspace, Run run, Collection<Long> people, Instant now) {
+        return new Batch(workspace, run, now, companies.of(workspace, people));
+    }
+
+    final class Batch {
+        private final int workspace;
+        private final Run run;
+        private final Instant now;
+        private final Map<Long, Long> companyOf;
+        private final Map<Long, Integer> ownerOf;
+        private final Map<String, List<Rep>> teams = new HashMap<>();
+        private final Map<String, Double> turns = new HashMap<>();
+        private final Map<Integer, Long> open = new HashMap<>();
+        private final Map<Integer, Boolean> atWork = new HashMap<>();
+
+        private Batch(int workspace, Run run, Instant now, Map<Long, Long> companyOf) {
+            this.workspace = workspace;
+            this.run = run;
+            this.now = now;
+            this.companyOf = companyOf;
+            this.ownerOf = owners(workspace, companyOf.values());
+        }
+
+        /** @param notAgain who had the lead and is passed over while there is anybody else */
+        Assigned route(long person, Standing standing, Set<Integer> notAgain) {
+            Integer companyOwner = ownerOf.get(companyOf.getOrDefault(person, -1L));
+            Routing.Chosen chosen = Routing.choose(
+                    run.definition(), standing, Map.of("company_has_owner", companyOwner != null), Time.micros(now));
+            Route rule = chosen.rule();
+            if (rule == null) {
+                return pick("no rule", 0, SALES, "round_robin", members(SALES), notAgain);
+            }
+            String text = (rule.otherwise() ? "otherwise" : rule.when().text()) + " → " + rule.to();
+            if (rule.to().equals("company_owner")) {
+                List<Rep> owner = members(SALES).stream()
+                        .filter(rep -> Objects.equals(rep.user(), companyOwner))
+                        .toList();
+                return pick(text, rule.line(), SALES, "", owner.isEmpty() ? members(SALES) : owner, notAgain);
+            }
+            String name = rule.to().substring(rule.to().indexOf('/') + 1);
+            if (rule.to().startsWith("user/")) {
+                List<Rep> named = members(SALES).stream()
+                        .filter(rep -> rep.name().equalsIgnoreCase(name))
+                        .toList();
+                return pick(text, rule.line(), SALES, "", named.isEmpty() ? members(SALES) : named, notAgain);
+            }
+            return pick(text, rule.line(), name, rule.by(), members(name), notAgain);
+        }
+
+        private List<Rep> members(String team) {
+            return teams.computeIfAbsent(team, name -> {
+                List<Rep> members = rota.members(workspace, name, now);
+                counted(members);
+                return members;
+            });
+        }
+
+        private Assigned pick(
+                String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
+            Comparator<Rep> order = Comparator.comparing((Rep rep) -> tier(rep, notAgain));
+            if (by.equals("least_busy")) {
+                order = order.thenComparing(rep -> open.getOrDefault(rep.user(), 0L));
+            }
+            List<Rep> queue = reps.stream()
+                    .sorted(order.thenComparing(rep -> turn(team, rep)).thenComparing(Rep::user))
+                    .toList();
+            if (queue.isEmpty()) {
+                return new Assigned(null, team, rule, line, List.of());
+            }
+            Rep first = queue.getFirst();
+            boolean away = tier(first, notAgain) == Tier.AWAY;
+            int taker = away && first.cover() != null ? first.cover() : first.user(); // whoever is away may be stood in for
+            List<Candidate> candidates = new ArrayList<>();
+            for (Rep rep : queue) {
+                Tier tier = tier(rep, notAgain);
+                candidates.add(new Candidate(
+                        rep.user(),
+                        rep.name(),
+                        open.getOrDefault(rep.user(), 0L),
+                        rep.user() == taker ? "" : tier == Tier.FREE ? why(by) : tier.because));
+            }
+            double lowest = reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
+            // whoever was away has not saved up turns
+            double turn = Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight());
+            turns.put(team + "/" + first.user(), turn);
+            rota.took(workspace, team, first.user(), turn);
+            open.merge(taker, 1L, Long::sum);
+            return new Assigned(taker, team, rule, line, List.copyOf(candidates));
+        }
+
+        private String why(String by) {
+            return by.equals("least_busy") ? "has more open leads" : "it was another's turn";
+        }
+
+        private Tier tier(Rep rep, Set<Integer> notAgain) {
+            if (notAgain.contains(rep.user())) {
+                return Tier.HAD_IT;
+            }
+            if (rep.absent()) {
+                return Tier.AWAY;
+            }
+            if (rep.capacity() != null && open.getOrDefault(rep.user(), 0L) >= rep.capacity()) {
+                return Tier.FULL;
+            }
+            return atWork.computeIfAbsent(rep.user(), user -> rep.calendar().working(now))
+                    ? Tier.FREE
+                    : Tier.AFTER_HOURS;
+        }
+
+        private double turn(String team, Rep rep) {
+            return turns.getOrDefault(team + "/" + rep.user(), rep.turn());
+        }
+
+        private void counted(List<Rep> members) {
+            jdbc.sql("""
+                            SELECT owner_id, count(*) FROM handed_lead WHERE workspace_id = ? AND owner_id = ANY (?)
+                            GROUP BY owner_id""")
+                    .params(
+                            workspace,
+                            SqlArray.integer(
+                                    members.stream().mapToInt(Rep::user).toArray()))
+                    .query(row -> {
+                        open.putIfAbsent(row.getInt(1), row.getLong(2));
+                    });
+        }
+    }
+
+    private Map<Long, Integer> owners(int workspace, Collection<Long> companies) {
+        Map<Long, Integer> owners = new HashMap<>();
+        if (!companies.isEmpty()) {
+            jdbc.sql("SELECT company_id, user_id FROM company_owner WHERE workspace_id = ? AND company_id = ANY (?)")
+                    .params(workspace, SqlArray.bigint(Set.copyOf(companies)))
+                    .query(row -> {
+                        owners.put(row.getLong(1), row.getInt(2));
+                    });
+        }
+        return owners;
+    }
+
+    /** Whoever has a lead of a company and works it is the company's owner from then on, until somebody else is. */
+    void owns(int workspace, long person, @Nullable Integer user, Instant now) {
+        Long company = companies.of(workspace, List.of(person)).get(person);
+        if (company != null && user != null) {
+            jdbc.sql("""
+                            INSERT INTO company_owner (workspace_id, company_id, user_id, since) VALUES (?, ?, ?, ?)
+                            ON CONFLICT (workspace_id, company_id) DO NOTHING""")
+                    .params(workspace, company, user, java.sql.Timestamp.from(now))
+                    .update();
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package dev.sluice.handoff;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.Tenancy;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What the screens of the hand-off read. */
+@Component
+class TodayRows {
+    /** How many leads Today shows at once: more than anybody answers in a day. */
+    static final int SHOWN = 60;
+
+    /**
+     * A lead in the list of what to do next.
+     *
+     * @param answerBy when its running response clock runs out; null while none runs
+     */
+    record Row(
+            long person,
+            String title,
+            @Nullable String about,
+            @Nullable Integer owner,
+            @Nullable String ownerName,
+            String stage,
+            boolean offered,
+            Instant since,
+            Instant nextAt,
+            String nextWhat,
+            List<String> flags,
+            int fit,
+            @Nullable Instant answerBy) {}
+
+    /** An assignment as a person's history shows it. */
+    record Given(
+            Instant at,
+            @Nullable String owner,
+            String team,
+            String cause,
+            String rule,
+            int version,
+            @Nullable String by,
+            List<Map<String, Object>> candidates) {}
+
+    /** How one response class of one user fared in a period; seconds of working time. */
+    record Response(
+            String responseClass,
+            @Nullable String owner,
+            long clocks,
+            long met,
+            long breached,
+            long running,
+            @Nullable Double median,
+            @Nullable Double p90,
+            @Nullable Double worst) {}
+
+    /** What became of the leads that were offered, by the origin of the lead. */
+    record Answers(@Nullable String origin, long accepted, long rejected, long ignored) {}
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+
+    TodayRows(JdbcClient jdbc, Tenancy tenancy) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+    }
+
+    /** The leads of one owner, or everybody's for null, in the order in which they are to be looked at. */
+    List<Row> queue(int workspace, @Nullable Integer owner) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT l.person_id, coalesce(p.name, p.email, 'Lead ' || l.person_id),
+                               CASE WHEN p.name IS NULL THEN NULL ELSE p.email END, l.owner_id, u.name, l.stage,
+                               l.state = 'offered', l.since, l.next_at, l.next_what, l.flags, coalesce(s.fit, 0), c.due_at
+                        FROM (SELECT * FROM handed_lead
+                              WHERE workspace_id = :w AND (:o::integer IS NULL OR owner_id = :o::integer)
+                              ORDER BY next_at LIMIT :n) l
+                        LEFT JOIN report_person p ON p.workspace_id = l.workspace_id AND p.id = l.person_id
+                        LEFT JOIN app_user u ON u.id = l.owner_id
+                        LEFT JOIN funnel f ON f.workspace_id = l.workspace_id AND f.id = l.funnel_id
+                        LEFT JOIN standing s ON s.workspace_id = l.workspace_id AND s.run = f.active_run
+                                            AND s.person_id = l.person_id
+                        LEFT JOIN LATERAL (SELECT min(due_at) AS due_at FROM response_clock
+                                           WHERE workspace_id = l.workspace_id AND person_id = l.person_id
+                                             AND met_at IS NULL AND ended_at IS NULL) c ON true
+                        ORDER BY c.due_at NULLS LAST, cardinality(l.flags) = 0, l.next_at, l.person_id""")
+                        .param("w", workspace)
+                        .param("o", owner == null ? null : owner.toString(), java.sql.Types.VARCHAR)
+                        .param("n", SHOWN)
+                        .query((row, number) -> new Row(
+                                row.getLong(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getObject(4, Integer.class),
+                                row.getString(5),
+                                row.getString(6),
+                                row.getBoolean(7),
+                                row.getTimestamp(8).toInstant(),
+                                row.getTimestamp(9).toInstant(),
+                                row.getString(10),
+                                Arrays.asList((String[]) row.getArray(11).getArray()),
+                                row.getInt(12),
+                                instant(row.getTimestamp(13))))
+                        .list());
+    }
+
+    long held(int workspace, @Nullable Integer owner) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT count(*) FROM handed_lead
+                        WHERE workspace_id = :w AND (:o::integer IS NULL OR owner_id = :o::integer)""")
+                        .param("w", workspace)
+                        .param("o", owner == null ? null : owner.toString(), java.sql.Types.VARCHAR)
+                        .query(Long.class)
+                        .single());
+    }
+
+    @SuppressWarnings("unchecked")
+    List<Given> given(int workspace, long person) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT a.at, u.name, a.team, a.cause, a.rule, a.version, b.name, a.candidates::text
+                        FROM assignment a
+                        LEFT JOIN app_user u ON u.id = a.owner_id
+                        LEFT JOIN app_user b ON b.id = a.by_user
+                        WHERE a.workspace_id = ? AND a.person_id = ? ORDER BY a.id DESC LIMIT 50""")
+                        .params(workspace, person)
+                        .query((row, number) -> new Given(
+                                row.getTimestamp(1).toInstant(),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getString(4),
+                                row.getString(5),
+                                row.getInt(6),
+                                row.getString(7),
+                                Json.array(row.getString(8)).stream()
+                                        .map(one -> (Map<String, Object>) one)
+                                        .toList()))
+                        .list());
+    }
+
+    List<Response> responses(int workspace, Instant from) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT c.class, u.name, count(*), count(*) FILTER (WHERE c.met_at IS NOT NULL AND c.breached_at IS NULL),
+                               count(*) FILTER (WHERE c.breached_at IS NOT NULL),
+                               count(*) FILTER (WHERE c.met_at IS NULL AND c.ended_at IS NULL),
+                               percentile_cont(0.5) WITHIN GROUP (ORDER BY c.working_seconds),
+                               percentile_cont(0.9) WITHIN GROUP (ORDER BY c.working_seconds), max(c.working_seconds)
+                        FROM response_clock c LEFT JOIN app_user u ON u.id = c.owner_id
+                        WHERE c.workspace_id = ? AND c.started_at >= ?
+                        GROUP BY c.class, u.name ORDER BY c.class, count(*) DESC, u.name""")
+                        .params(workspace, Timestamp.from(from))
+                        .query((row, number) -> new Response(
+                                row.getString(1),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                row.getObject(7, Double.class),
+                                row.getObject(8, Double.class),
+                                row.getObject(9) == null ? null : row.getDouble(9)))
+                        .list());
+    }
+
+    List<Answers> answers(int workspace, Instant from) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT s.origin, count(*) FILTER (WHERE a.answer = 'accepted'),
+                               count(*) FILTER (WHERE a.answer = 'rejected'), count(*) FILTER (WHERE a.answer = 'ignored')
+                        FROM handoff_answer a
+                        LEFT JOIN funnel f ON f.workspace_id = a.workspace_id AND f.id = a.funnel_id
+                        LEFT JOIN report_standing s ON s.workspace_id = a.workspace_id AND s.run = f.active_run
+                                                   AND s.person_id = a.person_id
+                        WHERE a.workspace_id = ? AND a.at >= ?
+                        GROUP BY s.origin ORDER BY count(*) DESC, s.origin""")
+                        .params(workspace, Timestamp.from(from))
+                        .query((row, number) ->
+                                new Answers(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
+                        .list());
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
+    }
+}
