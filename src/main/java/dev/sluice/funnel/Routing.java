@@ -17,8 +17,7 @@ public final class Routing {
      * @param rule the first rule that applies; null where the definition has none that does
      * @param passedOver the rules above it, in their order
      */
-    public record Chosen(
-            Definition.@Nullable Route rule, List<Tried> passedOver) {}
+    public record Chosen(Definition.@Nullable Route rule, List<Tried> passedOver) {}
 
     private Routing() {}
 

@@ -10,12 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule the rule's text, as the definition has it
  * @param candidates everybody who could have had it, with why they were passed over; "" for who was chosen
  */
-record Assigned(
-        @Nullable Integer owner,
-        String team,
-        String rule,
-        int line,
-        List<Candidate> candidates) {
+record Assigned(@Nullable Integer owner, String team, String rule, int line, List<Candidate> candidates) {
 
     /** Somebody who was considered. */
     record Candidate(int user, String name, long open, String passedOver) {}

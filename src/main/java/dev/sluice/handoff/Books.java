@@ -35,7 +35,13 @@ class Books {
     }
 
     /** A lead that had been forgotten. */
-    record Incident(long id, long person, String what, Instant foundAt, @Nullable Instant repairedAt, @Nullable String repair) {}
+    record Incident(
+            long id,
+            long person,
+            String what,
+            Instant foundAt,
+            @Nullable Instant repairedAt,
+            @Nullable String repair) {}
 
     /** Leads that came in by one source in a period, and where each of them is now. */
     record Account(
@@ -97,7 +103,7 @@ class Books {
                             hands.run().funnel(),
                             SqlArray.integer(stages),
                             most)
-                    .query(Long.class)
+                    .query((row, number) -> row.getLong(1))
                     .list();
             Integer before = known.put(List.of(workspace, hands.run().funnel()), run);
             if (before != null && before == run && !astray.isEmpty()) {
@@ -142,9 +148,7 @@ class Books {
                                 SELECT workspace_id, person_id, manager_id, team, 'review', 'Give this lead to somebody', ?, ?
                                 FROM unowned)
                             INSERT INTO incident (workspace_id, person_id, funnel_id, what, found_at)
-                            SELECT workspace_id, person_id, funnel_id, 'without an owner', ? FROM unowned""")
-                    .params(workspace, now, now, now)
-                    .update();
+                            SELECT workspace_id, person_id, funnel_id, 'without an owner', ? FROM unowned""").params(workspace, now, now, now).update();
             jdbc.sql("""
                             UPDATE incident i SET repaired_at = ?, repair = 'has an owner'
                             WHERE i.workspace_id = ? AND i.repaired_at IS NULL
@@ -224,7 +228,9 @@ class Books {
                                 row.getLong(2),
                                 row.getString(3),
                                 row.getTimestamp(4).toInstant(),
-                                row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant(),
+                                row.getTimestamp(5) == null
+                                        ? null
+                                        : row.getTimestamp(5).toInstant(),
                                 row.getString(6)))
                         .list());
     }

@@ -29,7 +29,8 @@ class Clocks {
     private static final Set<String> RESPONSES = Set.of("call_logged", "meeting_held", "email_sent");
 
     /** A clock that is to run. */
-    record Start(long person, String responseClass, @Nullable Integer owner, Instant at) {}
+    record Start(
+            long person, String responseClass, @Nullable Integer owner, Instant at) {}
 
     /** A clock on which something is to follow now. */
     record Due(
@@ -67,7 +68,7 @@ class Clocks {
                     : start.at().plus(response.within());
             jdbc.sql("""
                             INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at,
-                                                        due_at, within_seconds, working, then, fire_at)
+                                                        due_at, within_seconds, working, follow, fire_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)""")
                     .param(workspace)
                     .param(start.person())
@@ -141,7 +142,7 @@ class Clocks {
     /** Takes the clocks on which something is due, locked, so that no other node takes them too. */
     List<Due> take(int workspace, Instant now, int most) {
         return jdbc.sql("""
-                        SELECT id, person_id, funnel_id, class, owner_id, fire_at, within_seconds, working, then, step
+                        SELECT id, person_id, funnel_id, class, owner_id, fire_at, within_seconds, working, follow, step
                         FROM response_clock WHERE workspace_id = ? AND fire_at <= ?
                         ORDER BY fire_at LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, Timestamp.from(now), most)

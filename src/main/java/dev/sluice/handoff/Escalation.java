@@ -4,6 +4,7 @@ import dev.sluice.funnel.Standing;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Member;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -62,7 +63,9 @@ class Escalation {
                     tasks.add(
                             workspace,
                             one.person(),
-                            teams.manager(workspace, lead.team()),
+                            teams.manager(workspace, lead.team())
+                                    .map(Member::user)
+                                    .orElse(null),
                             lead.team(),
                             "review",
                             "Nobody has answered this lead",

@@ -61,8 +61,7 @@ class LeadPages {
     private final Workspaces workspaces;
     private final InstantSource clock;
 
-    LeadPages(
-            Pages pages, Books books, TodayRows rows, Funnels funnels, Workspaces workspaces, InstantSource clock) {
+    LeadPages(Pages pages, Books books, TodayRows rows, Funnels funnels, Workspaces workspaces, InstantSource clock) {
         this.pages = pages;
         this.books = books;
         this.rows = rows;
@@ -118,7 +117,11 @@ class LeadPages {
         return pages.page(
                 "handoff/given",
                 Map.of(
-                        "given", rows.given(member.workspace(), id),
-                        "when", new When(clock.instant(), workspaces.get(member.workspace()).timeZone())));
+                        "given",
+                        rows.given(member.workspace(), id),
+                        "when",
+                        new When(
+                                clock.instant(),
+                                workspaces.get(member.workspace()).timeZone())));
     }
 }

@@ -35,7 +35,9 @@ class LeadRows {
 
     Map<Long, Lead> of(int workspace, int funnel, Collection<Long> people) {
         Map<Long, Lead> leads = new HashMap<>();
-        jdbc.sql(LEAD + "WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) ORDER BY person_id FOR UPDATE")
+        jdbc.sql(
+                        LEAD
+                                + "WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) ORDER BY person_id FOR UPDATE")
                 .params(workspace, funnel, SqlArray.bigint(people))
                 .query(LeadRows::lead)
                 .list()
@@ -81,14 +83,18 @@ class LeadRows {
                         workspace,
                         SqlArray.bigint(leads.stream().map(Lead::person).toList()),
                         SqlArray.integer(leads.stream().mapToInt(Lead::funnel).toArray()),
-                        SqlArray.text(leads.stream().map(lead -> text(lead.owner())).toArray(String[]::new)),
+                        SqlArray.text(
+                                leads.stream().map(lead -> text(lead.owner())).toArray(String[]::new)),
                         SqlArray.text(leads.stream().map(Lead::team).toList()),
                         SqlArray.text(leads.stream().map(Lead::stage).toList()),
-                        SqlArray.text(leads.stream().map(lead -> lead.state().code()).toList()),
-                        SqlArray.bigint(
-                                leads.stream().map(lead -> Time.micros(lead.since())).toList()),
-                        SqlArray.bigint(
-                                leads.stream().map(lead -> Time.micros(lead.nextAt())).toList()),
+                        SqlArray.text(
+                                leads.stream().map(lead -> lead.state().code()).toList()),
+                        SqlArray.bigint(leads.stream()
+                                .map(lead -> Time.micros(lead.since()))
+                                .toList()),
+                        SqlArray.bigint(leads.stream()
+                                .map(lead -> Time.micros(lead.nextAt()))
+                                .toList()),
                         SqlArray.text(leads.stream()
                                 .map(lead -> "{" + String.join(",", lead.flags()) + "}")
                                 .toList()))
@@ -117,10 +123,12 @@ class LeadRows {
                 .param(run.version())
                 .param(text(by))
                 .param(SqlArray.bigint(leads.stream().map(Lead::person).toList()))
-                .param(SqlArray.text(assigned.stream().map(one -> text(one.owner())).toArray(String[]::new)))
+                .param(SqlArray.text(
+                        assigned.stream().map(one -> text(one.owner())).toArray(String[]::new)))
                 .param(SqlArray.text(assigned.stream().map(Assigned::team).toList()))
                 .param(SqlArray.text(assigned.stream().map(Assigned::rule).toList()))
-                .param(SqlArray.integer(assigned.stream().mapToInt(Assigned::line).toArray()))
+                .param(SqlArray.integer(
+                        assigned.stream().mapToInt(Assigned::line).toArray()))
                 .param(SqlArray.text(assigned.stream()
                         .map(one -> Json.write(one.candidates()))
                         .toList()))
@@ -146,7 +154,11 @@ class LeadRows {
         jdbc.sql("""
                         UPDATE handed_lead SET owner_id = ?::integer, team = ?
                         WHERE workspace_id = ? AND person_id = ? AND funnel_id = ?""")
-                .params(text(owner), team, workspace, lead.person(), lead.funnel())
+                .param(text(owner))
+                .param(team)
+                .param(workspace)
+                .param(lead.person())
+                .param(lead.funnel())
                 .update();
     }
 
@@ -165,7 +177,9 @@ class LeadRows {
                                 SELECT person_id, limit_at, 'Decide: move on, or give back' FROM handed_lead
                                 WHERE workspace_id = ? AND person_id = ANY (?)) u
                               ORDER BY u.person_id, u.at) n
-                        WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""").params(workspace, ids, workspace, ids, workspace, ids, workspace, ids).update();
+                        WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""")
+                .params(workspace, ids, workspace, ids, workspace, ids, workspace, ids)
+                .update();
     }
 
     /** Sales has said yes or no to a lead that was offered, or no to one it had accepted; returns the owners. */
@@ -201,7 +215,9 @@ class LeadRows {
                         INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer, at)
                         SELECT workspace_id, person_id, funnel_id, owner_id, since, 'ignored', ? FROM handed_lead
                         WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND state = 'offered'
-                          AND answered_at IS NULL""").params(Timestamp.from(now), workspace, funnel, SqlArray.bigint(people)).update();
+                          AND answered_at IS NULL""")
+                .params(Timestamp.from(now), workspace, funnel, SqlArray.bigint(people))
+                .update();
     }
 
     /** Returns those whose lists have become shorter. */
@@ -229,7 +245,8 @@ class LeadRows {
     }
 
     void erase(int workspace, Collection<Long> people) {
-        for (String table : List.of("handed_lead", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
+        for (String table :
+                List.of("handed_lead", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(people))
                     .update();

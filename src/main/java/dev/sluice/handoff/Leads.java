@@ -83,7 +83,7 @@ class Leads {
                 leaving.add(person);
             } else if (stage != null && lead == null) {
                 coming.add(new Coming(person, standing));
-            } else if (stage != null) {
+            } else if (stage != null && lead != null) {
                 goOn(workspace, hands, lead, stage, standing, now);
             }
         });
@@ -96,8 +96,8 @@ class Leads {
             return;
         }
         Run run = hands.run();
-        Router.Batch batch = router.batch(
-                workspace, run, coming.stream().map(Coming::person).toList(), now);
+        Router.Batch batch =
+                router.batch(workspace, run, coming.stream().map(Coming::person).toList(), now);
         List<Lead> leads = new ArrayList<>();
         List<Assigned> assigned = new ArrayList<>();
         List<Clocks.Start> starts = new ArrayList<>();
@@ -121,7 +121,10 @@ class Leads {
             assigned.add(decided);
             if (!accepted && entered.isAfter(now.minus(LATE))) {
                 starts.add(new Clocks.Start(
-                        one.person(), one.standing().flags().isEmpty() ? "inbound" : "flagged", decided.owner(), entered));
+                        one.person(),
+                        one.standing().flags().isEmpty() ? "inbound" : "flagged",
+                        decided.owner(),
+                        entered));
             }
         }
         rows.insert(workspace, leads);
@@ -131,8 +134,7 @@ class Leads {
         leads.forEach(lead -> queue.changed(workspace, lead.owner()));
     }
 
-    private void goOn(
-            int workspace, Hands hands, Lead lead, Definition.Stage stage, Standing standing, Instant now) {
+    private void goOn(int workspace, Hands hands, Lead lead, Definition.Stage stage, Standing standing, Instant now) {
         boolean accepted = lead.state() == Lead.State.ACCEPTED || hands.accepted(stage);
         Set<String> flags = standing.flags().keySet();
         boolean moved = !stage.id().equals(lead.stage());
@@ -143,8 +145,9 @@ class Leads {
         rows.move(workspace, lead, stage.id(), accepted, limit(stage, entered), flags);
         Set<String> raised = new HashSet<>(flags);
         raised.removeAll(lead.flags());
-        if (raised.stream().anyMatch(flag -> Time.instant(standing.flags().getOrDefault(flag, 0L))
-                .isAfter(now.minus(LATE)))) {
+        if (raised.stream()
+                .anyMatch(flag ->
+                        Time.instant(standing.flags().getOrDefault(flag, 0L)).isAfter(now.minus(LATE)))) {
             clocks.start(
                     workspace, hands.run(), List.of(new Clocks.Start(lead.person(), "flagged", lead.owner(), now)));
         }
@@ -207,13 +210,7 @@ class Leads {
         Instant now = clock.instant();
         rows.own(workspace, lead, owner, team);
         rows.note(
-                workspace,
-                run,
-                List.of(lead),
-                List.of(new Assigned(owner, team, rule, 0, candidates)),
-                cause,
-                by,
-                now);
+                workspace, run, List.of(lead), List.of(new Assigned(owner, team, rule, 0, candidates)), cause, by, now);
         clocks.handOver(workspace, lead, owner);
         tasks.handOver(workspace, lead.person(), owner);
         rows.next(workspace, List.of(lead.person()));

@@ -113,8 +113,7 @@ class Router {
             });
         }
 
-        private Assigned pick(
-                String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
+        private Assigned pick(String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
             Comparator<Rep> order = Comparator.comparing((Rep rep) -> tier(rep, notAgain));
             if (by.equals("least_busy")) {
                 order = order.thenComparing(rep -> open.getOrDefault(rep.user(), 0L));
@@ -127,7 +126,8 @@ class Router {
             }
             Rep first = queue.getFirst();
             boolean away = tier(first, notAgain) == Tier.AWAY;
-            int taker = away && first.cover() != null ? first.cover() : first.user(); // whoever is away may be stood in for
+            int taker =
+                    away && first.cover() != null ? first.cover() : first.user(); // whoever is away may be stood in for
             List<Candidate> candidates = new ArrayList<>();
             for (Rep rep : queue) {
                 Tier tier = tier(rep, notAgain);
@@ -137,7 +137,8 @@ class Router {
                         open.getOrDefault(rep.user(), 0L),
                         rep.user() == taker ? "" : tier == Tier.FREE ? why(by) : tier.because));
             }
-            double lowest = reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
+            double lowest =
+                    reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
             // whoever was away has not saved up turns
             double turn = Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight());
             turns.put(team + "/" + first.user(), turn);

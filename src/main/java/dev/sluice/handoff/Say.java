@@ -28,12 +28,7 @@ class Say {
 
     /** Durable on return. */
     void say(
-            Member by,
-            long person,
-            String kind,
-            String subject,
-            Map<String, Object> traits,
-            Map<String, Object> data) {
+            Member by, long person, String kind, String subject, Map<String, Object> traits, Map<String, Object> data) {
         Map<String, Object> all = new HashMap<>(data);
         all.put("by", by.name());
         long known = persons.get(by.workspace(), person).id();

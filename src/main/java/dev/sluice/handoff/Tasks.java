@@ -123,7 +123,9 @@ class Tasks {
     void callOff(int workspace, Collection<Long> people, Instant now) {
         jdbc.sql("""
                         UPDATE task SET done_at = ?, outcome = 'called off' WHERE workspace_id = ? AND person_id = ANY (?)
-                          AND done_at IS NULL""").params(Timestamp.from(now), workspace, SqlArray.bigint(people)).update();
+                          AND done_at IS NULL""")
+                .params(Timestamp.from(now), workspace, SqlArray.bigint(people))
+                .update();
     }
 
     void handOver(int workspace, long person, @Nullable Integer owner) {

@@ -24,7 +24,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -57,8 +56,8 @@ class TodayPages {
     private static final int LONGEST = 4_000;
 
     /** The questions of qualification, each a trait that gates can ask for. */
-    private static final Set<String> QUESTIONS =
-            Set.of("need", "budget_range", "decision_maker", "timeline", "role", "current_situation", "others_involved");
+    private static final Set<String> QUESTIONS = Set.of(
+            "need", "budget_range", "decision_maker", "timeline", "role", "current_situation", "others_involved");
 
     @Configuration(proxyBeanMethods = false)
     static class Entry {
@@ -117,7 +116,10 @@ class TodayPages {
     }
 
     @GetMapping("/today/queue")
-    View queue(Member member, @RequestParam(defaultValue = "mine") String whose, @RequestParam(defaultValue = "0") long chosen) {
+    View queue(
+            Member member,
+            @RequestParam(defaultValue = "mine") String whose,
+            @RequestParam(defaultValue = "0") long chosen) {
         Map<String, Object> shown = queue(member, whose);
         shown.put("chosen", chosen);
         return pages.page("handoff/queue", shown);
@@ -138,8 +140,7 @@ class TodayPages {
     /** Says "changed" whenever this list is another than before. */
     @GetMapping("/today/live")
     SseEmitter live(Member member, @RequestParam(defaultValue = "mine") String whose) {
-        return live.watch(
-                member.workspace(), whose.equals("all") ? Queue.ofEverybody() : Queue.of(member.user()));
+        return live.watch(member.workspace(), whose.equals("all") ? Queue.ofEverybody() : Queue.of(member.user()));
     }
 
     /** The lead beside the list. */
@@ -151,7 +152,9 @@ class TodayPages {
                 Map.of(
                         "person", who,
                         "leads", tenancy.read(member.workspace(), () -> leads.of(member.workspace(), who.id())),
-                        "tasks", tenancy.read(member.workspace(), () -> tasks.open(member.workspace(), List.of(who.id()))),
+                        "tasks",
+                                tenancy.read(
+                                        member.workspace(), () -> tasks.open(member.workspace(), List.of(who.id()))),
                         "given", rows.given(member.workspace(), who.id()),
                         "facts", persons.facts(member.workspace(), who.id()),
                         "reps", members.all(member.workspace()),
@@ -211,8 +214,8 @@ class TodayPages {
 
     @PostMapping("/today/tasks/{task}/done")
     View done(Member member, @PathVariable long task, @RequestParam(defaultValue = "done") String outcome) {
-        Tasks.Task ended =
-                tenancy.in(member.workspace(), () -> tasks.done(member.workspace(), task, member.user(), clip(outcome)));
+        Tasks.Task ended = tenancy.in(
+                member.workspace(), () -> tasks.done(member.workspace(), task, member.user(), clip(outcome)));
         return back(ended.person());
     }
 
@@ -230,7 +233,12 @@ class TodayPages {
             throw new BadInput("need", "Answer at least one question.");
         }
         say.say(
-                member, person, "qualified", String.join(",", traits.keySet().stream().sorted().toList()), traits, Map.of());
+                member,
+                person,
+                "qualified",
+                String.join(",", traits.keySet().stream().sorted().toList()),
+                traits,
+                Map.of());
         return back(person);
     }
 

@@ -35,7 +35,9 @@ record When(Instant now, ZoneId zone) {
 
     String ago(Instant at) {
         Duration gone = Duration.between(at, now);
-        return gone.toMinutes() < 1 ? "just now" : gone.toDays() > 30 ? DAY.format(at.atZone(zone)) : lasting(gone) + " ago";
+        return gone.toMinutes() < 1
+                ? "just now"
+                : gone.toDays() > 30 ? DAY.format(at.atZone(zone)) : lasting(gone) + " ago";
     }
 
     static String lasting(Duration time) {

@@ -176,8 +176,7 @@ class Evaluation {
         metrics.counter("sluice.decisions").increment(lines.size());
     }
 
-    private void tell(
-            int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Set<Long> lost) {
+    private void tell(int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Set<Long> lost) {
         List<Moved.Of> moved = new ArrayList<>();
         after.forEach((person, advance) -> {
             Standing old = before.get(person);

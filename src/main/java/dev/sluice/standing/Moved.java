@@ -17,9 +17,5 @@ public record Moved(int workspace, Run run, List<Of> people) {
      * @param before null for somebody who had no standing yet
      * @param decisions what was decided on the way, in order; empty where the whole history was folded again
      */
-    public record Of(
-            long person,
-            @Nullable Standing before,
-            Standing after,
-            List<Decision> decisions) {}
+    public record Of(long person, @Nullable Standing before, Standing after, List<Decision> decisions) {}
 }

@@ -55,7 +55,8 @@ public class Standings {
     /** Where these people stand in one run, for a caller that decides about many at once in its own transaction. */
     public Map<Long, Standing> of(int workspace, Run run, Collection<Long> people) {
         Map<Long, Standing> standings = new HashMap<>();
-        jdbc.sql("SELECT person_id, state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)")
+        jdbc.sql(
+                        "SELECT person_id, state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)")
                 .params(workspace, run.id(), SqlArray.bigint(people))
                 .query(row -> {
                     standings.put(row.getLong(1), Standing.fromBytes(row.getBytes(2)));

@@ -132,7 +132,7 @@ CREATE TABLE response_clock (
     due_at timestamptz NOT NULL,
     within_seconds bigint NOT NULL,
     working boolean NOT NULL,
-    then text[] NOT NULL,
+    follow text[] NOT NULL,
     step integer NOT NULL DEFAULT 0,
     fire_at timestamptz,
     met_at timestamptz,
