@@ -16,7 +16,7 @@ final class ForeignIds {
     private static final Pattern VARIABLE = Pattern.compile("([a-z0-9-]+)/\\{([A-Za-z]+)(?::[^}]*)?}");
 
     /** Statements that make a row of workspace :w named :name and give back what stands in the address. */
-    private static final Map<String, String> MADE_BY = Map.of(
+    private static final Map<String, String> MADE_BY = pairs(
             "people",
             """
             INSERT INTO person (workspace_id, id, name, created_at)
@@ -42,6 +42,18 @@ final class ForeignIds {
             VALUES (:w, :name, :name, '', 0, 'uploaded', '{}', '{}', now()) RETURNING id::text""",
             "users",
             "SELECT user_id::text FROM membership WHERE workspace_id = :w AND :name <> ''",
+            "teams",
+            "INSERT INTO routing_team (workspace_id, name) VALUES (:w, :name) RETURNING name",
+            "members",
+            "SELECT user_id::text FROM membership WHERE workspace_id = :w AND :name <> ''",
+            "absences",
+            """
+            INSERT INTO absence (workspace_id, user_id, from_day, to_day, note)
+            VALUES (:w, 1, now(), now(), :name) RETURNING id::text""",
+            "holidays",
+            """
+            INSERT INTO holiday (workspace_id, day, name)
+            SELECT :w, COALESCE(max(day), '2030-01-01') + 1, :name FROM holiday RETURNING day::text""",
             "invitations",
             """
             INSERT INTO invitation (workspace_id, hash, email, role, team, created_by, created_at, expires_at)
@@ -56,6 +68,14 @@ final class ForeignIds {
     private static final Map<String, String> WITHIN = Map.of("versions", "1");
 
     private ForeignIds() {}
+
+    private static Map<String, String> pairs(String... namesAndStatements) {
+        Map<String, String> pairs = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndStatements.length; i += 2) {
+            pairs.put(namesAndStatements[i], namesAndStatements[i + 1]);
+        }
+        return Map.copyOf(pairs);
+    }
 
     /** The segments before the ids of an address, in their order. */
     static Map<String, String> segments(String pattern) {

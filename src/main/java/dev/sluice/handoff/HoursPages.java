@@ -1,0 +1,144 @@
+package dev.sluice.handoff;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Settings: one user's week, how much they take, and when they are away. */
+@Controller
+class HoursPages {
+    private static final int LONGEST = 366;
+    private static final int SHOWN_BACK = 90;
+
+    private final Pages pages;
+    private final Attendance attendance;
+    private final Members members;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    HoursPages(
+            Pages pages,
+            Attendance attendance,
+            Members members,
+            Workspaces workspaces,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.pages = pages;
+        this.attendance = attendance;
+        this.members = members;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    @Allowed(Role.MANAGER)
+    @GetMapping("/settings/users/{user}/hours")
+    View show(Member member, @PathVariable int user) {
+        return page(200, member, user(member, user), null, List.of());
+    }
+
+    @Allowed(Role.MANAGER)
+    @PostMapping("/settings/users/{user}/hours")
+    View set(Member member, @PathVariable int user, @RequestParam Map<String, String> fields) {
+        Member whose = user(member, user);
+        HoursForm form = HoursForm.sent(fields);
+        try {
+            attendance.set(member, whose, form.read());
+            return TeamPages.to(TeamPages.PAGE);
+        } catch (BadInput bad) {
+            return page(422, member, whose, form, bad.faults());
+        }
+    }
+
+    @Allowed(Role.MANAGER)
+    @PostMapping("/settings/users/{user}/absences")
+    View away(
+            Member member,
+            @PathVariable int user,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam(required = false) @Nullable Integer cover,
+            @RequestParam(defaultValue = "") String note) {
+        Member whose = user(member, user);
+        try {
+            LocalDate first = TeamPages.day("from", from);
+            LocalDate last = to.isBlank() ? first : TeamPages.day("to", to);
+            if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST))) {
+                throw new BadInput("to", "The last day comes after the first, and within a year of it.");
+            }
+            if (cover != null
+                    && (cover == user || members.find(member.workspace(), cover).isEmpty())) {
+                throw new BadInput("cover", "Somebody else of this workspace covers, or nobody.");
+            }
+            attendance.away(member, whose, first, last, cover, TeamPages.text("note", note, 0, "the note"));
+            return TeamPages.to(address(user));
+        } catch (BadInput bad) {
+            return page(422, member, whose, null, bad.faults());
+        }
+    }
+
+    @Allowed(Role.MANAGER)
+    @PostMapping("/settings/absences/{absence}/removal")
+    View back(Member member, @PathVariable long absence) {
+        return TeamPages.to(address(attendance.back(member, absence)));
+    }
+
+    private static String address(int user) {
+        return "/settings/users/" + user + "/hours";
+    }
+
+    private Member user(Member by, int user) {
+        return members.find(by.workspace(), user).orElseThrow(() -> new NotFound("user"));
+    }
+
+    private View page(int status, Member member, Member user, @Nullable HoursForm typed, List<BadInput.Fault> faults) {
+        int workspace = member.workspace();
+        ZoneId home = workspaces.get(workspace).timeZone();
+        LocalDate since = LocalDate.ofInstant(clock.instant(), home).minusDays(SHOWN_BACK);
+        List<Member> users = members.all(workspace);
+        return tenancy.read(
+                workspace,
+                () -> pages.page(
+                        status,
+                        "handoff/hours",
+                        Map.of(
+                                "member",
+                                member,
+                                "user",
+                                user,
+                                "form",
+                                typed == null ? HoursForm.of(attendance.terms(workspace, user.user())) : typed,
+                                "home",
+                                home,
+                                "absences",
+                                attendance.absences(workspace, List.of(user.user()), since),
+                                "others",
+                                users.stream()
+                                        .filter(other -> other.user() != user.user())
+                                        .toList(),
+                                "names",
+                                users.stream().collect(Collectors.toMap(Member::user, Member::name)),
+                                "faults",
+                                faults)));
+    }
+}
