@@ -45,6 +45,9 @@ class Router {
 
     private static final String SALES = "sales";
 
+    /** The first half of the advisory lock's number; merging has 1, evaluation 2, erasure 3. */
+    private static final int ROUTING = 4;
+
     private final JdbcClient jdbc;
     private final Rota rota;
     private final Companies companies;
@@ -57,6 +60,11 @@ class Router {
 
     /** One decision after the other for leads that are handed off together; later ones see the turns of earlier ones. */
     Batch batch(int workspace, Run run, Collection<Long> people, Instant now) {
+        // one workspace routes one batch after the other: two that lock their teams in different orders would stop both
+        jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text")
+                .params(ROUTING, workspace)
+                .query(String.class)
+                .optional();
         return new Batch(workspace, run, now, companies.of(workspace, people));
     }
 
@@ -156,7 +164,7 @@ class Router {
                 return Tier.HAD_IT;
             }
             if (rep.absent()) {
-                return Tier.AWAY;
+                return rep.cover() == null || rep.cover() == rep.user() ? Tier.AWAY : Tier.FREE;
             }
             if (rep.capacity() != null && open.getOrDefault(rep.user(), 0L) >= rep.capacity()) {
                 return Tier.FULL;
@@ -164,6 +172,11 @@ class Router {
             return atWork.computeIfAbsent(rep.user(), user -> rep.calendar().working(now))
                     ? Tier.FREE
                     : Tier.AFTER_HOURS;
+        }
+
+        private void turn(String team, Rep rep, double turn) {
+            turns.put(team + "/" + rep.user(), turn);
+            rota.took(workspace, team, rep.user(), turn);
         }
 
         private double turn(String team, Rep rep) {
