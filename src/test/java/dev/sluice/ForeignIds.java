@@ -59,6 +59,14 @@ final class ForeignIds {
             INSERT INTO invitation (workspace_id, hash, email, role, team, created_by, created_at, expires_at)
             VALUES (:w, :name, 'x@example.com', 'member', 'sales', 1, now(), now() + interval '1 day')
             RETURNING id::text""",
+            "today",
+            """
+            INSERT INTO person (workspace_id, id, name, created_at)
+            VALUES (:w, nextval('person_number'), :name, now()) RETURNING id::text""",
+            "tasks",
+            """
+            INSERT INTO task (workspace_id, person_id, team, kind, what, due_at, created_at)
+            VALUES (:w, 1, 'sales', 'call', :name, now(), now()) RETURNING id::text""",
             "keys",
             """
             INSERT INTO api_key (workspace_id, kind, name, hash, hint, created_at)

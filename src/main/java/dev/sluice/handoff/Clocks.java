@@ -1,9 +1,9 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Definition.Response;
+import dev.sluice.funnel.Signal;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
-import dev.sluice.signal.Signal;
 import dev.sluice.standing.Run;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -93,13 +95,12 @@ class Clocks {
     }
 
     /** Facts that answer a lead stop its clocks, with the working time they took. */
-    void met(int workspace, List<Signal> signals) {
-        Map<Long, Signal> first = new HashMap<>();
-        for (Signal signal : signals) {
-            if (RESPONSES.contains(signal.kind()) && signal.human()) {
-                first.merge(signal.person(), signal, (one, other) -> one.at().isAfter(other.at()) ? other : one);
-            }
-        }
+    void met(int workspace, Map<Long, List<Signal>> signals) {
+        Map<Long, Signal> first = new TreeMap<>();
+        signals.forEach((person, told) -> told.stream()
+                .filter(signal -> RESPONSES.contains(signal.kind()) && signal.human())
+                .min(Comparator.comparingLong(Signal::at))
+                .ifPresent(signal -> first.put(person, signal)));
         if (first.isEmpty()) {
             return;
         }
@@ -118,25 +119,42 @@ class Clocks {
                 .list();
         for (Open one : open) {
             Signal answer = first.get(one.person());
-            if (answer == null || answer.at().isBefore(one.startedAt())) {
+            if (answer == null || Time.instant(answer.at()).isBefore(one.startedAt())) {
                 continue;
             }
+            Instant at = Time.instant(answer.at());
             Duration took = one.working() && one.owner() != null
-                    ? rota.calendar(workspace, one.owner()).between(one.startedAt(), answer.at())
-                    : Duration.between(one.startedAt(), answer.at());
+                    ? rota.calendar(workspace, one.owner()).between(one.startedAt(), at)
+                    : Duration.between(one.startedAt(), at);
             jdbc.sql("""
                             UPDATE response_clock SET met_at = ?, met_by = ?, working_seconds = ?, fire_at = NULL,
                                 breached_at = CASE WHEN due_at >= ? THEN NULL ELSE coalesce(breached_at, due_at) END
                             WHERE workspace_id = ? AND id = ?""")
-                    .params(
-                            Timestamp.from(answer.at()),
-                            answer.id(),
-                            took.toSeconds(),
-                            Timestamp.from(answer.at()),
-                            workspace,
-                            one.id())
+                    .params(Timestamp.from(at), answer.id(), took.toSeconds(), Timestamp.from(at), workspace, one.id())
                     .update();
         }
+    }
+
+    /** The clocks of one person, the newest first. */
+    List<HandoffApi.ClockLine> of(int workspace, long person) {
+        return jdbc.sql("""
+                        SELECT class, owner_id, started_at, due_at, met_at, breached_at, ended_at, working_seconds
+                        FROM response_clock WHERE workspace_id = ? AND person_id = ? ORDER BY id DESC LIMIT 100""")
+                .params(workspace, person)
+                .query((row, number) -> new HandoffApi.ClockLine(
+                        row.getString(1),
+                        row.getObject(2, Integer.class),
+                        row.getTimestamp(3).toInstant(),
+                        row.getTimestamp(4).toInstant(),
+                        instant(row.getTimestamp(5)),
+                        instant(row.getTimestamp(6)),
+                        instant(row.getTimestamp(7)),
+                        row.getObject(8, Long.class)))
+                .list();
+    }
+
+    private static @Nullable Instant instant(@Nullable Timestamp at) {
+        return at == null ? null : at.toInstant();
     }
 
     /** Takes the clocks on which something is due, locked, so that no other node takes them too. */

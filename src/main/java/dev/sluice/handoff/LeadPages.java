@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import dev.sluice.person.PersonPanel;
+import dev.sluice.person.Persons;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.standing.Funnels;
@@ -56,14 +57,23 @@ class LeadPages {
 
     private final Pages pages;
     private final Books books;
+    private final Persons persons;
     private final TodayRows rows;
     private final Funnels funnels;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
-    LeadPages(Pages pages, Books books, TodayRows rows, Funnels funnels, Workspaces workspaces, InstantSource clock) {
+    LeadPages(
+            Pages pages,
+            Books books,
+            Persons persons,
+            TodayRows rows,
+            Funnels funnels,
+            Workspaces workspaces,
+            InstantSource clock) {
         this.pages = pages;
         this.books = books;
+        this.persons = persons;
         this.rows = rows;
         this.funnels = funnels;
         this.workspaces = workspaces;
@@ -114,11 +124,12 @@ class LeadPages {
 
     @GetMapping("/people/{id}/hand-off")
     View ofPerson(Member member, @PathVariable long id) {
+        long known = persons.get(member.workspace(), id).id();
         return pages.page(
                 "handoff/given",
                 Map.of(
                         "given",
-                        rows.given(member.workspace(), id),
+                        rows.given(member.workspace(), known),
                         "when",
                         new When(
                                 clock.instant(),

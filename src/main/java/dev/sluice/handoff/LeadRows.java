@@ -227,10 +227,15 @@ class LeadRows {
                 .params(workspace, funnel, SqlArray.bigint(people)));
     }
 
-    Set<Integer> takeOut(int workspace, Collection<Long> people) {
-        return owners(
-                jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ? AND person_id = ANY (?) RETURNING owner_id")
-                        .params(workspace, SqlArray.bigint(people)));
+    /** Whoever was merged into one of these people is nobody's lead any more; returns who they were. */
+    List<Long> takeOutMerged(int workspace, Collection<Long> survivors) {
+        return jdbc.sql("""
+                        DELETE FROM handed_lead l USING report_merged m
+                        WHERE l.workspace_id = ? AND m.workspace_id = ? AND m.merged_into = ANY (?) AND l.person_id = m.id
+                        RETURNING l.person_id""")
+                .params(workspace, workspace, SqlArray.bigint(survivors))
+                .query((row, number) -> row.getLong(1))
+                .list();
     }
 
     private static Set<Integer> owners(JdbcClient.StatementSpec deleted) {

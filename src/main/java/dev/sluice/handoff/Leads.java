@@ -1,12 +1,11 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
-import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Time;
-import dev.sluice.signal.Signal;
-import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.standing.Folded;
 import dev.sluice.standing.Moved;
 import dev.sluice.standing.Run;
 import java.time.Duration;
@@ -165,30 +164,30 @@ class Leads {
         rows.remove(workspace, run.funnel(), people).forEach(owner -> queue.changed(workspace, owner));
     }
 
-    /** Sales has answered: written down with the signal that says so. */
+    /** Sales has answered, a human has responded, or two people have become one. */
     @EventListener
-    void on(SignalsRecorded recorded) {
-        for (Signal signal : recorded.signals()) {
-            switch (signal.kind()) {
-                case "accepted_by_sales" -> {
-                    rows.answered(recorded.workspace(), signal.person(), "accepted", null, signal.at())
-                            .forEach(owner ->
-                                    router.owns(recorded.workspace(), signal.person(), owner, clock.instant()));
+    void on(Folded folded) {
+        int workspace = folded.workspace();
+        folded.news().forEach((person, signals) -> {
+            for (Signal signal : signals) {
+                switch (signal.kind()) {
+                    case "accepted_by_sales" ->
+                        rows.answered(workspace, person, "accepted", null, Time.instant(signal.at()))
+                                .forEach(owner -> router.owns(workspace, person, owner, clock.instant()));
+                    case "rejected_by_sales" ->
+                        rows.answered(workspace, person, "rejected", signal.subject(), Time.instant(signal.at()));
+                    default -> {}
                 }
-                case "rejected_by_sales" ->
-                    rows.answered(recorded.workspace(), signal.person(), "rejected", signal.subject(), signal.at());
-                default -> {}
+            }
+        });
+        clocks.met(workspace, folded.news());
+        if (!folded.again().isEmpty()) {
+            List<Long> merged = rows.takeOutMerged(workspace, folded.again());
+            if (!merged.isEmpty()) {
+                clocks.callOff(workspace, null, merged, clock.instant());
+                tasks.callOff(workspace, merged, clock.instant());
             }
         }
-        clocks.met(recorded.workspace(), recorded.signals());
-    }
-
-    @EventListener
-    void on(PeopleMerged merged) {
-        Set<Integer> owners = rows.takeOut(merged.workspace(), merged.merged());
-        clocks.callOff(merged.workspace(), null, merged.merged(), clock.instant());
-        tasks.callOff(merged.workspace(), merged.merged(), clock.instant());
-        owners.forEach(owner -> queue.changed(merged.workspace(), owner));
     }
 
     @EventListener

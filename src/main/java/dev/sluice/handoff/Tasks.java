@@ -79,13 +79,17 @@ class Tasks {
     }
 
     /** Ends a task; one that is done already stays as it was. */
-    Task done(int workspace, long id, int by, String outcome) {
+    Task done(int workspace, long id, @Nullable Integer by, String outcome) {
         Task task = jdbc.sql("""
-                        UPDATE task SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?),
+                        UPDATE task SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?::integer),
                             outcome = coalesce(outcome, ?)
                         WHERE workspace_id = ? AND id = ?
                         RETURNING id, person_id, owner_id, kind, what, due_at, done_at, outcome""")
-                .params(Timestamp.from(clock.instant()), by, outcome, workspace, id)
+                .param(Timestamp.from(clock.instant()))
+                .param(by)
+                .param(outcome)
+                .param(workspace)
+                .param(id)
                 .query((row, number) -> new Task(
                         row.getLong(1),
                         row.getLong(2),

@@ -173,6 +173,7 @@ class TodayPages {
             @PathVariable long person,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String remark) {
+        persons.get(member.workspace(), person);
         if (!REJECTIONS.containsKey(reason)) {
             throw new BadInput("reason", "Choose why the lead is given back.");
         }
@@ -189,6 +190,7 @@ class TodayPages {
             @RequestParam(defaultValue = "") String remark,
             @RequestParam(defaultValue = "") String next,
             @RequestParam(defaultValue = "") String day) {
+        persons.get(member.workspace(), person);
         if (!OUTCOMES.contains(outcome)) {
             throw new BadInput("outcome", "Choose how the call went.");
         }
@@ -208,6 +210,7 @@ class TodayPages {
             @RequestParam(defaultValue = "") String what,
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String time) {
+        persons.get(member.workspace(), person);
         task(member, person, kind, what, due(member, day, time));
         return back(person);
     }
@@ -222,6 +225,7 @@ class TodayPages {
     /** What the lead answered to the questions of qualification; each answer is a trait from now on. */
     @PostMapping("/today/{person}/qualify")
     View qualify(Member member, @PathVariable long person, @RequestParam Map<String, String> said) {
+        persons.get(member.workspace(), person);
         Map<String, Object> traits = new HashMap<>();
         for (String question : QUESTIONS) {
             String answer = said.getOrDefault(question, "").strip();

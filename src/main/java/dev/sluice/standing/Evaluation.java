@@ -126,6 +126,11 @@ class Evaluation {
 
     private void evaluate(int workspace, Map<Long, List<Signal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
         Instant now = clock.instant();
+        Map<Long, List<Signal>> told = new TreeMap<>(news);
+        told.values().removeIf(List::isEmpty);
+        if (!told.isEmpty() || !whole.isEmpty()) {
+            events.publishEvent(new Folded(workspace, told, whole));
+        }
         for (Run run : runs.deciding(workspace)) {
             evaluate(workspace, run, news, whole, arrivals, now);
         }

@@ -39,9 +39,10 @@ class Waiting {
         Tenancy.afterCommit(() -> wake.up(recorded.workspace()));
     }
 
+    /** In the order in which an evaluation locks them, so that neither waits for the other. */
     @EventListener
     void on(PeopleMerged merged) {
-        for (String table : List.of("standing", "standing_state")) {
+        for (String table : List.of("standing_state", "standing")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(merged.workspace(), SqlArray.bigint(merged.merged()))
                     .update();

@@ -79,7 +79,7 @@ CREATE TABLE handed_lead (
     flags text[] NOT NULL DEFAULT '{}',
     PRIMARY KEY (workspace_id, person_id, funnel_id)
 ) WITH (fillfactor = 80);
-CREATE INDEX handed_lead_of_owner ON handed_lead (workspace_id, owner_id, next_at);
+CREATE INDEX handed_lead_of_owner ON handed_lead (workspace_id, owner_id, since DESC);
 SELECT wall('handed_lead');
 
 -- Every assignment ever made, with the rule, who could have had it and why each was passed over.
@@ -144,6 +144,8 @@ CREATE TABLE response_clock (
 ) WITH (fillfactor = 80);
 CREATE INDEX response_clock_fire ON response_clock (workspace_id, fire_at) WHERE fire_at IS NOT NULL;
 CREATE INDEX response_clock_open ON response_clock (workspace_id, person_id) WHERE met_at IS NULL AND ended_at IS NULL;
+CREATE INDEX response_clock_of_owner ON response_clock (workspace_id, owner_id, due_at)
+    WHERE met_at IS NULL AND ended_at IS NULL;
 CREATE INDEX response_clock_started ON response_clock (workspace_id, started_at);
 SELECT wall('response_clock');
 

@@ -1,0 +1,396 @@
+package dev.sluice.handoff;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.SluiceTest;
+import dev.sluice.person.Persons;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Settled;
+import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.TestDoors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** From the open gate to an answer: who has a lead, for how long, and what became of it. */
+class HandoffTest extends SluiceTest {
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private Standings standings;
+
+    @Autowired
+    private Funnels funnels;
+
+    @Autowired
+    private Settled settled;
+
+    @Autowired
+    private TestDoors doors;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private Books books;
+
+    @Autowired
+    private Watch watch;
+
+    private int workspace;
+    private int source;
+    private List<Member> sellers;
+
+    @BeforeEach
+    void aWorkspaceWithTwoSellers() throws IOException {
+        workspace = workspace();
+        source = sources.named(workspace, Sources.Kind.API, "test");
+        sellers = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            String address = address();
+            doors.user(workspace, address, PASSWORD, "member");
+            sellers.add(members.all(workspace).stream()
+                    .filter(member -> member.email().equals(address))
+                    .findFirst()
+                    .orElseThrow());
+        }
+        tenancy.in(workspace, () -> {
+            jdbc.sql("INSERT INTO routing_team (workspace_id, name) VALUES (?, 'inbound')")
+                    .param(workspace)
+                    .update();
+            sellers.forEach(seller -> jdbc.sql(
+                            "INSERT INTO routing_member (workspace_id, team, user_id) VALUES (?, 'inbound', ?)")
+                    .params(workspace, seller.user())
+                    .update());
+        });
+        settled.decides(workspace, yaml());
+    }
+
+    /** The ready-made funnel, with clocks that run by day and night. */
+    private static String yaml() throws IOException {
+        try (InputStream in = HandoffTest.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replace("hours: working", "hours: always");
+        }
+    }
+
+    private long tell(String email, Instant at, String kind, String subject, Map<String, Object> traits) {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(Keys.email(email), at, null, kind, subject, true, source, traits, Map.of())));
+        return persons.withKey(workspace, "e:" + email).orElseThrow().id();
+    }
+
+    private long qualified(String email) {
+        long person = tell(
+                email,
+                clock.instant(),
+                "demo_requested",
+                "",
+                Map.of("company_size", 120, "role", "director", "country", "US"));
+        settled.settled(workspace);
+        return person;
+    }
+
+    private String stage(long person) {
+        return standings.of(workspace, person).getFirst().standing().stage();
+    }
+
+    private Map<String, Object> one(String sql, long person) {
+        return tenancy.read(
+                workspace, () -> jdbc.sql(sql).params(workspace, person).query().singleRow());
+    }
+
+    private List<Map<String, Object>> all(String sql, long person) {
+        return tenancy.read(
+                workspace, () -> jdbc.sql(sql).params(workspace, person).query().listOfRows());
+    }
+
+    private static final String LEAD = "SELECT * FROM handed_lead WHERE workspace_id = ? AND person_id = ?";
+    private static final String CLOCK =
+            "SELECT * FROM response_clock WHERE workspace_id = ? AND person_id = ? ORDER BY id";
+    private static final String GIVEN = "SELECT * FROM assignment WHERE workspace_id = ? AND person_id = ? ORDER BY id";
+    private static final String ANSWER =
+            "SELECT * FROM handoff_answer WHERE workspace_id = ? AND person_id = ? ORDER BY id";
+
+    @Test
+    void theGateOpensAndTheLeadHasAnOwnerAClockAndAReason() {
+        long ann = qualified("ann@quay.test");
+        assertThat(stage(ann)).isEqualTo("mql");
+        Map<String, Object> lead = one(LEAD, ann);
+        assertThat(lead).containsEntry("state", "offered").containsEntry("stage", "mql");
+        assertThat(sellers).extracting(Member::user).contains((Integer) lead.get("owner_id"));
+        assertThat(one(CLOCK, ann)).containsEntry("class", "inbound").containsEntry("owner_id", lead.get("owner_id"));
+        Map<String, Object> given = one(GIVEN, ann);
+        assertThat(given).containsEntry("cause", "routed").containsEntry("rule", "otherwise → team/inbound");
+        assertThat(String.valueOf(given.get("candidates")))
+                .contains(
+                        String.valueOf(sellers.get(0).user()),
+                        String.valueOf(sellers.get(1).user()));
+    }
+
+    @Test
+    void leadsAreSharedFairly() {
+        for (int i = 0; i < 10; i++) {
+            qualified("lead" + i + "@firm" + i + ".test");
+        }
+        List<Long> shares = tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM handed_lead WHERE workspace_id = ? GROUP BY owner_id")
+                        .param(workspace)
+                        .query(Long.class)
+                        .list());
+        assertThat(shares).containsExactly(5L, 5L);
+    }
+
+    @Test
+    void whoeverIsAwayGetsNothingWhileAColleagueIsThere() {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("INSERT INTO absence (workspace_id, user_id, from_day, to_day) VALUES (?, ?, ?::date, ?::date)")
+                    .params(
+                            workspace,
+                            sellers.getFirst().user(),
+                            clock.instant().minus(Duration.ofDays(2)).toString(),
+                            clock.instant().plus(Duration.ofDays(2)).toString())
+                    .update();
+        });
+        for (int i = 0; i < 3; i++) {
+            assertThat(one(LEAD, qualified("lead" + i + "@firm" + i + ".test")))
+                    .containsEntry("owner_id", sellers.getLast().user());
+        }
+    }
+
+    @Test
+    void acceptingMakesItAnSqlAndItsCompanyTheOwners() {
+        long ann = qualified("ann@quay.test");
+        owner(workspace).post("/today/" + ann + "/accept", Map.of());
+        settled.settled(workspace);
+        assertThat(stage(ann)).isEqualTo("sql");
+        assertThat(one(LEAD, ann)).containsEntry("state", "accepted");
+        assertThat(one(ANSWER, ann)).containsEntry("answer", "accepted");
+        Object ownerOfAnn = one(LEAD, ann).get("owner_id");
+        long bob = qualified("bob@quay.test");
+        assertThat(one(LEAD, bob)).containsEntry("owner_id", ownerOfAnn);
+        assertThat(String.valueOf(one(GIVEN, bob).get("rule"))).endsWith("→ company_owner");
+    }
+
+    @Test
+    void rejectingGivesItBackWithTheReason() {
+        long ann = qualified("ann@quay.test");
+        assertThat(owner(workspace)
+                        .post("/today/" + ann + "/reject", Map.of("reason", "no such"))
+                        .statusCode())
+                .isEqualTo(422);
+        owner(workspace).post("/today/" + ann + "/reject", Map.of("reason", "no_budget", "remark", "next year"));
+        settled.settled(workspace);
+        assertThat(stage(ann)).isEqualTo("lead");
+        assertThat(all(LEAD, ann)).isEmpty();
+        assertThat(one(ANSWER, ann)).containsEntry("answer", "rejected").containsEntry("reason", "no_budget");
+        assertThat(one(CLOCK, ann).get("ended_at")).isNotNull();
+        assertThat(owner(workspace).get("/people/" + ann).body()).contains("next year");
+    }
+
+    @Test
+    void aLoggedCallStopsTheClockAndAStatusDoesNot() {
+        long ann = qualified("ann@quay.test");
+        owner(workspace).post("/today/" + ann + "/accept", Map.of());
+        settled.settled(workspace);
+        assertThat(one(CLOCK, ann).get("met_at")).isNull();
+        owner(workspace).post("/today/" + ann + "/call", Map.of("outcome", "connected"));
+        settled.settled(workspace);
+        assertThat(one(CLOCK, ann).get("met_at")).isNotNull();
+        assertThat(one(CLOCK, ann).get("breached_at")).isNull();
+    }
+
+    @Test
+    void aLeadThatNobodyAnswersGoesToTheNext() {
+        long ann = qualified("ann@quay.test");
+        Object first = one(LEAD, ann).get("owner_id");
+        clock.forward(Duration.ofMinutes(31));
+        fire();
+        assertThat(one(CLOCK, ann).get("breached_at")).isNotNull();
+        assertThat(one(LEAD, ann)).containsEntry("owner_id", first);
+        clock.forward(Duration.ofMinutes(31));
+        fire();
+        assertThat(one(LEAD, ann).get("owner_id")).isNotNull().isNotEqualTo(first);
+        assertThat(all(GIVEN, ann)).extracting(row -> row.get("cause")).containsExactly("routed", "reassigned");
+        assertThat(one(CLOCK, ann).get("fire_at")).as("nothing more follows").isNull();
+    }
+
+    private void fire() {
+        watch.fire(workspace);
+        await().until(() -> tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) = 0 FROM response_clock WHERE workspace_id = ? AND fire_at <= ?")
+                        .params(workspace, java.sql.Timestamp.from(clock.instant()))
+                        .query(Boolean.class)
+                        .single()));
+    }
+
+    @Test
+    void anAnswerAtTheLastInstantIsInTimeWhoeverWritesFirst() {
+        long ann = qualified("ann@quay.test");
+        Instant due = ((java.sql.Timestamp) one(CLOCK, ann).get("due_at")).toInstant();
+        clock.forward(Duration.ofMinutes(31));
+        fire();
+        tell("ann@quay.test", due, "call_logged", "connected", Map.of());
+        settled.settled(workspace);
+        assertThat(one(CLOCK, ann).get("breached_at")).isNull();
+        assertThat(one(CLOCK, ann).get("met_at")).isNotNull();
+        long bob = qualified("bob@pier.test");
+        Instant late =
+                ((java.sql.Timestamp) one(CLOCK, bob).get("due_at")).toInstant().plusMillis(1);
+        clock.forward(Duration.ofMinutes(31));
+        tell("bob@pier.test", late, "call_logged", "connected", Map.of());
+        settled.settled(workspace);
+        fire();
+        assertThat(one(CLOCK, bob).get("breached_at")).isNotNull();
+    }
+
+    @Test
+    void whoeverStoodThereBeforeTheFunnelWasActivatedIsPutIntoHands() throws IOException {
+        long ann = qualified("ann@quay.test");
+        settled.decides(workspace, yaml().replace("at_least: 25", "at_least: 24"));
+        tenancy.in(
+                workspace,
+                () -> jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ?")
+                        .param(workspace)
+                        .update());
+        watch.check(workspace);
+        assertThat(all(LEAD, ann)).hasSize(1);
+    }
+
+    @Test
+    void todayShowsTheLeadAndSaysWhenSomethingChanges() throws Exception {
+        var browser = owner(workspace);
+        assertThat(browser.get("/today?whose=all").body()).contains("Nothing waits for you");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/today/live?whose=all"))
+                .build();
+        try (HttpClient client =
+                        HttpClient.newBuilder().cookieHandler(browser.cookies()).build();
+                var lines = client.send(request, BodyHandlers.ofLines()).body()) {
+            List<String> heard = java.util.Collections.synchronizedList(new ArrayList<>());
+            Thread.ofVirtual().start(() -> lines.forEach(heard::add));
+            await().until(() -> heard.contains("event:open"));
+            long ann = qualified("ann@quay.test");
+            await().atMost(Duration.ofSeconds(5)).until(() -> heard.contains("event:changed"));
+            assertThat(browser.get("/today/queue?whose=all").body()).contains("ann@quay.test", "Answer in 29 min");
+            assertThat(browser.get("/today/" + ann).body()).contains("Accept", "otherwise → team/inbound");
+            client.shutdownNow();
+        }
+    }
+
+    @Test
+    void tasksAreTheNextActionUntilTheyAreDone() {
+        long ann = qualified("ann@quay.test");
+        var browser = owner(workspace);
+        browser.post(
+                "/today/" + ann + "/call",
+                Map.of("outcome", "left a message", "next", "Try again", "day", "2030-01-31"));
+        assertThat(browser.get("/today/" + ann).body()).contains("Try again");
+        assertThat(browser.post("/today/" + ann + "/tasks", Map.of("what", "x", "day", "soon"))
+                        .statusCode())
+                .isEqualTo(422);
+        long task = (long) one("SELECT id FROM task WHERE workspace_id = ? AND person_id = ?", ann)
+                .get("id");
+        browser.post("/today/tasks/" + task + "/done", Map.of());
+        assertThat(browser.get("/today/" + ann).body()).doesNotContain("Try again");
+    }
+
+    @Test
+    void theBooksBalanceAndNobodyIsForgottenWhateverHappens() {
+        Random dice = new Random(20_261_122);
+        Instant start = clock.instant().minus(Duration.ofDays(40));
+        List<String> kinds = List.of(
+                "demo_requested",
+                "page_viewed",
+                "accepted_by_sales",
+                "rejected_by_sales",
+                "call_logged",
+                "meeting_booked",
+                "deal_won",
+                "deal_lost",
+                "identified");
+        List<NewSignal> history = new ArrayList<>();
+        for (int i = 0; i < 1_500; i++) {
+            int who = dice.nextInt(60);
+            // a second key makes two of them one person now and then
+            Keys keys = dice.nextInt(40) == 0
+                    ? new Keys("p" + who + "@firm.test", "u" + dice.nextInt(60), null, List.of())
+                    : dice.nextBoolean()
+                            ? Keys.email("p" + who + "@firm.test")
+                            : new Keys(null, "u" + who, null, List.of());
+            String kind = kinds.get(dice.nextInt(kinds.size()));
+            Map<String, Object> traits = dice.nextInt(3) == 0
+                    ? Map.of(
+                            "company_size",
+                            40 + dice.nextInt(200),
+                            "role",
+                            dice.nextInt(9) == 0 ? "student" : "director")
+                    : Map.of();
+            history.add(new NewSignal(
+                    keys,
+                    start.plusSeconds(dice.nextInt(40 * 86_400)),
+                    null,
+                    kind,
+                    kind.equals("meeting_booked") ? "discovery" : kind.equals("page_viewed") ? "/pricing" : "",
+                    true,
+                    source,
+                    traits,
+                    Map.of()));
+        }
+        for (int i = 0; i < history.size(); i += 50) {
+            signals.record(workspace, history.subList(i, i + 50));
+        }
+        settled.settled(workspace);
+        watch.check(workspace);
+        Hands hands = Hands.of(funnels.active(workspace).getFirst());
+        List<Books.Account> ledger = books.ledger(
+                workspace,
+                hands,
+                start.minus(Duration.ofDays(1)),
+                clock.instant().plus(Duration.ofDays(1)));
+        assertThat(ledger)
+                .isNotEmpty()
+                .allSatisfy(line -> assertThat(line.missing()).isZero());
+        assertThat(ledger.stream().mapToLong(Books.Account::in).sum()).isGreaterThan(30);
+        assertThat(ledger.stream().mapToLong(Books.Account::merged).sum()).isPositive();
+        Books.Proof proof = books.proof(workspace, hands);
+        assertThat(proof.forgotten()).isZero();
+        assertThat(proof.dated()).isEqualTo(proof.open());
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("SELECT count(*) FROM report_forgotten WHERE workspace_id = ?")
+                                .param(workspace)
+                                .query(Long.class)
+                                .single()))
+                .isZero();
+        assertThat(books.incidents(workspace, 5)).isEmpty();
+    }
+}
