@@ -113,6 +113,39 @@ class ScreensTest extends SluiceTest {
                         .contains("lead"));
     }
 
+    @Test
+    void aLeadArrivesInTheRepsOpenWindowByItselfWithReasons() throws InterruptedException {
+        sample.workspace();
+        try (BrowserContext rep = chromium.newContext(desk(ColorScheme.LIGHT));
+                BrowserContext visitor =
+                        chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
+            Page today = rep.newPage();
+            today.navigate("http://localhost:" + port + "/sign-in");
+            today.getByLabel("E-mail").fill(TestSample.EMAIL);
+            today.getByLabel("Password").fill(TestSample.PASSWORD);
+            today.keyboard().press("Enter");
+            today.waitForURL(address -> !address.contains("sign-in"));
+            today.navigate("http://localhost:" + port + "/today?whose=all");
+            today.waitForSelector("[data-lead]");
+            Page form = visitor.newPage();
+            form.navigate("http://localhost:" + port + "/f/contact");
+            form.locator("[name=email]").fill("nora.quill@tallow-foundry.example");
+            form.locator("[name=name]").fill("Nora Quill");
+            form.locator("[name=company_size]").fill("140");
+            form.waitForTimeout(2_500); // whoever is quicker is taken for a machine
+            form.getByText("Send").click();
+            form.waitForURL("**/thanks**");
+            var lead = today.locator("[data-lead]", new Page.LocatorOptions().setHasText("Nora Quill"));
+            lead.waitFor();
+            assertThat(lead.textContent()).contains("Answer in");
+            lead.click();
+            today.waitForSelector("#lead :text('Why')");
+            assertThat(today.locator("#lead").textContent()).contains("Nora Quill", "by the rule");
+            today.keyboard().press("a");
+            today.waitForURL("**/today?lead=*");
+        }
+    }
+
     private static NewContextOptions desk(ColorScheme scheme) {
         return new NewContextOptions().setViewportSize(1_280, 900).setColorScheme(scheme);
     }
