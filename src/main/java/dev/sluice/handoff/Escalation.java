@@ -39,40 +39,40 @@ class Escalation {
     }
 
     void follow(int workspace, List<Clocks.Due> due) {
-        List<Run> runs = funnels.active(workspace);
-        for (Clocks.Due one : due) {
-            String step = one.step() < one.then().size() ? one.then().get(one.step()) : "";
-            Run run = runs.stream()
-                    .filter(active -> active.funnel() == one.funnel())
-                    .findFirst()
-                    .orElse(null);
-            Lead lead = leads.leads(workspace, one.funnel(), List.of(one.person())).stream()
-                    .findFirst()
-                    .orElse(null);
-            if (run == null || lead == null) {
-                continue;
-            }
-            switch (step) {
-                case "reassign" -> {
-                    Map<Long, Standing> standing = standings.of(workspace, run, List.of(one.person()));
-                    if (standing.containsKey(one.person())) {
-                        leads.reassign(workspace, run, lead, standing.get(one.person()));
-                    }
+        for (Run run : funnels.active(workspace)) {
+            List<Clocks.Due> mine =
+                    due.stream().filter(one -> one.funnel() == run.funnel()).toList();
+            Map<Long, Lead> held = leads.of(
+                    workspace, run, mine.stream().map(Clocks.Due::person).toList());
+            for (Clocks.Due one : mine) {
+                Lead lead = held.get(one.person());
+                if (lead != null) {
+                    follow(workspace, run, lead, one);
                 }
-                case "escalate" ->
-                    tasks.add(
-                            workspace,
-                            one.person(),
-                            teams.manager(workspace, lead.team())
-                                    .map(Member::user)
-                                    .orElse(null),
-                            lead.team(),
-                            "review",
-                            "Nobody has answered this lead",
-                            clock.instant(),
-                            null);
-                default -> queue.changed(workspace, lead.owner()); // a reminder: Today shows it as overdue
             }
+        }
+    }
+
+    private void follow(int workspace, Run run, Lead lead, Clocks.Due due) {
+        switch (due.step() < due.then().size() ? due.then().get(due.step()) : "") {
+            case "reassign" -> {
+                Standing standing =
+                        standings.of(workspace, run, List.of(lead.person())).get(lead.person());
+                if (standing != null) {
+                    leads.reassign(workspace, run, lead, standing);
+                }
+            }
+            case "escalate" ->
+                tasks.add(
+                        workspace,
+                        lead.person(),
+                        teams.manager(workspace, lead.team()).map(Member::user).orElse(null),
+                        lead.team(),
+                        "review",
+                        "Nobody has answered this lead",
+                        clock.instant(),
+                        null);
+            default -> queue.changed(workspace, lead.owner()); // a reminder: Today shows it as overdue
         }
     }
 }

@@ -239,7 +239,8 @@ class Leads {
         return entered.plus(limit == null ? NO_LIMIT : limit);
     }
 
-    Collection<Lead> leads(int workspace, int funnel, Collection<Long> people) {
-        return rows.of(workspace, funnel, people).values();
+    /** Who of these people is in hands, locked. */
+    Map<Long, Lead> of(int workspace, Run run, Collection<Long> people) {
+        return people.isEmpty() ? Map.of() : rows.of(workspace, run.funnel(), people);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 /** Prints the table of speeds: each figure, what is asked of it, and for intake the raw limit of the same run. */
 public final class Bench {
     static final Set<String> ROWS =
-            Set.of("fold", "start", "intake", "single", "latency", "import", "replay", "people");
+            Set.of("fold", "start", "intake", "single", "latency", "import", "replay", "people", "handoff");
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
@@ -58,6 +58,9 @@ public final class Bench {
             }
             if (wanted(asked, "people")) {
                 rows.people();
+            }
+            if (wanted(asked, "handoff")) {
+                rows.handoff();
             }
             if (wanted(asked, "replay")) {
                 rows.replay();

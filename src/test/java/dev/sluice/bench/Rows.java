@@ -274,6 +274,45 @@ final class Rows {
                 "60");
     }
 
+    /** A hundred thousand clocks that run out within a minute, and the list of somebody who has two thousand leads. */
+    void handoff() throws Exception {
+        int clocks = 100_000 / scale;
+        execute("""
+                INSERT INTO handed_lead (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since, limit_at,
+                                         next_at, next_what)
+                SELECT p.workspace_id, p.id, f.id, CASE WHEN row_number() OVER () <= 2000 THEN m.user_id ELSE -1 END, 'sales',
+                       'mql', 'offered', now(), now() + interval '7 days', now() + interval '1 day', 'Answer the lead'
+                FROM (SELECT * FROM person WHERE merged_into IS NULL LIMIT %d) p, funnel f, membership m
+                ON CONFLICT DO NOTHING""".formatted(clocks));
+        execute("""
+                INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at, due_at,
+                                            within_seconds, working, follow, fire_at)
+                SELECT workspace_id, person_id, funnel_id, 'bench', owner_id, now(), d.at, 1800, false, '{remind}', d.at
+                FROM handed_lead, LATERAL (SELECT now() + random() * interval '60 s' AS at, person_id) d""");
+        double late = 0;
+        while (count("SELECT count(*) FROM response_clock WHERE class = 'bench' AND breached_at IS NULL") > 0) {
+            late = Math.max(
+                    late,
+                    count(
+                                    "SELECT coalesce(extract(epoch FROM now() - min(fire_at)) * 1000, 0)::bigint FROM response_clock"
+                                            + " WHERE class = 'bench' AND breached_at IS NULL")
+                            / 1e3);
+            Thread.sleep(250);
+        }
+        print(
+                out,
+                "%,d clocks due within a minute: the last late by, s".formatted(clocks),
+                "%.1f".formatted(late),
+                "10");
+        String headers = "Authorization: Bearer " + RunningApp.API_KEY + "\r\n";
+        long owner = count("SELECT user_id FROM membership ORDER BY user_id LIMIT 1");
+        print(
+                out,
+                "Today of 2,000 leads among %,d people, p99, ms".formatted(count("SELECT count(*) FROM person")),
+                percentile("/api/v1/queue?owner=" + owner, headers, 300 / scale + 20, 0.99),
+                "50");
+    }
+
     private void awaitActive() throws InterruptedException {
         try {
             while (count("SELECT count(*) FROM funnel_version WHERE state = 'activating'") > 0) {
