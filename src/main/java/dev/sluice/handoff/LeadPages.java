@@ -2,12 +2,18 @@ package dev.sluice.handoff;
 
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
+import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -20,8 +26,10 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
 
 /** How the hand-off fares: no lead forgotten, the books, response times, answers; and a person's own history of it. */
 @Controller
@@ -59,6 +67,13 @@ class LeadPages {
     private final Books books;
     private final Persons persons;
     private final TodayRows rows;
+    private final Leads hands;
+    private final LeadRows leads;
+    private final Router router;
+    private final Members members;
+    private final Audit audit;
+    private final Standings standings;
+    private final Tenancy tenancy;
     private final Funnels funnels;
     private final Workspaces workspaces;
     private final InstantSource clock;
@@ -68,6 +83,13 @@ class LeadPages {
             Books books,
             Persons persons,
             TodayRows rows,
+            Leads hands,
+            LeadRows leads,
+            Router router,
+            Members members,
+            Audit audit,
+            Standings standings,
+            Tenancy tenancy,
             Funnels funnels,
             Workspaces workspaces,
             InstantSource clock) {
@@ -75,6 +97,13 @@ class LeadPages {
         this.books = books;
         this.persons = persons;
         this.rows = rows;
+        this.hands = hands;
+        this.leads = leads;
+        this.router = router;
+        this.members = members;
+        this.audit = audit;
+        this.standings = standings;
+        this.tenancy = tenancy;
         this.funnels = funnels;
         this.workspaces = workspaces;
         this.clock = clock;
@@ -98,10 +127,60 @@ class LeadPages {
                                 books.proof(member.workspace(), hands),
                                 books.ledger(member.workspace(), hands, from, now)))
                         .toList());
+        shown.put("loads", rows.loads(member.workspace(), now));
+        shown.put("colleagues", members.all(member.workspace()));
         shown.put("incidents", books.incidents(member.workspace(), 20));
         shown.put("responses", rows.responses(member.workspace(), from));
         shown.put("answers", rows.answers(member.workspace(), from));
         return pages.page("handoff/books", shown);
+    }
+
+    /** Gives everything that somebody has to a colleague, or to whom routing chooses among the others. */
+    @PostMapping("/hand-off/users/{user}/leads")
+    @Allowed(Role.MANAGER)
+    View reassign(Member member, @PathVariable int user, @RequestParam(defaultValue = "0") int to) {
+        Member from = members.find(member.workspace(), user)
+                .orElseThrow(() -> new NotFound("There is no such user in this workspace."));
+        if (to != 0 && (to == user || members.find(member.workspace(), to).isEmpty())) {
+            throw new BadInput("to", "Choose a colleague, or the routing rules.");
+        }
+        int given = tenancy.in(member.workspace(), () -> {
+            List<Lead> all = leads.ofOwner(member.workspace(), user);
+            for (Run run : funnels.active(member.workspace())) {
+                List<Lead> mine = all.stream()
+                        .filter(lead -> lead.funnel() == run.funnel())
+                        .toList();
+                hands.giveAway(member, run, mine, to == 0 ? null : to);
+            }
+            return all.size();
+        });
+        audit.note(member, "reassigned " + given + " leads", from.name(), Map.of("leads", given));
+        return new RedirectView("/hand-off#loads");
+    }
+
+    /** Where a person would go if they were handed off now, and why. */
+    @GetMapping("/people/{id}/route")
+    View route(Member member, @PathVariable long id) {
+        long known = persons.get(member.workspace(), id).id();
+        List<Routes> routes = tenancy.in(
+                member.workspace(),
+                () -> funnels.active(member.workspace()).stream()
+                        .flatMap(run -> standings.of(member.workspace(), run, List.of(known)).values().stream()
+                                .map(standing -> new Routes(
+                                        run, router.tryOn(member.workspace(), run, known, standing, clock.instant()))))
+                        .toList());
+        return pages.page("handoff/route", Map.of("routes", routes));
+    }
+
+    /** What routing would do in one funnel. */
+    record Routes(Run run, Assigned assigned) {
+        String owner() {
+            return assigned.candidates().stream()
+                    .filter(one -> one.passedOver().isEmpty())
+                    .map(Assigned.Candidate::name)
+                    .findFirst()
+                    .orElse("nobody");
+        }
     }
 
     /** What is shown of one funnel. */

@@ -53,6 +53,14 @@ class LeadRows {
                 .list();
     }
 
+    /** Everything that somebody has in hands, the oldest first. */
+    List<Lead> ofOwner(int workspace, int owner) {
+        return jdbc.sql(LEAD + "WHERE workspace_id = ? AND owner_id = ? ORDER BY person_id FOR UPDATE")
+                .params(workspace, owner)
+                .query(LeadRows::lead)
+                .list();
+    }
+
     private static Lead lead(ResultSet row, int number) throws SQLException {
         return new Lead(
                 row.getLong(1),

@@ -8,6 +8,8 @@ import dev.sluice.platform.Time;
 import dev.sluice.standing.Folded;
 import dev.sluice.standing.Moved;
 import dev.sluice.standing.Run;
+import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Member;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,14 +44,23 @@ class Leads {
     private final Clocks clocks;
     private final Tasks tasks;
     private final Queue queue;
+    private final Standings standings;
     private final InstantSource clock;
 
-    Leads(LeadRows rows, Router router, Clocks clocks, Tasks tasks, Queue queue, InstantSource clock) {
+    Leads(
+            LeadRows rows,
+            Router router,
+            Clocks clocks,
+            Tasks tasks,
+            Queue queue,
+            Standings standings,
+            InstantSource clock) {
         this.rows = rows;
         this.router = router;
         this.clocks = clocks;
         this.tasks = tasks;
         this.queue = queue;
+        this.standings = standings;
         this.clock = clock;
     }
 
@@ -232,6 +243,33 @@ class Leads {
                 null,
                 assigned.candidates(),
                 assigned.rule());
+    }
+
+    /** Gives leads to a colleague, or for null to whom routing chooses past whoever has them. */
+    void giveAway(Member by, Run run, List<Lead> leads, @Nullable Integer to) {
+        int workspace = by.workspace();
+        List<Long> people = leads.stream().map(Lead::person).toList();
+        Map<Long, Standing> now = standings.of(workspace, run, people);
+        Router.Batch batch = router.batch(workspace, run, people, clock.instant());
+        for (Lead lead : leads) {
+            Standing standing = now.get(lead.person());
+            if (to != null) {
+                assign(workspace, run, lead, to, lead.team(), "absence", by.user(), List.of(), "");
+            } else if (standing != null) {
+                Assigned chosen =
+                        batch.route(lead.person(), standing, lead.owner() == null ? Set.of() : Set.of(lead.owner()));
+                assign(
+                        workspace,
+                        run,
+                        lead,
+                        chosen.owner(),
+                        chosen.team(),
+                        "absence",
+                        by.user(),
+                        chosen.candidates(),
+                        chosen.rule());
+            }
+        }
     }
 
     static Instant limit(Definition.@Nullable Stage stage, Instant entered) {

@@ -58,6 +58,12 @@ class Router {
         this.companies = companies;
     }
 
+    /** Where a lead would go now; nobody's turn is taken. */
+    Assigned tryOn(int workspace, Run run, long person, Standing standing, Instant now) {
+        return new Batch(workspace, run, now, companies.of(workspace, List.of(person)), false)
+                .route(person, standing, Set.of());
+    }
+
     /** One decision after the other for leads that are handed off together; later ones see the turns of earlier ones. */
     Batch batch(int workspace, Run run, Collection<Long> people, Instant now) {
         // one workspace routes one batch after the other: two that lock their teams in different orders would stop both
@@ -65,13 +71,14 @@ class Router {
                 .params(ROUTING, workspace)
                 .query(String.class)
                 .optional();
-        return new Batch(workspace, run, now, companies.of(workspace, people));
+        return new Batch(workspace, run, now, companies.of(workspace, people), true);
     }
 
     final class Batch {
         private final int workspace;
         private final Run run;
         private final Instant now;
+        private final boolean forGood;
         private final Map<Long, Long> companyOf;
         private final Map<Long, Integer> ownerOf;
         private final Map<String, List<Rep>> teams = new HashMap<>();
@@ -79,10 +86,11 @@ class Router {
         private final Map<Integer, Long> open = new HashMap<>();
         private final Map<Integer, Boolean> atWork = new HashMap<>();
 
-        private Batch(int workspace, Run run, Instant now, Map<Long, Long> companyOf) {
+        private Batch(int workspace, Run run, Instant now, Map<Long, Long> companyOf, boolean forGood) {
             this.workspace = workspace;
             this.run = run;
             this.now = now;
+            this.forGood = forGood;
             this.companyOf = companyOf;
             this.ownerOf = owners(workspace, companyOf.values());
         }
@@ -176,7 +184,9 @@ class Router {
 
         private void turn(String team, Rep rep, double turn) {
             turns.put(team + "/" + rep.user(), turn);
-            rota.took(workspace, team, rep.user(), turn);
+            if (forGood) {
+                rota.took(workspace, team, rep.user(), turn);
+            }
         }
 
         private double turn(String team, Rep rep) {

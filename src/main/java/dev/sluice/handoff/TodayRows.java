@@ -60,6 +60,9 @@ class TodayRows {
             @Nullable Double p90,
             @Nullable Double worst) {}
 
+    /** What somebody has in hands; {@code user} is null for leads that nobody has. */
+    record Load(@Nullable Integer user, @Nullable String name, long open, long offered, long overdue) {}
+
     /** What became of the leads that were offered, by the origin of the lead. */
     record Answers(@Nullable String origin, long accepted, long rejected, long ignored) {}
 
@@ -189,6 +192,24 @@ class TodayRows {
                                 row.getObject(7, Double.class),
                                 row.getObject(8, Double.class),
                                 row.getObject(9) == null ? null : row.getDouble(9)))
+                        .list());
+    }
+
+    List<Load> loads(int workspace, Instant now) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT l.owner_id, u.name, count(*), count(*) FILTER (WHERE l.state = 'offered'),
+                               count(*) FILTER (WHERE l.next_at < ?)
+                        FROM handed_lead l LEFT JOIN app_user u ON u.id = l.owner_id
+                        WHERE l.workspace_id = ? GROUP BY l.owner_id, u.name ORDER BY count(*) DESC, u.name""")
+                        .params(Timestamp.from(now), workspace)
+                        .query((row, number) -> new Load(
+                                row.getObject(1, Integer.class),
+                                row.getString(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5)))
                         .list());
     }
 

@@ -82,7 +82,8 @@ class Database {
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(2);
         config.setConnectionTimeout(3_000);
-        config.setConnectionInitSql("SET ROLE " + ROLE);
+        // a node that sleeps in the middle of its work gives it back
+        config.setConnectionInitSql("SET ROLE " + ROLE + "; SET idle_in_transaction_session_timeout = '30s'");
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");

@@ -26,7 +26,7 @@ final class SampleForms {
                 "contact",
                 CONTACT,
                 "Talk to somebody who answers for your IT",
-                List.of(EMAIL, field("name", "Your name", true), SIZE, field("question", "What happened?", false)),
+                List.of(EMAIL, field("name", "Your name", true), field("role", "Your role", false), SIZE),
                 null);
         form(
                 forms,

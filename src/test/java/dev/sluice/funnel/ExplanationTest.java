@@ -52,8 +52,8 @@ class ExplanationTest {
         assertThat(mql.met()).isEmpty();
         assertThat(mql.missing())
                 .extracting(Explanation.Part::progress)
-                .containsExactly("fit 15 of 30", "engagement 20 of 25", "0 of 3, one is enough");
-        Explanation.Part pricing = mql.missing().getLast().parts().get(1);
+                .containsExactly("fit 15 of 30", "engagement 20 of 25", "0 of 4, one is enough");
+        Explanation.Part pricing = mql.missing().getLast().parts().get(2);
         assertThat(pricing.progress()).isEqualTo("2 of 3 within 7 d");
         assertThat(pricing.signals())
                 .containsExactly(kim.signals.get(1).id(), kim.signals.get(2).id());

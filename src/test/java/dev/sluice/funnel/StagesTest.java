@@ -95,7 +95,7 @@ class StagesTest {
         ruth.days(200).does("page_viewed", "/pricing");
         assertThat(ruth.standing.outcome()).isEqualTo(Outcome.LOST);
 
-        ruth.does("form_submitted", "contact");
+        ruth.does("form_submitted", "audit-checklist");
         assertThat(ruth.story()).endsWith("lost deal_lost", "reentry lead");
         assertThat(ruth.standing.outcome()).isEqualTo(Outcome.ACTIVE);
     }

@@ -307,6 +307,28 @@ class HandoffTest extends SluiceTest {
     }
 
     @Test
+    void aManagerGivesAwayEverythingThatSomebodyHas() {
+        long ann = qualified("ann@quay.test");
+        int had = (int) one(LEAD, ann).get("owner_id");
+        assertThat(user(workspace, "member")
+                        .post("/hand-off/users/" + had + "/leads", Map.of())
+                        .statusCode())
+                .isEqualTo(403);
+        owner(workspace).post("/hand-off/users/" + had + "/leads", Map.of());
+        assertThat(one(LEAD, ann).get("owner_id")).isNotNull().isNotEqualTo(had);
+        assertThat(one(CLOCK, ann).get("owner_id")).isEqualTo(one(LEAD, ann).get("owner_id"));
+        assertThat(owner(workspace).get("/hand-off").body()).contains("Uma User");
+    }
+
+    @Test
+    void tryingItOnSaysWhereSomebodyWouldGoAndTakesNobodysTurn() {
+        long ann = qualified("ann@quay.test");
+        String first = owner(workspace).get("/people/" + ann + "/route").body();
+        assertThat(first).contains("otherwise → team/inbound", "Uma User");
+        assertThat(owner(workspace).get("/people/" + ann + "/route").body()).isEqualTo(first);
+    }
+
+    @Test
     void tasksAreTheNextActionUntilTheyAreDone() {
         long ann = qualified("ann@quay.test");
         var browser = owner(workspace);
