@@ -207,6 +207,8 @@ class LeadPages {
         return pages.page(
                 "handoff/given",
                 Map.of(
+                        "person",
+                        known,
                         "given",
                         rows.given(member.workspace(), known),
                         "when",

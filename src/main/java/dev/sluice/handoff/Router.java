@@ -151,7 +151,7 @@ class Router {
                         rep.user(),
                         rep.name(),
                         open.getOrDefault(rep.user(), 0L),
-                        rep.user() == taker ? "" : tier == Tier.FREE ? why(by) : tier.because));
+                        rep.user() == taker ? "" : tier == tier(first, notAgain) ? why(by, rep, first) : tier.because));
             }
             double lowest =
                     reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
@@ -163,8 +163,9 @@ class Router {
             return new Assigned(taker, team, rule, line, List.copyOf(candidates));
         }
 
-        private String why(String by) {
-            return by.equals("least_busy") ? "has more open leads" : "it was another's turn";
+        private String why(String by, Rep rep, Rep chosen) {
+            boolean busier = open.getOrDefault(rep.user(), 0L) > open.getOrDefault(chosen.user(), 0L);
+            return by.equals("least_busy") && busier ? "has more open leads" : "it was another's turn";
         }
 
         private Tier tier(Rep rep, Set<Integer> notAgain) {

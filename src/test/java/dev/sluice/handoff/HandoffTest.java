@@ -149,6 +149,8 @@ class HandoffTest extends SluiceTest {
         assertThat(one(CLOCK, ann)).containsEntry("class", "inbound").containsEntry("owner_id", lead.get("owner_id"));
         Map<String, Object> given = one(GIVEN, ann);
         assertThat(given).containsEntry("cause", "routed").containsEntry("rule", "otherwise → team/inbound");
+        assertThat(owner(workspace).get("/people/" + ann + "/hand-off").body())
+                .contains("otherwise → team/inbound", "2 considered", "another", "turn");
         assertThat(String.valueOf(given.get("candidates")))
                 .contains(
                         String.valueOf(sellers.get(0).user()),
