@@ -287,8 +287,8 @@ final class Rows {
         execute("""
                 INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at, due_at,
                                             within_seconds, working, follow, fire_at)
-                SELECT workspace_id, person_id, funnel_id, 'bench', owner_id, now(), d.at, 1800, false, '{remind}', d.at
-                FROM handed_lead, LATERAL (SELECT now() + random() * interval '60 s' AS at, person_id) d""");
+                SELECT l.workspace_id, l.person_id, l.funnel_id, 'bench', l.owner_id, now(), l.at, 1800, false, '{remind}', l.at
+                FROM (SELECT *, now() + random() * interval '60 s' AS at FROM handed_lead) l""");
         double late = 0;
         while (count("SELECT count(*) FROM response_clock WHERE class = 'bench' AND breached_at IS NULL") > 0) {
             late = Math.max(
