@@ -25,6 +25,7 @@ public record Definition(
         Criterion reenter,
         List<Route> routing,
         List<Response> response,
+        List<FollowUp> followUp,
         List<Form> forms,
         List<String> sources,
         List<String> signals,
@@ -98,9 +99,30 @@ public record Definition(
      */
     public record Route(Criterion when, boolean otherwise, String to, String by, int line) {}
 
-    /** How soon a lead is to be answered, by whom, in which hours, and what follows when it is not. */
+    /**
+     * How soon a lead is to be answered, by whom, in which hours, and what follows when it is not.
+     *
+     * @param template the mail of an automatic answer where none of {@code choose} applies
+     */
     public record Response(
-            String name, Duration within, String by, String template, String hours, List<String> then, int line) {}
+            String name,
+            Duration within,
+            String by,
+            String template,
+            List<Choice> choose,
+            String hours,
+            List<String> then,
+            int line) {}
+
+    /** Another mail for whoever sent this form ("" for any) and meets the criterion. */
+    public record Choice(String form, Criterion when, String template, int line) {}
+
+    /**
+     * Starts a sequence for whoever enters a stage, has a flag raised or is lost; the first rule that applies does.
+     *
+     * @param on the id of a stage, {@code flag/<id>} or {@code lost}
+     */
+    public record FollowUp(String on, Criterion when, String sequence, int line) {}
 
     public record Form(String slug, List<String> fields, int line) {}
 

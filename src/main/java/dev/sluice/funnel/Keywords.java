@@ -22,7 +22,8 @@ final class Keywords {
             "lost",
             "reenter",
             "routing",
-            "response");
+            "response",
+            "follow_up");
     static final List<String> STAGE = List.of("id", "layer", "owner", "enter", "exit", "limit", "text");
     static final List<String> EXIT = List.of("when", "to", "reason");
     static final List<String> FIT_RULE = List.of("when", "points");
@@ -31,7 +32,9 @@ final class Keywords {
     static final List<String> FLAG = List.of("id", "when");
     static final List<String> REASONED = List.of("reason", "when");
     static final List<String> ROUTE = List.of("when", "otherwise", "to", "by");
-    static final List<String> RESPONSE = List.of("within", "by", "template", "hours", "then");
+    static final List<String> RESPONSE = List.of("within", "by", "template", "choose", "hours", "then");
+    static final List<String> CHOICE = List.of("form", "when", "template");
+    static final List<String> FOLLOW_UP = List.of("on", "when", "sequence");
     static final List<String> FORM = List.of("slug", "fields");
     static final List<String> CRITERION = List.of(
             "all", "any", "none", "happened", "fit", "engagement", "flagged", "in_stage", "reached", "identified");
@@ -65,6 +68,8 @@ final class Keywords {
                         REASONED,
                         ROUTE,
                         RESPONSE,
+                        CHOICE,
+                        FOLLOW_UP,
                         FORM,
                         CRITERION,
                         TRAIT_TEST,

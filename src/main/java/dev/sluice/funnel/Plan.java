@@ -73,9 +73,9 @@ final class Plan {
             checks.put(root, compile(root));
             Change.find(root, true, this, found);
         }
-        for (Definition.Route route : d.routing()) { // asked when a lead is handed off, never as time passes
-            gather(route.when());
-            checks.put(route.when(), compile(route.when()));
+        for (Criterion asked : asked(d)) {
+            gather(asked);
+            checks.put(asked, compile(asked));
         }
         traits.add("email");
         changes = List.copyOf(found);
@@ -151,6 +151,15 @@ final class Plan {
         d.lost().forEach(rule -> roots.add(rule.when()));
         roots.add(d.reenter());
         return roots;
+    }
+
+    /** What is asked at a hand-off, a first touch or the start of a sequence, never as time passes. */
+    private static List<Criterion> asked(Definition d) {
+        List<Criterion> asked = new ArrayList<>();
+        d.routing().forEach(route -> asked.add(route.when()));
+        d.response().forEach(answer -> answer.choose().forEach(choice -> asked.add(choice.when())));
+        d.followUp().forEach(rule -> asked.add(rule.when()));
+        return asked;
     }
 
     private void gather(Criterion c) {

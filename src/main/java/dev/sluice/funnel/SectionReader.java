@@ -7,7 +7,6 @@ import dev.sluice.funnel.Definition.FitRule;
 import dev.sluice.funnel.Definition.Flag;
 import dev.sluice.funnel.Definition.Form;
 import dev.sluice.funnel.Definition.Loss;
-import dev.sluice.funnel.Definition.Response;
 import dev.sluice.funnel.Definition.Route;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Vocabulary.TraitType;
@@ -39,6 +38,7 @@ final class SectionReader {
     private final Block root;
     private final Names names;
     private final CriterionReader criteria;
+    private final OutreachReader outreach;
     private final List<String> signals;
     private final Map<String, TraitType> traits;
 
@@ -62,6 +62,7 @@ final class SectionReader {
         types.putAll(traits);
         names = new Names(kinds, types, ids("stages"), ids("flags"));
         criteria = new CriterionReader(findings, names);
+        outreach = new OutreachReader(findings, names, criteria);
     }
 
     Map<String, Yaml> places() {
@@ -81,7 +82,8 @@ final class SectionReader {
                 lost(),
                 reenter(),
                 each("routing").stream().map(this::route).toList(),
-                responses(),
+                outreach.responses(root.get("response")),
+                each("follow_up").stream().map(outreach::followUp).toList(),
                 each("forms").stream().map(this::form).toList(),
                 sources(),
                 signals,
@@ -258,43 +260,6 @@ final class SectionReader {
         String by = block.oneOf("by", Keywords.SHARING, false);
         return new Route(
                 when, last, target, by.isEmpty() && target.startsWith("team/") ? "round_robin" : by, node.line());
-    }
-
-    private List<Response> responses() {
-        Yaml node = root.get("response");
-        if (node == null) {
-            return List.of();
-        }
-        if (!(node instanceof Yaml.Fields fields)) {
-            findings.error(node, "expected response classes by name, such as inbound: {within: 30m, by: human}");
-            return List.of();
-        }
-        List<Response> classes = new ArrayList<>();
-        fields.fields().values().forEach(field -> classes.add(response(field)));
-        return List.copyOf(classes);
-    }
-
-    private Response response(Yaml.Field field) {
-        Block block = Block.of(findings, field.value(), "a response class", Keywords.RESPONSE);
-        block.required("within", "30m");
-        Duration within = block.span("within");
-        String by = block.oneOf("by", Keywords.RESPONDERS, true);
-        String hours = block.oneOf("hours", Keywords.HOURS, false);
-        List<String> then = block.texts("then");
-        for (Yaml item : block.items("then")) {
-            String step = Block.text(findings, item, "then");
-            if (!Keywords.FOLLOWING.contains(step)) {
-                findings.error(item, "expected one of " + String.join(", ", Keywords.FOLLOWING));
-            }
-        }
-        return new Response(
-                field.key().value(),
-                within == null ? Duration.ofMinutes(30) : within,
-                by,
-                block.text("template"),
-                hours.isEmpty() ? "always" : hours,
-                then,
-                field.key().line());
     }
 
     private Form form(Yaml node) {

@@ -77,6 +77,7 @@ class DefinitionReaderTest {
                         Duration.ofMinutes(30),
                         "human",
                         "",
+                        List.of(),
                         "working",
                         List.of("remind", "reassign"),
                         definition.response().get(1).line()));
