@@ -4,6 +4,7 @@
   const queue = document.getElementById('queue');
   const seen = new Set();
   let chosen = null;
+  let stale = false;
 
   const leads = () => [...queue.querySelectorAll('[data-lead]')];
 
@@ -49,8 +50,11 @@
   const live = new EventSource(`/today/live?whose=${today.dataset.whose}`);
   const refresh = () => window.htmx.trigger(queue, 'changed');
   live.addEventListener('changed', refresh);
-  live.addEventListener('open', () => { if (seen.stale) refresh(); });
-  live.onerror = () => { seen.stale = true; };
+  live.addEventListener('open', () => {
+    if (stale) refresh();
+    stale = false;
+  });
+  live.onerror = () => { stale = true; };
   window.addEventListener('pagehide', () => live.close());
 
   document.body.addEventListener('htmx:afterSwap', (event) => {

@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
  */
 record Assigned(@Nullable Integer owner, String team, String rule, int line, List<Candidate> candidates) {
 
+    /** What somebody decided themselves. */
+    static Assigned byHand(int owner, String team) {
+        return new Assigned(owner, team, "", 0, List.of());
+    }
+
     /** Somebody who was considered. */
     record Candidate(int user, String name, long open, String passedOver) {}
 }

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Run;
@@ -14,11 +15,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Keeps the two books that must always come out even: no lead is forgotten, and leads in are leads accounted for. */
 @Component
 class Books {
     /** The proof that no lead is forgotten. Overdue: next actions whose instant has passed, by how long ago. */
+    @JsonNaming(SnakeCaseStrategy.class)
     record Proof(
             long open,
             long inHands,
@@ -29,6 +33,7 @@ class Books {
             long overdueDay,
             long overdueWeek,
             long overdueLonger) {
+        @JsonProperty
         long overdue() {
             return overdueDay + overdueWeek + overdueLonger;
         }
@@ -54,6 +59,7 @@ class Books {
             long active,
             long merged) {
         /** Zero, or the books do not come out even. */
+        @JsonProperty
         long missing() {
             return in - won - lost - disqualified - nurturing - active - merged;
         }

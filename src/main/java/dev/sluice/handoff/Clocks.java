@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition.Response;
 import dev.sluice.funnel.Signal;
 import dev.sluice.platform.SqlArray;
@@ -12,14 +13,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * Response clocks: one for each class that a lead falls under, met by a fact alone. A clock is met or breached, never
@@ -33,6 +36,19 @@ class Clocks {
     /** A clock that is to run. */
     record Start(
             long person, String responseClass, @Nullable Integer owner, Instant at) {}
+
+    /** A clock as a person's history shows it; working seconds are what the first response took. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Line(
+            String responseClass,
+            @Nullable Integer owner,
+            Instant startedAt,
+            Instant dueAt,
+            @Nullable Instant metAt,
+            @Nullable Instant breachedAt,
+            @Nullable Instant endedAt,
+            @Nullable Long workingSeconds) {}
 
     /** A clock on which something is to follow now. */
     record Due(
@@ -55,36 +71,58 @@ class Clocks {
         this.rota = rota;
     }
 
-    void start(int workspace, Run run, List<Start> starts) {
-        Map<Integer, WorkCalendar> calendars = new HashMap<>();
-        for (Start start : starts) {
-            Response response = response(run, start.responseClass());
-            if (response == null) {
-                continue;
-            }
-            boolean working = response.hours().equals("working");
-            Instant due = working && start.owner() != null
-                    ? calendars
-                            .computeIfAbsent(start.owner(), owner -> rota.calendar(workspace, owner))
-                            .after(start.at(), response.within())
-                    : start.at().plus(response.within());
-            jdbc.sql("""
-                            INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at,
-                                                        due_at, within_seconds, working, follow, fire_at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?::text[], ?)""")
-                    .param(workspace)
-                    .param(start.person())
-                    .param(run.funnel())
-                    .param(response.name())
-                    .param(start.owner())
-                    .param(Timestamp.from(start.at()))
-                    .param(Timestamp.from(due))
-                    .param(response.within().toSeconds())
-                    .param(working)
-                    .param(SqlArray.text(response.then()))
-                    .param(Timestamp.from(due))
-                    .update();
+    void start(int workspace, Run run, List<Start> wanted) {
+        List<Start> starts = wanted.stream()
+                .filter(start -> response(run, start.responseClass()) != null)
+                .toList();
+        if (starts.isEmpty()) {
+            return;
         }
+        WorkingTime time = time(workspace);
+        List<Response> classes = new ArrayList<>();
+        List<Instant> due = new ArrayList<>();
+        for (Start start : starts) {
+            Response response = Objects.requireNonNull(response(run, start.responseClass()));
+            classes.add(response);
+            due.add(time.after(working(response), start.owner(), start.at(), response.within()));
+        }
+        jdbc.sql("""
+                        INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at,
+                                                    due_at, within_seconds, working, follow, fire_at)
+                        SELECT ?, u.person, ?, u.class, u.owner::integer, u.started, u.due, u.within, u.working,
+                               string_to_array(u.follow, ','), u.due
+                        FROM unnest(?::bigint[], ?::text[], ?::text[], ?, ?, ?::bigint[], ?::boolean[], ?::text[])
+                            AS u(person, class, owner, started, due, within, working, follow)""")
+                .params(
+                        workspace,
+                        run.funnel(),
+                        SqlArray.bigint(starts.stream().map(Start::person).toList()),
+                        SqlArray.text(classes.stream().map(Response::name).toList()),
+                        SqlArray.text(starts.stream()
+                                .map(start -> start.owner() == null
+                                        ? null
+                                        : start.owner().toString())
+                                .toArray(String[]::new)),
+                        SqlArray.timestamptz(starts.stream().map(Start::at).toList()),
+                        SqlArray.timestamptz(due),
+                        SqlArray.bigint(classes.stream()
+                                .map(response -> response.within().toSeconds())
+                                .toList()),
+                        SqlArray.text(classes.stream()
+                                .map(response -> Boolean.toString(working(response)))
+                                .toList()),
+                        SqlArray.text(classes.stream()
+                                .map(response -> String.join(",", response.then()))
+                                .toList()))
+                .update();
+    }
+
+    private WorkingTime time(int workspace) {
+        return new WorkingTime(owner -> rota.calendar(workspace, owner));
+    }
+
+    private static boolean working(Response response) {
+        return response.hours().equals("working");
     }
 
     private static @Nullable Response response(Run run, String name) {
@@ -117,15 +155,14 @@ class Clocks {
                         row.getTimestamp(4).toInstant(),
                         row.getBoolean(5)))
                 .list();
+        WorkingTime time = time(workspace);
         for (Open one : open) {
             Signal answer = first.get(one.person());
             if (answer == null || Time.instant(answer.at()).isBefore(one.startedAt())) {
                 continue;
             }
             Instant at = Time.instant(answer.at());
-            Duration took = one.working() && one.owner() != null
-                    ? rota.calendar(workspace, one.owner()).between(one.startedAt(), at)
-                    : Duration.between(one.startedAt(), at);
+            Duration took = time.between(one.working(), one.owner(), one.startedAt(), at);
             jdbc.sql("""
                             UPDATE response_clock SET met_at = ?, met_by = ?, working_seconds = ?, fire_at = NULL,
                                 breached_at = CASE WHEN due_at >= ? THEN NULL ELSE coalesce(breached_at, due_at) END
@@ -136,12 +173,12 @@ class Clocks {
     }
 
     /** The clocks of one person, the newest first. */
-    List<HandoffApi.ClockLine> of(int workspace, long person) {
+    List<Line> of(int workspace, long person) {
         return jdbc.sql("""
                         SELECT class, owner_id, started_at, due_at, met_at, breached_at, ended_at, working_seconds
                         FROM response_clock WHERE workspace_id = ? AND person_id = ? ORDER BY id DESC LIMIT 100""")
                 .params(workspace, person)
-                .query((row, number) -> new HandoffApi.ClockLine(
+                .query((row, number) -> new Line(
                         row.getString(1),
                         row.getObject(2, Integer.class),
                         row.getTimestamp(3).toInstant(),
@@ -180,20 +217,17 @@ class Clocks {
 
     /** Writes down that these have run out, and when what follows next is due. */
     void ranOut(int workspace, List<Due> due) {
-        Map<Integer, WorkCalendar> calendars = new HashMap<>();
+        WorkingTime time = time(workspace);
         List<Long> ids = new ArrayList<>();
         List<@Nullable String> next = new ArrayList<>();
         for (Due one : due) {
             ids.add(one.id());
             boolean more = one.step() + 1 < one.then().size();
-            Instant at = !more
-                    ? null
-                    : one.working() && one.owner() != null
-                            ? calendars
-                                    .computeIfAbsent(one.owner(), owner -> rota.calendar(workspace, owner))
-                                    .after(one.fireAt(), one.within())
-                            : one.fireAt().plus(one.within());
-            next.add(at == null ? null : Long.toString(Time.micros(at)));
+            next.add(
+                    more
+                            ? Long.toString(
+                                    Time.micros(time.after(one.working(), one.owner(), one.fireAt(), one.within())))
+                            : null);
         }
         jdbc.sql("""
                         UPDATE response_clock c SET breached_at = coalesce(c.breached_at, c.due_at), step = c.step + 1,

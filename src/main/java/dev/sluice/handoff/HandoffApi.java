@@ -1,11 +1,10 @@
 package dev.sluice.handoff;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Scoped;
@@ -35,69 +34,6 @@ class HandoffApi {
     /** Rows of a list that fits into one answer. */
     record Rows<T>(List<T> rows) {}
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record QueueLine(
-            long person,
-            String title,
-            @Nullable Integer owner,
-            String stage,
-            boolean offered,
-            Instant since,
-            Instant nextAt,
-            String nextWhat,
-            List<String> flags,
-            int fit,
-            @Nullable Instant answerBy) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record AssignmentLine(
-            Instant at,
-            @Nullable String owner,
-            String team,
-            String cause,
-            String rule,
-            int version,
-            @Nullable String by,
-            List<Map<String, Object>> candidates) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ClockLine(
-            String responseClass,
-            @Nullable Integer owner,
-            Instant startedAt,
-            Instant dueAt,
-            @Nullable Instant metAt,
-            @Nullable Instant breachedAt,
-            @Nullable Instant endedAt,
-            @Nullable Long workingSeconds) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record TaskLine(
-            long id,
-            long person,
-            @Nullable Integer owner,
-            String kind,
-            String what,
-            Instant dueAt,
-            @Nullable Instant doneAt,
-            @Nullable String outcome) {
-        static TaskLine of(Tasks.Task task) {
-            return new TaskLine(
-                    task.id(),
-                    task.person(),
-                    task.owner(),
-                    task.kind(),
-                    task.what(),
-                    task.dueAt(),
-                    task.doneAt(),
-                    task.outcome());
-        }
-    }
-
     /** A task to add; {@code dueAt} is an ISO 8601 instant. */
     @JsonNaming(SnakeCaseStrategy.class)
     record NewTask(
@@ -106,29 +42,8 @@ class HandoffApi {
             @Nullable String dueAt,
             @Nullable Integer owner) {}
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    record ProofLine(
-            String funnel,
-            long open,
-            long inHands,
-            long nurtured,
-            long owned,
-            long dated,
-            long forgotten,
-            long overdue) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record LedgerLine(
-            String funnel,
-            @Nullable String source,
-            long in,
-            long won,
-            long lost,
-            long disqualified,
-            long nurturing,
-            long active,
-            long merged,
-            long missing) {}
+    /** Figures of one funnel. */
+    record Of<T>(String funnel, @JsonUnwrapped T figures) {}
 
     private final TodayRows rows;
     private final Clocks clocks;
@@ -167,56 +82,30 @@ class HandoffApi {
     /** The leads in hands in the order in which they are to be looked at, of one owner or of everybody. */
     @Scoped("people:read")
     @GetMapping("/queue")
-    Rows<QueueLine> queue(ApiCaller caller, @RequestParam(required = false) @Nullable Integer owner) {
-        return new Rows<>(rows.queue(caller.workspace(), owner).stream()
-                .map(row -> new QueueLine(
-                        row.person(),
-                        row.title(),
-                        row.owner(),
-                        row.stage(),
-                        row.offered(),
-                        row.since(),
-                        row.nextAt(),
-                        row.nextWhat(),
-                        row.flags(),
-                        row.fit(),
-                        row.answerBy()))
-                .toList());
+    Rows<TodayRows.Row> queue(ApiCaller caller, @RequestParam(required = false) @Nullable Integer owner) {
+        return new Rows<>(rows.queue(caller.workspace(), owner));
     }
 
     /** Every assignment of a person with its rule and candidates, the newest first. */
     @Scoped("people:read")
     @GetMapping("/people/{id}/assignments")
-    Rows<AssignmentLine> assignments(ApiCaller caller, @PathVariable long id) {
-        return new Rows<>(rows.given(caller.workspace(), known(caller, id)).stream()
-                .map(one -> new AssignmentLine(
-                        one.at(),
-                        one.owner(),
-                        one.team(),
-                        one.cause(),
-                        one.rule(),
-                        one.version(),
-                        one.by(),
-                        one.candidates()))
-                .toList());
+    Rows<TodayRows.Given> assignments(ApiCaller caller, @PathVariable long id) {
+        return new Rows<>(rows.given(caller.workspace(), known(caller, id)));
     }
 
     /** The response clocks of a person, the newest first. */
     @Scoped("people:read")
     @GetMapping("/people/{id}/response-clocks")
-    Rows<ClockLine> clocks(ApiCaller caller, @PathVariable long id) {
+    Rows<Clocks.Line> clocks(ApiCaller caller, @PathVariable long id) {
         long person = known(caller, id);
         return new Rows<>(tenancy.read(caller.workspace(), () -> clocks.of(caller.workspace(), person)));
     }
 
     @Scoped("people:read")
     @GetMapping("/people/{id}/tasks")
-    Rows<TaskLine> tasks(ApiCaller caller, @PathVariable long id) {
+    Rows<Tasks.Task> tasks(ApiCaller caller, @PathVariable long id) {
         long person = known(caller, id);
-        return new Rows<>(
-                tenancy.read(caller.workspace(), () -> tasks.open(caller.workspace(), List.of(person))).stream()
-                        .map(TaskLine::of)
-                        .toList());
+        return new Rows<>(tenancy.read(caller.workspace(), () -> tasks.open(caller.workspace(), List.of(person))));
     }
 
     /** Adds a task for the owner named, or else for whoever has the lead. */
@@ -251,29 +140,17 @@ class HandoffApi {
     /** Ends a task; a second time changes nothing. */
     @Scoped("people:write")
     @PostMapping("/tasks/{id}/done")
-    TaskLine done(ApiCaller caller, @PathVariable long id) {
-        return TaskLine.of(tenancy.in(caller.workspace(), () -> tasks.done(caller.workspace(), id, null, "done")));
+    Tasks.Task done(ApiCaller caller, @PathVariable long id) {
+        return tenancy.in(caller.workspace(), () -> tasks.done(caller.workspace(), id, null, "done"));
     }
 
     /** That no lead is forgotten, by funnel: {@code forgotten} is zero. */
     @Scoped("reports:read")
     @GetMapping("/reports/proof")
-    Rows<ProofLine> proof(ApiCaller caller) {
+    Rows<Of<Books.Proof>> proof(ApiCaller caller) {
         return new Rows<>(funnels.active(caller.workspace()).stream()
-                .map(run -> line(run, books.proof(caller.workspace(), Hands.of(run))))
+                .map(run -> new Of<>(run.definition().name(), books.proof(caller.workspace(), Hands.of(run))))
                 .toList());
-    }
-
-    private static ProofLine line(Run run, Books.Proof proof) {
-        return new ProofLine(
-                run.definition().name(),
-                proof.open(),
-                proof.inHands(),
-                proof.nurtured(),
-                proof.owned(),
-                proof.dated(),
-                proof.forgotten(),
-                proof.overdue());
     }
 
     /**
@@ -284,7 +161,7 @@ class HandoffApi {
      */
     @Scoped("reports:read")
     @GetMapping("/reports/ledger")
-    Rows<LedgerLine> ledger(
+    Rows<Of<Books.Account>> ledger(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
@@ -292,17 +169,7 @@ class HandoffApi {
         Instant begin = from.isEmpty() ? end.minus(Duration.ofDays(90)) : instant("from", from);
         return new Rows<>(funnels.active(caller.workspace()).stream()
                 .flatMap(run -> books.ledger(caller.workspace(), Hands.of(run), begin, end).stream()
-                        .map(one -> new LedgerLine(
-                                run.definition().name(),
-                                one.source(),
-                                one.in(),
-                                one.won(),
-                                one.lost(),
-                                one.disqualified(),
-                                one.nurturing(),
-                                one.active(),
-                                one.merged(),
-                                one.missing())))
+                        .map(line -> new Of<>(run.definition().name(), line)))
                 .toList());
     }
 

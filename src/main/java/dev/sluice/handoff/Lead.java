@@ -17,6 +17,11 @@ record Lead(
         String nextWhat,
         Set<String> flags) {
 
+    /** This lead moved on; {@code limit} is the next date until something earlier is found. */
+    Lead at(String stage, State state, Instant limit, Set<String> flags) {
+        return new Lead(person, funnel, owner, team, stage, state, since, limit, nextWhat, flags);
+    }
+
     /** Offered until sales has said yes or no. */
     enum State {
         OFFERED,

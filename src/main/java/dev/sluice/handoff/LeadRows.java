@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,15 @@ class LeadRows {
                 .list()
                 .forEach(lead -> leads.put(lead.person(), lead));
         return leads;
+    }
+
+    /** Which of these people are in somebody's hands. */
+    Set<Long> held(int workspace, Collection<Long> people) {
+        return Set.copyOf(
+                jdbc.sql("SELECT DISTINCT person_id FROM handed_lead WHERE workspace_id = ? AND person_id = ANY (?)")
+                        .params(workspace, SqlArray.bigint(people))
+                        .query((row, number) -> row.getLong(1))
+                        .list());
     }
 
     /** The leads of one person, in every funnel. */
@@ -89,23 +99,20 @@ class LeadRows {
                         ON CONFLICT DO NOTHING""")
                 .params(
                         workspace,
-                        SqlArray.bigint(leads.stream().map(Lead::person).toList()),
+                        people(leads),
                         SqlArray.integer(leads.stream().mapToInt(Lead::funnel).toArray()),
                         SqlArray.text(
                                 leads.stream().map(lead -> text(lead.owner())).toArray(String[]::new)),
-                        SqlArray.text(leads.stream().map(Lead::team).toList()),
-                        SqlArray.text(leads.stream().map(Lead::stage).toList()),
-                        SqlArray.text(
-                                leads.stream().map(lead -> lead.state().code()).toList()),
+                        texts(leads, Lead::team),
+                        texts(leads, Lead::stage),
+                        texts(leads, lead -> lead.state().code()),
                         SqlArray.bigint(leads.stream()
                                 .map(lead -> Time.micros(lead.since()))
                                 .toList()),
                         SqlArray.bigint(leads.stream()
                                 .map(lead -> Time.micros(lead.nextAt()))
                                 .toList()),
-                        SqlArray.text(leads.stream()
-                                .map(lead -> "{" + String.join(",", lead.flags()) + "}")
-                                .toList()))
+                        texts(leads, LeadRows::flags))
                 .update();
     }
 
@@ -130,7 +137,7 @@ class LeadRows {
                 .param(cause)
                 .param(run.version())
                 .param(text(by))
-                .param(SqlArray.bigint(leads.stream().map(Lead::person).toList()))
+                .param(people(leads))
                 .param(SqlArray.text(
                         assigned.stream().map(one -> text(one.owner())).toArray(String[]::new)))
                 .param(SqlArray.text(assigned.stream().map(Assigned::team).toList()))
@@ -143,19 +150,39 @@ class LeadRows {
                 .update();
     }
 
-    void move(int workspace, Lead lead, String stage, boolean accepted, Instant limit, Set<String> flags) {
+    /** Writes down where these stand now; {@code nextAt} is the limit of their stage. */
+    void move(int workspace, List<Lead> leads) {
         jdbc.sql("""
-                        UPDATE handed_lead SET stage = ?, state = ?, limit_at = ?, flags = ?::text[]
-                        WHERE workspace_id = ? AND person_id = ? AND funnel_id = ?""")
+                        UPDATE handed_lead l SET stage = u.stage, state = u.state,
+                            limit_at = to_timestamp(u.until::float8 / 1e6), flags = u.flags::text[]
+                        FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[])
+                            AS u(person, funnel, stage, state, until, flags)
+                        WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = u.person
+                          AND l.funnel_id = u.funnel""")
                 .params(
-                        stage,
-                        (accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED).code(),
-                        Timestamp.from(limit),
-                        SqlArray.text(flags),
+                        people(leads),
+                        SqlArray.integer(leads.stream().mapToInt(Lead::funnel).toArray()),
+                        texts(leads, Lead::stage),
+                        texts(leads, lead -> lead.state().code()),
+                        SqlArray.bigint(leads.stream()
+                                .map(lead -> Time.micros(lead.nextAt()))
+                                .toList()),
+                        texts(leads, LeadRows::flags),
                         workspace,
-                        lead.person(),
-                        lead.funnel())
+                        people(leads))
                 .update();
+    }
+
+    private static SqlArray people(List<Lead> leads) {
+        return SqlArray.bigint(leads.stream().map(Lead::person).toList());
+    }
+
+    private static SqlArray texts(List<Lead> leads, Function<Lead, String> text) {
+        return SqlArray.text(leads.stream().map(text).toList());
+    }
+
+    private static String flags(Lead lead) {
+        return "{" + String.join(",", lead.flags()) + "}";
     }
 
     void own(int workspace, Lead lead, @Nullable Integer owner, String team) {
@@ -235,14 +262,15 @@ class LeadRows {
                 .params(workspace, funnel, SqlArray.bigint(people)));
     }
 
-    /** Whoever was merged into one of these people is nobody's lead any more; returns who they were. */
-    List<Long> takeOutMerged(int workspace, Collection<Long> survivors) {
+    /** Whoever was merged into one of these people is nobody's lead any more; returns what was taken out of hands. */
+    List<Lead> takeOutMerged(int workspace, Collection<Long> survivors) {
         return jdbc.sql("""
                         DELETE FROM handed_lead l USING report_merged m
                         WHERE l.workspace_id = ? AND m.workspace_id = ? AND m.merged_into = ANY (?) AND l.person_id = m.id
-                        RETURNING l.person_id""")
+                        RETURNING l.person_id, l.funnel_id, l.owner_id, l.team, l.stage, l.state, l.since, l.next_at,
+                                  l.next_what, l.flags""")
                 .params(workspace, workspace, SqlArray.bigint(survivors))
-                .query((row, number) -> row.getLong(1))
+                .query(LeadRows::lead)
                 .list();
     }
 

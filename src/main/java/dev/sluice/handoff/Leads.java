@@ -15,11 +15,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -36,8 +37,34 @@ class Leads {
     /** Where a stage of the definition has no limit, a lead is looked at again after so long. */
     private static final Duration NO_LIMIT = Duration.ofDays(30);
 
+    private static final String ACCEPTED = "accepted_by_sales";
+    private static final String REJECTED = "rejected_by_sales";
+
     /** A lead that is to be handed off. */
-    record Coming(long person, Standing standing) {}
+    record Coming(long person, Definition.Stage stage, Standing standing) {}
+
+    /**
+     * A lead that stays in hands, as it is to be from now on; {@code nextAt} is its stage's limit.
+     *
+     * @param raised when the latest of its new flags was raised; null when there is none
+     */
+    record Going(Lead lead, @Nullable Instant raised) {
+        static Going of(Hands hands, Lead lead, Definition.Stage stage, Standing standing) {
+            Set<String> flags = standing.flags().keySet();
+            boolean accepted = lead.state() == Lead.State.ACCEPTED || hands.accepted(stage);
+            boolean same = stage.id().equals(lead.stage())
+                    && accepted == (lead.state() == Lead.State.ACCEPTED)
+                    && flags.equals(lead.flags());
+            Lead.State state = accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED;
+            return new Going(
+                    same ? lead : lead.at(stage.id(), state, limit(stage, Time.instant(standing.enteredAt())), flags),
+                    standing.flags().entrySet().stream()
+                            .filter(flag -> !lead.flags().contains(flag.getKey()))
+                            .map(flag -> Time.instant(flag.getValue()))
+                            .max(Comparator.naturalOrder())
+                            .orElse(null));
+        }
+    }
 
     private final LeadRows rows;
     private final Router router;
@@ -85,6 +112,7 @@ class Leads {
         Run run = hands.run();
         Map<Long, Lead> held = rows.of(workspace, run.funnel(), people.keySet());
         List<Coming> coming = new ArrayList<>();
+        List<Going> going = new ArrayList<>();
         List<Long> leaving = new ArrayList<>();
         people.forEach((person, standing) -> {
             Definition.Stage stage = hands.stage(standing);
@@ -92,12 +120,16 @@ class Leads {
             if (stage == null && lead != null) {
                 leaving.add(person);
             } else if (stage != null && lead == null) {
-                coming.add(new Coming(person, standing));
+                coming.add(new Coming(person, stage, standing));
             } else if (stage != null && lead != null) {
-                goOn(workspace, hands, lead, stage, standing, now);
+                Going change = Going.of(hands, lead, stage, standing);
+                if (!change.lead().equals(lead)) {
+                    going.add(change);
+                }
             }
         });
         handOff(workspace, hands, coming, now);
+        goOn(workspace, run, going, now);
         letGo(workspace, run, leaving, now);
     }
 
@@ -112,29 +144,23 @@ class Leads {
         List<Assigned> assigned = new ArrayList<>();
         List<Clocks.Start> starts = new ArrayList<>();
         for (Coming one : coming) {
-            Definition.Stage stage = hands.stage(one.standing());
             Assigned decided = batch.route(one.person(), one.standing(), Set.of());
             Instant entered = Time.instant(one.standing().enteredAt());
-            boolean accepted = stage != null && hands.accepted(stage);
-            Instant limit = limit(stage, entered);
+            boolean accepted = hands.accepted(one.stage());
             leads.add(new Lead(
                     one.person(),
                     run.funnel(),
                     decided.owner(),
                     decided.team(),
-                    stage == null ? "" : stage.id(),
+                    one.stage().id(),
                     accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED,
                     entered,
-                    limit,
+                    limit(one.stage(), entered),
                     "",
                     one.standing().flags().keySet()));
             assigned.add(decided);
             if (!accepted && entered.isAfter(now.minus(LATE))) {
-                starts.add(new Clocks.Start(
-                        one.person(),
-                        one.standing().flags().isEmpty() ? "inbound" : "flagged",
-                        decided.owner(),
-                        entered));
+                starts.add(new Clocks.Start(one.person(), "inbound", decided.owner(), entered));
             }
         }
         rows.insert(workspace, leads);
@@ -144,25 +170,21 @@ class Leads {
         leads.forEach(lead -> queue.changed(workspace, lead.owner()));
     }
 
-    private void goOn(int workspace, Hands hands, Lead lead, Definition.Stage stage, Standing standing, Instant now) {
-        boolean accepted = lead.state() == Lead.State.ACCEPTED || hands.accepted(stage);
-        Set<String> flags = standing.flags().keySet();
-        boolean moved = !stage.id().equals(lead.stage());
-        if (!moved && accepted == (lead.state() == Lead.State.ACCEPTED) && flags.equals(lead.flags())) {
+    private void goOn(int workspace, Run run, List<Going> going, Instant now) {
+        if (going.isEmpty()) {
             return;
         }
-        Instant entered = Time.instant(standing.enteredAt());
-        rows.move(workspace, lead, stage.id(), accepted, limit(stage, entered), flags);
-        Set<String> raised = new HashSet<>(flags);
-        raised.removeAll(lead.flags());
-        if (raised.stream()
-                .anyMatch(flag ->
-                        Time.instant(standing.flags().getOrDefault(flag, 0L)).isAfter(now.minus(LATE)))) {
-            clocks.start(
-                    workspace, hands.run(), List.of(new Clocks.Start(lead.person(), "flagged", lead.owner(), now)));
-        }
-        rows.next(workspace, List.of(lead.person()));
-        queue.changed(workspace, lead.owner());
+        rows.move(workspace, going.stream().map(Going::lead).toList());
+        clocks.start(
+                workspace,
+                run,
+                going.stream()
+                        .filter(one -> one.raised() != null && one.raised().isAfter(now.minus(LATE)))
+                        .map(one -> new Clocks.Start(
+                                one.lead().person(), "flagged", one.lead().owner(), now))
+                        .toList());
+        rows.next(workspace, going.stream().map(one -> one.lead().person()).toList());
+        going.forEach(one -> queue.changed(workspace, one.lead().owner()));
     }
 
     private void letGo(int workspace, Run run, List<Long> people, Instant now) {
@@ -179,26 +201,46 @@ class Leads {
     @EventListener
     void on(Folded folded) {
         int workspace = folded.workspace();
-        folded.news().forEach((person, signals) -> {
-            for (Signal signal : signals) {
-                switch (signal.kind()) {
-                    case "accepted_by_sales" ->
-                        rows.answered(workspace, person, "accepted", null, Time.instant(signal.at()))
-                                .forEach(owner -> router.owns(workspace, person, owner, clock.instant()));
-                    case "rejected_by_sales" ->
-                        rows.answered(workspace, person, "rejected", signal.subject(), Time.instant(signal.at()));
-                    default -> {}
-                }
-            }
-        });
+        answers(workspace, folded.news());
         clocks.met(workspace, folded.news());
         if (!folded.again().isEmpty()) {
-            List<Long> merged = rows.takeOutMerged(workspace, folded.again());
+            tasks.follow(workspace, folded.again());
+            List<Lead> merged = rows.takeOutMerged(workspace, folded.again());
             if (!merged.isEmpty()) {
-                clocks.callOff(workspace, null, merged, clock.instant());
-                tasks.callOff(workspace, merged, clock.instant());
+                clocks.callOff(
+                        workspace, null, merged.stream().map(Lead::person).toList(), clock.instant());
+                merged.forEach(lead -> queue.changed(workspace, lead.owner()));
             }
         }
+    }
+
+    private void answers(int workspace, Map<Long, List<Signal>> news) {
+        Map<Long, List<Signal>> said = new TreeMap<>();
+        news.forEach((person, signals) -> {
+            List<Signal> answers = signals.stream()
+                    .filter(signal ->
+                            signal.kind().equals(ACCEPTED) || signal.kind().equals(REJECTED))
+                    .toList();
+            if (!answers.isEmpty()) {
+                said.put(person, answers);
+            }
+        });
+        if (said.isEmpty()) {
+            return;
+        }
+        said.keySet().retainAll(rows.held(workspace, said.keySet()));
+        said.forEach((person, answers) -> answers.forEach(signal -> {
+            boolean yes = signal.kind().equals(ACCEPTED);
+            List<Integer> owners = rows.answered(
+                    workspace,
+                    person,
+                    yes ? "accepted" : "rejected",
+                    yes ? null : signal.subject(),
+                    Time.instant(signal.at()));
+            if (yes) {
+                owners.forEach(owner -> router.owns(workspace, person, owner, clock.instant()));
+            }
+        }));
     }
 
     @EventListener
@@ -206,43 +248,21 @@ class Leads {
         rows.erase(erased.workspace(), erased.persons());
     }
 
-    /** Gives a lead to somebody by hand, or by routing where {@code owner} is null. */
-    void assign(
-            int workspace,
-            Run run,
-            Lead lead,
-            @Nullable Integer owner,
-            String team,
-            String cause,
-            @Nullable Integer by,
-            List<Assigned.Candidate> candidates,
-            String rule) {
-        Instant now = clock.instant();
-        rows.own(workspace, lead, owner, team);
-        rows.note(
-                workspace, run, List.of(lead), List.of(new Assigned(owner, team, rule, 0, candidates)), cause, by, now);
-        clocks.handOver(workspace, lead, owner);
-        tasks.handOver(workspace, lead.person(), owner);
+    /** Gives a lead to whom somebody or routing has chosen; {@code by} is null where routing did it by itself. */
+    void assign(int workspace, Run run, Lead lead, Assigned to, String cause, @Nullable Integer by) {
+        rows.own(workspace, lead, to.owner(), to.team());
+        rows.note(workspace, run, List.of(lead), List.of(to), cause, by, clock.instant());
+        clocks.handOver(workspace, lead, to.owner());
+        tasks.handOver(workspace, lead.person(), to.owner());
         rows.next(workspace, List.of(lead.person()));
         queue.changed(workspace, lead.owner());
-        queue.changed(workspace, owner);
+        queue.changed(workspace, to.owner());
     }
 
     /** Routes once more, past whoever has it. */
     void reassign(int workspace, Run run, Lead lead, Standing standing) {
-        Set<Integer> notAgain = lead.owner() == null ? Set.of() : Set.of(lead.owner());
-        Assigned assigned = router.batch(workspace, run, List.of(lead.person()), clock.instant())
-                .route(lead.person(), standing, notAgain);
-        assign(
-                workspace,
-                run,
-                lead,
-                assigned.owner(),
-                assigned.team(),
-                "reassigned",
-                null,
-                assigned.candidates(),
-                assigned.rule());
+        Router.Batch batch = router.batch(workspace, run, List.of(lead.person()), clock.instant());
+        assign(workspace, run, lead, past(batch, lead, standing), "reassigned", null);
     }
 
     /** Gives leads to a colleague, or for null to whom routing chooses past whoever has them. */
@@ -254,26 +274,19 @@ class Leads {
         for (Lead lead : leads) {
             Standing standing = now.get(lead.person());
             if (to != null) {
-                assign(workspace, run, lead, to, lead.team(), "absence", by.user(), List.of(), "");
+                assign(workspace, run, lead, Assigned.byHand(to, lead.team()), "absence", by.user());
             } else if (standing != null) {
-                Assigned chosen =
-                        batch.route(lead.person(), standing, lead.owner() == null ? Set.of() : Set.of(lead.owner()));
-                assign(
-                        workspace,
-                        run,
-                        lead,
-                        chosen.owner(),
-                        chosen.team(),
-                        "absence",
-                        by.user(),
-                        chosen.candidates(),
-                        chosen.rule());
+                assign(workspace, run, lead, past(batch, lead, standing), "absence", by.user());
             }
         }
     }
 
-    static Instant limit(Definition.@Nullable Stage stage, Instant entered) {
-        Duration limit = stage == null ? null : stage.limit();
+    private static Assigned past(Router.Batch batch, Lead lead, Standing standing) {
+        return batch.route(lead.person(), standing, lead.owner() == null ? Set.of() : Set.of(lead.owner()));
+    }
+
+    static Instant limit(Definition.Stage stage, Instant entered) {
+        Duration limit = stage.limit();
         return entered.plus(limit == null ? NO_LIMIT : limit);
     }
 

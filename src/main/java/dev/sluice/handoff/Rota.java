@@ -45,10 +45,17 @@ class Rota {
      * or with nobody in it, these are the workspace's sales users, and without any of them all its users.
      */
     List<Rep> members(int workspace, String team, Instant at) {
-        Map<Integer, Member> all =
-                members.all(workspace).stream().collect(Collectors.toMap(Member::user, member -> member));
+        Map<Integer, Member> all = byId(workspace);
         List<Place> line = line(workspace, team, all.keySet());
         return reps(workspace, line.isEmpty() ? everybody(workspace, all) : line, all, at);
+    }
+
+    /** All users of the workspace as somebody to whom a lead can be given by name; nobody's place is locked. */
+    List<Rep> everybody(int workspace, Instant at) {
+        Map<Integer, Member> all = byId(workspace);
+        List<Place> line =
+                all.keySet().stream().sorted().map(user -> new Place(user, 0)).toList();
+        return reps(workspace, line, all, at);
     }
 
     /** When that user works, with all their absences and the workspace's holidays. */
@@ -82,6 +89,10 @@ class Rota {
                 .param("user", user)
                 .param("present", present)
                 .update();
+    }
+
+    private Map<Integer, Member> byId(int workspace) {
+        return members.all(workspace).stream().collect(Collectors.toMap(Member::user, member -> member));
     }
 
     private List<Place> line(int workspace, String team, Collection<Integer> users) {

@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -82,6 +84,7 @@ class Router {
         private final Map<Long, Long> companyOf;
         private final Map<Long, Integer> ownerOf;
         private final Map<String, List<Rep>> teams = new HashMap<>();
+        private List<Rep> everybody = List.of();
         private final Map<String, Double> turns = new HashMap<>();
         private final Map<Integer, Long> open = new HashMap<>();
         private final Map<Integer, Boolean> atWork = new HashMap<>();
@@ -98,25 +101,21 @@ class Router {
         /** @param notAgain who had the lead and is passed over while there is anybody else */
         Assigned route(long person, Standing standing, Set<Integer> notAgain) {
             Integer companyOwner = ownerOf.get(companyOf.getOrDefault(person, -1L));
-            Routing.Chosen chosen = Routing.choose(
+            Route rule = Routing.choose(
                     run.definition(), standing, Map.of("company_has_owner", companyOwner != null), Time.micros(now));
-            Route rule = chosen.rule();
             if (rule == null) {
                 return pick("no rule", 0, SALES, "round_robin", members(SALES), notAgain);
             }
             String text = (rule.otherwise() ? "otherwise" : rule.when().text()) + " → " + rule.to();
             if (rule.to().equals("company_owner")) {
-                List<Rep> owner = members(SALES).stream()
-                        .filter(rep -> Objects.equals(rep.user(), companyOwner))
-                        .toList();
-                return pick(text, rule.line(), SALES, "", owner.isEmpty() ? members(SALES) : owner, notAgain);
+                List<Rep> reps =
+                        companyOwner == null ? members(SALES) : named(rep -> rep.user() == companyOwner, notAgain);
+                return pick(text, rule.line(), SALES, "", reps, notAgain);
             }
             String name = rule.to().substring(rule.to().indexOf('/') + 1);
             if (rule.to().startsWith("user/")) {
-                List<Rep> named = members(SALES).stream()
-                        .filter(rep -> rep.name().equalsIgnoreCase(name))
-                        .toList();
-                return pick(text, rule.line(), SALES, "", named.isEmpty() ? members(SALES) : named, notAgain);
+                List<Rep> reps = named(rep -> rep.name().equalsIgnoreCase(name), notAgain);
+                return pick(text, rule.line(), SALES, "", reps, notAgain);
             }
             return pick(text, rule.line(), name, rule.by(), members(name), notAgain);
         }
@@ -129,10 +128,28 @@ class Router {
             });
         }
 
+        /** One user of the workspace, in sales or not; while they cannot have it, sales stands behind them. */
+        private List<Rep> named(Predicate<Rep> who, Set<Integer> notAgain) {
+            List<Rep> named = everybody().stream().filter(who).toList();
+            if (named.stream().anyMatch(rep -> tier(rep, notAgain).compareTo(Tier.AWAY) < 0)) {
+                return named;
+            }
+            return Stream.concat(named.stream(), members(SALES).stream().filter(who.negate()))
+                    .toList();
+        }
+
+        private List<Rep> everybody() {
+            if (everybody.isEmpty()) {
+                everybody = rota.everybody(workspace, now);
+                counted(everybody);
+            }
+            return everybody;
+        }
+
         private Assigned pick(String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
             Comparator<Rep> order = Comparator.comparing((Rep rep) -> tier(rep, notAgain));
             if (by.equals("least_busy")) {
-                order = order.thenComparing(rep -> open.getOrDefault(rep.user(), 0L));
+                order = order.thenComparing(rep -> open.getOrDefault(taker(rep).user(), 0L));
             }
             List<Rep> queue = reps.stream()
                     .sorted(order.thenComparing(rep -> turn(team, rep)).thenComparing(Rep::user))
@@ -141,29 +158,34 @@ class Router {
                 return new Assigned(null, team, rule, line, List.of());
             }
             Rep first = queue.getFirst();
-            boolean away = tier(first, notAgain) == Tier.AWAY;
-            int taker =
-                    away && first.cover() != null ? first.cover() : first.user(); // whoever is away may be stood in for
+            Rep taker = taker(first);
             List<Candidate> candidates = new ArrayList<>();
+            if (!queue.contains(taker)) {
+                candidates.add(candidate(taker, ""));
+            }
             for (Rep rep : queue) {
-                Tier tier = tier(rep, notAgain);
-                candidates.add(new Candidate(
-                        rep.user(),
-                        rep.name(),
-                        open.getOrDefault(rep.user(), 0L),
-                        rep.user() == taker ? "" : tier == tier(first, notAgain) ? why(by, rep, first) : tier.because));
+                candidates.add(candidate(rep, rep.user() == taker.user() ? "" : why(by, rep, first, notAgain)));
             }
             double lowest =
                     reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
             // whoever was away has not saved up turns
-            double turn = Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight());
-            turns.put(team + "/" + first.user(), turn);
-            rota.took(workspace, team, first.user(), turn);
-            open.merge(taker, 1L, Long::sum);
-            return new Assigned(taker, team, rule, line, List.copyOf(candidates));
+            turn(team, first, Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight()));
+            open.merge(taker.user(), 1L, Long::sum);
+            return new Assigned(taker.user(), team, rule, line, List.copyOf(candidates));
         }
 
-        private String why(String by, Rep rep, Rep chosen) {
+        private Candidate candidate(Rep rep, String passedOver) {
+            return new Candidate(rep.user(), rep.name(), open.getOrDefault(rep.user(), 0L), passedOver);
+        }
+
+        private String why(String by, Rep rep, Rep chosen, Set<Integer> notAgain) {
+            Tier tier = tier(rep, notAgain);
+            if (rep.absent()) {
+                return Tier.AWAY.because;
+            }
+            if (tier != tier(chosen, notAgain)) {
+                return tier.because;
+            }
             boolean busier = open.getOrDefault(rep.user(), 0L) > open.getOrDefault(chosen.user(), 0L);
             return by.equals("least_busy") && busier ? "has more open leads" : "it was another's turn";
         }
@@ -173,7 +195,8 @@ class Router {
                 return Tier.HAD_IT;
             }
             if (rep.absent()) {
-                return rep.cover() == null || rep.cover() == rep.user() ? Tier.AWAY : Tier.FREE;
+                Rep cover = cover(rep);
+                return cover == null ? Tier.AWAY : tier(cover, notAgain);
             }
             if (rep.capacity() != null && open.getOrDefault(rep.user(), 0L) >= rep.capacity()) {
                 return Tier.FULL;
@@ -181,6 +204,20 @@ class Router {
             return atWork.computeIfAbsent(rep.user(), user -> rep.calendar().working(now))
                     ? Tier.FREE
                     : Tier.AFTER_HOURS;
+        }
+
+        /** Whoever gets what falls to somebody. */
+        private Rep taker(Rep rep) {
+            Rep cover = rep.absent() ? cover(rep) : null;
+            return cover == null ? rep : cover;
+        }
+
+        /** Who stands in for somebody who is away; nobody who is away too. */
+        private @Nullable Rep cover(Rep rep) {
+            return everybody().stream()
+                    .filter(other -> Objects.equals(other.user(), rep.cover()) && !other.absent())
+                    .findFirst()
+                    .orElse(null);
         }
 
         private void turn(String team, Rep rep, double turn) {

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.SqlArray;
@@ -7,11 +8,14 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Things to do about a lead, each with an owner and an instant. */
 @Component
@@ -20,6 +24,8 @@ class Tasks {
     private static final int LONGEST = 300;
 
     /** A task, done or open. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Task(
             long id,
             long person,
@@ -130,6 +136,22 @@ class Tasks {
                           AND done_at IS NULL""")
                 .params(Timestamp.from(now), workspace, SqlArray.bigint(people))
                 .update();
+    }
+
+    /** What is to be done about whoever was merged into one of these people is to be done about these; tells whose it is. */
+    void follow(int workspace, Collection<Long> survivors) {
+        Set<Long> about = new HashSet<>();
+        jdbc.sql("""
+                        UPDATE task t SET person_id = m.merged_into FROM report_merged m
+                        WHERE t.workspace_id = ? AND m.workspace_id = ? AND m.merged_into = ANY (?)
+                          AND t.person_id = m.id AND t.done_at IS NULL
+                        RETURNING t.person_id, t.owner_id""").params(workspace, workspace, SqlArray.bigint(survivors)).query(row -> {
+            about.add(row.getLong(1));
+            queue.changed(workspace, row.getObject(2, Integer.class));
+        });
+        if (!about.isEmpty()) {
+            leads.next(workspace, about);
+        }
     }
 
     void handOver(int workspace, long person, @Nullable Integer owner) {

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
@@ -10,6 +11,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** What the screens of the hand-off read. */
 @Component
@@ -22,6 +25,8 @@ class TodayRows {
      *
      * @param answerBy when its running response clock runs out; null while none runs
      */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Row(
             long person,
             String title,
@@ -38,6 +43,8 @@ class TodayRows {
             @Nullable Instant answerBy) {}
 
     /** An assignment as a person's history shows it. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Given(
             Instant at,
             @Nullable String owner,

@@ -5,6 +5,7 @@ import dev.sluice.person.Timeline;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.When;
 import dev.sluice.signal.Signal;
 import dev.sluice.standing.Wording;
 import java.sql.ResultSet;

@@ -1,5 +1,6 @@
 package dev.sluice.people;
 
+import dev.sluice.person.ByHand;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
@@ -9,7 +10,6 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.Keys;
-import dev.sluice.signal.Sources;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
@@ -120,7 +120,7 @@ class PeopleApi {
         if (email == null && user == null && external.isEmpty() && traits.isEmpty()) {
             throw new BadInput("email", "Say who it is by email, user_id or external_ids, or send traits.");
         }
-        Person person = hand.add(teller(caller), new Keys(email, user, null, external), traits);
+        Person person = hand.add(ByHand.Teller.of(caller), new Keys(email, user, null, external), traits);
         return ResponseEntity.created(URI.create("/api/v1/people/" + person.id()))
                 .body(answers.whole(caller.workspace(), person));
     }
@@ -129,12 +129,12 @@ class PeopleApi {
     @Scoped("people:write")
     @PatchMapping("/{id}")
     PersonAnswers.Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
-        persons.get(caller.workspace(), id);
+        Person person = persons.get(caller.workspace(), id);
         Map<String, Object> traits = Told.traits(body.get("traits"));
         if (traits.isEmpty()) {
             throw new BadInput("traits", "Send an object of traits to change.");
         }
-        hand.tell(teller(caller), id, "identified", "", traits, Map.of());
+        hand.tell(ByHand.Teller.of(caller), person, "identified", "", traits, Map.of());
         return answers.whole(caller.workspace(), persons.get(caller.workspace(), id));
     }
 
@@ -206,9 +206,5 @@ class PeopleApi {
             external.add(Told.text("external_ids", text.strip()));
         }
         return external;
-    }
-
-    private static ByHand.Teller teller(ApiCaller caller) {
-        return new ByHand.Teller(caller.workspace(), Sources.Kind.API, "API", null);
     }
 }

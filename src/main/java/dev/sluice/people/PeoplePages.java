@@ -5,6 +5,7 @@ import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.Allowed;

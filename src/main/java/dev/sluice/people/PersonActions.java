@@ -1,5 +1,7 @@
 package dev.sluice.people;
 
+import dev.sluice.person.ByHand;
+import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
@@ -9,7 +11,6 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
-import dev.sluice.signal.Sources;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.Allowed;
@@ -35,9 +36,6 @@ class PersonActions {
     /** What can be logged, and the kind of signal that it is. */
     private static final Map<String, String> LOGGED =
             Map.of("call", "call_logged", "request", "information_requested", "note", "note_added");
-
-    private static final Set<String> OUTCOMES =
-            Set.of("", "connected", "no answer", "left a message", "wrong number", "call back later", "not interested");
 
     private final Pages pages;
     private final ByHand hand;
@@ -99,13 +97,13 @@ class PersonActions {
             return pages.page(422, "people/new", Map.of("said", said, "faults", faults));
         }
         Person person = hand.add(
-                teller(member), email.isEmpty() ? new Keys(null, null, null, List.of()) : Keys.email(email), traits);
+                Teller.of(member), email.isEmpty() ? new Keys(null, null, null, List.of()) : Keys.email(email), traits);
         String note = said.getOrDefault("note", "").strip();
         String kind = LOGGED.get(said.getOrDefault("how", ""));
         if (kind != null) {
-            hand.tell(teller(member), person.id(), kind, "", Map.of(), remark(note));
+            hand.tell(Teller.of(member), person, kind, "", Map.of(), remark(note));
         } else if (!note.isEmpty()) {
-            hand.tell(teller(member), person.id(), "note_added", "", Map.of(), remark(note));
+            hand.tell(Teller.of(member), person, "note_added", "", Map.of(), remark(note));
         }
         return to(person.id());
     }
@@ -117,18 +115,18 @@ class PersonActions {
             @RequestParam String what,
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String remark) {
-        persons.get(member.workspace(), id);
+        Person person = persons.get(member.workspace(), id);
         String kind = LOGGED.get(what);
         if (kind == null) {
             throw new BadInput("what", "Choose a call, a request for information or a note.");
         }
-        if (!OUTCOMES.contains(outcome)) {
+        if (!outcome.isEmpty() && !ByHand.OUTCOMES.contains(outcome)) {
             throw new BadInput("outcome", "Choose one of the outcomes offered.");
         }
         if (what.equals("note") && remark.isBlank()) {
             throw new BadInput("remark", "Write the note.");
         }
-        hand.tell(teller(member), id, kind, what.equals("call") ? outcome : "", Map.of(), remark(remark));
+        hand.tell(Teller.of(member), person, kind, what.equals("call") ? outcome : "", Map.of(), remark(remark));
         return to(id);
     }
 
@@ -138,11 +136,12 @@ class PersonActions {
             @PathVariable long id,
             @RequestParam String name,
             @RequestParam(defaultValue = "") String value) {
+        Person person = persons.get(member.workspace(), id);
         Map<String, Object> said = new HashMap<>();
         said.put(
                 name.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
                 value.isBlank() ? null : value.strip());
-        hand.tell(teller(member), id, "identified", "", Told.traits(said), Map.of());
+        hand.tell(Teller.of(member), person, "identified", "", Told.traits(said), Map.of());
         return to(id);
     }
 
@@ -153,7 +152,7 @@ class PersonActions {
             @RequestParam String funnel,
             @RequestParam String stage,
             @RequestParam(defaultValue = "") String remark) {
-        persons.get(member.workspace(), id);
+        Person person = persons.get(member.workspace(), id);
         Run run = funnels.active(member.workspace()).stream()
                 .filter(one -> one.definition().name().equals(funnel))
                 .findFirst()
@@ -163,7 +162,7 @@ class PersonActions {
         }
         Map<String, Object> data = new HashMap<>(remark(remark));
         data.put("funnel", funnel);
-        hand.tell(teller(member), id, "stage_set", stage, Map.of(), data);
+        hand.tell(Teller.of(member), person, "stage_set", stage, Map.of(), data);
         return to(id);
     }
 
@@ -241,10 +240,6 @@ class PersonActions {
 
     private static Map<String, Object> remark(String text) {
         return text.isBlank() ? Map.of() : Map.of("remark", Told.text("remark", text.strip()));
-    }
-
-    private static ByHand.Teller teller(Member member) {
-        return new ByHand.Teller(member.workspace(), Sources.Kind.HAND, "By hand", member.name());
     }
 
     private static View to(long person) {

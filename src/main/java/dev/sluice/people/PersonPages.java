@@ -9,6 +9,7 @@ import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;

@@ -28,7 +28,7 @@ public class Live implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Live.class);
     private static final String CHANNEL = "sluice_live";
     private static final long PATIENCE_MS = 30 * 60_000L;
-    private static final int BEAT_MS = 15_000;
+    private static final long BEAT_NANOS = 15_000_000_000L;
 
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -103,18 +103,14 @@ public class Live implements SmartLifecycle {
     }
 
     private void hear(PGConnection connection) throws SQLException {
-        int silent = 0;
+        long beat = System.nanoTime();
         while (running) {
             PGNotification[] heard = connection.getNotifications(1_000);
-            if (heard == null || heard.length == 0) {
-                silent += 1_000;
-            } else {
-                for (PGNotification one : heard) {
-                    watching.getOrDefault(one.getParameter(), Set.of()).forEach(browser -> send(browser, "changed"));
-                }
+            for (PGNotification one : heard == null ? new PGNotification[0] : heard) {
+                watching.getOrDefault(one.getParameter(), Set.of()).forEach(browser -> send(browser, "changed"));
             }
-            if (silent >= BEAT_MS) {
-                silent = 0;
+            if (System.nanoTime() - beat >= BEAT_NANOS) {
+                beat = System.nanoTime();
                 everybody("beat"); // finds out who has gone
             }
         }

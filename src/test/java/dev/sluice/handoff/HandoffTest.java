@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -173,15 +174,7 @@ class HandoffTest extends SluiceTest {
 
     @Test
     void whoeverIsAwayGetsNothingWhileAColleagueIsThere() {
-        tenancy.in(workspace, () -> {
-            jdbc.sql("INSERT INTO absence (workspace_id, user_id, from_day, to_day) VALUES (?, ?, ?::date, ?::date)")
-                    .params(
-                            workspace,
-                            sellers.getFirst().user(),
-                            clock.instant().minus(Duration.ofDays(2)).toString(),
-                            clock.instant().plus(Duration.ofDays(2)).toString())
-                    .update();
-        });
+        away(sellers.getFirst().user(), null);
         for (int i = 0; i < 3; i++) {
             assertThat(one(LEAD, qualified("lead" + i + "@firm" + i + ".test")))
                     .containsEntry("owner_id", sellers.getLast().user());
@@ -345,6 +338,93 @@ class HandoffTest extends SluiceTest {
                 .get("id");
         browser.post("/today/tasks/" + task + "/done", Map.of());
         assertThat(browser.get("/today/" + ann).body()).doesNotContain("Try again");
+    }
+
+    @Test
+    void aLeadThatCameWithAFlagIsInboundAndAFlagRaisedInHandsStartsItsOwnClock() throws IOException {
+        settled.decides(
+                workspace,
+                yaml().replaceFirst(
+                                "(?m)^flags:", "flags:\n  - {id: keen, when: {happened: {page_viewed: /callback}}}"));
+        tell(
+                "ann@quay.test",
+                clock.instant(),
+                "page_viewed",
+                "/callback",
+                Map.of("company_size", 120, "role", "director"));
+        long ann = qualified("ann@quay.test");
+        assertThat(all(CLOCK, ann)).extracting(row -> row.get("class")).containsExactly("inbound");
+        long bob = qualified("bob@pier.test");
+        tell("bob@pier.test", clock.instant(), "page_viewed", "/callback", Map.of());
+        settled.settled(workspace);
+        assertThat(all(CLOCK, bob)).extracting(row -> row.get("class")).containsExactly("inbound", "flagged");
+    }
+
+    @Test
+    void aCompanysOwnerOutsideSalesStillGetsItsLeadsUnlessAway() {
+        long ann = qualified("ann@quay.test");
+        Member boss = members.all(workspace).stream()
+                .filter(member -> member.name().equals("Olga Owner"))
+                .findFirst()
+                .orElseThrow();
+        tenancy.in(
+                workspace,
+                () -> jdbc.sql("""
+                                INSERT INTO company_owner (workspace_id, company_id, user_id, since)
+                                SELECT workspace_id, company_id, ?, now() FROM person
+                                WHERE workspace_id = ? AND id = ?""").params(boss.user(), workspace, ann).update());
+        assertThat(one(LEAD, qualified("bob@quay.test"))).containsEntry("owner_id", boss.user());
+        away(boss.user(), null);
+        long eve = qualified("eve@quay.test");
+        assertThat(sellers).extracting(Member::user).contains((Integer)
+                one(LEAD, eve).get("owner_id"));
+        assertThat(String.valueOf(one(GIVEN, eve).get("candidates"))).contains("is away");
+    }
+
+    @Test
+    void whoeverStandsInGetsTheTurnsOfAColleagueWhoIsAway() {
+        Member boss = members.all(workspace).stream()
+                .filter(member -> member.name().equals("Olga Owner"))
+                .findFirst()
+                .orElseThrow();
+        away(sellers.getFirst().user(), boss.user());
+        List<Object> owners = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            owners.add(one(LEAD, qualified("lead" + i + "@firm" + i + ".test")).get("owner_id"));
+        }
+        assertThat(owners)
+                .containsExactlyInAnyOrder(
+                        boss.user(),
+                        boss.user(),
+                        sellers.getLast().user(),
+                        sellers.getLast().user());
+    }
+
+    private void away(int user, @Nullable Integer cover) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            INSERT INTO absence (workspace_id, user_id, from_day, to_day, cover_id)
+                            VALUES (?, ?, ?::date, ?::date, ?)""")
+                    .param(workspace)
+                    .param(user)
+                    .param(clock.instant().minus(Duration.ofDays(2)).toString())
+                    .param(clock.instant().plus(Duration.ofDays(2)).toString())
+                    .param(cover)
+                    .update();
+        });
+    }
+
+    @Test
+    void whatWasToBeDoneAboutSomebodyIsToBeDoneAboutWhoTheyAreMergedInto() {
+        long ann = qualified("ann@quay.test");
+        long bob = qualified("bob@pier.test");
+        owner(workspace).post("/today/" + bob + "/tasks", Map.of("what", "Send the offer", "day", "2030-01-31"));
+        owner(workspace).post("/people/" + ann + "/merges", Map.of("merged", Long.toString(bob)));
+        settled.settled(workspace);
+        assertThat(one("SELECT * FROM task WHERE workspace_id = ? AND person_id = ?", ann))
+                .containsEntry("what", "Send the offer")
+                .containsEntry("done_at", null);
+        assertThat(all(LEAD, bob)).isEmpty();
     }
 
     @Test

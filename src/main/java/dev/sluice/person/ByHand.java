@@ -1,13 +1,12 @@
-package dev.sluice.people;
+package dev.sluice.person;
 
-import dev.sluice.person.EmailAddress;
-import dev.sluice.person.Person;
-import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Member;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -19,13 +18,25 @@ import org.springframework.stereotype.Component;
 
 /** What users and callers of the API say about people, told to the log like everything else. */
 @Component
-class ByHand {
+public class ByHand {
+    /** How a call can go: the subject of {@code call_logged}. */
+    public static final List<String> OUTCOMES =
+            List.of("connected", "no answer", "left a message", "call back later", "not interested", "wrong number");
+
     /** Through which door something is told, and who told it (null for a caller of the API). */
-    record Teller(
+    public record Teller(
             int workspace,
             Sources.Kind door,
             String name,
-            @Nullable String by) {}
+            @Nullable String by) {
+        public static Teller of(Member member) {
+            return new Teller(member.workspace(), Sources.Kind.HAND, "By hand", member.name());
+        }
+
+        public static Teller of(ApiCaller caller) {
+            return new Teller(caller.workspace(), Sources.Kind.API, "API", null);
+        }
+    }
 
     private final Signals signals;
     private final Sources sources;
@@ -40,22 +51,21 @@ class ByHand {
     }
 
     /** Tells something about a person that is known; durable on return. */
-    void tell(
+    public void tell(
             Teller teller,
-            long person,
+            Person person,
             String kind,
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
-        Person known = persons.get(teller.workspace(), person);
         if (traits.get("email") instanceof String email) {
-            onlyTheirs(teller.workspace(), known, email);
+            onlyTheirs(teller.workspace(), person, email);
         }
-        record(teller, persons.keys(teller.workspace(), known.id()), kind, subject, traits, data, clock.instant());
+        record(teller, persons.keys(teller.workspace(), person.id()), kind, subject, traits, data, clock.instant());
     }
 
     /** Tells of somebody who may be new; gives back who it is. */
-    Person add(Teller teller, Keys keys, Map<String, Object> traits) {
+    public Person add(Teller teller, Keys keys, Map<String, Object> traits) {
         Keys named =
                 keys.email() == null && keys.user() == null && keys.external().isEmpty()
                         ? new Keys(

@@ -1,0 +1,228 @@
+package dev.sluice.handoff;
+
+import dev.sluice.person.ByHand;
+import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.Person;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** What a salesperson does about a lead from Today; what is said about the person becomes a signal. */
+@Controller
+@Allowed(Role.MEMBER)
+class LeadActions {
+    /** Why sales gives a lead back; the word is what reports count. */
+    private static final Map<String, String> REJECTIONS = Map.of(
+            "not_a_fit", "Not a fit",
+            "no_need", "No need",
+            "no_budget", "No budget",
+            "wrong_time", "Wrong time",
+            "no_authority", "Not the one who decides",
+            "not_reached", "Cannot be reached",
+            "competitor", "Went to a competitor",
+            "duplicate", "A duplicate");
+
+    private static final int LONGEST = 4_000;
+
+    /** The questions of qualification, each a trait that gates can ask for. */
+    private static final Set<String> QUESTIONS = Set.of(
+            "need", "budget_range", "decision_maker", "timeline", "role", "current_situation", "others_involved");
+
+    private final LeadRows leads;
+    private final Leads hands;
+    private final Tasks tasks;
+    private final Members members;
+    private final ByHand hand;
+    private final Persons persons;
+    private final Funnels funnels;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+
+    LeadActions(
+            LeadRows leads,
+            Leads hands,
+            Tasks tasks,
+            Members members,
+            ByHand hand,
+            Persons persons,
+            Funnels funnels,
+            Workspaces workspaces,
+            Tenancy tenancy) {
+        this.leads = leads;
+        this.hands = hands;
+        this.tasks = tasks;
+        this.members = members;
+        this.hand = hand;
+        this.persons = persons;
+        this.funnels = funnels;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+    }
+
+    @PostMapping("/today/{person}/accept")
+    View accept(Member member, @PathVariable long person) {
+        Person who = persons.get(member.workspace(), person);
+        hand.tell(Teller.of(member), who, "accepted_by_sales", "", Map.of(), Map.of());
+        return back(who);
+    }
+
+    @PostMapping("/today/{person}/reject")
+    View reject(
+            Member member,
+            @PathVariable long person,
+            @RequestParam(defaultValue = "") String reason,
+            @RequestParam(defaultValue = "") String remark) {
+        Person who = persons.get(member.workspace(), person);
+        if (!REJECTIONS.containsKey(reason)) {
+            throw new BadInput("reason", "Choose why the lead is given back.");
+        }
+        hand.tell(Teller.of(member), who, "rejected_by_sales", reason, Map.of(), remark(remark));
+        return back(null);
+    }
+
+    /** A call, with the next action it led to. */
+    @PostMapping("/today/{person}/call")
+    View call(
+            Member member,
+            @PathVariable long person,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(defaultValue = "") String remark,
+            @RequestParam(defaultValue = "") String next,
+            @RequestParam(defaultValue = "") String day) {
+        Person who = persons.get(member.workspace(), person);
+        if (!ByHand.OUTCOMES.contains(outcome)) {
+            throw new BadInput("outcome", "Choose how the call went.");
+        }
+        Instant due = next.isBlank() ? null : due(member, day, "");
+        hand.tell(Teller.of(member), who, "call_logged", outcome, Map.of(), remark(remark));
+        if (due != null) {
+            plan(member, who, "call", next, due);
+        }
+        return back(who);
+    }
+
+    @PostMapping("/today/{person}/tasks")
+    View plan(
+            Member member,
+            @PathVariable long person,
+            @RequestParam(defaultValue = "call") String kind,
+            @RequestParam(defaultValue = "") String what,
+            @RequestParam(defaultValue = "") String day,
+            @RequestParam(defaultValue = "") String time) {
+        Person who = persons.get(member.workspace(), person);
+        plan(member, who, kind, what, due(member, day, time));
+        return back(who);
+    }
+
+    private void plan(Member member, Person who, String kind, String what, Instant due) {
+        tenancy.in(member.workspace(), () -> {
+            String team = leads.of(member.workspace(), who.id()).stream()
+                    .map(Lead::team)
+                    .findFirst()
+                    .orElse("sales");
+            tasks.add(member.workspace(), who.id(), member.user(), team, kind, what, due, member.user());
+        });
+    }
+
+    @PostMapping("/today/tasks/{task}/done")
+    View done(Member member, @PathVariable long task, @RequestParam(defaultValue = "done") String outcome) {
+        Tasks.Task ended = tenancy.in(
+                member.workspace(), () -> tasks.done(member.workspace(), task, member.user(), clip(outcome)));
+        return new RedirectView("/today?lead=" + ended.person());
+    }
+
+    /** What the lead answered to the questions of qualification; each answer is a trait from now on. */
+    @PostMapping("/today/{person}/qualify")
+    View qualify(Member member, @PathVariable long person, @RequestParam Map<String, String> said) {
+        Person who = persons.get(member.workspace(), person);
+        Map<String, Object> traits = new TreeMap<>();
+        for (String question : QUESTIONS) {
+            String answer = said.getOrDefault(question, "").strip();
+            if (!answer.isEmpty()) {
+                traits.put(question, question.equals("decision_maker") ? answer.equals("yes") : clip(answer));
+            }
+        }
+        if (traits.isEmpty()) {
+            throw new BadInput("need", "Answer at least one question.");
+        }
+        hand.tell(Teller.of(member), who, "qualified", String.join(",", traits.keySet()), traits, Map.of());
+        return back(who);
+    }
+
+    /** Gives the lead to a colleague. */
+    @PostMapping("/today/{person}/hand-on")
+    View handOn(Member member, @PathVariable long person, @RequestParam(defaultValue = "0") int to) {
+        Person who = persons.get(member.workspace(), person);
+        if (members.find(member.workspace(), to).isEmpty()) {
+            throw new BadInput("to", "Choose a colleague of this workspace.");
+        }
+        tenancy.in(member.workspace(), () -> {
+            for (Lead lead : leads.of(member.workspace(), who.id())) {
+                Run run = run(member.workspace(), lead.funnel());
+                hands.assign(
+                        member.workspace(), run, lead, Assigned.byHand(to, lead.team()), "handed_on", member.user());
+            }
+        });
+        return back(null);
+    }
+
+    private Run run(int workspace, int funnel) {
+        return funnels.active(workspace).stream()
+                .filter(run -> run.funnel() == funnel)
+                .findFirst()
+                .orElseThrow(() -> new BadInput("funnel", "No version of this funnel decides."));
+    }
+
+    private Instant due(Member member, String day, String time) {
+        try {
+            return LocalDate.parse(day)
+                    .atTime(time.isBlank() ? LocalTime.of(9, 0) : LocalTime.parse(time))
+                    .atZone(workspaces.get(member.workspace()).timeZone())
+                    .toInstant();
+        } catch (DateTimeParseException unreadable) {
+            throw new BadInput("day", "Say on which day the next action is due, like 2026-11-30.");
+        }
+    }
+
+    private static Map<String, Object> remark(String remark) {
+        return remark.isBlank() ? Map.of() : Map.of("remark", clip(remark));
+    }
+
+    private static String clip(String text) {
+        String plain = text.strip();
+        return plain.length() > LONGEST ? plain.substring(0, LONGEST) : plain;
+    }
+
+    private static View back(@Nullable Person who) {
+        return new RedirectView(who == null ? "/today" : "/today?lead=" + who.id());
+    }
+
+    static List<Map.Entry<String, String>> rejections() {
+        List<Map.Entry<String, String>> all = new ArrayList<>(REJECTIONS.entrySet());
+        all.sort(Map.Entry.comparingByValue());
+        return all;
+    }
+}
