@@ -6,7 +6,9 @@ import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,15 +81,65 @@ public class Consents {
     public List<Consent> of(int workspace, long person) {
         return tenancy.read(workspace, () -> {
             List<Long> group = persons.group(workspace, person);
-            Map<String, Map<Long, Said>> byPurpose = new TreeMap<>();
+            Map<String, List<Said>> byPurpose = new TreeMap<>();
             Map<Long, Instant> joined = joined(workspace, person);
             for (Said said : said(workspace, group)) {
-                Map<Long, Said> standing = byPurpose.computeIfAbsent(said.purpose(), purpose -> new HashMap<>());
-                standing.replaceAll((member, before) -> oneBy(joined, member, said) ? said : before);
-                standing.put(said.person(), said);
+                byPurpose
+                        .computeIfAbsent(said.purpose(), purpose -> new ArrayList<>())
+                        .add(said);
             }
-            return byPurpose.values().stream().map(Consents::strictest).toList();
+            return byPurpose.values().stream()
+                    .map(said -> strictest(latest(joined, said)))
+                    .toList();
         });
+    }
+
+    /** What stands for one purpose, of many people at once; whoever said nothing about it is left out. */
+    public Map<Long, Consent> standing(int workspace, Collection<Long> people, String purpose) {
+        return tenancy.read(workspace, () -> {
+            Map<Long, List<Said>> byAsked = new HashMap<>();
+            Map<Long, Long> heads = new HashMap<>();
+            jdbc.sql("""
+                            WITH asked AS (SELECT id AS asked, coalesce(merged_into, id) AS head FROM person
+                                           WHERE workspace_id = :w AND id = ANY (:people)),
+                            member AS (SELECT asked, head, head AS id FROM asked
+                                       UNION ALL
+                                       SELECT a.asked, a.head, p.id FROM asked a
+                                       JOIN person p ON p.workspace_id = :w AND p.merged_into = a.head)
+                            SELECT m.asked, m.head, c.person_id, c.purpose, c.given, c.at, c.wording
+                            FROM member m JOIN consent c ON c.workspace_id = :w AND c.person_id = m.id
+                            WHERE c.purpose = :purpose ORDER BY c.at, c.given DESC, c.signal_id""")
+                    .param("w", workspace)
+                    .param("people", SqlArray.bigint(people))
+                    .param("purpose", purpose)
+                    .query(row -> {
+                        heads.put(row.getLong(1), row.getLong(2));
+                        byAsked.computeIfAbsent(row.getLong(1), asked -> new ArrayList<>())
+                                .add(new Said(
+                                        row.getLong(3),
+                                        row.getString(4),
+                                        row.getBoolean(5),
+                                        row.getTimestamp(6).toInstant(),
+                                        row.getString(7)));
+                    });
+            Map<Long, Consent> standing = HashMap.newHashMap(byAsked.size());
+            byAsked.forEach((asked, said) -> {
+                boolean alone = said.stream().map(Said::person).distinct().count() == 1;
+                long head = heads.getOrDefault(asked, asked);
+                standing.put(asked, strictest(latest(alone ? Map.of() : joined(workspace, head), said)));
+            });
+            return standing;
+        });
+    }
+
+    /** What each member of a group last said, in the order in which it was said. */
+    private static Map<Long, Said> latest(Map<Long, Instant> joined, List<Said> inOrder) {
+        Map<Long, Said> standing = new HashMap<>();
+        for (Said said : inOrder) {
+            standing.replaceAll((member, before) -> oneBy(joined, member, said) ? said : before);
+            standing.put(said.person(), said);
+        }
+        return standing;
     }
 
     /** Whether the member was the same person as the speaker already when this was said. */

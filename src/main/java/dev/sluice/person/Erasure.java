@@ -1,13 +1,21 @@
 package dev.sluice.person;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +37,8 @@ public class Erasure {
     private final PersonRows rows;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
+    private final Cache<Integer, byte[]> secrets =
+            Caffeine.newBuilder().maximumSize(10_000).build();
 
     Erasure(
             JdbcClient jdbc,
@@ -62,7 +72,7 @@ public class Erasure {
             long id = persons.get(workspace, person).id();
             List<Long> group = persons.group(workspace, id);
             SqlArray ids = SqlArray.bigint(group);
-            suppress(workspace, ids);
+            List<String> addresses = suppress(workspace, ids);
             int signals = 0;
             for (String table : TABLES) {
                 int removed = jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
@@ -74,7 +84,7 @@ public class Erasure {
                     .params(workspace, ids, ids)
                     .update();
             removeRows(workspace, ids);
-            events.publishEvent(new PersonErased(workspace, group));
+            events.publishEvent(new PersonErased(workspace, group, addresses));
             return signals;
         });
     }
@@ -82,19 +92,46 @@ public class Erasure {
     /** Whether somebody with this address was erased here, so that nobody writes to it again. */
     public boolean suppressed(int workspace, @Nullable String email) {
         String normal = EmailAddress.normal(email);
-        return normal != null
-                && tenancy.read(workspace, () -> {
-                    byte[] secret = secret(workspace);
-                    return secret != null
-                            && jdbc.sql("SELECT count(*) FROM suppression WHERE workspace_id = ? AND hash = ?")
-                                            .params(workspace, hash(secret, normal))
-                                            .query(Long.class)
-                                            .single()
-                                    > 0;
-                });
+        return normal != null && !suppressed(workspace, Set.of(normal)).isEmpty();
     }
 
-    private void suppress(int workspace, SqlArray ids) {
+    /** Of these normal addresses, those of people who were erased here. */
+    public Set<String> suppressed(int workspace, Collection<String> emails) {
+        return tenancy.read(workspace, () -> {
+            Map<String, byte[]> hashes = hashes(workspace, emails);
+            if (hashes.isEmpty()) {
+                return Set.of();
+            }
+            Set<ByteBuffer> found = new HashSet<>();
+            jdbc.sql("SELECT hash FROM suppression WHERE workspace_id = ? AND hash = ANY (?)")
+                    .params(workspace, SqlArray.bytea(hashes.values().toArray(byte[][]::new)))
+                    .query(row -> {
+                        found.add(ByteBuffer.wrap(row.getBytes(1)));
+                    });
+            hashes.values().removeIf(hash -> !found.contains(ByteBuffer.wrap(hash)));
+            return hashes.keySet();
+        });
+    }
+
+    /** What would be kept of each normal address if it were erased; nothing where nobody was erased yet. */
+    public Map<String, byte[]> hashes(int workspace, Collection<String> emails) {
+        byte[] secret = secrets.getIfPresent(workspace);
+        if (secret == null) {
+            secret = tenancy.read(workspace, () -> secret(workspace));
+            if (secret == null) {
+                return Map.of();
+            }
+            byte[] found = secret;
+            Tenancy.afterCommit(() -> secrets.put(workspace, found));
+        }
+        Map<String, byte[]> hashes = HashMap.newHashMap(emails.size());
+        for (String email : emails) {
+            hashes.put(email, hash(secret, email));
+        }
+        return hashes;
+    }
+
+    private List<String> suppress(int workspace, SqlArray ids) {
         byte[] fresh = new byte[32];
         RANDOM.nextBytes(fresh);
         jdbc.sql("INSERT INTO erasure_key (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
@@ -118,6 +155,7 @@ public class Erasure {
                     .params(workspace, email.getBytes(StandardCharsets.UTF_8))
                     .update();
         }
+        return emails;
     }
 
     /** A company that nobody else works for says who the person was. */

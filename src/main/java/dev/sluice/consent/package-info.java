@@ -1,0 +1,9 @@
+/** Who may be written to: the suppression list, unsubscribing, preferences, double opt-in, and what the law asks. */
+@ApplicationModule(
+        displayName = "Consent",
+        allowedDependencies = {"person", "signal", "workspace", "platform"})
+@NullMarked
+package dev.sluice.consent;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** The links and open pixels of mails: signed, leading only where the message said, and graded by who followed them. */
+@ApplicationModule(
+        displayName = "Link",
+        allowedDependencies = {"person", "signal", "workspace", "platform"})
+@NullMarked
+package dev.sluice.link;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
