@@ -1,0 +1,76 @@
+package dev.sluice.inbox;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a message that came back is, and the rule that said so. */
+sealed interface Verdict {
+    Rule rule();
+
+    /** A person answers: their own words, and what they quote. */
+    record Reply(Rule rule, String text, String quoted) implements Verdict {}
+
+    /** A person writes, not in answer to anything. */
+    record Letter(Rule rule, String text, String quoted) implements Verdict {}
+
+    /** @param until the last day away, where it says one */
+    record AutoReply(Rule rule, Kind kind, @Nullable LocalDate until, String text) implements Verdict {}
+
+    /** A mail could not be, or has not yet been, delivered. */
+    record Bounce(Rule rule, List<Failure> failures, String messageId) implements Verdict {
+        /** The failure of this address, or else the worst of all. */
+        Optional<Failure> of(String address) {
+            return failures.stream()
+                    .filter(one -> one.recipient().equals(address) || one.original().equals(address))
+                    .findFirst()
+                    .or(this::worst);
+        }
+
+        Optional<Failure> worst() {
+            return failures.stream().min((a, b) -> a.severity().compareTo(b.severity()));
+        }
+    }
+
+    /**
+     * @param original the address as it was written to, where a forwarder changed it; "" when not told
+     * @param status an enhanced status code like 5.1.1, "" when not told
+     */
+    record Failure(Severity severity, String status, String recipient, String original, String diagnostic) {}
+
+    /** Somebody called a mail of ours unwanted. */
+    record Complaint(Rule rule, String recipient, String messageId) implements Verdict {}
+
+    /** Somebody asks by mail for no more mail. */
+    record Unsubscribe(Rule rule, String text) implements Verdict {}
+
+    /** Nothing that concerns us: lists, receipts, invitations' answers, advertising. */
+    record Other(Rule rule) implements Verdict {}
+
+    /** What kind of machine answered. */
+    enum Kind {
+        AWAY,
+        LEFT,
+        ACKNOWLEDGEMENT,
+        RECEIPT,
+        CHALLENGE,
+        OTHER;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Whether the address is to be written to again: never, later, or it is still being tried. The worst comes first. */
+    enum Severity {
+        HARD,
+        SOFT,
+        DELAYED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+}
