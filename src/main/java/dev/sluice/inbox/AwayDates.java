@@ -46,19 +46,20 @@ final class AwayDates {
     private static final Pattern WEEKDAY = Pattern.compile("(?iU)\\b(" + alternatives(DAYS) + ")\\b");
 
     /** The day that follows is the first one back. */
-    private static final Pattern BACK = Pattern.compile("(?iU)(\\b(back|return\\w*|rejoin\\w*|resume\\w*|wieder|zurück|ab dem|ab|vanaf|"
-            + "rückkehr|retour|reviens|reprise|vuelvo|volveré|regreso|regresaré|vuelta|reincorpor\\w+|rientro|rientrerò|tornerò|"
-            + "ritorno|disponibile dal|terug|weer|wracam|wrócę|powrót|powrotem|powrocie|volto|regresso|retorno|retornarei|"
-            + "volta|tillbaka|åter|tilbake|tilbage|palaan|zpět)\\b)");
+    private static final Pattern BACK =
+            Pattern.compile("(?iU)(\\b(back|return\\w*|rejoin\\w*|resume\\w*|wieder|zurück|ab dem|ab|vanaf|"
+                    + "rückkehr|retour|reviens|reprise|vuelvo|volveré|regreso|regresaré|vuelta|reincorpor\\w+|rientro|rientrerò|tornerò|"
+                    + "ritorno|disponibile dal|terug|weer|wracam|wrócę|powrót|powrotem|powrocie|volto|regresso|retorno|retornarei|"
+                    + "volta|tillbaka|åter|tilbake|tilbage|palaan|zpět)\\b)");
 
     /** The day that follows, or, in languages that say so behind it, stands before, is the last one away. */
-    private static final Pattern UNTIL = Pattern.compile("(?iU)(\\b(until|till|til|through|thru|to|up to|bis|einschließlich|inkl|"
-            + "jusqu|au|jusque|hasta|al|fino|tot|t/m|tot en met|do|até|a|ao|till och med|t\\.o\\.m|till|tom|frem til|asti|saakka)\\b"
-            + "|[-–—~〜] ?$|から ?$)");
+    private static final Pattern UNTIL =
+            Pattern.compile("(?iU)(\\b(until|till|til|through|thru|to|up to|bis|einschließlich|inkl|"
+                    + "jusqu|au|jusque|hasta|al|fino|tot|t/m|tot en met|do|até|a|ao|till och med|t\\.o\\.m|till|tom|frem til|asti|saakka)\\b"
+                    + "|[-–—~〜] ?$|から ?$)");
 
     private static final Pattern UNTIL_BEHIND = Pattern.compile("^ ?(\\([^)]{1,3}\\))?(まで|迄|asti|saakka)");
-    private static final Pattern BACK_BEHIND =
-            Pattern.compile("^ ?(\\([^)]{1,3}\\))?(より|から|に).{0,12}(出社|復帰|戻|通常|営業)");
+    private static final Pattern BACK_BEHIND = Pattern.compile("^ ?(\\([^)]{1,3}\\))?(より|から|に).{0,12}(出社|復帰|戻|通常|営業)");
 
     private AwayDates() {}
 
@@ -103,7 +104,8 @@ final class AwayDates {
 
     /** "to 12 December" right before the day, as the end of a range, whatever was said further ahead. */
     private static boolean isOneWordRange(String before) {
-        return before.matches("(?iU).*\\d\\S{0,3}( \\S{3,12})?( 20\\d\\d)? ?(until|to|bis|au|al|t/m|tot|do|a|ao|till|[-–—~]) ?");
+        return before.matches(
+                "(?iU).*\\d\\S{0,3}( \\S{3,12})?( 20\\d\\d)? ?(until|to|bis|au|al|t/m|tot|do|a|ao|till|[-–—~]) ?");
     }
 
     private static @Nullable LocalDate byWeekday(String text, LocalDate received) {

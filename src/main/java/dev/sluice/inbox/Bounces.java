@@ -20,7 +20,14 @@ final class Bounces {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),:;\\[\\]]{1,64}@[^\\s<>\"(),:;\\[\\]]{1,190}");
     private static final Pattern RETURNED_ID = Pattern.compile("(?im)^[>\\s]*message-id:\\s*(<[^<>\\s]{1,250}>)");
     private static final Set<String> DAEMONS = Set.of(
-            "mailer-daemon", "mailerdaemon", "mail-daemon", "postmaster", "bounce", "bounces", "mdaemon", "mail_daemon");
+            "mailer-daemon",
+            "mailerdaemon",
+            "mail-daemon",
+            "postmaster",
+            "bounce",
+            "bounces",
+            "mdaemon",
+            "mail_daemon");
     private static final Set<String> DELAYED = Set.of("delayed");
     private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
 
@@ -91,11 +98,10 @@ final class Bounces {
         Matcher enhanced = ENHANCED.matcher(said);
         String status = enhanced.find() ? enhanced.group() : "";
         String recipient = recipient(mail, said);
-        Severity severity = waits && !BounceWords.saysFinal(words)
-                ? Severity.DELAYED
-                : severity(status, said, said);
+        Severity severity = waits && !BounceWords.saysFinal(words) ? Severity.DELAYED : severity(status, said, said);
         Rule rule = mail.header().has("x-failed-recipients") ? Rule.FAILED_RECIPIENTS : Rule.BOUNCE_TEXT;
-        return new Bounce(rule, List.of(new Failure(severity, status, recipient, "", firstWords(said))), originalId(mail));
+        return new Bounce(
+                rule, List.of(new Failure(severity, status, recipient, "", firstWords(said))), originalId(mail));
     }
 
     /** Words outweigh codes, for systems disagree about the codes: what is full is not gone. */
@@ -168,7 +174,8 @@ final class Bounces {
 
     /** What the mail system says itself, before the copy of the message that it sends along. */
     private static String aboveTheCopy(String text) {
-        Matcher copy = Pattern.compile("(?im)^(-{3,}.*|return-path:.*|received:.*|message-id:.*)$").matcher(text);
+        Matcher copy = Pattern.compile("(?im)^(-{3,}.*|return-path:.*|received:.*|message-id:.*)$")
+                .matcher(text);
         int end = copy.find() && copy.start() > 60 ? copy.start() : text.length();
         return text.substring(0, Math.min(end, 10_000));
     }

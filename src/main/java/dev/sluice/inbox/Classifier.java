@@ -20,24 +20,93 @@ import org.jspecify.annotations.Nullable;
  */
 final class Classifier {
     private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),:;]{1,64}@[^\\s<>\"(),:;]{1,190}");
-    private static final Pattern UNSUBSCRIBE_BOX = Pattern.compile("^(unsubscribe|unsub|abmelden|optout|opt-out)([+._-].*)?@.*");
+    private static final Pattern UNSUBSCRIBE_BOX =
+            Pattern.compile("^(unsubscribe|unsub|abmelden|optout|opt-out)([+._-].*)?@.*");
 
     private static final List<String> UNSUBSCRIBE = List.of(
-            "unsubscribe", "unsubscribe me", "unsubscribe please", "please unsubscribe", "please unsubscribe me", "opt out",
-            "opt-out", "stop", "remove", "remove me", "please remove me", "remove me from your list", "take me off your list",
-            "please remove me from your list", "please remove me from your mailing list", "please take me off your list",
-            "remove me from this list", "please stop emailing me", "stop emailing me", "no more emails", "no more emails please",
-            "abmelden", "bitte abmelden", "bitte abbestellen", "abbestellen", "newsletter abbestellen", "austragen",
-            "bitte austragen", "bitte keine weiteren e-mails", "bitte keine e-mails mehr", "bitte nehmen sie mich aus dem verteiler",
-            "désabonner", "se désabonner", "désinscription", "désinscrire", "me désinscrire", "me désabonner",
-            "merci de me désinscrire", "merci de me désabonner", "veuillez me désabonner", "désabonnement", "baja",
-            "darme de baja", "dar de baja", "quiero darme de baja", "cancelar suscripción", "no quiero recibir más correos",
-            "cancellami", "cancellarmi", "disiscrivimi", "cancellazione", "annulla iscrizione", "rimuovetemi",
-            "vi prego di cancellarmi", "uitschrijven", "afmelden", "graag uitschrijven", "uitschrijven aub", "wypisz",
-            "wypisz mnie", "proszę mnie wypisać", "proszę o wypisanie", "rezygnuję", "remover", "descadastrar",
-            "cancelar inscrição", "remova-me", "quero cancelar", "por favor remova-me", "avregistrera", "avregistrera mig",
-            "avsluta prenumeration", "ta bort mig", "avmeld", "frameld", "配信停止", "配信停止希望", "配信停止をお願いします",
-            "退会", "メール配信停止", "отписаться", "отпишите меня", "退订");
+            "unsubscribe",
+            "unsubscribe me",
+            "unsubscribe please",
+            "please unsubscribe",
+            "please unsubscribe me",
+            "opt out",
+            "opt-out",
+            "stop",
+            "remove",
+            "remove me",
+            "please remove me",
+            "remove me from your list",
+            "take me off your list",
+            "please remove me from your list",
+            "please remove me from your mailing list",
+            "please take me off your list",
+            "remove me from this list",
+            "please stop emailing me",
+            "stop emailing me",
+            "no more emails",
+            "no more emails please",
+            "abmelden",
+            "bitte abmelden",
+            "bitte abbestellen",
+            "abbestellen",
+            "newsletter abbestellen",
+            "austragen",
+            "bitte austragen",
+            "bitte keine weiteren e-mails",
+            "bitte keine e-mails mehr",
+            "bitte nehmen sie mich aus dem verteiler",
+            "désabonner",
+            "se désabonner",
+            "désinscription",
+            "désinscrire",
+            "me désinscrire",
+            "me désabonner",
+            "merci de me désinscrire",
+            "merci de me désabonner",
+            "veuillez me désabonner",
+            "désabonnement",
+            "baja",
+            "darme de baja",
+            "dar de baja",
+            "quiero darme de baja",
+            "cancelar suscripción",
+            "no quiero recibir más correos",
+            "cancellami",
+            "cancellarmi",
+            "disiscrivimi",
+            "cancellazione",
+            "annulla iscrizione",
+            "rimuovetemi",
+            "vi prego di cancellarmi",
+            "uitschrijven",
+            "afmelden",
+            "graag uitschrijven",
+            "uitschrijven aub",
+            "wypisz",
+            "wypisz mnie",
+            "proszę mnie wypisać",
+            "proszę o wypisanie",
+            "rezygnuję",
+            "remover",
+            "descadastrar",
+            "cancelar inscrição",
+            "remova-me",
+            "quero cancelar",
+            "por favor remova-me",
+            "avregistrera",
+            "avregistrera mig",
+            "avsluta prenumeration",
+            "ta bort mig",
+            "avmeld",
+            "frameld",
+            "配信停止",
+            "配信停止希望",
+            "配信停止をお願いします",
+            "退会",
+            "メール配信停止",
+            "отписаться",
+            "отпишите меня",
+            "退订");
 
     private Classifier() {}
 
@@ -69,7 +138,8 @@ final class Classifier {
         }
         AutoReply auto = AutoReplies.of(mail, split, received);
         if (auto != null) {
-            boolean concerns = AutoReplies.isAnswer(mail) || auto.kind() != Kind.OTHER || auto.rule() == Rule.AUTO_SUBJECT;
+            boolean concerns =
+                    AutoReplies.isAnswer(mail) || auto.kind() != Kind.OTHER || auto.rule() == Rule.AUTO_SUBJECT;
             return concerns ? auto : new Other(auto.rule());
         }
         Verdict many = toMany(mail);
@@ -78,15 +148,18 @@ final class Classifier {
 
     private static @Nullable Verdict complaint(Mail mail) {
         if (mail.type().contains("feedback-report") || mail.parts().contains("message/feedback-report")) {
-            Fields fields = mail.report().isEmpty() ? mail.returned() : mail.report().getFirst();
+            Fields fields =
+                    mail.report().isEmpty() ? mail.returned() : mail.report().getFirst();
             String type = fields.first("feedback-type").toLowerCase(Locale.ROOT);
-            boolean unwanted = List.of("abuse", "fraud", "opt-out", "opt-out-list", "miscategorized", "complaint").contains(type);
+            boolean unwanted = List.of("abuse", "fraud", "opt-out", "opt-out-list", "miscategorized", "complaint")
+                    .contains(type);
             return unwanted
                     ? complaint(Rule.FEEDBACK_REPORT, fields.first("original-rcpt-to"), mail.returned())
                     : new Other(Rule.OTHER_FEEDBACK);
         }
         boolean forwards = mail.parts().contains("message/rfc822")
-                && (mail.returned().has("x-hmxmroriginalrecipient") || mail.from().startsWith("complaints@"));
+                && (mail.returned().has("x-hmxmroriginalrecipient")
+                        || mail.from().startsWith("complaints@"));
         return forwards
                 ? complaint(
                         Rule.COMPLAINT_FORWARDED, mail.returned().first("x-hmxmroriginalrecipient"), mail.returned())
@@ -109,15 +182,19 @@ final class Classifier {
 
     /** Mail of lists; what answers somebody through a shared mailbox's list is not. */
     private static @Nullable Verdict toMany(Mail mail) {
-        boolean list = mail.header().has("list-id") || mail.header().has("list-post") || mail.says("precedence").equals("list");
-        boolean unsubscribe = mail.header().has("list-unsubscribe") && !mail.header().has("list-post");
+        boolean list = mail.header().has("list-id")
+                || mail.header().has("list-post")
+                || mail.says("precedence").equals("list");
+        boolean unsubscribe =
+                mail.header().has("list-unsubscribe") && !mail.header().has("list-post");
         if (unsubscribe && mail.answers().isEmpty()) {
             return new Other(Rule.LIST_MAIL);
         }
         if (list && mail.answers().isEmpty()) {
             return new Other(Rule.LIST_MAIL);
         }
-        boolean bulk = mail.says("precedence").equals("bulk") || mail.says("precedence").equals("junk");
+        boolean bulk = mail.says("precedence").equals("bulk")
+                || mail.says("precedence").equals("junk");
         return bulk && !AutoReplies.isAnswer(mail) ? new Other(Rule.BULK) : null;
     }
 
@@ -143,15 +220,20 @@ final class Classifier {
     private static boolean asksForNoMore(Mail mail, String own) {
         String words = plain(own);
         String subject = plain(mail.subject().replaceFirst("(?i)^(re|aw|sv|antw|odp|vs|r)\\s?:\\s*", ""));
-        return UNSUBSCRIBE.contains(words) || (words.isEmpty() && UNSUBSCRIBE.contains(subject))
+        return UNSUBSCRIBE.contains(words)
+                || (words.isEmpty() && UNSUBSCRIBE.contains(subject))
                 || (UNSUBSCRIBE.contains(subject) && words.length() < 3);
     }
 
     /** The first sentence without marks and politeness around it. */
     private static String plain(String text) {
         return AutoWords.normal(text)
-                .replaceFirst("(?iU)^(hi|hello|hallo|dear|guten tag|bonjour|hola|ciao|hej|dzień dobry)\\b[^,.!]{0,30}[,.!] ?", "")
-                .replaceFirst("(?iU)[,.!]+ ?(thanks|thank you|danke|merci|gracias|grazie|bedankt|dziękuję|obrigado|tack|regards|mfg)\\b.{0,60}$", "")
+                .replaceFirst(
+                        "(?iU)^(hi|hello|hallo|dear|guten tag|bonjour|hola|ciao|hej|dzień dobry)\\b[^,.!]{0,30}[,.!] ?",
+                        "")
+                .replaceFirst(
+                        "(?iU)[,.!]+ ?(thanks|thank you|danke|merci|gracias|grazie|bedankt|dziękuję|obrigado|tack|regards|mfg)\\b.{0,60}$",
+                        "")
                 .replaceAll("[.!。,\"']+$", "")
                 .strip();
     }

@@ -45,7 +45,8 @@ record Mail(
 
     /** Whether the envelope had no sender: nobody wants an answer, so a machine sent it. */
     boolean hasNoReturnPath() {
-        return header.has("return-path") && header.first("return-path").replace(" ", "").equals("<>");
+        return header.has("return-path")
+                && header.first("return-path").replace(" ", "").equals("<>");
     }
 
     /** A header in lower case, "" when there is none. */

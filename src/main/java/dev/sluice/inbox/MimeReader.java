@@ -148,7 +148,9 @@ final class MimeReader {
     private void each(Part part, int depth) {
         try {
             Object content = part.getContent();
-            Multipart many = content instanceof Multipart known ? known : new MimeMultipart(part.getDataHandler().getDataSource());
+            Multipart many = content instanceof Multipart known
+                    ? known
+                    : new MimeMultipart(part.getDataHandler().getDataSource());
             for (int i = 0; i < many.getCount() && quarantine.isEmpty(); i++) {
                 BodyPart one = many.getBodyPart(i);
                 walk(one, depth + 1);
@@ -250,7 +252,9 @@ final class MimeReader {
 
     private static int endOfHeader(byte[] bytes) {
         for (int i = 0; i + 1 < bytes.length; i++) {
-            if (bytes[i] == '\n' && (bytes[i + 1] == '\n' || (bytes[i + 1] == '\r' && i + 2 < bytes.length && bytes[i + 2] == '\n'))) {
+            if (bytes[i] == '\n'
+                    && (bytes[i + 1] == '\n'
+                            || (bytes[i + 1] == '\r' && i + 2 < bytes.length && bytes[i + 2] == '\n'))) {
                 return i + 1;
             }
         }
@@ -291,7 +295,9 @@ final class MimeReader {
     private static String name(String value) {
         try {
             InternetAddress[] all = InternetAddress.parseHeader(value, false);
-            return all.length == 0 || all[0].getPersonal() == null ? "" : all[0].getPersonal().strip();
+            return all.length == 0 || all[0].getPersonal() == null
+                    ? ""
+                    : all[0].getPersonal().strip();
         } catch (MessagingException | RuntimeException unreadable) {
             return "";
         }

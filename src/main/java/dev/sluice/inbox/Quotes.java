@@ -21,20 +21,23 @@ final class Quotes {
             "(?iU)\\b(wrote|writes|schrieb|schreibt|a écrit|escribió|ha scritto|scrisse|schreef|heeft .{0,80}geschreven"
                     + "|napisał|napisała|pisze|escreveu|skrev|kirjoitti|napsal|yazdı|написал|пишет)\\b|のメッセージ|写道");
     private static final Pattern MAILBOX = Pattern.compile("[<\\[(]?[^\\s<>@]{1,64}@[^\\s<>@]{1,190}");
-    private static final Pattern DIVIDER =
-            Pattern.compile("(?U)^[\\s*]*[-_=]{3,}[\\s>]*[\\p{L}\\u2063][\\p{L}\\p{M}\\u2063 '’.-]{3,50}[-_=]{3,}\\s*:?$");
-    private static final Pattern FORWARDED = Pattern.compile("(?iU)^(begin forwarded message|anfang der weitergeleiteten"
-            + " nachricht|début du message (transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
-            + "|begin doorgestuurd bericht)\\s*:$");
-    private static final Pattern SENDER =
-            Pattern.compile("(?iU)^\\*?(from|von|de|da|van|od|från|fra|lähettäjä|от|kimden|差出人|发件人)\\s*[:：]\\*?\\s*\\S.*");
-    private static final Pattern SENT = Pattern.compile("(?iU)^\\*?(sent|date|gesendet|datum|envoyé|enviado|enviada|fecha"
-            + "|inviato|data|verzonden|wysłano|skickat|sendt|lähetetty|дата|отправлено|tarih|送信日時|日時|发送时间"
-            + "|subject|betreff|objet|asunto|oggetto|onderwerp|temat|assunto|ämne|emne|件名|主题)( el| em)?\\s*[:：]\\*?.*");
-    private static final Pattern PHONE = Pattern.compile("(?iU)^(sent|get outlook|von meinem|gesendet|diese nachricht wurde"
-            + " von meinem|envoyé|enviado|inviato|verzonden|verstuurd|wysłano|wysłane|skickat|sendt|lähetetty)\\b.{0,60}"
-            + "\\b(iphone|ipad|android|samsung|galaxy|huawei|outlook|smartphone|mobil\\w*|handy|blackberry|telefon\\w*"
-            + "|mobiel|gmail|yahoo|gmx|web\\.de|proton\\w*)\\b.{0,60}$|^iPhone\\s*から送信$");
+    private static final Pattern DIVIDER = Pattern.compile(
+            "(?U)^[\\s*]*[-_=]{3,}[\\s>]*[\\p{L}\\u2063][\\p{L}\\p{M}\\u2063 '’.-]{3,50}[-_=]{3,}\\s*:?$");
+    private static final Pattern FORWARDED =
+            Pattern.compile("(?iU)^(begin forwarded message|anfang der weitergeleiteten"
+                    + " nachricht|début du message (transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
+                    + "|begin doorgestuurd bericht)\\s*:$");
+    private static final Pattern SENDER = Pattern.compile(
+            "(?iU)^\\*?(from|von|de|da|van|od|från|fra|lähettäjä|от|kimden|差出人|发件人)\\s*[:：]\\*?\\s*\\S.*");
+    private static final Pattern SENT = Pattern.compile(
+            "(?iU)^\\*?(sent|date|gesendet|datum|envoyé|enviado|enviada|fecha"
+                    + "|inviato|data|verzonden|wysłano|skickat|sendt|lähetetty|дата|отправлено|tarih|送信日時|日時|发送时间"
+                    + "|subject|betreff|objet|asunto|oggetto|onderwerp|temat|assunto|ämne|emne|件名|主题)( el| em)?\\s*[:：]\\*?.*");
+    private static final Pattern PHONE =
+            Pattern.compile("(?iU)^(sent|get outlook|von meinem|gesendet|diese nachricht wurde"
+                    + " von meinem|envoyé|enviado|inviato|verzonden|verstuurd|wysłano|wysłane|skickat|sendt|lähetetty)\\b.{0,60}"
+                    + "\\b(iphone|ipad|android|samsung|galaxy|huawei|outlook|smartphone|mobil\\w*|handy|blackberry|telefon\\w*"
+                    + "|mobiel|gmail|yahoo|gmx|web\\.de|proton\\w*)\\b.{0,60}$|^iPhone\\s*から送信$");
 
     private Quotes() {}
 
@@ -60,7 +63,8 @@ final class Quotes {
                 at++;
             }
         }
-        return new Split(tidy(own), String.join("\n", quoted).replace(BEGINS, "").strip());
+        return new Split(
+                tidy(own), String.join("\n", quoted).replace(BEGINS, "").strip());
     }
 
     /** How many lines from here say who wrote what follows; 0 when none does. */
@@ -93,7 +97,8 @@ final class Quotes {
 
     private static boolean isQuoted(List<String> lines, int at) {
         int next = at;
-        while (next < lines.size() && (lines.get(next).isBlank() || lines.get(next).equals(BEGINS))) {
+        while (next < lines.size()
+                && (lines.get(next).isBlank() || lines.get(next).equals(BEGINS))) {
             next++;
         }
         return next < lines.size() && lines.get(next).startsWith(">");

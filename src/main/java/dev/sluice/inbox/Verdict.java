@@ -24,7 +24,8 @@ sealed interface Verdict {
         /** The failure of this address, or else the worst of all. */
         Optional<Failure> of(String address) {
             return failures.stream()
-                    .filter(one -> one.recipient().equals(address) || one.original().equals(address))
+                    .filter(one ->
+                            one.recipient().equals(address) || one.original().equals(address))
                     .findFirst()
                     .or(this::worst);
         }

@@ -43,11 +43,7 @@ final class AwayMail {
         String subject = prefix.matches(".*[:：]$") ? prefix + " " + Corpus.SUBJECT : prefix;
         String head = head(program, subject, last, number);
         return new Case(
-                "away " + number + " by " + program,
-                Corpus.bytes(head + body(program, text)),
-                "auto",
-                last,
-                null);
+                "away " + number + " by " + program, Corpus.bytes(head + body(program, text)), "auto", last, null);
     }
 
     private static String head(Program program, String subject, @Nullable LocalDate last, int number) {
@@ -64,13 +60,16 @@ final class AwayMail {
         return common
                 + switch (program) {
                     case EXCHANGE -> own + answers + "X-Auto-Response-Suppress: All\nAuto-Submitted: auto-generated\n";
-                    case GMAIL -> re + answers + "References: " + Corpus.OURS
-                            + "\nPrecedence: bulk\nX-Autoreply: yes\nAuto-Submitted: auto-replied\n";
-                    case SIEVE -> re.replace("Re:", "Auto: Re:") + answers + "Auto-Submitted: auto-replied (vacation)\n";
+                    case GMAIL ->
+                        re + answers + "References: " + Corpus.OURS
+                                + "\nPrecedence: bulk\nX-Autoreply: yes\nAuto-Submitted: auto-replied\n";
+                    case SIEVE ->
+                        re.replace("Re:", "Auto: Re:") + answers + "Auto-Submitted: auto-replied (vacation)\n";
                     case VACATION -> re + "Precedence: junk\n";
-                    case DOMINO -> "Subject: AUTO: Owen Marsh is not available"
-                            + (last == null ? "" : " (returning " + last.plusDays(1) + ")")
-                            + "\nX-Mailer: Notes\n";
+                    case DOMINO ->
+                        "Subject: AUTO: Owen Marsh is not available"
+                                + (last == null ? "" : " (returning " + last.plusDays(1) + ")")
+                                + "\nX-Mailer: Notes\n";
                     case SUBJECT_ONLY -> own + answers;
                     case WORDS_ONLY -> re + answers;
                     case NO_SENDER -> re + "Return-Path: <>\n" + answers;
@@ -134,7 +133,9 @@ final class AwayMail {
         for (int i = 0; i < texts.size(); i++) {
             String[] parts = Objects.requireNonNull(texts.get(i)).split("\\|", 2);
             for (boolean marked : List.of(true, false)) {
-                all.add(Case.of("acknowledgement " + i + (marked ? " with" : " without") + " header", """
+                all.add(Case.of(
+                        "acknowledgement " + i + (marked ? " with" : " without") + " header",
+                        """
                         From: Service Desk <%s>
                         To: %s
                         Subject: %s
@@ -144,11 +145,12 @@ final class AwayMail {
 
                         %s
                         """.formatted(
-                        i % 3 == 0 ? "no-reply@lanehill.example" : "service@lanehill.example",
-                        Corpus.US,
-                        Corpus.encoded(parts[0].formatted(Corpus.SUBJECT)),
-                        marked ? "Auto-Submitted: auto-replied\n" : "In-Reply-To: " + Corpus.OURS + "\n",
-                        Corpus.base64(parts[1])), "auto"));
+                                i % 3 == 0 ? "no-reply@lanehill.example" : "service@lanehill.example",
+                                Corpus.US,
+                                Corpus.encoded(parts[0].formatted(Corpus.SUBJECT)),
+                                marked ? "Auto-Submitted: auto-replied\n" : "In-Reply-To: " + Corpus.OURS + "\n",
+                                Corpus.base64(parts[1])),
+                        "auto"));
             }
         }
         return all;

@@ -23,11 +23,23 @@ final class BounceMail {
 
     /** How the systems that translate say that a mail did not arrive, was late, and that a mailbox is not there. */
     private static final Map<String, List<String>> WORDS = Map.of(
-            "en", List.of("Undeliverable: ", "Your message to %s couldn't be delivered.", "The address does not exist."),
-            "de", List.of("Unzustellbar: ", "Ihre Nachricht an %s konnte nicht zugestellt werden.", "Der Empfänger existiert nicht."),
+            "en",
+                    List.of(
+                            "Undeliverable: ",
+                            "Your message to %s couldn't be delivered.",
+                            "The address does not exist."),
+            "de",
+                    List.of(
+                            "Unzustellbar: ",
+                            "Ihre Nachricht an %s konnte nicht zugestellt werden.",
+                            "Der Empfänger existiert nicht."),
             "fr", List.of("Non remis : ", "Votre message à %s n'a pas pu être remis.", "Cette adresse n'existe pas."),
             "es", List.of("No entregado: ", "El mensaje para %s no se ha podido entregar.", "La dirección no existe."),
-            "it", List.of("Mancato recapito: ", "Non è stato possibile recapitare il messaggio a %s.", "L'indirizzo non esiste."),
+            "it",
+                    List.of(
+                            "Mancato recapito: ",
+                            "Non è stato possibile recapitare il messaggio a %s.",
+                            "L'indirizzo non esiste."),
             "nl", List.of("Onbestelbaar: ", "Uw bericht aan %s kon niet worden bezorgd.", "Dit adres bestaat niet."),
             "pl", List.of("Niedostarczone: ", "Wiadomość do %s nie została dostarczona.", "Ten adres nie istnieje."),
             "pt", List.of("Não entregue: ", "A mensagem para %s não foi entregue.", "O endereço não existe."),
@@ -40,11 +52,23 @@ final class BounceMail {
         List<Case> all = new ArrayList<>();
         for (int i = 0; i < REASONS.size(); i++) {
             Reason reason = REASONS.get(i);
-            all.add(report("postfix " + i, "MAILER-DAEMON@mx.brightfold.example", "Undelivered Mail Returned to Sender", reason,
+            all.add(report(
+                    "postfix " + i,
+                    "MAILER-DAEMON@mx.brightfold.example",
+                    "Undelivered Mail Returned to Sender",
+                    reason,
                     "This is the mail system at host mx.brightfold.example.\n\nIt could not deliver your message."));
-            all.add(report("sendmail " + i, "MAILER-DAEMON@brightfold.example", "Returned mail: see transcript for details", reason,
+            all.add(report(
+                    "sendmail " + i,
+                    "MAILER-DAEMON@brightfold.example",
+                    "Returned mail: see transcript for details",
+                    reason,
                     "   ----- The following addresses had trouble -----\n<" + Corpus.THEM + ">"));
-            all.add(report("zimbra " + i, "mailer-daemon@zimbra.brightfold.example", "Undelivered Mail Returned to Sender", reason,
+            all.add(report(
+                    "zimbra " + i,
+                    "mailer-daemon@zimbra.brightfold.example",
+                    "Undelivered Mail Returned to Sender",
+                    reason,
                     "The mail system at zimbra.brightfold.example could not place it."));
             all.add(exim("exim " + i, reason));
             all.add(qmail("qmail " + i, reason));
@@ -58,7 +82,9 @@ final class BounceMail {
     }
 
     private static Case report(String name, String from, String subject, Reason reason, String text) {
-        return Case.of(name, """
+        return Case.of(
+                name,
+                """
                 Return-Path: <>
                 From: %s
                 To: %s
@@ -94,14 +120,30 @@ final class BounceMail {
                 Hello
                 --B0/%s--
                 """.formatted(
-                from, Corpus.US, subject, name.replace(' ', '-'), name.replace(' ', '-'), text, name.replace(' ', '-'), Corpus.THEM,
-                reason.action(), reason.status(), reason.says().formatted(Corpus.THEM), name.replace(' ', '-'), Corpus.THEM,
-                Corpus.OURS, Corpus.SUBJECT, name.replace(' ', '-')), reason.is());
+                                from,
+                                Corpus.US,
+                                subject,
+                                name.replace(' ', '-'),
+                                name.replace(' ', '-'),
+                                text,
+                                name.replace(' ', '-'),
+                                Corpus.THEM,
+                                reason.action(),
+                                reason.status(),
+                                reason.says().formatted(Corpus.THEM),
+                                name.replace(' ', '-'),
+                                Corpus.THEM,
+                                Corpus.OURS,
+                                Corpus.SUBJECT,
+                                name.replace(' ', '-')),
+                reason.is());
     }
 
     private static Case exim(String name, Reason reason) {
         boolean waits = reason.action().equals("delayed");
-        return Case.of(name, """
+        return Case.of(
+                name,
+                """
                 X-Failed-Recipients: %s
                 From: Mail Delivery System <Mailer-Daemon@mail.gmx-like.example>
                 To: %s
@@ -119,14 +161,24 @@ final class BounceMail {
                 Message-ID: %s
                 To: %s
                 """.formatted(
-                Corpus.THEM, Corpus.US, waits ? "Warning: message 1abc delayed 24 hours" : "Mail delivery failed: returning message",
-                waits ? "The message has not yet been delivered and will be retried." : "A message that you sent could not be delivered.",
-                Corpus.THEM, reason.says().formatted(Corpus.THEM), Corpus.OURS, Corpus.THEM), reason.is());
+                        Corpus.THEM,
+                        Corpus.US,
+                        waits ? "Warning: message 1abc delayed 24 hours" : "Mail delivery failed: returning message",
+                        waits
+                                ? "The message has not yet been delivered and will be retried."
+                                : "A message that you sent could not be delivered.",
+                        Corpus.THEM,
+                        reason.says().formatted(Corpus.THEM),
+                        Corpus.OURS,
+                        Corpus.THEM),
+                reason.is());
     }
 
     private static Case qmail(String name, Reason reason) {
         boolean waits = reason.action().equals("delayed");
-        return Case.of(name, """
+        return Case.of(
+                name,
+                """
                 Return-Path: <>
                 From: MAILER-DAEMON@brightfold.example
                 To: %s
@@ -142,15 +194,22 @@ final class BounceMail {
                 Return-Path: <rosalind@sluice.example>
                 Message-Id: %s
                 """.formatted(
-                Corpus.US, waits ? "Delayed mail" : "failure notice",
-                waits
-                        ? "Hi. This program will keep trying to deliver your message."
-                        : "Hi. I'm afraid I wasn't able to deliver your message. I have given up.",
-                Corpus.THEM, reason.says().formatted(Corpus.THEM), reason.status(), Corpus.OURS), reason.is());
+                                Corpus.US,
+                                waits ? "Delayed mail" : "failure notice",
+                                waits
+                                        ? "Hi. This program will keep trying to deliver your message."
+                                        : "Hi. I'm afraid I wasn't able to deliver your message. I have given up.",
+                                Corpus.THEM,
+                                reason.says().formatted(Corpus.THEM),
+                                reason.status(),
+                                Corpus.OURS),
+                reason.is());
     }
 
     private static Case exchange(String language, List<String> words) {
-        return Case.of("exchange " + language, """
+        return Case.of(
+                "exchange " + language,
+                """
                 Return-Path: <>
                 From: %s
                 To: %s
@@ -186,13 +245,26 @@ final class BounceMail {
 
                 --ndr-%s--
                 """.formatted(
-                "postmaster@brightfold.example", Corpus.US, Corpus.encoded(words.getFirst() + Corpus.SUBJECT), language, language, language,
-                Corpus.base64("<html><body><p>" + words.get(1).formatted(Corpus.THEM) + "</p></body></html>"), language, Corpus.THEM,
-                language, Corpus.OURS, Corpus.THEM, language), "bounce hard");
+                        "postmaster@brightfold.example",
+                        Corpus.US,
+                        Corpus.encoded(words.getFirst() + Corpus.SUBJECT),
+                        language,
+                        language,
+                        language,
+                        Corpus.base64("<html><body><p>" + words.get(1).formatted(Corpus.THEM) + "</p></body></html>"),
+                        language,
+                        Corpus.THEM,
+                        language,
+                        Corpus.OURS,
+                        Corpus.THEM,
+                        language),
+                "bounce hard");
     }
 
     private static Case onlyWords(String language, List<String> words) {
-        return Case.of("words " + language, """
+        return Case.of(
+                "words " + language,
+                """
                 From: %s <postmaster@brightfold.example>
                 To: %s
                 Subject: %s
@@ -201,17 +273,26 @@ final class BounceMail {
 
                 %s
                 """.formatted(
-                "Mail", Corpus.US, Corpus.encoded(words.getFirst() + Corpus.SUBJECT),
-                Corpus.quotedPrintable(words.get(1).formatted(Corpus.THEM) + "\n" + words.get(2) + "\n\nMessage-ID: " + Corpus.OURS)),
+                                "Mail",
+                                Corpus.US,
+                                Corpus.encoded(words.getFirst() + Corpus.SUBJECT),
+                                Corpus.quotedPrintable(words.get(1).formatted(Corpus.THEM) + "\n" + words.get(2)
+                                        + "\n\nMessage-ID: " + Corpus.OURS)),
                 "bounce hard");
     }
 
     private static List<Case> special() {
         Reason unknown = REASONS.getFirst();
         String postfix = new String(
-                report("several", "MAILER-DAEMON@mx.brightfold.example", "Undelivered Mail Returned to Sender", unknown, "Not delivered.")
-                        .message(),
-                java.nio.charset.StandardCharsets.UTF_8).replace("\r\n", "\n");
+                        report(
+                                        "several",
+                                        "MAILER-DAEMON@mx.brightfold.example",
+                                        "Undelivered Mail Returned to Sender",
+                                        unknown,
+                                        "Not delivered.")
+                                .message(),
+                        java.nio.charset.StandardCharsets.UTF_8)
+                .replace("\r\n", "\n");
         return List.of(
                 Case.of("several recipients", postfix.replace("Final-Recipient:", """
                         Final-Recipient: rfc822; other@brightfold.example
@@ -219,14 +300,33 @@ final class BounceMail {
                         Status: 2.0.0
 
                         Final-Recipient:"""), "bounce hard"),
-                Case.of("without fields in the report", postfix.replaceAll("(?s)Final-Recipient:.*?known here\n", ""), "bounce hard"),
-                Case.of("with a status that says nothing", postfix.replace("Status: 5.1.1", "Status: 5.0.0"), "bounce hard"),
-                Case.of("with fields in capitals", postfix.replace("Action: failed", "ACTION: Failed (permanently)"), "bounce hard"),
+                Case.of(
+                        "without fields in the report",
+                        postfix.replaceAll("(?s)Final-Recipient:.*?known here\n", ""),
+                        "bounce hard"),
+                Case.of(
+                        "with a status that says nothing",
+                        postfix.replace("Status: 5.1.1", "Status: 5.0.0"),
+                        "bounce hard"),
+                Case.of(
+                        "with fields in capitals",
+                        postfix.replace("Action: failed", "ACTION: Failed (permanently)"),
+                        "bounce hard"),
                 Case.of("delivered", postfix.replace("Action: failed", "Action: delivered"), "other"),
                 Case.of("relayed", postfix.replace("Action: failed", "Action: relayed"), "other"),
-                Case.of("in one block", postfix.replace("09:00:00 +0100\n\nFinal", "09:00:00 +0100\nFinal"), "bounce hard"),
-                Case.of("gmail", postfix.replace("Subject: Undelivered", "X-Failed-Recipients: " + Corpus.THEM + "\nSubject: Undelivered")
-                        .replace("smtp; 550", "smtp; 550-5.1.1 the account that you tried to reach does not exist. 550"), "bounce hard"),
+                Case.of(
+                        "in one block",
+                        postfix.replace("09:00:00 +0100\n\nFinal", "09:00:00 +0100\nFinal"),
+                        "bounce hard"),
+                Case.of(
+                        "gmail",
+                        postfix.replace(
+                                        "Subject: Undelivered",
+                                        "X-Failed-Recipients: " + Corpus.THEM + "\nSubject: Undelivered")
+                                .replace(
+                                        "smtp; 550",
+                                        "smtp; 550-5.1.1 the account that you tried to reach does not exist. 550"),
+                        "bounce hard"),
                 Case.of("yahoo", """
                         Return-Path: <>
                         From: MAILER-DAEMON@yahoo-like.example
@@ -251,7 +351,9 @@ final class BounceMail {
                         Your message was not delivered to %s because:
                         User owen.marsh not listed in Domino Directory
                         """.formatted(Corpus.US, Corpus.THEM), "bounce hard"),
-                Case.of("full, in German", """
+                Case.of(
+                        "full, in German",
+                        """
                         Return-Path: <>
                         From: MAILER-DAEMON@gmx-like.example
                         To: %s
@@ -259,7 +361,8 @@ final class BounceMail {
                         Content-Type: text/plain; charset=utf-8
 
                         Die Nachricht an %s konnte nicht zugestellt werden: Das Postfach ist voll, das Postfach ist voll.
-                        """.formatted(Corpus.US, Corpus.THEM).replace("das Postfach ist voll.", "Postfach voll."), "bounce soft"),
+                        """.formatted(Corpus.US, Corpus.THEM).replace("das Postfach ist voll.", "Postfach voll."),
+                        "bounce soft"),
                 Case.of("full, in French", """
                         Return-Path: <>
                         From: postmaster@brightfold.example

@@ -39,14 +39,16 @@ class ClassifierTest {
 
     @Test
     void noPersonIsTakenForAMachine() {
-        assertThat(faults(one -> one.is().equals("reply") || one.is().equals("letter"))).isEmpty();
+        assertThat(faults(one -> one.is().equals("reply") || one.is().equals("letter")))
+                .isEmpty();
     }
 
     @Test
     void theLastDayAwayIsRead() {
         assertThat(ALL.stream()
                         .filter(one -> one.until() != null)
-                        .filter(one -> !(verdict(one) instanceof AutoReply auto && one.until().equals(auto.until())))
+                        .filter(one -> !(verdict(one) instanceof AutoReply auto
+                                && one.until().equals(auto.until())))
                         .map(one -> one.name() + " should be " + one.until() + " and is " + verdict(one)))
                 .isEmpty();
     }
@@ -55,7 +57,8 @@ class ClassifierTest {
     void whatSomebodyWroteIsPartedFromWhatTheyQuote() {
         assertThat(ALL.stream()
                         .filter(one -> one.own() != null)
-                        .filter(one -> !(verdict(one) instanceof Reply reply && reply.text().equals(one.own())))
+                        .filter(one -> !(verdict(one) instanceof Reply reply
+                                && reply.text().equals(one.own())))
                         .map(one -> one.name() + " should be\n" + one.own() + "\nand is\n" + verdict(one)))
                 .isEmpty();
     }
@@ -74,7 +77,8 @@ class ClassifierTest {
                 .filter(one -> !one.name().contains("French"))
                 .filter(one -> ((Bounce) verdict(one))
                         .of(Corpus.THEM)
-                        .filter(failure -> List.of(failure.recipient(), failure.original()).contains(Corpus.THEM))
+                        .filter(failure ->
+                                List.of(failure.recipient(), failure.original()).contains(Corpus.THEM))
                         .isEmpty())
                 .map(Case::name)
                 .toList();
@@ -95,11 +99,18 @@ class ClassifierTest {
         Stream.of(nested(1_000), headers(100_000), manyParts(200_000), "", "\n\n", "From", unclosedHtml(), regexBait())
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .forEach(bytes -> assertTimeout(
-                        Duration.ofSeconds(5), () -> assertThat(Classifier.classify(bytes, Corpus.MONDAY)).isNotNull()));
+                        Duration.ofSeconds(5),
+                        () -> assertThat(Classifier.classify(bytes, Corpus.MONDAY))
+                                .isNotNull()));
         byte[] large = new byte[50 * 1024 * 1024];
-        assertTimeout(Duration.ofSeconds(5), () -> assertThat(Classifier.classify(large, Corpus.MONDAY)).isNotNull());
-        assertThat(Classifier.classify(nested(1_000).getBytes(StandardCharsets.UTF_8), Corpus.MONDAY).rule()).isEqualTo(Rule.UNREADABLE);
-        assertThat(Classifier.classify(headers(100_000).getBytes(StandardCharsets.UTF_8), Corpus.MONDAY).rule())
+        assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThat(Classifier.classify(large, Corpus.MONDAY)).isNotNull());
+        assertThat(Classifier.classify(nested(1_000).getBytes(StandardCharsets.UTF_8), Corpus.MONDAY)
+                        .rule())
+                .isEqualTo(Rule.UNREADABLE);
+        assertThat(Classifier.classify(headers(100_000).getBytes(StandardCharsets.UTF_8), Corpus.MONDAY)
+                        .rule())
                 .isEqualTo(Rule.UNREADABLE);
     }
 
@@ -113,7 +124,8 @@ class ClassifierTest {
                     broken[dice.nextInt(broken.length)] = (byte) dice.nextInt(256);
                 }
                 byte[] cut = java.util.Arrays.copyOf(broken, dice.nextInt(broken.length) + 1);
-                assertThat(Classifier.classify(round % 2 == 0 ? broken : cut, Corpus.MONDAY)).isNotNull();
+                assertThat(Classifier.classify(round % 2 == 0 ? broken : cut, Corpus.MONDAY))
+                        .isNotNull();
             }
         }
     }
@@ -152,7 +164,8 @@ class ClassifierTest {
             case Reply ignored -> "reply";
             case Letter ignored -> "letter";
             case AutoReply ignored -> "auto";
-            case Bounce bounce -> "bounce " + bounce.worst().orElseThrow().severity().code();
+            case Bounce bounce ->
+                "bounce " + bounce.worst().orElseThrow().severity().code();
             case Complaint ignored -> "complaint";
             case Unsubscribe ignored -> "unsubscribe";
             case Other ignored -> "other";
@@ -162,7 +175,11 @@ class ClassifierTest {
     private static String nested(int depth) {
         StringBuilder text = new StringBuilder("From: a@b.example\r\n");
         for (int i = 0; i < depth; i++) {
-            text.append("Content-Type: multipart/mixed; boundary=b").append(i).append("\r\n\r\n--b").append(i).append("\r\n");
+            text.append("Content-Type: multipart/mixed; boundary=b")
+                    .append(i)
+                    .append("\r\n\r\n--b")
+                    .append(i)
+                    .append("\r\n");
         }
         return text.append("\r\nHello").toString();
     }
@@ -176,7 +193,8 @@ class ClassifierTest {
     }
 
     private static String manyParts(int number) {
-        return "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n\r\n\r\n".repeat(number);
+        return "From: a@b.example\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+                + "--b\r\n\r\n\r\n".repeat(number);
     }
 
     private static String unclosedHtml() {
@@ -185,6 +203,7 @@ class ClassifierTest {
 
     private static String regexBait() {
         return "From: " + "<".repeat(5_000) + "a@".repeat(5_000) + "\r\nSubject: " + "Re: ".repeat(5_000) + "\r\n\r\n"
-                + "On 1 2026 a@b ".repeat(3_000) + "\n" + "-".repeat(20_000) + "\n" + "from the 1/1/1.1.1 until ".repeat(2_000);
+                + "On 1 2026 a@b ".repeat(3_000) + "\n" + "-".repeat(20_000) + "\n"
+                + "from the 1/1/1.1.1 until ".repeat(2_000);
     }
 }

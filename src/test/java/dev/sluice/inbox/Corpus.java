@@ -28,7 +28,12 @@ final class Corpus {
      * @param until the last day away that the message says, if that is to be found
      * @param own what the person wrote themselves, if that is to be found
      */
-    record Case(String name, byte[] message, String is, @Nullable LocalDate until, @Nullable String own) {
+    record Case(
+            String name,
+            byte[] message,
+            String is,
+            @Nullable LocalDate until,
+            @Nullable String own) {
         static Case of(String name, String message, String is) {
             return new Case(name, bytes(message), is, null, null);
         }
@@ -85,12 +90,18 @@ final class Corpus {
     }
 
     static String html(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>\n");
+        return text.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\n", "<br>\n");
     }
 
     /** Lines of the text behind a quotation mark. */
     static String quoted(String text) {
-        return text.lines().map(line -> "> " + line).reduce((a, b) -> a + "\n" + b).orElse(">");
+        return text.lines()
+                .map(line -> "> " + line)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse(">");
     }
 
     static <T> T turn(List<T> all, int number) {

@@ -20,7 +20,9 @@ final class OtherMail {
                 feedback("not-spam", "other"),
                 feedback("auth-failure", "other"),
                 feedback("virus", "other"),
-                Case.of("complaint forwarded whole", """
+                Case.of(
+                        "complaint forwarded whole",
+                        """
                         From: staff@mailprovider.example
                         To: abuse@sluice.example
                         Subject: complaint about message from 192.0.2.7
@@ -36,11 +38,14 @@ final class OtherMail {
 
                         Hello
                         --jm--
-                        """.formatted(Corpus.THEM, Corpus.OURS, Corpus.SUBJECT), "complaint"));
+                        """.formatted(Corpus.THEM, Corpus.OURS, Corpus.SUBJECT),
+                        "complaint"));
     }
 
     private static Case feedback(String type, String is) {
-        return Case.of("feedback " + type, """
+        return Case.of(
+                "feedback " + type,
+                """
                 From: feedback@mailprovider.example
                 To: abuse@sluice.example
                 Subject: FW: %s
@@ -70,19 +75,34 @@ final class OtherMail {
 
                 Hello
                 --fb--
-                """.formatted(Corpus.SUBJECT, type, Corpus.THEM, Corpus.THEM, Corpus.OURS, Corpus.SUBJECT), is);
+                """.formatted(Corpus.SUBJECT, type, Corpus.THEM, Corpus.THEM, Corpus.OURS, Corpus.SUBJECT),
+                is);
     }
 
     private static List<Case> unsubscribes() {
         List<Case> all = new ArrayList<>();
         List<String> wishes = List.of(
-                "Unsubscribe", "please unsubscribe me.", "Hi, please remove me from your list. Thanks, Owen", "STOP",
-                "Bitte abmelden", "Guten Tag, bitte keine weiteren E-Mails. Danke", "Me désabonner", "Merci de me désinscrire",
-                "Quiero darme de baja", "Cancellami", "Uitschrijven", "Proszę mnie wypisać", "Descadastrar", "Avregistrera mig",
+                "Unsubscribe",
+                "please unsubscribe me.",
+                "Hi, please remove me from your list. Thanks, Owen",
+                "STOP",
+                "Bitte abmelden",
+                "Guten Tag, bitte keine weiteren E-Mails. Danke",
+                "Me désabonner",
+                "Merci de me désinscrire",
+                "Quiero darme de baja",
+                "Cancellami",
+                "Uitschrijven",
+                "Proszę mnie wypisać",
+                "Descadastrar",
+                "Avregistrera mig",
                 "配信停止をお願いします。");
         for (int i = 0; i < wishes.size(); i++) {
-            String quotation = i % 2 == 0 ? "" : "\n\nOn 22 Nov 2026, Rosalind <rosalind@sluice.example> wrote:\n> shall we talk";
-            all.add(Case.of("wish " + i, """
+            String quotation =
+                    i % 2 == 0 ? "" : "\n\nOn 22 Nov 2026, Rosalind <rosalind@sluice.example> wrote:\n> shall we talk";
+            all.add(Case.of(
+                    "wish " + i,
+                    """
                     From: Owen Marsh <%s>
                     To: %s
                     Subject: Re: %s
@@ -90,7 +110,8 @@ final class OtherMail {
                     Content-Type: text/plain; charset=utf-8
 
                     %s%s
-                    """.formatted(Corpus.THEM, Corpus.US, Corpus.SUBJECT, Corpus.OURS, wishes.get(i), quotation), "unsubscribe"));
+                    """.formatted(Corpus.THEM, Corpus.US, Corpus.SUBJECT, Corpus.OURS, wishes.get(i), quotation),
+                    "unsubscribe"));
         }
         all.add(Case.of("by the mail program", """
                 From: %s
@@ -109,29 +130,67 @@ final class OtherMail {
 
     private static List<Case> others() {
         return List.of(
-                mail("a newsletter", "List-Unsubscribe: <https://news.example/u>\nPrecedence: bulk\n", "Seven ideas for November", "Read on.", "other"),
-                mail("a discussion list", "List-Id: <talk.example>\nPrecedence: list\n", "[talk] Meeting on Friday", "Who comes?", "other"),
-                mail("a digest", "List-Id: <talk.example>\nAuto-Submitted: auto-generated\n", "talk Digest, Vol 7", "Topics today.", "other"),
+                mail(
+                        "a newsletter",
+                        "List-Unsubscribe: <https://news.example/u>\nPrecedence: bulk\n",
+                        "Seven ideas for November",
+                        "Read on.",
+                        "other"),
+                mail(
+                        "a discussion list",
+                        "List-Id: <talk.example>\nPrecedence: list\n",
+                        "[talk] Meeting on Friday",
+                        "Who comes?",
+                        "other"),
+                mail(
+                        "a digest",
+                        "List-Id: <talk.example>\nAuto-Submitted: auto-generated\n",
+                        "talk Digest, Vol 7",
+                        "Topics today.",
+                        "other"),
                 mail("advertising in bulk", "Precedence: junk\n", "Cheap printer ink", "Order now and save.", "other"),
-                mail("a watchdog", "Auto-Submitted: auto-generated\n", "Disk 91 % full on web3", "Look after it.", "other"),
+                mail(
+                        "a watchdog",
+                        "Auto-Submitted: auto-generated\n",
+                        "Disk 91 % full on web3",
+                        "Look after it.",
+                        "other"),
                 mail("a shop", "From: no-reply@shop.example\n", "Parcel on its way", "It comes on Thursday.", "other"),
-                mail("a cold offer", "", "Rank first in searches", "Dear owner, we can bring you to the first page.", "letter"),
+                mail(
+                        "a cold offer",
+                        "",
+                        "Rank first in searches",
+                        "Dear owner, we can bring you to the first page.",
+                        "letter"),
                 mail("a mail without words", "", "", "", "other"),
                 calendar("reply", "Accepted: Call", "other"),
                 calendar("counter", "New time proposed: Call", "other"),
                 receipt("Read: " + Corpus.SUBJECT),
                 receipt("Gelesen: " + Corpus.SUBJECT),
-                mail("a daemon's chatter", "Return-Path: <>\nFrom: MAILER-DAEMON@sluice.example\n", "Queue report", "All is well.", "other"),
-                mail("a machine's answer of no kind", "Auto-Submitted: auto-replied\nIn-Reply-To: " + Corpus.OURS + "\n", "Re: x", "Noted.", "auto"));
+                mail(
+                        "a daemon's chatter",
+                        "Return-Path: <>\nFrom: MAILER-DAEMON@sluice.example\n",
+                        "Queue report",
+                        "All is well.",
+                        "other"),
+                mail(
+                        "a machine's answer of no kind",
+                        "Auto-Submitted: auto-replied\nIn-Reply-To: " + Corpus.OURS + "\n",
+                        "Re: x",
+                        "Noted.",
+                        "auto"));
     }
 
     private static Case mail(String name, String headers, String subject, String text, String is) {
         String from = headers.contains("From:") ? "" : "From: Somebody <somebody@elsewhere.example>\n";
-        return Case.of(name, from + headers + "To: rosalind@sluice.example\nSubject: " + subject + "\n\n" + text + "\n", is);
+        return Case.of(
+                name, from + headers + "To: rosalind@sluice.example\nSubject: " + subject + "\n\n" + text + "\n", is);
     }
 
     private static Case calendar(String method, String subject, String is) {
-        return Case.of("calendar " + method, """
+        return Case.of(
+                "calendar " + method,
+                """
                 From: Owen Marsh <%s>
                 To: rosalind@sluice.example
                 Subject: %s
@@ -148,11 +207,13 @@ final class OtherMail {
                 BEGIN:VCALENDAR
                 END:VCALENDAR
                 --cal--
-                """.formatted(Corpus.THEM, subject, method.toUpperCase(java.util.Locale.ROOT)), is);
+                """.formatted(Corpus.THEM, subject, method.toUpperCase(java.util.Locale.ROOT)),
+                is);
     }
 
     private static Case receipt(String subject) {
-        return Case.of("receipt " + subject, """
+        return Case.of(
+                "receipt " + subject, """
                 From: Owen Marsh <%s>
                 To: %s
                 Subject: %s
