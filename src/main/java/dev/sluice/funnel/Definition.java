@@ -50,6 +50,7 @@ public record Definition(
     /**
      * @param limit how long a person may stay before it is noticed; null is none
      * @param text what the stage means, for the glossary; "" when not written
+     * @param playbook how the stage is worked
      */
     public record Stage(
             String id,
@@ -59,7 +60,21 @@ public record Definition(
             @Nullable Duration limit,
             List<Exit> exit,
             String text,
+            Playbook playbook,
             int line) {}
+
+    /**
+     * How a stage is worked.
+     *
+     * @param guidance "" when not written
+     * @param questions to ask, each the name of a trait that the answer becomes, or a sentence
+     * @param checklist what is to be done, in order
+     */
+    public record Playbook(String guidance, List<String> questions, List<String> checklist) {
+        public boolean isEmpty() {
+            return guidance.isEmpty() && questions.isEmpty() && checklist.isEmpty();
+        }
+    }
 
     /** A way back or out; {@code to} is an earlier stage, or {@code lost} or {@code disqualified} with the reason. */
     public record Exit(Criterion when, String to, String reason, int line) {}

@@ -24,7 +24,8 @@ final class Keywords {
             "routing",
             "response",
             "follow_up");
-    static final List<String> STAGE = List.of("id", "layer", "owner", "enter", "exit", "limit", "text");
+    static final List<String> STAGE =
+            List.of("id", "layer", "owner", "enter", "exit", "limit", "text", "guidance", "questions", "checklist");
     static final List<String> EXIT = List.of("when", "to", "reason");
     static final List<String> FIT_RULE = List.of("when", "points");
     static final List<String> ENGAGEMENT = List.of("half_life", "rules");

@@ -3,15 +3,19 @@ package dev.sluice.funnel;
 import dev.sluice.funnel.Definition.Exit;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.funnel.Definition.Playbook;
 import dev.sluice.funnel.Definition.Stage;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Reads stages with their gates, limits and exits. */
+/** Reads stages with their gates, limits, exits and playbooks. */
 final class StageReader {
+    private static final int LONGEST_ITEM = 200;
 
     private final Findings findings;
     private final Names names;
@@ -47,7 +51,36 @@ final class StageReader {
                 limit(block, id, layer),
                 exits,
                 block.text("text"),
+                new Playbook(block.text("guidance"), questions(block), once(block, "checklist")),
                 enter == null ? node.line() : enter.line());
+    }
+
+    private List<String> questions(Block block) {
+        for (Yaml item : block.items("questions")) {
+            String question = Block.text(findings, item, "questions");
+            if (!question.contains(" ") && !names.traits().containsKey(question)) {
+                findings.error(
+                        item,
+                        "there is no trait \"" + question + "\""
+                                + Block.guess(question, names.traits().keySet())
+                                + " Expected the trait that the answer becomes, or the question as a sentence.");
+            }
+        }
+        return once(block, "questions");
+    }
+
+    /** Texts that are told apart by what they say. */
+    private List<String> once(Block block, String key) {
+        Set<String> seen = new LinkedHashSet<>();
+        for (Yaml item : block.items(key)) {
+            String text = Block.text(findings, item, key);
+            if (text.isEmpty() || text.length() > LONGEST_ITEM) {
+                findings.error(item, "expected 1 to " + LONGEST_ITEM + " characters under " + key);
+            } else if (!seen.add(text)) {
+                findings.error(item, "\"" + text + "\" stands twice under " + key + ": keep one");
+            }
+        }
+        return List.copyOf(seen);
     }
 
     private @Nullable Duration limit(Block block, String id, String layer) {

@@ -11,7 +11,6 @@ import dev.sluice.workspace.Scoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -118,7 +117,7 @@ class HandoffApi {
                 && members.find(caller.workspace(), task.owner()).isEmpty()) {
             throw new BadInput("owner", "Send the id of a user of this workspace.");
         }
-        Instant due = instant("due_at", task.dueAt() == null ? "" : task.dueAt());
+        Instant due = HandoffReportApi.instant("due_at", task.dueAt() == null ? "" : task.dueAt());
         long added = tenancy.in(caller.workspace(), () -> {
             List<Lead> held = leads.of(caller.workspace(), person);
             Integer owner = task.owner() != null || held.isEmpty()
@@ -165,8 +164,8 @@ class HandoffApi {
             ApiCaller caller,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        Instant end = to.isEmpty() ? clock.instant() : instant("to", to);
-        Instant begin = from.isEmpty() ? end.minus(Duration.ofDays(90)) : instant("from", from);
+        Instant end = to.isEmpty() ? clock.instant() : HandoffReportApi.instant("to", to);
+        Instant begin = from.isEmpty() ? end.minus(Duration.ofDays(90)) : HandoffReportApi.instant("from", from);
         return new Rows<>(funnels.active(caller.workspace()).stream()
                 .flatMap(run -> books.ledger(caller.workspace(), Hands.of(run), begin, end).stream()
                         .map(line -> new Of<>(run.definition().name(), line)))
@@ -175,13 +174,5 @@ class HandoffApi {
 
     private long known(ApiCaller caller, long id) {
         return persons.get(caller.workspace(), id).id();
-    }
-
-    private static Instant instant(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw new BadInput(field, "Send an ISO 8601 instant like 2026-11-30T09:00:00Z.");
-        }
     }
 }

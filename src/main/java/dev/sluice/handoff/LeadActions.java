@@ -35,7 +35,7 @@ import org.springframework.web.servlet.view.RedirectView;
 @Allowed(Role.MEMBER)
 class LeadActions {
     /** Why sales gives a lead back; the word is what reports count. */
-    private static final Map<String, String> REJECTIONS = Map.of(
+    static final Map<String, String> REJECTIONS = Map.of(
             "not_a_fit", "Not a fit",
             "no_need", "No need",
             "no_budget", "No budget",

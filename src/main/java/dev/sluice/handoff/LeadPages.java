@@ -131,8 +131,6 @@ class LeadPages {
         shown.put("loads", rows.loads(member.workspace(), now));
         shown.put("colleagues", members.all(member.workspace()));
         shown.put("incidents", books.incidents(member.workspace(), 20));
-        shown.put("responses", rows.responses(member.workspace(), from));
-        shown.put("answers", rows.answers(member.workspace(), from));
         return pages.page("handoff/books", shown);
     }
 

@@ -55,23 +55,8 @@ class TodayRows {
             @Nullable String by,
             List<Map<String, Object>> candidates) {}
 
-    /** How one response class of one user fared in a period; seconds of working time. */
-    record Response(
-            String responseClass,
-            @Nullable String owner,
-            long clocks,
-            long met,
-            long breached,
-            long running,
-            @Nullable Double median,
-            @Nullable Double p90,
-            @Nullable Double worst) {}
-
     /** What somebody has in hands; {@code user} is null for leads that nobody has. */
     record Load(@Nullable Integer user, @Nullable String name, long open, long offered, long overdue) {}
-
-    /** What became of the leads that were offered, by the origin of the lead. */
-    record Answers(@Nullable String origin, long accepted, long rejected, long ignored) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -176,32 +161,6 @@ class TodayRows {
                         .list());
     }
 
-    List<Response> responses(int workspace, Instant from) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT c.class, u.name, count(*), count(*) FILTER (WHERE c.met_at IS NOT NULL AND c.breached_at IS NULL),
-                               count(*) FILTER (WHERE c.breached_at IS NOT NULL),
-                               count(*) FILTER (WHERE c.met_at IS NULL AND c.ended_at IS NULL),
-                               percentile_cont(0.5) WITHIN GROUP (ORDER BY c.working_seconds),
-                               percentile_cont(0.9) WITHIN GROUP (ORDER BY c.working_seconds), max(c.working_seconds)
-                        FROM response_clock c LEFT JOIN app_user u ON u.id = c.owner_id
-                        WHERE c.workspace_id = ? AND c.started_at >= ?
-                        GROUP BY c.class, u.name ORDER BY c.class, count(*) DESC, u.name""")
-                        .params(workspace, Timestamp.from(from))
-                        .query((row, number) -> new Response(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getObject(7, Double.class),
-                                row.getObject(8, Double.class),
-                                row.getObject(9) == null ? null : row.getDouble(9)))
-                        .list());
-    }
-
     List<Load> loads(int workspace, Instant now) {
         return tenancy.read(
                 workspace,
@@ -217,24 +176,6 @@ class TodayRows {
                                 row.getLong(3),
                                 row.getLong(4),
                                 row.getLong(5)))
-                        .list());
-    }
-
-    List<Answers> answers(int workspace, Instant from) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT s.origin, count(*) FILTER (WHERE a.answer = 'accepted'),
-                               count(*) FILTER (WHERE a.answer = 'rejected'), count(*) FILTER (WHERE a.answer = 'ignored')
-                        FROM handoff_answer a
-                        LEFT JOIN funnel f ON f.workspace_id = a.workspace_id AND f.id = a.funnel_id
-                        LEFT JOIN report_standing s ON s.workspace_id = a.workspace_id AND s.run = f.active_run
-                                                   AND s.person_id = a.person_id
-                        WHERE a.workspace_id = ? AND a.at >= ?
-                        GROUP BY s.origin ORDER BY count(*) DESC, s.origin""")
-                        .params(workspace, Timestamp.from(from))
-                        .query((row, number) ->
-                                new Answers(row.getString(1), row.getLong(2), row.getLong(3), row.getLong(4)))
                         .list());
     }
 

@@ -44,6 +44,15 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void aStageSaysHowItIsWorked() {
+        Definition.Playbook playbook = definition.stages().get(2).playbook();
+        assertThat(playbook.guidance()).startsWith("Call within the half hour");
+        assertThat(playbook.questions()).contains("need", "others_involved");
+        assertThat(playbook.checklist()).contains("Know who else decides");
+        assertThat(definition.stages().getFirst().playbook().isEmpty()).isTrue();
+    }
+
+    @Test
     void aRetainStageMayLeaveItsLimitOut() {
         String yaml = Life.readyMade("managed-it").replace("    limit: none\n", "");
 

@@ -324,4 +324,14 @@ class RefusalsTest {
                                 .extracting(Problem::line)
                                 .containsExactly(26));
     }
+
+    @Test
+    void aQuestionIsASentenceOrATraitAndNothingStandsTwice() {
+        Problem question = after("limit: 14d}", "limit: 14d, questions: [budgte, What else do they use?]}");
+        assertThat(question.what()).contains("budgte", "budget", "sentence");
+        assertThat(question.line()).isEqualTo(line("  - {id: sql"));
+        assertThat(after("limit: 14d}", "limit: 14d, checklist: [Called, Called]}")
+                        .what())
+                .contains("stands twice");
+    }
 }

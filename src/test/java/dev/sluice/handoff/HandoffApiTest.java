@@ -173,6 +173,41 @@ class HandoffApiTest extends SluiceTest {
     }
 
     @Test
+    void responseTimesAreToldByClassUserSourceAndHour() {
+        owner(workspace).post("/today/" + ann + "/call", Map.of("outcome", "connected"));
+        settled.settled(workspace);
+        assertThat(rows("/reports/response-times"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("response_class", "inbound")
+                        .containsEntry("clocks", 1)
+                        .containsEntry("in_time", 1)
+                        .containsEntry("late", 0)
+                        .containsEntry("answered", 1)
+                        .containsKeys("median", "p90", "worst")
+                        .doesNotContainKeys("owner", "day"));
+        assertThat(rows("/reports/response-times?by=user").getFirst()).containsEntry("owner_name", "Olga Owner");
+        assertThat(rows("/reports/response-times?by=source").getFirst()).containsKey("source");
+        assertThat(rows("/reports/response-times?by=hour").getFirst()).containsKeys("day", "hour");
+        assertThat(rows("/reports/response-times?to=2020-01-01T00:00:00Z")).isEmpty();
+        assertThat(api.get("/api/v1/reports/response-times?by=moon").body()).contains("class, user, source, hour");
+    }
+
+    @Test
+    void answersOfSalesAreToldBySourceFormAndReason() {
+        owner(workspace).post("/today/" + ann + "/reject", Map.of("reason", "no_budget"));
+        settled.settled(workspace);
+        assertThat(rows("/reports/answers"))
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .containsEntry("accepted", 0)
+                        .containsEntry("rejected", 1)
+                        .containsEntry("ignored", 0));
+        assertThat(rows("/reports/answers?by=form").getFirst()).containsEntry("key", "(no form)");
+        assertThat(rows("/reports/answers?by=reason").getFirst()).containsEntry("key", "no_budget");
+    }
+
+    @Test
     void aKeyReadsWhatItsScopesAllowAndNothingOfAnotherWorkspace() {
         Api reader = api(workspace, "people:read");
         assertThat(reader.get("/api/v1/queue").statusCode()).isEqualTo(200);

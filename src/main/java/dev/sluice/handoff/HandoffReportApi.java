@@ -1,0 +1,103 @@
+package dev.sluice.handoff;
+
+import dev.sluice.handoff.ResponseTimes.Period;
+import dev.sluice.platform.BadInput;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Reports on the hand-off for callers of the API. */
+@RestController
+@RequestMapping("/api/v1/reports")
+class HandoffReportApi {
+    /** A report's rows with the period that they are of, the end not included. */
+    record Report<T>(Instant from, Instant to, List<T> rows) {}
+
+    private final ResponseTimes times;
+    private final SalesAnswers answers;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    HandoffReportApi(ResponseTimes times, SalesAnswers answers, Workspaces workspaces, InstantSource clock) {
+        this.times = times;
+        this.answers = answers;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    /**
+     * Response clocks that started in the period, by class and then by user, source or hour of the week.
+     *
+     * @param from an instant; ninety days before the end when left out
+     * @param to an instant, exclusive; now when left out
+     */
+    @Scoped("reports:read")
+    @GetMapping("/response-times")
+    Report<ResponseTimes.Line> times(
+            ApiCaller caller,
+            @RequestParam(defaultValue = "class") String by,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to) {
+        ResponseTimes.By chosen = by(ResponseTimes.By.values(), by);
+        Instant end = end(to);
+        Instant begin = begin(from, end);
+        Period period = new Period(workspaces.get(caller.workspace()).timeZone(), begin, end);
+        return new Report<>(begin, end, times.lines(caller.workspace(), period, chosen));
+    }
+
+    /** What sales answered in the period, by source, form or reason; the same period as above. */
+    @Scoped("reports:read")
+    @GetMapping("/answers")
+    Report<SalesAnswers.Line> answers(
+            ApiCaller caller,
+            @RequestParam(defaultValue = "source") String by,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to) {
+        SalesAnswers.By chosen = by(SalesAnswers.By.values(), by);
+        Instant end = end(to);
+        Instant begin = begin(from, end);
+        return new Report<>(begin, end, answers.lines(caller.workspace(), begin, end, chosen));
+    }
+
+    private Instant end(String to) {
+        return to.isEmpty() ? clock.instant() : instant("to", to);
+    }
+
+    private static Instant begin(String from, Instant end) {
+        return from.isEmpty() ? end.minus(Duration.ofDays(90)) : instant("from", from);
+    }
+
+    /** An instant that a caller sent. */
+    static Instant instant(String field, String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException unreadable) {
+            throw new BadInput(field, "Send an ISO 8601 instant like 2026-11-30T09:00:00Z.");
+        }
+    }
+
+    private static <E extends Enum<E>> E by(E[] all, String word) {
+        return Arrays.stream(all)
+                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(() -> new BadInput(
+                        "by",
+                        "Say one of "
+                                + Arrays.stream(all)
+                                        .map(one -> one.name().toLowerCase(Locale.ROOT))
+                                        .collect(Collectors.joining(", "))
+                                + "."));
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.handoff;
+
+import dev.sluice.handoff.ResponseTimes.By;
+import dev.sluice.handoff.ResponseTimes.Line;
+import dev.sluice.handoff.ResponseTimes.Outcome;
+import dev.sluice.handoff.ResponseTimes.Period;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.When;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.util.UriUtils;
+
+/** Reports on the hand-off: how soon leads are answered and what sales answers, every figure with its people. */
+@Controller
+@Allowed(Role.MEMBER)
+class ReportPages {
+    private static final int SHOWN = 500;
+
+    /** The class that most leads run under; it is shown first. */
+    private static final String USUAL = "inbound";
+
+    private final Pages pages;
+    private final ResponseTimes times;
+    private final SalesAnswers answers;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    ReportPages(Pages pages, ResponseTimes times, SalesAnswers answers, Workspaces workspaces, InstantSource clock) {
+        this.pages = pages;
+        this.times = times;
+        this.answers = answers;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @GetMapping("/hand-off/response-times")
+    View times(
+            Member member,
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam(name = "class", defaultValue = "") String wanted) {
+        Period period = period(member, days);
+        List<Line> classes = times.lines(member.workspace(), period, By.CLASS);
+        String chosen = classes.stream()
+                .map(Line::responseClass)
+                .filter(wanted::equals)
+                .findFirst()
+                .or(() -> classes.stream()
+                        .map(Line::responseClass)
+                        .filter(USUAL::equals)
+                        .findFirst())
+                .orElse(classes.isEmpty() ? "" : classes.getFirst().responseClass());
+        return pages.page(
+                "handoff/times",
+                Map.of(
+                        "days", within(days),
+                        "classes", classes,
+                        "chosen", chosen,
+                        "users", of(member, period, By.USER, chosen),
+                        "sources", of(member, period, By.SOURCE, chosen),
+                        "week", week(of(member, period, By.HOUR, chosen)),
+                        "zone", period.zone().getId()));
+    }
+
+    private List<Line> of(Member member, Period period, By by, String responseClass) {
+        return times.lines(member.workspace(), period, by).stream()
+                .filter(line -> line.responseClass().equals(responseClass))
+                .toList();
+    }
+
+    /** Seven days of 24 hours, null where no clock started. */
+    private static @Nullable Line[][] week(List<Line> hours) {
+        @Nullable Line[][] week = new Line[7][24];
+        for (Line line : hours) {
+            if (line.day() != null && line.hour() != null) {
+                week[line.day()][line.hour()] = line;
+            }
+        }
+        return week;
+    }
+
+    @GetMapping("/hand-off/response-times/people")
+    View behindTimes(
+            Member member,
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam(name = "class", defaultValue = USUAL) String responseClass,
+            @RequestParam(defaultValue = "") String outcome,
+            @RequestParam(required = false) @Nullable Integer owner,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable Integer day,
+            @RequestParam(required = false) @Nullable Integer hour) {
+        Outcome ended = outcome.isEmpty()
+                ? null
+                : Arrays.stream(Outcome.values())
+                        .filter(one -> one.code().equals(outcome))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new BadInput("outcome", "Say in_time, late, running or called_off, or nothing."));
+        Period period = period(member, days);
+        return pages.page(
+                "handoff/clocks",
+                Map.of(
+                        "days",
+                        within(days),
+                        "responseClass",
+                        responseClass,
+                        "clocks",
+                        times.behind(
+                                member.workspace(),
+                                period,
+                                new ResponseTimes.Which(responseClass, ended, owner, source, day, hour),
+                                SHOWN),
+                        "when",
+                        new When(period.to(), period.zone())));
+    }
+
+    @GetMapping("/hand-off/answers")
+    View answers(Member member, @RequestParam(defaultValue = "90") int days) {
+        Period period = period(member, days);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("days", within(days));
+        for (SalesAnswers.By by : SalesAnswers.By.values()) {
+            shown.put(by.column, answers.lines(member.workspace(), period.from(), period.to(), by));
+        }
+        return pages.page("handoff/answers", shown);
+    }
+
+    @GetMapping("/hand-off/answers/people")
+    View behindAnswers(
+            Member member,
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam(required = false) @Nullable String answer,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(required = false) @Nullable String form,
+            @RequestParam(required = false) @Nullable String reason) {
+        Period period = period(member, days);
+        return pages.page(
+                "handoff/answered",
+                Map.of(
+                        "days", within(days),
+                        "answers",
+                                answers.behind(
+                                        member.workspace(),
+                                        period.from(),
+                                        period.to(),
+                                        new SalesAnswers.Which(answer, source, form, reason),
+                                        SHOWN),
+                        "when", new When(period.to(), period.zone())));
+    }
+
+    private Period period(Member member, int days) {
+        Instant now = clock.instant();
+        return new Period(workspaces.get(member.workspace()).timeZone(), now.minus(Duration.ofDays(within(days))), now);
+    }
+
+    private static int within(int days) {
+        return Math.clamp(days, 1, 3_660);
+    }
+
+    /** A value as it stands in an address. */
+    static String encoded(String value) {
+        return UriUtils.encode(value, StandardCharsets.UTF_8);
+    }
+
+    /** A rejection's reason in words. */
+    static String reason(String code) {
+        return LeadActions.REJECTIONS.getOrDefault(code, code.replace('_', ' '));
+    }
+
+    /** How warm an hour is shown, 0 to 4 by the share that was answered in time; -1 while nothing is decided. */
+    static int warmth(@Nullable Line line) {
+        return line == null || line.decided() == 0 ? -1 : (int) (4 * line.inTime() / line.decided());
+    }
+}
