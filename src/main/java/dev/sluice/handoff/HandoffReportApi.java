@@ -2,6 +2,7 @@ package dev.sluice.handoff;
 
 import dev.sluice.handoff.ResponseTimes.Period;
 import dev.sluice.platform.BadInput;
+import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
 import dev.sluice.workspace.Workspaces;
@@ -27,12 +28,22 @@ class HandoffReportApi {
 
     private final ResponseTimes times;
     private final SalesAnswers answers;
+    private final Capacity capacity;
+    private final Funnels funnels;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
-    HandoffReportApi(ResponseTimes times, SalesAnswers answers, Workspaces workspaces, InstantSource clock) {
+    HandoffReportApi(
+            ResponseTimes times,
+            SalesAnswers answers,
+            Capacity capacity,
+            Funnels funnels,
+            Workspaces workspaces,
+            InstantSource clock) {
         this.times = times;
         this.answers = answers;
+        this.capacity = capacity;
+        this.funnels = funnels;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -69,6 +80,15 @@ class HandoffReportApi {
         Instant end = end(to);
         Instant begin = begin(from, end);
         return new Report<>(begin, end, answers.lines(caller.workspace(), begin, end, chosen));
+    }
+
+    /** What each threshold of the hand-off's gate would have brought in the last twelve weeks, by funnel. */
+    @Scoped("reports:read")
+    @GetMapping("/capacity")
+    HandoffApi.Rows<Capacity.Reckoning> capacity(ApiCaller caller) {
+        return new HandoffApi.Rows<>(funnels.active(caller.workspace()).stream()
+                .map(run -> capacity.of(caller.workspace(), Hands.of(run)))
+                .toList());
     }
 
     private Instant end(String to) {

@@ -7,6 +7,7 @@ import dev.sluice.handoff.ResponseTimes.Period;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.When;
+import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
@@ -18,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -38,13 +40,24 @@ class ReportPages {
     private final Pages pages;
     private final ResponseTimes times;
     private final SalesAnswers answers;
+    private final Capacity capacity;
+    private final Funnels funnels;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
-    ReportPages(Pages pages, ResponseTimes times, SalesAnswers answers, Workspaces workspaces, InstantSource clock) {
+    ReportPages(
+            Pages pages,
+            ResponseTimes times,
+            SalesAnswers answers,
+            Capacity capacity,
+            Funnels funnels,
+            Workspaces workspaces,
+            InstantSource clock) {
         this.pages = pages;
         this.times = times;
         this.answers = answers;
+        this.capacity = capacity;
+        this.funnels = funnels;
         this.workspaces = workspaces;
         this.clock = clock;
     }
@@ -163,6 +176,23 @@ class ReportPages {
                         "when", new When(period.to(), period.zone())));
     }
 
+    @GetMapping("/hand-off/capacity")
+    View capacity() {
+        return pages.page("handoff/capacity", Map.of());
+    }
+
+    /** The part that takes a while, for it reads the whole log. */
+    @GetMapping("/hand-off/capacity/figures")
+    View figures(Member member) {
+        return pages.page(
+                "handoff/reckoning",
+                Map.of(
+                        "reckonings",
+                        funnels.active(member.workspace()).stream()
+                                .map(run -> capacity.of(member.workspace(), Hands.of(run)))
+                                .toList()));
+    }
+
     private Period period(Member member, int days) {
         Instant now = clock.instant();
         return new Period(workspaces.get(member.workspace()).timeZone(), now.minus(Duration.ofDays(within(days))), now);
@@ -180,6 +210,11 @@ class ReportPages {
     /** A rejection's reason in words. */
     static String reason(String code) {
         return LeadActions.REJECTIONS.getOrDefault(code, code.replace('_', ' '));
+    }
+
+    /** A share of 0 to 1 as a percentage; a dash where nothing was measured. */
+    static String share(@Nullable Double share) {
+        return share == null ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * share);
     }
 
     /** How warm an hour is shown, 0 to 4 by the share that was answered in time; -1 while nothing is decided. */

@@ -98,6 +98,26 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
         return hours(local.toLocalDate()).stream().anyMatch(part -> part.from() <= minute && minute < part.to());
     }
 
+    /** The first instant of working time from that one on. */
+    Instant begin(Instant from) {
+        return always() ? from : next(from).from();
+    }
+
+    /** Whether there is any working time on that day. */
+    boolean works(LocalDate day) {
+        return always() || !hours(day).isEmpty();
+    }
+
+    /** The working time of an ordinary working day: the week's, by the number of its days with any. */
+    Duration day() {
+        long days = week.stream().filter(day -> !day.isEmpty()).count();
+        long minutes = week.stream()
+                .flatMap(List::stream)
+                .mapToLong(part -> part.to() - part.from())
+                .sum();
+        return days == 0 ? Duration.ofDays(1) : Duration.ofMinutes(minutes / days);
+    }
+
     /** The date on the wall at that instant. */
     LocalDate day(Instant at) {
         return LocalDate.ofInstant(at, zone);

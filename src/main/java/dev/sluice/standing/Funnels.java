@@ -14,6 +14,8 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,18 +71,21 @@ public class Funnels {
     private final InstantSource clock;
     private final Runs runs;
     private final ObjectProvider<SchedulerClient> scheduler;
+    private final List<Preflight> preflights;
 
     Funnels(
             JdbcClient jdbc,
             Tenancy tenancy,
             InstantSource clock,
             Runs runs,
-            ObjectProvider<SchedulerClient> scheduler) {
+            ObjectProvider<SchedulerClient> scheduler,
+            List<Preflight> preflights) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
         this.runs = runs;
         this.scheduler = scheduler;
+        this.preflights = preflights;
     }
 
     /** All funnels, the oldest first. */
@@ -139,7 +144,16 @@ public class Funnels {
                         .params(workspace, workspace)
                         .query(String.class)
                         .list()));
-        return DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
+        Reading reading =
+                DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
+        return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
+    }
+
+    private Reading warned(int workspace, Reading.Readable readable) {
+        List<Problem> warnings = new ArrayList<>(readable.warnings());
+        preflights.forEach(preflight -> warnings.addAll(preflight.warnings(workspace, readable.definition())));
+        warnings.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
+        return new Reading.Readable(readable.definition(), List.copyOf(warnings));
     }
 
     /**

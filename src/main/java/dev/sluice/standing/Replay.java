@@ -1,12 +1,15 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.Advance;
+import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Signal;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,35 @@ public class Replay {
         Tally tally = new Tally(definition);
         overAll(workspace, definition, (histories, advances, now) -> tally.add(histories, advances), done -> {});
         return tally.replayed();
+    }
+
+    /**
+     * When people would have entered a stage since an instant, again and again where they came back, by each of these
+     * definitions; one reading of the log answers for all of them.
+     */
+    public List<List<Instant>> entered(int workspace, List<Definition> definitions, String stage, Instant since) {
+        List<List<Instant>> entered = new ArrayList<>();
+        definitions.forEach(definition -> entered.add(Collections.synchronizedList(new ArrayList<>())));
+        overAll(
+                workspace,
+                definitions.getFirst(),
+                (histories, advances, now) -> {
+                    for (int i = 0; i < definitions.size(); i++) {
+                        List<Instant> found = entered.get(i);
+                        (i == 0 ? advances : fold(definitions.get(i), histories, now))
+                                .values().stream()
+                                        .flatMap(advance -> advance.decisions().stream())
+                                        .filter(decision -> decision instanceof Decision.Entered in
+                                                && in.stage().equals(stage)
+                                                && in.move() != Decision.Move.RECORDED)
+                                        .map(decision -> Time.instant(decision.at()))
+                                        .filter(at -> !at.isBefore(since))
+                                        .forEach(found::add);
+                    }
+                },
+                done -> {});
+        entered.forEach(found -> found.sort(null));
+        return entered;
     }
 
     /** Folds everybody; {@code progress} is told how many people are done so far. */

@@ -2,10 +2,12 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Explanation;
 import dev.sluice.funnel.Fold;
+import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -23,12 +25,14 @@ public class Standings {
 
     private final JdbcClient jdbc;
     private final Runs runs;
+    private final StandingRows rows;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Standings(JdbcClient jdbc, Runs runs, Tenancy tenancy, InstantSource clock) {
+    Standings(JdbcClient jdbc, Runs runs, StandingRows rows, Tenancy tenancy, InstantSource clock) {
         this.jdbc = jdbc;
         this.runs = runs;
+        this.rows = rows;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -61,6 +65,18 @@ public class Standings {
                 .query(row -> {
                     standings.put(row.getLong(1), Standing.fromBytes(row.getBytes(2)));
                 });
+        return standings;
+    }
+
+    /** Where these people stood at an instant, by what the log tells today; for a caller in its own transaction. */
+    public Map<Long, Standing> asOf(int workspace, Run run, Collection<Long> people, Instant at) {
+        long until = Time.micros(at);
+        Map<Long, Standing> standings = new HashMap<>();
+        rows.histories(workspace, people).forEach((person, history) -> {
+            List<Signal> before =
+                    history.stream().filter(signal -> signal.at() < until).toList();
+            standings.put(person, Folding.whole(run.definition(), before, until).standing());
+        });
         return standings;
     }
 

@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.funnel.Problem;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
+import dev.sluice.workspace.Members;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +36,24 @@ class ReportPagesTest extends SluiceTest {
 
     @Autowired
     private Settled settled;
+
+    @Autowired
+    private Digest digest;
+
+    @Autowired
+    private Capacity capacity;
+
+    @Autowired
+    private RoutingPreflight preflight;
+
+    @Autowired
+    private Funnels funnels;
+
+    @Autowired
+    private Members members;
+
+    /** What a demo request and the form before it are worth to the ready-made funnel, in points of engagement. */
+    private static final double ENGAGED = 60;
 
     private int workspace;
     private Browser browser;
@@ -128,5 +150,64 @@ class ReportPagesTest extends SluiceTest {
                 .contains("Ann Quay", "rejected: No budget");
         assertThat(browser.get("/hand-off/answers/people?form=elsewhere").body())
                 .contains("No answer is like this");
+    }
+
+    @Test
+    void theDigestSaysWhoWarmedUpSinceTheLastWorkingDayAndWhatIsDue() {
+        int user =
+                digest.of(workspace, members.all(workspace).getFirst().user()).user();
+        Digest.Morning morning = digest.of(workspace, user);
+        assertThat(morning.warm()).singleElement().satisfies(one -> {
+            assertThat(one.title()).isEqualTo("Ann Quay");
+            assertThat(one.came()).isTrue();
+            assertThat(one.before()).isZero();
+            assertThat(one.now()).isPositive();
+        });
+        assertThat(morning.since()).isBefore(clock.instant());
+        browser.post(
+                "/today/" + ann + "/tasks",
+                Map.of("what", "Send the agenda", "day", morning.day().toString(), "time", "00:01"));
+        assertThat(browser.get("/today/digest").body()).contains("Ann Quay", "new", "Send the agenda");
+        clock.forward(Duration.ofDays(20));
+        assertThat(digest.of(workspace, user).warm())
+                .as("nothing happened since")
+                .isEmpty();
+    }
+
+    @Test
+    void aHigherThresholdWouldHaveBroughtFewerLeads() {
+        browser.post("/today/" + ann + "/call", Map.of("outcome", "connected"));
+        settled.settled(workspace);
+        Capacity.Reckoning reckoning =
+                capacity.of(workspace, Hands.of(funnels.active(workspace).getFirst()));
+        assertThat(reckoning.stage()).isEqualTo("mql");
+        assertThat(reckoning.threshold()).isEqualTo(25);
+        assertThat(reckoning.points()).extracting(Capacity.Point::threshold).contains(25.0, 75.0);
+        assertThat(reckoning.points())
+                .allSatisfy(point -> assertThat(point.leads()).isEqualTo(point.threshold() <= ENGAGED ? 1 : 0));
+        assertThat(reckoning.team()).extracting(Capacity.Hand::name).containsExactly("Olga Owner");
+        assertThat(browser.get("/hand-off/capacity").body()).contains("/hand-off/capacity/figures");
+        assertThat(browser.get("/hand-off/capacity/figures").body()).contains("Leads a week", "Olga Owner");
+        assertThat(api(workspace).get("/api/v1/reports/capacity").body()).contains("\"per_week\"");
+    }
+
+    @Test
+    void preflightNamesTheTeamsInWhichThereIsNobody() {
+        List<Problem> problems = preflight.warnings(
+                workspace, funnels.active(workspace).getFirst().definition());
+        assertThat(problems)
+                .extracting(Problem::what)
+                .anySatisfy(what -> assertThat(what).contains("no team \"london\"", "Teams and hours"))
+                .anySatisfy(what -> assertThat(what).contains("no team \"inbound\""));
+        browser.post("/settings/teams", Map.of("name", "london"));
+        browser.post(
+                "/settings/teams/london/members",
+                Map.of(
+                        "user",
+                        Integer.toString(members.all(workspace).getFirst().user())));
+        assertThat(preflight.warnings(
+                        workspace, funnels.active(workspace).getFirst().definition()))
+                .extracting(Problem::what)
+                .noneSatisfy(what -> assertThat(what).contains("london"));
     }
 }

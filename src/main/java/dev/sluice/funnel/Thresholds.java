@@ -1,0 +1,83 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Definition.Stage;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** How much engagement a gate asks for, and the same definition asking for more or less. */
+public final class Thresholds {
+    private Thresholds() {}
+
+    /** Null where the gate of the stage asks for no engagement. */
+    public static @Nullable Double of(Definition d, String stage) {
+        double[] found = {Double.NaN};
+        Stage gate = d.stage(stage);
+        if (gate != null) {
+            with(gate.enter(), atLeast -> {
+                found[0] = atLeast;
+                return atLeast;
+            });
+        }
+        return Double.isNaN(found[0]) ? null : (Double) found[0];
+    }
+
+    /** The definition with that gate asking for at least so much engagement, everything else as it was. */
+    public static Definition with(Definition d, String stage, double atLeast) {
+        List<Stage> stages = d.stages().stream()
+                .map(one -> one.id().equals(stage)
+                        ? new Stage(
+                                one.id(),
+                                one.layer(),
+                                one.owner(),
+                                with(one.enter(), asked -> atLeast),
+                                one.limit(),
+                                one.exit(),
+                                one.text(),
+                                one.playbook(),
+                                one.line())
+                        : one)
+                .toList();
+        return new Definition(
+                d.name(),
+                d.profile(),
+                stages,
+                d.fit(),
+                d.engagement(),
+                d.flags(),
+                d.disqualify(),
+                d.lost(),
+                d.reenter(),
+                d.routing(),
+                d.response(),
+                d.followUp(),
+                d.forms(),
+                d.sources(),
+                d.signals(),
+                d.traits(),
+                new Compiled());
+    }
+
+    private static Criterion with(Criterion c, DoubleUnaryOperator change) {
+        return switch (c) {
+            case Criterion.All all ->
+                new Criterion.All(
+                        all.parts().stream().map(part -> with(part, change)).toList());
+            case Criterion.Any any ->
+                new Criterion.Any(
+                        any.parts().stream().map(part -> with(part, change)).toList());
+            case Criterion.Engagement asked
+            when Double.isInfinite(asked.atMost()) ->
+                new Criterion.Engagement(change.applyAsDouble(asked.atLeast()), asked.atMost());
+            case Criterion.Engagement _,
+                    Criterion.None _,
+                    Criterion.OfTrait _,
+                    Criterion.Happened _,
+                    Criterion.Fit _,
+                    Criterion.Flagged _,
+                    Criterion.InStage _,
+                    Criterion.Reached _,
+                    Criterion.Identified _ -> c;
+        };
+    }
+}
