@@ -2,6 +2,7 @@ package dev.sluice.form;
 
 import dev.sluice.form.FormDefinition.Field;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.Plain;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -44,7 +45,7 @@ record Answers(
                 faults.put(
                         field.trait(),
                         "This is longer than " + field.type().longest() + " characters; please shorten it.");
-                text = Inert.clip(text, field.type().longest());
+                text = Plain.clip(text, field.type().longest());
             }
             typed.put(field.trait(), text);
             if (text.isEmpty()) {

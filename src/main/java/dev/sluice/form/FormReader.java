@@ -6,6 +6,7 @@ import dev.sluice.form.FormDefinition.Field;
 import dev.sluice.form.FormDefinition.Remember;
 import dev.sluice.form.FormDefinition.Type;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -75,7 +76,7 @@ final class FormReader {
     /** An https address as stored, or null when it is none. */
     static @Nullable String https(String text) {
         try {
-            URI uri = new URI(text.strip());
+            URI uri = new URI(Plain.text(text).strip());
             boolean good = "https".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getUserInfo() == null
@@ -264,7 +265,7 @@ final class FormReader {
     }
 
     private static String clip(@Nullable Object value, int longest) {
-        return value instanceof String text ? Inert.clip(text.strip(), longest) : "";
+        return value instanceof String text ? Plain.clip(text.strip(), longest) : "";
     }
 
     private static String orElse(String text, String otherwise) {

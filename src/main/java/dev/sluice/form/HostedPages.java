@@ -1,6 +1,7 @@
 package dev.sluice.form;
 
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Plain;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.HashMap;
@@ -68,7 +69,7 @@ class HostedPages {
         Map<String, String> kept = new LinkedHashMap<>();
         request.servlet().getParameterMap().forEach((name, values) -> {
             if (!name.equals("embed") && kept.size() < MOST_KEPT && values.length > 0) {
-                kept.put(Inert.clip(name, 100), Inert.clip(values[0], LONGEST_KEPT));
+                kept.put(Plain.clip(name, 100), Plain.clip(values[0], LONGEST_KEPT));
             }
         });
         return pages.page(

@@ -1,5 +1,7 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Plain;
+
 /** Takes what strangers typed as text and nothing else. */
 final class Inert {
     private Inert() {}
@@ -14,22 +16,11 @@ final class Inert {
         return clean(typed.replace("\r\n", "\n").replace('\r', '\n'), true).strip();
     }
 
-    /** At most so many characters, never half a surrogate pair. */
-    static String clip(String text, int longest) {
-        String whole = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
-        if (whole.length() <= longest) {
-            return whole;
-        }
-        return whole.substring(0, Character.isHighSurrogate(whole.charAt(longest - 1)) ? longest - 1 : longest);
-    }
-
     private static String clean(String typed, boolean keepLines) {
-        StringBuilder text = new StringBuilder(typed.length());
-        for (int i = 0; i < typed.length(); i++) {
-            char c = typed.charAt(i);
-            if (c == 0) {
-                continue; // PostgreSQL cannot hold it
-            }
+        String plain = Plain.text(typed);
+        StringBuilder text = new StringBuilder(plain.length());
+        for (int i = 0; i < plain.length(); i++) {
+            char c = plain.charAt(i);
             boolean kept = keepLines && (c == '\n' || c == '\t');
             text.append(Character.isISOControl(c) && !kept ? ' ' : c);
         }

@@ -1,6 +1,7 @@
 package dev.sluice.form;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,6 @@ final class OfferReader {
     }
 
     private static String text(@Nullable Object value, int longest) {
-        return value instanceof String text ? Inert.clip(Inert.line(text), longest) : "";
+        return value instanceof String text ? Plain.clip(Inert.line(text), longest) : "";
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.form;
 
 import dev.sluice.form.FormDefinition.Remember;
+import dev.sluice.platform.Plain;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -86,12 +87,12 @@ final class Visitor {
     }
 
     private static String here(HostedPages.Request request) {
-        return Inert.clip(request.servlet().getRequestURL().toString(), 500);
+        return Plain.clip(request.servlet().getRequestURL().toString(), 500);
     }
 
     private static void put(Map<String, Object> touch, String name, @Nullable String value, int longest) {
         if (value != null && !value.isBlank()) {
-            touch.put(name, Inert.clip(Inert.line(value), longest));
+            touch.put(name, Plain.clip(Inert.line(value), longest));
         }
     }
 }

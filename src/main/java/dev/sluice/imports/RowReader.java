@@ -2,6 +2,7 @@ package dev.sluice.imports;
 
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.Plain;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
@@ -157,7 +158,7 @@ final class RowReader {
             switch (target.kind()) {
                 case IGNORE -> {}
                 case EMAIL -> email(column, value);
-                case EXTERNAL -> external.add(target.name() + ":" + shortened(value, 150));
+                case EXTERNAL -> external(column, value);
                 case TRAIT -> trait(column, value);
                 case CREATED -> created = date(column, value);
                 case REACHED -> reached(target.name(), date(column, value));
@@ -166,14 +167,24 @@ final class RowReader {
                 case LOST -> lost = date(column, value);
                 case CONSENT_AT -> consentAt = date(column, value);
                 case AMOUNT -> amount = number(column, value);
-                case CURRENCY -> currency = shortened(value, 20);
-                case LOST_REASON -> reason = shortened(value, LONGEST_TRAIT);
-                case ORIGIN -> origin = shortened(value, 100);
-                case CAMPAIGN -> campaign = shortened(value, 200);
+                case CURRENCY -> currency = Plain.clip(value, 20);
+                case LOST_REASON -> reason = Plain.clip(value, LONGEST_TRAIT);
+                case ORIGIN -> origin = Plain.clip(value, 100);
+                case CAMPAIGN -> campaign = Plain.clip(value, 200);
                 case CONSENT -> consent(column, value, true);
                 case OPTED_OUT -> consent(column, value, false);
-                case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(shortened(value, LONGEST_NOTE));
+                case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(Plain.clip(value, LONGEST_NOTE));
             }
+        }
+
+        /** Never cut: two ids that begin alike would be one person. */
+        private void external(Mapping.Column column, String value) {
+            String id = column.target().name() + ":" + value;
+            if (id.length() > NewSignal.LONGEST_ID) {
+                refused = quoted(value) + " in " + column.header() + " is too long for an id; at most "
+                        + (NewSignal.LONGEST_ID - column.target().name().length() - 1) + " characters.";
+            }
+            external.add(id);
         }
 
         private void email(Mapping.Column column, String value) {
@@ -200,7 +211,7 @@ final class RowReader {
                     traits.put(name, yes);
                 }
             } else {
-                traits.put(name, shortened(value, LONGEST_TRAIT));
+                traits.put(name, Plain.clip(value, LONGEST_TRAIT));
             }
         }
 
@@ -350,10 +361,6 @@ final class RowReader {
         if (value != null) {
             data.put(name, value);
         }
-    }
-
-    private static String shortened(String value, int longest) {
-        return value.length() <= longest ? value : value.substring(0, longest);
     }
 
     private static String quoted(String value) {

@@ -6,6 +6,7 @@ import dev.sluice.platform.Json;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Plain;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
@@ -176,7 +177,7 @@ class CompanyPages {
         if (text.length() > 400) {
             throw new BadInput("q", "Write at most 400 characters.");
         }
-        return text.replace("\0", "").strip();
+        return Plain.text(text).strip();
     }
 
     private static long number(String text) {

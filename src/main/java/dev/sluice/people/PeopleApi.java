@@ -10,6 +10,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
@@ -115,6 +116,9 @@ class PeopleApi {
             throw new BadInput("email", "Send an e-mail address like name@example.com.");
         }
         String user = Told.text(body, "user_id");
+        if (user != null && user.length() > NewSignal.LONGEST_ID) {
+            throw new BadInput("user_id", "An id is a text of at most " + NewSignal.LONGEST_ID + " characters.");
+        }
         List<String> external = external(body.get("external_ids"));
         Map<String, Object> traits = Told.traits(body.get("traits"));
         if (email == null && user == null && external.isEmpty() && traits.isEmpty()) {
@@ -200,8 +204,8 @@ class PeopleApi {
         }
         List<String> external = new ArrayList<>();
         for (Object one : list) {
-            if (!(one instanceof String text) || text.isBlank() || text.length() > 200) {
-                throw new BadInput("external_ids", "An external id is a text of 1 to 200 characters.");
+            if (!(one instanceof String text) || text.isBlank() || text.length() > NewSignal.LONGEST_ID) {
+                throw new BadInput("external_ids", "An external id is a text of 1 to " + NewSignal.LONGEST_ID + " characters.");
             }
             external.add(Told.text("external_ids", text.strip()));
         }

@@ -3,6 +3,7 @@ package dev.sluice.people;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import dev.sluice.standing.Run;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -200,7 +201,7 @@ record PeopleFilter(
 
     private static String text(Map<String, List<String>> said, String name) {
         String value = said.getOrDefault(name, List.of()).stream().findFirst().orElse("");
-        String clean = value.replace("\0", "").strip();
+        String clean = Plain.text(value).strip();
         if (clean.length() > LONGEST) {
             throw new BadInput(name, "Write at most " + LONGEST + " characters.");
         }

@@ -1,6 +1,7 @@
 package dev.sluice.people;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Comparator;
@@ -39,7 +40,7 @@ record Place(double number, String text, long id) {
             String[] parts = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8).split("~", 3);
             double number = sort == Sort.NAME ? 0 : Double.parseDouble(parts[2]);
             if (parts[0].equals(sort.code()) && !Double.isNaN(number) && Math.abs(number) < 1e17) {
-                return new Place(number, sort == Sort.NAME ? parts[2].replace("\0", "") : "", Long.parseLong(parts[1]));
+                return new Place(number, sort == Sort.NAME ? Plain.text(parts[2]) : "", Long.parseLong(parts[1]));
             }
         } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException unreadable) {
             // falls through to the sentence below

@@ -1,6 +1,7 @@
 package dev.sluice.people;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -72,6 +73,6 @@ final class Told {
         if (text.length() > LONGEST) {
             throw new BadInput(name, "Send at most " + LONGEST + " characters.");
         }
-        return text.replace("\0", "");
+        return Plain.text(text);
     }
 }

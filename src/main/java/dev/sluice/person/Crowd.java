@@ -1,5 +1,6 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.Plain;
 import dev.sluice.signal.NewSignal;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -39,7 +40,7 @@ final class Crowd {
     static List<String> keys(NewSignal signal) {
         List<String> keys = new ArrayList<>(4);
         if (signal.keys().user() != null) {
-            keys.add("u:" + clip(signal.keys().user()));
+            keys.add("u:" + Plain.text(signal.keys().user()));
         }
         String email = EmailAddress.normal(signal.keys().email());
         if (email == null && signal.traits().get("email") instanceof String told) {
@@ -49,10 +50,10 @@ final class Crowd {
             keys.add("e:" + email);
         }
         for (String external : signal.keys().external()) {
-            keys.add("x:" + clip(external));
+            keys.add("x:" + Plain.text(external));
         }
         if (signal.keys().visitor() != null) {
-            keys.add("a:" + clip(signal.keys().visitor()));
+            keys.add("a:" + Plain.text(signal.keys().visitor()));
         }
         return keys;
     }
@@ -187,11 +188,6 @@ final class Crowd {
 
     private static String described(List<String> keys) {
         return keys.stream().anyMatch(key -> key.startsWith("e:")) ? "an e-mail address" : "an id";
-    }
-
-    private static String clip(String text) {
-        String clean = text.replace("\0", "");
-        return clean.length() <= 200 ? clean : clean.substring(0, 200);
     }
 
     Map<String, Known> newKeys() {

@@ -3,6 +3,7 @@ package dev.sluice.person;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import dev.sluice.platform.Plain;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,7 @@ record Facts(
         if (!(traits.get(trait) instanceof String text) || text.isBlank()) {
             return null;
         }
-        String clean = text.strip().replace("\0", "");
-        return clean.length() <= LONGEST ? clean : clean.substring(0, LONGEST);
+        return Plain.clip(text.strip(), LONGEST);
     }
 
     /** E.164 where the number can be understood, else as it was told. */

@@ -1,5 +1,6 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.Plain;
 import dev.sluice.signal.NewSignal;
 import java.net.URI;
 import java.util.HashMap;
@@ -36,11 +37,11 @@ final class Origin {
         Map<String, Object> data = signal.data();
         String stated = text(data, "origin");
         if (stated != null) {
-            return clip(stated);
+            return Plain.clip(stated, 100);
         }
         String campaign = text(data, "utm_source");
         if (campaign != null) {
-            return clip(campaign.toLowerCase(Locale.ROOT));
+            return Plain.clip(campaign.toLowerCase(Locale.ROOT), 100);
         }
         String referrer = text(data, "referrer");
         if (referrer != null) {
@@ -54,7 +55,7 @@ final class Origin {
         for (String name : TOUCH) {
             String value = text(signal.data(), name);
             if (value != null) {
-                touch.put(name, value.length() <= 500 ? value : value.substring(0, 500));
+                touch.put(name, Plain.clip(value, 500));
             }
         }
         return touch;
@@ -86,9 +87,5 @@ final class Origin {
 
     private static @Nullable String text(Map<String, Object> data, String name) {
         return data.get(name) instanceof String text && !text.isBlank() ? text.strip() : null;
-    }
-
-    private static String clip(String text) {
-        return text.length() <= 100 ? text : text.substring(0, 100);
     }
 }

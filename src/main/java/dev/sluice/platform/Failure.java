@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -14,6 +15,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
@@ -59,6 +61,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
             case MissingServletRequestParameterException missing ->
                 refused(400, List.of(new BadInput.Fault(missing.getParameterName(), "This is needed.")));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case InvalidParameterException unreadable -> of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
+            case MultipartException unreadable -> of(400, standard(400));
             case ErrorResponse known -> known(known);
             default -> away(thrown) ? databaseAway() : of(500, standard(500));
         };

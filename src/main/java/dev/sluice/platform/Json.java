@@ -2,6 +2,7 @@ package dev.sluice.platform;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,12 +13,15 @@ public final class Json {
     private static final TypeReference<Map<String, Object>> OBJECT = new TypeReference<>() {};
     private static final TypeReference<List<Object>> ARRAY = new TypeReference<>() {};
 
+    /** The escape itself, not a backslash that is text, followed by u0000. */
+    private static final Pattern NUL = Pattern.compile("(?<!\\\\)((?:\\\\\\\\)*)\\\\u0000");
+
     private Json() {}
 
     /** The value as JSON text; PostgreSQL cannot hold U+0000, so it is dropped. */
     public static String write(@Nullable Object value) {
         String text = MAPPER.writeValueAsString(value);
-        return text.contains("\\u0000") ? text.replace("\\u0000", "") : text;
+        return text.contains("\\u0000") ? NUL.matcher(text).replaceAll("$1") : text;
     }
 
     /** A JSON object; empty for null. */

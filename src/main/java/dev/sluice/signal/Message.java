@@ -1,6 +1,7 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -104,7 +105,7 @@ final class Message {
             default ->
                 throw new BadInput(
                         at + "type",
-                        "\"" + Text.clip(type, 40) + "\" is none of identify, track, page, screen, group, alias.");
+                        "\"" + Plain.clip(type, 40) + "\" is none of identify, track, page, screen, group, alias.");
         };
     }
 
@@ -120,16 +121,25 @@ final class Message {
     }
 
     private Keys keys(Map<String, Object> traits) {
-        String user = text("userId");
-        String visitor = text("anonymousId");
+        String user = id("userId");
+        String visitor = id("anonymousId");
         if (visitor == null) {
-            visitor = text("previousId");
+            visitor = id("previousId");
         }
         String email = traits.get("email") instanceof String told ? told : null;
         if (user == null && visitor == null && email == null) {
             throw new BadInput(at + "userId", "A message is about somebody; send userId, anonymousId or both.");
         }
         return new Keys(email, user, visitor, List.of());
+    }
+
+    /** An id is never cut: two that begin alike would be one person. */
+    private @Nullable String id(String field) {
+        String id = text(field);
+        if (id != null && id.length() > NewSignal.LONGEST_ID) {
+            throw new BadInput(at + field, "\"" + field + "\" has at most " + NewSignal.LONGEST_ID + " characters.");
+        }
+        return id;
     }
 
     private Instant instant(Instant now) {
@@ -142,7 +152,7 @@ final class Message {
         } catch (DateTimeException unreadable) {
             throw new BadInput(
                     at + "timestamp",
-                    "\"" + Text.clip(told.toString(), 40) + "\" is no ISO 8601 instant like 2026-05-01T09:30:00Z.");
+                    "\"" + Plain.clip(told.toString(), 40) + "\" is no ISO 8601 instant like 2026-05-01T09:30:00Z.");
         }
     }
 
@@ -194,7 +204,7 @@ final class Message {
 
     private static void put(Map<String, Object> data, String name, @Nullable Object value) {
         if (value instanceof String text && !text.isBlank()) {
-            data.put(name, Text.clip(text, LONGEST));
+            data.put(name, Plain.clip(text, LONGEST));
         }
     }
 
@@ -212,16 +222,16 @@ final class Message {
                 object(nested)
                         .forEach(
                                 (inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names, prefix));
-            case String text -> traits.put(named(name, names, prefix), Text.clip(text, LONGEST));
+            case String text -> traits.put(named(name, names, prefix), Plain.clip(text, LONGEST));
             case Number number -> traits.put(named(name, names, prefix), number);
             case Boolean yesNo -> traits.put(named(name, names, prefix), yesNo);
             case List<?> list ->
                 traits.put(
                         named(name, names, prefix),
                         list.stream()
-                                .map(member -> Text.clip(String.valueOf(member), LONGEST))
+                                .map(member -> Plain.clip(String.valueOf(member), LONGEST))
                                 .toList());
-            default -> traits.put(named(name, names, prefix), Text.clip(value.toString(), LONGEST));
+            default -> traits.put(named(name, names, prefix), Plain.clip(value.toString(), LONGEST));
         }
     }
 
@@ -268,6 +278,6 @@ final class Message {
         if (text == null) {
             throw new BadInput(at + field, "\"" + field + "\" is a text.");
         }
-        return text.isEmpty() ? null : Text.clip(text, LONGEST);
+        return text.isEmpty() ? null : Plain.clip(text, LONGEST);
     }
 }

@@ -26,4 +26,7 @@ public record NewSignal(
         boolean human,
         int source,
         Map<String, Object> traits,
-        Map<String, Object> data) {}
+        Map<String, Object> data) {
+    /** The most characters of an id; a door refuses a longer one. */
+    public static final int LONGEST_ID = 200;
+}

@@ -1,6 +1,7 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import dev.sluice.platform.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
@@ -123,7 +124,7 @@ public class Signals {
                 at,
                 signal.messageId(),
                 signal.kind(),
-                Text.clip(signal.subject(), LONGEST),
+                Plain.clip(signal.subject(), LONGEST),
                 signal.human(),
                 signal.source(),
                 traits,

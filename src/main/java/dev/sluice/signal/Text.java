@@ -6,16 +6,6 @@ import java.util.Locale;
 final class Text {
     private Text() {}
 
-    /** At most so many characters, never half a surrogate pair, and without U+0000, which no column can hold. */
-    static String clip(String text, int longest) {
-        String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
-        if (clean.length() <= longest) {
-            return clean;
-        }
-        int end = Character.isHighSurrogate(clean.charAt(longest - 1)) ? longest - 1 : longest;
-        return clean.substring(0, end);
-    }
-
     /** "Demo Requested", "demoRequested" and "demo-requested" are all demo_requested; at most 100 characters. */
     static String name(String text) {
         StringBuilder name = new StringBuilder(text.length() + 4);

@@ -15,6 +15,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -169,6 +170,8 @@ class TrackingApi {
                 throw new BadInput("body", "The body is empty; send a JSON object.");
             }
             return body;
+        } catch (ZipException notZipped) {
+            throw new BadInput("body", "The body is not compressed by gzip, as its Content-Encoding says.");
         } catch (JacksonException notJson) {
             throw new BadInput("body", "This is not a JSON object: " + firstLine(notJson));
         }

@@ -1,6 +1,7 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
 import dev.sluice.platform.Shell;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
@@ -44,7 +45,7 @@ class Users {
 
     /** The spelling under which an address is stored. */
     static String plain(String email) {
-        return Normalizer.normalize(email.strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(Plain.text(email).strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
     }
 
     /** Refuses a password that is too short to be one or longer than the hash reads. */
