@@ -3,6 +3,7 @@ package dev.sluice.form;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.PublicAddress;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
@@ -22,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 import org.springframework.web.servlet.view.RedirectView;
 
 /** The list of forms and the builder. */
@@ -35,8 +35,10 @@ class FormPages {
     private final Pages pages;
     private final Audit audit;
     private final Tenancy tenancy;
+    private final PublicAddress address;
 
-    FormPages(Forms forms, FormFigures figures, Pages pages, Audit audit, Tenancy tenancy) {
+    FormPages(Forms forms, FormFigures figures, Pages pages, Audit audit, Tenancy tenancy, PublicAddress address) {
+        this.address = address;
         this.forms = forms;
         this.figures = figures;
         this.pages = pages;
@@ -195,8 +197,7 @@ class FormPages {
         parameters.put("form", definition);
         parameters.put("offers", forms.offers(member.workspace()));
         parameters.put("faults", faults);
-        parameters.put(
-                "host", ServletUriComponentsBuilder.fromCurrentContextPath().toUriString());
+        parameters.put("host", address.here(""));
         parameters.put("mayChange", member.role().covers(Role.MANAGER));
         return pages.page(status, template, parameters);
     }

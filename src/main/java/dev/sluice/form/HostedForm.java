@@ -60,7 +60,7 @@ class HostedForm {
             FormDefinition.Remember remember = found.get().form().definition().remember();
             String visitor = Visitor.id(request, remember);
             PageState state = new PageState(UUID.randomUUID(), clock.instant(), visitor, Visitor.touch(request));
-            if (limits.counts(slug, request.address())) {
+            if (limits.counts(slug, request.network())) {
                 signals.viewed(found.get(), state, request);
             }
             Visitor.remember(request, remember, false, visitor);
@@ -71,7 +71,7 @@ class HostedForm {
     @PostMapping("/f/{slug}")
     View send(@PathVariable String slug, HttpServletRequest servlet, HttpServletResponse response) {
         HostedPages.Request request = new HostedPages.Request(servlet, response);
-        if (!limits.maySend(slug, request.address())) {
+        if (!limits.maySend(slug, request.network())) {
             return pages.later(
                     request,
                     slug,
@@ -179,11 +179,12 @@ class HostedForm {
             @RequestBody(required = false) @Nullable String sealed,
             HttpServletRequest servlet,
             HttpServletResponse response) {
+        HostedPages.Request request = new HostedPages.Request(servlet, response);
         Forms.Published found = forms.published(slug).orElse(null);
-        if (found != null && found.form().enabled() && limits.counts(slug, servlet.getRemoteAddr())) {
+        if (found != null && found.form().enabled() && limits.counts(slug, request.network())) {
             PageState.open(found.seal(), slug, sealed)
                     .filter(state -> state.at().plus(PageState.TOO_OLD).isAfter(clock.instant()))
-                    .ifPresent(state -> signals.started(found, state, new HostedPages.Request(servlet, response)));
+                    .ifPresent(state -> signals.started(found, state, request));
         }
         return ResponseEntity.noContent().build();
     }

@@ -1,5 +1,6 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Addresses;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Plain;
 import jakarta.servlet.http.HttpServletRequest;
@@ -105,8 +106,9 @@ class HostedPages {
             return servlet.getHeader(name);
         }
 
-        String address() {
-            return servlet.getRemoteAddr();
+        /** Where it comes from, as limits count it. */
+        String network() {
+            return Addresses.network(servlet);
         }
     }
 }

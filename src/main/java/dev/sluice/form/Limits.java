@@ -3,10 +3,7 @@ package dev.sluice.form;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.bucket4j.Bucket;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.HexFormat;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -31,15 +28,15 @@ class Limits {
     }
 
     /** Whether this address may send to that form now: so many in ten minutes, and so many a minute from everybody. */
-    boolean maySend(String slug, String address) {
-        return bucket("send " + slug + " " + network(address), perAddress, Duration.ofMinutes(10))
+    boolean maySend(String slug, String network) {
+        return bucket("send " + slug + " " + network, perAddress, Duration.ofMinutes(10))
                         .tryConsume(1)
                 && bucket("form " + slug, perForm, Duration.ofMinutes(1)).tryConsume(1);
     }
 
     /** Whether a view of this address is still worth recording: so many in ten minutes. */
-    boolean counts(String slug, String address) {
-        return bucket("view " + slug + " " + network(address), views, Duration.ofMinutes(10))
+    boolean counts(String slug, String network) {
+        return bucket("view " + slug + " " + network, views, Duration.ofMinutes(10))
                 .tryConsume(1);
     }
 
@@ -49,19 +46,5 @@ class Limits {
                 key -> Bucket.builder()
                         .addLimit(limit -> limit.capacity(many).refillGreedy(many, time))
                         .build());
-    }
-
-    /** An IPv4 address, or the /64 network of an IPv6 one, of which anybody has plenty. */
-    static String network(String address) {
-        if (address.indexOf(':') < 0) {
-            return address;
-        }
-        try {
-            // a literal address is never looked up
-            byte[] bytes = InetAddress.getByName(address).getAddress();
-            return HexFormat.of().formatHex(bytes, 0, Math.min(8, bytes.length));
-        } catch (UnknownHostException noAddress) {
-            return address;
-        }
     }
 }

@@ -205,7 +205,8 @@ class PeopleApi {
         List<String> external = new ArrayList<>();
         for (Object one : list) {
             if (!(one instanceof String text) || text.isBlank() || text.length() > NewSignal.LONGEST_ID) {
-                throw new BadInput("external_ids", "An external id is a text of 1 to " + NewSignal.LONGEST_ID + " characters.");
+                throw new BadInput(
+                        "external_ids", "An external id is a text of 1 to " + NewSignal.LONGEST_ID + " characters.");
             }
             external.add(Told.text("external_ids", text.strip()));
         }

@@ -2,7 +2,7 @@ package dev.sluice.platform;
 
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Where a request comes from, as limits count it. What a caller says of itself (X-Forwarded-For) is not believed. */
+/** Where a request comes from, as limits count it; what is said of that in headers, {@link Proxies} alone believes. */
 public final class Addresses {
     private Addresses() {}
 

@@ -2,6 +2,7 @@ package dev.sluice.platform;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -23,6 +24,8 @@ import org.springframework.core.env.PropertySource;
 @Configuration(proxyBeanMethods = false)
 class Database {
     static final String ROLE = "sluice_app";
+    static final int PAGES = 16;
+    private static final int INTAKE = 6;
 
     @Bean
     Settings settings(ConfigurableEnvironment environment) {
@@ -68,13 +71,14 @@ class Database {
     }
 
     @Bean(destroyMethod = "close")
-    HikariDataSource dataSource(Address address) {
+    Pools dataSource(Address address, MeterRegistry metrics) {
         migrate(address);
-        return pool(address, "web", 16);
+        return new Pools(pool(address, metrics, "pages", PAGES), pool(address, metrics, "intake", INTAKE));
     }
 
-    private static HikariDataSource pool(Address address, String name, int size) {
+    private static HikariDataSource pool(Address address, MeterRegistry metrics, String name, int size) {
         HikariConfig config = new HikariConfig();
+        config.setMetricRegistry(metrics);
         config.setPoolName(name);
         config.setJdbcUrl(address.url());
         config.setUsername(address.user());

@@ -61,7 +61,8 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
             case MissingServletRequestParameterException missing ->
                 refused(400, List.of(new BadInput.Fault(missing.getParameterName(), "This is needed.")));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
-            case InvalidParameterException unreadable -> of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
+            case InvalidParameterException unreadable ->
+                of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
             case MultipartException unreadable -> of(400, standard(400));
             case ErrorResponse known -> known(known);
             default -> away(thrown) ? databaseAway() : of(500, standard(500));

@@ -20,7 +20,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Around every request: its id in logs and answer, the most its body may hold, and an answer when all else throws. */
+/** Around every request: who sent it, its id in logs and answer, the most its body may hold, and an answer when all else throws. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RequestFrame extends OncePerRequestFilter {
@@ -28,9 +28,11 @@ class RequestFrame extends OncePerRequestFilter {
     private static final long KB = 1024;
 
     private final Answers answers;
+    private final Proxies proxies;
 
-    RequestFrame(Answers answers) {
+    RequestFrame(Answers answers, Settings settings) {
         this.answers = answers;
+        this.proxies = settings.proxies();
     }
 
     /** The most bytes that a body sent to this address may have. */
@@ -41,9 +43,15 @@ class RequestFrame extends OncePerRequestFilter {
         return path.startsWith("/f/") ? 256 * KB : 2 * KB * KB;
     }
 
+    /** The doors that strangers come in by, which are open however busy the house is. */
+    private static boolean isIntake(String path) {
+        return path.startsWith("/v1/") || path.startsWith("/f/");
+    }
+
     @Override
-    protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    protected void doFilterInternal(HttpServletRequest sent, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
+        HttpServletRequest request = proxies.past(sent);
         String given = request.getHeader("X-Request-Id");
         String id = given != null && ID.matcher(given).matches()
                 ? given
@@ -55,7 +63,15 @@ class RequestFrame extends OncePerRequestFilter {
             if (request.getContentLengthLong() > most) {
                 throw new TooLarge(most);
             }
-            chain.doFilter(request.getContentLengthLong() < 0 ? new Counted(request, most) : request, response);
+            HttpServletRequest taken = request.getContentLengthLong() < 0 ? new Counted(request, most) : request;
+            if (isIntake(request.getRequestURI())) {
+                Pools.intake(() -> {
+                    chain.doFilter(taken, response);
+                    return true;
+                });
+            } else {
+                chain.doFilter(taken, response);
+            }
         } catch (Exception thrown) {
             answer(thrown, request, response);
         } finally {

@@ -11,6 +11,8 @@ public record Settings(
         @Nullable String databaseUrl,
         @Nullable String databaseUser,
         @Nullable String databasePassword,
+        @Nullable String publicUrl,
+        Proxies proxies,
         Map<String, String> environment) {
 
     /** Stops the start with one sentence that says which setting is wrong and why. */
@@ -38,6 +40,8 @@ public record Settings(
                 url,
                 blankToNull(environment.get("SLUICE_DATABASE_USER")),
                 blankToNull(environment.get("SLUICE_DATABASE_PASSWORD")),
+                PublicAddress.checked(blankToNull(environment.get("SLUICE_PUBLIC_URL"))),
+                Proxies.of(blankToNull(environment.get("SLUICE_TRUSTED_PROXIES"))),
                 environment);
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.signal;
 
+import dev.sluice.platform.Pools;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,7 +38,7 @@ class Batcher implements DisposableBean {
     }
 
     private final BlockingQueue<Call> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Thread writer = Thread.ofPlatform().name("intake").unstarted(this::run);
+    private final Thread writer = Thread.ofPlatform().name("intake").unstarted(() -> Pools.intake(this::run));
     private @Nullable Recorder recorder;
     private volatile boolean stopping;
 

@@ -2,6 +2,7 @@ package dev.sluice.signal;
 
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.PublicAddress;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.ApiKeys;
@@ -17,7 +18,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Where signals come from, and whether each place still speaks. */
 @Controller
@@ -28,9 +28,12 @@ class SourcesPage {
     private final Tenancy tenancy;
     private final Pages pages;
     private final ApiKeys keys;
+    private final PublicAddress address;
     private final InstantSource clock;
 
-    SourcesPage(SourceRows rows, Tenancy tenancy, Pages pages, ApiKeys keys, InstantSource clock) {
+    SourcesPage(
+            SourceRows rows, Tenancy tenancy, Pages pages, ApiKeys keys, PublicAddress address, InstantSource clock) {
+        this.address = address;
         this.rows = rows;
         this.tenancy = tenancy;
         this.pages = pages;
@@ -62,7 +65,7 @@ class SourcesPage {
                         "tooFew",
                         capturing < NEEDED,
                         "host",
-                        ServletUriComponentsBuilder.fromCurrentContextPath().toUriString()));
+                        address.here("")));
     }
 
     /** How long ago, in words. */

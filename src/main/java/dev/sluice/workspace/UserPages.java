@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.PublicAddress;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ class UserPages {
     private final Users users;
     private final Sessions sessions;
     private final SignInLimits limits;
+    private final PublicAddress address;
 
     UserPages(
             Pages pages,
@@ -30,7 +32,9 @@ class UserPages {
             Workspaces workspaces,
             Users users,
             Sessions sessions,
-            SignInLimits limits) {
+            SignInLimits limits,
+            PublicAddress address) {
+        this.address = address;
         this.limits = limits;
         this.pages = pages;
         this.memberships = memberships;
@@ -51,12 +55,10 @@ class UserPages {
             Member member,
             @RequestParam(defaultValue = "") String email,
             @RequestParam Role role,
-            @RequestParam Team team,
-            HttpServletRequest request) {
+            @RequestParam Team team) {
         try {
             String token = memberships.invite(member, email, role, team);
-            String origin = request.getRequestURL().toString().replace(request.getRequestURI(), "");
-            return list(200, member, origin + "/invitations/" + token, "");
+            return list(200, member, address.here("/invitations/" + token), "");
         } catch (BadInput bad) {
             return list(422, member, "", bad.faults().getFirst().sentence());
         }

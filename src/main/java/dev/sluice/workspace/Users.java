@@ -45,7 +45,8 @@ class Users {
 
     /** The spelling under which an address is stored. */
     static String plain(String email) {
-        return Normalizer.normalize(Plain.text(email).strip(), Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        return Normalizer.normalize(Plain.text(email).strip(), Normalizer.Form.NFC)
+                .toLowerCase(Locale.ROOT);
     }
 
     /** Refuses a password that is too short to be one or longer than the hash reads. */

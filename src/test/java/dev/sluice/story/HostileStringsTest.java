@@ -48,9 +48,8 @@ class HostileStringsTest extends SluiceTest {
     @BeforeAll
     static void read() throws IOException {
         assumeTrue(Files.exists(LIST), "left out: the list of hostile strings does not stand beside this project");
-        strings = Json.array(Files.readString(LIST)).stream()
-                .map(String::valueOf)
-                .toList();
+        strings =
+                Json.array(Files.readString(LIST)).stream().map(String::valueOf).toList();
     }
 
     @Test
@@ -65,7 +64,8 @@ class HostileStringsTest extends SluiceTest {
                 Map<String, Object> context =
                         Map.of("userAgent", s, "page", page, "campaign", Map.of("name", s, "source", s, s, s));
                 batch.add(Map.of("type", "identify", "anonymousId", "a-" + batch.size(), "traits", told));
-                batch.add(Map.of("type", "track", "userId", "u", "event", "Said", "properties", Map.of("plan", s, s, s)));
+                batch.add(
+                        Map.of("type", "track", "userId", "u", "event", "Said", "properties", Map.of("plan", s, s, s)));
                 batch.add(Map.of("type", "page", "userId", "u", "properties", page, "context", context));
                 batch.add(Map.of("type", "group", "userId", "u", "groupId", s, "traits", told));
                 if (!s.isBlank() && s.length() <= NewSignal.LONGEST_ID) {
@@ -94,8 +94,10 @@ class HostileStringsTest extends SluiceTest {
         String key = writeKey(workspace);
         String tooLong = "x".repeat(NewSignal.LONGEST_ID + 1);
         for (String field : List.of("userId", "anonymousId")) {
-            HttpResponse<String> answer = track(key, "/v1/batch", Json.write(Map.of(
-                    "batch", List.of(Map.of("type", "track", "event", "Known", field, tooLong)))));
+            HttpResponse<String> answer = track(
+                    key,
+                    "/v1/batch",
+                    Json.write(Map.of("batch", List.of(Map.of("type", "track", "event", "Known", field, tooLong)))));
             assertThat(answer.statusCode()).isEqualTo(422);
             assertThat(answer.body()).contains("batch[0]." + field);
         }
@@ -134,8 +136,7 @@ class HostileStringsTest extends SluiceTest {
         for (String s : Stream.concat(UNHOLDABLE.stream(), UNHOLDABLE.stream()).toList()) { // known the second time
             String text = "\"" + s + "\"";
             fine(s, track(key, "/v1/identify", """
-                    {"userId": "u", "traits": {"name": %1$s, %1$s: %1$s, "list": [%1$s], "in": {%1$s: 1}}}"""
-                    .formatted(text)));
+                    {"userId": "u", "traits": {"name": %1$s, %1$s: %1$s, "list": [%1$s], "in": {%1$s: 1}}}""".formatted(text)));
             fine(s, track(key, "/v1/track", """
                     {"userId": "x%2$s", "anonymousId": "y%2$s", "event": "a%2$s", "messageId": "m%2$s",
                      "properties": {"plan": %1$s, "deep": [{%1$s: [%1$s]}]}}""".formatted(text, s)));
@@ -147,12 +148,10 @@ class HostileStringsTest extends SluiceTest {
             fine(s, api.post("/api/v1/people", """
                     {"email": "p%2$s@example.com", "traits": {"name": %1$s}}""".formatted(text, s)));
             fine(s, api.post("/api/v1/people", """
-                    {"user_id": "p%2$s", "external_ids": ["e%2$s"], "traits": {"name": %1$s, "all": [%1$s]}}"""
-                    .formatted(text, s)));
+                    {"user_id": "p%2$s", "external_ids": ["e%2$s"], "traits": {"name": %1$s, "all": [%1$s]}}""".formatted(text, s)));
             fine(s, api.post("/api/v1/forms", form("%1$s", "%1$s").formatted(s)));
             fine(s, api.post("/api/v1/offers", """
-                    {"slug": "offer", "name": %1$s, "kind": %1$s, "url": "https://a.example/%2$s", "problem": %1$s}"""
-                    .formatted(text, s)));
+                    {"slug": "offer", "name": %1$s, "kind": %1$s, "url": "https://a.example/%2$s", "problem": %1$s}""".formatted(text, s)));
         }
         for (String s : List.of("%00", "a%00b", "%ED%A0%80", "%FF", "%C0%80")) {
             fine(s, api.get("/api/v1/people?q=" + s));
@@ -175,23 +174,36 @@ class HostileStringsTest extends SluiceTest {
         int workspace = workspace();
         Api api = api(workspace);
         String key = writeKey(workspace);
-        for (String json : List.of("", "null", "[]", "1", "\"x\"", "{", "{\"a\":}", "{\"a\":1,\"a\":2}", "[".repeat(3_000),
+        for (String json : List.of(
+                "",
+                "null",
+                "[]",
+                "1",
+                "\"x\"",
+                "{",
+                "{\"a\":}",
+                "{\"a\":1,\"a\":2}",
+                "[".repeat(3_000),
                 "{\"userId\":\"u\",\"event\":\"e\",\"properties\":" + "{\"a\":".repeat(2_000) + "1" + "}".repeat(2_001),
-                "{\"userId\":" + "1".repeat(2_000) + ",\"event\":\"e\"}", "{\"userId\":{},\"event\":[]}")) {
+                "{\"userId\":" + "1".repeat(2_000) + ",\"event\":\"e\"}",
+                "{\"userId\":{},\"event\":[]}")) {
             for (HttpResponse<String> answer : List.of(
                     track(key, "/v1/track", json),
                     track(key, "/v1/batch", json),
                     api.post("/api/v1/people", json),
                     api.post("/api/v1/forms", json),
                     api.put("/api/v1/funnels/x", "application/yaml", json))) {
-                assertThat(answer.statusCode()).as("%.60s %s", json, answer.body()).isBetween(400, 499);
+                assertThat(answer.statusCode())
+                        .as("%.60s %s", json, answer.body())
+                        .isBetween(400, 499);
             }
         }
         fine("numbers", track(key, "/v1/track", """
                 {"userId": "u", "event": "e", "properties": {"a": 1e999999999, "b": -1e-999999999, "c": 1e400}}"""));
         fine("numbers", api.post("/api/v1/people", """
                 {"user_id": "u", "traits": {"a": 1e999999999, "b": -1e-999999999, "company_size": 1e400}}"""));
-        for (String type : List.of("multipart/form-data", "multipart/form-data; boundary=x", "multipart/form-data; boundary=")) {
+        for (String type :
+                List.of("multipart/form-data", "multipart/form-data; boundary=x", "multipart/form-data; boundary=")) {
             HttpResponse<String> answer = api.send(api.request("/api/v1/imports")
                     .header("Content-Type", type)
                     .POST(BodyPublishers.ofString("--x\r\nnonsense")));
@@ -209,10 +221,12 @@ class HostileStringsTest extends SluiceTest {
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .POST(BodyPublishers.ofString(body)));
             assertThat(answer.statusCode()).as(answer.body()).isBetween(400, 499);
-            fine(body, browser()
-                    .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/f/no-such-form"))
-                            .header("Content-Type", "application/x-www-form-urlencoded")
-                            .POST(BodyPublishers.ofString(body))));
+            fine(
+                    body,
+                    browser()
+                            .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/f/no-such-form"))
+                                    .header("Content-Type", "application/x-www-form-urlencoded")
+                                    .POST(BodyPublishers.ofString(body))));
         }
     }
 
@@ -228,11 +242,14 @@ class HostileStringsTest extends SluiceTest {
             HttpResponse<String> added = api.post(
                     "/api/v1/people",
                     Json.write(Map.of(
-                            "user_id", "p" + n++,
-                            "external_ids", some.stream()
+                            "user_id",
+                            "p" + n++,
+                            "external_ids",
+                            some.stream()
                                     .filter(s -> !s.isBlank() && s.length() <= NewSignal.LONGEST_ID)
                                     .toList(),
-                            "traits", traits)));
+                            "traits",
+                            traits)));
             assertThat(added.statusCode()).as(added.body()).isEqualTo(201);
             Map<?, ?> kept = (Map<?, ?>) Json.object(added.body()).get("traits");
             traits.forEach((name, value) -> assertThat(kept.get(name)).isEqualTo(value));
@@ -280,18 +297,25 @@ class HostileStringsTest extends SluiceTest {
         int workspace = workspace();
         String slug = "hostile-" + workspace;
         int asked = 19;
-        HttpResponse<String> made = api(workspace).post("/api/v1/forms", Json.write(Map.of(
-                "slug", slug,
-                "name", "Hostile",
-                "headline", "Say anything",
-                "many_fields_accepted", true,
-                "fields",
-                        IntStream.rangeClosed(0, asked)
-                                .mapToObj(i -> Map.of(
-                                        "trait", i == 0 ? "email" : "said_" + i,
-                                        "label", "Say " + i,
-                                        "type", i == 0 ? "email" : "long_text"))
-                                .toList())));
+        HttpResponse<String> made = api(workspace)
+                .post(
+                        "/api/v1/forms",
+                        Json.write(Map.of(
+                                "slug",
+                                slug,
+                                "name",
+                                "Hostile",
+                                "headline",
+                                "Say anything",
+                                "many_fields_accepted",
+                                true,
+                                "fields",
+                                IntStream.rangeClosed(0, asked)
+                                        .mapToObj(i -> Map.of(
+                                                "trait", i == 0 ? "email" : "said_" + i,
+                                                "label", "Say " + i,
+                                                "type", i == 0 ? "email" : "long_text"))
+                                        .toList())));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         Browser visitor = browser();
         for (List<String> some : chunks(asked)) {
@@ -301,8 +325,8 @@ class HostileStringsTest extends SluiceTest {
             HttpResponse<String> sent = send(visitor, slug, answers);
             assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
         }
-        List<String> kept = logged(
-                workspace, "SELECT value FROM signal, jsonb_each_text(traits) WHERE key LIKE 'said_%'");
+        List<String> kept =
+                logged(workspace, "SELECT value FROM signal, jsonb_each_text(traits) WHERE key LIKE 'said_%'");
         assertThat(kept)
                 .containsExactlyInAnyOrderElementsOf(strings.stream()
                         .map(HostileStringsTest::asTyped)
@@ -314,7 +338,8 @@ class HostileStringsTest extends SluiceTest {
     void aHostedFormRefusesThemByNameWhereItAsksForSomethingElse() {
         int workspace = workspace();
         String slug = "strict-" + workspace;
-        HttpResponse<String> made = api(workspace).post("/api/v1/forms", form("Strict", "Strict").replace("hostile", slug));
+        HttpResponse<String> made =
+                api(workspace).post("/api/v1/forms", form("Strict", "Strict").replace("hostile", slug));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
         Browser visitor = browser();
         for (int i = 0; i < 25; i++) {
@@ -323,7 +348,8 @@ class HostileStringsTest extends SluiceTest {
             assertThat(refused.statusCode()).as(s).isEqualTo(422);
             assertThat(refused.body()).containsPattern("This is no e-mail address|This is longer than|Please fill in");
         }
-        assertThat(logged(workspace, "SELECT kind FROM signal WHERE kind = 'form_submitted'")).isEmpty();
+        assertThat(logged(workspace, "SELECT kind FROM signal WHERE kind = 'form_submitted'"))
+                .isEmpty();
     }
 
     @Test
@@ -367,8 +393,8 @@ class HostileStringsTest extends SluiceTest {
         Map<String, Object> done = await().atMost(Duration.ofSeconds(30))
                 .until(() -> Json.object(api.get(location).body()), json -> !"running".equals(json.get("state")));
         assertThat(done).containsEntry("state", "done");
-        assertThat((Map<?, ?>) done.get("rows")).isEqualTo(
-                Map.of("taken", strings.size(), "refused", 0, "blank", 0, "with_something_left_out", 0));
+        assertThat((Map<?, ?>) done.get("rows"))
+                .isEqualTo(Map.of("taken", strings.size(), "refused", 0, "blank", 0, "with_something_left_out", 0));
         assertThat(logged(workspace, "SELECT traits->>'remark' FROM signal WHERE traits->>'remark' IS NOT NULL"))
                 .containsAll(strings.stream()
                         .filter(HostileStringsTest::isVisible)
@@ -382,7 +408,9 @@ class HostileStringsTest extends SluiceTest {
         for (List<String> some : chunks(50)) {
             String header = String.join(
                     ",",
-                    some.stream().map(s -> "\"" + s.replace("\"", "\"\"") + "\"").toList());
+                    some.stream()
+                            .map(s -> "\"" + s.replace("\"", "\"\"") + "\"")
+                            .toList());
             fine(header, upload(api, "/api/v1/imports/preview", "Email," + header + "\r\na@example.com\r\n"));
         }
     }
@@ -398,7 +426,8 @@ class HostileStringsTest extends SluiceTest {
             if (renamed.statusCode() == 303) {
                 assertThat(jdbc.sql("""
                                 SELECT u.name FROM membership m JOIN app_user u ON u.id = m.user_id
-                                WHERE m.workspace_id = ?""").param(workspace).query(String.class).single()).isEqualTo(s.strip());
+                                WHERE m.workspace_id = ?""").param(workspace).query(String.class).single())
+                        .isEqualTo(s.strip());
             }
         }
         for (int i = 0; i < strings.size(); i += 10) {
@@ -418,8 +447,7 @@ class HostileStringsTest extends SluiceTest {
         for (int i = 0; i < strings.size(); i += 20) {
             clock.forward(Duration.ofMinutes(10));
             String s = strings.get(i);
-            HttpResponse<String> answer =
-                    stranger.post("/sign-in", Map.of("email", s, "password", s, "next", s));
+            HttpResponse<String> answer = stranger.post("/sign-in", Map.of("email", s, "password", s, "next", s));
             assertThat(answer.statusCode()).as(s).isEqualTo(401);
         }
     }
@@ -449,8 +477,9 @@ class HostileStringsTest extends SluiceTest {
 
     private static HttpResponse<String> upload(Api api, String path, String file) {
         String boundary = "----0123456789abcdef";
-        String body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"hostile.csv\"\r\n"
-                + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--" + boundary + "--\r\n";
+        String body =
+                "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"hostile.csv\"\r\n"
+                        + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--" + boundary + "--\r\n";
         return api.send(api.request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)
                 .POST(BodyPublishers.ofString(body)));
