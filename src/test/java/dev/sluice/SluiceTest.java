@@ -28,7 +28,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {"SLUICE_DATA=target/test-data", "management.server.port=0"})
-@Import({TestClock.class, TestDoors.class, TestApi.class, Settled.class})
+@Import({Everywhere.class, TestClock.class, TestDoors.class, TestApi.class, Settled.class})
 public abstract class SluiceTest {
     /** The password of every user that tests make. */
     public static final String PASSWORD = "a few easy words";

@@ -1,6 +1,8 @@
 package dev.sluice.form;
 
+import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import java.sql.Timestamp;
@@ -72,6 +74,13 @@ class Visits {
 
     Visits(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        jdbc.sql("DELETE FROM form_visitor WHERE workspace_id = ? AND person_id = ANY (?)")
+                .params(erased.workspace(), SqlArray.bigint(erased.persons()))
+                .update();
     }
 
     @EventListener

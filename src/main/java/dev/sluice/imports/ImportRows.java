@@ -21,7 +21,7 @@ class ImportRows {
     record Remark(long row, boolean refused, String reason, List<String> cells) {}
 
     /** Where an import stood when its row was locked. */
-    record Standing(Import.State state, long rowsRead, long setAside) {}
+    record Standing(Import.State state, long rowsRead, long setAside, Instant createdAt) {}
 
     private final JdbcClient jdbc;
 
@@ -117,9 +117,13 @@ class ImportRows {
 
     Standing lock(int workspace, long id) {
         return jdbc.sql(
-                        "SELECT state, rows_read, set_aside FROM file_import WHERE workspace_id = ? AND id = ? FOR UPDATE")
+                        "SELECT state, rows_read, set_aside, created_at FROM file_import WHERE workspace_id = ? AND id = ? FOR UPDATE")
                 .params(workspace, id)
-                .query((row, number) -> new Standing(Import.State.of(row.getString(1)), row.getLong(2), row.getLong(3)))
+                .query((row, number) -> new Standing(
+                        Import.State.of(row.getString(1)),
+                        row.getLong(2),
+                        row.getLong(3),
+                        row.getTimestamp(4).toInstant()))
                 .optional()
                 .orElseThrow(() -> new NotFound("import"));
     }
@@ -158,6 +162,24 @@ class ImportRows {
                         SqlArray.bool(refused),
                         SqlArray.text(reasons.toArray(String[]::new)),
                         SqlArray.text(cells.toArray(String[]::new)))
+                .update();
+    }
+
+    /** Lets go of every kept row in which one of these addresses or ids stands, or one of these names. */
+    void forget(int workspace, List<String> named) {
+        jdbc.sql("""
+                        DELETE FROM import_remark r USING (
+                            SELECT o.import_id, o.row, array_agg(lower(c.cell)) AS cells,
+                                   string_agg(lower(c.cell), ' ' ORDER BY c.place) AS line
+                            FROM import_remark o, jsonb_array_elements_text(o.cells) WITH ORDINALITY AS c(cell, place)
+                            WHERE o.workspace_id = ? GROUP BY o.import_id, o.row) k
+                        WHERE r.workspace_id = ? AND r.import_id = k.import_id AND r.row = k.row
+                          AND EXISTS (SELECT FROM unnest(?::text[]) AS n(text)
+                                      WHERE lower(n.text) = ANY (k.cells)
+                                         OR (n.text LIKE '%@%' AND position(lower(n.text) IN k.line) > 0)
+                                         OR (n.text LIKE '% %'
+                                             AND position(' ' || lower(n.text) || ' ' IN ' ' || k.line || ' ') > 0))""")
+                .params(workspace, workspace, SqlArray.text(named))
                 .update();
     }
 

@@ -1,6 +1,8 @@
 package dev.sluice.imports;
 
+import dev.sluice.person.Erasure;
 import dev.sluice.person.Newcomers;
+import dev.sluice.person.PersonErased;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.NewSignal;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,10 +41,13 @@ class Importer {
     /** Of rows that were taken with something left out, so many are kept to be looked at; all are counted. */
     private static final int SET_ASIDE_KEPT = 10_000;
 
+    private static final String ERASED = "The person was erased after this file was handed in.";
+
     private final ImportRows rows;
     private final Uploads uploads;
     private final Signals signals;
     private final Newcomers newcomers;
+    private final Erasure erasure;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ThreadLocal<@Nullable Set<Long>> people = new ThreadLocal<>();
@@ -51,12 +57,14 @@ class Importer {
             Uploads uploads,
             Signals signals,
             Newcomers newcomers,
+            Erasure erasure,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
         this.uploads = uploads;
         this.signals = signals;
         this.newcomers = newcomers;
+        this.erasure = erasure;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -157,12 +165,17 @@ class Importer {
         List<NewSignal> told = new ArrayList<>(chunk.rows().size() * 2);
         List<ImportRows.Remark> remarks = new ArrayList<>();
         int[] count = new int[4];
+        Set<String> erased = erasure.erased(workspace, addresses(chunk), standing.createdAt());
         for (ReadAhead.Read read : chunk.rows()) {
             switch (read.outcome()) {
                 case RowReader.Outcome.Blank blank -> count[0]++;
                 case RowReader.Outcome.Refused refused -> {
                     count[1]++;
                     remarks.add(remark(read.row(), true, refused.reason()));
+                }
+                case RowReader.Outcome.Taken taken when erased.contains(address(taken)) -> {
+                    count[1]++;
+                    remarks.add(new ImportRows.Remark(read.row().number(), true, ERASED, List.of()));
                 }
                 case RowReader.Outcome.Taken taken -> {
                     count[2]++;
@@ -196,6 +209,24 @@ class Importer {
         return true;
     }
 
+    private static Set<String> addresses(ReadAhead.Chunk chunk) {
+        Set<String> addresses = new HashSet<>();
+        for (ReadAhead.Read read : chunk.rows()) {
+            if (read.outcome() instanceof RowReader.Outcome.Taken taken && !address(taken).isEmpty()) {
+                addresses.add(address(taken));
+            }
+        }
+        return addresses;
+    }
+
+    /** Whom a row is about, as a normal address; "" where it says none. */
+    private static String address(RowReader.Outcome.Taken taken) {
+        String email = taken.signals().isEmpty()
+                ? null
+                : taken.signals().getFirst().keys().email();
+        return email == null ? "" : email;
+    }
+
     private static ImportRows.Remark remark(CsvRows.Row row, boolean refused, String reason) {
         return new ImportRows.Remark(row.number(), refused, reason, row.cells());
     }
@@ -207,6 +238,13 @@ class Importer {
         } finally {
             people.remove();
         }
+    }
+
+    /** What is kept of rows that were refused says who was in them. */
+    @EventListener
+    void on(PersonErased event) {
+        rows.forget(event.workspace(), Stream.concat(event.addresses().stream(), event.names().stream())
+                .toList());
     }
 
     /** Hears whom the chunk being recorded in this thread turned out to be about. */

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashMap;
@@ -72,6 +73,7 @@ public class Erasure {
             long id = persons.get(workspace, person).id();
             List<Long> group = persons.group(workspace, id);
             SqlArray ids = SqlArray.bigint(group);
+            List<String> names = names(workspace, ids);
             List<String> addresses = suppress(workspace, ids);
             int signals = 0;
             for (String table : TABLES) {
@@ -84,7 +86,7 @@ public class Erasure {
                     .params(workspace, ids, ids)
                     .update();
             removeRows(workspace, ids);
-            events.publishEvent(new PersonErased(workspace, group, addresses));
+            events.publishEvent(new PersonErased(workspace, group, addresses, names));
             return signals;
         });
     }
@@ -131,6 +133,33 @@ public class Erasure {
         return hashes;
     }
 
+    /** Of these normal addresses, those of people who were erased at that instant or after it; none comes until the commit. */
+    public Set<String> erased(int workspace, Collection<String> emails, Instant since) {
+        return tenancy.in(workspace, () -> {
+            rows.keepErasureOut(workspace);
+            Map<String, byte[]> hashes = hashes(workspace, emails);
+            List<String> asked = List.copyOf(hashes.keySet());
+            return asked.isEmpty()
+                    ? Set.of()
+                    : Set.copyOf(jdbc.sql("""
+                                    SELECT a.place FROM unnest(?::bytea[]) WITH ORDINALITY AS a(hash, place)
+                                    JOIN suppression s ON s.workspace_id = ? AND s.hash = a.hash AND s.at >= ?""")
+                            .param(SqlArray.bytea(asked.stream().map(hashes::get).toArray(byte[][]::new)))
+                            .param(workspace)
+                            .param(Timestamp.from(since))
+                            .query((row, number) -> asked.get(row.getInt(1) - 1))
+                            .list());
+        });
+    }
+
+    private List<String> names(int workspace, SqlArray ids) {
+        return jdbc.sql("""
+                        SELECT DISTINCT name FROM person WHERE workspace_id = ? AND id = ANY (?) AND name IS NOT NULL""")
+                .params(workspace, ids)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
     private List<String> suppress(int workspace, SqlArray ids) {
         byte[] fresh = new byte[32];
         RANDOM.nextBytes(fresh);
@@ -147,7 +176,7 @@ public class Erasure {
         for (String email : emails) {
             jdbc.sql("""
                             INSERT INTO suppression (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
-                            ON CONFLICT DO NOTHING""")
+                            ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at, reason = excluded.reason""")
                     .params(workspace, hash(secret == null ? fresh : secret, email), Timestamp.from(clock.instant()))
                     .update();
             // answers kept for repeated calls hold what the caller sent

@@ -3,7 +3,9 @@ package dev.sluice.person;
 import java.util.List;
 
 /**
- * Published in the transaction of an erasure: whoever keeps anything of these people, or of the addresses that were
- * theirs, removes it there.
+ * Published in the transaction of an erasure: whoever keeps anything of these people removes it there.
+ *
+ * @param addresses the normal e-mail addresses that were theirs, for those who keep addresses and no numbers
+ * @param names what they were called, for those who keep texts
  */
-public record PersonErased(int workspace, List<Long> persons, List<String> addresses) {}
+public record PersonErased(int workspace, List<Long> persons, List<String> addresses, List<String> names) {}

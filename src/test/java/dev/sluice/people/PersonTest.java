@@ -2,6 +2,7 @@ package dev.sluice.people;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Everywhere;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Consents;
 import dev.sluice.person.Erasure;
@@ -14,7 +15,6 @@ import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,6 +23,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** One person: what is told by hand, merged, taken apart and erased. */
 class PersonTest extends SluiceTest {
+    @Autowired
+    Everywhere everywhere;
+
     @Autowired
     private Signals signals;
 
@@ -209,8 +212,7 @@ class PersonTest extends SluiceTest {
         assertThat(owner.post("/people/" + ann + "/erasure", Map.of("name", "annabel uniquename"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(everywhere("unique")).isEmpty();
-        assertThat(everywhere("Unique")).isEmpty();
+        assertThat(everywhere.tables(workspace, "unique")).isEmpty();
         assertThat(owner.get("/people/" + ann).statusCode()).isEqualTo(404);
         assertThat(erasure.suppressed(workspace, "Ann.Unique@quayside-unique.test"))
                 .isTrue();
@@ -246,32 +248,6 @@ class PersonTest extends SluiceTest {
                 .isIn(400, 422);
         assertThat(api.delete(path).statusCode()).isEqualTo(204);
         assertThat(api.get(path).statusCode()).isEqualTo(404);
-    }
-
-    /** The tables in which any row of any column holds the text. */
-    private List<String> everywhere(String text) {
-        return tenancy.read(workspace, () -> {
-            List<String> tables =
-                    jdbc.sql("""
-                            SELECT table_name FROM information_schema.columns
-                            WHERE table_schema = 'public' AND column_name = 'workspace_id'""").query((row, number) -> row.getString(1)).list();
-            List<String> found = new ArrayList<>();
-            for (String table : tables) {
-                long rows = jdbc.sql("SELECT count(*) FROM " + table
-                                + " t WHERE workspace_id = ? AND (t::text LIKE ? OR t::text LIKE ?)")
-                        .params(workspace, "%" + text + "%", "%" + hex(text) + "%")
-                        .query(Long.class)
-                        .single();
-                if (rows > 0) {
-                    found.add(table);
-                }
-            }
-            return found;
-        });
-    }
-
-    private static String hex(String text) {
-        return java.util.HexFormat.of().formatHex(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
     private long tell(String email, int minutesAgo, String kind, String subject, Map<String, Object> traits) {
