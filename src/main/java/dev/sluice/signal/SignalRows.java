@@ -3,23 +3,17 @@ package dev.sluice.signal;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The log's SQL. */
 @Component
 class SignalRows {
-    static final String COLUMNS = "s.id, s.person_id, s.at, s.received_at, s.source_id, s.human, s.kind, s.subject,"
-            + " s.traits::text, s.data::text";
-    static final RowMapper<Signal> SIGNAL = SignalRows::signal;
     private final JdbcClient jdbc;
 
     SignalRows(JdbcClient jdbc) {
@@ -74,19 +68,5 @@ class SignalRows {
                         SqlArray.text(data))
                 .query(UUID.class)
                 .list());
-    }
-
-    private static Signal signal(ResultSet row, int number) throws SQLException {
-        return new Signal(
-                row.getObject(1, UUID.class),
-                row.getLong(2),
-                row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4).toInstant(),
-                row.getInt(5),
-                row.getBoolean(6),
-                row.getString(7),
-                row.getString(8),
-                Json.object(row.getString(9)),
-                Json.object(row.getString(10)));
     }
 }

@@ -186,7 +186,7 @@ class Evaluation {
         after.forEach((person, advance) -> {
             Standing old = before.get(person);
             if (!lost.contains(person) && differs(old == null ? Standing.NEW : old, advance.standing())) {
-                moved.add(new Moved.Of(person, old, advance.standing(), advance.decisions()));
+                moved.add(new Moved.Of(person, old, advance.standing()));
             }
         });
         if (!moved.isEmpty()) {

@@ -1,6 +1,5 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Standing;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,6 @@ public record Moved(int workspace, Run run, List<Of> people) {
      * One person's change.
      *
      * @param before null for somebody who had no standing yet
-     * @param decisions what was decided on the way, in order; empty where the whole history was folded again
      */
-    public record Of(long person, @Nullable Standing before, Standing after, List<Decision> decisions) {}
+    public record Of(long person, @Nullable Standing before, Standing after) {}
 }

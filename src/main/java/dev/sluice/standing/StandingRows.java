@@ -296,15 +296,6 @@ class StandingRows {
                 .update();
     }
 
-    /** Takes away the standings of people who have none any more (merged, erased, or machines only). */
-    void forget(int workspace, Collection<Long> people) {
-        for (String table : List.of("standing", "standing_state")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
-                    .params(workspace, SqlArray.bigint(people))
-                    .update();
-        }
-    }
-
     static Signal signal(ResultSet row) throws SQLException {
         return FoldInput.signal(
                 row.getObject(2, UUID.class),

@@ -76,7 +76,7 @@ class ProxiesTest {
 
     @Test
     void aSettingThatIsNoNetworkStopsTheStart() {
-        for (String wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0/8", "10.0.0.1/-1", "10.0.0.1/")) {
+        for (String wrong : List.of("proxy.example", "10.0.0.0/33", "10.0.0.1/-1", "10.0.0.1/")) {
             assertThatThrownBy(() -> Proxies.of(wrong)).hasMessageContaining("SLUICE_TRUSTED_PROXIES");
         }
     }

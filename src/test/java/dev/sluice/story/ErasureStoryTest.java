@@ -73,7 +73,7 @@ class ErasureStoryTest extends SluiceTest {
         long person = persons.withKey(workspace, "e:" + ADDRESS).orElseThrow().id();
         assertThat(api.delete("/api/v1/people/" + person).statusCode()).isEqualTo(204);
 
-        HttpResponse<String> begun = owner(workspace).post("/imports/" + waiting + "/start", Map.of());
+        HttpResponse<String> begun = owner(workspace).post("/imports/" + waiting + "/start", Map.of("to0", "email", "format0", "text", "to1", "name", "format1", "text"));
         assertThat(begun.statusCode()).as(begun.body()).isLessThan(400);
         Map<String, Object> done = over(api, "/api/v1/imports/" + waiting);
 

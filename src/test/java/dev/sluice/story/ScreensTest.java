@@ -11,6 +11,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.sample.TestSample;
@@ -164,13 +165,43 @@ class ScreensTest extends SluiceTest {
             for (NavEntry entry : rail) {
                 look(page, name, entry.href(), faults);
             }
+            look(page, name, person(), faults);
+            look(page, name, company(), faults);
             look(page, name, "/f/contact", faults);
         }
         assertThat(faults).isEmpty();
     }
 
+    /** The page of somebody who has been through it all. */
+    private String person() throws InterruptedException {
+        return first("'/people/' || id");
+    }
+
+    private String company() throws InterruptedException {
+        return first("'/companies/' || company_id");
+    }
+
+    private String first(String path) throws InterruptedException {
+        return tenancy.read(
+                sample.workspace(),
+                () -> jdbc.sql("SELECT " + path + " FROM person WHERE name = 'Rosalind Achebe' AND merged_into IS NULL")
+                        .query(String.class)
+                        .single());
+    }
+
+    /** Parts of a page load when they are seen. */
+    private static void seeAll(Page page) {
+        int parts = page.locator("[hx-trigger=revealed]").count();
+        for (int i = 0; i < parts; i++) {
+            page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+        }
+        page.evaluate("window.scrollTo(0, 0)");
+    }
+
     private void look(Page page, String name, String path, List<String> faults) {
         Response response = page.navigate("http://localhost:" + port + path);
+        seeAll(page);
         page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
         if (response == null || response.status() != 200) {
             faults.add(path + " answers " + (response == null ? "nothing" : response.status()));
