@@ -23,14 +23,10 @@ public class Everywhere {
         String bytes = HexFormat.of().formatHex(text.getBytes(StandardCharsets.UTF_8));
         return tenancy.read(
                 workspace,
-                () -> jdbc
-                        .sql("""
+                () -> jdbc.sql("""
                                 SELECT quote_ident(table_name) FROM information_schema.tables
                                 WHERE table_schema = 'public' AND table_type = 'BASE TABLE'
-                                  AND table_name <> 'flyway_schema_history'""")
-                        .query(String.class)
-                        .list()
-                        .stream()
+                                  AND table_name <> 'flyway_schema_history'""").query(String.class).list().stream()
                         .filter(table -> jdbc.sql("SELECT EXISTS (SELECT FROM " + table
                                         + " t WHERE t::text ILIKE ? OR t::text LIKE ?)")
                                 .params("%" + text + "%", "%" + bytes + "%")

@@ -178,9 +178,7 @@ class ImportRows {
                                       WHERE lower(n.text) = ANY (k.cells)
                                          OR (n.text LIKE '%@%' AND position(lower(n.text) IN k.line) > 0)
                                          OR (n.text LIKE '% %'
-                                             AND position(' ' || lower(n.text) || ' ' IN ' ' || k.line || ' ') > 0))""")
-                .params(workspace, workspace, SqlArray.text(named))
-                .update();
+                                             AND position(' ' || lower(n.text) || ' ' IN ' ' || k.line || ' ') > 0))""").params(workspace, workspace, SqlArray.text(named)).update();
     }
 
     List<Remark> remarks(int workspace, long id, boolean refused, long after, int most) {

@@ -173,7 +173,8 @@ class Importer {
                     count[1]++;
                     remarks.add(remark(read.row(), true, refused.reason()));
                 }
-                case RowReader.Outcome.Taken taken when erased.contains(address(taken)) -> {
+                case RowReader.Outcome.Taken taken
+                when erased.contains(address(taken)) -> {
                     count[1]++;
                     remarks.add(new ImportRows.Remark(read.row().number(), true, ERASED, List.of()));
                 }
@@ -212,7 +213,8 @@ class Importer {
     private static Set<String> addresses(ReadAhead.Chunk chunk) {
         Set<String> addresses = new HashSet<>();
         for (ReadAhead.Read read : chunk.rows()) {
-            if (read.outcome() instanceof RowReader.Outcome.Taken taken && !address(taken).isEmpty()) {
+            if (read.outcome() instanceof RowReader.Outcome.Taken taken
+                    && !address(taken).isEmpty()) {
                 addresses.add(address(taken));
             }
         }

@@ -43,18 +43,19 @@ class ErasureStoryTest extends SluiceTest {
         Api api = api(workspace);
         send(workspace, form(api, workspace));
         track(writeKey(workspace));
-        imported(api, "Email,Name,Company,Create Date\n"
-                + ADDRESS + ",Zenobia Quill,Quillworks,2026-01-05\n"
-                + ADDRESS + ",Zenobia Quill,Quillworks,2026-02-31\n"
-                + "broken,Zenobia Quill,Quillworks,2026-02-03\n"
-                + "other@example.com,Otto Other,Others,2026-02-31\n");
+        imported(
+                api,
+                "Email,Name,Company,Create Date\n"
+                        + ADDRESS + ",Zenobia Quill,Quillworks,2026-01-05\n"
+                        + ADDRESS + ",Zenobia Quill,Quillworks,2026-02-31\n"
+                        + "broken,Zenobia Quill,Quillworks,2026-02-03\n"
+                        + "other@example.com,Otto Other,Others,2026-02-31\n");
         long person = persons.withKey(workspace, "e:" + ADDRESS).orElseThrow().id();
         Browser owner = owner(workspace);
         owner.post("/people/" + person + "/signals", Map.of("what", "note", "remark", "Zenobia Quill rang"));
         owner.post("/people/" + person + "/traits", Map.of("name", "nickname", "value", "Zenobia"));
         driver.settled(workspace);
-        assertThat(everywhere.tables(workspace, "zenobia"))
-                .contains("signal", "identity", "person", "import_remark");
+        assertThat(everywhere.tables(workspace, "zenobia")).contains("signal", "identity", "person", "import_remark");
 
         assertThat(api.delete("/api/v1/people/" + person).statusCode()).isEqualTo(204);
 
@@ -73,7 +74,10 @@ class ErasureStoryTest extends SluiceTest {
         long person = persons.withKey(workspace, "e:" + ADDRESS).orElseThrow().id();
         assertThat(api.delete("/api/v1/people/" + person).statusCode()).isEqualTo(204);
 
-        HttpResponse<String> begun = owner(workspace).post("/imports/" + waiting + "/start", Map.of("to0", "email", "format0", "text", "to1", "name", "format1", "text"));
+        HttpResponse<String> begun = owner(workspace)
+                .post(
+                        "/imports/" + waiting + "/start",
+                        Map.of("to0", "email", "format0", "text", "to1", "name", "format1", "text"));
         assertThat(begun.statusCode()).as(begun.body()).isLessThan(400);
         Map<String, Object> done = over(api, "/api/v1/imports/" + waiting);
 
@@ -85,11 +89,16 @@ class ErasureStoryTest extends SluiceTest {
 
     private static String form(Api api, int workspace) {
         String slug = "erasure-" + workspace;
-        HttpResponse<String> made = api.post("/api/v1/forms", Json.write(Map.of(
-                "slug", slug,
-                "name", "Ask",
-                "headline", "Ask us",
-                "fields",
+        HttpResponse<String> made = api.post(
+                "/api/v1/forms",
+                Json.write(Map.of(
+                        "slug",
+                        slug,
+                        "name",
+                        "Ask",
+                        "headline",
+                        "Ask us",
+                        "fields",
                         List.of(
                                 Map.of("trait", "email", "label", "Mail"),
                                 Map.of("trait", "name", "label", "Name"),
@@ -100,11 +109,13 @@ class ErasureStoryTest extends SluiceTest {
 
     private void send(int workspace, String slug) {
         Browser visitor = browser();
-        Matcher page = Pattern.compile("name=\"page\" value=\"([^\"]+)\"").matcher(visitor.get("/f/" + slug).body());
+        Matcher page = Pattern.compile("name=\"page\" value=\"([^\"]+)\"")
+                .matcher(visitor.get("/f/" + slug).body());
         assertThat(page.find()).isTrue();
         clock.forward(Duration.ofSeconds(20));
-        HttpResponse<String> sent = visitor.post("/f/" + slug, Map.of(
-                "email", ADDRESS, "name", "Zenobia Quill", "question", "Call Zenobia", "page", page.group(1)));
+        HttpResponse<String> sent = visitor.post(
+                "/f/" + slug,
+                Map.of("email", ADDRESS, "name", "Zenobia Quill", "question", "Call Zenobia", "page", page.group(1)));
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
     }
 

@@ -43,6 +43,10 @@ class HostileStringsTest extends SluiceTest {
     private static final List<String> UNHOLDABLE =
             List.of("\\u0000", "a\\u0000b", "\\\\u0000", "\\ud800", "a\\udfff", "\\udc00\\ud800");
 
+    /** Filters whose values are a closed set. */
+    private static final List<String> CLOSED =
+            List.of("sort", "stage", "funnel", "outcome", "from", "company", "fit", "limit", "reached", "since", "to");
+
     private static List<String> strings = List.of();
 
     @BeforeAll
@@ -272,12 +276,11 @@ class HostileStringsTest extends SluiceTest {
             String other = strings.get(last - i);
             fine(s, api.get("/api/v1/people?q=" + url(s) + "&source=" + url(other) + "&flag=" + url(s)));
             fine(s, api.get("/api/v1/people?form=" + url(s) + "&after=" + url(other)));
-            for (String name : List.of("sort", "stage", "funnel", "outcome", "from", "company", "fit", "limit")) {
-                HttpResponse<String> answer = api.get("/api/v1/people?" + name + "=" + url(s));
-                fine(s, answer);
-                if (answer.statusCode() == 422) {
-                    assertThat(answer.body()).contains("\"field\":\"" + name + "\"");
-                }
+            String name = CLOSED.get(i % CLOSED.size());
+            HttpResponse<String> answer = api.get("/api/v1/people?" + name + "=" + url(s));
+            fine(s, answer);
+            if (answer.statusCode() == 422) {
+                assertThat(answer.body()).contains("\"field\":\"" + name + "\"");
             }
             if (i % 16 == 0) {
                 fine(s, owner.get("/people?q=" + url(s) + "&source=" + url(other)));
@@ -419,7 +422,7 @@ class HostileStringsTest extends SluiceTest {
     void namesInTheSettingsAreKeptOrRefused() {
         int workspace = workspace();
         Browser owner = owner(workspace);
-        for (int i = 0; i < strings.size(); i += 3) {
+        for (int i = 0; i < strings.size(); i += 5) {
             String s = strings.get(i);
             HttpResponse<String> renamed = owner.post("/settings/profile", Map.of("name", s));
             assertThat(renamed.statusCode()).as(s).isIn(303, 422);
@@ -430,7 +433,7 @@ class HostileStringsTest extends SluiceTest {
                         .isEqualTo(s.strip());
             }
         }
-        for (int i = 0; i < strings.size(); i += 10) {
+        for (int i = 0; i < strings.size(); i += 25) {
             String s = strings.get(i);
             fine(s, owner.post("/settings/workspace", Map.of("name", s, "zone", s, "timeZone", s, "currency", s)));
             fine(s, owner.post("/settings/keys", Map.of("kind", "WRITE_KEY", "name", s, "scopes", s, "days", s)));
