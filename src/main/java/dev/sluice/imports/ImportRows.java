@@ -165,7 +165,7 @@ class ImportRows {
                 .update();
     }
 
-    /** Lets go of every kept row in which one of these addresses or ids stands, or one of these names. */
+    /** Lets go of every kept row in which one of these addresses or names stands. */
     void forget(int workspace, List<String> named) {
         jdbc.sql("""
                         DELETE FROM import_remark r USING (

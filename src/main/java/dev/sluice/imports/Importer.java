@@ -245,8 +245,10 @@ class Importer {
     /** What is kept of rows that were refused says who was in them. */
     @EventListener
     void on(PersonErased event) {
-        rows.forget(event.workspace(), Stream.concat(event.addresses().stream(), event.names().stream())
-                .toList());
+        rows.forget(
+                event.workspace(),
+                Stream.concat(event.addresses().stream(), event.names().stream())
+                        .toList());
     }
 
     /** Hears whom the chunk being recorded in this thread turned out to be about. */

@@ -144,7 +144,8 @@ public class Erasure {
                     : Set.copyOf(jdbc.sql("""
                                     SELECT a.place FROM unnest(?::bytea[]) WITH ORDINALITY AS a(hash, place)
                                     JOIN suppression s ON s.workspace_id = ? AND s.hash = a.hash AND s.at >= ?""")
-                            .param(SqlArray.bytea(asked.stream().map(hashes::get).toArray(byte[][]::new)))
+                            .param(SqlArray.bytea(
+                                    asked.stream().map(hashes::get).toArray(byte[][]::new)))
                             .param(workspace)
                             .param(Timestamp.from(since))
                             .query((row, number) -> asked.get(row.getInt(1) - 1))
