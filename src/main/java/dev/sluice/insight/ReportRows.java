@@ -52,8 +52,11 @@ class ReportRows {
      * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
      */
     void count(int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Groups groups) {
-        // a scan of every standing is worth a second core, however few rows come of it
-        jdbc.sql("SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true)")
+        // a scan of every standing is worth a second core, however few rows come of it; and so few that hashing them
+        // is half the work of the sort which the planner, expecting many groups, would prefer
+        jdbc.sql("""
+                        SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
+                               set_config('enable_sort', 'off', true)""")
                 .query(row -> {});
         String sql = """
                 SELECT %s AS kin, reached, outcome, count(*),

@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 class Candidates {
     static final int FEW = 4_000;
 
+    /** Of a name that more people have, so many are looked at: whoever types it will type more of it. */
+    static final int NAMED = 1_000;
+
     /** Behind every text that begins so, in the order of bytes. */
     private static final String BEHIND = "\uDBFF\uDFFF";
 
@@ -32,8 +35,8 @@ class Candidates {
     Few few(PeopleFilter filter, Conditions conditions) {
         if (!filter.q().isEmpty()) {
             List<Long> found = named(filter.q(), conditions);
-            boolean cut = found.size() > FEW;
-            return new Few(cut ? found.subList(0, FEW) : found, cut);
+            boolean cut = found.size() > NAMED;
+            return new Few(cut ? found.subList(0, NAMED) : found, cut);
         }
         for (String sql : conditionsWithIndex(filter, conditions)) {
             List<Long> found = jdbc.sql(sql + " LIMIT " + (FEW + 1))
@@ -87,28 +90,31 @@ class Candidates {
         values.put("mailBehind", "e:" + q + BEHIND);
         values.put("ids", SqlArray.text(List.of("u:" + typed, "x:" + typed)));
         values.put("number", number(q));
-        values.put("most", FEW + 1);
+        values.put("most", NAMED + 1);
         return jdbc.sql("""
-                        SELECT DISTINCT coalesce(p.merged_into, p.id)
-                        FROM ((SELECT person_id AS id FROM identity
-                               WHERE workspace_id = :w AND key >= :mail AND key < :mailBehind LIMIT :most)
+                        SELECT DISTINCT f.id
+                        FROM ((SELECT coalesce(p.merged_into, p.id) AS id
+                               FROM (SELECT person_id FROM identity
+                                     WHERE workspace_id = :w AND key >= :mail AND key < :mailBehind LIMIT :most) i
+                               JOIN person p ON p.workspace_id = :w AND p.id = i.person_id)
                               UNION ALL
-                              (SELECT person_id FROM identity WHERE workspace_id = :w AND key = ANY (:ids::text[]))
+                              (SELECT coalesce(p.merged_into, p.id) FROM identity i
+                               JOIN person p ON p.workspace_id = :w AND p.id = i.person_id
+                               WHERE i.workspace_id = :w AND i.key = ANY (:ids::text[]))
                               UNION ALL
-                              (SELECT id FROM person
+                              (SELECT coalesce(merged_into, id) FROM person
                                WHERE workspace_id = :w AND name_key >= :q AND name_key < :behind LIMIT :most)
                               UNION ALL
-                              (SELECT id FROM person
+                              (SELECT coalesce(merged_into, id) FROM person
                                WHERE workspace_id = :w AND last_name_key >= :q AND last_name_key < :behind LIMIT :most)
                               UNION ALL
-                              (SELECT id FROM person WHERE workspace_id = :w AND company_id = ANY (ARRAY(
+                              (SELECT coalesce(merged_into, id) FROM person WHERE workspace_id = :w AND company_id = ANY (ARRAY(
                                    SELECT id FROM company
                                    WHERE workspace_id = :w AND name_key >= :q AND name_key < :behind LIMIT 100))
                                LIMIT :most)
                               UNION ALL
-                              (SELECT id FROM person WHERE workspace_id = :w AND id = :number)) f
-                        JOIN person p ON p.workspace_id = :w AND p.id = f.id
-                        ORDER BY 1 LIMIT :most""")
+                              (SELECT coalesce(merged_into, id) FROM person WHERE workspace_id = :w AND id = :number)) f
+                        LIMIT :most""")
                 .params(values)
                 .query((row, number) -> row.getLong(1))
                 .list();

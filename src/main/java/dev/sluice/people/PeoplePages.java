@@ -104,6 +104,11 @@ class PeoplePages {
                     + (count.number() == 1 && !count.atLeast() ? " person" : " people");
         }
 
+        /** How many of those whom a name finds were looked at; 0 when all of them were. */
+        int lookedAt() {
+            return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : Candidates.NAMED;
+        }
+
         boolean shows(Column column) {
             return columns.contains(column);
         }
