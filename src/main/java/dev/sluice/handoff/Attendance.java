@@ -158,6 +158,17 @@ class Attendance {
         });
     }
 
+    /** The user whose absence it is. */
+    int whose(int workspace, long absence) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT user_id FROM absence WHERE workspace_id = ? AND id = ?")
+                        .params(workspace, absence)
+                        .query(Integer.class)
+                        .optional()
+                        .orElseThrow(() -> new NotFound("absence")));
+    }
+
     /** Takes an absence back, and gives back whose it was. */
     int back(Member by, long absence) {
         return tenancy.in(by.workspace(), () -> {

@@ -194,13 +194,16 @@ class Clocks {
         return at == null ? null : at.toInstant();
     }
 
-    /** Takes the clocks on which something is due, locked, so that no other node takes them too. */
+    /**
+     * Takes the clocks on which something is due, locked, so that no other node takes them too. The database's time
+     * decides: a node whose clock is wrong fires nothing early and nothing late.
+     */
     List<Due> take(int workspace, Instant now, int most) {
         return jdbc.sql("""
                         SELECT id, person_id, funnel_id, class, owner_id, fire_at, within_seconds, working, follow, step
-                        FROM response_clock WHERE workspace_id = ? AND fire_at <= ?
+                        FROM response_clock WHERE workspace_id = ? AND fire_at <= ?::timestamptz + (clock_timestamp() - ?::timestamptz)
                         ORDER BY fire_at LIMIT ? FOR UPDATE SKIP LOCKED""")
-                .params(workspace, Timestamp.from(now), most)
+                .params(workspace, Timestamp.from(now), Timestamp.from(Time.ofThisMachine()), most)
                 .query((row, number) -> new Due(
                         row.getLong(1),
                         row.getLong(2),
@@ -215,18 +218,21 @@ class Clocks {
                 .list();
     }
 
-    /** Writes down that these have run out, and when what follows next is due. */
-    void ranOut(int workspace, List<Due> due) {
+    /**
+     * Writes down that these have run out, and when what follows next is due. After an outage or a jump of the clock
+     * the next step counts from now, so that steps missed meanwhile do not come all at once.
+     */
+    void ranOut(int workspace, List<Due> due, Instant now) {
         WorkingTime time = time(workspace);
         List<Long> ids = new ArrayList<>();
         List<@Nullable String> next = new ArrayList<>();
         for (Due one : due) {
             ids.add(one.id());
             boolean more = one.step() + 1 < one.then().size();
+            Instant from = one.fireAt().plus(one.within()).isBefore(now) ? now : one.fireAt();
             next.add(
                     more
-                            ? Long.toString(
-                                    Time.micros(time.after(one.working(), one.owner(), one.fireAt(), one.within())))
+                            ? Long.toString(Time.micros(time.after(one.working(), one.owner(), from, one.within())))
                             : null);
         }
         jdbc.sql("""

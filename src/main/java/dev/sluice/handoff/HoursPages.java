@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Forbidden;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Tenancy;
@@ -31,6 +32,7 @@ class HoursPages {
 
     private final Pages pages;
     private final Attendance attendance;
+    private final TodayRows rows;
     private final Members members;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -39,22 +41,24 @@ class HoursPages {
     HoursPages(
             Pages pages,
             Attendance attendance,
+            TodayRows rows,
             Members members,
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
         this.pages = pages;
         this.attendance = attendance;
+        this.rows = rows;
         this.members = members;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    @Allowed(Role.MANAGER)
+    @Allowed(Role.MEMBER)
     @GetMapping("/settings/users/{user}/hours")
     View show(Member member, @PathVariable int user) {
-        return page(200, member, user(member, user), null, List.of());
+        return page(200, member, ownOrManaged(member, user), null, List.of());
     }
 
     @Allowed(Role.MANAGER)
@@ -70,7 +74,7 @@ class HoursPages {
         }
     }
 
-    @Allowed(Role.MANAGER)
+    @Allowed(Role.MEMBER)
     @PostMapping("/settings/users/{user}/absences")
     View away(
             Member member,
@@ -79,7 +83,7 @@ class HoursPages {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(required = false) @Nullable Integer cover,
             @RequestParam(defaultValue = "") String note) {
-        Member whose = user(member, user);
+        Member whose = ownOrManaged(member, user);
         try {
             LocalDate first = TeamPages.day("from", from);
             LocalDate last = to.isBlank() ? first : TeamPages.day("to", to);
@@ -97,9 +101,10 @@ class HoursPages {
         }
     }
 
-    @Allowed(Role.MANAGER)
+    @Allowed(Role.MEMBER)
     @PostMapping("/settings/absences/{absence}/removal")
     View back(Member member, @PathVariable long absence) {
+        ownOrManaged(member, attendance.whose(member.workspace(), absence));
         return TeamPages.to(address(attendance.back(member, absence)));
     }
 
@@ -109,6 +114,15 @@ class HoursPages {
 
     private Member user(Member by, int user) {
         return members.find(by.workspace(), user).orElseThrow(() -> new NotFound("user"));
+    }
+
+    /** Members see to their own absences, managers to everybody's. */
+    private Member ownOrManaged(Member by, int user) {
+        Member whose = user(by, user);
+        if (user != by.user() && !by.role().covers(Role.MANAGER)) {
+            throw new Forbidden("Ask a manager to change the absences of a colleague.");
+        }
+        return whose;
     }
 
     private View page(int status, Member member, Member user, @Nullable HoursForm typed, List<BadInput.Fault> faults) {
@@ -138,6 +152,8 @@ class HoursPages {
                                         .toList(),
                                 "names",
                                 users.stream().collect(Collectors.toMap(Member::user, Member::name)),
+                                "held",
+                                rows.held(workspace, user.user()),
                                 "faults",
                                 faults)));
     }

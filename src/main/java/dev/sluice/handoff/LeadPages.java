@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Forbidden;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
@@ -134,12 +135,14 @@ class LeadPages {
         return pages.page("handoff/books", shown);
     }
 
-    /** Gives everything that somebody has to a colleague, or to whom routing chooses among the others. */
+    /** Members give away their own, managers anybody's: everything that somebody has goes to a colleague, or to whom routing chooses among the others. */
     @PostMapping("/hand-off/users/{user}/leads")
-    @Allowed(Role.MANAGER)
     View reassign(Member member, @PathVariable int user, @RequestParam(defaultValue = "0") int to) {
         Member from = members.find(member.workspace(), user)
                 .orElseThrow(() -> new NotFound("There is no such user in this workspace."));
+        if (user != member.user() && !member.role().covers(Role.MANAGER)) {
+            throw new Forbidden("Ask a manager to give away the leads of a colleague.");
+        }
         if (to != 0 && (to == user || members.find(member.workspace(), to).isEmpty())) {
             throw new BadInput("to", "Choose a colleague, or the routing rules.");
         }

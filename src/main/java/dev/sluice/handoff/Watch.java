@@ -91,7 +91,7 @@ class Watch implements SmartLifecycle {
             List<Clocks.Due> due = clocks.take(workspace, clock.instant(), BATCH);
             if (!due.isEmpty()) {
                 escalation.follow(workspace, due);
-                clocks.ranOut(workspace, due);
+                clocks.ranOut(workspace, due, clock.instant());
             }
             return due.size();
         });

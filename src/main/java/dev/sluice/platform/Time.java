@@ -14,6 +14,14 @@ public class Time {
         return Clock.systemUTC();
     }
 
+    /**
+     * What the machine's clock shows, to be compared with the database's: where nodes disagree, the database's time
+     * decides. The time that things happen at is that of the injected source.
+     */
+    public static Instant ofThisMachine() {
+        return Clock.systemUTC().instant();
+    }
+
     /** Microseconds since the epoch, UTC. */
     public static long micros(Instant instant) {
         return Math.addExact(Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);

@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.Keys;
@@ -238,6 +239,21 @@ class HandoffTest extends SluiceTest {
         assertThat(one(CLOCK, ann).get("fire_at")).as("nothing more follows").isNull();
     }
 
+    @Test
+    void afterALongOutageOneStepFollowsAndTheNextCountsFromThen() {
+        long ann = qualified("ann@quay.test");
+        clock.forward(Duration.ofDays(3));
+        fire();
+        watch.fire(workspace);
+        assertThat(one(CLOCK, ann)).containsEntry("step", 1);
+        assertThat(all(GIVEN, ann))
+                .as("reminded, not given away in the same breath")
+                .hasSize(1);
+        clock.forward(Duration.ofMinutes(31));
+        fire();
+        assertThat(one(CLOCK, ann)).containsEntry("step", 2);
+    }
+
     private void fire() {
         watch.fire(workspace);
         await().until(() -> tenancy.read(
@@ -313,6 +329,27 @@ class HandoffTest extends SluiceTest {
         assertThat(one(LEAD, ann).get("owner_id")).isNotNull().isNotEqualTo(had);
         assertThat(one(CLOCK, ann).get("owner_id")).isEqualTo(one(LEAD, ann).get("owner_id"));
         assertThat(owner(workspace).get("/hand-off").body()).contains("Uma User");
+    }
+
+    @Test
+    void whoeverGoesAwaySaysSoAndHandsTheirLeadsOver() {
+        long ann = qualified("ann@quay.test");
+        Member holder = sellers.stream()
+                .filter(seller -> one(LEAD, ann).get("owner_id").equals(seller.user()))
+                .findFirst()
+                .orElseThrow();
+        Browser browser = browser().signIn(holder.email(), PASSWORD);
+        String page = "/settings/users/" + holder.user();
+        browser.post(page + "/absences", Map.of("from", "2030-01-07", "to", "2030-01-11"));
+        assertThat(browser.get(page + "/hours").body()).contains("1 lead in hands", "Hand over 1 lead");
+        browser.post("/hand-off/users/" + holder.user() + "/leads", Map.of());
+        assertThat(one(LEAD, ann).get("owner_id")).isNotNull().isNotEqualTo(holder.user());
+        int colleague = (int) one(LEAD, ann).get("owner_id");
+        assertThat(browser.get("/settings/users/" + colleague + "/hours").statusCode())
+                .isEqualTo(403);
+        assertThat(browser.post("/settings/users/" + colleague + "/absences", Map.of("from", "2030-01-07"))
+                        .statusCode())
+                .isEqualTo(403);
     }
 
     @Test

@@ -65,6 +65,38 @@ class OlistStoryTest extends SluiceTest {
         assertThat(groups(report(api, "month"))).isEqualTo(expected(map(truth.get("by_first_contact_month"))));
     }
 
+    @Test
+    void theLedgerOfBothFilesComesOutEvenBySource() throws IOException {
+        assumeTrue(Files.exists(DATA), "left out: the Olist files do not stand beside this project");
+        int workspace = workspace();
+        Api api = api(workspace);
+        driver.decides(workspace, history());
+        imported(
+                api,
+                "olist_marketing_qualified_leads_dataset.csv",
+                "{\"columns\": {\"mql_id\": \"external:olist\", \"first_contact_date\": \"reached:mql\"}}");
+        imported(api, "olist_closed_deals_dataset.csv", "{\"columns\": {\"mql_id\": \"external:olist\"}}");
+        driver.settled(workspace);
+
+        Map<String, Object> truth = Json.object(Files.readString(DATA.resolve("truth.json")));
+        HttpResponse<String> answer = api.get("/api/v1/reports/ledger?from=2010-01-01T00:00:00Z");
+        List<Map<String, Object>> lines = ((List<?>) Json.object(answer.body()).get("rows"))
+                .stream()
+                        .map(OlistStoryTest::map)
+                        .filter(line -> "history".equals(line.get("funnel")))
+                        .toList();
+        assertThat(lines).as("sources").hasSizeGreaterThan(5);
+        assertThat(lines).allSatisfy(line -> assertThat(line).containsEntry("missing", 0));
+        assertThat(sum(lines, "in")).isEqualTo(((Number) truth.get("mqls")).longValue());
+        assertThat(sum(lines, "won")).isEqualTo(((Number) truth.get("closed")).longValue());
+    }
+
+    private static long sum(List<Map<String, Object>> lines, String column) {
+        return lines.stream()
+                .mapToLong(line -> ((Number) line.get(column)).longValue())
+                .sum();
+    }
+
     private static String history() throws IOException {
         try (var in = OlistStoryTest.class.getResourceAsStream("/funnel/history.yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
