@@ -27,7 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {"SLUICE_DATA=target/test-data", "management.server.port=0"})
+        properties = {
+            "SLUICE_DATA=target/test-data",
+            "management.server.port=0",
+            "SLUICE_INNER_HOSTS=localhost",
+            "SLUICE_SMTP_TIMEOUT=3"
+        })
 @Import({Everywhere.class, TestClock.class, TestDoors.class, TestApi.class, Settled.class})
 public abstract class SluiceTest {
     /** The password of every user that tests make. */

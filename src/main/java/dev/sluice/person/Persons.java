@@ -10,8 +10,11 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -136,6 +139,38 @@ public class Persons {
             case 'x' -> new Identity("External id", value, merged);
             default -> new Identity("Browser", value, merged);
         };
+    }
+
+    /** The same for many at once, by their numbers; whoever is not there (any more) is left out. */
+    public Map<Long, Keys> keys(int workspace, Collection<Long> people) {
+        return tenancy.in(workspace, () -> {
+            Map<Long, String> best = new HashMap<>();
+            jdbc.sql("""
+                            SELECT p.id, i.key FROM person p
+                            JOIN identity i ON i.workspace_id = p.workspace_id AND i.person_id = p.id
+                            WHERE p.workspace_id = ? AND p.id = ANY (?)
+                            UNION ALL
+                            SELECT p.merged_into, i.key FROM person p
+                            JOIN identity i ON i.workspace_id = p.workspace_id AND i.person_id = p.id
+                            WHERE p.workspace_id = ? AND p.merged_into = ANY (?)
+                            UNION ALL
+                            SELECT id, '' FROM person WHERE workspace_id = ? AND id = ANY (?)""")
+                    .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people))
+                    .params(workspace, SqlArray.bigint(people))
+                    .query((row, number) -> best.merge(row.getLong(1), row.getString(2), Persons::better))
+                    .list();
+            Map<Long, Keys> keys = new HashMap<>();
+            best.forEach((person, key) -> keys.put(person, key.isEmpty() ? named(workspace, person) : keys(key)));
+            return keys;
+        });
+    }
+
+    private static String better(String one, String other) {
+        return Comparator.comparingInt((String key) -> key.isEmpty() ? 9 : "uexa".indexOf(key.charAt(0)))
+                        .compare(one, other)
+                <= 0
+                ? one
+                : other;
     }
 
     private static Keys keys(String key) {

@@ -1,0 +1,211 @@
+package dev.sluice.mail;
+
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Who holds which message: claims with a lease, on the database's clock, and what their holders may write. */
+@Component
+class Claims {
+    /** A message's new state as its holder knows it; {@code due} is for those that are to be tried again. */
+    record Settling(long id, UUID claim, State state, String why, Instant due) {}
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Pace pace;
+    private final InstantSource clock;
+
+    Claims(JdbcClient jdbc, Tenancy tenancy, Pace pace, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Takes up to so many due messages into hand, as the limits allow; no other worker sees them meanwhile. */
+    List<Claimed> claim(int workspace, Setup.Limits limits, int most) {
+        Instant now = clock.instant();
+        return tenancy.in(workspace, () -> {
+            if (limits.none()) {
+                return take(workspace, now, most, Set.of());
+            }
+            Pace.Left left = pace.left(workspace, limits, now);
+            List<Claimed> taken = left.all() == 0
+                    ? List.of()
+                    : take(workspace, now, Math.min(most, left.least()), left.exhausted());
+            pace.took(workspace, limits, now, taken);
+            return taken;
+        });
+    }
+
+    private List<Claimed> take(int workspace, Instant now, int most, Collection<String> closedDomains) {
+        return jdbc.sql("""
+                        WITH due AS (
+                            SELECT id FROM message
+                            WHERE workspace_id = ? AND state = 'ready' AND due_at <= ? AND domain <> ALL (?)
+                            ORDER BY priority DESC, due_at LIMIT ? FOR UPDATE SKIP LOCKED)
+                        UPDATE message m
+                        SET state = 'claimed', claim = ?, leased_until = clock_timestamp() + %s, attempts = attempts + 1
+                        FROM due WHERE m.workspace_id = ? AND m.id = due.id
+                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers"""
+                        .formatted(MessageRows.LEASE, MessageRows.SENT))
+                .params(
+                        workspace,
+                        Timestamp.from(now),
+                        SqlArray.text(closedDomains),
+                        most,
+                        UUID.randomUUID(),
+                        workspace)
+                .query(Claims::claimed)
+                .list();
+    }
+
+    /** Locks those that are still held under these claims; returns them in the order of their numbers. */
+    List<Sent> stillHeld(int workspace, List<Claimed> held) {
+        return jdbc.sql("SELECT " + MessageRows.SENT + """
+                         FROM message m JOIN unnest(?::bigint[], ?::uuid[]) AS h (id, claim) ON h.id = m.id
+                        WHERE m.workspace_id = ? AND m.claim = h.claim AND m.state = 'claimed'
+                        ORDER BY m.id FOR UPDATE OF m""")
+                .params(ids(held), MessageRows.claims(held.stream().map(Claimed::claim).toList()), workspace)
+                .query(MessageRows::sent)
+                .list();
+    }
+
+    /** From here on nothing but the server's answer, or a person, decides. */
+    void begin(int workspace, Collection<Long> locked) {
+        jdbc.sql("UPDATE message SET state = 'data_started', leased_until = clock_timestamp() + " + MessageRows.LEASE
+                        + " WHERE workspace_id = ? AND id = ANY (?)")
+                .params(workspace, SqlArray.bigint(locked))
+                .update();
+    }
+
+    /**
+     * Writes what holders know. One that was given up in the meantime is believed only where it knows better: a
+     * message parked as unknown that its own sender saw accepted or refused.
+     */
+    List<Settled.Of> settle(int workspace, List<Settling> known, Instant now) {
+        return jdbc.sql("""
+                        UPDATE message m
+                        SET state = k.state, why = k.why, due_at = k.due, leased_until = NULL,
+                            claim = CASE WHEN k.state = 'unknown' THEN m.claim END,
+                            settled_at = CASE WHEN k.state = 'ready' THEN NULL ELSE ?::timestamptz END
+                        FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
+                            AS k (id, claim, state, why, due)
+                        WHERE m.workspace_id = ? AND m.id = k.id AND m.claim = k.claim
+                          AND (m.state IN ('claimed', 'data_started') OR (m.state = 'unknown' AND k.state <> 'unknown'))
+                        RETURNING m.id, m.person_id, m.key, m.state, m.why, COALESCE(m.settled_at, m.due_at)""")
+                .params(
+                        Timestamp.from(now),
+                        SqlArray.bigint(known.stream().map(Settling::id).toList()),
+                        MessageRows.claims(known.stream().map(Settling::claim).toList()),
+                        MessageRows.texts(known, one -> one.state().code()),
+                        MessageRows.texts(known, Settling::why),
+                        SqlArray.timestamptz(known.stream().map(Settling::due).toList()),
+                        workspace)
+                .query(MessageRows::settled)
+                .list();
+    }
+
+    boolean anythingDue(int workspace) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT EXISTS (SELECT FROM message"
+                                + " WHERE workspace_id = ? AND state = 'ready' AND due_at <= ?)")
+                        .params(workspace, Timestamp.from(clock.instant()))
+                        .query(Boolean.class)
+                        .single());
+    }
+
+    /** Gives back what was claimed and not begun. */
+    void release(int workspace, List<Claimed> held) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            UPDATE message m SET state = 'ready', claim = NULL, leased_until = NULL, attempts = attempts - 1
+                            FROM unnest(?::bigint[], ?::uuid[]) AS h (id, claim)
+                            WHERE m.workspace_id = ? AND m.id = h.id AND m.claim = h.claim AND m.state = 'claimed'""")
+                    .params(ids(held), MessageRows.claims(held.stream().map(Claimed::claim).toList()), workspace)
+                    .update();
+        });
+    }
+
+    /** Says that the holders of these claims are alive. */
+    void renew(int workspace, Set<UUID> claims) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE + """
+                             WHERE workspace_id = ? AND state IN ('claimed', 'data_started') AND claim = ANY (?::uuid[])""")
+                    .params(workspace, MessageRows.claims(List.copyOf(claims)))
+                    .update();
+        });
+    }
+
+    /** Takes over what nobody has given a sign of life for: what had begun is for a person to decide. */
+    List<Settled.Of> takeOver(int workspace, Instant now) {
+        jdbc.sql("""
+                        UPDATE message SET state = 'ready', claim = NULL, leased_until = NULL
+                        WHERE workspace_id = ? AND state = 'claimed' AND leased_until < clock_timestamp()""")
+                .param(workspace)
+                .update();
+        return jdbc.sql("""
+                        UPDATE message m
+                        SET state = 'unknown', leased_until = NULL, settled_at = ?,
+                            why = 'Sluice was interrupted while this was going out.'
+                        WHERE workspace_id = ? AND state = 'data_started' AND leased_until < clock_timestamp()
+                        RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
+                .params(Timestamp.from(now), workspace)
+                .query(MessageRows::settled)
+                .list();
+    }
+
+    /** A person says what became of an unknown one; false when it is none any more. */
+    boolean decide(int workspace, long id, State state, String why, Instant now) {
+        return jdbc.sql("""
+                                UPDATE message SET state = ?, why = ?, claim = NULL, due_at = ?, settled_at = ?
+                                WHERE workspace_id = ? AND id = ? AND state = 'unknown'""")
+                        .params(
+                                state.code(),
+                                why,
+                                Timestamp.from(now),
+                                state == State.READY ? null : Timestamp.from(now),
+                                workspace,
+                                id)
+                        .update()
+                == 1;
+    }
+
+    private static SqlArray ids(List<Claimed> held) {
+        return SqlArray.bigint(held.stream().map(Claimed::id).toList());
+    }
+
+    private static Claimed claimed(ResultSet row, int number) throws SQLException {
+        return new Claimed(
+                MessageRows.sent(row, number),
+                row.getObject(13, UUID.class),
+                row.getString(14),
+                row.getString(15),
+                row.getString(16),
+                row.getString(17),
+                row.getInt(18),
+                row.getTimestamp(19).toInstant(),
+                row.getString(20),
+                offers(row.getString(21)));
+    }
+
+    private static Map<String, String> offers(String json) {
+        Map<String, String> offers = new HashMap<>();
+        Json.object(json).forEach((url, offer) -> offers.put(url, String.valueOf(offer)));
+        return offers;
+    }
+}

@@ -1,0 +1,208 @@
+package dev.sluice.mail;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.Settings;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.Workspace;
+import dev.sluice.workspace.Workspaces;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** How each workspace sends; what was read is believed for under a second. */
+@Component
+class MailSettings {
+    static final String PASSWORD = "smtp password";
+    private static final int CONNECTIONS = 8;
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Workspaces workspaces;
+    private final Vault vault;
+    private final Setup.@Nullable Server shared;
+    private final Setup.From sharedFrom;
+    private final Duration patience;
+    private final Set<String> innerHosts;
+    private final Cache<Integer, Setup> known = Caffeine.newBuilder()
+            .maximumSize(10_000)
+            .expireAfterWrite(Duration.ofMillis(900))
+            .build();
+
+    MailSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Vault vault, Settings settings) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.workspaces = workspaces;
+        this.vault = vault;
+        this.patience = Duration.ofSeconds(number(settings, "SLUICE_SMTP_TIMEOUT", 30, 1, 60));
+        this.shared = shared(settings, patience);
+        this.sharedFrom = from(settings);
+        String inner = settings.get("SLUICE_INNER_HOSTS");
+        this.innerHosts = inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
+    }
+
+    Setup of(int workspace) {
+        return known.get(workspace, this::read);
+    }
+
+    void forget(int workspace) {
+        known.invalidate(workspace);
+    }
+
+    /** Whether the environment names a server. */
+    boolean hasSharedServer() {
+        return shared != null;
+    }
+
+    /** The address that the environment sends from. */
+    String sharedAddress() {
+        return sharedFrom.address();
+    }
+
+    private Setup read(int workspace) {
+        Workspace named = workspaces.get(workspace);
+        return tenancy.read(workspace, () -> {
+            Map<Integer, Setup.From> users = users(workspace);
+            return jdbc.sql("SELECT * FROM mail_setting WHERE workspace_id = ?")
+                    .param(workspace)
+                    .query((row, number) -> setup(named, row, users))
+                    .optional()
+                    .orElseGet(() -> new Setup(
+                            named.name(),
+                            shared,
+                            new Setup.From(named.name(), sharedFrom.address()),
+                            null,
+                            true,
+                            "",
+                            "",
+                            Setup.Limits.NONE,
+                            CONNECTIONS,
+                            false,
+                            users));
+        });
+    }
+
+    private Setup setup(Workspace workspace, ResultSet row, Map<Integer, Setup.From> users) throws SQLException {
+        String host = row.getString("host");
+        String address = row.getString("from_address");
+        String name = row.getString("from_name");
+        Map<String, Integer> domains = new HashMap<>();
+        Json.object(row.getString("domain_limits")).forEach((domain, most) -> {
+            if (most instanceof Number number) {
+                domains.put(domain, number.intValue());
+            }
+        });
+        return new Setup(
+                workspace.name(),
+                host == null ? shared : server(workspace.id(), host, row),
+                new Setup.From(
+                        name.isEmpty() ? workspace.name() : name, address == null ? sharedFrom.address() : address),
+                row.getString("return_address"),
+                row.getBoolean("plus"),
+                row.getString("postal_address"),
+                row.getString("accent"),
+                new Setup.Limits(row.getInt("per_second"), row.getInt("per_hour"), row.getInt("per_day"), domains),
+                row.getInt("connections"),
+                row.getBoolean("paused"),
+                users);
+    }
+
+    private Setup.Server server(int workspace, String host, ResultSet row) throws SQLException {
+        byte[] password = row.getBytes("password");
+        return new Setup.Server(
+                host,
+                row.getInt("port"),
+                Setup.Tls.of(row.getString("tls")),
+                row.getString("user_name"),
+                password == null
+                        ? null
+                        : vault.open(workspace, PASSWORD, password).orElse(""),
+                !innerHosts.contains(host.toLowerCase(Locale.ROOT)),
+                patience);
+    }
+
+    /** Each user's identity: their own, or else their team's with their own name. */
+    private Map<Integer, Setup.From> users(int workspace) {
+        Map<Integer, Setup.From> users = new HashMap<>();
+        jdbc.sql("""
+                        SELECT m.user_id, COALESCE(own.name, u.name), COALESCE(own.address, team.address)
+                        FROM membership m
+                        JOIN app_user u ON u.id = m.user_id
+                        LEFT JOIN mail_identity own ON own.workspace_id = m.workspace_id AND own.user_id = m.user_id
+                        LEFT JOIN mail_identity team ON team.workspace_id = m.workspace_id AND team.team = m.team
+                        WHERE m.workspace_id = ? AND COALESCE(own.address, team.address) IS NOT NULL""")
+                .param(workspace)
+                .query((row, number) -> users.put(row.getInt(1), new Setup.From(row.getString(2), row.getString(3))))
+                .list();
+        return users;
+    }
+
+    private static Setup.@Nullable Server shared(Settings settings, Duration patience) {
+        String host = settings.get("SLUICE_SMTP_HOST");
+        if (host == null) {
+            return null;
+        }
+        String tls = settings.get("SLUICE_SMTP_TLS");
+        Setup.Tls kind;
+        try {
+            kind = tls == null ? Setup.Tls.STARTTLS : Setup.Tls.of(tls);
+        } catch (IllegalArgumentException unknown) {
+            throw new Settings.BadSetting("SLUICE_SMTP_TLS must be none, starttls or tls, but is \"" + tls + "\".");
+        }
+        String user = settings.get("SLUICE_SMTP_USER");
+        if (user != null && kind == Setup.Tls.NONE && !isThisMachine(host)) {
+            throw new Settings.BadSetting(
+                    "SLUICE_SMTP_TLS is none, and SLUICE_SMTP_PASSWORD would go over the network in clear; set it to"
+                            + " starttls or tls.");
+        }
+        int usual = kind == Setup.Tls.TLS ? 465 : kind == Setup.Tls.STARTTLS ? 587 : 25;
+        return new Setup.Server(
+                host,
+                number(settings, "SLUICE_SMTP_PORT", usual, 1, 65_535),
+                kind,
+                user,
+                settings.get("SLUICE_SMTP_PASSWORD"),
+                false,
+                patience);
+    }
+
+    private static boolean isThisMachine(String host) {
+        return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
+    }
+
+    private static Setup.From from(Settings settings) {
+        String given = settings.get("SLUICE_MAIL_FROM");
+        String address = EmailAddress.normal(given);
+        if (given != null && address == null) {
+            throw new Settings.BadSetting(
+                    "SLUICE_MAIL_FROM must be an address like hello@example.com, but is \"" + given + "\".");
+        }
+        return new Setup.From("", address == null ? "hello@sluice.invalid" : address);
+    }
+
+    private static int number(Settings settings, String name, int usual, int least, int most) {
+        String text = settings.get(name);
+        if (text == null) {
+            return usual;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= least && number <= most) {
+                return number;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the sentence below
+        }
+        throw new Settings.BadSetting(
+                name + " must be a number from " + least + " to " + most + ", but is \"" + text + "\".");
+    }
+}

@@ -1,0 +1,72 @@
+package dev.sluice.mail;
+
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The built-in mailbox: whole messages as they would have gone over the wire. */
+@Component
+class Mailbox {
+    /** A message in it; {@code answer} when it was written there, to us. */
+    record Kept(long id, long message, long person, Instant at, boolean answer, byte[] mime) {}
+
+    private static final String SELECT =
+            "SELECT id, message_id, person_id, at, answer, mime FROM mailbox_mail WHERE workspace_id = ? AND ";
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Mailbox(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    void keep(int workspace, long message, long person, byte[] mime, boolean answer) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
+                            VALUES (?, ?, ?, ?, ?, ?)""")
+                    .params(workspace, message, person, Timestamp.from(clock.instant()), answer, mime)
+                    .update();
+        });
+    }
+
+    Kept get(int workspace, long id) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(SELECT + "id = ?")
+                        .params(workspace, id)
+                        .query(Mailbox::kept)
+                        .optional()
+                        .orElseThrow(() -> new NotFound("There is no such mail.")));
+    }
+
+    /** Those before that number, the newest first. */
+    List<Kept> before(int workspace, long before, int most) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(SELECT + "id < ? ORDER BY id DESC LIMIT ?")
+                        .params(workspace, before, most)
+                        .query(Mailbox::kept)
+                        .list());
+    }
+
+    private static Kept kept(ResultSet row, int number) throws SQLException {
+        return new Kept(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getTimestamp(4).toInstant(),
+                row.getBoolean(5),
+                row.getBytes(6));
+    }
+}

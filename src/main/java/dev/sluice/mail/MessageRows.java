@@ -1,0 +1,163 @@
+package dev.sluice.mail;
+
+import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.SqlArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The table of messages: what plans, claims and settles them; each statement is one step of their state machine. */
+@Component
+class MessageRows {
+    /** The columns of a {@link Sent}, in the order that {@link #sent} reads them. */
+    static final String SENT = """
+            m.id, m.person_id, m.address, m.key, m.kind, m.template, m.subject, m.state, m.why,
+            COALESCE(m.settled_at, m.planned_at), m.sender_id, m.message_id""";
+
+    /** How long a claim is believed without a sign of life. */
+    static final String LEASE = "interval '30 seconds'";
+
+    private final JdbcClient jdbc;
+
+    MessageRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    Map<String, Long> plan(int workspace, List<Draft> drafts, List<Names.Name> names, Instant now) {
+        jdbc.sql("""
+                        INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
+                            template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state)
+                        SELECT ?, d.key, d.token, d.message_id, d.person, d.address, d.domain, d.kind, d.template,
+                               NULLIF(d.sender, 0), d.subject, d.html, d.body, d.thread, d.priority, d.offers, ?, d.due,
+                               'ready'
+                        FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
+                            ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::jsonb[],
+                            ?::timestamptz[])
+                            AS d (key, token, message_id, person, address, domain, kind, template, sender, subject,
+                                html, body, thread, priority, offers, due)
+                        ORDER BY d.key
+                        ON CONFLICT (workspace_id, key) DO NOTHING""")
+                .params(workspace, Timestamp.from(now))
+                .params(
+                        texts(drafts, Draft::key),
+                        texts(names, Names.Name::token),
+                        texts(names, Names.Name::messageId),
+                        SqlArray.bigint(drafts.stream().map(Draft::person).toList()),
+                        texts(drafts, Draft::address),
+                        texts(drafts, draft -> EmailAddress.domainOf(draft.address())),
+                        texts(drafts, draft -> draft.kind().code()),
+                        texts(drafts, Draft::template))
+                .params(
+                        texts(drafts, draft -> String.valueOf(draft.sender() == null ? 0 : draft.sender())),
+                        texts(drafts, Draft::subject),
+                        texts(drafts, Draft::html),
+                        texts(drafts, Draft::text),
+                        texts(drafts, draft -> String.join(" ", HeaderText.messageIds(draft.inReplyTo()))),
+                        texts(drafts, draft -> String.valueOf(draft.priority())),
+                        texts(drafts, draft -> Json.write(draft.offers())),
+                        SqlArray.timestamptz(drafts.stream().map(Draft::notBefore).toList()))
+                .update();
+        Map<String, Long> ids = new HashMap<>();
+        jdbc.sql("SELECT key, id FROM message WHERE workspace_id = ? AND key = ANY (?)")
+                .params(workspace, texts(drafts, Draft::key))
+                .query((row, number) -> ids.put(row.getString(1), row.getLong(2)))
+                .list();
+        return ids;
+    }
+
+    List<Sent> lockOpen(int workspace, Collection<String> keys) {
+        return jdbc.sql("SELECT " + SENT + """
+                         FROM message m WHERE m.workspace_id = ? AND m.key = ANY (?) AND m.state IN ('ready', 'claimed')
+                        ORDER BY m.id FOR UPDATE""")
+                .params(workspace, SqlArray.text(keys))
+                .query(MessageRows::sent)
+                .list();
+    }
+
+    /** Addresses that begin with "@" stand for their domain. */
+    List<Sent> lockOpen(int workspace, Set<String> addresses, Set<Long> persons) {
+        List<String> domains = addresses.stream()
+                .filter(address -> address.startsWith("@"))
+                .map(address -> address.substring(1))
+                .toList();
+        return jdbc.sql("SELECT " + SENT + """
+                         FROM message m
+                        WHERE m.workspace_id = ? AND m.state IN ('ready', 'claimed')
+                          AND (m.address = ANY (?) OR m.person_id = ANY (?) OR m.domain = ANY (?))
+                        ORDER BY m.id FOR UPDATE""")
+                .params(workspace, SqlArray.text(addresses), SqlArray.bigint(persons), SqlArray.text(domains))
+                .query(MessageRows::sent)
+                .list();
+    }
+
+    /** Takes back messages that the caller has locked. */
+    List<Settled.Of> suppress(int workspace, Map<Long, String> reasons, Instant now) {
+        List<Long> ids = List.copyOf(reasons.keySet());
+        return jdbc.sql("""
+                        UPDATE message m
+                        SET state = 'suppressed', why = g.why, settled_at = ?, claim = NULL, leased_until = NULL
+                        FROM unnest(?::bigint[], ?::text[]) AS g (id, why)
+                        WHERE m.workspace_id = ? AND m.id = g.id AND m.state IN ('ready', 'claimed')
+                        RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
+                .params(Timestamp.from(now), SqlArray.bigint(ids), texts(ids, reasons::get), workspace)
+                .query(MessageRows::settled)
+                .list();
+    }
+
+    void erase(int workspace, Collection<Long> persons) {
+        jdbc.sql("""
+                        UPDATE message SET address = '', domain = '', subject = '', html = '', body = '', thread = '',
+                            why = '', person_id = 0
+                        WHERE workspace_id = ? AND person_id = ANY (?)""")
+                .params(workspace, SqlArray.bigint(persons))
+                .update();
+        jdbc.sql("DELETE FROM mailbox_mail WHERE workspace_id = ? AND person_id = ANY (?)")
+                .params(workspace, SqlArray.bigint(persons))
+                .update();
+    }
+
+    static <T> SqlArray texts(List<T> rows, Function<T, String> column) {
+        return SqlArray.text(rows.stream().map(column).toList());
+    }
+
+    static Sent sent(ResultSet row, int number) throws SQLException {
+        return new Sent(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                row.getString(4),
+                Draft.Kind.of(row.getString(5)),
+                row.getString(6),
+                row.getString(7),
+                State.of(row.getString(8)),
+                row.getString(9),
+                row.getTimestamp(10).toInstant(),
+                row.getObject(11, Integer.class),
+                row.getString(12));
+    }
+
+    static Settled.Of settled(ResultSet row, int number) throws SQLException {
+        return new Settled.Of(
+                row.getLong(1),
+                row.getLong(2),
+                row.getString(3),
+                State.of(row.getString(4)),
+                row.getString(5),
+                row.getTimestamp(6).toInstant());
+    }
+
+    static SqlArray claims(List<UUID> claims) {
+        return texts(claims, UUID::toString);
+    }
+}

@@ -1,0 +1,9 @@
+/** Mail that leaves: the durable outbox, the one composer, the servers it goes to, and the built-in mailbox. */
+@ApplicationModule(
+        displayName = "Mail",
+        allowedDependencies = {"consent", "link", "person", "signal", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.mail;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
