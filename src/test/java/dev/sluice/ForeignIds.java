@@ -63,6 +63,21 @@ final class ForeignIds {
             """
             INSERT INTO person (workspace_id, id, name, created_at)
             VALUES (:w, nextval('person_number'), :name, now()) RETURNING id::text""",
+            "messages",
+            """
+            INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind, template,
+                subject, html, body, thread, priority, planned_at, due_at, state)
+            VALUES (:w, :name, :name, :name, 0, 'x@example.com', 'example.com', 'internal', '', 'x', '', 'x', '', 5,
+                now(), now(), 'failed') RETURNING id::text""",
+            "mailbox",
+            """
+            INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
+            VALUES (:w, 0, 0, now(), false, convert_to(:name, 'UTF8')) RETURNING id::text""",
+            "identities",
+            """
+            INSERT INTO mail_identity (workspace_id, user_id, name, address)
+            SELECT :w, COALESCE(max(user_id), 0) + 1, :name, 'x@example.com' FROM mail_identity
+            RETURNING id::text""",
             "tasks",
             """
             INSERT INTO task (workspace_id, person_id, team, kind, what, due_at, created_at)

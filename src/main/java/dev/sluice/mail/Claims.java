@@ -43,9 +43,8 @@ class Claims {
                 return take(workspace, now, most, Set.of());
             }
             Pace.Left left = pace.left(workspace, limits, now);
-            List<Claimed> taken = left.all() == 0
-                    ? List.of()
-                    : take(workspace, now, Math.min(most, left.least()), left.exhausted());
+            List<Claimed> taken =
+                    left.all() == 0 ? List.of() : take(workspace, now, Math.min(most, left.least()), left.exhausted());
             pace.took(workspace, limits, now, taken);
             return taken;
         });
@@ -60,8 +59,7 @@ class Claims {
                         UPDATE message m
                         SET state = 'claimed', claim = ?, leased_until = clock_timestamp() + %s, attempts = attempts + 1
                         FROM due WHERE m.workspace_id = ? AND m.id = due.id
-                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers"""
-                        .formatted(MessageRows.LEASE, MessageRows.SENT))
+                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers""".formatted(MessageRows.LEASE, MessageRows.SENT))
                 .params(
                         workspace,
                         Timestamp.from(now),
@@ -79,7 +77,10 @@ class Claims {
                          FROM message m JOIN unnest(?::bigint[], ?::uuid[]) AS h (id, claim) ON h.id = m.id
                         WHERE m.workspace_id = ? AND m.claim = h.claim AND m.state = 'claimed'
                         ORDER BY m.id FOR UPDATE OF m""")
-                .params(ids(held), MessageRows.claims(held.stream().map(Claimed::claim).toList()), workspace)
+                .params(
+                        ids(held),
+                        MessageRows.claims(held.stream().map(Claimed::claim).toList()),
+                        workspace)
                 .query(MessageRows::sent)
                 .list();
     }
@@ -136,7 +137,10 @@ class Claims {
                             UPDATE message m SET state = 'ready', claim = NULL, leased_until = NULL, attempts = attempts - 1
                             FROM unnest(?::bigint[], ?::uuid[]) AS h (id, claim)
                             WHERE m.workspace_id = ? AND m.id = h.id AND m.claim = h.claim AND m.state = 'claimed'""")
-                    .params(ids(held), MessageRows.claims(held.stream().map(Claimed::claim).toList()), workspace)
+                    .params(
+                            ids(held),
+                            MessageRows.claims(held.stream().map(Claimed::claim).toList()),
+                            workspace)
                     .update();
         });
     }
@@ -155,9 +159,7 @@ class Claims {
     List<Settled.Of> takeOver(int workspace, Instant now) {
         jdbc.sql("""
                         UPDATE message SET state = 'ready', claim = NULL, leased_until = NULL
-                        WHERE workspace_id = ? AND state = 'claimed' AND leased_until < clock_timestamp()""")
-                .param(workspace)
-                .update();
+                        WHERE workspace_id = ? AND state = 'claimed' AND leased_until < clock_timestamp()""").param(workspace).update();
         return jdbc.sql("""
                         UPDATE message m
                         SET state = 'unknown', leased_until = NULL, settled_at = ?,
@@ -172,15 +174,11 @@ class Claims {
     /** A person says what became of an unknown one; false when it is none any more. */
     boolean decide(int workspace, long id, State state, String why, Instant now) {
         return jdbc.sql("""
-                                UPDATE message SET state = ?, why = ?, claim = NULL, due_at = ?, settled_at = ?
+                                UPDATE message SET state = ?, why = ?, claim = NULL, due_at = ?,
+                                    settled_at = CASE WHEN ? THEN NULL ELSE ?::timestamptz END
                                 WHERE workspace_id = ? AND id = ? AND state = 'unknown'""")
-                        .params(
-                                state.code(),
-                                why,
-                                Timestamp.from(now),
-                                state == State.READY ? null : Timestamp.from(now),
-                                workspace,
-                                id)
+                        .params(state.code(), why, Timestamp.from(now))
+                        .params(state == State.READY, Timestamp.from(now), workspace, id)
                         .update()
                 == 1;
     }

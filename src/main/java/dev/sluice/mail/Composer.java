@@ -56,7 +56,10 @@ class Composer {
         Map<Long, Links.Signed> signed = tenancy.in(workspace, () -> signed(workspace, clean));
         return clean.stream()
                 .map(one -> new Prepared(
-                        one.claimed(), one.html(), one.text(), signed.get(one.claimed().id())))
+                        one.claimed(),
+                        one.html(),
+                        one.text(),
+                        signed.get(one.claimed().id())))
                 .toList();
     }
 
@@ -71,14 +74,17 @@ class Composer {
 
     private static Clean clean(Claimed claimed) {
         String html = Html.safe(claimed.html());
-        String text = claimed.body().isBlank() ? Html.text(html) : claimed.body().strip();
+        String text =
+                claimed.body().isBlank() ? Html.text(html) : claimed.body().strip();
         return new Clean(claimed, html.isBlank() ? paragraphs(text) : html, text);
     }
 
     private static String paragraphs(String text) {
         StringBuilder html = new StringBuilder();
         for (String paragraph : text.split("\n\\s*\n")) {
-            html.append("<p>").append(Html.escaped(paragraph).replace("\n", "<br>")).append("</p>");
+            html.append("<p>")
+                    .append(Html.escaped(paragraph).replace("\n", "<br>"))
+                    .append("</p>");
         }
         return html.toString();
     }
@@ -91,6 +97,7 @@ class Composer {
                 toSign.add(new Links.ToSign(
                         message.id(),
                         message.person(),
+                        message.template(),
                         List.copyOf(Html.links(one.html(), one.text())),
                         one.claimed().offers()));
             }
@@ -114,15 +121,12 @@ class Composer {
                 : null;
         String text = Layout.text(setup, message, Html.relinkedText(clean.text(), targets), stop);
         String html = Layout.html(
-                setup,
-                message,
-                Html.relinked(clean.html(), targets),
-                stop,
-                signed == null ? "" : signed.pixel());
+                setup, message, Html.relinked(clean.html(), targets), stop, signed == null ? "" : signed.pixel());
         try {
             return mime(setup, clean.claimed(), text, html, stop);
         } catch (MessagingException | UnsupportedEncodingException impossible) {
-            throw new IllegalArgumentException("This message cannot be composed: " + impossible.getMessage(), impossible);
+            throw new IllegalArgumentException(
+                    "This message cannot be composed: " + impossible.getMessage(), impossible);
         }
     }
 
@@ -135,9 +139,9 @@ class Composer {
         Fixed mime = new Fixed(message.messageId());
         mime.setFrom(new InternetAddress(from.address(), HeaderText.line(from.name()), "UTF-8"));
         mime.setRecipient(Message.RecipientType.TO, new InternetAddress(ascii(message.address())));
-        mime.setReplyTo(new InternetAddress[] {
-            new InternetAddress(returns.getAddress(), HeaderText.line(from.name()), "UTF-8")
-        });
+        mime.setReplyTo(
+                new InternetAddress[] {new InternetAddress(returns.getAddress(), HeaderText.line(from.name()), "UTF-8")
+                });
         mime.setEnvelopeFrom(returns.getAddress());
         mime.setSubject(HeaderText.line(message.subject()), "UTF-8");
         mime.setSentDate(Date.from(clock.instant()));

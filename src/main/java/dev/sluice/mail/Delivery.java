@@ -112,7 +112,8 @@ class Delivery {
         for (Settled.Of one : written) {
             Steps.Settling settling = byId.get(one.message());
             if (settling != null && keys.containsKey(one.person())) {
-                told.addAll(signals(workspace, keys.get(one.person()), settling.message().message(), settling.verdict(), now));
+                told.addAll(signals(
+                        workspace, keys.get(one.person()), settling.message().message(), settling.verdict(), now));
             }
         }
         signals.recordHere(workspace, told);
@@ -120,16 +121,14 @@ class Delivery {
             Steps.Settling settling = byId.get(one.message());
             if (settling != null && settling.verdict() instanceof Verdict.Refused refused && refused.hard()) {
                 suppressions.suppress(
-                        workspace,
-                        List.of(settling.message().message().address()),
-                        Refusal.BOUNCED,
-                        refused.answer());
+                        workspace, List.of(settling.message().message().address()), Refusal.BOUNCED, refused.answer());
             }
         }
         publish(workspace, written);
     }
 
-    private static Claims.@org.jspecify.annotations.Nullable Settling settling(Claimed message, Verdict verdict, Instant now) {
+    private static Claims.@org.jspecify.annotations.Nullable Settling settling(
+            Claimed message, Verdict verdict, Instant now) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> to(message, State.SENT, accepted.answer(), now);
             case Verdict.Refused refused -> to(message, State.FAILED, refused.answer(), now);
@@ -172,7 +171,8 @@ class Delivery {
     private List<NewSignal> signals(int workspace, Keys keys, Sent message, Verdict verdict, Instant now) {
         return switch (verdict) {
             case Verdict.Accepted accepted -> List.of(sent(workspace, keys, message, now));
-            case Verdict.Refused refused when refused.bounced() ->
+            case Verdict.Refused refused
+            when refused.bounced() ->
                 List.of(new NewSignal(
                         keys,
                         now,

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Text on its way into a header: a line of it can never become two. */
 final class HeaderText {
-    private static final Pattern MESSAGE_ID = Pattern.compile("<[\\x21-\\x7e&&[^<>@]]{1,180}@[\\x21-\\x7e&&[^<>@]]{1,180}>");
+    private static final Pattern MESSAGE_ID =
+            Pattern.compile("<[\\x21-\\x7e&&[^<>@]]{1,180}@[\\x21-\\x7e&&[^<>@]]{1,180}>");
 
     private HeaderText() {}
 

@@ -19,9 +19,38 @@ final class Html {
     /** What mail readers show: text, lists, pictures and plain tables. No style, no script, no form. */
     private static final PolicyFactory SAFE = new HtmlPolicyBuilder()
             .allowElements(
-                    "p", "br", "b", "strong", "i", "em", "u", "s", "small", "sub", "sup", "blockquote", "pre", "code",
-                    "h1", "h2", "h3", "h4", "ul", "ol", "li", "hr", "div", "span", "a", "img", "table", "thead",
-                    "tbody", "tr", "td", "th")
+                    "p",
+                    "br",
+                    "b",
+                    "strong",
+                    "i",
+                    "em",
+                    "u",
+                    "s",
+                    "small",
+                    "sub",
+                    "sup",
+                    "blockquote",
+                    "pre",
+                    "code",
+                    "h1",
+                    "h2",
+                    "h3",
+                    "h4",
+                    "ul",
+                    "ol",
+                    "li",
+                    "hr",
+                    "div",
+                    "span",
+                    "a",
+                    "img",
+                    "table",
+                    "thead",
+                    "tbody",
+                    "tr",
+                    "td",
+                    "th")
             .allowAttributes("href")
             .matching(TARGET)
             .onElements("a")
@@ -73,12 +102,10 @@ final class Html {
     }
 
     static String relinked(String safe, Map<String, String> links) {
-        return LINK.matcher(safe)
-                .replaceAll(found -> {
-                    String target = plain(found.group(1));
-                    return Matcher.quoteReplacement(
-                            "<a href=\"" + escaped(links.getOrDefault(target, target)) + "\"");
-                });
+        return LINK.matcher(safe).replaceAll(found -> {
+            String target = plain(found.group(1));
+            return Matcher.quoteReplacement("<a href=\"" + escaped(links.getOrDefault(target, target)) + "\"");
+        });
     }
 
     static String relinkedText(String text, Map<String, String> links) {
@@ -133,20 +160,19 @@ final class Html {
     private static String plain(String escaped) {
         return ENTITY.matcher(escaped).replaceAll(found -> {
             String name = found.group(1);
-            String plain =
-                    switch (name) {
-                        case "amp" -> "&";
-                        case "lt" -> "<";
-                        case "gt" -> ">";
-                        case "quot" -> "\"";
-                        case "nbsp" -> " ";
-                        default -> {
-                            int code = name.startsWith("#x")
-                                    ? Integer.parseInt(name.substring(2), 16)
-                                    : Integer.parseInt(name.substring(1));
-                            yield Character.isValidCodePoint(code) ? Character.toString(code) : "";
-                        }
-                    };
+            String plain = switch (name) {
+                case "amp" -> "&";
+                case "lt" -> "<";
+                case "gt" -> ">";
+                case "quot" -> "\"";
+                case "nbsp" -> " ";
+                default -> {
+                    int code = name.startsWith("#x")
+                            ? Integer.parseInt(name.substring(2), 16)
+                            : Integer.parseInt(name.substring(1));
+                    yield Character.isValidCodePoint(code) ? Character.toString(code) : "";
+                }
+            };
             return Matcher.quoteReplacement(plain);
         });
     }

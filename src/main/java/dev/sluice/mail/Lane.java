@@ -46,8 +46,7 @@ final class Lane {
         this.workspace = workspace;
         this.parts = parts;
         this.steps = new Steps(
-                "mail-steps-" + workspace,
-                (begins, settles) -> parts.delivery().step(workspace, begins, settles));
+                "mail-steps-" + workspace, (begins, settles) -> parts.delivery().step(workspace, begins, settles));
     }
 
     /** There may be something to send: another worker looks, as long as there may be another. */
@@ -78,7 +77,8 @@ final class Lane {
     void closeIdle() {
         List<Idle> old = new ArrayList<>();
         synchronized (this) {
-            while (!idle.isEmpty() && (!running || System.nanoTime() - idle.peekFirst().since() > IDLE.toNanos())) {
+            while (!idle.isEmpty()
+                    && (!running || System.nanoTime() - idle.peekFirst().since() > IDLE.toNanos())) {
                 old.add(idle.pollFirst());
             }
         }

@@ -37,8 +37,7 @@ final class Layout {
                 <tr><td style="padding:8px 0 24px">%s</td></tr>
                 <tr><td style="border-top:1px solid #c8ccd0;padding:14px 0;font-size:13px;color:#6b7280">%s</td></tr>
                 </table></td></tr></table>%s</body></html>
-                """
-                .formatted(
+                """.formatted(
                         Html.escaped(message.subject()),
                         FONT,
                         accent,

@@ -47,7 +47,8 @@ class MailSettings {
         this.shared = shared(settings, patience);
         this.sharedFrom = from(settings);
         String inner = settings.get("SLUICE_INNER_HOSTS");
-        this.innerHosts = inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
+        this.innerHosts =
+                inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
     }
 
     Setup of(int workspace) {
@@ -87,7 +88,9 @@ class MailSettings {
                             Setup.Limits.NONE,
                             CONNECTIONS,
                             false,
-                            users));
+                            users,
+                            false,
+                            false));
         });
     }
 
@@ -113,7 +116,9 @@ class MailSettings {
                 new Setup.Limits(row.getInt("per_second"), row.getInt("per_hour"), row.getInt("per_day"), domains),
                 row.getInt("connections"),
                 row.getBoolean("paused"),
-                users);
+                users,
+                host != null,
+                address != null);
     }
 
     private Setup.Server server(int workspace, String host, ResultSet row) throws SQLException {

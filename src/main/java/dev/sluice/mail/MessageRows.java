@@ -66,7 +66,8 @@ class MessageRows {
                         texts(drafts, draft -> String.join(" ", HeaderText.messageIds(draft.inReplyTo()))),
                         texts(drafts, draft -> String.valueOf(draft.priority())),
                         texts(drafts, draft -> Json.write(draft.offers())),
-                        SqlArray.timestamptz(drafts.stream().map(Draft::notBefore).toList()))
+                        SqlArray.timestamptz(
+                                drafts.stream().map(Draft::notBefore).toList()))
                 .update();
         Map<String, Long> ids = new HashMap<>();
         jdbc.sql("SELECT key, id FROM message WHERE workspace_id = ? AND key = ANY (?)")
@@ -110,7 +111,11 @@ class MessageRows {
                         FROM unnest(?::bigint[], ?::text[]) AS g (id, why)
                         WHERE m.workspace_id = ? AND m.id = g.id AND m.state IN ('ready', 'claimed')
                         RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
-                .params(Timestamp.from(now), SqlArray.bigint(ids), texts(ids, reasons::get), workspace)
+                .params(
+                        Timestamp.from(now),
+                        SqlArray.bigint(ids),
+                        texts(ids, id -> reasons.getOrDefault(id, "")),
+                        workspace)
                 .query(MessageRows::settled)
                 .list();
     }
@@ -119,9 +124,7 @@ class MessageRows {
         jdbc.sql("""
                         UPDATE message SET address = '', domain = '', subject = '', html = '', body = '', thread = '',
                             why = '', person_id = 0
-                        WHERE workspace_id = ? AND person_id = ANY (?)""")
-                .params(workspace, SqlArray.bigint(persons))
-                .update();
+                        WHERE workspace_id = ? AND person_id = ANY (?)""").params(workspace, SqlArray.bigint(persons)).update();
         jdbc.sql("DELETE FROM mailbox_mail WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(persons))
                 .update();

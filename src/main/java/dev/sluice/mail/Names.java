@@ -88,18 +88,20 @@ class Names {
 
     private SecretKeySpec secret(int workspace) {
         SecretKeySpec known = secrets.getIfPresent(workspace);
-        return known != null ? known : tenancy.in(workspace, () -> {
-            byte[] fresh = new byte[32];
-            new SecureRandom().nextBytes(fresh);
-            byte[] stored = jdbc.sql("""
+        return known != null
+                ? known
+                : tenancy.in(workspace, () -> {
+                    byte[] fresh = new byte[32];
+                    new SecureRandom().nextBytes(fresh);
+                    byte[] stored = jdbc.sql("""
                             INSERT INTO mail_secret (workspace_id, secret) VALUES (?, ?)
                             ON CONFLICT (workspace_id) DO UPDATE SET secret = mail_secret.secret RETURNING secret""")
-                    .params(workspace, fresh)
-                    .query(byte[].class)
-                    .single();
-            SecretKeySpec secret = new SecretKeySpec(stored, "HmacSHA256");
-            Tenancy.afterCommit(() -> secrets.put(workspace, secret));
-            return secret;
-        });
+                            .params(workspace, fresh)
+                            .query(byte[].class)
+                            .single();
+                    SecretKeySpec secret = new SecretKeySpec(stored, "HmacSHA256");
+                    Tenancy.afterCommit(() -> secrets.put(workspace, secret));
+                    return secret;
+                });
     }
 }

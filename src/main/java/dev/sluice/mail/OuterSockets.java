@@ -18,7 +18,8 @@ public final class OuterSockets extends SocketFactory {
     /** The host is, or leads to, an address of an inner network. */
     static final class Inner extends ConnectException {
         Inner() {
-            super("This host is not on the public internet. An inner server is set by the environment (SLUICE_SMTP_HOST).");
+            super(
+                    "This host is not on the public internet. An inner server is set by the environment (SLUICE_SMTP_HOST).");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.sluice.mail;
 
 import dev.sluice.platform.SqlArray;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -68,7 +67,7 @@ class Pace {
                 .params(workspace, SqlArray.text(names))
                 .query((row, number) -> {
                     String span = row.getString(1);
-                    int left = Math.max(0, most.get(span) - row.getInt(2));
+                    int left = Math.max(0, most.getOrDefault(span, 0) - row.getInt(2));
                     if (span.startsWith(DOMAIN)) {
                         domains.put(span.substring(1), left);
                     } else {
@@ -82,9 +81,12 @@ class Pace {
 
     void took(int workspace, Setup.Limits limits, Instant now, List<Claimed> taken) {
         Map<String, Integer> counts = new HashMap<>();
-        spans(limits).keySet().forEach(span -> counts.put(span, (int) taken.stream()
-                .filter(one -> !span.startsWith(DOMAIN) || span.substring(1).equals(one.domain()))
-                .count()));
+        spans(limits)
+                .keySet()
+                .forEach(span -> counts.put(span, (int) taken.stream()
+                        .filter(one ->
+                                !span.startsWith(DOMAIN) || span.substring(1).equals(one.domain()))
+                        .count()));
         List<String> names = new ArrayList<>(counts.keySet());
         jdbc.sql("""
                         UPDATE mail_pace p SET claimed = p.claimed + t.more
@@ -114,8 +116,6 @@ class Pace {
 
     private static Instant begin(String span, Instant now) {
         return now.truncatedTo(
-                span.equals("second")
-                        ? ChronoUnit.SECONDS
-                        : span.equals("day") ? ChronoUnit.DAYS : ChronoUnit.HOURS);
+                span.equals("second") ? ChronoUnit.SECONDS : span.equals("day") ? ChronoUnit.DAYS : ChronoUnit.HOURS);
     }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param returns where answers and bounces go; null for the From address itself
  * @param plus whether the token of a message may stand behind a plus sign in that address
  * @param users what differs for users: their identity, by the user's number
+ * @param own whether the workspace names its server itself, not the environment
+ * @param ownAddress whether the workspace names its From address itself
  */
 record Setup(
         String workspace,
@@ -23,7 +25,9 @@ record Setup(
         Limits limits,
         int connections,
         boolean paused,
-        Map<Integer, From> users) {
+        Map<Integer, From> users,
+        boolean own,
+        boolean ownAddress) {
 
     /** A server that takes mail; {@code guarded} when it must stand on the public internet. */
     record Server(

@@ -81,8 +81,8 @@ final class SmtpLine implements Line {
                 return String.valueOf(inner.getMessage());
             }
             if (cause instanceof javax.net.ssl.SSLException) {
-                return "The connection to " + server.host() + " could not be secured: " + HeaderText.line(
-                        String.valueOf(cause.getMessage()));
+                return "The connection to " + server.host() + " could not be secured: "
+                        + HeaderText.line(String.valueOf(cause.getMessage()));
             }
         }
         if (failure instanceof AuthenticationFailedException) {
@@ -110,7 +110,8 @@ final class SmtpLine implements Line {
         fresh = false;
         try {
             transport.sendMessage(
-                    mail.mime(), new Address[] {new InternetAddress(mail.claimed().message().address())});
+                    mail.mime(),
+                    new Address[] {new InternetAddress(mail.claimed().message().address())});
             return new Verdict.Accepted(HeaderText.line(transport.getLastServerResponse()));
         } catch (CalledOff calledOff) {
             reset();

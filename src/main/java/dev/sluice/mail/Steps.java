@@ -100,7 +100,8 @@ final class Steps {
         }
         while (!begins.isEmpty() || !settles.isEmpty()) {
             try {
-                List<Boolean> may = commit.run(begins.stream().map(Wish.Begin::message).toList(), settles);
+                List<Boolean> may =
+                        commit.run(begins.stream().map(Wish.Begin::message).toList(), settles);
                 for (int i = 0; i < may.size(); i++) {
                     begins.get(i).may().complete(may.get(i));
                 }
@@ -141,7 +142,10 @@ final class Steps {
         switch (wish) {
             case Wish.Begin begin -> begin.may().complete(false);
             case Wish.Flush flush -> flush.done().complete(false);
-            case Wish.Settle settle -> log.warn("message {} was not settled before the end", settle.what().message().id());
+            case Wish.Settle settle ->
+                log.warn(
+                        "message {} was not settled before the end",
+                        settle.what().message().id());
         }
     }
 }

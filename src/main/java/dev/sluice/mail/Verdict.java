@@ -58,7 +58,8 @@ sealed interface Verdict {
         boolean mailboxFull = code == 552 || enhanced.startsWith("5.2.");
         boolean policy = enhanced.startsWith("5.7.") || enhanced.startsWith("5.6.") || enhanced.startsWith("5.3.");
         boolean aboutAddress = phase == Phase.RECIPIENT || enhanced.startsWith("5.1.");
-        boolean hard = aboutAddress && !mailboxFull && !policy && (code == 550 || code == 551 || code == 553 || code == 554);
+        boolean hard =
+                aboutAddress && !mailboxFull && !policy && (code == 550 || code == 551 || code == 553 || code == 554);
         return new Refused(answer, aboutAddress || mailboxFull, hard);
     }
 }

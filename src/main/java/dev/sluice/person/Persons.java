@@ -10,9 +10,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -167,8 +167,8 @@ public class Persons {
 
     private static String better(String one, String other) {
         return Comparator.comparingInt((String key) -> key.isEmpty() ? 9 : "uexa".indexOf(key.charAt(0)))
-                        .compare(one, other)
-                <= 0
+                                .compare(one, other)
+                        <= 0
                 ? one
                 : other;
     }

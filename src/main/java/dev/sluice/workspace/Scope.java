@@ -16,6 +16,8 @@ public enum Scope {
     IMPORTS_WRITE("Start and stop imports"),
     FUNNELS_READ("See funnel definitions and versions"),
     FUNNELS_WRITE("Change and activate funnel definitions"),
+    OUTREACH_READ("See messages, sequences and templates"),
+    OUTREACH_WRITE("Change sequences and templates, send and stop mail"),
     REPORTS_READ("Read reports");
 
     private final String text;

@@ -48,7 +48,9 @@ class OutboxTest extends MailTest {
         assertThat(green.getReceivedMessages()).hasSize(1);
         MimeMessage mime = green.getReceivedMessages()[0];
         assertThat(mime.getSubject()).isEqualTo("Your guide");
-        assertThat(mime.getMessageID()).isEqualTo(sent.messageId()).startsWith("<" + Integer.toString(workspace, 36) + "-");
+        assertThat(mime.getMessageID())
+                .isEqualTo(sent.messageId())
+                .startsWith("<" + Integer.toString(workspace, 36) + "-");
         assertThat(mime.getHeader("Auto-Submitted")).containsExactly("auto-generated");
         assertThat(mime.getHeader("List-Unsubscribe")).isNull();
         assertThat(mime.getRecipients(Message.RecipientType.TO)[0]).hasToString(email);
@@ -66,7 +68,8 @@ class OutboxTest extends MailTest {
         await().untilAsserted(() -> assertThat(signals("email_sent")).isEqualTo(1));
         assertThat(messages.byToken(token).orElseThrow().message().id()).isEqualTo(message);
         assertThat(messages.byMessageId(workspace, List.of(sent.messageId()))).containsKey(sent.messageId());
-        assertThat(messages.byToken(token.replace(token.charAt(token.length() - 1), 'a'))).isEmpty();
+        assertThat(messages.byToken(token.replace(token.charAt(token.length() - 1), 'a')))
+                .isEmpty();
     }
 
     @Test
@@ -93,10 +96,14 @@ class OutboxTest extends MailTest {
         assertThat(mime.getHeader("List-Unsubscribe")[0]).startsWith("<http").contains("/u/");
         assertThat(mime.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
         assertThat(mime.getHeader("In-Reply-To")).containsExactly("<second@example.com>");
-        assertThat(mime.getHeader("References")[0]).contains("<first@example.com>").contains("<second@example.com>");
+        assertThat(mime.getHeader("References")[0])
+                .contains("<first@example.com>")
+                .contains("<second@example.com>");
         Multipart parts = (Multipart) mime.getContent();
         for (int i = 0; i < 2; i++) {
-            assertThat((String) parts.getBodyPart(i).getContent()).contains("/u/").contains("Quay 1, Bristol");
+            assertThat((String) parts.getBodyPart(i).getContent())
+                    .contains("/u/")
+                    .contains("Quay 1, Bristol");
         }
     }
 
@@ -140,8 +147,18 @@ class OutboxTest extends MailTest {
         String email = address();
         Draft now = draft(person(email), email, "later");
         Draft later = new Draft(
-                now.person(), email, "later", now.kind(), "thanks", null, now.subject(), now.html(), "", null,
-                clock.instant().plus(Duration.ofDays(2)), 5);
+                now.person(),
+                email,
+                "later",
+                now.kind(),
+                "thanks",
+                null,
+                now.subject(),
+                now.html(),
+                "",
+                null,
+                clock.instant().plus(Duration.ofDays(2)),
+                5);
         long message = planned(later);
         await().during(Duration.ofSeconds(2))
                 .until(() -> messages.get(workspace, message).state() == State.READY);

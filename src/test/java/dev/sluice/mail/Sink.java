@@ -126,12 +126,11 @@ public final class Sink implements Closeable {
                 if (verb.equals("RCPT")) {
                     recipient = line.replaceAll(".*<(.*)>.*", "$1");
                 }
-                String usual =
-                        switch (verb) {
-                            case "EHLO" -> "250-sink.example\r\n250 8BITMIME";
-                            case "DATA" -> "354 go on";
-                            default -> "250 fine";
-                        };
+                String usual = switch (verb) {
+                    case "EHLO" -> "250-sink.example\r\n250 8BITMIME";
+                    case "DATA" -> "354 go on";
+                    default -> "250 fine";
+                };
                 if (!say(out, verb, recipient, onThis, usual)) {
                     return;
                 }
@@ -162,7 +161,8 @@ public final class Sink implements Closeable {
 
     private void note(String recipient, String text, boolean answered) {
         Taken one = new Taken(recipient, text, answered);
-        times.computeIfAbsent(one.header("Message-ID"), id -> new AtomicInteger()).incrementAndGet();
+        times.computeIfAbsent(one.header("Message-ID"), id -> new AtomicInteger())
+                .incrementAndGet();
         if (keep) {
             taken.add(one);
         }
@@ -184,8 +184,7 @@ public final class Sink implements Closeable {
     }
 
     /** Answers as the script says; false when that was to hang up. */
-    private boolean say(OutputStream out, String phase, String recipient, int onThis, String usual)
-            throws IOException {
+    private boolean say(OutputStream out, String phase, String recipient, int onThis, String usual) throws IOException {
         String told = refusal(phase, recipient, onThis);
         if (STALL.equals(told)) {
             await();

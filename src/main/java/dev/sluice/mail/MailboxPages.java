@@ -1,0 +1,133 @@
+package dev.sluice.mail;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import jakarta.mail.internet.InternetAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The built-in mailbox: what leads would have got, to be read and answered as they would. */
+@Controller
+class MailboxPages {
+    private static final int PAGE = 50;
+    private static final int LONGEST = 20_000;
+
+    private final Pages pages;
+    private final Mailbox mailbox;
+    private final MailSettings settings;
+    private final Composer composer;
+    private final ObjectProvider<Replies> replies;
+
+    MailboxPages(
+            Pages pages, Mailbox mailbox, MailSettings settings, Composer composer, ObjectProvider<Replies> replies) {
+        this.pages = pages;
+        this.mailbox = mailbox;
+        this.settings = settings;
+        this.composer = composer;
+        this.replies = replies;
+    }
+
+    /** A line of the list. */
+    record Line(Mailbox.Kept kept, ReadMail mail) {}
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/mailbox")
+    View list(Member member, @RequestParam(defaultValue = "0") long before) {
+        List<Mailbox.Kept> found = mailbox.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
+        boolean more = found.size() > PAGE;
+        List<Line> lines = (more ? found.subList(0, PAGE) : found)
+                .stream().map(kept -> new Line(kept, ReadMail.of(kept.mime()))).toList();
+        return pages.page(
+                "mail/mailbox",
+                Map.of(
+                        "lines",
+                        lines,
+                        "more",
+                        more,
+                        "server",
+                        settings.of(member.workspace()).server() != null));
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/mailbox/{mail}")
+    View one(Member member, @PathVariable long mail) {
+        return shown(200, mailbox.get(member.workspace(), mail), "", "");
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/mailbox/{mail}/body")
+    ResponseEntity<String> body(Member member, @PathVariable long mail) {
+        return Framed.page(
+                ReadMail.of(mailbox.get(member.workspace(), mail).mime()).html());
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/mailbox/{mail}/source")
+    ResponseEntity<byte[]> source(Member member, @PathVariable long mail) {
+        return ResponseEntity.ok()
+                .header("Content-Type", "text/plain;charset=UTF-8")
+                .header("X-Content-Type-Options", "nosniff")
+                .body(mailbox.get(member.workspace(), mail).mime());
+    }
+
+    /** Answers as the one it was sent to: a whole message, which takes the way that every answer takes. */
+    @Allowed(Role.MEMBER)
+    @PostMapping("/mailbox/{mail}/replies")
+    View reply(Member member, @PathVariable long mail, @RequestParam(defaultValue = "") String text) {
+        Mailbox.Kept kept = mailbox.get(member.workspace(), mail);
+        if (kept.answer()) {
+            throw new NotFound("There is nothing to answer.");
+        }
+        try {
+            byte[] mime = answer(ReadMail.of(kept.mime()), text);
+            mailbox.keep(member.workspace(), kept.message(), kept.person(), mime, true);
+            replies.ifAvailable(inbox -> inbox.arrived(member.workspace(), mime));
+            return Framed.to("/mailbox");
+        } catch (BadInput bad) {
+            return shown(422, kept, text, bad.faults().getFirst().sentence());
+        }
+    }
+
+    private byte[] answer(ReadMail read, String text) {
+        if (text.isBlank() || text.length() > LONGEST) {
+            throw new BadInput("text", "Write an answer of at most " + LONGEST + " characters.");
+        }
+        InternetAddress from = read.to();
+        InternetAddress to = read.replyTo();
+        if (from == null || to == null) {
+            throw new BadInput("text", "This mail names nobody that an answer could go to.");
+        }
+        String quoted = read.text()
+                .lines()
+                .map(line -> "> " + line)
+                .reduce((a, b) -> a + "\n" + b)
+                .orElse("");
+        String subject = read.subject().startsWith("Re: ") ? read.subject() : "Re: " + read.subject();
+        return composer.answer(
+                from, to, subject, read.references() + " " + read.messageId(), text.strip() + "\n\n" + quoted + "\n");
+    }
+
+    private View shown(int status, Mailbox.Kept kept, String text, String fault) {
+        Map<String, Object> page = new HashMap<>();
+        page.put("kept", kept);
+        page.put("mail", ReadMail.of(kept.mime()));
+        page.put("source", new String(kept.mime(), StandardCharsets.UTF_8));
+        page.put("text", text);
+        page.put("fault", fault);
+        return pages.page(status, "mail/mail", page);
+    }
+}

@@ -1,0 +1,120 @@
+package dev.sluice.mail;
+
+import dev.sluice.person.Person;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Messages: how many were planned and what became of each, and one of them with what it said. */
+@Controller
+class MessagePages {
+    private static final int PAGE = 50;
+
+    private final Pages pages;
+    private final Messages messages;
+    private final MessageDesk desk;
+    private final Sender sender;
+    private final MailSettings settings;
+    private final Persons persons;
+    private final Audit audit;
+
+    MessagePages(
+            Pages pages,
+            Messages messages,
+            MessageDesk desk,
+            Sender sender,
+            MailSettings settings,
+            Persons persons,
+            Audit audit) {
+        this.pages = pages;
+        this.messages = messages;
+        this.desk = desk;
+        this.sender = sender;
+        this.settings = settings;
+        this.persons = persons;
+        this.audit = audit;
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/outreach/messages")
+    View list(
+            Member member,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "0") long before) {
+        State only = MessageApi.state(state);
+        List<Sent> rows = messages.before(member.workspace(), only, before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
+        boolean more = rows.size() > PAGE;
+        Map<String, Object> page = new HashMap<>();
+        page.put("figures", messages.figures(member.workspace()));
+        page.put("messages", more ? rows.subList(0, PAGE) : rows);
+        page.put("more", more);
+        page.put("only", state);
+        page.put("paused", settings.of(member.workspace()).paused());
+        page.put("builtIn", settings.of(member.workspace()).server() == null);
+        String trouble = sender.trouble(member.workspace());
+        page.put("trouble", trouble == null ? "" : trouble);
+        return pages.page("mail/messages", page);
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/outreach/messages/{message}")
+    View one(Member member, @PathVariable long message) {
+        Sent sent = messages.get(member.workspace(), message);
+        String text = messages.body(member.workspace(), message).text();
+        return pages.page(
+                "mail/message",
+                Map.of("message", sent, "person", named(member.workspace(), sent), "text", text, "fault", ""));
+    }
+
+    /** The words of a mail as its reader sees them, in a frame of their own in which nothing runs. */
+    @Allowed(Role.MEMBER)
+    @GetMapping("/outreach/messages/{message}/body")
+    ResponseEntity<String> body(Member member, @PathVariable long message) {
+        Messages.Body body = messages.body(member.workspace(), message);
+        String safe = Html.safe(body.html());
+        return Framed.page(safe.isBlank() ? "<pre>" + Html.escaped(body.text()) + "</pre>" : safe);
+    }
+
+    @Allowed(Role.MEMBER)
+    @PostMapping("/outreach/messages/{message}/decision")
+    View decide(Member member, @PathVariable long message, @RequestParam(defaultValue = "") String decision) {
+        desk.decide(member.workspace(), message, decision, member.name());
+        audit.note(member, "unknown message decided", "message " + message, Map.of("decision", decision));
+        return Framed.to("/outreach/messages/" + message);
+    }
+
+    private String named(int workspace, Sent message) {
+        try {
+            Person person = persons.get(workspace, message.person());
+            return person.title();
+        } catch (NotFound erased) {
+            return "";
+        }
+    }
+
+    /** The rail's entry. */
+    @Configuration(proxyBeanMethods = false)
+    static class Rail {
+        @Bean
+        NavEntry outreachEntry() {
+            return new NavEntry(50, "outreach", "Outreach", "/outreach/messages", "outreach");
+        }
+    }
+}

@@ -1,0 +1,244 @@
+package dev.sluice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.consent.Permission;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.subethamail.smtp.MessageHandler;
+import org.subethamail.smtp.RejectException;
+import org.subethamail.smtp.server.SMTPServer;
+
+/** Servers that refuse, stall, throttle and hang up: nothing goes twice, nothing is lost, and nobody else suffers. */
+class FaultTest extends MailTest {
+    @Autowired
+    private Permission permission;
+
+    private Sink sink;
+
+    @AfterEach
+    void close() throws Exception {
+        if (sink != null) {
+            sink.close();
+        }
+    }
+
+    private void sink(java.util.function.Function<Sink.Asked, String> script) throws Exception {
+        sink = Sink.of(script);
+        server(sink.port());
+    }
+
+    private static String at(Sink.Asked asked, String phase, String answer) {
+        return asked.phase().equals(phase) ? answer : null;
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BANNER", "EHLO", "MAIL", "RCPT", "DATA"})
+    void aServerThatStallsBeforeTheMessageIsAskedAgainLater(String phase) throws Exception {
+        AtomicInteger stalls = new AtomicInteger();
+        sink(asked -> asked.phase().equals(phase) && stalls.getAndIncrement() == 0 ? Sink.STALL : null);
+        String email = address();
+        assertThat(settled(planned(draft(person(email), email, "stall"))).state())
+                .isEqualTo(State.SENT);
+        assertThat(sink.taken()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatSaysNothingAfterTheLastDotLeavesTheMessageToAPerson() throws Exception {
+        sink(asked -> at(asked, "END", Sink.STALL));
+        String email = address();
+        long message = planned(draft(person(email), email, "silence"));
+        assertThat(settled(message).state()).isEqualTo(State.UNKNOWN);
+        await().during(Duration.ofSeconds(3)).until(() -> sink.count() == 1);
+        assertThat(messages.figures(workspace).of(State.UNKNOWN)).isEqualTo(1);
+        var browser = owner(workspace);
+        assertThat(browser.get("/outreach/messages/" + message).body()).contains("Did it arrive?");
+        browser.post("/outreach/messages/" + message + "/decision", java.util.Map.of("decision", "arrived"));
+        assertThat(messages.get(workspace, message).state()).isEqualTo(State.SENT);
+        assertThat(signals("email_sent")).isEqualTo(1);
+    }
+
+    @Test
+    void aConnectionCutInTheMiddleOfALongMessageIsTriedAgainAndOneCutAfterTheAnswerIsNot() throws Exception {
+        AtomicInteger cuts = new AtomicInteger();
+        sink(asked -> switch (asked.phase()) {
+            case "BODY" -> cuts.get() == 0 && cuts.incrementAndGet() == 1 ? Sink.HANG_UP : null;
+            default -> null;
+        });
+        String email = address();
+        Draft small = draft(person(email), email, "long");
+        Draft big = new Draft(
+                small.person(),
+                email,
+                "long",
+                small.kind(),
+                "thanks",
+                null,
+                "Long",
+                "<p>" + "words ".repeat(2_000_000) + "</p>",
+                "words",
+                null,
+                small.notBefore(),
+                5);
+        assertThat(settled(planned(big)).state()).isEqualTo(State.SENT);
+        assertThat(sink.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"450, 1", "451, 1", "452, 1", "421, 2"})
+    void whatIsPutOffIsSentLater(int code, int times) throws Exception {
+        AtomicInteger refused = new AtomicInteger();
+        sink(asked -> asked.phase().equals("RCPT") && refused.getAndIncrement() < times ? code + " not now" : null);
+        String email = address();
+        long message = planned(draft(person(email), email, "later"));
+        await().until(() ->
+                refused.get() >= 1 && messages.get(workspace, message).why().contains("not now"));
+        clock.forward(Duration.ofHours(2));
+        assertThat(settled(message).state()).isEqualTo(State.SENT);
+        assertThat(sink.count()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "550, true",
+        "551, true",
+        "553, true",
+        "554, true",
+        "552, false",
+        "550 5.2.2 mailbox full, false",
+        "550 5.7.1 policy, false"
+    })
+    void anAddressThatDoesNotExistIsNeverWrittenToAgainAndAFullMailboxIs(String answer, boolean hard) throws Exception {
+        sink(asked -> at(asked, "RCPT", answer.contains(" ") ? answer : answer + " no"));
+        String email = address();
+        long person = person(email);
+        assertThat(settled(planned(draft(person, email, "bounce"))).state()).isEqualTo(State.FAILED);
+        Permission.Ask ask = new Permission.Ask(person, email, false);
+        assertThat(permission.refused(workspace, Set.of(ask)).containsKey(ask)).isEqualTo(hard);
+        assertThat(sink.count()).isZero();
+    }
+
+    @Test
+    void oneRecipientThatAlwaysFailsKeepsNobodyElseFromTheirMail() throws Exception {
+        SMTPServer subetha = SMTPServer.port(0)
+                .messageHandlerFactory(context -> new MessageHandler() {
+                    @Override
+                    public void from(String from) {}
+
+                    @Override
+                    public void recipient(String to) throws RejectException {
+                        if (to.startsWith("never")) {
+                            throw new RejectException(550, "5.1.1 nobody of that name");
+                        }
+                        if (to.startsWith("full")) {
+                            throw new RejectException(452, "4.2.2 try later");
+                        }
+                    }
+
+                    @Override
+                    public String data(java.io.InputStream in) throws java.io.IOException {
+                        in.readAllBytes();
+                        return "taken";
+                    }
+
+                    @Override
+                    public void done() {}
+                })
+                .build();
+        subetha.start();
+        try {
+            server(subetha.getPortAllocated());
+            String never = "never" + address();
+            String full = "full" + address();
+            planned(draft(person(never), never, "0"));
+            planned(draft(person(full), full, "1"));
+            for (int i = 2; i < 12; i++) {
+                String email = address();
+                planned(draft(person(email), email, Integer.toString(i)));
+            }
+            await().until(() -> messages.figures(workspace).of(State.SENT) == 10);
+            Messages.Figures figures = messages.figures(workspace);
+            assertThat(figures.of(State.FAILED)).isEqualTo(1);
+            assertThat(figures.open()).as("the full mailbox is asked again").isEqualTo(1);
+        } finally {
+            subetha.stop();
+        }
+    }
+
+    @Test
+    void aServerThatClosesAfterEveryFewMessagesGetsTheRestOverNewConnections() throws Exception {
+        sink(asked -> asked.phase().equals("MAIL") && asked.taken() >= 7 ? Sink.HANG_UP : null);
+        plan(60);
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> messages.figures(workspace).of(State.SENT) == 60);
+        assertThat(sink.times())
+                .hasSize(60)
+                .allSatisfy((id, times) -> assertThat(times).hasValue(1));
+        assertThat(sink.connections()).isGreaterThanOrEqualTo(8);
+    }
+
+    @Test
+    void aStormOf454SlowsDownAndNothingIsTakenForDone() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        sink(one -> one.phase().equals("MAIL") && asked.getAndIncrement() < 6 ? "454 4.7.0 slow down" : null);
+        plan(30);
+        await().until(() -> asked.get() >= 3);
+        Messages.Figures meanwhile = messages.figures(workspace);
+        assertThat(meanwhile.of(State.FAILED)).isZero();
+        assertThat(owner(workspace).get("/outreach/messages").body()).contains("planned");
+        clock.forward(Duration.ofHours(1));
+        await().atMost(Duration.ofMinutes(2)).until(() -> {
+            clock.forward(Duration.ofMinutes(1));
+            return messages.figures(workspace).of(State.SENT) == 30;
+        });
+        assertThat(sink.times())
+                .hasSize(30)
+                .allSatisfy((id, times) -> assertThat(times).hasValue(1));
+    }
+
+    @Test
+    void withoutTheProtectionThatIsAskedForNothingIsSent() throws Exception {
+        sink(asked -> null);
+        set("UPDATE mail_setting SET tls = 'starttls', user_name = 'u' WHERE workspace_id = " + workspace);
+        String email = address();
+        long message = planned(draft(person(email), email, "stripped"));
+        await().until(() -> owner(workspace).get("/outreach/messages").body().contains("offers no STARTTLS"));
+        assertThat(messages.get(workspace, message).state()).isEqualTo(State.READY);
+        assertThat(sink.count()).isZero();
+    }
+
+    @Test
+    void whatIsStoppedBetweenClaimAndSendDoesNotGo() throws Exception {
+        int races = 200;
+        sink(asked -> null);
+        plan(races);
+        int taken = 0;
+        for (int i = 0; i < races; i++) {
+            taken += outbox.withdraw(workspace, Set.of("plan/" + i), "Stopped.").size();
+        }
+        await().until(() -> messages.figures(workspace).open() == 0);
+        Messages.Figures figures = messages.figures(workspace);
+        assertThat(figures.of(State.SUPPRESSED)).isEqualTo(taken);
+        assertThat(figures.of(State.SENT)).isEqualTo(races - taken);
+        await().during(Duration.ofMillis(500)).until(() -> sink.count() == races - figures.of(State.SUPPRESSED));
+    }
+
+    private void plan(int many) {
+        String email = address();
+        long person = person(email);
+        outbox.plan(
+                workspace,
+                IntStream.range(0, many)
+                        .mapToObj(i -> draft(person, email, "plan/" + i))
+                        .toList());
+    }
+}

@@ -1,0 +1,90 @@
+package dev.sluice.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.Browser;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/** Without a mail server a newcomer reads, follows and answers what a lead would have got. */
+class MailboxTest extends MailTest {
+    @Test
+    void aMailIsReadWithItsHeadersAndAnswered() {
+        String email = address();
+        Sent sent = settled(planned(draft(person(email), email, "first-touch/7")));
+        assertThat(sent.state()).isEqualTo(State.SENT);
+        Browser browser = owner(workspace);
+        String list = browser.get("/mailbox").body();
+        Matcher link = Pattern.compile("/mailbox/(\\d+)").matcher(list);
+        assertThat(link.find()).isTrue();
+        String page = browser.get(link.group()).body();
+        assertThat(page)
+                .contains("Your guide")
+                .contains(sent.messageId().substring(1, 20))
+                .contains("Auto-Submitted");
+        var frame = browser.get(link.group() + "/body");
+        assertThat(frame.body()).contains("here it is").contains("/l/");
+        assertThat(frame.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("sandbox");
+        assertThat(frame.headers().allValues("X-Frame-Options")).containsExactly("SAMEORIGIN");
+        assertThat(browser.get(link.group() + "/source").body()).contains("Message-ID: " + sent.messageId());
+        assertThat(browser.post(link.group() + "/replies", Map.of("text", "")).statusCode())
+                .isEqualTo(422);
+        assertThat(browser.post(link.group() + "/replies", Map.of("text", "Yes, call me"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/mailbox").body()).contains("Re: Your guide").contains("answer");
+        assertThat(browser.get("/outreach/messages").body())
+                .contains("Your guide")
+                .contains("planned");
+        assertThat(browser.get("/outreach/messages/" + sent.id() + "/body").body())
+                .contains("here it is");
+        assertThat(browser().get("/mailbox").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void theSettingsAreKeptAndThePasswordNeverComesBack() {
+        Browser browser = owner(workspace);
+        browser.get("/settings/mail");
+        Map<String, String> typed = new java.util.HashMap<>(Map.of(
+                "host",
+                "smtp.example.com",
+                "port",
+                "587",
+                "tls",
+                "starttls",
+                "user",
+                "us",
+                "password",
+                "a secret word",
+                "fromAddress",
+                "sales@harbour.example",
+                "fromName",
+                "Harbour",
+                "hour",
+                "500",
+                "domains",
+                "gmail.com 50"));
+        assertThat(browser.post("/settings/mail", typed).statusCode()).isEqualTo(303);
+        String page = browser.get("/settings/mail").body();
+        assertThat(page).contains("smtp.example.com").contains("gmail.com 50").doesNotContain("a secret word");
+        Setup setup = settings.of(workspace);
+        assertThat(setup.server().password()).isEqualTo("a secret word");
+        assertThat(setup.limits().domains()).containsEntry("gmail.com", 50);
+        typed.remove("password");
+        typed.put("host", "mail.attacker.example");
+        assertThat(browser.post("/settings/mail", typed).body())
+                .as("a password is not shown to another server")
+                .contains("Write the password");
+        typed.put("tls", "none");
+        assertThat(browser.post("/settings/mail", typed).body()).contains("protected connection");
+        assertThat(browser.post(
+                                "/settings/mail/identities",
+                                Map.of("whose", "SALES", "name", "Sales", "address", "s@harbour.example"))
+                        .statusCode())
+                .isEqualTo(303);
+        assertThat(browser.get("/settings/mail").body()).contains("s@harbour.example");
+    }
+}
