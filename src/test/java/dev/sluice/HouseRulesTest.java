@@ -85,4 +85,16 @@ class HouseRulesTest {
                 .accessField(System.class, "err")
                 .check(CODE);
     }
+
+    @Test
+    void mailHeadersAreSetInOnePlaceOnly() {
+        noClasses()
+                .that()
+                .haveNameNotMatching("dev\\.sluice\\.mail\\.Composer.*")
+                .should()
+                .callMethod(jakarta.mail.internet.MimeMessage.class, "setHeader", String.class, String.class)
+                .orShould()
+                .callMethod(jakarta.mail.internet.MimeMessage.class, "addHeader", String.class, String.class)
+                .check(CODE);
+    }
 }

@@ -24,7 +24,6 @@ final class Framed {
                         + "</body></html>";
         return ResponseEntity.ok()
                 .header("Content-Security-Policy", POLICY)
-                .header("X-Frame-Options", "SAMEORIGIN")
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(whole);
     }

@@ -28,9 +28,16 @@ class History {
     /** A detail of a line: an answer given, a trait told, a reason. */
     record Detail(String name, String value) {}
 
-    /** One thing that happened, or was decided. */
+    /** One thing that happened, or was decided; {@code opens} is the page that shows all of it, "" for none. */
     record Line(
-            Instant at, String anchor, String icon, String text, List<Detail> details, boolean machine, String from) {
+            Instant at,
+            String anchor,
+            String icon,
+            String text,
+            List<Detail> details,
+            boolean machine,
+            String from,
+            String opens) {
         boolean decision() {
             return icon.equals("decision");
         }
@@ -124,7 +131,10 @@ class History {
                 Words.of(signal, entry.sourceKind(), entry.sourceName()),
                 details,
                 !signal.human(),
-                from);
+                from,
+                signal.kind().equals("email_sent") && signal.data().get("message") instanceof Number message
+                        ? "/outreach/messages/" + message.longValue()
+                        : "");
     }
 
     private List<Line> decisions(int workspace, long person) {
@@ -175,7 +185,8 @@ class History {
                 text,
                 details,
                 false,
-                row.getString(11) + ", version " + row.getInt(7));
+                row.getString(11) + ", version " + row.getInt(7),
+                "");
     }
 
     private static String moved(@Nullable String move) {

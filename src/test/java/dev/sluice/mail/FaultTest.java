@@ -208,7 +208,7 @@ class FaultTest extends MailTest {
     @Test
     void withoutTheProtectionThatIsAskedForNothingIsSent() throws Exception {
         sink(asked -> null);
-        set("UPDATE mail_setting SET tls = 'starttls', user_name = 'u' WHERE workspace_id = " + workspace);
+        set("UPDATE mail_setting SET tls = 'starttls' WHERE workspace_id = " + workspace);
         String email = address();
         long message = planned(draft(person(email), email, "stripped"));
         await().until(() -> owner(workspace).get("/outreach/messages").body().contains("offers no STARTTLS"));

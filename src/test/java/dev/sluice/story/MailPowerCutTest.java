@@ -1,0 +1,116 @@
+package dev.sluice.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.mail.Sink;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Mail while the application is killed: no message twice, and each of them accounted for. */
+class MailPowerCutTest {
+    private static final int CONNECTIONS = 8;
+    private static final int RECIPIENTS = 1_000;
+
+    @TempDir
+    private Path data;
+
+    private final AtomicInteger planned = new AtomicInteger();
+
+    @Test
+    void nothingIsSentTwiceAndTheSumHoldsThroughFiveKills() throws Exception {
+        killed(5);
+    }
+
+    @Test
+    @Tag("soak")
+    void nothingIsSentTwiceAndTheSumHoldsThroughTwoHundredKills() throws Exception {
+        killed(200);
+    }
+
+    @Test
+    void aKillBetweenTheLastDotAndTheAnswerParksTheMessage() throws Exception {
+        try (Sink sink = Sink.of(asked -> asked.phase().equals("END") ? Sink.STALL : null);
+                RunningApp app = app(sink)) {
+            plan(app, 1);
+            await().atMost(Duration.ofSeconds(30)).until(() -> sink.count() == 1);
+            app.kill();
+            app.startAgain();
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(app, "state = 'unknown'") == 1);
+            assertThat(sink.count()).as("it is never sent again by itself").isEqualTo(1);
+        }
+    }
+
+    private void killed(int kills) throws Exception {
+        Function<Sink.Asked, @Nullable String> takesAll = asked -> null;
+        try (Sink sink = Sink.of(takesAll);
+                RunningApp app = app(sink)) {
+            for (int kill = 1; kill <= kills; kill++) {
+                plan(app, RECIPIENTS);
+                int before = sink.count();
+                await().atMost(Duration.ofSeconds(60)).until(() -> sink.count() > before + 150);
+                app.kill();
+                app.startAgain();
+                assertThat(count(app, "state IN ('data_started', 'unknown')"))
+                        .as("no more is unknown than there were connections")
+                        .isLessThanOrEqualTo((long) kill * CONNECTIONS + CONNECTIONS);
+            }
+            await().atMost(Duration.ofMinutes(3))
+                    .until(() -> count(app, "state IN ('ready', 'claimed', 'data_started')") == 0);
+            long sent = count(app, "state = 'sent'");
+            long unknown = count(app, "state = 'unknown'");
+            assertThat(sent + unknown).as("the books balance").isEqualTo(planned.get());
+            assertThat(unknown).isLessThanOrEqualTo((long) kills * CONNECTIONS);
+            assertThat(sink.times()).allSatisfy((id, times) -> assertThat(times).hasValue(1));
+            assertThat((long) sink.times().size()).isBetween(sent, sent + unknown);
+        }
+    }
+
+    private RunningApp app(Sink sink) {
+        return RunningApp.on(
+                data,
+                Map.of(
+                        "SLUICE_SMTP_HOST",
+                        "127.0.0.1",
+                        "SLUICE_SMTP_PORT",
+                        Integer.toString(sink.port()),
+                        "SLUICE_SMTP_TLS",
+                        "none"));
+    }
+
+    /** Writes what the outbox would, as nobody outside the application can plan a mail. */
+    private void plan(RunningApp app, int many) throws IOException, SQLException {
+        int from = planned.getAndAdd(many);
+        try (Connection connection = DriverManager.getConnection(app.databaseUrl());
+                var insert = connection.prepareStatement("""
+                        INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
+                            template, subject, html, body, thread, priority, planned_at, due_at, state)
+                        SELECT 1, 'k' || i, '1-t' || i, '<1-t' || i || '@sluice.invalid>', 0, 'r' || i || '@example.com',
+                               'example.com', 'internal', 'digest', 'Digest', '<p>Hello</p>', '', '', 5, now(), now(),
+                               'ready'
+                        FROM generate_series(?, ?) i""")) {
+            insert.setInt(1, from);
+            insert.setInt(2, from + many - 1);
+            insert.executeUpdate();
+        }
+    }
+
+    private static long count(RunningApp app, String where) throws IOException, SQLException {
+        try (Connection connection = DriverManager.getConnection(app.databaseUrl());
+                var rows = connection.createStatement().executeQuery("SELECT count(*) FROM message WHERE " + where)) {
+            rows.next();
+            return rows.getLong(1);
+        }
+    }
+}
