@@ -82,6 +82,18 @@ final class ForeignIds {
             """
             INSERT INTO task (workspace_id, person_id, team, kind, what, due_at, created_at)
             VALUES (:w, 1, 'sales', 'call', :name, now(), now()) RETURNING id::text""",
+            "inbox",
+            """
+            INSERT INTO received_mail (workspace_id, key, door, at, from_address, from_name, subject, body, quoted, kind,
+                                       rule, state, why)
+            VALUES (:w, decode(md5(:name), 'hex'), 'imap', now(), '', '', :name, '', '', 'letter', 'new_message',
+                    'unmatched', '') RETURNING id::text""",
+            "received",
+            """
+            INSERT INTO received_mail (workspace_id, key, door, at, from_address, from_name, subject, body, quoted, kind,
+                                       rule, state, why)
+            VALUES (:w, decode(md5(:name), 'hex'), 'imap', now(), '', '', :name, '', '', 'letter', 'new_message',
+                    'unmatched', '') RETURNING id::text""",
             "keys",
             """
             INSERT INTO api_key (workspace_id, kind, name, hash, hint, created_at)

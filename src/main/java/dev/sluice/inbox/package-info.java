@@ -1,7 +1,7 @@
 /** What comes back: replies, auto-replies, bounces and complaints, told apart, matched to what was sent, and counted. */
 @ApplicationModule(
         displayName = "Inbox",
-        allowedDependencies = {"person", "signal", "workspace", "platform"})
+        allowedDependencies = {"mail", "consent", "person", "signal", "workspace", "platform"})
 @NullMarked
 package dev.sluice.inbox;
 

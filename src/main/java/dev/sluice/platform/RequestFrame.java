@@ -40,6 +40,9 @@ class RequestFrame extends OncePerRequestFilter {
         if (path.equals("/api/v1/imports") || path.startsWith("/api/v1/imports/") || path.startsWith("/imports")) {
             return KB * KB * KB;
         }
+        if (path.startsWith("/inbound/")) {
+            return 50 * KB * KB;
+        }
         return path.startsWith("/f/") ? 256 * KB : 2 * KB * KB;
     }
 

@@ -51,7 +51,7 @@ class AccessChains {
     @Order(1)
     SecurityFilterChain doorsChain(HttpSecurity http) {
         return stateless(
-                        http.securityMatcher("/v1/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
+                        http.securityMatcher("/v1/**", "/inbound/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .build();

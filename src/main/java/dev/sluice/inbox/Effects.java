@@ -1,0 +1,87 @@
+package dev.sluice.inbox;
+
+import dev.sluice.inbox.Received.Told;
+import dev.sluice.mail.Sent;
+import dev.sluice.person.Persons;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells the log what came back, in the transaction that keeps it. */
+@Component
+class Effects {
+    private static final int TEXT = 4_000;
+
+    private final Signals signals;
+    private final Sources sources;
+    private final Persons persons;
+
+    Effects(Signals signals, Sources sources, Persons persons) {
+        this.signals = signals;
+        this.sources = sources;
+        this.persons = persons;
+    }
+
+    /** What a received mail says of its person, and of whoever wrote it where that is somebody else we know. */
+    void record(int workspace, long id, Received mail, Match match) {
+        List<NewSignal> news = new ArrayList<>();
+        String kind = kind(mail, match.message() != null);
+        if (!kind.isEmpty() && match.person() != null) {
+            news.add(signal(workspace, match.person(), kind, id, mail, match.message()));
+        }
+        boolean written = mail.kind() == Told.REPLY || mail.kind() == Told.LETTER;
+        if (written && match.writer() != null) {
+            news.add(signal(workspace, match.writer(), "email_received", id, mail, match.message()));
+        }
+        signals.recordHere(workspace, news);
+    }
+
+    /** The kind of signal, "" for what is only kept: a delivery that is still being tried, and what concerns nobody. */
+    private static String kind(Received mail, boolean thread) {
+        return switch (mail.kind()) {
+            case REPLY, LETTER -> thread ? "email_replied" : "email_received";
+            case AUTO_REPLY -> "email_auto_replied";
+            case BOUNCE -> "delayed".equals(mail.details().get("severity")) ? "" : "email_bounced";
+            case COMPLAINT -> "email_complained";
+            case UNSUBSCRIBE -> "unsubscribed";
+            case OTHER -> "";
+        };
+    }
+
+    private NewSignal signal(int workspace, long person, String kind, long id, Received mail, @Nullable Sent sent) {
+        Map<String, Object> data = new HashMap<>(mail.details());
+        data.put("received", id);
+        data.put("from", mail.from());
+        data.put("mail_subject", mail.subject());
+        data.put("text", mail.text().length() > TEXT ? mail.text().substring(0, TEXT) : mail.text());
+        if (sent != null) {
+            data.put("message", sent.id());
+            data.put("key", sent.key());
+        }
+        boolean human =
+                switch (mail.kind()) {
+                    case REPLY, LETTER, COMPLAINT, UNSUBSCRIBE -> true;
+                    case AUTO_REPLY, BOUNCE, OTHER -> false;
+                };
+        String about = sent == null || kind.equals("email_received")
+                ? mail.subject()
+                : sent.template().isEmpty() ? sent.subject() : sent.template();
+        int source = sources.known(workspace, Sources.Kind.MAILBOX, mail.door().label());
+        return new NewSignal(
+                persons.keys(workspace, person),
+                mail.at(),
+                "received/" + id + "/" + kind + "/" + person,
+                kind,
+                about,
+                human,
+                source,
+                Map.of(),
+                data);
+    }
+}

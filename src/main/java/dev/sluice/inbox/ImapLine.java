@@ -1,0 +1,165 @@
+package dev.sluice.inbox;
+
+import dev.sluice.mail.OuterSockets;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.FetchProfile;
+import jakarta.mail.Folder;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.UIDFolder;
+import jakarta.mail.search.ComparisonTerm;
+import jakarta.mail.search.ReceivedDateTerm;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Date;
+import java.util.List;
+import java.util.Properties;
+import org.eclipse.angus.mail.imap.IMAPFolder;
+import org.eclipse.angus.mail.imap.IMAPMessage;
+import org.eclipse.angus.mail.imap.IMAPStore;
+import org.jspecify.annotations.Nullable;
+
+/** A connection to an IMAP mailbox, opened for reading only: nothing there is marked, moved or deleted. */
+final class ImapLine implements AutoCloseable {
+    /** An IDLE that hears nothing for so long is begun anew: the connection may be dead. */
+    private static final int PATIENCE_MS = 5 * 60_000;
+
+    private static final int CONNECT_MS = 10_000;
+
+    /** A message on the server; {@code at} is when the server received it. */
+    record Found(long uid, Instant at, byte[] bytes) {}
+
+    private final IMAPStore store;
+    private final IMAPFolder folder;
+    private final boolean idles;
+
+    private ImapLine(IMAPStore store, IMAPFolder folder, boolean idles) {
+        this.store = store;
+        this.folder = folder;
+        this.idles = idles;
+    }
+
+    static ImapLine open(Account account) throws MessagingException {
+        Session session = Session.getInstance(properties(account));
+        IMAPStore store = (IMAPStore) session.getStore("imap");
+        try {
+            store.connect(account.host(), account.port(), account.user(), account.password());
+            IMAPFolder folder = (IMAPFolder) store.getFolder("INBOX");
+            folder.open(Folder.READ_ONLY);
+            return new ImapLine(store, folder, store.hasCapability("IDLE"));
+        } catch (MessagingException | RuntimeException failure) {
+            store.close();
+            throw failure;
+        }
+    }
+
+    private static Properties properties(Account account) {
+        Properties mail = new Properties();
+        mail.setProperty("mail.imap.connectiontimeout", Integer.toString(CONNECT_MS));
+        mail.setProperty("mail.imap.timeout", Integer.toString(PATIENCE_MS));
+        mail.setProperty("mail.imap.writetimeout", "30000");
+        mail.setProperty("mail.imap.peek", "true");
+        mail.setProperty("mail.imap.fetchsize", Integer.toString(256 * 1024));
+        mail.setProperty("mail.imap.ssl.checkserveridentity", "true");
+        switch (account.tls()) {
+            case NONE -> mail.setProperty("mail.imap.starttls.enable", "false");
+            case STARTTLS -> {
+                mail.setProperty("mail.imap.starttls.enable", "true");
+                mail.setProperty("mail.imap.starttls.required", "true");
+            }
+            case TLS -> mail.setProperty("mail.imap.ssl.enable", "true");
+        }
+        if (account.guarded()) {
+            mail.put("mail.imap.socketFactory", new OuterSockets());
+            mail.setProperty("mail.imap.socketFactory.fallback", "false");
+        }
+        return mail;
+    }
+
+    long validity() throws MessagingException {
+        return folder.getUIDValidity();
+    }
+
+    /** The UID that the next message to come will at least have. */
+    long nextUid() throws MessagingException {
+        long next = folder.getUIDNext();
+        return next > 0 ? next : last() + 1;
+    }
+
+    private long last() throws MessagingException {
+        int count = folder.getMessageCount();
+        return count == 0 ? 0 : folder.getUID(folder.getMessage(count));
+    }
+
+    /** The UIDs behind that one, in order. */
+    List<Long> after(long uid) throws MessagingException {
+        return uids(folder.getMessagesByUID(uid + 1, UIDFolder.LASTUID), uid);
+    }
+
+    /** The UIDs of what came since then (to the day, as IMAP searches). */
+    List<Long> since(Instant then) throws MessagingException {
+        return uids(folder.search(new ReceivedDateTerm(ComparisonTerm.GE, Date.from(then))), 0);
+    }
+
+    private List<Long> uids(Message[] messages, long above) throws MessagingException {
+        Message[] there = Arrays.stream(messages).filter(one -> one != null).toArray(Message[]::new);
+        FetchProfile profile = new FetchProfile();
+        profile.add(UIDFolder.FetchProfileItem.UID);
+        folder.fetch(there, profile);
+        List<Long> uids = new ArrayList<>();
+        for (Message one : there) {
+            long uid = folder.getUID(one);
+            if (uid > above) { // "uid:*" names the last message also where it comes before
+                uids.add(uid);
+            }
+        }
+        return uids.stream().sorted().toList();
+    }
+
+    /** The message, or as much of it as is ever read; null when it has gone meanwhile. */
+    @Nullable Found fetch(long uid) throws MessagingException, IOException {
+        if (!(folder.getMessageByUID(uid) instanceof IMAPMessage message) || message.isExpunged()) {
+            return null;
+        }
+        Date received = message.getReceivedDate();
+        try (InputStream in = message.getMimeStream()) {
+            byte[] bytes = in.readNBytes(MimeReader.MOST_BYTES);
+            message.invalidateHeaders();
+            return new Found(uid, received == null ? Instant.MAX : received.toInstant(), bytes);
+        }
+    }
+
+    /** Returns when the server says that something changed, or after a while. */
+    void await(long pollMilliseconds) throws MessagingException, InterruptedException {
+        if (idles) {
+            folder.idle(true);
+        } else {
+            Thread.sleep(pollMilliseconds);
+            folder.getMessageCount();
+        }
+    }
+
+    /** Also ends an {@link #await} under way in another thread. */
+    @Override
+    public void close() {
+        try {
+            store.close();
+        } catch (MessagingException | RuntimeException gone) {
+            // it was closed by the server
+        }
+    }
+
+    /** What to tell whoever set the mailbox up; of hosts that a workspace names no more than whether they answer. */
+    static String sentence(Account account, Exception failure) {
+        if (failure instanceof AuthenticationFailedException) {
+            return account.host() + " does not accept the user and password.";
+        }
+        return account.guarded()
+                ? account.host() + " cannot be reached as a mailbox on the public internet."
+                : account.host() + " cannot be reached on port " + account.port() + ".";
+    }
+}

@@ -1,0 +1,218 @@
+package dev.sluice.inbox;
+
+import dev.sluice.consent.Refusal;
+import dev.sluice.consent.Suppressions;
+import dev.sluice.inbox.Received.Door;
+import dev.sluice.inbox.Received.Told;
+import dev.sluice.inbox.Verdict.AutoReply;
+import dev.sluice.inbox.Verdict.Bounce;
+import dev.sluice.inbox.Verdict.Failure;
+import dev.sluice.inbox.Verdict.Severity;
+import dev.sluice.mail.Replies;
+import dev.sluice.mail.Sent;
+import dev.sluice.person.PersonErased;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.Workspaces;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Takes in every mail that comes back, by whichever door: tells what it is, whose it is, keeps it, and lets it have its
+ * effect, all in one transaction and once.
+ */
+@Component
+class Inbox implements Replies {
+    private static final int LONGEST = 50_000;
+
+    private final Matching matching;
+    private final ReceivedRows rows;
+    private final Effects effects;
+    private final Suppressions suppressions;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+    private final ApplicationEventPublisher events;
+    private final InstantSource clock;
+
+    Inbox(
+            Matching matching,
+            ReceivedRows rows,
+            Effects effects,
+            Suppressions suppressions,
+            Workspaces workspaces,
+            Tenancy tenancy,
+            ApplicationEventPublisher events,
+            InstantSource clock) {
+        this.matching = matching;
+        this.rows = rows;
+        this.effects = effects;
+        this.suppressions = suppressions;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    @Override
+    public void arrived(int workspace, byte[] mime) {
+        take(workspace, false, Door.MAILBOX, mime, clock.instant());
+    }
+
+    /**
+     * Takes in a message; durable on return. Nothing happens to one that was taken in before.
+     *
+     * @param shared whether the mailbox is that of the whole installation, so that the message may be another workspace's
+     * @return the number it is kept under, nothing when it was known
+     */
+    Optional<Long> take(int workspace, boolean shared, Door door, byte[] mime, Instant at) {
+        Mail mail = MimeReader.read(mime);
+        LocalDate day = LocalDate.ofInstant(at, workspaces.get(workspace).timeZone());
+        Verdict verdict = Classifier.classify(mail, day);
+        int whose = shared ? matching.workspace(mail, verdict).orElse(workspace) : workspace;
+        return tenancy.in(whose, () -> keep(whose, door, mail, key(mail, mime), verdict, at));
+    }
+
+    private Optional<Long> keep(int workspace, Door door, Mail mail, byte[] key, Verdict verdict, Instant at) {
+        Match match = matching.of(workspace, mail, verdict);
+        Received received = received(door, mail, verdict, match, at);
+        Optional<Long> id = rows.add(workspace, key, received);
+        id.ifPresent(number -> {
+            Long person = match.person();
+            if (person != null) {
+                effects.record(workspace, number, received, match);
+                follow(workspace, person, received, verdict, match.message());
+            }
+        });
+        return id;
+    }
+
+    private void follow(int workspace, long person, Received received, Verdict verdict, @Nullable Sent sent) {
+        switch (verdict) {
+            case Verdict.Reply reply -> events.publishEvent(new Answered(workspace, person, id(sent)));
+            case Verdict.Letter letter -> events.publishEvent(new Answered(workspace, person, id(sent)));
+            case AutoReply auto -> {
+                if (auto.until() != null) {
+                    events.publishEvent(new AwayUntil(workspace, person, auto.until()));
+                }
+            }
+            case Bounce bounce -> {
+                Optional<Failure> failure = sent == null ? Optional.empty() : bounce.of(sent.address());
+                if (sent != null && failure.filter(one -> one.severity() == Severity.HARD).isPresent()) {
+                    suppressions.suppress(
+                            workspace, List.of(sent.address()), Refusal.BOUNCED, failure.get().diagnostic());
+                }
+            }
+            case Verdict.Complaint complaint -> {
+                if (sent != null) {
+                    suppressions.suppress(
+                            workspace, List.of(sent.address()), Refusal.COMPLAINED, "Reported as unwanted at the provider");
+                }
+            }
+            case Verdict.Unsubscribe wish ->
+                suppressions.suppress(
+                        workspace,
+                        List.of(sent == null ? received.from() : sent.address()),
+                        Refusal.UNSUBSCRIBED,
+                        "Asked for it by mail: " + received.subject());
+            case Verdict.Other other -> {
+                // has no effect
+            }
+        }
+    }
+
+    private static @Nullable Long id(@Nullable Sent sent) {
+        return sent == null ? null : sent.id();
+    }
+
+    private static Received received(Door door, Mail mail, Verdict verdict, Match match, Instant at) {
+        Map<String, Object> details = new HashMap<>();
+        String text = "";
+        String quoted = "";
+        switch (verdict) {
+            case Verdict.Reply reply -> {
+                text = reply.text();
+                quoted = reply.quoted();
+            }
+            case Verdict.Letter letter -> {
+                text = letter.text();
+                quoted = letter.quoted();
+            }
+            case AutoReply auto -> {
+                text = auto.text();
+                details.put("auto", auto.kind().code());
+                if (auto.until() != null) {
+                    details.put("until", auto.until().toString());
+                }
+            }
+            case Bounce bounce -> {
+                text = mail.text();
+                bounce.of(match.message() == null ? "" : match.message().address())
+                        .ifPresent(one -> {
+                            details.put("severity", one.severity().code());
+                            details.put("status", one.status());
+                            details.put("recipient", one.recipient());
+                            details.put("diagnostic", one.diagnostic());
+                        });
+            }
+            case Verdict.Complaint complaint -> details.put("recipient", complaint.recipient());
+            case Verdict.Unsubscribe wish -> text = wish.text();
+            case Verdict.Other other -> text = mail.text();
+        }
+        return new Received(
+                0,
+                door,
+                at,
+                mail.from(),
+                clean(mail.fromName()),
+                clean(mail.subject()),
+                clip(text),
+                clip(quoted),
+                Told.of(verdict),
+                verdict.rule(),
+                details,
+                match.state(),
+                match.why(),
+                match.person(),
+                match.message() == null ? null : match.message().id());
+    }
+
+    /** The same message by two ways has other lines in its header, but the same name and body. */
+    private static byte[] key(Mail mail, byte[] mime) {
+        try {
+            MessageDigest hash = MessageDigest.getInstance("SHA-256");
+            if (mail.messageId().isEmpty()) {
+                return hash.digest(mime);
+            }
+            hash.update(mail.messageId().getBytes(StandardCharsets.UTF_8));
+            return hash.digest((mail.from() + "\n" + mail.subject() + "\n" + mail.text().strip())
+                    .getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String clip(String text) {
+        String clean = text.replace("\0", "");
+        return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+    }
+
+    private static String clean(String line) {
+        return line.replaceAll("\\p{Cntrl}", "");
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        rows.forget(erased.workspace(), erased.persons(), erased.addresses());
+    }
+}

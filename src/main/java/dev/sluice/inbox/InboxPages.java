@@ -1,0 +1,104 @@
+package dev.sluice.inbox;
+
+import dev.sluice.inbox.Received.State;
+import dev.sluice.mail.Messages;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Everything that came back: what it is, whose it is and why, and what still waits for somebody to say so. */
+@Controller
+@Allowed(Role.MEMBER)
+class InboxPages {
+    private static final int MOST = 50;
+
+    @Configuration(proxyBeanMethods = false)
+    static class Entry {
+        @Bean
+        NavEntry inboxEntry() {
+            return new NavEntry(50, "inbox", "Inbox", "/outreach/inbox", "mail");
+        }
+    }
+
+    private final Pages pages;
+    private final ReceivedRows rows;
+    private final Assigning assigning;
+    private final Persons persons;
+    private final Messages messages;
+
+    InboxPages(
+            Pages pages, ReceivedRows rows, Assigning assigning, Persons persons, Messages messages) {
+        this.pages = pages;
+        this.rows = rows;
+        this.assigning = assigning;
+        this.persons = persons;
+        this.messages = messages;
+    }
+
+    @GetMapping("/outreach/inbox")
+    View list(
+            Member member,
+            @RequestParam(defaultValue = "") String state,
+            @RequestParam(defaultValue = "0") long before) {
+        State shown = List.of(State.values()).stream()
+                .filter(one -> one.code().equals(state))
+                .findFirst()
+                .orElse(null);
+        List<ReceivedRows.Line> lines =
+                rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST + 1);
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("lines", lines.size() > MOST ? lines.subList(0, MOST) : lines);
+        parameters.put("more", lines.size() > MOST);
+        parameters.put("state", shown);
+        parameters.put("counts", rows.counts(member.workspace()));
+        return pages.page("inbox/list", parameters);
+    }
+
+    @GetMapping("/outreach/inbox/{id}")
+    View one(Member member, @PathVariable long id) {
+        return one(200, member, id, "", "");
+    }
+
+    @PostMapping("/outreach/inbox/{id}/assignment")
+    View assign(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String person) {
+        try {
+            assigning.assign(member.workspace(), id, person, member.name());
+        } catch (BadInput bad) {
+            return one(422, member, id, bad.faults().getFirst().sentence(), person);
+        }
+        RedirectView view = new RedirectView("/outreach/inbox/" + id);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+
+    private View one(int status, Member member, long id, String fault, String typed) {
+        Received mail = rows.get(member.workspace(), id);
+        @Nullable Long person = mail.person();
+        @Nullable Long message = mail.message();
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put("mail", mail);
+        parameters.put("person", person == null ? null : persons.get(member.workspace(), person));
+        parameters.put("answers", message == null ? null : messages.get(member.workspace(), message));
+        parameters.put("fault", fault);
+        parameters.put("typed", typed);
+        return pages.page(status, "inbox/mail", parameters);
+    }
+}

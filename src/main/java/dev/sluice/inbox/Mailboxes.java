@@ -1,0 +1,112 @@
+package dev.sluice.inbox;
+
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+
+/** Keeps a reader at every mailbox that is set up and that no other node reads; a dead node's are taken over. */
+@Component
+class Mailboxes implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Mailboxes.class);
+    private static final long BEAT_MS = 2_000;
+
+    private final Inbox inbox;
+    private final InboxSettings settings;
+    private final PlaceRows places;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+    private final UUID node = UUID.randomUUID();
+    private final Map<Integer, MailboxReader> readers = new HashMap<>();
+    private volatile boolean running;
+    private Thread thread = Thread.ofPlatform().unstarted(this::run);
+
+    Mailboxes(
+            Inbox inbox, InboxSettings settings, PlaceRows places, Workspaces workspaces, InstantSource clock) {
+        this.inbox = inbox;
+        this.settings = settings;
+        this.places = places;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    private void run() {
+        while (running) {
+            try {
+                look();
+            } catch (TransactionException | DataAccessException away) {
+                log.debug("the mailboxes wait for the database", away);
+            } catch (RuntimeException failure) {
+                log.error("looking after the mailboxes failed and goes on", failure);
+            }
+            try {
+                Thread.sleep(BEAT_MS);
+            } catch (InterruptedException stopped) {
+                return;
+            }
+        }
+    }
+
+    private void look() {
+        Set<Integer> there = Set.copyOf(workspaces.ids());
+        for (int workspace : there) {
+            Optional<Account> account = settings.account(workspace);
+            MailboxReader reader = readers.get(workspace);
+            boolean same = reader != null && account.filter(reader.account::equals).isPresent();
+            if (reader != null && (!same || !places.lease(workspace, node))) {
+                reader.stop();
+                readers.remove(workspace);
+                reader = null;
+            }
+            if (reader == null && account.isPresent() && places.lease(workspace, node)) {
+                begin(workspace, account.get());
+            }
+        }
+    }
+
+    private void begin(int workspace, Account account) {
+        MailboxReader reader = new MailboxReader(workspace, account, node, inbox, places, clock);
+        readers.put(workspace, reader);
+        Thread.ofVirtual().name("mailbox-" + workspace).start(reader);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        thread = Thread.ofPlatform().name("mailboxes").daemon().start(this::run);
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        readers.values().forEach(MailboxReader::stop);
+        readers.keySet().forEach(workspace -> {
+            try {
+                places.release(workspace, node);
+            } catch (TransactionException | DataAccessException away) {
+                log.debug("the lease of a mailbox runs out by itself", away);
+            }
+        });
+        readers.clear();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+}
