@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** A connection to an IMAP mailbox, opened for reading only: nothing there is marked, moved or deleted. */
 final class ImapLine implements AutoCloseable {
     /** An IDLE that hears nothing for so long is begun anew: the connection may be dead. */
-    private static final int PATIENCE_MS = 5 * 60_000;
+    private static final int PATIENCE_MS = 3 * 60_000;
 
     private static final int CONNECT_MS = 10_000;
 
@@ -91,7 +91,7 @@ final class ImapLine implements AutoCloseable {
     }
 
     private long last() throws MessagingException {
-        int count = folder.getMessageCount();
+        int count = count();
         return count == 0 ? 0 : folder.getUID(folder.getMessage(count));
     }
 
@@ -133,13 +133,23 @@ final class ImapLine implements AutoCloseable {
         }
     }
 
-    /** Returns when the server says that something changed, or after a while. */
-    void await(long pollMilliseconds) throws MessagingException, InterruptedException {
+    /** How many messages there are, asked of the server. */
+    int count() throws MessagingException {
+        return folder.getMessageCount();
+    }
+
+    /**
+     * Returns when the server says that something changed, or after a while; at once when it has said so since there
+     * were that many: IDLE does not repeat what was told in answer to another command.
+     */
+    void await(int known, long pollMilliseconds) throws MessagingException, InterruptedException {
+        if (count() != known) {
+            return;
+        }
         if (idles) {
             folder.idle(true);
         } else {
             Thread.sleep(pollMilliseconds);
-            folder.getMessageCount();
         }
     }
 

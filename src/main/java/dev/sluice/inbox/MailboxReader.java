@@ -95,8 +95,9 @@ final class MailboxReader implements Runnable {
             note(validity, last);
         }
         while (running) {
+            int known = open.count();
             last = take(open, open.after(last), validity, last);
-            open.await(POLL_MS);
+            open.await(known, POLL_MS);
         }
     }
 
