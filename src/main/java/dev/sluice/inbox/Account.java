@@ -10,7 +10,13 @@ import org.jspecify.annotations.Nullable;
  * @param shared when it is the installation's, so that mail of any workspace may lie in it
  */
 record Account(
-        String host, int port, Tls tls, @Nullable String user, @Nullable String password, boolean guarded, boolean shared) {
+        String host,
+        int port,
+        Tls tls,
+        @Nullable String user,
+        @Nullable String password,
+        boolean guarded,
+        boolean shared) {
 
     /** How the connection is protected; what is asked for is required. */
     enum Tls {

@@ -21,12 +21,7 @@ class Assigning {
     private final Tenancy tenancy;
     private final ApplicationEventPublisher events;
 
-    Assigning(
-            ReceivedRows rows,
-            Effects effects,
-            Persons persons,
-            Tenancy tenancy,
-            ApplicationEventPublisher events) {
+    Assigning(ReceivedRows rows, Effects effects, Persons persons, Tenancy tenancy, ApplicationEventPublisher events) {
         this.rows = rows;
         this.effects = effects;
         this.persons = persons;
@@ -43,7 +38,8 @@ class Assigning {
             }
             Person person = find(workspace, whom.strip())
                     .orElseThrow(() -> new BadInput(
-                            "person", "Nobody here has this address or number. Write the address of a person you know."));
+                            "person",
+                            "Nobody here has this address or number. Write the address of a person you know."));
             String why = by.isEmpty() ? "Assigned through the API" : "Assigned by " + by;
             rows.assign(workspace, id, person.id(), why);
             effects.record(workspace, id, mail, new Match(State.MATCHED, why, null, person.id(), null));

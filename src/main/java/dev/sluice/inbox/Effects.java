@@ -64,11 +64,10 @@ class Effects {
             data.put("message", sent.id());
             data.put("key", sent.key());
         }
-        boolean human =
-                switch (mail.kind()) {
-                    case REPLY, LETTER, COMPLAINT, UNSUBSCRIBE -> true;
-                    case AUTO_REPLY, BOUNCE, OTHER -> false;
-                };
+        boolean human = switch (mail.kind()) {
+            case REPLY, LETTER, COMPLAINT, UNSUBSCRIBE -> true;
+            case AUTO_REPLY, BOUNCE, OTHER -> false;
+        };
         String about = sent == null || kind.equals("email_received")
                 ? mail.subject()
                 : sent.template().isEmpty() ? sent.subject() : sent.template();

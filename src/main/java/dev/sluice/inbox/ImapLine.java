@@ -121,7 +121,8 @@ final class ImapLine implements AutoCloseable {
     }
 
     /** The message, or as much of it as is ever read; null when it has gone meanwhile. */
-    @Nullable Found fetch(long uid) throws MessagingException, IOException {
+    @Nullable
+    Found fetch(long uid) throws MessagingException, IOException {
         if (!(folder.getMessageByUID(uid) instanceof IMAPMessage message) || message.isExpunged()) {
             return null;
         }

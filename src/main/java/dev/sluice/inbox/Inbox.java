@@ -13,9 +13,9 @@ import dev.sluice.mail.Sent;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspaces;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -80,12 +80,20 @@ class Inbox implements Replies {
         LocalDate day = LocalDate.ofInstant(at, workspaces.get(workspace).timeZone());
         Verdict verdict = Classifier.classify(mail, day);
         int whose = shared ? matching.workspace(mail, verdict).orElse(workspace) : workspace;
-        return tenancy.in(whose, () -> keep(whose, door, mail, key(mail, mime), verdict, at));
+        // asked before the transaction: a token may be of another workspace, whose rows it could not see
+        Match match = matching.of(whose, mail, verdict);
+        return tenancy.in(whose, () -> keep(whose, received(door, mail, verdict, match, at), key(mail, mime), verdict, match));
     }
 
-    private Optional<Long> keep(int workspace, Door door, Mail mail, byte[] key, Verdict verdict, Instant at) {
-        Match match = matching.of(workspace, mail, verdict);
-        Received received = received(door, mail, verdict, match, at);
+    /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */
+    void setAside(int workspace, Door door, byte[] mime, Instant at) {
+        Mail mail = MimeReader.read(mime);
+        Match match = Match.ignored("It could not be taken in, and lies in the mailbox still");
+        Received received = received(door, mail, new Verdict.Other(Rule.UNREADABLE), match, at);
+        tenancy.in(workspace, () -> rows.add(workspace, key(mail, mime), received));
+    }
+
+    private Optional<Long> keep(int workspace, Received received, byte[] key, Verdict verdict, Match match) {
         Optional<Long> id = rows.add(workspace, key, received);
         id.ifPresent(number -> {
             Long person = match.person();
@@ -108,15 +116,23 @@ class Inbox implements Replies {
             }
             case Bounce bounce -> {
                 Optional<Failure> failure = sent == null ? Optional.empty() : bounce.of(sent.address());
-                if (sent != null && failure.filter(one -> one.severity() == Severity.HARD).isPresent()) {
+                if (sent != null
+                        && failure.filter(one -> one.severity() == Severity.HARD)
+                                .isPresent()) {
                     suppressions.suppress(
-                            workspace, List.of(sent.address()), Refusal.BOUNCED, failure.get().diagnostic());
+                            workspace,
+                            List.of(sent.address()),
+                            Refusal.BOUNCED,
+                            failure.get().diagnostic());
                 }
             }
             case Verdict.Complaint complaint -> {
                 if (sent != null) {
                     suppressions.suppress(
-                            workspace, List.of(sent.address()), Refusal.COMPLAINED, "Reported as unwanted at the provider");
+                            workspace,
+                            List.of(sent.address()),
+                            Refusal.COMPLAINED,
+                            "Reported as unwanted at the provider");
                 }
             }
             case Verdict.Unsubscribe wish ->
@@ -195,8 +211,9 @@ class Inbox implements Replies {
                 return hash.digest(mime);
             }
             hash.update(mail.messageId().getBytes(StandardCharsets.UTF_8));
-            return hash.digest((mail.from() + "\n" + mail.subject() + "\n" + mail.text().strip())
-                    .getBytes(StandardCharsets.UTF_8));
+            return hash.digest(
+                    (mail.from() + "\n" + mail.subject() + "\n" + mail.text().strip())
+                            .getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

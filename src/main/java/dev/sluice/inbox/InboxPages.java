@@ -44,8 +44,7 @@ class InboxPages {
     private final Persons persons;
     private final Messages messages;
 
-    InboxPages(
-            Pages pages, ReceivedRows rows, Assigning assigning, Persons persons, Messages messages) {
+    InboxPages(Pages pages, ReceivedRows rows, Assigning assigning, Persons persons, Messages messages) {
         this.pages = pages;
         this.rows = rows;
         this.assigning = assigning;

@@ -37,13 +37,17 @@ class InboxSettings {
         this.vault = vault;
         this.shared = shared(settings);
         String inner = settings.get("SLUICE_INNER_HOSTS");
-        this.innerHosts = inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
+        this.innerHosts =
+                inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
     }
 
     /** The workspace's own mailbox; for the first workspace, which gets what nobody else's is, else the installation's. */
     Optional<Account> account(int workspace) {
         Optional<Account> own = own(workspace);
-        boolean first = workspaces.ids().stream().min(Comparator.naturalOrder()).filter(id -> id == workspace).isPresent();
+        boolean first = workspaces.ids().stream()
+                .min(Comparator.naturalOrder())
+                .filter(id -> id == workspace)
+                .isPresent();
         return own.isPresent() || !first ? own : Optional.ofNullable(shared);
     }
 
@@ -61,7 +65,10 @@ class InboxSettings {
                                     row.getInt(2),
                                     Account.Tls.of(row.getString(3)),
                                     row.getString(4),
-                                    closed == null ? null : vault.open(workspace, PASSWORD, closed).orElse(null),
+                                    closed == null
+                                            ? null
+                                            : vault.open(workspace, PASSWORD, closed)
+                                                    .orElse(null),
                                     !innerHosts.contains(row.getString(1).toLowerCase(Locale.ROOT)),
                                     false);
                         })
@@ -81,16 +88,18 @@ class InboxSettings {
             throw new BadInput("host", "Write the IMAP server's name, like imap.example.com.");
         }
         if (kind == Account.Tls.NONE && !innerHosts.contains(name)) {
-            throw new BadInput("tls", "Choose TLS or STARTTLS: without it the password goes over the network in clear.");
+            throw new BadInput(
+                    "tls", "Choose TLS or STARTTLS: without it the password goes over the network in clear.");
         }
         if (user.isBlank() || user.length() > 200) {
             throw new BadInput("user", "Write the user name with which the mailbox is opened.");
         }
         int number = port(port, kind);
         Account before = own(workspace).orElse(null);
-        String kept = before != null && before.host().equals(name) && user.strip().equals(before.user())
-                ? before.password()
-                : null;
+        String kept =
+                before != null && before.host().equals(name) && user.strip().equals(before.user())
+                        ? before.password()
+                        : null;
         String secret = password.isEmpty() ? kept : password;
         if (secret == null) {
             throw new BadInput("password", "Write the mailbox's password; many providers want one made for programs.");
@@ -101,7 +110,13 @@ class InboxSettings {
                             VALUES (?, ?, ?, ?, ?, ?)
                             ON CONFLICT (workspace_id) DO UPDATE SET host = excluded.host, port = excluded.port,
                                 tls = excluded.tls, user_name = excluded.user_name, password = excluded.password""")
-                    .params(workspace, name, number, kind.code(), user.strip(), vault.close(workspace, PASSWORD, secret))
+                    .params(
+                            workspace,
+                            name,
+                            number,
+                            kind.code(),
+                            user.strip(),
+                            vault.close(workspace, PASSWORD, secret))
                     .update();
         });
     }
@@ -115,7 +130,8 @@ class InboxSettings {
     }
 
     /** The secret end of the webhook's address; null until one was made. */
-    @Nullable String webhook(int workspace) {
+    @Nullable
+    String webhook(int workspace) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("SELECT webhook FROM inbox_setting WHERE workspace_id = ? AND webhook IS NOT NULL")
@@ -129,13 +145,12 @@ class InboxSettings {
     void renewWebhook(int workspace) {
         byte[] secret = new byte[24];
         RANDOM.nextBytes(secret);
-        String key = Integer.toString(workspace, 36) + "-" + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+        String key = Integer.toString(workspace, 36) + "-"
+                + Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         tenancy.in(workspace, () -> {
             jdbc.sql("""
                             INSERT INTO inbox_setting (workspace_id, webhook) VALUES (?, ?)
-                            ON CONFLICT (workspace_id) DO UPDATE SET webhook = excluded.webhook""")
-                    .params(workspace, key)
-                    .update();
+                            ON CONFLICT (workspace_id) DO UPDATE SET webhook = excluded.webhook""").params(workspace, key).update();
         });
     }
 
@@ -156,8 +171,7 @@ class InboxSettings {
         }
         String known = webhook(claimed);
         boolean opens = known != null
-                && MessageDigest.isEqual(
-                        known.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(known.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
         return opens ? Optional.of(claimed) : Optional.empty();
     }
 

@@ -30,8 +30,7 @@ class InboxSettingsPages {
     private final PublicAddress address;
     private final Audit audit;
 
-    InboxSettingsPages(
-            Pages pages, InboxSettings settings, PlaceRows places, PublicAddress address, Audit audit) {
+    InboxSettingsPages(Pages pages, InboxSettings settings, PlaceRows places, PublicAddress address, Audit audit) {
         this.pages = pages;
         this.settings = settings;
         this.places = places;
@@ -89,7 +88,9 @@ class InboxSettingsPages {
         parameters.put("member", member);
         parameters.put("own", own);
         parameters.put("read", read);
-        parameters.put("health", read == null ? null : places.health(member.workspace()).orElse(null));
+        parameters.put(
+                "health",
+                read == null ? null : places.health(member.workspace()).orElse(null));
         parameters.put("webhook", key == null ? "" : address.of("/inbound/" + key));
         parameters.put("fault", fault);
         return pages.page(status, "inbox/settings", parameters);

@@ -107,12 +107,24 @@ final class MailboxReader implements Runnable {
             ImapLine.@Nullable Found found = open.fetch(uid);
             if (found != null) {
                 Instant at = found.at().isAfter(clock.instant()) ? clock.instant() : found.at();
-                inbox.take(workspace, account.shared(), Door.IMAP, found.bytes(), at);
+                take(found.bytes(), at);
             }
             read = Math.max(read, uid);
             note(validity, read);
         }
         return read;
+    }
+
+    /** Not a fault of the database's, so it would fail again: the message is set aside, and the next one is read. */
+    private void take(byte[] bytes, Instant at) {
+        try {
+            inbox.take(workspace, account.shared(), Door.IMAP, bytes, at);
+        } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
+            throw away;
+        } catch (RuntimeException failure) {
+            log.error("a mail of workspace {} could not be taken in and is set aside", workspace, failure);
+            inbox.setAside(workspace, Door.IMAP, bytes, at);
+        }
     }
 
     private void note(long validity, long uid) {

@@ -30,8 +30,7 @@ class Mailboxes implements SmartLifecycle {
     private volatile boolean running;
     private Thread thread = Thread.ofPlatform().unstarted(this::run);
 
-    Mailboxes(
-            Inbox inbox, InboxSettings settings, PlaceRows places, Workspaces workspaces, InstantSource clock) {
+    Mailboxes(Inbox inbox, InboxSettings settings, PlaceRows places, Workspaces workspaces, InstantSource clock) {
         this.inbox = inbox;
         this.settings = settings;
         this.places = places;
@@ -61,7 +60,8 @@ class Mailboxes implements SmartLifecycle {
         for (int workspace : there) {
             Optional<Account> account = settings.account(workspace);
             MailboxReader reader = readers.get(workspace);
-            boolean same = reader != null && account.filter(reader.account::equals).isPresent();
+            boolean same =
+                    reader != null && account.filter(reader.account::equals).isPresent();
             if (reader != null && (!same || !places.lease(workspace, node))) {
                 reader.stop();
                 readers.remove(workspace);

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param writer whom the sender's address belongs to, where that is somebody else
  */
 record Match(
-        State state, String why, @Nullable Sent message, @Nullable Long person, @Nullable Long writer) {
+        State state,
+        String why,
+        @Nullable Sent message,
+        @Nullable Long person,
+        @Nullable Long writer) {
 
     static Match ignored(String why) {
         return new Match(State.IGNORED, why, null, null, null);

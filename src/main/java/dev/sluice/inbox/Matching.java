@@ -63,14 +63,16 @@ class Matching {
         return switch (verdict) {
             case Reply reply -> written(workspace, mail, sent);
             case Letter letter -> written(workspace, mail, sent);
-            case AutoReply auto -> sent == null && isStranger(workspace, mail)
-                    ? Match.ignored("A machine's answer to nothing of ours")
-                    : written(workspace, mail, sent);
+            case AutoReply auto ->
+                sent == null && isStranger(workspace, mail)
+                        ? Match.ignored("A machine's answer to nothing of ours")
+                        : written(workspace, mail, sent);
             case Unsubscribe unsubscribe -> written(workspace, mail, sent);
             case Bounce bounce -> bounced(workspace, bounce, sent, byToken != null);
-            case Complaint complaint -> sent == null
-                    ? Match.ignored("Names no message of ours, so it has no effect")
-                    : thread(workspace, sent, "A mail of ours was complained of", null);
+            case Complaint complaint ->
+                sent == null
+                        ? Match.ignored("Names no message of ours, so it has no effect")
+                        : thread(workspace, sent, "A mail of ours was complained of", null);
             case Other other -> Match.ignored(other.rule().sentence());
         };
     }
@@ -82,11 +84,14 @@ class Matching {
             return thread(
                     workspace,
                     sent,
-                    colleague ? "Answers a mail of ours, from another address than it went to" : "Answers a mail of ours",
+                    colleague
+                            ? "Answers a mail of ours, from another address than it went to"
+                            : "Answers a mail of ours",
                     sender == null ? null : sender.id());
         }
         return sender == null
-                ? new Match(State.UNMATCHED, "Names no mail of ours, and nobody here has this address", null, null, null)
+                ? new Match(
+                        State.UNMATCHED, "Names no mail of ours, and nobody here has this address", null, null, null)
                 : new Match(State.MATCHED, "The sender's address is this person's", null, sender.id(), null);
     }
 

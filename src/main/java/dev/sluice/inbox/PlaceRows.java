@@ -17,7 +17,8 @@ class PlaceRows {
     private static final int LEASE_SECONDS = 30;
 
     /** @param validity null while nothing was read yet */
-    record Place(@Nullable Long validity, long lastUid, @Nullable Instant checkedAt) {}
+    record Place(
+            @Nullable Long validity, long lastUid, @Nullable Instant checkedAt) {}
 
     /** What the settings page says of a mailbox. */
     record Health(String state, @Nullable Instant checkedAt) {}
@@ -42,10 +43,7 @@ class PlaceRows {
                         ON CONFLICT (workspace_id) DO UPDATE
                             SET lease = excluded.lease, leased_until = excluded.leased_until
                             WHERE inbox_place.lease = excluded.lease OR inbox_place.lease IS NULL
-                               OR inbox_place.leased_until < now()""")
-                                .params(workspace, lease, LEASE_SECONDS)
-                                .update()
-                        == 1);
+                               OR inbox_place.leased_until < now()""").params(workspace, lease, LEASE_SECONDS).update() == 1);
     }
 
     void release(int workspace, UUID lease) {
@@ -61,13 +59,11 @@ class PlaceRows {
         return tenancy.in(workspace, () -> {
             jdbc.sql("""
                             UPDATE inbox_place SET account = ?, uid_validity = NULL, last_uid = 0, checked_at = NULL
-                            WHERE workspace_id = ? AND account <> ?""")
-                    .params(account, workspace, account)
-                    .update();
+                            WHERE workspace_id = ? AND account <> ?""").params(account, workspace, account).update();
             return jdbc.sql("SELECT uid_validity, last_uid, checked_at FROM inbox_place WHERE workspace_id = ?")
                     .param(workspace)
-                    .query((row, number) -> new Place(
-                            row.getObject(1, Long.class), row.getLong(2), instant(row.getTimestamp(3))))
+                    .query((row, number) ->
+                            new Place(row.getObject(1, Long.class), row.getLong(2), instant(row.getTimestamp(3))))
                     .single();
         });
     }

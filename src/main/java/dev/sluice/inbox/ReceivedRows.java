@@ -44,7 +44,12 @@ class ReceivedRows {
                         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
                         ON CONFLICT (workspace_id, key) DO NOTHING RETURNING id""")
                 .params(workspace, key, mail.door().code(), Timestamp.from(mail.at()), mail.from(), mail.fromName())
-                .params(mail.subject(), mail.text(), mail.quoted(), mail.kind().code(), mail.rule().code())
+                .params(
+                        mail.subject(),
+                        mail.text(),
+                        mail.quoted(),
+                        mail.kind().code(),
+                        mail.rule().code())
                 .params(Json.write(mail.details()), mail.state().code(), mail.why())
                 .param(mail.person())
                 .param(mail.message())

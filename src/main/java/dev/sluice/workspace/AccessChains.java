@@ -50,8 +50,8 @@ class AccessChains {
     @Bean
     @Order(1)
     SecurityFilterChain doorsChain(HttpSecurity http) {
-        return stateless(
-                        http.securityMatcher("/v1/**", "/inbound/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
+        return stateless(http.securityMatcher(
+                        "/v1/**", "/inbound/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .build();

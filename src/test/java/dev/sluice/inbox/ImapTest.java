@@ -50,7 +50,8 @@ class ImapTest extends InboxCase {
         Sent sent = sent("a");
         read(UUID.randomUUID());
         deliver(reply(email, token(sent), "", "Quick"));
-        await().atMost(Duration.ofSeconds(2)).until(() -> signals("email_replied").size() == 1);
+        await().atMost(Duration.ofSeconds(2))
+                .until(() -> signals("email_replied").size() == 1);
         assertThat(unread()).as("left as it was").isTrue();
     }
 
@@ -68,7 +69,8 @@ class ImapTest extends InboxCase {
         }
         read(UUID.randomUUID());
         deliver(reply(email, token(sent), "", "After"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> signals("email_replied").size() == 22);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> signals("email_replied").size() == 22);
     }
 
     @Test
@@ -80,12 +82,15 @@ class ImapTest extends InboxCase {
         await().until(() -> signals("email_replied").size() == 1);
         reader.stop();
         tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE inbox_place SET uid_validity = 1 WHERE workspace_id = ?").param(workspace).update();
+            jdbc.sql("UPDATE inbox_place SET uid_validity = 1 WHERE workspace_id = ?")
+                    .param(workspace)
+                    .update();
         });
         deliver(reply(email, token(sent), "", "Two"));
         places.release(workspace, lease);
         read(UUID.randomUUID());
-        await().atMost(Duration.ofSeconds(10)).until(() -> signals("email_replied").size() == 2);
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> signals("email_replied").size() == 2);
         assertThat(rows.counts(workspace).get(Received.State.MATCHED)).isEqualTo(2);
     }
 
@@ -102,7 +107,9 @@ class ImapTest extends InboxCase {
         });
         UUID second = UUID.randomUUID();
         assertThat(places.lease(workspace, second)).as("a dead node's").isTrue();
-        assertThat(places.read(workspace, first, 1, 7)).as("who slept may not note anything").isFalse();
+        assertThat(places.read(workspace, first, 1, 7))
+                .as("who slept may not note anything")
+                .isFalse();
     }
 
     @Test
@@ -138,7 +145,8 @@ class ImapTest extends InboxCase {
         }
         deliver(headers + "\nBoom\n");
         deliver(reply(email, token(sent), "", "Still read"));
-        await().atMost(Duration.ofSeconds(20)).until(() -> signals("email_replied").size() == 1);
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> signals("email_replied").size() == 1);
         assertThat(rows.counts(workspace).get(Received.State.IGNORED)).isEqualTo(1);
     }
 

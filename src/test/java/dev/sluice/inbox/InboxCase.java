@@ -58,14 +58,23 @@ abstract class InboxCase extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(address), clock.instant(), null, "identified", "", true, source, Map.of(), Map.of())));
+                        Keys.email(address),
+                        clock.instant(),
+                        null,
+                        "identified",
+                        "",
+                        true,
+                        source,
+                        Map.of(),
+                        Map.of())));
         return persons.withKey(workspace, "e:" + address).orElseThrow().id();
     }
 
     /** A mail to the person that has gone out (into the built-in mailbox). */
     protected Sent sent(String key) {
         long id = outbox.plan(workspace, List.of(draft(key))).get(key);
-        await().atMost(Duration.ofSeconds(30)).until(() -> messages.get(workspace, id).state() == State.SENT);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> messages.get(workspace, id).state() == State.SENT);
         return messages.get(workspace, id);
     }
 
@@ -101,8 +110,10 @@ abstract class InboxCase extends SluiceTest {
     }
 
     protected static String reply(String from, String to, String headers, String text) {
-        return "From: Ana <" + from + ">\nTo: " + to + "\nSubject: Re: Your guide\nMessage-ID: <" + Math.abs(text.hashCode())
-                + "." + System.nanoTime() + "@there.example>\n" + headers + "Content-Type: text/plain; charset=utf-8\n\n" + text
+        return "From: Ana <" + from + ">\nTo: " + to + "\nSubject: Re: Your guide\nMessage-ID: <"
+                + Math.abs(text.hashCode())
+                + "." + System.nanoTime() + "@there.example>\n" + headers
+                + "Content-Type: text/plain; charset=utf-8\n\n" + text
                 + "\n";
     }
 

@@ -96,21 +96,26 @@ class InboxTest extends InboxCase {
 
     @Test
     void whatSomebodyKnownWritesWithoutAThreadIsTheirsAndWhatAStrangerWritesWaits() {
-        assertThat(arrives(reply(email, "hello@sluice.example", "", "A question.")).person()).isEqualTo(person);
+        assertThat(arrives(reply(email, "hello@sluice.example", "", "A question."))
+                        .person())
+                .isEqualTo(person);
         assertThat(signals("email_received")).hasSize(1);
         Received unknown = arrives(reply("stranger@there.example", "hello@sluice.example", "", "Who are you?"));
         assertThat(unknown.state()).isEqualTo(State.UNMATCHED);
         api(workspace).post("/api/v1/received/" + unknown.id() + "/assignment", "{\"person\": \"" + email + "\"}");
         assertThat(rows.get(workspace, unknown.id()).person()).isEqualTo(person);
         assertThat(signals("email_received")).hasSize(2);
-        assertThat(api(workspace).post("/api/v1/received/" + unknown.id() + "/assignment", "{\"person\": \"" + email + "\"}").statusCode())
+        assertThat(api(workspace)
+                        .post("/api/v1/received/" + unknown.id() + "/assignment", "{\"person\": \"" + email + "\"}")
+                        .statusCode())
                 .isEqualTo(422);
     }
 
     @Test
     void anOutOfOfficeAnswerIsNoReplyAndSaysUntilWhen() {
         Sent sent = sent("a");
-        LocalDate until = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
+        LocalDate until =
+                LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
         Received mail = arrives(reply(
                 email, token(sent), "Auto-Submitted: auto-replied\n", "I am out of the office until " + until + "."));
         assertThat(mail.kind()).isEqualTo(Told.AUTO_REPLY);
@@ -137,7 +142,8 @@ class InboxTest extends InboxCase {
         List<Received> forged = List.of(
                 arrives(bounce("hello@sluice.example", email, "<made-up@sluice.example>", "5.1.1")),
                 arrives(bounce("hello@sluice.example", email, "", "5.1.1")),
-                arrives(bounce("hello+" + "a".repeat(28) + "@sluice.example", email, "<" + "a".repeat(28) + domain, "5.1.1")),
+                arrives(bounce(
+                        "hello+" + "a".repeat(28) + "@sluice.example", email, "<" + "a".repeat(28) + domain, "5.1.1")),
                 arrives(bounce("hello@sluice.example", "somebody.else@there.example", sent.messageId(), "5.1.1")),
                 arrives(complaint("<made-up@sluice.example>")));
         assertThat(forged).allMatch(mail -> mail.state() == State.IGNORED);
@@ -184,11 +190,7 @@ class InboxTest extends InboxCase {
         for (int i = 0; i < 16; i++) {
             String hop = "Received: from hop" + i + "\n" + mail;
             doors.add(() -> inbox.take(
-                            workspace,
-                            false,
-                            Received.Door.IMAP,
-                            hop.getBytes(StandardCharsets.UTF_8),
-                            clock.instant())
+                            workspace, false, Received.Door.IMAP, hop.getBytes(StandardCharsets.UTF_8), clock.instant())
                     .isPresent());
         }
         int taken = 0;
@@ -219,7 +221,8 @@ class InboxTest extends InboxCase {
         assertThat(post(key, mail).body()).contains("\"known\":true");
         assertThat(signals("email_replied")).hasSize(1);
         assertThat(post(key + "x", mail).statusCode()).isEqualTo(401);
-        assertThat(post(Integer.toString(workspace, 36) + "-x", mail).statusCode()).isEqualTo(401);
+        assertThat(post(Integer.toString(workspace, 36) + "-x", mail).statusCode())
+                .isEqualTo(401);
         settings.renewWebhook(workspace);
         assertThat(post(key, mail).statusCode()).isEqualTo(401);
     }
@@ -227,10 +230,11 @@ class InboxTest extends InboxCase {
     @Test
     void hostileTextIsInertOnThePages() {
         String evil = "<script>alert(1)</script>";
-        Received mail = arrives("From: \"" + evil + "\" <stranger@there.example>\nTo: x@sluice.example\nSubject: " + evil
-                + "\n\n" + evil + "\n");
+        Received mail = arrives("From: \"" + evil + "\" <stranger@there.example>\nTo: x@sluice.example\nSubject: "
+                + evil + "\n\n" + evil + "\n");
         var browser = owner(workspace);
-        for (String path : List.of("/outreach/inbox", "/outreach/inbox/" + mail.id(), "/outreach/inbox?state=unmatched")) {
+        for (String path :
+                List.of("/outreach/inbox", "/outreach/inbox/" + mail.id(), "/outreach/inbox?state=unmatched")) {
             assertThat(browser.get(path).body()).contains("&lt;script&gt;").doesNotContain(evil);
         }
         assertThat(browser.get("/settings/inbox").statusCode()).isEqualTo(200);
