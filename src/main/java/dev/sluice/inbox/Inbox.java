@@ -82,7 +82,8 @@ class Inbox implements Replies {
         int whose = shared ? matching.workspace(mail, verdict).orElse(workspace) : workspace;
         // asked before the transaction: a token may be of another workspace, whose rows it could not see
         Match match = matching.of(whose, mail, verdict);
-        return tenancy.in(whose, () -> keep(whose, received(door, mail, verdict, match, at), key(mail, mime), verdict, match));
+        return tenancy.in(
+                whose, () -> keep(whose, received(door, mail, verdict, match, at), key(mail, mime), verdict, match));
     }
 
     /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */

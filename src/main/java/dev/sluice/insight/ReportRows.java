@@ -56,8 +56,7 @@ class ReportRows {
         // is half the work of the sort which the planner, expecting many groups, would prefer
         jdbc.sql("""
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
-                               set_config('enable_sort', 'off', true)""")
-                .query(row -> {});
+                               set_config('enable_sort', 'off', true)""").query(row -> {});
         String sql = """
                 SELECT %s AS kin, reached, outcome, count(*),
                        array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
