@@ -2,6 +2,7 @@ package dev.sluice.consent;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Audit;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -24,6 +26,9 @@ class ConsentSettings {
     /** The rule, and the words of each purpose by its code, marketing first. */
     record Chosen(Rule rule, Map<String, String> purposes) {}
 
+    private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,49}");
+    private static final int LONGEST = 200;
+    private static final int MOST = 10;
     private static final String MARKETING_WORDS = "News, guides and offers about what we do";
 
     private final JdbcClient jdbc;
@@ -49,6 +54,38 @@ class ConsentSettings {
             known.put(workspace, chosen);
         }
         return chosen;
+    }
+
+    /** What the settings page posted, as far as it can be read. */
+    static Chosen typed(String rule, List<String> codes, List<String> words) {
+        Map<String, String> purposes = new LinkedHashMap<>();
+        for (int i = 0; i < codes.size(); i++) {
+            String code = codes.get(i).strip().toLowerCase(Locale.ROOT);
+            String text = i < words.size() ? words.get(i).strip() : "";
+            if (!code.isEmpty() || !text.isEmpty()) {
+                purposes.put(code, text);
+            }
+        }
+        return new Chosen(rule.equals(Rule.UNTIL_THEY_SAY_NO.code()) ? Rule.UNTIL_THEY_SAY_NO : Rule.ASK, purposes);
+    }
+
+    /** The same, or {@link BadInput} where it cannot stand. */
+    static Chosen checked(Chosen typed) {
+        if (!typed.purposes().containsKey(MARKETING)) {
+            throw new BadInput("code", "The purpose marketing stays; change its words, or add other purposes.");
+        }
+        typed.purposes().forEach((code, words) -> {
+            if (!CODE.matcher(code).matches()) {
+                throw new BadInput("code", "Name a purpose in small letters, digits and underscores, such as events.");
+            }
+            if (words.isEmpty() || words.length() > LONGEST) {
+                throw new BadInput("words", "Say in at most 200 characters what people get for " + code + ".");
+            }
+        });
+        if (typed.purposes().size() > MOST) {
+            throw new BadInput("code", "Nobody reads more than " + MOST + " purposes; keep the ones that matter.");
+        }
+        return typed;
     }
 
     void choose(Member by, Chosen chosen) {

@@ -28,6 +28,7 @@ public class Permission {
     public static final int MOST_BY_STRANGERS = 3;
 
     private static final Duration A_DAY = Duration.ofDays(1);
+    private static final int CLEAN_EVERY = 200;
 
     private final SuppressionRows rows;
     private final ConsentSettings settings;

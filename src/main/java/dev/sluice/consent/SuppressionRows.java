@@ -111,6 +111,20 @@ class SuppressionRows {
                 .update();
     }
 
+    /** These people with everybody merged into them, or into whom they were merged. */
+    Set<Long> groups(int workspace, Collection<Long> persons) {
+        return Set.copyOf(jdbc.sql("""
+                        WITH head AS (SELECT coalesce(merged_into, id) AS id FROM person
+                                      WHERE workspace_id = :w AND id = ANY (:persons))
+                        SELECT id FROM head
+                        UNION
+                        SELECT p.id FROM head JOIN person p ON p.workspace_id = :w AND p.merged_into = head.id""")
+                .param("w", workspace)
+                .param("persons", SqlArray.bigint(persons))
+                .query(Long.class)
+                .list());
+    }
+
     /** Notes a mail that a stranger causes to each address, and returns those that may still get one. */
     Set<String> mayGetOneMore(int workspace, Set<String> addresses, int most, Instant now, Instant since) {
         return Set.copyOf(jdbc.sql("""
@@ -136,7 +150,7 @@ class SuppressionRows {
                         WHERE workspace_id = ? AND NOT EXISTS (SELECT FROM unnest(at) t WHERE t > ?)""").params(workspace, Timestamp.from(before)).update();
     }
 
-    /** A page of the list, the newest first; {@code like} is part of an address, {@code before} where to go on. */
+    /** A page of the list, the newest first; {@code like} is part of an address. */
     List<Line> page(int workspace, String like, @Nullable Refusal reason, int skip, int most) {
         return jdbc.sql("""
                         SELECT s.address, s.reason, s.note, s.at, u.name FROM suppressed_address s

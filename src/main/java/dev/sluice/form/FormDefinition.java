@@ -61,8 +61,15 @@ record FormDefinition(
         }
     }
 
-    /** The consent a visitor is asked for; its wording is kept with the answer as evidence. */
-    record Consent(String wording, boolean required) {}
+    /**
+     * The consent a visitor is asked for; its wording is kept with the answer as evidence. With {@code doubleOptIn}
+     * it counts once it is confirmed by the link in a mail.
+     */
+    record Consent(String wording, boolean required, boolean doubleOptIn) {
+        Consent(String wording, boolean required) {
+            this(wording, required, false);
+        }
+    }
 
     /** The kinds of question. */
     enum Type {
@@ -135,7 +142,15 @@ record FormDefinition(
         json.put("remember", remember.code());
         json.put(
                 "consent",
-                consent == null ? null : Map.of("wording", consent.wording(), "required", consent.required()));
+                consent == null
+                        ? null
+                        : Map.of(
+                                "wording",
+                                consent.wording(),
+                                "required",
+                                consent.required(),
+                                "double_opt_in",
+                                consent.doubleOptIn()));
         json.put("fields", fields.stream().map(FormDefinition::fieldAsJson).toList());
         json.put("many_fields_accepted", manyAccepted);
         return json;

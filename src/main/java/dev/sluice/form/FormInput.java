@@ -42,7 +42,9 @@ final class FormInput {
                             "wording",
                             one(posted, "consent_wording"),
                             "required",
-                            posted.containsKey("consent_required")));
+                            posted.containsKey("consent_required"),
+                            "double_opt_in",
+                            posted.containsKey("consent_double_opt_in")));
         }
         json.put("fields", pressed(fields(posted), one(posted, "do")));
         return json;

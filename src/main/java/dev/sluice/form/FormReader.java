@@ -201,7 +201,10 @@ final class FormReader {
         if (wording.isEmpty()) {
             fault("consent.wording", "Say what the visitor agrees to; the wording is kept as evidence.");
         }
-        return new Consent(wording, flag(map, "required", "consent.required"));
+        return new Consent(
+                wording,
+                flag(map, "required", "consent.required"),
+                flag(map, "double_opt_in", "consent.double_opt_in"));
     }
 
     private @Nullable String redirect() {

@@ -92,12 +92,16 @@ class FormSignals {
         if (!found.form().definition().problem().isEmpty()) {
             data.put("problem", found.form().definition().problem());
         }
+        FormDefinition.Consent consent =
+                answers.consented() ? found.form().definition().consent() : null;
+        if (consent != null && consent.doubleOptIn()) {
+            data.put("consent_to_confirm", consent.wording());
+        }
         List<NewSignal> all = new ArrayList<>();
         String slug = found.form().slug();
         all.add(new NewSignal(
                 keys, at, "sent:" + message, "form_submitted", slug, human, found.source(), answers.traits(), data));
-        FormDefinition.Consent consent = found.form().definition().consent();
-        if (consent != null && answers.consented()) {
+        if (consent != null && !consent.doubleOptIn()) {
             all.add(new NewSignal(
                     keys,
                     at,

@@ -53,7 +53,7 @@ final class Visitor {
                 .addHeader(
                         "Set-Cookie",
                         ResponseCookie.from(COOKIE, visitor)
-                                .path("/f/")
+                                .path("/") // the links in our mails know the browser by it too
                                 .maxAge(A_YEAR)
                                 .httpOnly(true)
                                 .secure(request.servlet().isSecure())

@@ -5,11 +5,14 @@ import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -59,20 +62,26 @@ class LinkRows {
     }
 
     Optional<Message> message(int workspace, long message) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
+        return Optional.ofNullable(tenancy.read(
+                workspace, () -> messages(workspace, Set.of(message)).get(message)));
+    }
+
+    /** These messages by their number. */
+    Map<Long, Message> messages(int workspace, Collection<Long> messages) {
+        Map<Long, Message> found = new HashMap<>();
+        jdbc.sql("""
                         SELECT message_id, person_id, template, domain, targets::text, signed_at FROM link_message
-                        WHERE workspace_id = ? AND message_id = ?""")
-                        .params(workspace, message)
-                        .query((row, number) -> new Message(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getString(4),
-                                targets(row.getString(5)),
-                                row.getTimestamp(6).toInstant()))
-                        .optional());
+                        WHERE workspace_id = ? AND message_id = ANY (?)""").params(workspace, SqlArray.bigint(messages)).query(row -> {
+            Message message = new Message(
+                    row.getLong(1),
+                    row.getLong(2),
+                    row.getString(3),
+                    row.getString(4),
+                    targets(row.getString(5)),
+                    row.getTimestamp(6).toInstant());
+            found.put(message.message(), message);
+        });
+        return found;
     }
 
     static List<Links.Target> targets(String json) {

@@ -67,7 +67,8 @@ public class Links {
             for (String url : urls) {
                 String token = tokens.close(workspace, LINK, message.message() + " " + leads.size());
                 links.put(url, address.of("/l/" + token));
-                leads.add(new Target(url, message.offers().getOrDefault(url, "")));
+                leads.add(new Target(
+                        URI.create(url).toASCIIString(), message.offers().getOrDefault(url, "")));
             }
             targets.put(message.message(), leads);
             String pixel = address.of("/o/" + tokens.close(workspace, PIXEL, Long.toString(message.message())));

@@ -25,11 +25,6 @@ class Panels {
     }
 
     @Bean
-    PersonPanel consentPanel() {
-        return new Panel(60, "Consent", "consent");
-    }
-
-    @Bean
     PersonPanel identitiesPanel() {
         return new Panel(90, "Known as", "identities");
     }

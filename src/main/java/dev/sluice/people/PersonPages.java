@@ -1,7 +1,6 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.person.Consents;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
@@ -62,7 +61,6 @@ class PersonPages {
     private final Standings standings;
     private final Funnels funnels;
     private final History history;
-    private final Consents consents;
     private final Merges merges;
     private final Erasure erasure;
     private final Workspaces workspaces;
@@ -75,7 +73,6 @@ class PersonPages {
             Standings standings,
             Funnels funnels,
             History history,
-            Consents consents,
             Merges merges,
             Erasure erasure,
             Workspaces workspaces,
@@ -86,7 +83,6 @@ class PersonPages {
         this.standings = standings;
         this.funnels = funnels;
         this.history = history;
-        this.consents = consents;
         this.merges = merges;
         this.erasure = erasure;
         this.workspaces = workspaces;
@@ -175,18 +171,6 @@ class PersonPages {
                         "person", person,
                         "identities", persons.identities(member.workspace(), person.id()),
                         "merges", merges.history(member.workspace(), person.id()),
-                        "when", when(member)));
-    }
-
-    @GetMapping("/people/{id}/consent")
-    View consent(Member member, @PathVariable long id) {
-        Person person = persons.get(member.workspace(), id);
-        return pages.page(
-                "people/consent",
-                Map.of(
-                        "person", person,
-                        "consents", consents.of(member.workspace(), person.id()),
-                        "suppressed", erasure.suppressed(member.workspace(), person.email()),
                         "when", when(member)));
     }
 

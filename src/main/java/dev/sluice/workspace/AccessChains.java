@@ -51,7 +51,16 @@ class AccessChains {
     @Order(1)
     SecurityFilterChain doorsChain(HttpSecurity http) {
         return stateless(http.securityMatcher(
-                        "/v1/**", "/inbound/**", "/sluice.js", "/schema/**", "/openapi.json", "/openapi.json/**"))
+                        "/v1/**",
+                        "/inbound/**",
+                        "/l/**",
+                        "/o/**",
+                        "/u/**",
+                        "/confirm/**",
+                        "/sluice.js",
+                        "/schema/**",
+                        "/openapi.json",
+                        "/openapi.json/**"))
                 .headers(headers -> headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
                         .contentSecurityPolicy(policy -> policy.policyDirectives(STRICT)))
                 .build();

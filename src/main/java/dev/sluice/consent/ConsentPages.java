@@ -1,0 +1,161 @@
+package dev.sluice.consent;
+
+import dev.sluice.person.Consents;
+import dev.sluice.person.Person;
+import dev.sluice.person.PersonPanel;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** A person's consent on their page, and the workspace's rule in the settings. */
+@Controller
+class ConsentPages {
+    private static final String SETTINGS = "/settings/consent";
+    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
+
+    private record Panel(int order, String title) implements PersonPanel {
+        @Override
+        public String fragment(int workspace, long person) {
+            return "/people/" + person + "/consent";
+        }
+    }
+
+    private final Consents consents;
+    private final Permission permission;
+    private final SpokenConsent spoken;
+    private final ConsentSettings settings;
+    private final Persons persons;
+    private final Workspaces workspaces;
+    private final Pages pages;
+
+    ConsentPages(
+            Consents consents,
+            Permission permission,
+            SpokenConsent spoken,
+            ConsentSettings settings,
+            Persons persons,
+            Workspaces workspaces,
+            Pages pages) {
+        this.consents = consents;
+        this.permission = permission;
+        this.spoken = spoken;
+        this.settings = settings;
+        this.persons = persons;
+        this.workspaces = workspaces;
+        this.pages = pages;
+    }
+
+    @Bean
+    static PersonPanel consentPanel() {
+        return new Panel(60, "Consent");
+    }
+
+    /** When something was said, in the workspace's time. */
+    static String at(Instant when, ZoneId zone) {
+        return AT.format(when.atZone(zone));
+    }
+
+    @Allowed(Role.MEMBER)
+    @GetMapping("/people/{id}/consent")
+    View consent(Member member, @PathVariable long id) {
+        int workspace = member.workspace();
+        Person person = persons.get(workspace, id);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("person", person);
+        shown.put("consents", consents.of(workspace, person.id()));
+        shown.put("purposes", settings.of(workspace).purposes());
+        shown.put("means", SpokenConsent.MEANS);
+        shown.put("zone", workspaces.get(workspace).timeZone());
+        String address = person.email();
+        shown.put(
+                "marketing",
+                address == null ? null : permission.refused(workspace, new Permission.Ask(person.id(), address, true)));
+        shown.put(
+                "any",
+                address == null
+                        ? null
+                        : permission.refused(workspace, new Permission.Ask(person.id(), address, false)));
+        return pages.page("consent/panel", shown);
+    }
+
+    /** Records what the person said on the phone, on paper or face to face. */
+    @Allowed(Role.MEMBER)
+    @PostMapping("/people/{id}/consents")
+    View record(
+            Member member,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String said,
+            @RequestParam(defaultValue = "") String purpose,
+            @RequestParam(defaultValue = "") String means,
+            @RequestParam(defaultValue = "") String wording) {
+        Person person = persons.get(member.workspace(), id);
+        spoken.record(member, person, said, purpose, means, wording);
+        return to("/people/" + person.id());
+    }
+
+    @Allowed(Role.ADMIN)
+    @GetMapping(SETTINGS)
+    View settings(Member member) {
+        return settings(200, member, settings.of(member.workspace()), "");
+    }
+
+    @Allowed(Role.ADMIN)
+    @PostMapping(SETTINGS)
+    View choose(
+            Member member,
+            @RequestParam(defaultValue = "") String rule,
+            @RequestParam(defaultValue = "") List<String> code,
+            @RequestParam(defaultValue = "") List<String> words) {
+        ConsentSettings.Chosen typed = ConsentSettings.typed(rule, code, words);
+        try {
+            settings.choose(member, ConsentSettings.checked(typed));
+            return to(SETTINGS);
+        } catch (BadInput bad) {
+            return settings(422, member, typed, bad.faults().getFirst().sentence());
+        }
+    }
+
+    private View settings(int status, Member member, ConsentSettings.Chosen chosen, String fault) {
+        return pages.page(
+                status,
+                "consent/settings",
+                Map.of(
+                        "member",
+                        member,
+                        "chosen",
+                        chosen,
+                        "usual",
+                        Rule.usual(workspaces.get(member.workspace()).country()),
+                        "country",
+                        Locale.of("", workspaces.get(member.workspace()).country())
+                                .getDisplayCountry(Locale.ENGLISH),
+                        "fault",
+                        fault));
+    }
+
+    private static View to(String path) {
+        RedirectView view = new RedirectView(path);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+}

@@ -1,0 +1,189 @@
+package dev.sluice.link;
+
+import dev.sluice.platform.SqlArray;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of opens and clicks; inside the workspace's transaction. */
+@Component
+class HitRows {
+    /** One open or click; {@code visitor} is the browser's anonymous id where it brought one. */
+    record Row(
+            long id,
+            long message,
+            long person,
+            String domain,
+            @Nullable Integer target,
+            Instant at,
+            String declared,
+            String agent,
+            @Nullable String visitor) {
+        Grader.Hit hit() {
+            return new Grader.Hit(target, at, declared);
+        }
+    }
+
+    /** So many hits of one message are kept; a flood changes nothing after that. */
+    private static final int MOST_OF_A_MESSAGE = 200;
+
+    private static final String COLUMNS = "id, message_id, person_id, domain, target, at, declared, agent, visitor";
+
+    private final JdbcClient jdbc;
+
+    HitRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Keeps a hit until it can be graded; false when the message has had too many. */
+    boolean add(
+            int workspace,
+            LinkRows.Message message,
+            @Nullable Integer target,
+            Instant at,
+            Instant due,
+            String declared,
+            String agent,
+            @Nullable String visitor) {
+        return jdbc.sql("""
+                        INSERT INTO link_hit (workspace_id, message_id, person_id, domain, target, at, due_at, declared,
+                                              agent, visitor)
+                        SELECT :w, :message, :person, :domain, :target::int, :at, :due, :declared, :agent,
+                               :visitor::text
+                        WHERE (SELECT count(*) FROM link_hit WHERE workspace_id = :w AND message_id = :message) < :most""")
+                        .param("w", workspace)
+                        .param("message", message.message())
+                        .param("person", message.person())
+                        .param("domain", message.domain())
+                        .param("target", target)
+                        .param("at", Timestamp.from(at))
+                        .param("due", Timestamp.from(due))
+                        .param("declared", declared)
+                        .param("agent", agent)
+                        .param("visitor", visitor)
+                        .param("most", MOST_OF_A_MESSAGE)
+                        .update()
+                == 1;
+    }
+
+    /** Hits whose waiting is over, taken for this transaction. */
+    List<Row> due(int workspace, Instant now, int most) {
+        return jdbc.sql("SELECT " + COLUMNS + """
+                         FROM link_hit WHERE workspace_id = ? AND due_at <= ?
+                        ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED""")
+                .params(workspace, Timestamp.from(now), most)
+                .query(HitRows::row)
+                .list();
+    }
+
+    /** Every hit on these messages. */
+    Map<Long, List<Row>> ofMessages(int workspace, Collection<Long> messages) {
+        Map<Long, List<Row>> hits = new HashMap<>();
+        jdbc.sql("SELECT " + COLUMNS + " FROM link_hit WHERE workspace_id = ? AND message_id = ANY (?)")
+                .params(workspace, SqlArray.bigint(messages))
+                .query(HitRows::row)
+                .list()
+                .forEach(row -> hits.computeIfAbsent(row.message(), message -> new ArrayList<>())
+                        .add(row));
+        return hits;
+    }
+
+    /** Of how many other recipients in the domain a hit came within that span of each of these, by their id. */
+    Map<Long, Integer> neighbours(int workspace, List<Row> rows, Duration span) {
+        Map<Long, Integer> neighbours = new HashMap<>();
+        jdbc.sql("""
+                        SELECT u.id, n.others
+                        FROM unnest(:ids::bigint[], :persons::bigint[], :domains::text[], :ats::timestamptz[])
+                            AS u(id, person, domain, at)
+                        CROSS JOIN LATERAL (
+                            SELECT count(DISTINCT h.person_id)::int AS others FROM link_hit h
+                            WHERE h.workspace_id = :w AND h.domain = u.domain AND h.person_id <> u.person
+                              AND h.at BETWEEN u.at - make_interval(secs => :span)
+                                           AND u.at + make_interval(secs => :span)) n
+                        WHERE n.others > 0""")
+                .param("ids", SqlArray.bigint(rows.stream().map(Row::id).toList()))
+                .param("persons", SqlArray.bigint(rows.stream().map(Row::person).toList()))
+                .param("domains", SqlArray.text(rows.stream().map(Row::domain).toList()))
+                .param("ats", SqlArray.timestamptz(rows.stream().map(Row::at).toList()))
+                .param("span", (double) span.toSeconds())
+                .param("w", workspace)
+                .query(row -> {
+                    neighbours.put(row.getLong(1), row.getInt(2));
+                });
+        return neighbours;
+    }
+
+    /** Notes what was found; a hit is graded once. */
+    void grade(int workspace, Map<Long, Grader.Grade> grades) {
+        List<Long> ids = grades.keySet().stream().sorted().toList();
+        jdbc.sql("""
+                        UPDATE link_hit h SET due_at = NULL, grade = u.grade, rule = u.rule
+                        FROM unnest(?::bigint[], ?::float8[], ?::text[]) AS u(id, grade, rule)
+                        WHERE h.workspace_id = ? AND h.id = ANY (?) AND h.id = u.id""")
+                .params(
+                        SqlArray.bigint(ids),
+                        SqlArray.float8(ids.stream()
+                                .mapToDouble(id -> grade(grades, id).human())
+                                .toArray()),
+                        SqlArray.text(
+                                ids.stream().map(id -> grade(grades, id).rule()).toList()),
+                        workspace,
+                        SqlArray.bigint(ids))
+                .update();
+    }
+
+    /** Of these browsers, those of which somebody else's name is known: whose keys they hold by person. */
+    Set<String> known(int workspace, Set<String> visitors) {
+        return new HashSet<>(jdbc.sql("""
+                        SELECT substr(i.key, 3) FROM identity i
+                        JOIN person p ON p.workspace_id = ? AND p.id = i.person_id
+                        WHERE i.workspace_id = ? AND i.key = ANY (?)
+                          AND (p.identified_at IS NOT NULL OR p.merged_into IS NOT NULL)""")
+                .params(
+                        workspace,
+                        workspace,
+                        SqlArray.text(
+                                visitors.stream().map(visitor -> "a:" + visitor).toList()))
+                .query(String.class)
+                .list());
+    }
+
+    void forget(int workspace, Collection<Long> persons) {
+        for (String table : List.of("link_hit", "link_message")) {
+            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
+                    .params(workspace, SqlArray.bigint(persons))
+                    .update();
+        }
+    }
+
+    private static Grader.Grade grade(Map<Long, Grader.Grade> grades, long id) {
+        return java.util.Objects.requireNonNull(grades.get(id));
+    }
+
+    private static Row row(ResultSet row, int number) throws SQLException {
+        int target = row.getInt(5);
+        boolean pixel = row.wasNull();
+        return new Row(
+                row.getLong(1),
+                row.getLong(2),
+                row.getLong(3),
+                row.getString(4),
+                pixel ? null : target,
+                row.getTimestamp(6).toInstant(),
+                row.getString(7),
+                row.getString(8),
+                row.getString(9));
+    }
+}

@@ -1,0 +1,105 @@
+package dev.sluice.consent;
+
+import dev.sluice.SluiceTest;
+import dev.sluice.person.Persons;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What tests of consent share: a workspace whose people say yes and no. */
+abstract class ConsentCase extends SluiceTest {
+    @Autowired
+    Permission permission;
+
+    @Autowired
+    Suppressions suppressions;
+
+    @Autowired
+    UnsubscribeLinks links;
+
+    @Autowired
+    Persons persons;
+
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
+
+    int workspace;
+
+    @BeforeEach
+    void aWorkspace() {
+        workspace = workspace();
+    }
+
+    /** Records a signal of whoever has the address; gives back who that is. */
+    long tell(String email, String kind, String subject, Map<String, Object> data) {
+        int source = sources.named(workspace, Sources.Kind.API, "test");
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email(email), clock.instant(), null, kind, subject, true, source, Map.of(), data)));
+        return persons.withKey(workspace, "e:" + email).orElseThrow().id();
+    }
+
+    long agreed(String email) {
+        return tell(email, "consent_given", "marketing", Map.of("wording", "You may write to me."));
+    }
+
+    Refusal marketing(long person, String address) {
+        return permission.refused(workspace, new Permission.Ask(person, address, true));
+    }
+
+    Refusal oneToOne(long person, String address) {
+        return permission.refused(workspace, new Permission.Ask(person, address, false));
+    }
+
+    /** The path of a link of a mail to them. */
+    String link(long person, String address) {
+        return path(links.of(workspace, person, address, 7).page());
+    }
+
+    static String path(String url) {
+        return URI.create(url).getRawPath();
+    }
+
+    HttpResponse<String> get(String path) {
+        return browser().get(path);
+    }
+
+    /** A POST without cookie, session or token, as mail readers make it. */
+    HttpResponse<String> post(String path, String body) {
+        return browser()
+                .send(HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(body)));
+    }
+
+    List<String> kinds(long person) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT kind FROM signal WHERE workspace_id = ? AND person_id = ? ORDER BY at, kind")
+                        .params(workspace, person)
+                        .query(String.class)
+                        .list());
+    }
+
+    void rule(Rule rule) {
+        tenancy.in(
+                workspace,
+                () -> jdbc.sql("""
+                        INSERT INTO consent_setting (workspace_id, rule, purposes) VALUES (?, ?, ?::jsonb)
+                        ON CONFLICT (workspace_id) DO UPDATE SET rule = excluded.rule""").params(workspace, rule.code(), """
+                        [{"code": "marketing", "words": "News"}, {"code": "events", "words": "Invitations to events"}]""").update());
+    }
+}

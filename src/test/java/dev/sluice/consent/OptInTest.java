@@ -1,0 +1,100 @@
+package dev.sluice.consent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.person.Consents;
+import dev.sluice.person.Erasure;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.event.EventListener;
+
+@Import(OptInTest.Asked.class)
+class OptInTest extends ConsentCase {
+    private static final String ANN = "ann@harbour.test";
+    private static final String WORDING = "Yes, send me the monthly letter.";
+
+    /** What was published while the tests ran. */
+    @TestConfiguration
+    static class Asked {
+        final List<OptInAsked> events = new CopyOnWriteArrayList<>();
+
+        @EventListener
+        void on(OptInAsked asked) {
+            events.add(asked);
+        }
+    }
+
+    @Autowired
+    private Asked asked;
+
+    @Autowired
+    private Consents consents;
+
+    @Autowired
+    private Erasure erasure;
+
+    private String sendsTheForm() {
+        tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
+        OptInAsked last = asked.events.getLast();
+        assertThat(last.workspace()).isEqualTo(workspace);
+        assertThat(last.address()).isEqualTo(ANN);
+        assertThat(last.form()).isEqualTo("letter");
+        return path(last.confirmUrl());
+    }
+
+    @Test
+    void a_ticked_consent_counts_once_it_is_confirmed_by_a_post_and_never_by_a_look() {
+        rule(Rule.UNTIL_THEY_SAY_NO);
+        String link = sendsTheForm();
+        long ann = persons.withKey(workspace, "e:" + ANN).orElseThrow().id();
+        for (int i = 0; i < 5; i++) {
+            assertThat(get(link).body()).contains(WORDING).contains("Yes, write to me");
+        }
+        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.NO_CONSENT);
+
+        assertThat(post(link, "").body()).contains("this is confirmed");
+        post(link, "");
+
+        assertThat(marketing(ann, ANN)).isNull();
+        assertThat(kinds(ann)).containsExactly("form_submitted", "consent_given");
+        assertThat(consents.of(workspace, ann))
+                .singleElement()
+                .satisfies(consent -> assertThat(consent.wording()).isEqualTo(WORDING));
+    }
+
+    @Test
+    void whoever_reads_the_mailbox_can_take_their_unsubscription_back() {
+        long ann = agreed(ANN);
+        post(link(ann, ANN), "");
+        String link = sendsTheForm();
+        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        post(link, "");
+        assertThat(marketing(ann, ANN)).isNull();
+    }
+
+    @Test
+    void asked_again_it_is_one_question_and_an_erased_address_is_not_asked() {
+        assertThat(sendsTheForm()).isNotEmpty();
+        String link = sendsTheForm();
+        long open = tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM opt_in WHERE workspace_id = ?")
+                        .param(workspace)
+                        .query(Long.class)
+                        .single());
+        assertThat(open).isEqualTo(1);
+
+        erasure.erase(
+                workspace, persons.withKey(workspace, "e:" + ANN).orElseThrow().id());
+        int before = asked.events.size();
+        tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
+        assertThat(asked.events).hasSize(before);
+        assertThat(get(link).statusCode()).isEqualTo(404);
+        assertThat(get("/confirm/invented").statusCode()).isEqualTo(404);
+    }
+}
