@@ -20,6 +20,7 @@ import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -124,9 +125,9 @@ class ConsentPages {
     View choose(
             Member member,
             @RequestParam(defaultValue = "") String rule,
-            @RequestParam(defaultValue = "") List<String> code,
-            @RequestParam(defaultValue = "") List<String> words) {
-        ConsentSettings.Chosen typed = ConsentSettings.typed(rule, code, words);
+            @RequestParam MultiValueMap<String, String> fields) {
+        ConsentSettings.Chosen typed = ConsentSettings.typed(
+                rule, fields.getOrDefault("code", List.of()), fields.getOrDefault("words", List.of()));
         try {
             settings.choose(member, ConsentSettings.checked(typed));
             return to(SETTINGS);

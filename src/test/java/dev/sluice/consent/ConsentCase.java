@@ -12,8 +12,13 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
 
 /** What tests of consent share: a workspace whose people say yes and no. */
 abstract class ConsentCase extends SluiceTest {
@@ -35,11 +40,28 @@ abstract class ConsentCase extends SluiceTest {
     @Autowired
     private Sources sources;
 
+    @Autowired
+    private ConfigurableApplicationContext context;
+
+    private final List<Object> published = new CopyOnWriteArrayList<>();
+    private final ApplicationListener<PayloadApplicationEvent<?>> ear = event -> published.add(event.getPayload());
+
     int workspace;
 
     @BeforeEach
     void aWorkspace() {
         workspace = workspace();
+        context.addApplicationListener(ear);
+    }
+
+    @AfterEach
+    void listenNoMore() {
+        context.removeApplicationListener(ear);
+    }
+
+    /** What of that kind was published since the test began. */
+    <T> List<T> heard(Class<T> kind) {
+        return published.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     /** Records a signal of whoever has the address; gives back who that is. */

@@ -4,33 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.person.Consents;
 import dev.sluice.person.Erasure;
-import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 
-@Import(OptInTest.Asked.class)
 class OptInTest extends ConsentCase {
     private static final String ANN = "ann@harbour.test";
     private static final String WORDING = "Yes, send me the monthly letter.";
-
-    /** What was published while the tests ran. */
-    @TestConfiguration
-    static class Asked {
-        final List<OptInAsked> events = new CopyOnWriteArrayList<>();
-
-        @EventListener
-        void on(OptInAsked asked) {
-            events.add(asked);
-        }
-    }
-
-    @Autowired
-    private Asked asked;
 
     @Autowired
     private Consents consents;
@@ -40,7 +20,7 @@ class OptInTest extends ConsentCase {
 
     private String sendsTheForm() {
         tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
-        OptInAsked last = asked.events.getLast();
+        OptInAsked last = heard(OptInAsked.class).getLast();
         assertThat(last.workspace()).isEqualTo(workspace);
         assertThat(last.address()).isEqualTo(ANN);
         assertThat(last.form()).isEqualTo("letter");
@@ -91,9 +71,9 @@ class OptInTest extends ConsentCase {
 
         erasure.erase(
                 workspace, persons.withKey(workspace, "e:" + ANN).orElseThrow().id());
-        int before = asked.events.size();
+        int before = heard(OptInAsked.class).size();
         tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
-        assertThat(asked.events).hasSize(before);
+        assertThat(heard(OptInAsked.class)).hasSize(before);
         assertThat(get(link).statusCode()).isEqualTo(404);
         assertThat(get("/confirm/invented").statusCode()).isEqualTo(404);
     }

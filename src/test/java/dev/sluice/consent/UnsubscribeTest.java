@@ -3,8 +3,6 @@ package dev.sluice.consent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.person.Erasure;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -14,34 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Import;
-import org.springframework.context.event.EventListener;
 
-@Import(UnsubscribeTest.Heard.class)
 class UnsubscribeTest extends ConsentCase {
     private static final String ANN = "ann@harbour.test";
     private static final String ONE_CLICK = "List-Unsubscribe=One-Click";
-
-    /** What was published while the tests ran. */
-    @TestConfiguration
-    static class Heard {
-        final List<Suppressed> events = new ArrayList<>();
-
-        @EventListener
-        synchronized void on(Suppressed suppressed) {
-            events.add(suppressed);
-        }
-
-        synchronized List<Suppressed> in(int workspace) {
-            return events.stream()
-                    .filter(event -> event.workspace() == workspace)
-                    .toList();
-        }
-    }
-
-    @Autowired
-    private Heard heard;
 
     @Autowired
     private Erasure erasure;
@@ -71,7 +45,7 @@ class UnsubscribeTest extends ConsentCase {
         assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
         assertThat(oneToOne(ann, ANN)).isNull();
         assertThat(kinds(ann)).containsExactly("consent_given", "unsubscribed");
-        assertThat(heard.in(workspace))
+        assertThat(heard(Suppressed.class))
                 .containsExactlyInAnyOrder(
                         new Suppressed(workspace, Set.of(ANN), Set.of()),
                         new Suppressed(workspace, Set.of(), Set.of(ann)));
