@@ -107,7 +107,9 @@ class SuppressionPagesTest extends ConsentCase {
                 .contains("usual in United States");
         long ann = tell("ann@harbour.test", "page_viewed", "/", Map.of());
         assertThat(marketing(ann, "ann@harbour.test")).isNull();
-        assertThat(owner.post("/settings/consent", Map.of("rule", "ask", "code", "marketing", "words", "News, and more"))
+        assertThat(owner.post(
+                                "/settings/consent",
+                                Map.of("rule", "ask", "code", "marketing", "words", "News, and more"))
                         .statusCode())
                 .isEqualTo(303);
         assertThat(marketing(ann, "ann@harbour.test")).isEqualTo(Refusal.NO_CONSENT);
