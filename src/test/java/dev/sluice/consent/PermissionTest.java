@@ -112,6 +112,7 @@ class PermissionTest extends ConsentCase {
         seen.start();
         String here = Thread.currentThread().getName();
         Level before = log.getLevel();
+        log.setAdditive(false);
         log.setLevel(Level.DEBUG);
         log.addAppender(seen);
         Map<Permission.Ask, Refusal> refused;
@@ -120,6 +121,7 @@ class PermissionTest extends ConsentCase {
         } finally {
             log.detachAppender(seen);
             log.setLevel(before);
+            log.setAdditive(true);
         }
         List<String> statements = List.copyOf(seen.list).stream()
                 .filter(event -> event.getThreadName().equals(here))
