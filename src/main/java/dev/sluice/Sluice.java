@@ -6,9 +6,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts Sluice. */
-@SpringBootApplication
+/** Starts Sluice. Beans bear whole names: two modules may each have a Desk or a Wake. */
+@SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Sluice {
     private static final Logger log = LoggerFactory.getLogger(Sluice.class);
 

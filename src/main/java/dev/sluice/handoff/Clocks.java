@@ -172,6 +172,19 @@ class Clocks {
         }
     }
 
+    /** An automatic answer has gone out to these people. */
+    void touched(int workspace, Collection<String> classes, Collection<Long> people, Instant at) {
+        Timestamp then = Timestamp.from(at);
+        jdbc.sql("""
+                        UPDATE response_clock SET met_at = ?, fire_at = NULL,
+                            working_seconds = extract(epoch FROM ?::timestamptz - started_at),
+                            breached_at = CASE WHEN due_at >= ? THEN NULL ELSE coalesce(breached_at, due_at) END
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND class = ANY (?) AND started_at <= ?
+                          AND met_at IS NULL AND ended_at IS NULL""")
+                .params(then, then, then, workspace, SqlArray.bigint(people), SqlArray.text(classes), then)
+                .update();
+    }
+
     /** The clocks of one person, the newest first. */
     List<Line> of(int workspace, long person) {
         return jdbc.sql("""

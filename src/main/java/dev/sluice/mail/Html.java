@@ -12,7 +12,7 @@ import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
 /** HTML of a mail's body: made harmless, its links found and exchanged, and read as plain text. */
-final class Html {
+public final class Html {
     private static final Pattern TARGET = Pattern.compile("(?i)(https?://|mailto:|tel:)[^\\s\\\\].*", Pattern.DOTALL);
     private static final Pattern PICTURE = Pattern.compile("(?i)https://[^\\s\\\\].*", Pattern.DOTALL);
 
@@ -80,7 +80,7 @@ final class Html {
 
     private Html() {}
 
-    static String safe(String html) {
+    public static String safe(String html) {
         return SAFE.sanitize(html);
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.mail;
 
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.workspace.Allowed;
@@ -12,8 +11,6 @@ import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -106,15 +103,6 @@ class MessagePages {
             return person.title();
         } catch (NotFound erased) {
             return "";
-        }
-    }
-
-    /** The rail's entry. */
-    @Configuration(proxyBeanMethods = false)
-    static class Rail {
-        @Bean
-        NavEntry outreachEntry() {
-            return new NavEntry(50, "outreach", "Outreach", "/outreach/messages", "outreach");
         }
     }
 }

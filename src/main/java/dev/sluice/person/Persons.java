@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,21 @@ public class Persons {
                         .query(Persons::person)
                         .optional()
                         .orElseThrow(() -> new NotFound("There is no such person.")));
+    }
+
+    /** These people by the numbers asked for; those who are gone are not in it. */
+    public Map<Long, Person> all(int workspace, Collection<Long> ids) {
+        Map<Long, Person> all = new HashMap<>();
+        if (!ids.isEmpty()) {
+            tenancy.read(
+                    workspace,
+                    () -> jdbc.sql("SELECT found.*, asked FROM unnest(?::bigint[]) AS asked CROSS JOIN LATERAL (" + PERSON
+                                    + "WHERE o.workspace_id = ? AND o.id = asked OFFSET 0) found")
+                            .params(SqlArray.bigint(Set.copyOf(ids)), workspace)
+                            .query((row, number) -> all.put(row.getLong(14), person(row, number)))
+                            .list());
+        }
+        return all;
     }
 
     /** Who is known under that key ("e:ana@example.com", "u:7", "x:hubspot:7"). */

@@ -1,0 +1,178 @@
+package dev.sluice.outreach;
+
+import dev.sluice.consent.Suppressed;
+import dev.sluice.mail.Outbox;
+import dev.sluice.outreach.EnrolmentRows.Beginning;
+import dev.sluice.person.Person;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Live;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Lets people into sequences and out of them. Whoever is out gets nothing more, whatever was queued for them. */
+@Component
+class Enrolments {
+    static final String TOPIC = "sequences";
+
+    private final EnrolmentRows rows;
+    private final Sequences sequences;
+    private final Outbox outbox;
+    private final Persons persons;
+    private final Wake wake;
+    private final Live live;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Enrolments(
+            EnrolmentRows rows,
+            Sequences sequences,
+            Outbox outbox,
+            Persons persons,
+            Wake wake,
+            Live live,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.rows = rows;
+        this.sequences = sequences;
+        this.outbox = outbox;
+        this.persons = persons;
+        this.wake = wake;
+        this.live = live;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /** Where somebody stands who begins. */
+    record Newcomer(
+            long person,
+            @Nullable Integer funnel,
+            @Nullable String stage) {}
+
+    /** Enrols, in the caller's transaction, those who are not in it; returns who is now. A sequence that does not run takes nobody. */
+    List<Long> begin(int workspace, Sequence sequence, List<Newcomer> people, String cause, @Nullable Integer by) {
+        Step first = sequence.plan().steps().first().orElse(null);
+        if (first == null || people.isEmpty() || !sequence.running()) {
+            return List.of();
+        }
+        Instant now = clock.instant();
+        Pace pace = new Pace(java.time.ZoneOffset.UTC, sequence.plan().window(), java.util.Set.of());
+        Instant due = pace.after(now, first.after()); // the window is looked up when it is due, in the reader's zone
+        List<Long> begun = rows.insert(
+                workspace,
+                sequence,
+                first.id(),
+                people.stream()
+                        .map(one -> new Beginning(one.person(), due, one.funnel(), one.stage()))
+                        .toList(),
+                cause,
+                by,
+                now);
+        if (!begun.isEmpty()) {
+            live.tell(workspace, TOPIC);
+            Tenancy.afterCommit(wake::up);
+        }
+        return begun;
+    }
+
+    /** Enrols people whom somebody chose; returns how many were not in it already. */
+    int beginByHand(int workspace, String name, Collection<Long> people, @Nullable Integer by) {
+        return tenancy.in(workspace, () -> {
+            Sequence sequence = sequences.get(workspace, name);
+            if (!sequence.running()) {
+                throw new BadInput("sequence", "This sequence is not running; start it first.");
+            }
+            Map<Long, Person> known = persons.all(workspace, people);
+            if (known.size() < people.stream().distinct().count()) {
+                throw new NotFound("There is no such person.");
+            }
+            List<Newcomer> newcomers = known.values().stream()
+                    .map(Person::id)
+                    .distinct()
+                    .map(person -> new Newcomer(person, null, null))
+                    .toList();
+            return begin(workspace, sequence, newcomers, "by hand", by).size();
+        });
+    }
+
+    Enrolment get(int workspace, long id) {
+        return tenancy.in(workspace, () -> rows.find(workspace, id))
+                .orElseThrow(() -> new NotFound("There is no such enrolment."));
+    }
+
+    void stopByHand(int workspace, long id) {
+        tenancy.in(workspace, () -> stop(workspace, List.of(get(workspace, id)), "Stopped by hand"));
+    }
+
+    /** Ends these, in the caller's transaction, and takes back what has not gone to the server. */
+    void stop(int workspace, List<Enrolment> enrolments, String why) {
+        if (enrolments.isEmpty()) {
+            return;
+        }
+        List<Long> ids = enrolments.stream().map(Enrolment::id).toList();
+        rows.stop(workspace, ids, why, clock.instant());
+        outbox.withdraw(workspace, rows.planned(workspace, ids), why);
+        live.tell(workspace, TOPIC);
+    }
+
+    void stopAll(int workspace, Collection<Long> people, String why) {
+        stop(workspace, rows.open(workspace, people), why);
+    }
+
+    void pause(int workspace, long id) {
+        tenancy.in(workspace, () -> {
+            Enrolment enrolment = get(workspace, id);
+            rows.state(workspace, id, "paused", "Paused by hand", enrolment.dueAt());
+            outbox.withdraw(workspace, rows.planned(workspace, List.of(id)), "Paused by hand");
+        });
+    }
+
+    void resume(int workspace, long id) {
+        tenancy.in(workspace, () -> {
+            Enrolment enrolment = get(workspace, id);
+            Instant now = clock.instant();
+            rows.state(workspace, id, "active", "", enrolment.dueAt().isBefore(now) ? now : enrolment.dueAt());
+        });
+        wake.up();
+    }
+
+    /** Leaves the next step out. */
+    void skip(int workspace, long id) {
+        tenancy.in(workspace, () -> {
+            Enrolment enrolment = get(workspace, id);
+            if (!enrolment.open()) {
+                throw new BadInput("enrolment", "This enrolment is over.");
+            }
+            Sequence sequence = sequences.get(workspace, enrolment.sequence());
+            Steps steps = sequence.plan().steps();
+            Step next = steps.next(enrolment.nextStep(), false).orElse(null);
+            Instant now = clock.instant();
+            Instant due = next == null
+                    ? now
+                    : new Pace(java.time.ZoneOffset.UTC, sequence.plan().window(), java.util.Set.of())
+                            .after(now, next.after());
+            rows.progress(
+                    workspace,
+                    List.of(new EnrolmentRows.Progress(
+                            id, enrolment.nextStep(), "skipped by hand", sequence.version(), next == null ? "" : next.id(), due, "")),
+                    now);
+        });
+        wake.up();
+    }
+
+    /** Whoever has unsubscribed, bounced or complained is out of every sequence before they are told so. */
+    @EventListener
+    void on(Suppressed gone) {
+        if (!gone.persons().isEmpty()) {
+            tenancy.in(gone.workspace(), () -> stopAll(gone.workspace(), gone.persons(), "May not be written to"));
+        }
+    }
+}

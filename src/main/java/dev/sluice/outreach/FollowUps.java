@@ -1,0 +1,206 @@
+package dev.sluice.outreach;
+
+import dev.sluice.funnel.Following;
+import dev.sluice.funnel.Standing;
+import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.mail.Settled;
+import dev.sluice.mail.State;
+import dev.sluice.outreach.Plan.Exit;
+import dev.sluice.person.PeopleMerged;
+import dev.sluice.person.Person;
+import dev.sluice.person.PersonErased;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.Time;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.standing.Moved;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/** Starts and ends sequences as people move, answer, and leave, in the transaction in which they do. */
+@Component
+class FollowUps {
+    /** What happened longer ago is history told late: it starts nothing. */
+    private static final Duration LATE = Duration.ofHours(12);
+
+    private static final Map<String, Exit> BY_SIGNAL = Map.of(
+            "email_replied", Exit.REPLY, "meeting_booked", Exit.MEETING, "meeting_held", Exit.MEETING);
+
+    private final SequenceRows sequences;
+    private final EnrolmentRows rows;
+    private final Enrolments enrolments;
+    private final Persons persons;
+    private final InstantSource clock;
+
+    FollowUps(
+            SequenceRows sequences, EnrolmentRows rows, Enrolments enrolments, Persons persons, InstantSource clock) {
+        this.sequences = sequences;
+        this.rows = rows;
+        this.enrolments = enrolments;
+        this.persons = persons;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void on(Moved moved) {
+        leave(moved);
+        if (moved.run().definition().followUp().isEmpty()) {
+            return;
+        }
+        Map<String, List<Enrolments.Newcomer>> starting = new HashMap<>();
+        for (Moved.Of one : moved.people()) {
+            List<String> events = events(one, clock.instant().minus(LATE));
+            if (!events.isEmpty()) {
+                Following.sequences(moved.run().definition(), one.after(), events, Time.micros(clock.instant()))
+                        .forEach(name -> starting.computeIfAbsent(name, list -> new ArrayList<>())
+                                .add(new Enrolments.Newcomer(
+                                        one.person(), moved.run().funnel(), one.after().stage())));
+            }
+        }
+        starting.forEach((name, people) -> sequences
+                .find(moved.workspace(), name)
+                .ifPresent(sequence -> enrolments.begin(moved.workspace(), sequence, people, "by the funnel", null)));
+    }
+
+    private static List<String> events(Moved.Of one, Instant oldest) {
+        List<String> events = new ArrayList<>();
+        Standing before = one.before() == null ? Standing.NEW : one.before();
+        Standing after = one.after();
+        String stage = after.stage();
+        boolean entered = stage != null
+                && (!stage.equals(before.stage()) || after.enteredAt() != before.enteredAt())
+                && Time.instant(after.enteredAt()).isAfter(oldest);
+        if (entered && (after.outcome() == Outcome.ACTIVE || after.outcome() == Outcome.WON)) {
+            events.add(stage);
+        }
+        after.flags().forEach((flag, at) -> {
+            if (!before.flags().containsKey(flag) && Time.instant(at).isAfter(oldest)) {
+                events.add("flag/" + flag);
+            }
+        });
+        if (after.outcome() == Outcome.LOST
+                && before.outcome() != Outcome.LOST
+                && Time.instant(after.outcomeSince()).isAfter(oldest)) {
+            events.add("lost");
+        }
+        return events;
+    }
+
+    /** Ends what a stage or an outcome ends. */
+    private void leave(Moved moved) {
+        Map<Long, Moved.Of> changes = new HashMap<>();
+        moved.people().forEach(one -> changes.put(one.person(), one));
+        List<Enrolment> open = rows.open(moved.workspace(), changes.keySet());
+        if (open.isEmpty()) {
+            return;
+        }
+        Map<String, Plan> plans = plans(moved.workspace());
+        Map<Exit, List<Enrolment>> ended = new EnumMap<>(Exit.class);
+        for (Enrolment one : open) {
+            Exit exit = exit(one, Objects.requireNonNull(changes.get(one.person())), moved.run().funnel());
+            if (exit != null && exits(plans, one, exit)) {
+                ended.computeIfAbsent(exit, list -> new ArrayList<>()).add(one);
+            }
+        }
+        ended.forEach((exit, enrolled) -> enrolments.stop(moved.workspace(), enrolled, exit.words()));
+    }
+
+    private static @Nullable Exit exit(Enrolment one, Moved.Of change, int funnel) {
+        Standing after = change.after();
+        Outcome before = change.before() == null ? Outcome.ACTIVE : change.before().outcome();
+        if (after.outcome() != before && after.outcome() != Outcome.ACTIVE) {
+            return switch (after.outcome()) {
+                case WON -> Exit.WON;
+                case LOST -> Exit.LOST;
+                case DISQUALIFIED, ACTIVE -> Exit.DISQUALIFIED;
+            };
+        }
+        boolean left = one.stage() != null
+                && Objects.equals(one.funnel(), funnel)
+                && !one.stage().equals(after.stage());
+        return left ? Exit.STAGE : null;
+    }
+
+    private Map<String, Plan> plans(int workspace) {
+        Map<String, Plan> plans = new HashMap<>();
+        sequences.all(workspace).forEach(sequence -> plans.put(sequence.name(), sequence.plan()));
+        return plans;
+    }
+
+    private static boolean exits(Map<String, Plan> plans, Enrolment enrolment, Exit exit) {
+        Plan plan = plans.get(enrolment.sequence());
+        return plan != null && plan.exits().contains(exit);
+    }
+
+    @EventListener
+    void on(SignalsRecorded recorded) {
+        Map<Exit, Set<Long>> asked = new EnumMap<>(Exit.class);
+        for (Signal signal : recorded.signals()) {
+            Exit exit = BY_SIGNAL.get(signal.kind());
+            if (exit != null) {
+                asked.computeIfAbsent(exit, one -> new HashSet<>()).add(signal.person());
+            }
+        }
+        asked.forEach((exit, people) -> {
+            Set<Long> standing = new HashSet<>();
+            persons.all(recorded.workspace(), people).values().stream().map(Person::id).forEach(standing::add);
+            List<Enrolment> open = rows.open(recorded.workspace(), standing);
+            if (!open.isEmpty()) {
+                Map<String, Plan> plans = plans(recorded.workspace());
+                enrolments.stop(
+                        recorded.workspace(),
+                        open.stream().filter(one -> exits(plans, one, exit)).toList(),
+                        exit.words());
+            }
+        });
+    }
+
+    /** What could not be delivered, or may not be sent, is not followed by more. */
+    @EventListener
+    void on(Settled settled) {
+        Map<String, Settled.Of> ended = new HashMap<>();
+        settled.messages().stream()
+                .filter(one -> one.key().startsWith("sequence/"))
+                .filter(one -> one.state() == State.FAILED || one.state() == State.SUPPRESSED)
+                .forEach(one -> ended.put(one.key().split("/", 4)[2], one));
+        if (ended.isEmpty()) {
+            return;
+        }
+        for (Enrolment one : rows.open(
+                settled.workspace(),
+                ended.values().stream().map(Settled.Of::person).toList())) {
+            Settled.Of message = ended.get(Long.toString(one.id()));
+            if (message != null && one.state().equals("active")) {
+                String word = message.state() == State.FAILED ? "A mail could not be delivered" : "A mail was not sent";
+                enrolments.stop(settled.workspace(), List.of(one), word + ": " + message.why());
+            }
+        }
+    }
+
+    /** Two people have become one: who is in a sequence twice goes on once. */
+    @EventListener
+    void on(PeopleMerged merged) {
+        Map<Long, Person> standing = persons.all(merged.workspace(), merged.merged());
+        if (standing.isEmpty()) {
+            return;
+        }
+        rows.move(merged.workspace(), standing);
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        rows.erase(erased.workspace(), erased.persons());
+    }
+}

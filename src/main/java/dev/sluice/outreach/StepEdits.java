@@ -1,0 +1,116 @@
+package dev.sluice.outreach;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** Puts steps in, changes, moves and removes them, wherever in branches they stand. Pure. */
+final class StepEdits {
+    private StepEdits() {}
+
+    /** An id that no step has. */
+    static String fresh(Steps steps) {
+        int number = 1;
+        while (steps.find("s" + number).isPresent()) {
+            number++;
+        }
+        return "s" + number;
+    }
+
+    /**
+     * @param place {@code ""} for the beginning, a step's id for after it, {@code <id>/then} or {@code <id>/otherwise}
+     *     for the beginning of a branch's way
+     */
+    static Steps put(Steps steps, String place, Step step) {
+        if (place.isEmpty()) {
+            return new Steps(Stream.concat(Stream.of(step), steps.list().stream()).toList());
+        }
+        String[] parts = place.split("/", 2);
+        if (parts.length == 2) {
+            return replace(steps, parts[0], old -> {
+                if (!(old instanceof Step.Branch branch)) {
+                    return List.of(old);
+                }
+                boolean then = parts[1].equals("then");
+                List<Step> way = new ArrayList<>(then ? branch.then() : branch.otherwise());
+                way.addFirst(step);
+                return List.of(new Step.Branch(
+                        branch.id(),
+                        branch.after(),
+                        branch.when(),
+                        then ? List.copyOf(way) : branch.then(),
+                        then ? branch.otherwise() : List.copyOf(way)));
+            });
+        }
+        return replace(steps, place, old -> List.of(old, step));
+    }
+
+    /** The step of the same id becomes this one; a branch keeps what stands in it. */
+    static Steps change(Steps steps, Step step) {
+        return replace(
+                steps,
+                step.id(),
+                old -> old instanceof Step.Branch before && step instanceof Step.Branch after
+                        ? List.of(new Step.Branch(
+                                after.id(), after.after(), after.when(), before.then(), before.otherwise()))
+                        : List.of(step));
+    }
+
+    static Steps remove(Steps steps, String id) {
+        return replace(steps, id, old -> List.of());
+    }
+
+    /** Changes places with its neighbour, earlier or later, on the same way. */
+    static Steps move(Steps steps, String id, boolean earlier) {
+        return new Steps(move(steps.list(), id, earlier));
+    }
+
+    private static List<Step> move(List<Step> list, String id, boolean earlier) {
+        List<Step> moved = new ArrayList<>();
+        for (Step step : list) {
+            moved.add(
+                    step instanceof Step.Branch branch
+                            ? new Step.Branch(
+                                    branch.id(),
+                                    branch.after(),
+                                    branch.when(),
+                                    move(branch.then(), id, earlier),
+                                    move(branch.otherwise(), id, earlier))
+                            : step);
+        }
+        for (int i = 0; i < moved.size(); i++) {
+            int other = earlier ? i - 1 : i + 1;
+            if (moved.get(i).id().equals(id) && other >= 0 && other < moved.size()) {
+                Step step = moved.get(i);
+                moved.set(i, moved.get(other));
+                moved.set(other, step);
+                break;
+            }
+        }
+        return List.copyOf(moved);
+    }
+
+    private static Steps replace(Steps steps, String id, Function<Step, List<Step>> by) {
+        return new Steps(replace(steps.list(), id, by));
+    }
+
+    private static List<Step> replace(List<Step> list, String id, Function<Step, List<Step>> by) {
+        List<Step> replaced = new ArrayList<>();
+        for (Step step : list) {
+            if (step.id().equals(id)) {
+                replaced.addAll(by.apply(step));
+            } else if (step instanceof Step.Branch branch) {
+                replaced.add(new Step.Branch(
+                        branch.id(),
+                        branch.after(),
+                        branch.when(),
+                        replace(branch.then(), id, by),
+                        replace(branch.otherwise(), id, by)));
+            } else {
+                replaced.add(step);
+            }
+        }
+        return List.copyOf(replaced);
+    }
+}

@@ -1,0 +1,12 @@
+/** Follow-up until there is an answer: templates, the first touch, sequences, mail from person to person. */
+@ApplicationModule(
+        displayName = "Outreach",
+        allowedDependencies = {
+            "mail", "inbox", "consent", "link", "handoff", "standing", "person", "form", "signal", "workspace", "platform",
+            "funnel"
+        })
+@NullMarked
+package dev.sluice.outreach;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

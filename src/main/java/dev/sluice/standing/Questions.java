@@ -1,0 +1,44 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.Question;
+import dev.sluice.funnel.Vocabulary;
+import dev.sluice.platform.Time;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Asks people's histories what no definition keeps an answer to. */
+@Component
+public class Questions {
+    private final StandingRows rows;
+    private final InstantSource clock;
+
+    Questions(StandingRows rows, InstantSource clock) {
+        this.rows = rows;
+        this.clock = clock;
+    }
+
+    /**
+     * Reads a criterion in the words of a definition.
+     *
+     * @throws IllegalArgumentException with a sentence that says what was expected
+     */
+    public static Question read(Definition definition, String written) {
+        return Question.of(definition, Vocabulary.standard(), written);
+    }
+
+    /** Those who meet it now, from the log, in the caller's transaction. */
+    public Set<Long> whoMeets(int workspace, Question question, Collection<Long> people) {
+        long now = Time.micros(clock.instant());
+        Set<Long> meets = new HashSet<>();
+        rows.histories(workspace, people).forEach((person, history) -> {
+            if (question.holds(Folding.whole(question.definition(), history, now).standing(), now)) {
+                meets.add(person);
+            }
+        });
+        return meets;
+    }
+}
