@@ -67,7 +67,7 @@ class EnrolmentRows {
                 .param(SqlArray.text(people.stream()
                         .map(one -> one.stage() == null ? "" : one.stage())
                         .toList()))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list();
     }
 
@@ -147,7 +147,7 @@ class EnrolmentRows {
                 .param(SqlArray.bigint(enrolments))
                 .param(SqlArray.bigint(people))
                 .param(SqlArray.text(days.stream().map(LocalDate::toString).toList()))
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list());
     }
 
@@ -162,7 +162,7 @@ class EnrolmentRows {
                                         AND o.state = 'active' AND o.held = '' AND s.status = 'running'
                                         AND o.priority > e.priority AND o.due_at < u.until)""")
                 .params(SqlArray.bigint(enrolments), SqlArray.timestamptz(until), workspace)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list());
     }
 
@@ -232,7 +232,7 @@ class EnrolmentRows {
                         SELECT what FROM enrolment_step WHERE workspace_id = ? AND enrolment_id = ANY (?)
                           AND what LIKE 'sequence/%'""")
                 .params(workspace, SqlArray.bigint(enrolments))
-                .query(String.class)
+                .query((row, number) -> row.getString(1))
                 .list();
     }
 

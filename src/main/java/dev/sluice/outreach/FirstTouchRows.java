@@ -33,7 +33,7 @@ class FirstTouchRows {
                 .param(SqlArray.bigint(due.stream().map(Due::person).toList()))
                 .param(SqlArray.text(due.stream().map(Due::form).toList()))
                 .param(SqlArray.timestamptz(due.stream().map(Due::at).toList()))
-                .query(UUID.class)
+                .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
     }
 

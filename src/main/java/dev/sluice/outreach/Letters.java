@@ -105,7 +105,6 @@ class Letters {
         }
         String once = written.once().matches("[0-9a-f-]{36}") ? written.once() : UUID.randomUUID().toString();
         Sent last = last(member.workspace(), person);
-        boolean same = last != null && bare(last.subject()).equals(bare(written.subject()));
         outbox.plan(
                 member.workspace(),
                 List.of(new Draft(
@@ -118,7 +117,9 @@ class Letters {
                         written.subject().strip(),
                         Letter.html(written.body()),
                         written.body().replace("\r\n", "\n"),
-                        same ? messages.thread(member.workspace(), last.id()) : null,
+                        last != null && bare(last.subject()).equals(bare(written.subject()))
+                                ? messages.thread(member.workspace(), last.id())
+                                : null,
                         clock.instant(),
                         FIRST,
                         Map.of())));

@@ -10,6 +10,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.context.event.EventListener;
@@ -35,10 +36,10 @@ class ReadyMade {
         Map<?, ?> all = read();
         int workspace = created.workspace();
         tenancy.in(workspace, () -> {
-            ((Map<?, ?>) all.get("snippets"))
+            ((Map<?, ?>) part(all, "snippets"))
                     .forEach((name, body) ->
                             templates.snippet(workspace, new Snippet(String.valueOf(name), String.valueOf(body))));
-            for (Object one : (List<?>) all.get("templates")) {
+            for (Object one : (List<?>) part(all, "templates")) {
                 Map<?, ?> template = (Map<?, ?>) one;
                 templates.insert(
                         workspace,
@@ -50,7 +51,7 @@ class ReadyMade {
                                 String.valueOf(template.get("body"))),
                         clock.instant());
             }
-            for (Object one : (List<?>) all.get("sequences")) {
+            for (Object one : (List<?>) part(all, "sequences")) {
                 Map<String, Object> sequence = new HashMap<>();
                 ((Map<?, ?>) one).forEach((name, value) -> sequence.put(String.valueOf(name), value));
                 sequences.insert(
@@ -62,6 +63,10 @@ class ReadyMade {
                         clock.instant());
             }
         });
+    }
+
+    private static Object part(Map<?, ?> all, String name) {
+        return Objects.requireNonNull(all.get(name), name);
     }
 
     private static Map<?, ?> read() {

@@ -268,7 +268,7 @@ class Touches {
         return new HashSet<>(jdbc.sql("SELECT person_id FROM touch WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
                         + column + " IS NOT NULL ORDER BY sent_at DESC LIMIT 500")
                 .params(workspace, sequence, step)
-                .query(Long.class)
+                .query((row, number) -> row.getLong(1))
                 .list());
     }
 }

@@ -2,12 +2,14 @@ package dev.sluice.sample;
 
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** One person's way in the order of time: each step is a signal, and the clock of the story moves on between them. */
@@ -129,6 +131,13 @@ final class Journey {
     /** Told by somebody of the firm, or by its mail. */
     Journey told(String kind, String subject, Map<String, Object> data) {
         return add(kind, subject, true, doors.hand(), Map.of(), data);
+    }
+
+    /** What signals say of a mail of a sequence; its number is below zero, where no real message is. */
+    Map<String, Object> mail(String sequence, String step) {
+        UUID known = UUID.nameUUIDFromBytes((id + "/" + step).getBytes(StandardCharsets.UTF_8));
+        long message = -1 - (known.getMostSignificantBits() >>> 12);
+        return Map.of("message", message, "key", "sequence/" + sequence + "/" + id.replace('/', '-') + "/" + step + "/a");
     }
 
     Journey told(String kind, String subject) {

@@ -8,6 +8,8 @@ import java.util.Map;
 final class Lead {
     private static final List<String> LOST = List.of("price", "no_decision", "competitor", "timing", "price");
     private static final List<String> REJECTED = List.of("no_budget", "wrong_timing", "no_authority");
+    /** The first templates of the ready-made sequence for new leads. */
+    private static final List<String> FIVE_MAILS = List.of("outage-cost", "case-study", "objection-price");
     /** Since that many days before the end nobody has called those who only took the checklist. */
     private static final int UNATTENDED = 120;
 
@@ -37,13 +39,18 @@ final class Lead {
     private void cold() {
         int mails = dice.between(0, 3);
         for (int i = 0; i < mails; i++) {
-            journey.atWork(Rhythm.days(dice.between(3, 12))).told("email_sent", "brief-" + (i + 1));
+            journey.atWork(Rhythm.days(dice.between(3, 12)));
+            Map<String, Object> mail = journey.mail("five-mails", "s" + (i + 1));
+            journey.told("email_sent", FIVE_MAILS.get(i), mail);
             if (dice.chance(0.3)) {
-                journey.later(Duration.ofMinutes(dice.between(5, 900))).told("email_opened", "brief-" + (i + 1));
+                journey.later(Duration.ofMinutes(dice.between(5, 900))).told("email_opened", FIVE_MAILS.get(i), mail);
+            }
+            if (i == mails - 1 && dice.chance(0.06)) {
+                journey.later(Duration.ofMinutes(dice.between(9, 700))).told("email_replied", FIVE_MAILS.get(i), mail);
             }
         }
         if (dice.chance(0.08)) {
-            journey.later(Duration.ofHours(2)).told("unsubscribed", "");
+            journey.later(Duration.ofHours(2)).told("unsubscribed", "", mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
         }
     }
 
