@@ -121,7 +121,7 @@ final class Letter {
         public Object get(Object key) {
             String written = String.valueOf(key);
             if (written.startsWith("?")) {
-                return known.getOrDefault(written.substring(1), "");
+                return !known.getOrDefault(written.substring(1), "").isBlank();
             }
             int bar = written.indexOf('|');
             String name = (bar < 0 ? written : written.substring(0, bar)).strip();
