@@ -11,9 +11,12 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -64,7 +67,7 @@ class Enrolments {
             return List.of();
         }
         Instant now = clock.instant();
-        Pace pace = new Pace(java.time.ZoneOffset.UTC, sequence.plan().window(), java.util.Set.of());
+        Pace pace = new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of());
         Instant due = pace.after(now, first.after()); // the window is looked up when it is due, in the reader's zone
         List<Long> begun = rows.insert(
                 workspace,
@@ -157,7 +160,7 @@ class Enrolments {
             Instant now = clock.instant();
             Instant due = next == null
                     ? now
-                    : new Pace(java.time.ZoneOffset.UTC, sequence.plan().window(), java.util.Set.of())
+                    : new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of())
                             .after(now, next.after());
             rows.progress(
                     workspace,
@@ -171,8 +174,13 @@ class Enrolments {
     /** Whoever has unsubscribed, bounced or complained is out of every sequence before they are told so. */
     @EventListener
     void on(Suppressed gone) {
-        if (!gone.persons().isEmpty()) {
-            tenancy.in(gone.workspace(), () -> stopAll(gone.workspace(), gone.persons(), "May not be written to"));
+        Set<Long> people = new HashSet<>(gone.persons());
+        gone.addresses().stream()
+                .filter(address -> !address.startsWith("@")) // of a whole domain each mail is refused when it would go
+                .flatMap(address -> persons.withKey(gone.workspace(), "e:" + address).stream())
+                .forEach(person -> people.add(person.id()));
+        if (!people.isEmpty()) {
+            tenancy.in(gone.workspace(), () -> stopAll(gone.workspace(), people, "May not be written to"));
         }
     }
 }
