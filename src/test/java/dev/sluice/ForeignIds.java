@@ -50,6 +50,21 @@ final class ForeignIds {
             """
             INSERT INTO absence (workspace_id, user_id, from_day, to_day, note)
             VALUES (:w, 1, now(), now(), :name) RETURNING id::text""",
+            "sequences",
+            """
+            INSERT INTO sequence (workspace_id, name, status, version, changed_at)
+            VALUES (:w, :name, 'draft', 1, now()) RETURNING name""",
+            "steps",
+            "SELECT 's1' WHERE :w > 0 AND :name <> ''",
+            "templates",
+            """
+            INSERT INTO mail_template (workspace_id, name, title, format, subject, body, changed_at)
+            VALUES (:w, :name, :name, 'text', :name, :name, now()) RETURNING name""",
+            "enrolments",
+            """
+            INSERT INTO enrolment (workspace_id, sequence, person_id, version, state, next_step, due_at, priority, cause,
+                                   started_at)
+            VALUES (:w, :name, 1, 1, 'paused', 's1', now(), 1, 'by hand', now()) RETURNING id::text""",
             "holidays",
             """
             INSERT INTO holiday (workspace_id, day, name)

@@ -42,11 +42,9 @@ public class Desk {
         Map<Long, Integer> owners = new HashMap<>();
         jdbc.sql("""
                         SELECT person_id, owner_id FROM handed_lead
-                        WHERE workspace_id = ? AND person_id = ANY (?) AND owner_id IS NOT NULL ORDER BY since""")
-                .params(workspace, SqlArray.bigint(people))
-                .query(row -> {
-                    owners.put(row.getLong(1), row.getInt(2));
-                });
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND owner_id IS NOT NULL ORDER BY since""").params(workspace, SqlArray.bigint(people)).query(row -> {
+            owners.put(row.getLong(1), row.getInt(2));
+        });
         return owners;
     }
 

@@ -32,8 +32,7 @@ class EnrolmentRows {
             @Nullable String stage) {}
 
     /** How far somebody has got; an empty next step is the end. */
-    record Progress(
-            long id, String done, String what, int version, String next, Instant dueAt, String held) {}
+    record Progress(long id, String done, String what, int version, String next, Instant dueAt, String held) {}
 
     private final JdbcClient jdbc;
 
@@ -43,7 +42,13 @@ class EnrolmentRows {
 
     /** Enrols those who are not in the sequence already; returns who is now. */
     List<Long> insert(
-            int workspace, Sequence sequence, String first, List<Beginning> people, String cause, @Nullable Integer by, Instant now) {
+            int workspace,
+            Sequence sequence,
+            String first,
+            List<Beginning> people,
+            String cause,
+            @Nullable Integer by,
+            Instant now) {
         return jdbc.sql("""
                         INSERT INTO enrolment (workspace_id, sequence, person_id, version, state, next_step, due_at, priority,
                                                funnel_id, stage, cause, started_at, by_user)
@@ -60,7 +65,8 @@ class EnrolmentRows {
                 .param(Timestamp.from(now))
                 .param(by)
                 .param(SqlArray.bigint(people.stream().map(Beginning::person).toList()))
-                .param(SqlArray.timestamptz(people.stream().map(Beginning::dueAt).toList()))
+                .param(SqlArray.timestamptz(
+                        people.stream().map(Beginning::dueAt).toList()))
                 .param(SqlArray.integer(people.stream()
                         .mapToInt(one -> one.funnel() == null ? 0 : one.funnel())
                         .toArray()))
@@ -179,16 +185,18 @@ class EnrolmentRows {
     }
 
     List<Enrolment> ofPerson(int workspace, long person) {
-        return jdbc.sql("SELECT " + COLUMNS
-                        + " FROM enrolment WHERE workspace_id = ? AND person_id = ? ORDER BY started_at DESC, id DESC LIMIT 50")
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM enrolment WHERE workspace_id = ? AND person_id = ? ORDER BY started_at DESC, id DESC LIMIT 50")
                 .params(workspace, person)
                 .query(EnrolmentRows::enrolment)
                 .list();
     }
 
     List<Enrolment> ofSequence(int workspace, String sequence, int most) {
-        return jdbc.sql("SELECT " + COLUMNS
-                        + " FROM enrolment WHERE workspace_id = ? AND sequence = ? ORDER BY started_at DESC, id DESC LIMIT ?")
+        return jdbc.sql(
+                        "SELECT " + COLUMNS
+                                + " FROM enrolment WHERE workspace_id = ? AND sequence = ? ORDER BY started_at DESC, id DESC LIMIT ?")
                 .params(workspace, sequence, most)
                 .query(EnrolmentRows::enrolment)
                 .list();
@@ -221,9 +229,7 @@ class EnrolmentRows {
     void state(int workspace, long id, String state, String why, Instant dueAt) {
         jdbc.sql("""
                         UPDATE enrolment SET state = ?, why = ?, due_at = ?, held = ''
-                        WHERE workspace_id = ? AND id = ? AND state IN ('active', 'paused')""")
-                .params(state, why, Timestamp.from(dueAt), workspace, id)
-                .update();
+                        WHERE workspace_id = ? AND id = ? AND state IN ('active', 'paused')""").params(state, why, Timestamp.from(dueAt), workspace, id).update();
     }
 
     /** The keys of the mails planned by these enrolments. */
@@ -246,9 +252,7 @@ class EnrolmentRows {
                                 WHERE workspace_id = ? AND person_id = ? AND state IN ('active', 'paused')
                                   AND EXISTS (SELECT FROM enrolment o WHERE o.workspace_id = e.workspace_id
                                               AND o.person_id = ? AND o.sequence = e.sequence
-                                              AND o.state IN ('active', 'paused'))""")
-                        .params(workspace, merged, survivor.id())
-                        .update();
+                                              AND o.state IN ('active', 'paused'))""").params(workspace, merged, survivor.id()).update();
                 for (String table : List.of("enrolment", "touch", "first_touch")) {
                     jdbc.sql("UPDATE " + table + " SET person_id = ? WHERE workspace_id = ? AND person_id = ?")
                             .params(survivor.id(), workspace, merged)

@@ -56,9 +56,7 @@ class Enrolments {
 
     /** Where somebody stands who begins. */
     record Newcomer(
-            long person,
-            @Nullable Integer funnel,
-            @Nullable String stage) {}
+            long person, @Nullable Integer funnel, @Nullable String stage) {}
 
     /** Enrols, in the caller's transaction, those who are not in it; returns who is now. A sequence that does not run takes nobody. */
     List<Long> begin(int workspace, Sequence sequence, List<Newcomer> people, String cause, @Nullable Integer by) {
@@ -160,12 +158,17 @@ class Enrolments {
             Instant now = clock.instant();
             Instant due = next == null
                     ? now
-                    : new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of())
-                            .after(now, next.after());
+                    : new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of()).after(now, next.after());
             rows.progress(
                     workspace,
                     List.of(new EnrolmentRows.Progress(
-                            id, enrolment.nextStep(), "skipped by hand", sequence.version(), next == null ? "" : next.id(), due, "")),
+                            id,
+                            enrolment.nextStep(),
+                            "skipped by hand",
+                            sequence.version(),
+                            next == null ? "" : next.id(),
+                            due,
+                            "")),
                     now);
         });
         wake.up();

@@ -29,7 +29,8 @@ class FirstTouchRows {
                         FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[]) AS u(signal, person, form, at)
                         ON CONFLICT DO NOTHING RETURNING signal_id""")
                 .param(workspace)
-                .param(SqlArray.text(due.stream().map(one -> one.signal().toString()).toList()))
+                .param(SqlArray.text(
+                        due.stream().map(one -> one.signal().toString()).toList()))
                 .param(SqlArray.bigint(due.stream().map(Due::person).toList()))
                 .param(SqlArray.text(due.stream().map(Due::form).toList()))
                 .param(SqlArray.timestamptz(due.stream().map(Due::at).toList()))
@@ -55,7 +56,8 @@ class FirstTouchRows {
                         UPDATE first_touch f SET state = u.state, template = u.template, why = u.why
                         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS u(signal, state, template, why)
                         WHERE f.workspace_id = ? AND f.signal_id = u.signal::uuid""")
-                .param(SqlArray.text(done.stream().map(one -> one.signal().toString()).toList()))
+                .param(SqlArray.text(
+                        done.stream().map(one -> one.signal().toString()).toList()))
                 .param(SqlArray.text(done.stream().map(Done::state).toList()))
                 .param(SqlArray.text(done.stream().map(Done::template).toList()))
                 .param(SqlArray.text(done.stream().map(Done::why).toList()))
@@ -74,7 +76,8 @@ class FirstTouchRows {
                         FROM unnest(?::text[], ?::text[], ?::text[]) AS u(signal, state, why)
                         WHERE f.workspace_id = ? AND f.signal_id = u.signal::uuid""")
                 .param(Timestamp.from(at))
-                .param(SqlArray.text(done.stream().map(one -> one.signal().toString()).toList()))
+                .param(SqlArray.text(
+                        done.stream().map(one -> one.signal().toString()).toList()))
                 .param(SqlArray.text(done.stream().map(Done::state).toList()))
                 .param(SqlArray.text(done.stream().map(Done::why).toList()))
                 .param(workspace)

@@ -1,11 +1,11 @@
 package dev.sluice.outreach;
 
+import dev.sluice.consent.Permission;
 import dev.sluice.form.FormOffers;
 import dev.sluice.funnel.Following;
 import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.handoff.Desk;
-import dev.sluice.consent.Permission;
 import dev.sluice.mail.Draft;
 import dev.sluice.mail.Outbox;
 import dev.sluice.mail.Settled;

@@ -35,8 +35,8 @@ class FollowUps {
     /** What happened longer ago is history told late: it starts nothing. */
     private static final Duration LATE = Duration.ofHours(12);
 
-    private static final Map<String, Exit> BY_SIGNAL = Map.of(
-            "email_replied", Exit.REPLY, "meeting_booked", Exit.MEETING, "meeting_held", Exit.MEETING);
+    private static final Map<String, Exit> BY_SIGNAL =
+            Map.of("email_replied", Exit.REPLY, "meeting_booked", Exit.MEETING, "meeting_held", Exit.MEETING);
 
     private final SequenceRows sequences;
     private final EnrolmentRows rows;
@@ -44,8 +44,7 @@ class FollowUps {
     private final Persons persons;
     private final InstantSource clock;
 
-    FollowUps(
-            SequenceRows sequences, EnrolmentRows rows, Enrolments enrolments, Persons persons, InstantSource clock) {
+    FollowUps(SequenceRows sequences, EnrolmentRows rows, Enrolments enrolments, Persons persons, InstantSource clock) {
         this.sequences = sequences;
         this.rows = rows;
         this.enrolments = enrolments;
@@ -66,7 +65,9 @@ class FollowUps {
                 Following.sequences(moved.run().definition(), one.after(), events, Time.micros(clock.instant()))
                         .forEach(name -> starting.computeIfAbsent(name, list -> new ArrayList<>())
                                 .add(new Enrolments.Newcomer(
-                                        one.person(), moved.run().funnel(), one.after().stage())));
+                                        one.person(),
+                                        moved.run().funnel(),
+                                        one.after().stage())));
             }
         }
         starting.forEach((name, people) -> sequences
@@ -109,7 +110,10 @@ class FollowUps {
         Map<String, Plan> plans = plans(moved.workspace());
         Map<Exit, List<Enrolment>> ended = new EnumMap<>(Exit.class);
         for (Enrolment one : open) {
-            Exit exit = exit(one, Objects.requireNonNull(changes.get(one.person())), moved.run().funnel());
+            Exit exit = exit(
+                    one,
+                    Objects.requireNonNull(changes.get(one.person())),
+                    moved.run().funnel());
             if (exit != null && exits(plans, one, exit)) {
                 ended.computeIfAbsent(exit, list -> new ArrayList<>()).add(one);
             }
@@ -119,7 +123,8 @@ class FollowUps {
 
     private static @Nullable Exit exit(Enrolment one, Moved.Of change, int funnel) {
         Standing after = change.after();
-        Outcome before = change.before() == null ? Outcome.ACTIVE : change.before().outcome();
+        Outcome before =
+                change.before() == null ? Outcome.ACTIVE : change.before().outcome();
         if (after.outcome() != before && after.outcome() != Outcome.ACTIVE) {
             return switch (after.outcome()) {
                 case WON -> Exit.WON;
@@ -155,7 +160,9 @@ class FollowUps {
         }
         asked.forEach((exit, people) -> {
             Set<Long> standing = new HashSet<>();
-            persons.all(recorded.workspace(), people).values().stream().map(Person::id).forEach(standing::add);
+            persons.all(recorded.workspace(), people).values().stream()
+                    .map(Person::id)
+                    .forEach(standing::add);
             List<Enrolment> open = rows.open(recorded.workspace(), standing);
             if (!open.isEmpty()) {
                 Map<String, Plan> plans = plans(recorded.workspace());

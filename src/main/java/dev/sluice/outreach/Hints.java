@@ -14,7 +14,17 @@ final class Hints {
     private static final int MANY_WORDS = 250;
     private static final int MANY_LINKS = 3;
     private static final Set<String> LOUD = Set.of(
-            "free", "guarantee", "guaranteed", "winner", "cash", "urgent", "act now", "risk-free", "100%", "buy now", "click here");
+            "free",
+            "guarantee",
+            "guaranteed",
+            "winner",
+            "cash",
+            "urgent",
+            "act now",
+            "risk-free",
+            "100%",
+            "buy now",
+            "click here");
     private static final Pattern LINK = Pattern.compile("https?://|href=|]\\(");
     private static final Pattern SHOUTED = Pattern.compile("\\b[A-Z]{5,}\\b");
 
@@ -31,7 +41,9 @@ final class Hints {
             hints.add("A subject in capitals or with an exclamation mark reads like an advertisement.");
         }
         List<String> loud = LOUD.stream()
-                .filter(word -> Pattern.compile("(^|\\W)" + Pattern.quote(word) + "(\\W|$)").matcher(all).find())
+                .filter(word -> Pattern.compile("(^|\\W)" + Pattern.quote(word) + "(\\W|$)")
+                        .matcher(all)
+                        .find())
                 .sorted()
                 .toList();
         if (!loud.isEmpty()) {

@@ -63,21 +63,24 @@ final class Letter {
             Node document = MARKDOWN.parse(body);
             return new Letter(subject, AS_HTML.render(document), AS_TEXT.render(document), fields);
         } catch (MustacheException unclosed) {
-            throw new BadInput("body", "A part such as {{#company}} must be closed with {{/company}}: " + unclosed.getMessage());
+            throw new BadInput(
+                    "body", "A part such as {{#company}} must be closed with {{/company}}: " + unclosed.getMessage());
         }
     }
 
     private static String expanded(String body, Collection<Snippet> snippets) {
-        return SNIPPET.matcher(body).replaceAll(found -> Matcher.quoteReplacement(snippets.stream()
-                .filter(snippet -> snippet.name().equals(found.group(1)))
-                .map(Snippet::body)
-                .findFirst()
-                .orElse("")));
+        return SNIPPET.matcher(body)
+                .replaceAll(found -> Matcher.quoteReplacement(snippets.stream()
+                        .filter(snippet -> snippet.name().equals(found.group(1)))
+                        .map(Snippet::body)
+                        .findFirst()
+                        .orElse("")));
     }
 
     /** Parts ask whether something is known; fields want it. A mark in front of the name tells one from the other. */
     private static String parts(String text) {
-        return PART.matcher(text).replaceAll(part -> "{{" + part.group(1) + "?" + Matcher.quoteReplacement(part.group(2)) + "}}");
+        return PART.matcher(text)
+                .replaceAll(part -> "{{" + part.group(1) + "?" + Matcher.quoteReplacement(part.group(2)) + "}}");
     }
 
     /** Markdown as HTML, for a mail that is sent as it was typed. */
@@ -92,7 +95,9 @@ final class Letter {
 
     Filled fill(Map<String, String> values) {
         Set<String> missing = new LinkedHashSet<>();
-        String line = subject.execute(new Values(values, missing, false)).replaceAll("\\s+", " ").strip();
+        String line = subject.execute(new Values(values, missing, false))
+                .replaceAll("\\s+", " ")
+                .strip();
         return new Filled(
                 line,
                 html.execute(new Values(values, missing, true)),
@@ -135,7 +140,12 @@ final class Letter {
             }
             String other = written.substring(bar + 1);
             // Markdown has escaped it once already
-            return html ? other.replace("&quot;", "\"").replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&") : other;
+            return html
+                    ? other.replace("&quot;", "\"")
+                            .replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&amp;", "&")
+                    : other;
         }
 
         @Override

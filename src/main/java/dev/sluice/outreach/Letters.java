@@ -103,7 +103,9 @@ class Letters {
         if (!refused.isEmpty() || address == null) {
             throw new BadInput("to", refused);
         }
-        String once = written.once().matches("[0-9a-f-]{36}") ? written.once() : UUID.randomUUID().toString();
+        String once = written.once().matches("[0-9a-f-]{36}")
+                ? written.once()
+                : UUID.randomUUID().toString();
         Sent last = last(member.workspace(), person);
         outbox.plan(
                 member.workspace(),

@@ -165,7 +165,9 @@ class OutreachApi {
     Map<String, Object> sequences(ApiCaller caller) {
         return Map.of(
                 "sequences",
-                sequences.all(caller.workspace()).stream().map(OutreachApi::json).toList());
+                sequences.all(caller.workspace()).stream()
+                        .map(OutreachApi::json)
+                        .toList());
     }
 
     @Scoped("outreach:read")

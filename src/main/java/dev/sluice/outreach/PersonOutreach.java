@@ -129,7 +129,9 @@ class PersonOutreach {
                         .sorted((one, other) ->
                                 one.plan().title().compareTo(other.plan().title()))
                         .toList());
-        shown.put("sent", messages.ofPerson(workspace, person.id()).stream().limit(5).toList());
+        shown.put(
+                "sent",
+                messages.ofPerson(workspace, person.id()).stream().limit(5).toList());
         shown.put("fault", fault);
         shown.put("when", new When(clock.instant(), workspaces.get(workspace).timeZone()));
         return pages.page(status, "outreach/person", shown);
@@ -138,7 +140,8 @@ class PersonOutreach {
     private static Running running(
             Enrolment one, @Nullable Sequence sequence, @Nullable Reader reader, List<Template> templates) {
         if (sequence == null || reader == null || !one.open()) {
-            return new Running(one, sequence == null ? one.sequence() : sequence.plan().title(), List.of());
+            return new Running(
+                    one, sequence == null ? one.sequence() : sequence.plan().title(), List.of());
         }
         Steps steps = sequence.plan().steps();
         Pace pace = new Pace(reader.zone(), sequence.plan().window(), Set.of());
@@ -149,7 +152,9 @@ class PersonOutreach {
             boolean open = step instanceof Step.Mail || step instanceof Step.Task;
             at = open ? pace.within(at) : at;
             coming.add(new Coming(words(step, one, templates), at));
-            step = step instanceof Step.Branch ? null : steps.next(step.id(), true).orElse(null);
+            step = step instanceof Step.Branch
+                    ? null
+                    : steps.next(step.id(), true).orElse(null);
             at = step == null ? at : pace.after(at, step.after());
         }
         return new Running(one, sequence.plan().title(), coming);
@@ -158,7 +163,9 @@ class PersonOutreach {
     private static String words(Step step, Enrolment one, List<Template> templates) {
         return switch (step) {
             case Step.Mail mail ->
-                "Mail: " + Template.titleOf(templates, Draw.variant(one.id(), mail).template());
+                "Mail: "
+                        + Template.titleOf(
+                                templates, Draw.variant(one.id(), mail).template());
             case Step.Task task -> "Task: " + task.what();
             case Step.Wait _ -> "Wait";
             case Step.Branch branch -> "Branch on " + branch.when() + "; what follows depends on it";

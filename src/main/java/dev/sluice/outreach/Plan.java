@@ -89,7 +89,10 @@ record Plan(String title, String purpose, int priority, Window window, Set<Exit>
                 "window",
                 Map.of(
                         "days",
-                        window.days().stream().sorted().map(day -> day.name().toLowerCase(Locale.ROOT)).toList(),
+                        window.days().stream()
+                                .sorted()
+                                .map(day -> day.name().toLowerCase(Locale.ROOT))
+                                .toList(),
                         "from",
                         window.from().toString(),
                         "to",

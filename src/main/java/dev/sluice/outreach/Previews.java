@@ -46,9 +46,15 @@ class Previews {
         Reader reader = address.isBlank()
                 ? readers.made(member.workspace(), MADE_UP, member)
                 : known(member.workspace(), address);
-        Letter.Filled filled = Letter.of(template, templates.snippets(member.workspace())).fill(values(reader));
+        Letter.Filled filled =
+                Letter.of(template, templates.snippets(member.workspace())).fill(values(reader));
         return new Shown(
-                reader.title(), filled.subject(), Html.safe(filled.html()), filled.text(), filled.missing(), Hints.of(template));
+                reader.title(),
+                filled.subject(),
+                Html.safe(filled.html()),
+                filled.text(),
+                filled.missing(),
+                Hints.of(template));
     }
 
     /** The offer's link is known only once somebody has asked for it. */
@@ -62,7 +68,8 @@ class Previews {
     private Reader known(int workspace, String address) {
         @Nullable String normal = EmailAddress.normal(address);
         Person person = persons.withKey(workspace, "e:" + normal)
-                .orElseThrow(() -> new BadInput("reader", "Nobody here has that address; leave it empty for somebody made up."));
+                .orElseThrow(() ->
+                        new BadInput("reader", "Nobody here has that address; leave it empty for somebody made up."));
         Reader reader = readers.of(workspace, List.of(person.id())).get(person.id());
         if (reader == null) {
             throw new BadInput("reader", "Nobody here has that address.");

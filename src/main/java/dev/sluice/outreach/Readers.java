@@ -60,8 +60,8 @@ class Readers {
     /** By the numbers asked for; whoever is gone is not in it. */
     Map<Long, Reader> of(int workspace, Collection<Long> people) {
         Map<Long, Person> known = persons.all(workspace, people);
-        Map<Long, Integer> owners = desk.owners(
-                workspace, known.values().stream().map(Person::id).collect(Collectors.toSet()));
+        Map<Long, Integer> owners =
+                desk.owners(workspace, known.values().stream().map(Person::id).collect(Collectors.toSet()));
         Map<Integer, Member> team =
                 members.all(workspace).stream().collect(Collectors.toMap(Member::user, Function.identity()));
         Workspace home = workspaces.get(workspace);
@@ -79,7 +79,12 @@ class Readers {
         names(values);
         from(values, owner, workspaces.get(workspace));
         return new Reader(
-                0, values.getOrDefault("name", ""), null, workspaces.get(workspace).timeZone(), null, values);
+                0,
+                values.getOrDefault("name", ""),
+                null,
+                workspaces.get(workspace).timeZone(),
+                null,
+                values);
     }
 
     private static Reader reader(Person person, @Nullable Member owner, Workspace home) {
@@ -121,7 +126,8 @@ class Readers {
     private static void from(Map<String, String> values, @Nullable Member owner, Workspace home) {
         values.put("workspace", home.name());
         values.put("sender_name", owner == null ? home.name() : owner.name());
-        values.put("sender_first_name", owner == null ? home.name() : owner.name().split("\\s+")[0]);
+        values.put(
+                "sender_first_name", owner == null ? home.name() : owner.name().split("\\s+")[0]);
         if (owner != null) {
             values.put("owner_name", owner.name());
             values.put("owner_email", owner.email());

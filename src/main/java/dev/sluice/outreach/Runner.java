@@ -20,15 +20,23 @@ class Runner implements SmartLifecycle {
 
     private final FirstTouches firstTouches;
     private final Walk walk;
+    private final MorningMail mornings;
     private final Wake wake;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private volatile boolean running;
     private Thread thread = Thread.ofPlatform().unstarted(this::run);
 
-    Runner(FirstTouches firstTouches, Walk walk, Wake wake, Workspaces workspaces, Tenancy tenancy) {
+    Runner(
+            FirstTouches firstTouches,
+            Walk walk,
+            MorningMail mornings,
+            Wake wake,
+            Workspaces workspaces,
+            Tenancy tenancy) {
         this.firstTouches = firstTouches;
         this.walk = walk;
+        this.mornings = mornings;
         this.wake = wake;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
@@ -43,6 +51,7 @@ class Runner implements SmartLifecycle {
                         // until nothing is due
                     }
                 }
+                mornings.round();
             } catch (InterruptedException stopped) {
                 return;
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {

@@ -36,8 +36,7 @@ class SequenceEdits {
     private final Persons persons;
     private final Audit audit;
 
-    SequenceEdits(
-            SequencePages pages, Sequences sequences, Enrolments enrolments, Persons persons, Audit audit) {
+    SequenceEdits(SequencePages pages, Sequences sequences, Enrolments enrolments, Persons persons, Audit audit) {
         this.pages = pages;
         this.sequences = sequences;
         this.enrolments = enrolments;
@@ -47,7 +46,10 @@ class SequenceEdits {
 
     @PostMapping("/outreach/sequences")
     View add(Member member, @RequestParam(defaultValue = "") String title) {
-        String name = title.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String name = title.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         Plan plan = Plan.read(Map.of("title", title, "steps", List.of()));
         if (name.isEmpty()) {
             throw new BadInput("title", "Give the sequence a title with letters or digits in it.");
@@ -137,8 +139,7 @@ class SequenceEdits {
             @RequestParam(defaultValue = "earlier") String to) {
         return after(member, name, () -> {
             Plan plan = known(member, name, step);
-            return change(
-                    member, name, version, plan.with(StepEdits.move(plan.steps(), step, to.equals("earlier"))));
+            return change(member, name, version, plan.with(StepEdits.move(plan.steps(), step, to.equals("earlier"))));
         });
     }
 
@@ -147,7 +148,11 @@ class SequenceEdits {
     @Allowed(Role.MEMBER)
     View enrol(Member member, @PathVariable String name, @RequestParam(defaultValue = "") String addresses) {
         return after(member, name, () -> {
-            List<String> lines = addresses.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+            List<String> lines = addresses
+                    .lines()
+                    .map(String::strip)
+                    .filter(line -> !line.isEmpty())
+                    .toList();
             if (lines.isEmpty() || lines.size() > MOST_ADDRESSES) {
                 throw new BadInput("addresses", "Write 1 to 5,000 e-mail addresses, one a line.");
             }
@@ -162,8 +167,12 @@ class SequenceEdits {
             int begun = enrolments.beginByHand(member.workspace(), name, found, member.user());
             audit.note(member, "enrolled " + begun + " people", name, Map.of("people", begun));
             return begun + " of " + lines.size() + " began. "
-                    + (unknown.isEmpty() ? "" : "Nobody here has the address " + String.join(", ", unknown.stream().limit(5).toList())
-                            + (unknown.size() > 5 ? " and " + (unknown.size() - 5) + " more" : "") + ".");
+                    + (unknown.isEmpty()
+                            ? ""
+                            : "Nobody here has the address "
+                                    + String.join(
+                                            ", ", unknown.stream().limit(5).toList())
+                                    + (unknown.size() > 5 ? " and " + (unknown.size() - 5) + " more" : "") + ".");
         });
     }
 
@@ -200,13 +209,17 @@ class SequenceEdits {
         }
         json.put("variants", variants);
         Map<String, String> byStage = new HashMap<>();
-        fields.getOrDefault("by_stage", "").lines().filter(line -> !line.isBlank()).forEach(line -> {
-            String[] sides = line.split("[=:]", 2);
-            if (sides.length < 2) {
-                throw new BadInput("by_stage", "Write a stage and a template a line, such as mql = short-call.");
-            }
-            byStage.put(sides[0].strip(), sides[1].strip());
-        });
+        fields.getOrDefault("by_stage", "")
+                .lines()
+                .filter(line -> !line.isBlank())
+                .forEach(line -> {
+                    String[] sides = line.split("[=:]", 2);
+                    if (sides.length < 2) {
+                        throw new BadInput(
+                                "by_stage", "Write a stage and a template a line, such as mql = short-call.");
+                    }
+                    byStage.put(sides[0].strip(), sides[1].strip());
+                });
         json.put("by_stage", byStage);
         return StepReader.read(List.of(json)).list().getFirst();
     }

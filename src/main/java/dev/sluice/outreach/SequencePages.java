@@ -102,11 +102,7 @@ class SequencePages {
         return pages.page("outreach/list", Map.of("lines", lines));
     }
 
-    private Line line(
-            int workspace,
-            Sequence sequence,
-            Map<String, Long> counts,
-            Touches.@Nullable Figures figures) {
+    private Line line(int workspace, Sequence sequence, Map<String, Long> counts, Touches.@Nullable Figures figures) {
         return new Line(
                 sequence,
                 counts.getOrDefault("active", 0L) + counts.getOrDefault("paused", 0L),
@@ -180,7 +176,8 @@ class SequencePages {
             throw new BadInput("figure", "Name one of " + String.join(", ", StepFigures.WORDS.keySet()) + ".");
         }
         Collection<Long> ids = tenancy.read(workspace, () -> touches.people(workspace, name, step, figure));
-        List<Person> people = persons.all(workspace, ids).values().stream().distinct().toList();
+        List<Person> people =
+                persons.all(workspace, ids).values().stream().distinct().toList();
         return pages.page(
                 "outreach/people",
                 Map.of("sequence", sequence, "step", step, "figure", StepFigures.WORDS.get(figure), "people", people));

@@ -90,11 +90,10 @@ class SequenceRows {
 
     /** Makes a new version when nobody else has meanwhile; false otherwise. */
     boolean change(int workspace, String name, int from, Plan plan, @Nullable Integer by, Instant at) {
-        int changed = jdbc.sql("""
+        int changed =
+                jdbc.sql("""
                         UPDATE sequence SET version = version + 1, changed_at = ?
-                        WHERE workspace_id = ? AND name = ? AND version = ?""")
-                .params(Timestamp.from(at), workspace, name, from)
-                .update();
+                        WHERE workspace_id = ? AND name = ? AND version = ?""").params(Timestamp.from(at), workspace, name, from).update();
         if (changed == 1) {
             version(workspace, name, from + 1, plan, by, at);
             jdbc.sql("""
@@ -131,11 +130,9 @@ class SequenceRows {
         Map<String, Long> endings = new HashMap<>();
         jdbc.sql("""
                         SELECT why, count(*) FROM enrolment WHERE workspace_id = ? AND sequence = ? AND state = 'stopped'
-                        GROUP BY 1""")
-                .params(workspace, name)
-                .query(row -> {
-                    endings.put(row.getString(1), row.getLong(2));
-                });
+                        GROUP BY 1""").params(workspace, name).query(row -> {
+            endings.put(row.getString(1), row.getLong(2));
+        });
         return endings;
     }
 
@@ -144,11 +141,9 @@ class SequenceRows {
         Map<String, Long> waiting = new HashMap<>();
         jdbc.sql("""
                         SELECT next_step, count(*) FROM enrolment WHERE workspace_id = ? AND sequence = ?
-                          AND state IN ('active', 'paused') GROUP BY 1""")
-                .params(workspace, name)
-                .query(row -> {
-                    waiting.put(row.getString(1), row.getLong(2));
-                });
+                          AND state IN ('active', 'paused') GROUP BY 1""").params(workspace, name).query(row -> {
+            waiting.put(row.getString(1), row.getLong(2));
+        });
         return waiting;
     }
 }

@@ -77,8 +77,7 @@ class Sequences {
             if (status == Status.RUNNING && sequence.plan().steps().list().isEmpty()) {
                 throw new BadInput("steps", "A sequence without steps cannot run; add the first one.");
             }
-            rows.status(
-                    workspace, name, status, status == Status.PAUSED ? "Paused by hand" : "", clock.instant());
+            rows.status(workspace, name, status, status == Status.PAUSED ? "Paused by hand" : "", clock.instant());
             return get(workspace, name);
         });
     }
@@ -96,7 +95,8 @@ class Sequences {
                 try {
                     question(workspace, branch.when());
                 } catch (IllegalArgumentException unreadable) {
-                    faults.add(new BadInput.Fault("steps", "The branch " + branch.when() + ": " + unreadable.getMessage()));
+                    faults.add(new BadInput.Fault(
+                            "steps", "The branch " + branch.when() + ": " + unreadable.getMessage()));
                 }
             }
         }
@@ -116,7 +116,8 @@ class Sequences {
         return funnels.active(workspace).stream()
                 .findFirst()
                 .map(run -> Questions.read(run.definition(), when))
-                .orElseThrow(() -> new IllegalArgumentException("Activate a funnel first: its words are what a branch asks in."));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Activate a funnel first: its words are what a branch asks in."));
     }
 
     /** What a change means for those who are in the sequence, step by step. */
@@ -140,8 +141,8 @@ class Sequences {
         }
         after.steps().all().stream()
                 .filter(placed -> old.find(placed.step().id()).isEmpty())
-                .forEach(placed -> lines.add("Step " + placed.step().id()
-                        + " is new; whoever has passed its place does not get it."));
+                .forEach(placed -> lines.add(
+                        "Step " + placed.step().id() + " is new; whoever has passed its place does not get it."));
         if (!before.plan().window().equals(after.window())) {
             lines.add("Mail goes " + after.window().words() + " from now on.");
         }

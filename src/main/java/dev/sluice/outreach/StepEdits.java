@@ -24,7 +24,8 @@ final class StepEdits {
      */
     static Steps put(Steps steps, String place, Step step) {
         if (place.isEmpty()) {
-            return new Steps(Stream.concat(Stream.of(step), steps.list().stream()).toList());
+            return new Steps(
+                    Stream.concat(Stream.of(step), steps.list().stream()).toList());
         }
         String[] parts = place.split("/", 2);
         if (parts.length == 2) {

@@ -27,12 +27,11 @@ record StepFigures(Figures all, List<Figures> variants) {
 
     static Map<String, StepFigures> of(List<Figures> lines) {
         Map<String, List<Figures>> byStep = new LinkedHashMap<>();
-        lines.forEach(line -> byStep.computeIfAbsent(line.step(), step -> new ArrayList<>())
-                .add(line));
+        lines.forEach(line ->
+                byStep.computeIfAbsent(line.step(), step -> new ArrayList<>()).add(line));
         Map<String, StepFigures> all = new HashMap<>();
-        byStep.forEach((step, variants) -> all.put(
-                step,
-                new StepFigures(variants.stream().reduce(Figures.none(step), Figures::plus), variants)));
+        byStep.forEach((step, variants) ->
+                all.put(step, new StepFigures(variants.stream().reduce(Figures.none(step), Figures::plus), variants)));
         return all;
     }
 

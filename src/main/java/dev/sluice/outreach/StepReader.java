@@ -66,7 +66,8 @@ final class StepReader {
                 String when = text(fields, "when").strip();
                 if (when.isEmpty()) {
                     throw new BadInput(
-                            place + ".when", "Write a criterion as in a definition, such as {engagement: {at_least: 20}}.");
+                            place + ".when",
+                            "Write a criterion as in a definition, such as {engagement: {at_least: 20}}.");
                 }
                 yield new Step.Branch(
                         id,
@@ -85,7 +86,9 @@ final class StepReader {
                 if (list.get(i) instanceof Map<?, ?> one) {
                     int weight = one.get("weight") instanceof Number number ? Math.clamp(number.intValue(), 1, 100) : 1;
                     variants.add(new Step.Variant(
-                            String.valueOf((char) ('a' + i)), slug(place + ".variants[" + i + "].template", text(one, "template")), weight));
+                            String.valueOf((char) ('a' + i)),
+                            slug(place + ".variants[" + i + "].template", text(one, "template")),
+                            weight));
                 }
             }
         } else {
@@ -96,8 +99,8 @@ final class StepReader {
         }
         Map<String, String> byStage = new LinkedHashMap<>();
         if (fields.get("by_stage") instanceof Map<?, ?> stages) {
-            stages.forEach((stage, template) -> byStage.put(
-                    String.valueOf(stage), slug(place + ".by_stage." + stage, String.valueOf(template))));
+            stages.forEach((stage, template) ->
+                    byStage.put(String.valueOf(stage), slug(place + ".by_stage." + stage, String.valueOf(template))));
         }
         return new Step.Mail(id, after, List.copyOf(variants), Map.copyOf(byStage));
     }

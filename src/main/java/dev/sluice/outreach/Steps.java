@@ -36,10 +36,12 @@ record Steps(List<Step> list) {
             Step step = steps.get(i);
             Step after = i + 1 < steps.size() ? steps.get(i + 1) : beyond;
             if (step.id().equals(id)) {
-                List<Step> way = step instanceof Step.Branch branch ? (yes ? branch.then() : branch.otherwise()) : List.of();
+                List<Step> way =
+                        step instanceof Step.Branch branch ? (yes ? branch.then() : branch.otherwise()) : List.of();
                 return way.isEmpty() ? after : way.getFirst();
             }
-            if (step instanceof Step.Branch branch && new Steps(List.of(branch)).find(id).isPresent()) {
+            if (step instanceof Step.Branch branch
+                    && new Steps(List.of(branch)).find(id).isPresent()) {
                 Steps then = new Steps(branch.then());
                 return next(then.find(id).isPresent() ? branch.then() : branch.otherwise(), id, yes, after);
             }

@@ -27,15 +27,12 @@ class TemplatePages {
 
     /** What stands in the form. */
     record Written(String name, String title, String format, String subject, String body) {
-        static final Written EMPTY = new Written("", "", "text", "", "Hello {{first_name|there}},\n\n\n\n{{>signature}}\n");
+        static final Written EMPTY =
+                new Written("", "", "text", "", "Hello {{first_name|there}},\n\n\n\n{{>signature}}\n");
 
         static Written of(Template template) {
             return new Written(
-                    template.name(),
-                    template.title(),
-                    template.format().code(),
-                    template.subject(),
-                    template.body());
+                    template.name(), template.title(), template.format().code(), template.subject(), template.body());
         }
     }
 
@@ -135,7 +132,9 @@ class TemplatePages {
     View preview(Member member, @RequestParam Map<String, String> fields) {
         Map<String, Object> shown = new HashMap<>();
         try {
-            shown.put("preview", previews.of(member, template(written(fields, "preview")), fields.getOrDefault("reader", "")));
+            shown.put(
+                    "preview",
+                    previews.of(member, template(written(fields, "preview")), fields.getOrDefault("reader", "")));
             shown.put("fault", "");
         } catch (BadInput bad) {
             shown.put("preview", Previews.Shown.NOTHING);
@@ -174,7 +173,10 @@ class TemplatePages {
     }
 
     private static String slug(String title) {
-        String slug = title.strip().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        String slug = title.strip()
+                .toLowerCase(Locale.ROOT)
+                .replaceAll("[^a-z0-9]+", "-")
+                .replaceAll("^-|-$", "");
         return slug.length() > 60 ? slug.substring(0, 60) : slug;
     }
 

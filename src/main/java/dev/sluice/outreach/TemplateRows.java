@@ -118,8 +118,6 @@ class TemplateRows {
         }
         jdbc.sql("""
                         INSERT INTO mail_snippet (workspace_id, name, body) VALUES (?, ?, ?)
-                        ON CONFLICT (workspace_id, name) DO UPDATE SET body = excluded.body""")
-                .params(workspace, snippet.name(), snippet.body())
-                .update();
+                        ON CONFLICT (workspace_id, name) DO UPDATE SET body = excluded.body""").params(workspace, snippet.name(), snippet.body()).update();
     }
 }

@@ -62,8 +62,7 @@ class Templates {
             get(workspace, name);
             List<String> users = usedBy(workspace, name);
             if (!users.isEmpty()) {
-                throw new BadInput(
-                        "name", "It is used by " + String.join(", ", users) + "; take it out there first.");
+                throw new BadInput("name", "It is used by " + String.join(", ", users) + "; take it out there first.");
             }
             rows.delete(workspace, name);
         });
@@ -93,8 +92,7 @@ class Templates {
     static Set<String> named(Steps steps) {
         return steps.mails().stream()
                 .flatMap(mail -> java.util.stream.Stream.concat(
-                        mail.variants().stream().map(Step.Variant::template),
-                        mail.byStage().values().stream()))
+                        mail.variants().stream().map(Step.Variant::template), mail.byStage().values().stream()))
                 .collect(Collectors.toSet());
     }
 }

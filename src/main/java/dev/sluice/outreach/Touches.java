@@ -152,8 +152,12 @@ class Touches {
         for (Moved.Of one : moved.people()) {
             String before = one.before() == null ? null : one.before().stage();
             String after = one.after().stage();
-            if (before != null && after != null && moved.run().position(after) > moved.run().position(before)) {
-                forward.put(one.person(), dev.sluice.platform.Time.instant(one.after().enteredAt()));
+            if (before != null
+                    && after != null
+                    && moved.run().position(after) > moved.run().position(before)) {
+                forward.put(
+                        one.person(),
+                        dev.sluice.platform.Time.instant(one.after().enteredAt()));
             }
         }
         if (!forward.isEmpty()) {
@@ -210,12 +214,13 @@ class Touches {
         sequences
                 .find(workspace, name)
                 .filter(Sequence::running)
-                .ifPresent(sequence -> sequences.status(
-                        workspace, name, Status.PAUSED, "Paused by Sluice: " + why, clock.instant()));
+                .ifPresent(sequence ->
+                        sequences.status(workspace, name, Status.PAUSED, "Paused by Sluice: " + why, clock.instant()));
     }
 
     List<Figures> of(int workspace, String sequence) {
-        return jdbc.sql(FIGURES + "WHERE workspace_id = ? AND sequence = ? GROUP BY step, variant ORDER BY step, variant")
+        return jdbc.sql(FIGURES
+                        + "WHERE workspace_id = ? AND sequence = ? GROUP BY step, variant ORDER BY step, variant")
                 .params(workspace, sequence)
                 .query(Touches::figures)
                 .list();
@@ -265,10 +270,11 @@ class Touches {
                         "meetings", "meeting_at",
                         "moved", "moved_at")
                 .getOrDefault(figure, "sent_at");
-        return new HashSet<>(jdbc.sql("SELECT person_id FROM touch WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
-                        + column + " IS NOT NULL ORDER BY sent_at DESC LIMIT 500")
-                .params(workspace, sequence, step)
-                .query((row, number) -> row.getLong(1))
-                .list());
+        return new HashSet<>(
+                jdbc.sql("SELECT person_id FROM touch WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
+                                + column + " IS NOT NULL ORDER BY sent_at DESC LIMIT 500")
+                        .params(workspace, sequence, step)
+                        .query((row, number) -> row.getLong(1))
+                        .list());
     }
 }

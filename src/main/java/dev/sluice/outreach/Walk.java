@@ -116,8 +116,8 @@ class Walk {
         }
 
         private List<At> placed(List<Enrolment> due) {
-            Map<String, Sequence> byName = sequences.all(workspace).stream()
-                    .collect(Collectors.toMap(Sequence::name, Function.identity()));
+            Map<String, Sequence> byName =
+                    sequences.all(workspace).stream().collect(Collectors.toMap(Sequence::name, Function.identity()));
             Map<Long, Reader> people =
                     readers.of(workspace, due.stream().map(Enrolment::person).toList());
             Set<LocalDate> off = desk.holidays(
@@ -127,14 +127,20 @@ class Walk {
                 Sequence sequence = byName.get(one.sequence());
                 Reader reader = people.get(one.person());
                 if (sequence == null || reader == null) {
-                    out.computeIfAbsent("The person is gone", why -> new ArrayList<>()).add(one);
+                    out.computeIfAbsent("The person is gone", why -> new ArrayList<>())
+                            .add(one);
                     continue;
                 }
                 Step step = step(one, sequence);
                 if (step == null) {
                     progress.add(new Progress(one.id(), "", "", sequence.version(), "", now, ""));
                 } else {
-                    all.add(new At(one, sequence, step, reader, new Pace(reader.zone(), sequence.plan().window(), off)));
+                    all.add(new At(
+                            one,
+                            sequence,
+                            step,
+                            reader,
+                            new Pace(reader.zone(), sequence.plan().window(), off)));
                 }
             }
             return all;
@@ -172,12 +178,23 @@ class Walk {
         /** Nothing is done yet; the same step is due then. */
         private void later(At at, Instant due, String held) {
             progress.add(new Progress(
-                    at.enrolment().id(), "", "", at.sequence().version(), at.step().id(), due, held));
+                    at.enrolment().id(),
+                    "",
+                    "",
+                    at.sequence().version(),
+                    at.step().id(),
+                    due,
+                    held));
         }
 
         private void task(At at) {
             Step.Task task = (Step.Task) at.step();
-            desk.task(workspace, at.reader().person(), task.kind(), task.what(), at.pace().within(now));
+            desk.task(
+                    workspace,
+                    at.reader().person(),
+                    task.kind(),
+                    task.what(),
+                    at.pace().within(now));
             on(at, "task", true);
         }
 
@@ -194,7 +211,9 @@ class Walk {
                             });
                         } catch (IllegalArgumentException unreadable) {
                             at.forEach(one -> later(
-                                    one, now.plus(LOOK_AGAIN), "The branch cannot be asked: " + unreadable.getMessage()));
+                                    one,
+                                    now.plus(LOOK_AGAIN),
+                                    "The branch cannot be asked: " + unreadable.getMessage()));
                         }
                     });
         }
@@ -227,9 +246,8 @@ class Walk {
                 return null;
             }
             String byStage = step.byStage().get(stages.getOrDefault(at.reader().person(), ""));
-            Step.Variant variant = byStage == null
-                    ? Draw.variant(at.enrolment().id(), step)
-                    : new Step.Variant("a", byStage, 1);
+            Step.Variant variant =
+                    byStage == null ? Draw.variant(at.enrolment().id(), step) : new Step.Variant("a", byStage, 1);
             Letter letter = letters.get(variant.template());
             if (letter == null) {
                 later(at, now.plus(LOOK_AGAIN), "There is no template " + variant.template());
@@ -249,7 +267,8 @@ class Walk {
                 return;
             }
             List<Ready> ordered = ready.stream()
-                    .sorted(Comparator.comparing((Ready one) -> one.at().enrolment().priority())
+                    .sorted(Comparator.comparing(
+                                    (Ready one) -> one.at().enrolment().priority())
                             .reversed()
                             .thenComparing(one -> one.at().enrolment().id()))
                     .toList();
@@ -268,7 +287,9 @@ class Walk {
             List<Draft> drafts = new ArrayList<>();
             for (Ready one : ordered) {
                 if (claimed.contains(one.at().enrolment().id())) {
-                    String key = one.at().enrolment().key(one.step().id(), one.variant().id());
+                    String key = one.at()
+                            .enrolment()
+                            .key(one.step().id(), one.variant().id());
                     drafts.add(draft(one, key));
                     on(one.at(), key, true);
                 } else {

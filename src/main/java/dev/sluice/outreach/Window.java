@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
  * @param to the end, not included; midnight is the end of the day
  */
 record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
-    static final Window USUAL = new Window(
-            EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0));
+    static final Window USUAL =
+            new Window(EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY), LocalTime.of(8, 0), LocalTime.of(18, 0));
 
     Window {
         days = Set.copyOf(days);

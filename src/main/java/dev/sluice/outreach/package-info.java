@@ -2,7 +2,17 @@
 @ApplicationModule(
         displayName = "Outreach",
         allowedDependencies = {
-            "mail", "inbox", "consent", "link", "handoff", "standing", "person", "form", "signal", "workspace", "platform",
+            "mail",
+            "inbox",
+            "consent",
+            "link",
+            "handoff",
+            "standing",
+            "person",
+            "form",
+            "signal",
+            "workspace",
+            "platform",
             "funnel"
         })
 @NullMarked

@@ -65,8 +65,8 @@ public class Persons {
         if (!ids.isEmpty()) {
             tenancy.read(
                     workspace,
-                    () -> jdbc.sql("SELECT found.*, asked FROM unnest(?::bigint[]) AS asked CROSS JOIN LATERAL (" + PERSON
-                                    + "WHERE o.workspace_id = ? AND o.id = asked OFFSET 0) found")
+                    () -> jdbc.sql("SELECT found.*, asked FROM unnest(?::bigint[]) AS asked CROSS JOIN LATERAL ("
+                                    + PERSON + "WHERE o.workspace_id = ? AND o.id = asked OFFSET 0) found")
                             .params(SqlArray.bigint(Set.copyOf(ids)), workspace)
                             .query((row, number) -> all.put(row.getLong(14), person(row, number)))
                             .list());

@@ -137,7 +137,8 @@ final class Journey {
     Map<String, Object> mail(String sequence, String step) {
         UUID known = UUID.nameUUIDFromBytes((id + "/" + step).getBytes(StandardCharsets.UTF_8));
         long message = -1 - (known.getMostSignificantBits() >>> 12);
-        return Map.of("message", message, "key", "sequence/" + sequence + "/" + id.replace('/', '-') + "/" + step + "/a");
+        return Map.of(
+                "message", message, "key", "sequence/" + sequence + "/" + id.replace('/', '-') + "/" + step + "/a");
     }
 
     Journey told(String kind, String subject) {

@@ -50,7 +50,8 @@ final class Lead {
             }
         }
         if (dice.chance(0.08)) {
-            journey.later(Duration.ofHours(2)).told("unsubscribed", "", mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
+            journey.later(Duration.ofHours(2))
+                    .told("unsubscribed", "", mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
         }
     }
 

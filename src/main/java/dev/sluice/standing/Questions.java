@@ -35,7 +35,8 @@ public class Questions {
         long now = Time.micros(clock.instant());
         Set<Long> meets = new HashSet<>();
         rows.histories(workspace, people).forEach((person, history) -> {
-            if (question.holds(Folding.whole(question.definition(), history, now).standing(), now)) {
+            if (question.holds(
+                    Folding.whole(question.definition(), history, now).standing(), now)) {
                 meets.add(person);
             }
         });

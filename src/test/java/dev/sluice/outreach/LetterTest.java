@@ -44,10 +44,12 @@ class LetterTest {
 
     @Test
     void whatIsNotKnownIsNamedUnlessAnotherWordIsGiven() {
-        assertThat(fill("Hi {{first_name}}", "About {{company}} and {{company}}", Map.of()).missing())
+        assertThat(fill("Hi {{first_name}}", "About {{company}} and {{company}}", Map.of())
+                        .missing())
                 .containsExactly("first_name", "company");
 
-        Letter.Filled mail = fill("Hi {{first_name|there}}", "About {{company|\"your\" firm}}", Map.of("first_name", " "));
+        Letter.Filled mail =
+                fill("Hi {{first_name|there}}", "About {{company|\"your\" firm}}", Map.of("first_name", " "));
         assertThat(mail.missing()).isEmpty();
         assertThat(mail.subject()).isEqualTo("Hi there");
         assertThat(mail.text()).contains("About \"your\" firm");
@@ -67,7 +69,9 @@ class LetterTest {
     @Test
     void whatAPersonIsCalledIsNeverHtmlNorMarkdownNorAField() {
         Letter.Filled mail = fill(
-                "s {{name}}", "Hello {{name}}", Map.of("name", "<b>[x](http://evil.test)</b> {{email}}\r\nBcc: a@b", "email", "secret"));
+                "s {{name}}",
+                "Hello {{name}}",
+                Map.of("name", "<b>[x](http://evil.test)</b> {{email}}\r\nBcc: a@b", "email", "secret"));
 
         assertThat(mail.html()).doesNotContain("<b>").doesNotContain("href").doesNotContain("secret");
         assertThat(mail.subject()).doesNotContain("\n").doesNotContain("\r").doesNotContain("secret");
@@ -82,9 +86,12 @@ class LetterTest {
     @Test
     void noTemplateReachesIntoObjects() {
         Random dice = new Random(7);
-        String[] words = {"class", "getClass", "name.bytes", "this", ".", "entrySet", "values.class.name", "env.PATH", "-first"};
+        String[] words = {
+            "class", "getClass", "name.bytes", "this", ".", "entrySet", "values.class.name", "env.PATH", "-first"
+        };
         for (int i = 0; i < 20_000; i++) {
-            String field = words[dice.nextInt(words.length)] + (dice.nextBoolean() ? "" : "." + words[dice.nextInt(words.length)]);
+            String field = words[dice.nextInt(words.length)]
+                    + (dice.nextBoolean() ? "" : "." + words[dice.nextInt(words.length)]);
             Letter.Filled mail = fill("s", "x {{" + field + "|}} y", Map.of("name", "Ruth"));
             assertThat(mail.text()).isEqualTo("x  y");
         }
@@ -96,9 +103,11 @@ class LetterTest {
                 .anySatisfy(hint -> assertThat(hint).contains("exclamation"))
                 .anySatisfy(hint -> assertThat(hint).contains("act now, free"))
                 .anySatisfy(hint -> assertThat(hint).contains("only 1 words"));
-        assertThat(Hints.of(template(
-                        "What does an hour cost {{company|you}}?",
-                        "Hello {{first_name|there}}, before any talk of tools one figure helps: what does it cost when all stand still for an hour?")))
+        assertThat(
+                        Hints.of(
+                                template(
+                                        "What does an hour cost {{company|you}}?",
+                                        "Hello {{first_name|there}}, before any talk of tools one figure helps: what does it cost when all stand still for an hour?")))
                 .isEmpty();
     }
 }

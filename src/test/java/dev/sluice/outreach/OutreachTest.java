@@ -96,7 +96,7 @@ class OutreachTest extends SluiceTest {
     private long known(String email) {
         long person = tell(email, "identified", "", Map.of("name", "Ruth Okafor"), Map.of());
         settled.settled(workspace);
-        enrolments.stopAll(workspace, List.of(person), "the test begins with nothing");
+        tenancy.in(workspace, () -> enrolments.stopAll(workspace, List.of(person), "the test begins with nothing"));
         return person;
     }
 
@@ -147,13 +147,9 @@ class OutreachTest extends SluiceTest {
                                 .single()))
                 .isEqualTo("sent");
         Map<String, Object> clock = tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
+                workspace, () -> jdbc.sql("""
                                 SELECT met_at IS NOT NULL AS met, breached_at IS NOT NULL AS breached FROM response_clock
-                                WHERE workspace_id = ? AND person_id = ? AND class = 'first_touch'""")
-                        .params(workspace, person)
-                        .query()
-                        .singleRow());
+                                WHERE workspace_id = ? AND person_id = ? AND class = 'first_touch'""").params(workspace, person).query().singleRow());
         assertThat(clock).containsEntry("met", true).containsEntry("breached", false);
     }
 
@@ -184,14 +180,14 @@ class OutreachTest extends SluiceTest {
     void stepsFollowEachOtherAndTheEndIsDone() {
         long person = known(address());
         sequence("two", 50, TWO_MAILS);
-        assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null)).isEqualTo(1);
+        assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null))
+                .isEqualTo(1);
         untilSent(person, 1);
         assertThat(enrolment(person, "two").nextStep()).isEqualTo("b");
 
         clock.forward(Duration.ofDays(1).plusMinutes(1));
         untilSent(person, 2);
-        await().untilAsserted(
-                        () -> assertThat(enrolment(person, "two").state()).isEqualTo("done"));
+        await().untilAsserted(() -> assertThat(enrolment(person, "two").state()).isEqualTo("done"));
         assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null))
                 .as("whoever is through may begin again")
                 .isEqualTo(1);
@@ -204,9 +200,15 @@ class OutreachTest extends SluiceTest {
         sequence("two", 50, TWO_MAILS);
         enrolments.beginByHand(workspace, "two", List.of(person), null);
         untilSent(person, 1);
-        await().until(() -> !tenancy.read(workspace, () -> touches.of(workspace, "two")).isEmpty());
+        await().until(() ->
+                !tenancy.read(workspace, () -> touches.of(workspace, "two")).isEmpty());
 
-        tell(email, "email_replied", "outage-cost", Map.of(), Map.of("message", mail(person).getFirst().id()));
+        tell(
+                email,
+                "email_replied",
+                "outage-cost",
+                Map.of(),
+                Map.of("message", mail(person).getFirst().id()));
 
         assertThat(enrolment(person, "two").state()).isEqualTo("stopped");
         assertThat(enrolment(person, "two").why()).isEqualTo("They answer");
@@ -252,7 +254,8 @@ class OutreachTest extends SluiceTest {
     @Test
     void whatIsNotKnownHoldsTheMailAndSaysSo() {
         long person = known(address());
-        templates.add(workspace, Template.written("needs-phone", "Needs", "text", "Your number", "Is {{phone}} right?"));
+        templates.add(
+                workspace, Template.written("needs-phone", "Needs", "text", "Your number", "Is {{phone}} right?"));
         sequence("needy", 50, "[{\"id\": \"a\", \"kind\": \"mail\", \"template\": \"needs-phone\"}]");
         enrolments.beginByHand(workspace, "needy", List.of(person), null);
 
@@ -288,7 +291,8 @@ class OutreachTest extends SluiceTest {
 
         untilSent(cool, 1);
         await().untilAsserted(() -> assertThat(enrolment(keen, "fork").state()).isEqualTo("done"));
-        assertThat(mail(keen).stream().filter(one -> one.template().equals("case-study"))).isEmpty();
+        assertThat(mail(keen).stream().filter(one -> one.template().equals("case-study")))
+                .isEmpty();
         assertThat(tenancy.read(
                         workspace,
                         () -> jdbc.sql("SELECT what FROM task WHERE workspace_id = ? AND person_id = ?")
@@ -307,10 +311,11 @@ class OutreachTest extends SluiceTest {
         await().untilAsserted(
                         () -> assertThat(enrolment(person, "two").nextStep()).isEqualTo("b"));
         Sequence before = sequences.get(workspace, "two");
-        Plan after = before.plan().with(StepEdits.put(
-                StepEdits.remove(before.plan().steps(), "b"),
-                "a",
-                new Step.Mail("c", Delay.NONE, List.of(new Step.Variant("a", "last-word", 1)), Map.of())));
+        Plan after = before.plan()
+                .with(StepEdits.put(
+                        StepEdits.remove(before.plan().steps(), "b"),
+                        "a",
+                        new Step.Mail("c", Delay.NONE, List.of(new Step.Variant("a", "last-word", 1)), Map.of())));
 
         assertThat(sequences.difference(workspace, before, after))
                 .containsExactly(
@@ -344,13 +349,14 @@ class OutreachTest extends SluiceTest {
         for (long person : people) {
             Enrolment one = enrolment(person, "late");
             await().until(() -> mail(person).stream()
-                    .noneMatch(sent -> List.of(State.READY, State.CLAIMED, State.DATA_STARTED).contains(sent.state())));
+                    .noneMatch(sent -> List.of(State.READY, State.CLAIMED, State.DATA_STARTED)
+                            .contains(sent.state())));
             if (one.state().equals("stopped")) {
                 // what was with the server already when the answer came is the only mail that may have gone
                 Instant ended = Objects.requireNonNull(one.endedAt());
                 assertThat(mail(person))
-                        .allMatch(sent -> sent.state() == State.SUPPRESSED
-                                || sent.at().isBefore(ended.plusSeconds(2)));
+                        .allMatch(sent ->
+                                sent.state() == State.SUPPRESSED || sent.at().isBefore(ended.plusSeconds(2)));
             }
         }
     }

@@ -51,7 +51,11 @@ class StepsTest {
 
         assertThat(walk(without, true)).containsExactly("a", "b", "b2", "d");
         assertThat(without.resume(STEPS, "b1").orElseThrow().id()).isEqualTo("b2");
-        assertThat(StepEdits.remove(STEPS, "b").resume(STEPS, "c1").orElseThrow().id()).isEqualTo("d");
+        assertThat(StepEdits.remove(STEPS, "b")
+                        .resume(STEPS, "c1")
+                        .orElseThrow()
+                        .id())
+                .isEqualTo("d");
         assertThat(StepEdits.remove(STEPS, "d").resume(STEPS, "d")).isEmpty();
     }
 
@@ -63,7 +67,8 @@ class StepsTest {
         assertThat(walk(StepEdits.put(STEPS, "b1", fresh), true)).containsExactly("a", "b", "b1", "w", "b2", "d");
         assertThat(walk(StepEdits.put(STEPS, "b/otherwise", fresh), false)).containsExactly("a", "b", "w", "c1", "d");
         assertThat(walk(StepEdits.move(STEPS, "b2", true), true)).containsExactly("a", "b", "b2", "b1", "d");
-        assertThat(StepEdits.change(STEPS, new Step.Branch("b", Delay.NONE, "{fit: {at_least: 1}}", List.of(), List.of()))
+        assertThat(StepEdits.change(
+                                STEPS, new Step.Branch("b", Delay.NONE, "{fit: {at_least: 1}}", List.of(), List.of()))
                         .all())
                 .hasSize(STEPS.all().size());
     }
@@ -71,13 +76,13 @@ class StepsTest {
     @Test
     void faultsNameTheirPlace() {
         assertThatThrownBy(() -> steps("[{\"kind\": \"mail\", \"template\": \"a\"}, {\"kind\": \"fax\"}]"))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(
-                                bad.faults().getFirst().field())
-                        .isEqualTo("steps[1].kind"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults().getFirst().field()).isEqualTo("steps[1].kind"));
         assertThatThrownBy(() -> steps("[{\"kind\": \"mail\", \"after\": \"soon\", \"template\": \"a\"}]"))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(
-                                bad.faults().getFirst().field())
-                        .isEqualTo("steps[0].after"));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults().getFirst().field()).isEqualTo("steps[0].after"));
         assertThatThrownBy(() -> Plan.read(Map.of("title", "x", "exits", List.of("rain"))))
                 .hasMessageContaining("rain");
     }

@@ -1,0 +1,140 @@
+package dev.sluice.outreach;
+
+import dev.sluice.handoff.Digest;
+import dev.sluice.handoff.Digest.Morning;
+import dev.sluice.mail.Draft;
+import dev.sluice.mail.Outbox;
+import dev.sluice.platform.PublicAddress;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Mails each salesperson before their working day who warmed up and what is due; who has nothing gets nothing. */
+@Component
+class MorningMail {
+    private static final LocalTime FROM = LocalTime.of(6, 30);
+    private static final LocalTime TO = LocalTime.of(11, 0);
+    private static final Duration ROUND = Duration.ofMinutes(5);
+
+    private final Digest digest;
+    private final Members members;
+    private final Workspaces workspaces;
+    private final Outbox outbox;
+    private final PublicAddress address;
+    private final InstantSource clock;
+    private final Set<String> done = new HashSet<>();
+    private Instant round = Instant.EPOCH;
+
+    MorningMail(
+            Digest digest,
+            Members members,
+            Workspaces workspaces,
+            Outbox outbox,
+            PublicAddress address,
+            InstantSource clock) {
+        this.digest = digest;
+        this.members = members;
+        this.workspaces = workspaces;
+        this.outbox = outbox;
+        this.address = address;
+        this.clock = clock;
+    }
+
+    /** Looks every few minutes whose morning it is; called by one thread. */
+    void round() {
+        Instant now = clock.instant();
+        if (Duration.between(round, now).abs().compareTo(ROUND) < 0) {
+            return;
+        }
+        round = now;
+        for (int workspace : workspaces.ids()) {
+            mornings(workspace);
+        }
+    }
+
+    /** Plans the mail of everybody whose morning it is; whoever has had theirs today is not written to again. */
+    void mornings(int workspace) {
+        ZonedDateTime local = clock.instant().atZone(workspaces.get(workspace).timeZone());
+        done.removeIf(key -> key.startsWith("digest/" + workspace + "/") && !key.endsWith("/" + local.toLocalDate()));
+        for (Member member : members.all(workspace)) {
+            String key = "digest/" + workspace + "/" + member.user() + "/" + local.toLocalDate();
+            boolean morning = !local.toLocalTime().isBefore(FROM) && local.toLocalTime().isBefore(TO);
+            if (morning && done.add(key) && digest.wanted(workspace, member.user())) {
+                Morning today = digest.of(workspace, member.user());
+                if (!today.isEmpty()) {
+                    outbox.plan(workspace, List.of(draft(member, key, today)));
+                }
+            }
+        }
+    }
+
+    private Draft draft(Member member, String key, Morning today) {
+        String text = text(today);
+        return new Draft(
+                0,
+                member.email(),
+                key,
+                Draft.Kind.INTERNAL,
+                "digest",
+                null,
+                subject(today),
+                Letter.html(text),
+                text,
+                null,
+                clock.instant(),
+                5,
+                Map.of());
+    }
+
+    private static String subject(Morning today) {
+        int due = today.clocks().size() + today.tasks().size();
+        return "Today: " + today.warm().size() + " warmed up, " + due + " due";
+    }
+
+    private String text(Morning today) {
+        StringBuilder text = new StringBuilder();
+        part(
+                text,
+                "Warmed up",
+                today.warm().stream()
+                        .map(one -> line(one.person(), one.title())
+                                + (one.came() ? ", new" : "")
+                                + one.flags().stream().map(flag -> ", " + flag).reduce("", String::concat)
+                                + (one.last() == null ? "" : ", last: " + plain(one.last())))
+                        .toList());
+        part(text, "Answers due", today.clocks().stream().map(this::line).toList());
+        part(text, "Tasks due", today.tasks().stream().map(this::line).toList());
+        return text.append("[Open Today](").append(address.of("/today")).append(")\n").toString();
+    }
+
+    private String line(Digest.Due due) {
+        return line(due.person(), due.title()) + ": " + plain(due.what());
+    }
+
+    private String line(long person, String title) {
+        return "[" + plain(title) + "](" + address.of("/people/" + person) + ")";
+    }
+
+    /** What leads are called is no Markdown. */
+    private static String plain(String text) {
+        return text.replaceAll("([\\\\`*_{}\\[\\]()#+!<>|])", "\\\\$1");
+    }
+
+    private static void part(StringBuilder text, String title, List<String> lines) {
+        if (!lines.isEmpty()) {
+            text.append("**").append(title).append("**\n\n");
+            lines.forEach(line -> text.append("- ").append(line).append('\n'));
+            text.append('\n');
+        }
+    }
+}
