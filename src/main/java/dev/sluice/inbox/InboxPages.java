@@ -4,7 +4,6 @@ import dev.sluice.inbox.Received.State;
 import dev.sluice.mail.Messages;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
@@ -13,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -29,14 +26,6 @@ import org.springframework.web.servlet.view.RedirectView;
 @Allowed(Role.MEMBER)
 class InboxPages {
     private static final int MOST = 50;
-
-    @Configuration(proxyBeanMethods = false)
-    static class Entry {
-        @Bean
-        NavEntry inboxEntry() {
-            return new NavEntry(50, "inbox", "Inbox", "/outreach/inbox", "mail");
-        }
-    }
 
     private final Pages pages;
     private final ReceivedRows rows;
