@@ -68,7 +68,8 @@ class MorningMail {
         done.removeIf(key -> key.startsWith("digest/" + workspace + "/") && !key.endsWith("/" + local.toLocalDate()));
         for (Member member : members.all(workspace)) {
             String key = "digest/" + workspace + "/" + member.user() + "/" + local.toLocalDate();
-            boolean morning = !local.toLocalTime().isBefore(FROM) && local.toLocalTime().isBefore(TO);
+            boolean morning =
+                    !local.toLocalTime().isBefore(FROM) && local.toLocalTime().isBefore(TO);
             if (morning && done.add(key) && digest.wanted(workspace, member.user())) {
                 Morning today = digest.of(workspace, member.user());
                 if (!today.isEmpty()) {
@@ -114,7 +115,10 @@ class MorningMail {
                         .toList());
         part(text, "Answers due", today.clocks().stream().map(this::line).toList());
         part(text, "Tasks due", today.tasks().stream().map(this::line).toList());
-        return text.append("[Open Today](").append(address.of("/today")).append(")\n").toString();
+        return text.append("[Open Today](")
+                .append(address.of("/today"))
+                .append(")\n")
+                .toString();
     }
 
     private String line(Digest.Due due) {

@@ -52,7 +52,9 @@ class OptIns {
                     readers.of(asked.workspace(), List.of(asked.person())).get(asked.person());
             if (letter == null
                     || reader == null
-                    || permission.strangersMay(asked.workspace(), Set.of(asked.address())).isEmpty()) {
+                    || permission
+                            .strangersMay(asked.workspace(), Set.of(asked.address()))
+                            .isEmpty()) {
                 return;
             }
             Map<String, String> values = new HashMap<>(reader.values());

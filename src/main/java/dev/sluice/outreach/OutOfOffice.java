@@ -29,8 +29,7 @@ class OutOfOffice {
     @EventListener
     void on(AwayUntil away) {
         tenancy.in(away.workspace(), () -> {
-            Reader reader =
-                    readers.of(away.workspace(), List.of(away.person())).get(away.person());
+            Reader reader = readers.of(away.workspace(), List.of(away.person())).get(away.person());
             if (reader != null) {
                 ZoneId zone = reader.zone();
                 rows.postpone(
