@@ -16,7 +16,9 @@ final class Framed {
 
     /** HTML that is not ours, to be shown in a frame of a page of ours. */
     static ResponseEntity<String> page(String html) {
-        String open = "<base target=\"_blank\"><meta name=\"referrer\" content=\"no-referrer\">";
+        // the frame is paper whatever our own theme is, and of several schemes the first counts
+        String open = "<meta name=\"color-scheme\" content=\"only light\"><base target=\"_blank\">"
+                + "<meta name=\"referrer\" content=\"no-referrer\">";
         String whole = html.contains("<head>")
                 ? html.replaceFirst("<head>", "<head>" + open)
                 : "<!doctype html><html><head><meta charset=\"utf-8\">" + open + "</head>"
