@@ -94,11 +94,15 @@ class Sender implements SmartLifecycle {
 
     private void look(Collection<Integer> ids, boolean takeOver) {
         for (int workspace : ids) {
-            if (takeOver) {
-                delivery.takeOver(workspace);
-            }
-            if (parts.claims().anythingDue(workspace)) {
-                lane(workspace).wake();
+            try {
+                if (parts.claims().anythingDue(workspace)) {
+                    lane(workspace).wake();
+                }
+                if (takeOver) {
+                    delivery.takeOver(workspace);
+                }
+            } catch (RuntimeException failure) {
+                waits(failure); // one workspace's trouble is not the next one's
             }
         }
     }

@@ -13,7 +13,7 @@ class MailboxTest extends MailTest {
     @Test
     void aMailIsReadWithItsHeadersAndAnswered() {
         String email = address();
-        Sent sent = settled(planned(draft(person(email), email, "first-touch/7")));
+        Sent sent = settled(planned(draft(person(email), email, "asset/7")));
         assertThat(sent.state()).isEqualTo(State.SENT);
         Browser browser = owner(workspace);
         String list = browser.get("/mailbox").body();

@@ -40,7 +40,7 @@ class OutboxTest extends MailTest {
     void aPlannedMailArrivesOnceWithTheHeadersOfItsKind() throws Exception {
         String email = address();
         long person = person(email);
-        Draft draft = draft(person, email, "first-touch/1");
+        Draft draft = draft(person, email, "asset/1");
         long message = planned(draft);
         assertThat(planned(draft)).as("planned once").isEqualTo(message);
         Sent sent = settled(message);
@@ -76,7 +76,7 @@ class OutboxTest extends MailTest {
     void marketingMailCarriesBothUnsubscribeHeadersALinkAndTheAddress() throws Exception {
         set("UPDATE mail_setting SET postal_address = 'Quay 1, Bristol' WHERE workspace_id = " + workspace);
         String email = address();
-        Draft plain = draft(person(email), email, "enrolment/1/step/1");
+        Draft plain = draft(person(email), email, "campaign/1/step/1");
         Draft marketing = new Draft(
                 plain.person(),
                 email,
