@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -87,8 +88,12 @@ public class Permission {
     public Set<String> strangersMay(int workspace, Collection<String> addresses) {
         Instant now = clock.instant();
         Set<String> normal = addresses.stream().map(Permission::normal).collect(Collectors.toSet());
-        Set<String> may = tenancy.in(
-                workspace, () -> rows.mayGetOneMore(workspace, normal, MOST_BY_STRANGERS, now, now.minus(A_DAY)));
+        Set<String> may = tenancy.in(workspace, () -> {
+            if (ThreadLocalRandom.current().nextInt(CLEAN_EVERY) == 0) {
+                rows.forgetStrangers(workspace, now.minus(A_DAY));
+            }
+            return rows.mayGetOneMore(workspace, normal, MOST_BY_STRANGERS, now, now.minus(A_DAY));
+        });
         return addresses.stream()
                 .filter(address -> may.contains(normal(address)))
                 .collect(Collectors.toSet());

@@ -108,9 +108,16 @@ class PermissionTest extends ConsentCase {
         permission.refused(workspace, asks.getFirst());
 
         Logger log = (Logger) LoggerFactory.getLogger(JdbcTemplate.class);
-        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        Thread here = Thread.currentThread();
+        ListAppender<ILoggingEvent> seen = new ListAppender<>() {
+            @Override
+            protected void append(ILoggingEvent event) {
+                if (Thread.currentThread() == here) {
+                    super.append(event);
+                }
+            }
+        };
         seen.start();
-        String here = Thread.currentThread().getName();
         Level before = log.getLevel();
         log.setAdditive(false);
         log.setLevel(Level.DEBUG);
@@ -123,8 +130,7 @@ class PermissionTest extends ConsentCase {
             log.setLevel(before);
             log.setAdditive(true);
         }
-        List<String> statements = List.copyOf(seen.list).stream()
-                .filter(event -> event.getThreadName().equals(here))
+        List<String> statements = seen.list.stream()
                 .map(ILoggingEvent::getFormattedMessage)
                 .filter(text -> text.startsWith("Executing prepared SQL statement") && !text.contains("set_config"))
                 .toList();
