@@ -67,8 +67,8 @@ class TodayRows {
     }
 
     /**
-     * The leads of one owner, or everybody's for null, in the order in which they are to be looked at: running clocks,
-     * things that are due, flags, and then whoever came last. Of each kind only the first are looked up, so that a long
+     * The leads of one owner, or everybody's for null, in the order in which they are to be looked at: running clocks
+     * and things that are due, flags, and then whoever came last. Of each kind only the first are looked up, so that a long
      * list is as quick as a short one.
      */
     List<Row> queue(int workspace, @Nullable Integer owner) {
@@ -102,7 +102,7 @@ class TodayRows {
                         LEFT JOIN LATERAL (SELECT min(due_at) AS due_at FROM task
                                            WHERE workspace_id = l.workspace_id AND person_id = l.person_id
                                              AND done_at IS NULL) t ON true
-                        ORDER BY c.due_at NULLS LAST, t.due_at NULLS LAST, cardinality(l.flags) = 0, l.since DESC, l.person_id
+                        ORDER BY least(c.due_at, t.due_at) NULLS LAST, cardinality(l.flags) = 0, l.since DESC, l.person_id
                         LIMIT :n""".formatted(mine)).param("w", workspace).param("n", SHOWN);
         return tenancy.read(
                 workspace,

@@ -4,6 +4,7 @@ import dev.sluice.handoff.Desk;
 import dev.sluice.inbox.Answered;
 import dev.sluice.mail.Messages;
 import dev.sluice.platform.Tenancy;
+import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class Answers {
     private static final int LONGEST = 120;
+
+    /** Whoever answers is at their desk now. */
+    private static final Duration SOON = Duration.ofMinutes(30);
 
     private final Desk desk;
     private final Messages messages;
@@ -37,7 +41,7 @@ class Answers {
                     answered.person(),
                     "respond",
                     what.length() > LONGEST ? what.substring(0, LONGEST) : what,
-                    clock.instant());
+                    clock.instant().plus(SOON));
         });
     }
 }

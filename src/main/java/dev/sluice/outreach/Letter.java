@@ -29,7 +29,10 @@ final class Letter {
     private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([a-z0-9_]+)\\s*(\\|[^{}]*)?}}");
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer AS_HTML =
-            HtmlRenderer.builder().escapeHtml(true).sanitizeUrls(false).build();
+            HtmlRenderer.builder()
+            .escapeHtml(true)
+            .softbreak("<br>\n") // a mail keeps the lines of its writer
+            .build();
     private static final TextContentRenderer AS_TEXT =
             TextContentRenderer.builder().build();
     private static final Mustache.Compiler PLAIN =

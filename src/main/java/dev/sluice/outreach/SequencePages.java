@@ -43,7 +43,7 @@ class SequencePages {
     private static final int SHOWN = 100;
 
     /** A line of the list. */
-    record Line(Sequence sequence, long active, long all, Touches.Figures figures, List<String> starts) {
+    record Line(Sequence sequence, long active, long people, Touches.Figures figures, List<String> starts) {
         Rate replies() {
             return new Rate(figures.replied(), figures.sent());
         }
@@ -95,8 +95,14 @@ class SequencePages {
         List<Line> lines = tenancy.read(workspace, () -> {
             Map<String, Map<String, Long>> counts = rows.counts(workspace);
             Map<String, Touches.Figures> sums = touches.sums(workspace);
+            Map<String, Long> reached = touches.reached(workspace);
             return sequences.all(workspace).stream()
-                    .map(one -> line(workspace, one, counts.getOrDefault(one.name(), Map.of()), sums.get(one.name())))
+                    .map(one -> line(
+                            workspace,
+                            one,
+                            counts.getOrDefault(one.name(), Map.of()),
+                            reached.getOrDefault(one.name(), 0L),
+                            sums.get(one.name())))
                     .toList();
         });
         return pages.page("outreach/list", Map.of("lines", lines));
@@ -106,7 +112,7 @@ class SequencePages {
         return new Line(
                 sequence,
                 counts.getOrDefault("active", 0L) + counts.getOrDefault("paused", 0L),
-                counts.values().stream().mapToLong(Long::longValue).sum(),
+                reached,
                 figures == null ? Touches.Figures.none("") : figures,
                 starts(workspace, sequence.name()));
     }

@@ -258,6 +258,17 @@ class Touches {
         return sums;
     }
 
+    /** How many people each sequence has written to. */
+    Map<String, Long> reached(int workspace) {
+        Map<String, Long> reached = new HashMap<>();
+        jdbc.sql("SELECT sequence, count(DISTINCT person_id) FROM touch WHERE workspace_id = ? GROUP BY 1")
+                .param(workspace)
+                .query(row -> {
+                    reached.put(row.getString(1), row.getLong(2));
+                });
+        return reached;
+    }
+
     /** The people behind one figure of a step. */
     Collection<Long> people(int workspace, String sequence, String step, String figure) {
         String column = Map.of(

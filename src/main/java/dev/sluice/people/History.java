@@ -130,7 +130,7 @@ class History {
                 Words.icon(signal.kind()),
                 Words.of(signal, entry.sourceKind(), entry.sourceName()),
                 details,
-                !signal.human(),
+                !signal.human() && !signal.kind().equals("email_sent"), // mail of ours is no noise of machines
                 from,
                 signal.kind().equals("email_sent") && signal.data().get("message") instanceof Number message
                         ? "/outreach/messages/" + message.longValue()

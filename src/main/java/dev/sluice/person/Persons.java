@@ -118,7 +118,7 @@ public class Persons {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
-                        SELECT t.trait, t.value #>> '{}', t.at, t.id, o.kind || ' · ' || o.name
+                        SELECT t.trait, CASE jsonb_typeof(t.value) WHEN 'number' THEN trim_scale((t.value #>> '{}')::numeric)::text ELSE t.value #>> '{}' END, t.at, t.id, o.kind || ' · ' || o.name
                         FROM (SELECT DISTINCT ON (e.key) e.key AS trait, e.value, s.at, s.id, s.source_id
                               FROM signal s, jsonb_each(s.traits) e
                               WHERE s.workspace_id = ? AND s.person_id = ANY (?) AND jsonb_typeof(s.traits) = 'object'
