@@ -25,14 +25,23 @@ public class Desk {
     private final Tasks tasks;
     private final Clocks clocks;
     private final Attendance attendance;
+    private final LeadRows leads;
     private final Queue queue;
     private final Funnels funnels;
 
-    Desk(JdbcClient jdbc, Tasks tasks, Clocks clocks, Attendance attendance, Queue queue, Funnels funnels) {
+    Desk(
+            JdbcClient jdbc,
+            Tasks tasks,
+            Clocks clocks,
+            Attendance attendance,
+            LeadRows leads,
+            Queue queue,
+            Funnels funnels) {
         this.jdbc = jdbc;
         this.tasks = tasks;
         this.clocks = clocks;
         this.attendance = attendance;
+        this.leads = leads;
         this.queue = queue;
         this.funnels = funnels;
     }
@@ -81,6 +90,7 @@ public class Desk {
                 .map(Response::name)
                 .collect(Collectors.toSet());
         clocks.touched(workspace, classes, people, at);
+        leads.next(workspace, people);
         owners(workspace, people).values().forEach(owner -> queue.changed(workspace, owner));
     }
 

@@ -26,6 +26,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +40,8 @@ class FirstTouches {
     /** A form that was sent longer ago is history told late: nobody waits for an answer to it. */
     private static final Duration LATE = Duration.ofHours(12);
 
-    static final String KEY = "first-touch/";
+    private static final String KEY = "first-touch/";
+    private static final Pattern KEYS = Pattern.compile(KEY + "[0-9a-f-]{36}");
     private static final int FIRST = 9;
 
     private final FirstTouchRows rows;
@@ -132,7 +135,7 @@ class FirstTouches {
     private Done answer(
             int workspace,
             Due due,
-            @org.jspecify.annotations.Nullable Reader reader,
+            @Nullable Reader reader,
             String template,
             Map<String, Letter> letters,
             List<Draft> drafts) {
@@ -203,7 +206,7 @@ class FirstTouches {
         List<Done> done = new ArrayList<>();
         Instant at = clock.instant();
         for (Settled.Of one : settled.messages()) {
-            if (one.key().startsWith(KEY)) {
+            if (KEYS.matcher(one.key()).matches()) {
                 boolean sent = one.state() == State.SENT;
                 done.add(new Done(
                         UUID.fromString(one.key().substring(KEY.length())), sent ? "sent" : "held", "", one.why()));

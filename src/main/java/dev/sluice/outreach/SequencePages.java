@@ -108,7 +108,12 @@ class SequencePages {
         return pages.page("outreach/list", Map.of("lines", lines));
     }
 
-    private Line line(int workspace, Sequence sequence, Map<String, Long> counts, Touches.@Nullable Figures figures) {
+    private Line line(
+            int workspace,
+            Sequence sequence,
+            Map<String, Long> counts,
+            long reached,
+            Touches.@Nullable Figures figures) {
         return new Line(
                 sequence,
                 counts.getOrDefault("active", 0L) + counts.getOrDefault("paused", 0L),

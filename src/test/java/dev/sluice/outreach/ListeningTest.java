@@ -1,0 +1,167 @@
+package dev.sluice.outreach;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.sluice.SluiceTest;
+import dev.sluice.consent.OptInAsked;
+import dev.sluice.funnel.Following;
+import dev.sluice.inbox.Answered;
+import dev.sluice.inbox.AwayUntil;
+import dev.sluice.mail.Messages;
+import dev.sluice.mail.Sent;
+import dev.sluice.person.Persons;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Settled;
+import dev.sluice.workspace.Members;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.DayOfWeek;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZonedDateTime;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
+
+/** What outreach does when something happens elsewhere: absences, answers, confirmations, the morning. */
+class ListeningTest extends SluiceTest {
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private Settled settled;
+
+    @Autowired
+    private Enrolments enrolments;
+
+    @Autowired
+    private EnrolmentRows rows;
+
+    @Autowired
+    private MorningMail mornings;
+
+    @Autowired
+    private Messages messages;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private ApplicationEventPublisher events;
+
+    private int workspace;
+
+    @BeforeEach
+    void aWorkspaceThatFollowsUp() throws IOException {
+        workspace = workspace();
+        try (InputStream in = Following.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+            settled.decides(workspace, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private long lead(String email) {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email(email),
+                        clock.instant(),
+                        null,
+                        "demo_requested",
+                        "",
+                        true,
+                        sources.named(workspace, Sources.Kind.API, "test"),
+                        Map.of("name", "Ruth Okafor", "company_size", 120, "role", "director", "country", "US"),
+                        Map.of())));
+        settled.settled(workspace);
+        return persons.withKey(workspace, "e:" + email).orElseThrow().id();
+    }
+
+    private void happens(Object event) {
+        tenancy.in(workspace, () -> events.publishEvent(event));
+    }
+
+    @Test
+    void whoeverIsAwayIsWrittenToOnTheMorningAfter() {
+        long person = lead(address());
+        LocalDate until = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
+
+        happens(new AwayUntil(workspace, person, until));
+
+        Enrolment one = tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).getFirst();
+        assertThat(one.state()).isEqualTo("active");
+        assertThat(one.held()).startsWith("Away until ");
+        assertThat(one.dueAt().atZone(workspaces.get(workspace).timeZone()).toLocalDate())
+                .isEqualTo(until.plusDays(1));
+    }
+
+    @Test
+    void anAnswerIsTheNextThingToDoForWhoeverHasTheLead() {
+        long person = lead(address());
+
+        happens(new Answered(workspace, person, null));
+
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("""
+                                        SELECT t.what FROM task t JOIN handed_lead l
+                                          ON l.workspace_id = t.workspace_id AND l.person_id = t.person_id
+                                        WHERE t.workspace_id = ? AND t.person_id = ?
+                                          AND t.owner_id IS NOT DISTINCT FROM l.owner_id AND l.next_what = t.what""")
+                                .params(workspace, person)
+                                .query(String.class)
+                                .list()))
+                .containsExactly("They wrote: answer their mail");
+    }
+
+    @Test
+    void theLinkThatConfirmsAnAddressIsMailedToItAndToNobodyElse() {
+        String email = address();
+        long person = lead(email);
+
+        happens(new OptInAsked(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
+        happens(new OptInAsked(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
+
+        List<Sent> sent = messages.ofPerson(workspace, person).stream()
+                .filter(one -> one.template().equals("please-confirm"))
+                .toList();
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().address()).isEqualTo(email);
+        assertThat(messages.body(workspace, sent.getFirst().id()).html()).contains("https://sluice.example.com/c/token");
+    }
+
+    @Test
+    void theMorningBringsOneMailToWhoeverHasSomethingToDo() {
+        lead(address());
+        String owner = members.all(workspace).getFirst().email();
+        ZonedDateTime now = clock.instant().atZone(workspaces.get(workspace).timeZone());
+        ZonedDateTime tuesday = now.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).with(LocalTime.of(7, 0));
+        clock.forward(Duration.between(now, tuesday));
+
+        mornings.mornings(workspace);
+        mornings.mornings(workspace);
+
+        await().untilAsserted(() -> assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("SELECT count(*) FROM message WHERE workspace_id = ? AND address = ? AND kind = 'internal'")
+                                .params(workspace, owner)
+                                .query(Long.class)
+                                .single()))
+                .isEqualTo(1));
+    }
+}
