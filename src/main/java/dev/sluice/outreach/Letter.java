@@ -28,8 +28,7 @@ final class Letter {
     private static final Pattern PART = Pattern.compile("\\{\\{\\s*([#^/])\\s*([^{}]*?)\\s*}}");
     private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([a-z0-9_]+)\\s*(\\|[^{}]*)?}}");
     private static final Parser MARKDOWN = Parser.builder().build();
-    private static final HtmlRenderer AS_HTML =
-            HtmlRenderer.builder()
+    private static final HtmlRenderer AS_HTML = HtmlRenderer.builder()
             .escapeHtml(true)
             .softbreak("<br>\n") // a mail keeps the lines of its writer
             .build();

@@ -99,11 +99,13 @@ class ListeningTest extends SluiceTest {
     @Test
     void whoeverIsAwayIsWrittenToOnTheMorningAfter() {
         long person = lead(address());
-        LocalDate until = LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
+        LocalDate until =
+                LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
 
         happens(new AwayUntil(workspace, person, until));
 
-        Enrolment one = tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).getFirst();
+        Enrolment one =
+                tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).getFirst();
         assertThat(one.state()).isEqualTo("active");
         assertThat(one.held()).startsWith("Away until ");
         assertThat(one.dueAt().atZone(workspaces.get(workspace).timeZone()).toLocalDate())
@@ -142,7 +144,8 @@ class ListeningTest extends SluiceTest {
                 .toList();
         assertThat(sent).hasSize(1);
         assertThat(sent.getFirst().address()).isEqualTo(email);
-        assertThat(messages.body(workspace, sent.getFirst().id()).html()).contains("https://sluice.example.com/c/token");
+        assertThat(messages.body(workspace, sent.getFirst().id()).html())
+                .contains("https://sluice.example.com/c/token");
     }
 
     @Test
@@ -150,7 +153,8 @@ class ListeningTest extends SluiceTest {
         lead(address());
         String owner = members.all(workspace).getFirst().email();
         ZonedDateTime now = clock.instant().atZone(workspaces.get(workspace).timeZone());
-        ZonedDateTime tuesday = now.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).with(LocalTime.of(7, 0));
+        ZonedDateTime tuesday =
+                now.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).with(LocalTime.of(7, 0));
         clock.forward(Duration.between(now, tuesday));
 
         mornings.mornings(workspace);
@@ -158,7 +162,8 @@ class ListeningTest extends SluiceTest {
 
         await().untilAsserted(() -> assertThat(tenancy.read(
                         workspace,
-                        () -> jdbc.sql("SELECT count(*) FROM message WHERE workspace_id = ? AND address = ? AND kind = 'internal'")
+                        () -> jdbc.sql(
+                                        "SELECT count(*) FROM message WHERE workspace_id = ? AND address = ? AND kind = 'internal'")
                                 .params(workspace, owner)
                                 .query(Long.class)
                                 .single()))
