@@ -11,8 +11,19 @@ import java.util.Set;
 
 /** Prints the table of speeds: each figure, what is asked of it, and for intake the raw limit of the same run. */
 public final class Bench {
-    static final Set<String> ROWS =
-            Set.of("fold", "start", "intake", "single", "latency", "import", "replay", "people", "handoff");
+    static final Set<String> ROWS = Set.of(
+            "fold",
+            "start",
+            "intake",
+            "single",
+            "latency",
+            "import",
+            "replay",
+            "people",
+            "handoff",
+            "today",
+            "outreach",
+            "mail");
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
@@ -38,7 +49,8 @@ public final class Bench {
         if (wanted(asked, "fold")) {
             Rows.fold(OUT);
         }
-        try (RunningApp app = RunningApp.on(data, Map.of(), options)) {
+        try (MailServer server = new MailServer();
+                RunningApp app = RunningApp.on(data, environment(server), options)) {
             Rows rows = new Rows(app, scale, OUT);
             if (wanted(asked, "start")) {
                 rows.start();
@@ -62,10 +74,33 @@ public final class Bench {
             if (wanted(asked, "handoff")) {
                 rows.handoff();
             }
+            TodayRows today = new TodayRows(rows, app, scale, OUT);
+            OutreachRows outreach = new OutreachRows(rows, app, server, scale, OUT);
+            if (wanted(asked, "today")) {
+                today.inTheBrowser();
+                today.intake();
+            }
+            if (wanted(asked, "outreach")) {
+                outreach.firstTouch();
+                outreach.enrolments();
+                outreach.unsubscribe();
+            }
+            if (wanted(asked, "mail")) {
+                outreach.mail();
+            }
             if (wanted(asked, "replay")) {
                 rows.replay();
             }
         }
+    }
+
+    /** Mail goes to the server beside the load, which also speaks for many visitors: each is in a network of its own. */
+    private static Map<String, String> environment(MailServer server) {
+        return Map.of(
+                "SLUICE_SMTP_HOST", "127.0.0.1",
+                "SLUICE_SMTP_PORT", Integer.toString(server.port()),
+                "SLUICE_SMTP_TLS", "none",
+                "SLUICE_TRUSTED_PROXIES", "127.0.0.1,::1");
     }
 
     private static boolean wanted(List<String> asked, String row) {

@@ -27,7 +27,8 @@ import java.util.function.LongFunction;
 
 /** The rows of the table, each measured on a running application. */
 final class Rows {
-    private static final String KEY = "\"writeKey\":\"" + RunningApp.WRITE_KEY + "\"";
+    static final String KEY = "\"writeKey\":\"" + RunningApp.WRITE_KEY + "\"";
+    static final int BATCH = 50;
     private static final int VISITORS = 200_000;
 
     private final RunningApp app;
@@ -68,13 +69,17 @@ final class Rows {
     /** Gives the workspace a funnel that decides, as every row needs one. */
     void decide() throws IOException, InterruptedException {
         try (InputStream yaml = Rows.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            HttpResponse<String> answer = send(
-                    request("/api/v1/funnels/managed-it?activate=true").header("Content-Type", "application/yaml"),
-                    "PUT",
-                    BodyPublishers.ofByteArray(yaml == null ? new byte[0] : yaml.readAllBytes()));
-            if (answer.statusCode() >= 300) {
-                out.println("No funnel decides: " + answer.statusCode() + " " + answer.body());
-            }
+            decide(yaml == null ? new byte[0] : yaml.readAllBytes());
+        }
+    }
+
+    void decide(byte[] yaml) throws IOException, InterruptedException {
+        HttpResponse<String> answer = send(
+                request("/api/v1/funnels/managed-it?activate=true").header("Content-Type", "application/yaml"),
+                "PUT",
+                BodyPublishers.ofByteArray(yaml));
+        if (answer.statusCode() >= 300) {
+            out.println("No funnel decides: " + answer.statusCode() + " " + answer.body());
         }
         awaitActive();
     }
@@ -99,12 +104,12 @@ final class Rows {
         double raw = RawLimit.measure(app.databaseUrl(), Duration.ofSeconds(Math.max(3, 20 / scale)));
         LongFunction<byte[]> batch = n -> {
             StringBuilder body = new StringBuilder("{").append(KEY).append(",\"batch\":[");
-            for (int i = 0; i < 50; i++) {
-                body.append(i == 0 ? "" : ",").append(view("b" + n + "-" + i, (n * 50 + i) * 7_919 % VISITORS));
+            for (int i = 0; i < BATCH; i++) {
+                body.append(i == 0 ? "" : ",").append(view("b" + n + "-" + i, (n * BATCH + i) * 7_919));
             }
             return Wire.post("/v1/batch", body.append("]}").toString());
         };
-        measured("intake, batches of 50, durable and evaluated, signals/s", span, 8, 50, batch, 5_000);
+        measured("intake, batches of 50, durable and evaluated, signals/s", span, 8, BATCH, batch, 5_000);
         print(out, "  raw limit: four statements for each 500, signals/s", number(raw), "");
         out.printf("  ratio to it: %.2f (at least 0.25)%n", last / raw);
     }
@@ -122,9 +127,8 @@ final class Rows {
 
     void latency() throws Exception {
         warm();
-        LongFunction<byte[]> call = n -> Wire.post(
-                "/v1/page",
-                "{" + KEY + "," + view("l" + n, n * 7_919 % VISITORS).substring(1));
+        LongFunction<byte[]> call = n ->
+                Wire.post("/v1/page", "{" + KEY + "," + view("l" + n, n * 7_919).substring(1));
         Load.Result result = Load.run(app.port(), 64, seconds(60), 500, call);
         print(
                 out,
@@ -139,7 +143,7 @@ final class Rows {
                 ? Wire.post("/v1/identify", identify(series, n))
                 : Wire.post(
                         "/v1/page",
-                        "{" + KEY + "," + view(series + n, n * 7_919 % VISITORS).substring(1));
+                        "{" + KEY + "," + view(series + n, n * 7_919).substring(1));
     }
 
     private double last;
@@ -326,17 +330,44 @@ final class Rows {
     private boolean isWarm;
 
     /** A server is measured as it is after its first minutes: the compiler needs its time whatever the scale. */
-    private void warm() throws Exception {
+    void warm() throws Exception {
         if (!isWarm) {
             isWarm = true;
             Load.run(app.port(), 64, Duration.ofSeconds(90), 0, n -> single("w", n));
-            while (backlog() > 0) {
-                Thread.sleep(50);
-            }
+            awaitEvaluated();
         }
     }
 
-    private static String view(String id, long visitor) {
+    void awaitEvaluated() throws Exception {
+        while (backlog() > 0) {
+            Thread.sleep(50);
+        }
+    }
+
+    /** Signals a second of batches sent for so many seconds, durable and evaluated. */
+    double rate(int seconds, LongFunction<byte[]> batch) throws Exception {
+        long begin = System.nanoTime();
+        Load.Result result = Load.run(app.port(), 8, Duration.ofSeconds(seconds), 0, batch);
+        awaitEvaluated();
+        return result.answered() * BATCH / ((System.nanoTime() - begin) / 1e9);
+    }
+
+    private int backgrounds;
+
+    /** Page views at a steady rate, each its own request, until it is closed. */
+    Background background(int perSecond) {
+        String series = "bg" + backgrounds++ + "-";
+        return new Background(
+                app.port(),
+                perSecond,
+                n -> Wire.post(
+                        "/v1/page",
+                        "{" + KEY + "," + view(series + n, n * 7_919).substring(1)));
+    }
+
+    /** A page view by one of the visitors; which of them, the number says. */
+    static String view(String id, long number) {
+        long visitor = number % VISITORS;
         return "{\"type\":\"page\",\"messageId\":\"" + id + "\",\"anonymousId\":\"visitor-" + visitor
                 + "\",\"properties\":{\"path\":\"" + (visitor % 5 == 0 ? "/pricing" : "/guides")
                 + "\",\"url\":\"https://www.harbour-it.example/guides\"}}";
@@ -368,12 +399,12 @@ final class Rows {
         }
     }
 
-    private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(app.address() + path))
                 .header("Authorization", "Bearer " + RunningApp.API_KEY);
     }
 
-    private HttpResponse<String> send(HttpRequest.Builder request, String method, BodyPublisher body)
+    HttpResponse<String> send(HttpRequest.Builder request, String method, BodyPublisher body)
             throws IOException, InterruptedException {
         return client.send(request.method(method, body).build(), BodyHandlers.ofString());
     }
@@ -382,14 +413,14 @@ final class Rows {
         return count("SELECT count(*) FROM inbox");
     }
 
-    private long count(String sql) throws SQLException, IOException {
+    long count(String sql) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(app.databaseUrl());
                 var rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
         }
     }
 
-    private void execute(String sql) throws SQLException, IOException {
+    void execute(String sql) throws SQLException, IOException {
         try (Connection connection = DriverManager.getConnection(app.databaseUrl());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
@@ -400,11 +431,11 @@ final class Rows {
         return Duration.ofSeconds(Math.max(5, full / scale));
     }
 
-    private static String number(double value) {
+    static String number(double value) {
         return String.format(Locale.ROOT, "%,.0f", value);
     }
 
-    private static void print(PrintStream out, String what, String measured, String atLeast) {
+    static void print(PrintStream out, String what, String measured, String atLeast) {
         out.printf("%-66s %14s %14s%n", what, measured, atLeast);
         out.flush();
     }

@@ -23,8 +23,16 @@ final class Wire implements AutoCloseable {
     }
 
     static byte[] post(String path, String body) {
+        return post(path, "application/json", body);
+    }
+
+    static byte[] form(String path, String body) {
+        return post(path, "application/x-www-form-urlencoded", body);
+    }
+
+    private static byte[] post(String path, String type, String body) {
         byte[] content = body.getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+        byte[] head = ("POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: " + type + "\r\n"
                         + "Content-Length: " + content.length + "\r\n\r\n")
                 .getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[head.length + content.length];

@@ -22,6 +22,8 @@ import java.util.stream.Stream;
 public final class RunningApp implements AutoCloseable {
     public static final String WRITE_KEY = "wk-story-0123456789";
     public static final String API_KEY = "ak-story-0123456789";
+    public static final String OWNER = "maya@harbour-it.example";
+    public static final String PASSWORD = "harbour lights";
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Path data;
@@ -133,9 +135,9 @@ public final class RunningApp implements AutoCloseable {
                         "SLUICE_MANAGEMENT_PORT",
                         Integer.toString(managementPort),
                         "SLUICE_OWNER_EMAIL",
-                        "maya@harbour-it.example",
+                        OWNER,
                         "SLUICE_OWNER_PASSWORD",
-                        "harbour lights",
+                        PASSWORD,
                         "SLUICE_API_KEY",
                         API_KEY,
                         "SLUICE_WRITE_KEY",
