@@ -8,7 +8,7 @@ import java.util.function.LongFunction;
 
 /** Signals that stream in at a steady rate while something else is measured. */
 final class Background implements AutoCloseable {
-    private static final int CONNECTIONS = 16;
+    private static final int CONNECTIONS = 64;
 
     private final AtomicLong sent = new AtomicLong();
     private final int perSecond;
