@@ -246,9 +246,13 @@ class OutreachApi {
     @PostMapping("/enrolments")
     ResponseEntity<Map<String, Object>> enrol(ApiCaller caller, @RequestBody NewEnrolment asked) {
         int workspace = caller.workspace();
+        String email = EmailAddress.normal(asked.email());
+        if (asked.person() == null && email == null) {
+            throw new BadInput("email", "Name a person, or give an e-mail address.");
+        }
         long person = asked.person() != null
                 ? persons.get(workspace, asked.person()).id()
-                : persons.withKey(workspace, "e:" + EmailAddress.normal(text(asked.email())))
+                : persons.withKey(workspace, "e:" + email)
                         .map(Person::id)
                         .orElseThrow(() -> new NotFound("There is no person with that address."));
         int begun = enrolments.beginByHand(workspace, text(asked.sequence()), List.of(person), null);

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -29,6 +30,7 @@ import org.springframework.web.servlet.view.RedirectView;
 class SequenceEdits {
     private static final String ONE = "/outreach/sequences/{name}";
     private static final int MOST_ADDRESSES = 5_000;
+    private static final List<String> VARIANTS = List.of("", "_b", "_c", "_d", "_e", "_f");
 
     private final SequencePages pages;
     private final Sequences sequences;
@@ -100,8 +102,12 @@ class SequenceEdits {
             @RequestParam Map<String, String> fields) {
         return after(member, name, () -> {
             Plan plan = sequences.get(member.workspace(), name).plan();
-            Step step = step(fields, StepEdits.fresh(plan.steps()));
-            return change(member, name, version, plan.with(StepEdits.put(plan.steps(), place, step)));
+            Step step = step(fields, sequences.freshStep(member.workspace(), name), null);
+            Steps steps = StepEdits.put(plan.steps(), place, step);
+            if (steps.find(step.id()).isEmpty()) {
+                throw new BadInput("place", "There is no such place for the step any more; choose another.");
+            }
+            return change(member, name, version, plan.with(steps));
         });
     }
 
@@ -114,7 +120,8 @@ class SequenceEdits {
             @RequestParam Map<String, String> fields) {
         return after(member, name, () -> {
             Plan plan = known(member, name, step);
-            return change(member, name, version, plan.with(StepEdits.change(plan.steps(), step(fields, step))));
+            Step before = plan.steps().find(step).orElse(null);
+            return change(member, name, version, plan.with(StepEdits.change(plan.steps(), step(fields, step, before))));
         });
     }
 
@@ -192,7 +199,8 @@ class SequenceEdits {
         return String.join(" ", difference);
     }
 
-    private static Step step(Map<String, String> fields, String id) {
+    /** @param before the step as it was, whose variants keep their weights */
+    private static Step step(Map<String, String> fields, String id, @Nullable Step before) {
         Map<String, Object> json = new HashMap<>();
         json.put("id", id);
         json.put("kind", fields.getOrDefault("kind", ""));
@@ -201,10 +209,12 @@ class SequenceEdits {
         json.put("what", fields.getOrDefault("what", ""));
         json.put("when", fields.getOrDefault("when", ""));
         List<Map<String, Object>> variants = new ArrayList<>();
-        for (String letter : List.of("", "_b", "_c")) {
-            String template = fields.getOrDefault("template" + letter, "");
+        List<Step.Variant> old = before instanceof Step.Mail mail ? mail.variants() : List.of();
+        for (int i = 0; i < VARIANTS.size(); i++) {
+            String template = fields.getOrDefault("template" + VARIANTS.get(i), "");
             if (!template.isBlank()) {
-                variants.add(Map.of("template", template));
+                int weight = i < old.size() ? old.get(i).weight() : 1;
+                variants.add(Map.of("template", template, "weight", weight));
             }
         }
         json.put("variants", variants);
@@ -225,11 +235,10 @@ class SequenceEdits {
     }
 
     private static int number(String field, String text) {
-        try {
-            return Integer.parseInt(text.strip());
-        } catch (NumberFormatException noNumber) {
-            throw new BadInput(field, "Write a number from 0 to 100.");
+        if (!text.strip().matches("[0-9]{1,2}|100")) {
+            throw new BadInput(field, "Write the " + field + " as a number from 0 to 100.");
         }
+        return Integer.parseInt(text.strip());
     }
 
     private View after(Member member, String name, Supplier<String> change) {

@@ -105,7 +105,8 @@ class SequencePages {
                             sums.get(one.name())))
                     .toList();
         });
-        return pages.page("outreach/list", Map.of("lines", lines));
+        return pages.page(
+                "outreach/list", Map.of("lines", lines, "may", member.role().covers(Role.MANAGER)));
     }
 
     private Line line(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -60,6 +61,16 @@ class SequenceRows {
                 .query(String.class)
                 .optional()
                 .map(json -> Plan.read(Json.object(json)));
+    }
+
+    /** The ids of all steps that any version of it has had. */
+    Set<String> ids(int workspace, String name) {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT jsonb_path_query(plan, '$.steps.**.id') #>> '{}' FROM sequence_version
+                        WHERE workspace_id = ? AND name = ?""")
+                .params(workspace, name)
+                .query(String.class)
+                .list());
     }
 
     /** False where the name is taken. */

@@ -42,6 +42,11 @@ class Sequences {
                 .orElseThrow(() -> new NotFound("There is no such sequence."));
     }
 
+    /** An id for a new step that none has had: what came of a removed step is not put down to another. */
+    String freshStep(int workspace, String name) {
+        return StepEdits.fresh(tenancy.read(workspace, () -> rows.ids(workspace, name)));
+    }
+
     Sequence add(int workspace, String name, Plan plan, @Nullable Integer by) {
         if (!StepReader.SLUG.matcher(name).matches()) {
             throw new BadInput("name", "A sequence's name is of small letters, digits, - and _.");

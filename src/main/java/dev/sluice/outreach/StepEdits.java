@@ -2,6 +2,7 @@ package dev.sluice.outreach;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -9,10 +10,10 @@ import java.util.stream.Stream;
 final class StepEdits {
     private StepEdits() {}
 
-    /** An id that no step has. */
-    static String fresh(Steps steps) {
+    /** An id that is not taken. */
+    static String fresh(Set<String> taken) {
         int number = 1;
-        while (steps.find("s" + number).isPresent()) {
+        while (taken.contains("s" + number)) {
             number++;
         }
         return "s" + number;

@@ -129,6 +129,7 @@ class TemplatePages {
 
     /** What it would say to somebody: a person by address, or one made up where none is named. */
     @PostMapping("/outreach/preview")
+    @Allowed(Role.MEMBER)
     View preview(Member member, @RequestParam Map<String, String> fields) {
         Map<String, Object> shown = new HashMap<>();
         try {

@@ -46,7 +46,7 @@ record Window(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         try {
             return LocalTime.parse(text.strip());
         } catch (DateTimeParseException noTime) {
-            throw new BadInput(field, "Write a time such as 08:30.");
+            throw new BadInput(field, "Write the time " + field + " which mail may go, such as 08:30.");
         }
     }
 

@@ -1,74 +1,39 @@
 package dev.sluice.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.LoadState;
-import dev.sluice.SluiceTest;
+import dev.sluice.Api;
 import dev.sluice.platform.NavEntry;
-import dev.sluice.sample.TestSample;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Every screen of the rail on the sample, in a real browser: by day and by night, on a desk and on a telephone. */
-class ScreensTest extends SluiceTest {
+class ScreensTest extends InBrowser {
     private static final Path PICTURES = Path.of("target/screens");
-    /** A browser without a window says so in its name, and is taken for a machine. */
-    private static final String ORDINARY =
-            "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
-
-    private static Playwright playwright;
-    private static com.microsoft.playwright.Browser chromium;
-
-    @Autowired
-    TestSample sample;
+    private static final String FORK = """
+            {"name": "fork", "title": "Autumn round", "purpose": "Talk before the audits",
+             "window": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
+                        "from": "00:00", "to": "00:00"},
+             "steps": [{"id": "a", "kind": "mail", "variants": [{"template": "outage-cost"}, {"template": "case-study"}]},
+                       {"id": "b", "kind": "branch", "after": "2d", "when": "{happened: {demo_requested: \\"*\\"}}",
+                        "then": [{"id": "c", "kind": "task", "task": "call", "what": "Call about their demo"}],
+                        "otherwise": [{"id": "d", "kind": "wait", "after": "3wd"},
+                                      {"id": "e", "kind": "mail", "template": "compliance-gaps",
+                                       "by_stage": {"mql": "short-call"}}]}]}""";
 
     @Autowired
     List<NavEntry> rail;
-
-    @BeforeAll
-    static void openBrowser() {
-        Path path = Path.of(System.getenv().getOrDefault("SLUICE_BROWSER", "/usr/bin/chromium"));
-        assumeTrue(Files.isExecutable(path), "left out: no Chromium here");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(path)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
-        }
-    }
 
     @Test
     void noScreenHasASeriousFaultOnADeskByDay() throws InterruptedException {
@@ -92,7 +57,7 @@ class ScreensTest extends SluiceTest {
         try (BrowserContext context =
                 chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page page = context.newPage();
-            page.navigate("http://localhost:" + port + "/f/contact");
+            page.navigate(address("/f/contact"));
             page.getByLabel("Work e-mail").fill("edith.ueda@birchwood-law.example");
             page.getByLabel("Your name").fill("Edith Ueda");
             page.waitForTimeout(2_500); // whoever is quicker is taken for a machine
@@ -121,15 +86,11 @@ class ScreensTest extends SluiceTest {
                 BrowserContext visitor =
                         chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page today = rep.newPage();
-            today.navigate("http://localhost:" + port + "/sign-in");
-            today.getByLabel("E-mail").fill(TestSample.EMAIL);
-            today.getByLabel("Password").fill(TestSample.PASSWORD);
-            today.keyboard().press("Enter");
-            today.waitForURL(address -> !address.contains("sign-in"));
-            today.navigate("http://localhost:" + port + "/today?whose=all");
+            signIn(today);
+            today.navigate(address("/today?whose=all"));
             today.waitForSelector("[data-lead]");
             Page form = visitor.newPage();
-            form.navigate("http://localhost:" + port + "/f/contact");
+            form.navigate(address("/f/contact"));
             form.locator("[name=email]").fill("nora.quill@tallow-foundry.example");
             form.locator("[name=name]").fill("Nora Quill");
             form.locator("[name=role]").fill("director");
@@ -148,25 +109,21 @@ class ScreensTest extends SluiceTest {
         }
     }
 
-    private static NewContextOptions desk(ColorScheme scheme) {
-        return new NewContextOptions().setViewportSize(1_280, 900).setColorScheme(scheme);
-    }
-
     private void noScreenHasASeriousFault(String name, NewContextOptions options) throws InterruptedException {
         sample.workspace();
         List<String> faults = new ArrayList<>();
         try (BrowserContext context = chromium.newContext(options)) {
             Page page = context.newPage();
             look(page, name, "/sign-in", faults);
-            page.getByLabel("E-mail").fill(TestSample.EMAIL);
-            page.getByLabel("Password").fill(TestSample.PASSWORD);
-            page.keyboard().press("Enter");
-            page.waitForURL(address -> !address.contains("sign-in"));
+            signIn(page);
             for (NavEntry entry : rail) {
                 look(page, name, entry.href(), faults);
             }
             look(page, name, person(), faults);
             look(page, name, company(), faults);
+            for (String path : outreach()) {
+                look(page, name, path, faults);
+            }
             look(page, name, "/f/contact", faults);
         }
         assertThat(faults).isEmpty();
@@ -175,6 +132,31 @@ class ScreensTest extends SluiceTest {
     /** The page of somebody who has been through it all. */
     private String person() throws InterruptedException {
         return first("'/people/' || id");
+    }
+
+    /** A sequence that forks and tries mails against each other, with figures; a template; a letter to somebody. */
+    private List<String> outreach() throws InterruptedException {
+        Api api = api(sample.workspace());
+        if (api.post("/api/v1/sequences", FORK).statusCode() == 201) {
+            api.patch("/api/v1/sequences/fork", "{\"status\": \"running\"}");
+            for (long person : tenancy.read(
+                    sample.workspace(),
+                    () -> jdbc.sql("SELECT id FROM person WHERE email IS NOT NULL AND merged_into IS NULL LIMIT 12")
+                            .query(Long.class)
+                            .list())) {
+                api.post("/api/v1/enrolments", "{\"sequence\": \"fork\", \"person\": " + person + "}");
+            }
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(1))
+                    .until(() -> api.get("/api/v1/sequences/fork").body().contains("\"variant\":\"b\""));
+        }
+        return List.of(
+                "/outreach/sequences/fork",
+                "/outreach/sequences/fork/steps/a/people",
+                "/outreach/templates",
+                "/outreach/templates/outage-cost",
+                "/outreach/templates/new",
+                person() + "/mail");
     }
 
     private String company() throws InterruptedException {
@@ -189,20 +171,13 @@ class ScreensTest extends SluiceTest {
                         .single());
     }
 
-    /** Parts of a page load when they are seen. */
-    private static void seeAll(Page page) {
-        int parts = page.locator("[hx-trigger=revealed]").count();
-        for (int i = 0; i < parts; i++) {
-            page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
-            page.waitForLoadState(LoadState.NETWORKIDLE);
-        }
-        page.evaluate("window.scrollTo(0, 0)");
-    }
-
     private void look(Page page, String name, String path, List<String> faults) {
-        Response response = page.navigate("http://localhost:" + port + path);
+        Response response = page.navigate(address(path));
         seeAll(page);
-        page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
+        if (path.startsWith("/outreach/")) {
+            page.evaluate("document.querySelectorAll('main details:not(.menu)').forEach(part => part.open = true)");
+        }
+        page.screenshot(new Page.ScreenshotOptions().setFullPage(path.startsWith("/outreach/")).setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
         if (response == null || response.status() != 200) {
             faults.add(path + " answers " + (response == null ? "nothing" : response.status()));
             return;
