@@ -65,12 +65,10 @@ class SequenceRows {
 
     /** The ids of all steps that any version of it has had. */
     Set<String> ids(int workspace, String name) {
-        return Set.copyOf(jdbc.sql("""
+        return Set.copyOf(
+                jdbc.sql("""
                         SELECT DISTINCT jsonb_path_query(plan, '$.steps.**.id') #>> '{}' FROM sequence_version
-                        WHERE workspace_id = ? AND name = ?""")
-                .params(workspace, name)
-                .query(String.class)
-                .list());
+                        WHERE workspace_id = ? AND name = ?""").params(workspace, name).query(String.class).list());
     }
 
     /** False where the name is taken. */

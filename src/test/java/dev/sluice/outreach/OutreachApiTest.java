@@ -96,7 +96,16 @@ class OutreachApiTest extends SluiceTest {
     @Test
     void aTemplateIsAddedReadAndChanged() {
         Map<String, String> line = new HashMap<>(Map.of(
-                "name", "greeting", "title", "Greeting", "format", "text", "subject", "Hi", "body", "Hello {{first_name|there}}"));
+                "name",
+                "greeting",
+                "title",
+                "Greeting",
+                "format",
+                "text",
+                "subject",
+                "Hi",
+                "body",
+                "Hello {{first_name|there}}"));
         HttpResponse<String> added = api.post("/api/v1/templates", Json.write(line));
         assertThat(read(added, 201)).containsEntry("version", 1).containsAllEntriesOf(line);
         assertThat(added.headers().firstValue("Location")).contains("/api/v1/templates/greeting");
@@ -169,7 +178,12 @@ class OutreachApiTest extends SluiceTest {
                 sequence(
                         "steps",
                         List.of(Map.of(
-                                "kind", "branch", "when", "{identified: true}", "then", List.of(Map.of("kind", "task"))))),
+                                "kind",
+                                "branch",
+                                "when",
+                                "{identified: true}",
+                                "then",
+                                List.of(Map.of("kind", "task"))))),
                 "steps[0].then[0].task",
                 "Say one of call");
         refused(sequence("steps", "none"), "steps", "Give a list of steps");
@@ -177,13 +191,18 @@ class OutreachApiTest extends SluiceTest {
         refused(sequence("name", "five-mails"), "name", "a sequence of that name already");
         refused(sequence("title", ""), "title", "Give the sequence a title");
         refused(sequence("exits", List.of("boredom")), "exits", "boredom");
-        refused(sequence("window", Map.of("days", List.of(), "from", "09:00", "to", "12:00")), "days", "at least one day");
+        refused(
+                sequence("window", Map.of("days", List.of(), "from", "09:00", "to", "12:00")),
+                "days",
+                "at least one day");
         read(api.get("/api/v1/sequences/later"), 404);
 
         read(put("/sequences/later", Json.object(LATER)), 404);
         read(api.patch("/api/v1/sequences/later", "{\"status\": \"running\"}"), 404);
         refused(
-                api.patch("/api/v1/sequences/five-mails", "{\"status\": \"flying\"}"), "status", "Say running or paused");
+                api.patch("/api/v1/sequences/five-mails", "{\"status\": \"flying\"}"),
+                "status",
+                "Say running or paused");
         read(sequence("steps", List.of()), 201);
         refused(
                 api.patch("/api/v1/sequences/later", "{\"status\": \"running\"}"),
@@ -201,13 +220,15 @@ class OutreachApiTest extends SluiceTest {
     void somebodyIsEnrolledOnceAndTakenOutAgain() {
         running();
         Map<String, Object> begun = read(
-                api.post("/api/v1/enrolments", "{\"sequence\": \"later\", \"email\": \" RUTH@acme-metalworks.test\"}"), 201);
+                api.post("/api/v1/enrolments", "{\"sequence\": \"later\", \"email\": \" RUTH@acme-metalworks.test\"}"),
+                201);
         assertThat(begun).containsEntry("begun", true);
         String enrolment = "{\"sequence\": \"later\", \"person\": " + ruth + "}";
         assertThat(read(api.post("/api/v1/enrolments", enrolment), 200))
                 .containsEntry("begun", false)
                 .containsEntry("enrolment", begun.get("enrolment"));
-        Map<String, Object> line = list("/enrolments?sequence=later", "enrolments").getFirst();
+        Map<String, Object> line =
+                list("/enrolments?sequence=later", "enrolments").getFirst();
         assertThat(line)
                 .isEqualTo(begun.get("enrolment"))
                 .containsEntry("state", "active")

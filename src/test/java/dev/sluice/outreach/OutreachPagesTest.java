@@ -61,15 +61,24 @@ class OutreachPagesTest extends SluiceTest {
     void everyPageOpens() {
         long ruth = known(address());
         Map.of(
-                        "/outreach", "Five mails in fourteen days",
-                        "/outreach/sequences/five-mails", "Ends when",
-                        "/outreach/sequences/five-mails/steps/s1/people", "Nobody yet",
-                        "/outreach/templates", "outage-cost",
-                        "/outreach/templates/outage-cost", "Sent by",
-                        "/outreach/templates/new", "Make template",
-                        "/people/" + ruth + "/mail", "Write to Ruth Okafor",
-                        "/people/" + ruth + "/mail?template=outage-cost", "Hello Ruth,",
-                        "/people/" + ruth + "/outreach", "Write a mail")
+                        "/outreach",
+                        "Five mails in fourteen days",
+                        "/outreach/sequences/five-mails",
+                        "Ends when",
+                        "/outreach/sequences/five-mails/steps/s1/people",
+                        "Nobody yet",
+                        "/outreach/templates",
+                        "outage-cost",
+                        "/outreach/templates/outage-cost",
+                        "Sent by",
+                        "/outreach/templates/new",
+                        "Make template",
+                        "/people/" + ruth + "/mail",
+                        "Write to Ruth Okafor",
+                        "/people/" + ruth + "/mail?template=outage-cost",
+                        "Hello Ruth,",
+                        "/people/" + ruth + "/outreach",
+                        "Write a mail")
                 .forEach((path, words) -> {
                     HttpResponse<String> page = manager.get(path);
                     assertThat(page.statusCode()).as(path).isEqualTo(200);
@@ -104,7 +113,9 @@ class OutreachPagesTest extends SluiceTest {
         said(manager.post(AUTUMN + "/steps/s1", changed), "Step s1 changes for 0 people");
         assertThat(step("s1")).isInstanceOfSatisfying(Step.Mail.class, mail -> {
             assertThat(mail.after()).isEqualTo(new Delay(2, Delay.Unit.HOURS));
-            assertThat(mail.variants()).extracting(Step.Variant::template).containsExactly("case-study", "compliance-gaps");
+            assertThat(mail.variants())
+                    .extracting(Step.Variant::template)
+                    .containsExactly("case-study", "compliance-gaps");
             assertThat(mail.byStage()).containsEntry("mql", "short-call");
         });
 
@@ -149,8 +160,11 @@ class OutreachPagesTest extends SluiceTest {
         Map<String, String> saved = form(mail("outage-cost"));
         saved.putAll(Map.of("template_b", "case-study", "template_c", "last-word", "amount", "1"));
         said(manager.post(AUTUMN + "/steps/s1", saved), "Step s1 changes");
-        assertThat(step("s1")).isInstanceOfSatisfying(Step.Mail.class, mail -> assertThat(mail.variants())
-                .containsExactly(three.get(0), three.get(1), new Step.Variant("c", "last-word", 2)));
+        assertThat(step("s1"))
+                .isInstanceOfSatisfying(
+                        Step.Mail.class,
+                        mail -> assertThat(mail.variants())
+                                .containsExactly(three.get(0), three.get(1), new Step.Variant("c", "last-word", 2)));
     }
 
     @Test
@@ -172,7 +186,9 @@ class OutreachPagesTest extends SluiceTest {
         refused(manager.post("/outreach/sequences", Map.of("title", " ")), "Give the sequence a title");
         refused(manager.post("/outreach/sequences", Map.of("title", "ßß")), "letters or digits");
         made();
-        refused(manager.post("/outreach/sequences", Map.of("title", "Autumn round")), "a sequence of that name already");
+        refused(
+                manager.post("/outreach/sequences", Map.of("title", "Autumn round")),
+                "a sequence of that name already");
         refused(add("", Map.of("kind", "mail")), "Name the template of the mail");
         refused(add("", mail("no-such")), "There is no template no-such");
         refused(add("", Map.of("kind", "mail", "template", "outage-cost", "amount", "soon")), "Write a delay such as");
@@ -215,7 +231,9 @@ class OutreachPagesTest extends SluiceTest {
 
         done(manager.post(AUTUMN + "/status", Map.of("status", "running")));
         refused(manager.post(AUTUMN + "/enrolments", Map.of("addresses", " \n ")), "Write 1 to 5,000 e-mail addresses");
-        said(manager.post(AUTUMN + "/enrolments", two), "1 of 2 began. Nobody here has the address nobody@example.org.");
+        said(
+                manager.post(AUTUMN + "/enrolments", two),
+                "1 of 2 began. Nobody here has the address nobody@example.org.");
         said(manager.post(AUTUMN + "/enrolments", Map.of("addresses", ruth)), "0 of 1 began.");
         assertThat(manager.get(AUTUMN).body()).contains("Ruth Okafor", "by hand", "/people/" + person);
 
@@ -227,8 +245,10 @@ class OutreachPagesTest extends SluiceTest {
     void onThePersonASequenceIsPausedResumedSkippedAndStopped() {
         long ruth = known(address());
         running();
-        HttpResponse<String> panel = manager.post("/people/" + ruth + "/enrolments", Map.of("sequence", "autumn-round"));
-        assertThat(panel.body()).contains("Autumn round", "Mail: A short call", "Task: Call them", "Skip the next step");
+        HttpResponse<String> panel =
+                manager.post("/people/" + ruth + "/enrolments", Map.of("sequence", "autumn-round"));
+        assertThat(panel.body())
+                .contains("Autumn round", "Mail: A short call", "Task: Call them", "Skip the next step");
         String enrolment = "/enrolments/" + enrolment(ruth).id();
 
         assertThat(manager.post(enrolment + "/pause", Map.of()).body()).contains("paused", "Resume");
@@ -247,7 +267,14 @@ class OutreachPagesTest extends SluiceTest {
     @Test
     void aTemplateIsMadeLookedAtChangedAndRemoved() {
         Map<String, String> written = Map.of(
-                "title", "Autumn greeting", "subject", "Hello {{first_name}}", "format", "text", "body", "Is {{phone}} right?");
+                "title",
+                "Autumn greeting",
+                "subject",
+                "Hello {{first_name}}",
+                "format",
+                "text",
+                "body",
+                "Is {{phone}} right?");
         done(manager.post("/outreach/templates", written));
         String page = "/outreach/templates/autumn-greeting";
         refused(manager.post("/outreach/templates", written), "<b>name</b>: There is a template of that name already");
@@ -332,7 +359,9 @@ class OutreachPagesTest extends SluiceTest {
                 "/outreach/templates/outage-cost",
                 "/outreach/templates/outage-cost/removal",
                 "/outreach/snippets")) {
-            assertThat(member.post(path, form(mail("outage-cost"))).statusCode()).as(path).isEqualTo(403);
+            assertThat(member.post(path, form(mail("outage-cost"))).statusCode())
+                    .as(path)
+                    .isEqualTo(403);
         }
         assertThat(member.get("/outreach/templates/new").statusCode()).isEqualTo(403);
     }
@@ -399,7 +428,18 @@ class OutreachPagesTest extends SluiceTest {
 
     private static Map<String, String> settings(Map<String, String> changes) {
         Map<String, String> form = new HashMap<>(Map.of(
-                "title", "Autumn round", "priority", "65", "day", "monday", "from", "09:00", "to", "17:30", "exit", "meeting"));
+                "title",
+                "Autumn round",
+                "priority",
+                "65",
+                "day",
+                "monday",
+                "from",
+                "09:00",
+                "to",
+                "17:30",
+                "exit",
+                "meeting"));
         form.putAll(changes);
         return form;
     }

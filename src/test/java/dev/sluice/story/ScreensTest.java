@@ -177,7 +177,9 @@ class ScreensTest extends InBrowser {
         if (path.startsWith("/outreach/")) {
             page.evaluate("document.querySelectorAll('main details:not(.menu)').forEach(part => part.open = true)");
         }
-        page.screenshot(new Page.ScreenshotOptions().setFullPage(path.startsWith("/outreach/")).setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
+        page.screenshot(new Page.ScreenshotOptions()
+                .setFullPage(path.startsWith("/outreach/"))
+                .setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
         if (response == null || response.status() != 200) {
             faults.add(path + " answers " + (response == null ? "nothing" : response.status()));
             return;
