@@ -137,9 +137,9 @@ class Sequences {
             if (now == null) {
                 String then = after.steps()
                         .resume(old, id)
-                        .map(step -> "go on with step " + step.id())
-                        .orElse("are done");
-                lines.add("Step " + id + " is removed; " + people(people) + " in front of it " + then + ".");
+                        .map(step -> "they go on with step " + step.id())
+                        .orElse("for them the sequence is over");
+                lines.add("Step " + id + " is removed; " + people(people) + " stood in front of it: " + then + ".");
             } else if (!now.equals(placed.step())) {
                 lines.add("Step " + id + " changes for " + people(people) + " who will come to it next.");
             }

@@ -51,9 +51,12 @@ public record When(Instant now, ZoneId zone) {
         return at.isBefore(now);
     }
 
-    /** "in 25 min", "2 d late". */
+    /** "in 25 min", "now", "2 d late". */
     public String left(Instant at) {
         Duration left = Duration.between(now, at);
+        if (left.abs().toMinutes() < 1) {
+            return "now";
+        }
         return left.isNegative() ? lasting(left.negated()) + " late" : "in " + lasting(left);
     }
 

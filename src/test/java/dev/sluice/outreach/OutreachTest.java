@@ -319,7 +319,7 @@ class OutreachTest extends SluiceTest {
 
         assertThat(sequences.difference(workspace, before, after))
                 .containsExactly(
-                        "Step b is removed; 1 person in front of it are done.",
+                        "Step b is removed; 1 person stood in front of it: for them the sequence is over.",
                         "Step c is new; whoever has passed its place does not get it.");
         sequences.change(workspace, "two", before.version(), after, null);
         clock.forward(Duration.ofDays(1).plusMinutes(1));
