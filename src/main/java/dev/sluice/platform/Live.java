@@ -124,7 +124,16 @@ public class Live implements SmartLifecycle {
         try {
             browser.send(SseEmitter.event().name(event).data(""));
         } catch (IOException | IllegalStateException gone) {
+            end(browser);
+        }
+    }
+
+    /** One browser that went away in the middle of a word must not end the news for all others. */
+    private static void end(SseEmitter browser) {
+        try {
             browser.complete();
+        } catch (IllegalStateException goneAlready) {
+            log.debug("a browser was gone already", goneAlready);
         }
     }
 
@@ -145,7 +154,7 @@ public class Live implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        watching.values().forEach(browsers -> browsers.forEach(SseEmitter::complete));
+        watching.values().forEach(browsers -> browsers.forEach(Live::end));
         try {
             listener.join(3_000);
         } catch (InterruptedException stopped) {
