@@ -401,7 +401,7 @@ class OutreachPagesTest extends SluiceTest {
     private void running() {
         made();
         said(add("", Map.of("kind", "mail", "template", "short-call", "amount", "5")), "Step s1 is new");
-        said(add("s1", Map.of("kind", "task", "task", "call", "what", "Call them")), "Step s2 is new");
+        said(add("s1", Map.of("kind", "task", "task", "call", "what", "Call them", "amount", "5")), "Step s2 is new");
         done(manager.post(AUTUMN + "/status", Map.of("status", "running")));
     }
 
