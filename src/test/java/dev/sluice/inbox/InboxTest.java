@@ -17,9 +17,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collections;
+
+
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +33,7 @@ import org.springframework.context.PayloadApplicationEvent;
 
 /** What comes back finds its message and its person, and has its effect once; what is forged has none. */
 class InboxTest extends InboxCase {
-    private final List<Object> told = Collections.synchronizedList(new ArrayList<>());
+    private final List<Object> told = new CopyOnWriteArrayList<>();
     private final ApplicationListener<PayloadApplicationEvent<?>> listener = event -> told.add(event.getPayload());
 
     @Autowired
