@@ -22,13 +22,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A test against the whole application, started once for all of them on an embedded PostgreSQL. Tests share
+ * A test against the whole application, started once for all of them on an embedded PostgreSQL, in each of the two processes that share the classes. Tests share
  * the database and keep apart by workspace: each makes its own.
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
         properties = {
-            "SLUICE_DATA=target/test-data",
+            "SLUICE_DATA=target/test-data-${tests.fork:1}",
             "management.server.port=0",
             "SLUICE_INNER_HOSTS=localhost",
             "SLUICE_SMTP_TIMEOUT=3"
@@ -41,7 +41,7 @@ public abstract class SluiceTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
-        removeOldDatabase(Path.of("target/test-data/postgres"));
+        removeOldDatabase(Path.of("target/test-data-" + System.getProperty("tests.fork", "1"), "postgres"));
     }
 
     @LocalServerPort

@@ -6,6 +6,7 @@ import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,7 +26,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** A person's consent on their page, and the workspace's rule in the settings. */
 @Controller
@@ -111,7 +110,7 @@ class ConsentPages {
             @RequestParam(defaultValue = "") String wording) {
         Person person = persons.get(member.workspace(), id);
         spoken.record(member, person, said, purpose, means, wording);
-        return to("/people/" + person.id());
+        return Redirect.to("/people/" + person.id());
     }
 
     @Allowed(Role.ADMIN)
@@ -130,7 +129,7 @@ class ConsentPages {
                 rule, fields.getOrDefault("code", List.of()), fields.getOrDefault("words", List.of()));
         try {
             settings.choose(member, ConsentSettings.checked(typed));
-            return to(SETTINGS);
+            return Redirect.to(SETTINGS);
         } catch (BadInput bad) {
             return settings(422, member, typed, bad.faults().getFirst().sentence());
         }
@@ -152,11 +151,5 @@ class ConsentPages {
                                 .getDisplayCountry(Locale.ENGLISH),
                         "fault",
                         fault));
-    }
-
-    private static View to(String path) {
-        RedirectView view = new RedirectView(path);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

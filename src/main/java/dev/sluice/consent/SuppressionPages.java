@@ -3,6 +3,7 @@ package dev.sluice.consent;
 import dev.sluice.consent.SuppressionDesk.Added;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The addresses and domains that get nothing, and why each is there. */
 @Controller
@@ -78,9 +78,7 @@ class SuppressionPages {
     @PostMapping(PAGE + "/removal")
     View remove(Member member, @RequestParam(defaultValue = "") String address, @RequestParam Refusal reason) {
         desk.remove(member.workspace(), address, reason, member);
-        RedirectView back = new RedirectView(PAGE);
-        back.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
-        return back;
+        return Redirect.to(PAGE);
     }
 
     @Allowed(Role.MANAGER)

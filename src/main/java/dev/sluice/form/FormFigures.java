@@ -1,5 +1,6 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Rate;
 import dev.sluice.platform.Tenancy;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,6 +4,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
@@ -23,7 +24,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The list of forms and the builder. */
 @Controller
@@ -100,7 +100,7 @@ class FormPages {
                 Form form = forms.create(member.workspace(), address, name, definition);
                 audit.note(member, "form made", address, details(form));
             });
-            return new RedirectView("/forms/" + address);
+            return Redirect.to("/forms/" + address);
         } catch (BadInput refused) {
             FormDefinition draft = FormReader.draft(json).definition();
             return refused(member, "", name, slug, draft, refused.faults());
@@ -118,7 +118,7 @@ class FormPages {
                 Form form = forms.change(member.workspace(), slug, name, definition);
                 audit.note(member, "form changed", slug, details(form));
             });
-            return new RedirectView("/forms/" + before.slug());
+            return Redirect.to("/forms/" + before.slug());
         } catch (BadInput refused) {
             FormDefinition draft = FormReader.draft(json).definition();
             return refused(member, slug, name, slug, draft, refused.faults());
@@ -151,7 +151,7 @@ class FormPages {
             forms.enable(member.workspace(), slug, enabled);
             audit.note(member, enabled ? "form opened" : "form closed", slug, Map.of());
         });
-        return new RedirectView("/forms/" + slug);
+        return Redirect.to("/forms/" + slug);
     }
 
     /** What the audit log keeps of a change; more fields than few are an overruled warning. */

@@ -1,5 +1,6 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Redirect;
 import dev.sluice.signal.Busy;
 import dev.sluice.workspace.Open;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.TransactionException;
@@ -23,7 +23,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The form as its visitors see it; works without a script. */
 @Open
@@ -191,11 +190,7 @@ class HostedForm {
 
     /** Redirects only to an address that is stored or made here. */
     private static View seeOther(String address) {
-        RedirectView redirect = new RedirectView(URI.create(address).toString());
-        redirect.setStatusCode(HttpStatus.SEE_OTHER);
-        redirect.setExposeModelAttributes(false);
-        redirect.setExpandUriTemplateVariables(false);
-        return redirect;
+        return Redirect.to(URI.create(address).toString());
     }
 
     private View orLater(HostedPages.Request request, String slug, Supplier<View> work) {

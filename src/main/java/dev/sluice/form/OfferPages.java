@@ -2,6 +2,7 @@ package dev.sluice.form;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
@@ -14,7 +15,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The offers that forms hand out, with what each brought. */
 @Controller
@@ -49,7 +49,7 @@ class OfferPages {
                 Offer offer = forms.save(member.workspace(), posted);
                 audit.note(member, "offer saved", offer.slug(), Map.of("kind", offer.kind()));
             });
-            return new RedirectView("/forms/offers");
+            return Redirect.to("/forms/offers");
         } catch (BadInput refused) {
             Offer typed = new Offer(
                     posted.getOrDefault("slug", ""),

@@ -4,6 +4,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Forbidden;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
@@ -68,7 +69,7 @@ class HoursPages {
         HoursForm form = HoursForm.sent(fields);
         try {
             attendance.set(member, whose, form.read());
-            return TeamPages.to(TeamPages.PAGE);
+            return Redirect.to(TeamPages.PAGE);
         } catch (BadInput bad) {
             return page(422, member, whose, form, bad.faults());
         }
@@ -95,7 +96,7 @@ class HoursPages {
                 throw new BadInput("cover", "Somebody else of this workspace covers, or nobody.");
             }
             attendance.away(member, whose, first, last, cover, TeamPages.text("note", note, 0, "the note"));
-            return TeamPages.to(address(user));
+            return Redirect.to(address(user));
         } catch (BadInput bad) {
             return page(422, member, whose, null, bad.faults());
         }
@@ -105,7 +106,7 @@ class HoursPages {
     @PostMapping("/settings/absences/{absence}/removal")
     View back(Member member, @PathVariable long absence) {
         ownOrManaged(member, attendance.whose(member.workspace(), absence));
-        return TeamPages.to(address(attendance.back(member, absence)));
+        return Redirect.to(address(attendance.back(member, absence)));
     }
 
     private static String address(int user) {

@@ -5,6 +5,7 @@ import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
@@ -28,7 +29,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** What a salesperson does about a lead from Today; what is said about the person becomes a signal. */
 @Controller
@@ -151,7 +151,7 @@ class LeadActions {
     View done(Member member, @PathVariable long task, @RequestParam(defaultValue = "done") String outcome) {
         Tasks.Task ended = tenancy.in(
                 member.workspace(), () -> tasks.done(member.workspace(), task, member.user(), clip(outcome)));
-        return new RedirectView("/today?lead=" + ended.person());
+        return Redirect.to("/today?lead=" + ended.person());
     }
 
     /** What the lead answered to the questions of qualification; each answer is a trait from now on. */
@@ -217,7 +217,7 @@ class LeadActions {
     }
 
     private static View back(@Nullable Person who) {
-        return new RedirectView(who == null ? "/today" : "/today?lead=" + who.id());
+        return Redirect.to(who == null ? "/today" : "/today?lead=" + who.id());
     }
 
     static List<Map.Entry<String, String>> rejections() {

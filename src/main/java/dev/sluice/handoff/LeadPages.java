@@ -7,6 +7,7 @@ import dev.sluice.platform.Forbidden;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
@@ -31,7 +32,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** How the hand-off fares: no lead forgotten, the books, response times, answers; and a person's own history of it. */
 @Controller
@@ -157,7 +157,7 @@ class LeadPages {
             return all.size();
         });
         audit.note(member, "reassigned " + given + " leads", from.name(), Map.of("leads", given));
-        return new RedirectView("/hand-off#loads");
+        return Redirect.to("/hand-off#loads");
     }
 
     /** Where a person would go if they were handed off now, and why. */

@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
@@ -20,14 +21,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 import org.springframework.web.util.UriUtils;
 
 /** Settings: routing teams, everybody's hours at a glance, and the workspace's holidays. */
@@ -151,13 +150,6 @@ class TeamPages {
         return plain;
     }
 
-    static View to(String path) {
-        RedirectView view = new RedirectView(path, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
-    }
-
     /** A day as the pages show it. */
     static String shown(LocalDate day) {
         return DAY.format(day);
@@ -171,7 +163,7 @@ class TeamPages {
     private View after(Member member, Runnable change) {
         try {
             change.run();
-            return to(PAGE);
+            return Redirect.to(PAGE);
         } catch (BadInput bad) {
             return page(422, member, bad.faults().getFirst().sentence());
         }

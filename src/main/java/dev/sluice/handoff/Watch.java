@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
+import dev.sluice.platform.Beat;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
@@ -11,18 +12,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 
 /** Lets response clocks run out, and every minute looks for leads that somebody has forgotten. */
 @Component
-class Watch implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(Watch.class);
+class Watch extends Beat {
     private static final Duration BEAT = Duration.ofMillis(500);
     private static final Duration ROUND = Duration.ofMinutes(1);
     private static final int BATCH = 500;
@@ -36,8 +30,7 @@ class Watch implements SmartLifecycle {
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private volatile boolean running;
-    private Thread thread = Thread.ofPlatform().unstarted(this::run);
+    private Instant checked = Instant.EPOCH;
 
     Watch(
             Clocks clocks,
@@ -49,6 +42,7 @@ class Watch implements SmartLifecycle {
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
+        super("watch");
         this.clocks = clocks;
         this.leads = leads;
         this.books = books;
@@ -60,29 +54,19 @@ class Watch implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void run() {
-        Instant round = Instant.EPOCH;
-        while (running) {
-            try {
-                Thread.sleep(BEAT);
-                boolean whole = Duration.between(round, clock.instant()).abs().compareTo(ROUND) >= 0;
-                for (int workspace : workspaces.ids()) {
-                    while (running && fire(workspace) == BATCH) {
-                        // until nothing is due
-                    }
-                    if (whole) {
-                        check(workspace);
-                    }
-                }
-                round = whole ? clock.instant() : round;
-            } catch (InterruptedException stopped) {
-                return;
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                log.debug("the watch waits for the database", away);
-            } catch (RuntimeException failure) {
-                log.error("the watch over leads failed and goes on", failure);
+    @Override
+    protected void round() throws InterruptedException {
+        Thread.sleep(BEAT);
+        boolean whole = Duration.between(checked, clock.instant()).abs().compareTo(ROUND) >= 0;
+        for (int workspace : workspaces.ids()) {
+            while (isRunning() && fire(workspace) == BATCH) {
+                // until nothing is due
+            }
+            if (whole) {
+                check(workspace);
             }
         }
+        checked = whole ? clock.instant() : checked;
     }
 
     /** Does what clocks that have run out ask for; returns how many there were. */
@@ -102,7 +86,7 @@ class Watch implements SmartLifecycle {
         for (Run run : tenancy.read(workspace, () -> funnels.active(workspace))) {
             Hands hands = Hands.of(run);
             List<Long> astray = books.astray(workspace, hands, BATCH);
-            while (running && !astray.isEmpty()) {
+            while (isRunning() && !astray.isEmpty()) {
                 List<Long> found = astray;
                 tenancy.in(workspace, () -> {
                     Map<Long, Standing> now = standings.of(workspace, run, found);
@@ -113,27 +97,5 @@ class Watch implements SmartLifecycle {
             }
         }
         books.repair(workspace);
-    }
-
-    @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("watch").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

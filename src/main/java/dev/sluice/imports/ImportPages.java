@@ -2,6 +2,7 @@ package dev.sluice.imports;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
@@ -21,7 +22,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Imports in the browser: hand in a file, say what its columns tell, watch it, fetch what was refused. */
 @Controller
@@ -147,7 +147,7 @@ class ImportPages {
         if (desk.callOff(member.workspace(), id)) {
             audit.note(member, "import called off", one.file(), Map.of("import", id));
         }
-        return one.state() == Import.State.UPLOADED ? new RedirectView("/imports") : to(id);
+        return one.state() == Import.State.UPLOADED ? Redirect.to("/imports") : to(id);
     }
 
     @GetMapping("/imports/{id}/status")
@@ -173,6 +173,6 @@ class ImportPages {
     }
 
     private static View to(@Nullable Object id) {
-        return new RedirectView("/imports/" + id);
+        return Redirect.to("/imports/" + id);
     }
 }

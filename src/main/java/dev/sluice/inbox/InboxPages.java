@@ -5,6 +5,7 @@ import dev.sluice.mail.Messages;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
@@ -12,14 +13,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Everything that came back: what it is, whose it is and why, and what still waits for somebody to say so. */
 @Controller
@@ -72,9 +71,7 @@ class InboxPages {
         } catch (BadInput bad) {
             return one(422, member, id, bad.faults().getFirst().sentence(), person);
         }
-        RedirectView view = new RedirectView("/outreach/inbox/" + id);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return Redirect.to("/outreach/inbox/" + id);
     }
 
     private View one(int status, Member member, long id, String fault, String typed) {

@@ -3,6 +3,7 @@ package dev.sluice.inbox;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
@@ -10,13 +11,11 @@ import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Where answers are read: the workspace's mailbox and the address at which providers deliver. */
 @Controller
@@ -75,9 +74,7 @@ class InboxSettingsPages {
     }
 
     private static View back() {
-        RedirectView view = new RedirectView(PAGE);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
+        return Redirect.to(PAGE);
     }
 
     private View page(int status, Member member, BadInput.@Nullable Fault fault) {

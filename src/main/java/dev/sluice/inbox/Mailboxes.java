@@ -1,6 +1,8 @@
 package dev.sluice.inbox;
 
+import dev.sluice.platform.Beat;
 import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,16 +11,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
 /** Keeps a reader at every mailbox that is set up and that no other node reads; a dead node's are taken over. */
 @Component
-class Mailboxes implements SmartLifecycle {
+class Mailboxes extends Beat {
     private static final Logger log = LoggerFactory.getLogger(Mailboxes.class);
-    private static final long BEAT_MS = 2_000;
+    private static final Duration BEAT = Duration.ofSeconds(2);
 
     private final Inbox inbox;
     private final InboxSettings settings;
@@ -27,10 +28,9 @@ class Mailboxes implements SmartLifecycle {
     private final InstantSource clock;
     private final UUID node = UUID.randomUUID();
     private final Map<Integer, MailboxReader> readers = new HashMap<>();
-    private volatile boolean running;
-    private Thread thread = Thread.ofPlatform().unstarted(this::run);
 
     Mailboxes(Inbox inbox, InboxSettings settings, PlaceRows places, Workspaces workspaces, InstantSource clock) {
+        super("mailboxes");
         this.inbox = inbox;
         this.settings = settings;
         this.places = places;
@@ -38,21 +38,10 @@ class Mailboxes implements SmartLifecycle {
         this.clock = clock;
     }
 
-    private void run() {
-        while (running) {
-            try {
-                look();
-            } catch (TransactionException | DataAccessException away) {
-                log.debug("the mailboxes wait for the database", away);
-            } catch (RuntimeException failure) {
-                log.error("looking after the mailboxes failed and goes on", failure);
-            }
-            try {
-                Thread.sleep(BEAT_MS);
-            } catch (InterruptedException stopped) {
-                return;
-            }
-        }
+    @Override
+    protected void round() throws InterruptedException {
+        look();
+        Thread.sleep(BEAT);
     }
 
     private void look() {
@@ -80,20 +69,7 @@ class Mailboxes implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = true;
-        thread = Thread.ofPlatform().name("mailboxes").daemon().start(this::run);
-    }
-
-    @Override
-    public void stop() {
-        running = false;
-        thread.interrupt();
-        try {
-            thread.join(5_000);
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-        }
+    protected void ended() {
         readers.values().forEach(MailboxReader::stop);
         readers.keySet().forEach(workspace -> {
             try {
@@ -103,10 +79,5 @@ class Mailboxes implements SmartLifecycle {
             }
         });
         readers.clear();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running;
     }
 }

@@ -3,7 +3,6 @@ package dev.sluice.mail;
 import dev.sluice.consent.Refusal;
 import dev.sluice.consent.Suppressions;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.Live;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -38,7 +37,6 @@ class Delivery {
     private final Persons persons;
     private final Signals signals;
     private final Sources sources;
-    private final Live live;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -51,7 +49,6 @@ class Delivery {
             Persons persons,
             Signals signals,
             Sources sources,
-            Live live,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -62,7 +59,6 @@ class Delivery {
         this.persons = persons;
         this.signals = signals;
         this.sources = sources;
-        this.live = live;
         this.tenancy = tenancy;
         this.clock = clock;
         this.events = events;
@@ -182,7 +178,13 @@ class Delivery {
                         false,
                         source(workspace),
                         Map.of(),
-                        Map.of("message", message.id(), "hard", refused.hard(), "answer", refused.answer())));
+                        Map.of(
+                                "message",
+                                message.id(),
+                                "severity",
+                                refused.hard() ? "hard" : "soft",
+                                "answer",
+                                refused.answer())));
             case Verdict.Refused refused -> List.of();
             case Verdict.Later later -> List.of();
             case Verdict.Unknown unknown -> List.of();
@@ -213,7 +215,6 @@ class Delivery {
     void publish(int workspace, List<Settled.Of> settled) {
         if (!settled.isEmpty()) {
             events.publishEvent(new Settled(workspace, settled));
-            live.tell(workspace, Outbox.TOPIC);
         }
     }
 

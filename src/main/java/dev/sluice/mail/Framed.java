@@ -1,10 +1,7 @@
 package dev.sluice.mail;
 
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Answers of this module's pages that are no page of ours: somebody's HTML in a frame, and the way back to a page. */
 final class Framed {
@@ -28,12 +25,5 @@ final class Framed {
                 .header("Content-Security-Policy", POLICY)
                 .contentType(MediaType.parseMediaType("text/html;charset=UTF-8"))
                 .body(whole);
-    }
-
-    static View to(String path) {
-        RedirectView view = new RedirectView(path, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
@@ -68,7 +69,7 @@ class MailSettingsPages {
                     "mail settings changed",
                     checked.host() == null ? "no server of its own" : checked.host(),
                     Map.of("tls", checked.tls().code(), "from", checked.fromAddress(), "paused", checked.paused()));
-            return Framed.to("/settings/mail");
+            return Redirect.to("/settings/mail");
         } catch (BadInput bad) {
             return page(422, member, form, bad.faults(), "");
         }
@@ -108,7 +109,7 @@ class MailSettingsPages {
             rows.identity(member.workspace(), owner(member, whose), clean, normal);
             settings.forget(member.workspace());
             audit.note(member, "mail identity set", clean, Map.of("address", normal, "of", whose));
-            return Framed.to("/settings/mail");
+            return Redirect.to("/settings/mail");
         } catch (BadInput bad) {
             return page(422, member, SettingsForm.of(settings.of(member.workspace())), bad.faults(), "");
         }
@@ -122,7 +123,7 @@ class MailSettingsPages {
         }
         settings.forget(member.workspace());
         audit.note(member, "mail identity removed", "identity " + identity, Map.of());
-        return Framed.to("/settings/mail");
+        return Redirect.to("/settings/mail");
     }
 
     private SettingRows.Owner owner(Member member, String whose) {

@@ -3,6 +3,7 @@ package dev.sluice.mail;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
@@ -96,7 +97,7 @@ class MailboxPages {
             byte[] mime = answer(ReadMail.of(kept.mime()), text);
             mailbox.keep(member.workspace(), kept.message(), kept.person(), mime, true);
             replies.ifAvailable(inbox -> inbox.arrived(member.workspace(), mime));
-            return Framed.to("/mailbox");
+            return Redirect.to("/mailbox");
         } catch (BadInput bad) {
             return shown(422, kept, text, bad.faults().getFirst().sentence());
         }

@@ -4,6 +4,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
@@ -94,7 +95,7 @@ class MessagePages {
     View decide(Member member, @PathVariable long message, @RequestParam(defaultValue = "") String decision) {
         desk.decide(member.workspace(), message, decision, member.name());
         audit.note(member, "unknown message decided", "message " + message, Map.of("decision", decision));
-        return Framed.to("/outreach/messages/" + message);
+        return Redirect.to("/outreach/messages/" + message);
     }
 
     private String named(int workspace, Sent message) {

@@ -6,7 +6,6 @@ import dev.sluice.consent.Suppressed;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Live;
 import dev.sluice.platform.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,8 +23,6 @@ import org.springframework.stereotype.Component;
 /** What is to be sent, durably: planned once under its key, taken back as long as it has not begun to go out. */
 @Component
 public class Outbox {
-    /** The topic of {@link Live} under which changed messages are told. */
-    public static final String TOPIC = "messages";
 
     private static final int LONGEST_SUBJECT = 250;
 
@@ -33,7 +30,6 @@ public class Outbox {
     private final Names names;
     private final Permission permission;
     private final Wake wake;
-    private final Live live;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -43,7 +39,6 @@ public class Outbox {
             Names names,
             Permission permission,
             Wake wake,
-            Live live,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -51,7 +46,6 @@ public class Outbox {
         this.names = names;
         this.permission = permission;
         this.wake = wake;
-        this.live = live;
         this.tenancy = tenancy;
         this.clock = clock;
         this.events = events;
@@ -69,7 +63,6 @@ public class Outbox {
         List<Draft> checked = drafts.stream().map(Outbox::checked).toList();
         return tenancy.in(workspace, () -> {
             Map<String, Long> ids = rows.plan(workspace, checked, names.of(workspace, checked), clock.instant());
-            live.tell(workspace, TOPIC);
             Tenancy.afterCommit(() -> wake.up(workspace));
             return ids;
         });
@@ -130,7 +123,6 @@ public class Outbox {
         Instant now = clock.instant();
         List<Settled.Of> settled = rows.suppress(workspace, reasons, now);
         events.publishEvent(new Settled(workspace, settled));
-        live.tell(workspace, TOPIC);
         return settled.stream().map(Settled.Of::key).collect(Collectors.toSet());
     }
 

@@ -20,7 +20,7 @@ import org.springframework.transaction.TransactionException;
 @Component
 class Sender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
-    private static final long BEAT_MS = 1_000;
+    private static final Duration BEAT = Duration.ofSeconds(1);
     private static final int RENEW_EVERY = 5;
 
     private final Lane.Parts parts;
@@ -56,7 +56,7 @@ class Sender implements SmartLifecycle {
     private void dispatch() {
         while (running) {
             try {
-                wake.await(BEAT_MS).forEach(workspace -> lane(workspace).wake());
+                wake.await(BEAT).forEach(workspace -> lane(workspace).wake());
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
@@ -69,7 +69,7 @@ class Sender implements SmartLifecycle {
     private void beat() {
         for (int round = 0; running; round++) {
             try {
-                Thread.sleep(BEAT_MS);
+                Thread.sleep(BEAT);
                 for (Lane lane : lanes.values()) {
                     lane.closeIdle();
                 }

@@ -6,7 +6,6 @@ import dev.sluice.outreach.EnrolmentRows.Beginning;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Live;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import java.time.Instant;
@@ -24,14 +23,12 @@ import org.springframework.stereotype.Component;
 /** Lets people into sequences and out of them. Whoever is out gets nothing more, whatever was queued for them. */
 @Component
 class Enrolments {
-    static final String TOPIC = "sequences";
 
     private final EnrolmentRows rows;
     private final Sequences sequences;
     private final Outbox outbox;
     private final Persons persons;
     private final Wake wake;
-    private final Live live;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
@@ -41,7 +38,6 @@ class Enrolments {
             Outbox outbox,
             Persons persons,
             Wake wake,
-            Live live,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
@@ -49,7 +45,6 @@ class Enrolments {
         this.outbox = outbox;
         this.persons = persons;
         this.wake = wake;
-        this.live = live;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -78,8 +73,7 @@ class Enrolments {
                 by,
                 now);
         if (!begun.isEmpty()) {
-            live.tell(workspace, TOPIC);
-            Tenancy.afterCommit(wake::up);
+            Tenancy.afterCommit(() -> wake.up(workspace));
         }
         return begun;
     }
@@ -121,7 +115,6 @@ class Enrolments {
         List<Long> ids = enrolments.stream().map(Enrolment::id).toList();
         rows.stop(workspace, ids, why, clock.instant());
         outbox.withdraw(workspace, rows.planned(workspace, ids), why);
-        live.tell(workspace, TOPIC);
     }
 
     void stopAll(int workspace, Collection<Long> people, String why) {
@@ -142,7 +135,7 @@ class Enrolments {
             Instant now = clock.instant();
             rows.state(workspace, id, "active", "", enrolment.dueAt().isBefore(now) ? now : enrolment.dueAt());
         });
-        wake.up();
+        wake.up(workspace);
     }
 
     /** Leaves the next step out. */
@@ -171,17 +164,18 @@ class Enrolments {
                             "")),
                     now);
         });
-        wake.up();
+        wake.up(workspace);
     }
 
     /** Whoever has unsubscribed, bounced or complained is out of every sequence before they are told so. */
     @EventListener
     void on(Suppressed gone) {
         Set<Long> people = new HashSet<>(gone.persons());
-        gone.addresses().stream()
+        List<String> keys = gone.addresses().stream()
                 .filter(address -> !address.startsWith("@")) // of a whole domain each mail is refused when it would go
-                .flatMap(address -> persons.withKey(gone.workspace(), "e:" + address).stream())
-                .forEach(person -> people.add(person.id()));
+                .map(address -> "e:" + address)
+                .toList();
+        people.addAll(persons.withKeys(gone.workspace(), keys).values());
         if (!people.isEmpty()) {
             tenancy.in(gone.workspace(), () -> stopAll(gone.workspace(), people, "May not be written to"));
         }

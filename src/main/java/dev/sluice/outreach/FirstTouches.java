@@ -1,7 +1,7 @@
 package dev.sluice.outreach;
 
 import dev.sluice.consent.Permission;
-import dev.sluice.form.FormOffers;
+import dev.sluice.form.Offers;
 import dev.sluice.funnel.Following;
 import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
@@ -48,7 +48,7 @@ class FirstTouches {
     private final TemplateRows templates;
     private final Readers readers;
     private final Permission permission;
-    private final FormOffers offers;
+    private final Offers offers;
     private final Desk desk;
     private final Funnels funnels;
     private final Standings standings;
@@ -61,7 +61,7 @@ class FirstTouches {
             TemplateRows templates,
             Readers readers,
             Permission permission,
-            FormOffers offers,
+            Offers offers,
             Desk desk,
             Funnels funnels,
             Standings standings,
@@ -108,7 +108,7 @@ class FirstTouches {
             for (Run run : funnels.active(folded.workspace())) {
                 desk.awaitFirstTouch(folded.workspace(), run, since);
             }
-            Tenancy.afterCommit(wake::up);
+            Tenancy.afterCommit(() -> wake.up(folded.workspace()));
         }
     }
 
@@ -149,7 +149,7 @@ class FirstTouches {
         if (letter == null) {
             return new Done(due.signal(), "held", template, "There is no template " + template);
         }
-        Optional<FormOffers.Offered> offer = offers.of(workspace, due.form());
+        Optional<Offers.Handout> offer = offers.ofForm(workspace, due.form());
         Map<String, String> values = new HashMap<>(reader.values());
         offer.ifPresent(offered -> {
             values.put("asset_name", offered.name());

@@ -6,6 +6,7 @@ import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
 import dev.sluice.workspace.Allowed;
@@ -247,7 +248,7 @@ class PersonOutreach {
         Letters.Written written = new Letters.Written(once, subject, body);
         try {
             letters.send(member, person, written);
-            return TemplatePages.to("/people/" + person.id());
+            return Redirect.to("/people/" + person.id());
         } catch (BadInput bad) {
             return writing(422, member, person, written, bad.faults().getFirst().sentence());
         }

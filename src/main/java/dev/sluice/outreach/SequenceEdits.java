@@ -1,34 +1,33 @@
 package dev.sluice.outreach;
 
 import dev.sluice.person.EmailAddress;
-import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Changes sequences; each change is a version of its own and says what it means for those who are in it. */
 @Controller
 @Allowed(Role.MANAGER)
 class SequenceEdits {
-    private static final String ONE = "/outreach/sequences/{name}";
+    private static final String AT = "/outreach/sequences/";
+    private static final String ONE = AT + "{name}";
     private static final int MOST_ADDRESSES = 5_000;
     private static final List<String> VARIANTS = List.of("", "_b", "_c", "_d", "_e", "_f");
 
@@ -48,18 +47,14 @@ class SequenceEdits {
 
     @PostMapping("/outreach/sequences")
     View add(Member member, @RequestParam(defaultValue = "") String title) {
-        String name = title.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
+        String name = Slug.of(title);
         Plan plan = Plan.read(Map.of("title", title, "steps", List.of()));
         if (name.isEmpty()) {
             throw new BadInput("title", "Give the sequence a title with letters or digits in it.");
         }
-        String slug = name.length() > 60 ? name.substring(0, 60) : name;
-        Sequence made = sequences.add(member.workspace(), slug, plan, member.user());
+        Sequence made = sequences.add(member.workspace(), name, plan, member.user());
         audit.note(member, "sequence made", made.name(), Map.of("title", title.strip()));
-        return to(made.name());
+        return Redirect.to(AT + made.name());
     }
 
     @PostMapping(ONE + "/status")
@@ -165,12 +160,17 @@ class SequenceEdits {
             }
             List<Long> found = new ArrayList<>();
             List<String> unknown = new ArrayList<>();
-            for (String line : lines) {
-                String normal = EmailAddress.normal(line);
-                persons.withKey(member.workspace(), "e:" + normal)
-                        .map(Person::id)
-                        .ifPresentOrElse(found::add, () -> unknown.add(line));
-            }
+            Map<String, String> keys = new LinkedHashMap<>();
+            lines.forEach(line -> keys.put(line, "e:" + EmailAddress.normal(line)));
+            Map<String, Long> known = persons.withKeys(member.workspace(), keys.values());
+            keys.forEach((line, key) -> {
+                Long person = known.get(key);
+                if (person == null) {
+                    unknown.add(line);
+                } else {
+                    found.add(person);
+                }
+            });
             int begun = enrolments.beginByHand(member.workspace(), name, found, member.user());
             audit.note(member, "enrolled " + begun + " people", name, Map.of("people", begun));
             return begun + " of " + lines.size() + " began. "
@@ -245,16 +245,9 @@ class SequenceEdits {
         sequences.get(member.workspace(), name);
         try {
             String said = change.get();
-            return said.isBlank() ? to(name) : pages.page(200, member, name, "", Map.of("said", said));
+            return said.isBlank() ? Redirect.to(AT + name) : pages.page(200, member, name, "", Map.of("said", said));
         } catch (BadInput bad) {
             return pages.page(422, member, name, bad.faults().getFirst().sentence(), Map.of());
         }
-    }
-
-    private static View to(String name) {
-        RedirectView view = new RedirectView("/outreach/sequences/" + name, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Rate;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;

@@ -48,7 +48,7 @@ class Sequences {
     }
 
     Sequence add(int workspace, String name, Plan plan, @Nullable Integer by) {
-        if (!StepReader.SLUG.matcher(name).matches()) {
+        if (!Slug.good(name)) {
             throw new BadInput("name", "A sequence's name is of small letters, digits, - and _.");
         }
         return tenancy.in(workspace, () -> {

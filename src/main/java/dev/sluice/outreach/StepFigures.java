@@ -1,6 +1,7 @@
 package dev.sluice.outreach;
 
 import dev.sluice.outreach.Touches.Figures;
+import dev.sluice.platform.Rate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

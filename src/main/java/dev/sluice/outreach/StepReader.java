@@ -7,12 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads steps from JSON and writes them back; every fault names its place, as {@code steps[2].template}. */
 final class StepReader {
-    static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,59}");
 
     private static final int MOST_STEPS = 60;
     private static final int DEEPEST = 3;
@@ -119,7 +117,7 @@ final class StepReader {
 
     private String id(String place, String given) {
         String id = given.isEmpty() ? fresh() : given;
-        if (!SLUG.matcher(id).matches() || !ids.add(id)) {
+        if (!Slug.good(id) || !ids.add(id)) {
             throw new BadInput(place + ".id", "An id is of small letters and digits, and stands for one step.");
         }
         return id;
@@ -134,7 +132,7 @@ final class StepReader {
     }
 
     private static String slug(String field, String name) {
-        if (!SLUG.matcher(name).matches()) {
+        if (!Slug.good(name)) {
             throw new BadInput(field, "Name a template: small letters, digits, - and _.");
         }
         return name;

@@ -41,7 +41,7 @@ record Template(
 
     /** Checks what somebody wrote; every fault names its field. */
     static Template written(String name, String title, String format, String subject, String body) {
-        if (!StepReader.SLUG.matcher(name).matches()) {
+        if (!Slug.good(name)) {
             throw new BadInput("name", "A template's name is of small letters, digits, - and _.");
         }
         line("title", title, 100);

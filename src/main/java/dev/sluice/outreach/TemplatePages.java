@@ -2,22 +2,20 @@ package dev.sluice.outreach;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Templates and snippets, with what they would say to real people before anybody gets them. */
 @Controller
@@ -78,11 +76,11 @@ class TemplatePages {
 
     @PostMapping(PAGE)
     View add(Member member, @RequestParam Map<String, String> fields) {
-        Written written = written(fields, slug(fields.getOrDefault("title", "")));
+        Written written = written(fields, Slug.of(fields.getOrDefault("title", "")));
         try {
             Template made = templates.add(member.workspace(), template(written));
             audit.note(member, "template made", made.name(), Map.of());
-            return to(PAGE + "/" + made.name());
+            return Redirect.to(PAGE + "/" + made.name());
         } catch (BadInput bad) {
             return editor(422, member, written, true, bad.faults());
         }
@@ -95,7 +93,7 @@ class TemplatePages {
         try {
             Template changed = templates.change(member.workspace(), template(written));
             audit.note(member, "template changed", name, Map.of("version", changed.version()));
-            return to(PAGE + "/" + name);
+            return Redirect.to(PAGE + "/" + name);
         } catch (BadInput bad) {
             return editor(422, member, written, false, bad.faults());
         }
@@ -107,7 +105,7 @@ class TemplatePages {
         try {
             templates.delete(member.workspace(), name);
             audit.note(member, "template removed", name, Map.of());
-            return to(PAGE);
+            return Redirect.to(PAGE);
         } catch (BadInput bad) {
             return editor(422, member, Written.of(template), false, bad.faults());
         }
@@ -121,7 +119,7 @@ class TemplatePages {
         try {
             templates.snippet(member.workspace(), snippet.strip(), text);
             audit.note(member, "snippet saved", snippet.strip(), Map.of());
-            return to(PAGE + "#snippets");
+            return Redirect.to(PAGE + "#snippets");
         } catch (BadInput bad) {
             return page(422, member, bad.faults().getFirst().sentence());
         }
@@ -171,20 +169,5 @@ class TemplatePages {
                 fields.getOrDefault("format", "text"),
                 fields.getOrDefault("subject", ""),
                 fields.getOrDefault("body", ""));
-    }
-
-    private static String slug(String title) {
-        String slug = title.strip()
-                .toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9]+", "-")
-                .replaceAll("^-|-$", "");
-        return slug.length() > 60 ? slug.substring(0, 60) : slug;
-    }
-
-    static View to(String path) {
-        RedirectView view = new RedirectView(path, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

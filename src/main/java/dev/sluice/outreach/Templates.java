@@ -79,7 +79,7 @@ class Templates {
     }
 
     void snippet(int workspace, String name, String body) {
-        if (!StepReader.SLUG.matcher(name).matches()) {
+        if (!Slug.good(name)) {
             throw new BadInput("snippet", "A snippet's name is of small letters, digits, - and _.");
         }
         if (body.length() > LONGEST_SNIPPET || body.contains("{{>")) {

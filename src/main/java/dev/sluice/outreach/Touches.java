@@ -4,18 +4,23 @@ import dev.sluice.outreach.Sequence.Status;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.standing.Moved;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +82,21 @@ class Touches {
         }
     }
 
+    /** A mail of a sequence that has gone out, as its key says it: sequence/NAME/ENROLMENT/STEP/VARIANT. */
+    private record Sent(long message, long person, String sequence, String step, String variant, Instant at) {
+        static Optional<Sent> of(Signal signal) {
+            if (signal.data().get("message") instanceof Number message
+                    && signal.data().get("key") instanceof String key
+                    && key.split("/") instanceof String[] parts
+                    && parts.length == 5
+                    && parts[0].equals("sequence")) {
+                return Optional.of(
+                        new Sent(message.longValue(), signal.person(), parts[1], parts[3], parts[4], signal.at()));
+            }
+            return Optional.empty();
+        }
+    }
+
     private final JdbcClient jdbc;
     private final Persons persons;
     private final SequenceRows sequences;
@@ -93,47 +113,53 @@ class Touches {
     void on(SignalsRecorded recorded) {
         Map<String, Map<Long, Instant>> told = new HashMap<>();
         Map<Long, Instant> met = new HashMap<>();
+        List<Sent> sent = new ArrayList<>();
+        Set<Long> against = new HashSet<>();
         for (Signal signal : recorded.signals()) {
             String column = BY_MESSAGE.get(signal.kind());
             if (signal.kind().equals("email_sent")) {
-                sent(recorded.workspace(), signal);
+                Sent.of(signal).ifPresent(sent::add);
             } else if (signal.kind().equals("meeting_booked")) {
                 met.merge(signal.person(), signal.at(), (one, other) -> one.isBefore(other) ? one : other);
-            } else if (column != null
-                    && (signal.human() || !HUMAN_ONLY.contains(signal.kind()))
-                    && signal.data().get("message") instanceof Number message) {
+            } else if (column != null && counts(signal) && signal.data().get("message") instanceof Number message) {
                 told.computeIfAbsent(column, one -> new HashMap<>())
                         .merge(message.longValue(), signal.at(), (one, other) -> one.isBefore(other) ? one : other);
+                if (column.equals("complained_at") || column.equals("bounced_at")) {
+                    against.add(message.longValue());
+                }
             }
         }
+        sent(recorded.workspace(), sent);
         told.forEach((column, messages) -> note(recorded.workspace(), column, messages));
         if (!met.isEmpty()) {
             credit(recorded.workspace(), "meeting_at", met);
         }
-        if (told.containsKey("bounced_at") || told.containsKey("complained_at")) {
-            heed(recorded.workspace());
+        if (!against.isEmpty()) {
+            heed(recorded.workspace(), against);
         }
     }
 
-    private void sent(int workspace, Signal signal) {
-        if (!(signal.data().get("message") instanceof Number message)
-                || !(signal.data().get("key") instanceof String key)
-                || !key.startsWith("sequence/")) {
-            return;
-        }
-        String[] parts = key.split("/");
-        if (parts.length == 5) {
+    /** A machine's opens, clicks and answers are nobody's, and what only waits in the way is no bounce. */
+    private static boolean counts(Signal signal) {
+        return signal.kind().equals("email_bounced")
+                ? "hard".equals(signal.data().get("severity"))
+                : signal.human() || !HUMAN_ONLY.contains(signal.kind());
+    }
+
+    private void sent(int workspace, List<Sent> sent) {
+        if (!sent.isEmpty()) {
             jdbc.sql("""
                             INSERT INTO touch (workspace_id, message_id, person_id, sequence, step, variant, sent_at)
-                            VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                            SELECT ?, * FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
+                            ON CONFLICT DO NOTHING""")
                     .params(
                             workspace,
-                            message.longValue(),
-                            signal.person(),
-                            parts[1],
-                            parts[3],
-                            parts[4],
-                            Timestamp.from(signal.at()))
+                            SqlArray.bigint(sent.stream().map(Sent::message).toList()),
+                            SqlArray.bigint(sent.stream().map(Sent::person).toList()),
+                            SqlArray.text(sent.stream().map(Sent::sequence).toList()),
+                            SqlArray.text(sent.stream().map(Sent::step).toList()),
+                            SqlArray.text(sent.stream().map(Sent::variant).toList()),
+                            SqlArray.timestamptz(sent.stream().map(Sent::at).toList()))
                     .update();
         }
     }
@@ -155,9 +181,7 @@ class Touches {
             if (before != null
                     && after != null
                     && moved.run().position(after) > moved.run().position(before)) {
-                forward.put(
-                        one.person(),
-                        dev.sluice.platform.Time.instant(one.after().enteredAt()));
+                forward.put(one.person(), Time.instant(one.after().enteredAt()));
             }
         }
         if (!forward.isEmpty()) {
@@ -192,11 +216,17 @@ class Touches {
      * Pauses what mail services would soon refuse: complaints above 0.1 % or hard bounces above 5 % of the last 30 days'
      * mail, once there is enough of it to say so.
      */
-    private void heed(int workspace) {
+    private void heed(int workspace, Set<Long> messages) {
         jdbc.sql("""
                         SELECT sequence, count(*), count(complained_at), count(bounced_at) FROM touch
-                        WHERE workspace_id = ? AND sent_at > ? GROUP BY sequence""")
-                .params(workspace, Timestamp.from(clock.instant().minus(Duration.ofDays(30))))
+                        WHERE workspace_id = ? AND sent_at > ? AND sequence IN (
+                            SELECT sequence FROM touch WHERE workspace_id = ? AND message_id = ANY (?))
+                        GROUP BY sequence""")
+                .params(
+                        workspace,
+                        Timestamp.from(clock.instant().minus(Duration.ofDays(30))),
+                        workspace,
+                        SqlArray.bigint(messages))
                 .query(row -> {
                     String name = row.getString(1);
                     double sent = row.getLong(2);
@@ -231,7 +261,7 @@ class Touches {
                    count(complained_at), count(unsubscribed_at), count(meeting_at), count(moved_at) FROM touch
             """;
 
-    private static Figures figures(java.sql.ResultSet row, int number) throws java.sql.SQLException {
+    private static Figures figures(ResultSet row, int number) throws SQLException {
         return new Figures(
                 row.getString(1),
                 row.getString(2),

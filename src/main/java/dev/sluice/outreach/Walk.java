@@ -5,7 +5,6 @@ import dev.sluice.handoff.Desk;
 import dev.sluice.mail.Draft;
 import dev.sluice.mail.Outbox;
 import dev.sluice.outreach.EnrolmentRows.Progress;
-import dev.sluice.platform.Live;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Questions;
 import dev.sluice.standing.Run;
@@ -45,7 +44,6 @@ class Walk {
     private final Standings standings;
     private final Questions questions;
     private final Outbox outbox;
-    private final Live live;
     private final InstantSource clock;
 
     Walk(
@@ -60,7 +58,6 @@ class Walk {
             Standings standings,
             Questions questions,
             Outbox outbox,
-            Live live,
             InstantSource clock) {
         this.rows = rows;
         this.sequences = sequences;
@@ -73,7 +70,6 @@ class Walk {
         this.standings = standings;
         this.questions = questions;
         this.outbox = outbox;
-        this.live = live;
         this.clock = clock;
     }
 
@@ -89,7 +85,6 @@ class Walk {
         List<Enrolment> due = rows.take(workspace, now, most);
         if (!due.isEmpty()) {
             new Batch(workspace, now).walk(due);
-            live.tell(workspace, Enrolments.TOPIC);
         }
         return due.size();
     }

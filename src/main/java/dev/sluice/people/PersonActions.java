@@ -9,6 +9,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
 import dev.sluice.standing.Funnels;
@@ -27,7 +28,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** What users do to people by hand; each becomes a signal, but for merges and erasure. */
 @Controller
@@ -224,7 +224,7 @@ class PersonActions {
             int signals = erasure.erase(member.workspace(), person.id());
             audit.note(member, "person erased", "person " + person.id(), Map.of("signals", signals));
         });
-        return to("/people");
+        return Redirect.to("/people");
     }
 
     private View erasing(Member member, long id, int status, String fault) {
@@ -243,12 +243,6 @@ class PersonActions {
     }
 
     private static View to(long person) {
-        return to("/people/" + person);
-    }
-
-    private static View to(String path) {
-        RedirectView view = new RedirectView(path);
-        view.setStatusCode(org.springframework.http.HttpStatus.SEE_OTHER);
-        return view;
+        return Redirect.to("/people/" + person);
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Time;
 import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
@@ -30,7 +31,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The page of a person: who they are, everything that happened, and the panels beside it. */
 @Controller
@@ -96,7 +96,7 @@ class PersonPages {
     View person(Member member, @PathVariable long id, @RequestParam(defaultValue = "all") String show) {
         Person person = persons.get(member.workspace(), id);
         if (person.id() != id) {
-            return new RedirectView("/people/" + person.id());
+            return Redirect.to("/people/" + person.id());
         }
         long now = Time.micros(clock.instant());
         Words.Group group = group(show);

@@ -86,6 +86,18 @@ public class Persons {
                         .optional());
     }
 
+    /** Who is known under which of those keys; a key that nobody has is not in it. */
+    public Map<String, Long> withKeys(int workspace, Collection<String> keys) {
+        Map<String, Long> found = new HashMap<>();
+        tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT key, person_id FROM identity WHERE workspace_id = ? AND key = ANY (?)")
+                        .params(workspace, SqlArray.text(keys))
+                        .query((row, number) -> found.put(row.getString(1), row.getLong(2)))
+                        .list());
+        return found;
+    }
+
     /** The numbers whose signals are this person's: their own first, then those merged into it. */
     public List<Long> group(int workspace, long person) {
         List<Long> group = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.sluice.standing;
 
+import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,13 +20,14 @@ class Driver implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Driver.class);
     private static final int BATCH = 2_000;
     private static final int DUE = 1_000;
+    private static final Duration BEAT = Duration.ofMillis(200);
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     private final Evaluation evaluation;
     private final StandingRows rows;
     private final Wake wake;
     private final Workspaces workspaces;
-    private final dev.sluice.platform.Tenancy tenancy;
+    private final Tenancy tenancy;
     private final InstantSource clock;
     private volatile boolean running;
     private Thread thread = Thread.ofPlatform().unstarted(this::run);
@@ -35,7 +37,7 @@ class Driver implements SmartLifecycle {
             StandingRows rows,
             Wake wake,
             Workspaces workspaces,
-            dev.sluice.platform.Tenancy tenancy,
+            Tenancy tenancy,
             InstantSource clock) {
         this.evaluation = evaluation;
         this.rows = rows;
@@ -49,7 +51,7 @@ class Driver implements SmartLifecycle {
         Instant sweep = Instant.EPOCH;
         while (running) {
             try {
-                drain(wake.await(200));
+                drain(wake.await(BEAT));
                 Instant now = clock.instant();
                 if (Duration.between(sweep, now).abs().compareTo(SWEEP) >= 0) {
                     sweep = now;

@@ -6,6 +6,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
@@ -15,14 +16,12 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** The funnel as everybody reads it, and its definition as managers write it and admins activate it. */
 @Controller
@@ -59,7 +58,7 @@ class FunnelPages {
                 .findFirst()
                 .or(() -> all.stream().findFirst())
                 .map(funnel -> stages(member, funnel.name()))
-                .orElseGet(() -> to("/funnels/new"));
+                .orElseGet(() -> Redirect.to("/funnels/new"));
     }
 
     @Allowed(Role.MEMBER)
@@ -69,7 +68,7 @@ class FunnelPages {
         Funnels.Version version = desk.shown(member.workspace(), name);
         Run run = desk.read(member.workspace(), version);
         return run == null
-                ? to("/funnels/" + name + "/definition")
+                ? Redirect.to("/funnels/" + name + "/definition")
                 : pages.page(
                         "standing/stages",
                         Map.of(
@@ -148,7 +147,7 @@ class FunnelPages {
         try {
             Funnels.Version saved = desk.save(member.workspace(), name, yaml, shortened(note), member.user());
             audit.note(member, "funnel version saved", name, Map.of("version", saved.version()));
-            return to("/funnels/" + name + "/definition?version=" + saved.version());
+            return Redirect.to("/funnels/" + name + "/definition?version=" + saved.version());
         } catch (BadInput bad) {
             Head head = funnels.all(member.workspace()).stream()
                             .anyMatch(one -> one.name().equals(name))
@@ -196,7 +195,7 @@ class FunnelPages {
             List<Problem> overruled = desk.activate(member.workspace(), funnel, number, member.user());
             audit.note(
                     member, "funnel version activated", name, Map.of("version", number, "overruled", overruled.size()));
-            return to("/funnels/" + name + "/versions");
+            return Redirect.to("/funnels/" + name + "/versions");
         } catch (BadInput bad) {
             return versions(422, member, name, 0, 0, bad.faults().getFirst().sentence());
         }
@@ -269,12 +268,5 @@ class FunnelPages {
     private static String shortened(String note) {
         String line = note.strip();
         return line.length() <= 200 ? line : line.substring(0, 200);
-    }
-
-    private static View to(String path) {
-        RedirectView view = new RedirectView(path, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

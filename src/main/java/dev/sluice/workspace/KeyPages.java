@@ -2,6 +2,7 @@ package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -57,7 +58,7 @@ class KeyPages {
     @PostMapping("/settings/keys/{key}/revocation")
     View revoke(Member member, @PathVariable int key) {
         keys.revoke(member, key);
-        return SignInPages.to("/settings/keys");
+        return Redirect.to("/settings/keys");
     }
 
     private String make(Member member, Doors.Kind kind, String name, Set<Scope> scopes, int days) {

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -43,7 +44,7 @@ class ProfilePages {
     View rename(Member member, @RequestParam(defaultValue = "") String name) {
         try {
             users.rename(member.user(), Names.checked("name", name, "your name"));
-            return SignInPages.to("/settings/profile");
+            return Redirect.to("/settings/profile");
         } catch (BadInput bad) {
             return page(422, member, "", bad.faults().getFirst().sentence());
         }
@@ -69,7 +70,7 @@ class ProfilePages {
         }
         sessions.renewStamp(request, member);
         audit.note(member, "password changed", member.email(), Map.of());
-        return SignInPages.to("/settings/profile?done=password");
+        return Redirect.to("/settings/profile?done=password");
     }
 
     @Allowed(Role.MEMBER)
@@ -79,7 +80,7 @@ class ProfilePages {
             throw new NotFound("workspace");
         }
         sessions.lookAt(request, workspace);
-        return SignInPages.to("/");
+        return Redirect.to("/");
     }
 
     private View page(int status, Member member, String said, String fault) {

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -36,7 +37,7 @@ class SettingsPages {
     @Allowed(Role.MEMBER)
     @GetMapping("/settings")
     View settings(Member member) {
-        return SignInPages.to(member.role().covers(Role.ADMIN) ? "/settings/workspace" : "/settings/profile");
+        return Redirect.to(member.role().covers(Role.ADMIN) ? "/settings/workspace" : "/settings/profile");
     }
 
     @Allowed(Role.ADMIN)
@@ -66,7 +67,7 @@ class SettingsPages {
                     "workspace changed",
                     changed.name(),
                     Map.of("time_zone", timeZone, "currency", currency, "country", country));
-            return SignInPages.to("/settings/workspace");
+            return Redirect.to("/settings/workspace");
         } catch (BadInput bad) {
             return form(
                     422,

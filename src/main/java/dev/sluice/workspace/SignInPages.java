@@ -2,16 +2,15 @@ package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Map;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
-import org.springframework.web.servlet.view.RedirectView;
 
 /** Signing in and out, and the very first page, on which the workspace and its owner are made. */
 @Controller
@@ -34,9 +33,9 @@ class SignInPages {
     @GetMapping("/sign-in")
     View signIn(@RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
         if (workspaces.ids().isEmpty()) {
-            return to("/start");
+            return Redirect.to("/start");
         }
-        return sessions.member(request) == null ? form(200, "", next, "") : to(Refusals.local(next));
+        return sessions.member(request) == null ? form(200, "", next, "") : Redirect.to(Refusals.local(next));
     }
 
     @Open
@@ -59,20 +58,20 @@ class SignInPages {
         sessions.begin(request, user);
         limits.wasRight(request, Users.plain(email));
         limits.remember(request, response, user);
-        return to(Refusals.local(next));
+        return Redirect.to(Refusals.local(next));
     }
 
     @Allowed(Role.MEMBER)
     @PostMapping("/sign-out")
     View signOut(HttpServletRequest request) {
         sessions.end(request);
-        return to("/sign-in");
+        return Redirect.to("/sign-in");
     }
 
     @Open
     @GetMapping("/start")
     View start() {
-        return workspaces.ids().isEmpty() ? first(200, "", "", "", "") : to("/");
+        return workspaces.ids().isEmpty() ? first(200, "", "", "", "") : Redirect.to("/");
     }
 
     @Open
@@ -84,17 +83,17 @@ class SignInPages {
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request) {
         if (!workspaces.ids().isEmpty()) {
-            return to("/sign-in");
+            return Redirect.to("/sign-in");
         }
         try {
             String business = Names.checked("workspace", workspace, "your business");
             Workspaces.Owner owner =
                     new Workspaces.Owner(Names.checked("name", name, "your name"), Users.address(email), password);
             if (!workspaces.createFirst(business, owner)) {
-                return to("/sign-in");
+                return Redirect.to("/sign-in");
             }
             sessions.begin(request, users.known(email).orElseThrow());
-            return to("/");
+            return Redirect.to("/");
         } catch (BadInput bad) {
             return first(422, workspace, name, email, bad.faults().getFirst().sentence());
         }
@@ -110,12 +109,5 @@ class SignInPages {
                 status,
                 "workspace/start",
                 Map.of("workspace", workspace, "name", name, "email", email, "fault", fault));
-    }
-
-    static View to(String path) {
-        RedirectView view = new RedirectView(path, false, true, false);
-        view.setExpandUriTemplateVariables(false);
-        view.setStatusCode(HttpStatus.SEE_OTHER);
-        return view;
     }
 }

@@ -4,6 +4,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ class UserPages {
     @PostMapping("/settings/invitations/{invitation}/withdrawal")
     View withdraw(Member member, @PathVariable int invitation) {
         memberships.withdraw(member, invitation);
-        return SignInPages.to("/settings/users");
+        return Redirect.to("/settings/users");
     }
 
     @Allowed(Role.ADMIN)
@@ -76,7 +77,7 @@ class UserPages {
     View change(Member member, @PathVariable int user, @RequestParam Role role, @RequestParam Team team) {
         try {
             memberships.change(member, user, role, team);
-            return SignInPages.to("/settings/users");
+            return Redirect.to("/settings/users");
         } catch (BadInput bad) {
             return list(422, member, "", bad.faults().getFirst().sentence());
         }
@@ -87,7 +88,7 @@ class UserPages {
     View remove(Member member, @PathVariable int user) {
         try {
             memberships.remove(member, user);
-            return SignInPages.to("/settings/users");
+            return Redirect.to("/settings/users");
         } catch (BadInput bad) {
             return list(422, member, "", bad.faults().getFirst().sentence());
         }
@@ -114,7 +115,7 @@ class UserPages {
             Optional<Integer> user = memberships.accept(invitation, token, name, password);
             sessions.begin(request, user.orElseThrow(() -> new NotFound("invitation")));
             sessions.lookAt(request, invitation.workspace());
-            return SignInPages.to("/");
+            return Redirect.to("/");
         } catch (BadInput bad) {
             return accepting(422, invitation, name, bad.faults().getFirst().sentence());
         }

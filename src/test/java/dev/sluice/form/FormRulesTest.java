@@ -2,6 +2,7 @@ package dev.sluice.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.platform.Rate;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ class FormRulesTest {
     @Test
     void a_rate_says_what_n_allows() {
         assertThat(new Rate(1, 8).text()).isEqualTo("12.5 %");
-        assertThat(new Rate(1, 8).interval()).isEqualTo("1 of 8; with 95 % confidence 2.2 to 47.1 %");
+        assertThat(new Rate(1, 8).evidence()).isEqualTo("1 of 8; with 95 % confidence 2.2 to 47.1 %");
         assertThat(new Rate(0, 0).text()).isEqualTo("–");
     }
 }

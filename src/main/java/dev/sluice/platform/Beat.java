@@ -1,0 +1,70 @@
+package dev.sluice.platform;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
+
+/**
+ * Work that a module does round after round on a thread of its own, from the start of Sluice to its end. A round that
+ * fails is told and the next one comes; while the database is away rounds fail quietly.
+ */
+public abstract class Beat implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Beat.class);
+    private static final Duration LAST_ROUND = Duration.ofSeconds(5);
+
+    private final String name;
+    private volatile boolean running;
+    private Thread thread = Thread.ofPlatform().unstarted(this::run);
+
+    /** The name of the work, as the thread bears it and the log tells it: "outreach". */
+    protected Beat(String name) {
+        this.name = name;
+    }
+
+    /** Waits for its time, then does what is due; long work looks at {@link #isRunning} now and then. */
+    protected abstract void round() throws InterruptedException;
+
+    /** Called once after the last round. */
+    protected void ended() {}
+
+    private void run() {
+        while (running) {
+            try {
+                round();
+            } catch (InterruptedException stopped) {
+                return;
+            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
+                log.debug("{} waits for the database", name, away);
+            } catch (RuntimeException failure) {
+                log.error("a round of {} failed; it goes on with the next", name, failure);
+            }
+        }
+    }
+
+    @Override
+    public final void start() {
+        running = true;
+        thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    @Override
+    public final void stop() {
+        running = false;
+        thread.interrupt();
+        try {
+            thread.join(LAST_ROUND);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+        ended();
+    }
+
+    @Override
+    public final boolean isRunning() {
+        return running;
+    }
+}
