@@ -20,6 +20,8 @@ import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * A test against the whole application, started once for all of them on an embedded PostgreSQL, in each of the two processes that share the classes. Tests share
@@ -27,21 +29,22 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 @SpringBootTest(
         webEnvironment = WebEnvironment.RANDOM_PORT,
-        properties = {
-            "SLUICE_DATA=target/test-data-${tests.fork:1}",
-            "management.server.port=0",
-            "SLUICE_INNER_HOSTS=localhost",
-            "SLUICE_SMTP_TIMEOUT=3"
-        })
+        properties = {"management.server.port=0", "SLUICE_INNER_HOSTS=localhost", "SLUICE_SMTP_TIMEOUT=3"})
 @Import({Everywhere.class, TestClock.class, TestDoors.class, TestApi.class, Settled.class})
 public abstract class SluiceTest {
     /** The password of every user that tests make. */
     public static final String PASSWORD = "a few easy words";
 
+    private static final Path DATA = Path.of("target/test-data-" + System.getProperty("tests.fork", "1"));
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
-        removeOldDatabase(Path.of("target/test-data-" + System.getProperty("tests.fork", "1"), "postgres"));
+        removeOldDatabase(DATA.resolve("postgres"));
+    }
+
+    @DynamicPropertySource
+    static void data(DynamicPropertyRegistry properties) {
+        properties.add("SLUICE_DATA", DATA::toString);
     }
 
     @LocalServerPort

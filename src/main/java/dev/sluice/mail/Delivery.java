@@ -2,6 +2,7 @@ package dev.sluice.mail;
 
 import dev.sluice.consent.Refusal;
 import dev.sluice.consent.Suppressions;
+import dev.sluice.person.Erasure;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
@@ -37,6 +38,7 @@ class Delivery {
     private final Persons persons;
     private final Signals signals;
     private final Sources sources;
+    private final Erasure erasure;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -49,6 +51,7 @@ class Delivery {
             Persons persons,
             Signals signals,
             Sources sources,
+            Erasure erasure,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -59,6 +62,7 @@ class Delivery {
         this.persons = persons;
         this.signals = signals;
         this.sources = sources;
+        this.erasure = erasure;
         this.tenancy = tenancy;
         this.clock = clock;
         this.events = events;
@@ -67,6 +71,7 @@ class Delivery {
     /** One transaction: verdicts first, then who may begin. Rows are locked before permission is asked. */
     List<Boolean> step(int workspace, List<Claimed> begins, List<Steps.Settling> settles) {
         return tenancy.in(workspace, () -> {
+            erasure.keepOut(workspace);
             if (!settles.isEmpty()) {
                 settle(workspace, settles);
             }

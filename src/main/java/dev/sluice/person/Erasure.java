@@ -56,6 +56,14 @@ public class Erasure {
         this.events = events;
     }
 
+    /**
+     * Lets no erasure come before the end of the caller's transaction. What first locks rows of people and then records
+     * signals says so at its beginning, or it and an erasure wait for each other.
+     */
+    public void keepOut(int workspace) {
+        rows.keepErasureOut(workspace);
+    }
+
     /** How many signals an erasure would remove. */
     public long signals(int workspace, long person) {
         return tenancy.read(

@@ -1,6 +1,7 @@
 package dev.sluice.platform;
 
 import java.util.function.Supplier;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -14,6 +15,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 public class Tenancy {
+    private static final int ATTEMPTS = 5;
+
     private final JdbcClient jdbc;
     private final TransactionTemplate writing;
     private final TransactionTemplate reading;
@@ -36,6 +39,23 @@ public class Tenancy {
             work.run();
             return true;
         });
+    }
+
+    /**
+     * The same as a transaction of its own that is begun again when the database ends it because two waited for each
+     * other. The work may run several times.
+     */
+    public void insist(int workspace, Runnable work) {
+        for (int left = ATTEMPTS; ; left--) {
+            try {
+                in(workspace, work);
+                return;
+            } catch (PessimisticLockingFailureException deadlock) {
+                if (left == 1 || TransactionSynchronizationManager.getResource(this) != null) {
+                    throw deadlock;
+                }
+            }
+        }
     }
 
     /** The same, for work that only reads. */
