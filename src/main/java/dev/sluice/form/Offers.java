@@ -1,5 +1,6 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Tenancy;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
@@ -9,17 +10,21 @@ public class Offers {
     /** An offer and where it is fetched. */
     public record Handout(String slug, String name, String url) {}
 
-    private final Forms forms;
+    private final FormRows rows;
+    private final Tenancy tenancy;
 
-    Offers(Forms forms) {
-        this.forms = forms;
+    Offers(FormRows rows, Tenancy tenancy) {
+        this.rows = rows;
+        this.tenancy = tenancy;
     }
 
-    /** The offer of the form at that address; nothing when the workspace has no such form, or it hands out nothing. */
+    /** The offer of that form, open or closed; nothing when the workspace has no such form, or it hands out nothing. */
     public Optional<Handout> ofForm(int workspace, String form) {
-        return forms.published(form)
-                .filter(found -> found.workspace() == workspace)
-                .map(Forms.Published::offer)
-                .map(offer -> new Handout(offer.slug(), offer.name(), offer.url()));
+        return tenancy.read(
+                workspace,
+                () -> rows.form(workspace, form)
+                        .flatMap(found -> Optional.ofNullable(found.definition().offer()))
+                        .flatMap(slug -> rows.offer(workspace, slug))
+                        .map(offer -> new Handout(offer.slug(), offer.name(), offer.url())));
     }
 }

@@ -261,12 +261,14 @@ class Clocks {
                 .update();
     }
 
-    /** The lead is nobody's business any more; a null funnel means every one. */
+    /** The lead is nobody's business any more, but what ran out before was missed; a null funnel means every one. */
     void callOff(int workspace, @Nullable Integer funnel, Collection<Long> people, Instant now) {
         jdbc.sql("""
-                        UPDATE response_clock SET ended_at = ?, fire_at = NULL
+                        UPDATE response_clock SET ended_at = ?, fire_at = NULL,
+                            breached_at = CASE WHEN due_at < ? THEN coalesce(breached_at, due_at) ELSE breached_at END
                         WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
                           AND (?::integer IS NULL OR funnel_id = ?::integer)""")
+                .param(Timestamp.from(now))
                 .param(Timestamp.from(now))
                 .param(workspace)
                 .param(SqlArray.bigint(people))

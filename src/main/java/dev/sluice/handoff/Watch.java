@@ -58,14 +58,14 @@ class Watch extends Beat {
     protected void round() throws InterruptedException {
         Thread.sleep(BEAT);
         boolean whole = Duration.between(checked, clock.instant()).abs().compareTo(ROUND) >= 0;
-        for (int workspace : workspaces.ids()) {
+        each(workspaces.ids(), workspace -> {
             while (isRunning() && fire(workspace) == BATCH) {
                 // until nothing is due
             }
             if (whole) {
                 check(workspace);
             }
-        }
+        });
         checked = whole ? clock.instant() : checked;
     }
 

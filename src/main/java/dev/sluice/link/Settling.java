@@ -23,10 +23,10 @@ class Settling extends Beat {
     @Override
     protected void round() throws InterruptedException {
         Thread.sleep(BEAT);
-        for (int workspace : workspaces.ids()) {
+        each(workspaces.ids(), workspace -> {
             while (isRunning() && hits.settle(workspace, BATCH) == BATCH) {
                 // until nothing is due
             }
-        }
+        });
     }
 }

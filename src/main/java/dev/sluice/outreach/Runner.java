@@ -38,11 +38,11 @@ class Runner extends Beat {
     @Override
     protected void round() throws InterruptedException {
         wake.await(BEAT);
-        for (int workspace : workspaces.ids()) {
+        each(workspaces.ids(), workspace -> {
             while (isRunning() && due(workspace) > 0) {
                 // until nothing is due
             }
-        }
+        });
         mornings.round();
     }
 

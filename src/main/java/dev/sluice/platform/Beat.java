@@ -1,6 +1,7 @@
 package dev.sluice.platform;
 
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -31,17 +32,35 @@ public abstract class Beat implements SmartLifecycle {
     /** Called once after the last round. */
     protected void ended() {}
 
+    /** The work for one workspace after the other: what fails in one does not keep the next one waiting. */
+    protected final void each(Iterable<Integer> workspaces, IntConsumer work) {
+        for (int workspace : workspaces) {
+            try {
+                work.accept(workspace);
+            } catch (RuntimeException failure) {
+                failed(failure);
+            }
+        }
+    }
+
     private void run() {
         while (running) {
             try {
                 round();
             } catch (InterruptedException stopped) {
                 return;
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                log.debug("{} waits for the database", name, away);
             } catch (RuntimeException failure) {
-                log.error("a round of {} failed; it goes on with the next", name, failure);
+                failed(failure);
             }
+        }
+    }
+
+    private void failed(RuntimeException failure) {
+        switch (failure) {
+            case TransactionException away -> log.debug("{} waits for the database", name, away);
+            case DataAccessResourceFailureException away -> log.debug("{} waits for the database", name, away);
+            case TransientDataAccessException away -> log.debug("{} waits for the database", name, away);
+            default -> log.error("a round of {} failed; it goes on with the next", name, failure);
         }
     }
 

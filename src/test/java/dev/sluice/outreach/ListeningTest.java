@@ -57,6 +57,9 @@ class ListeningTest extends SluiceTest {
     private MorningMail mornings;
 
     @Autowired
+    private Sequences sequences;
+
+    @Autowired
     private Messages messages;
 
     @Autowired
@@ -110,6 +113,39 @@ class ListeningTest extends SluiceTest {
         assertThat(one.held()).startsWith("Away until ");
         assertThat(one.dueAt().atZone(workspaces.get(workspace).timeZone()).toLocalDate())
                 .isEqualTo(until.plusDays(1));
+    }
+
+    @Test
+    void aSequenceWhoseMailBouncesForGoodIsPausedAndOneWhoseMailOnlyWaitsIsNot() {
+        String email = address();
+        lead(email);
+        for (int i = 0; i < 20; i++) {
+            tell(email, "email_sent", Map.of("message", 7_000 + i, "key", "sequence/fast-start/1/step" + i + "/a"));
+            tell(email, "email_sent", Map.of("message", 8_000 + i, "key", "sequence/five-mails/1/step" + i + "/a"));
+        }
+        for (int i = 0; i < 5; i++) {
+            tell(email, "email_bounced", Map.of("message", 7_000 + i, "severity", "hard"));
+            tell(email, "email_bounced", Map.of("message", 8_000 + i, "severity", "soft"));
+        }
+        assertThat(sequences.get(workspace, "fast-start"))
+                .returns(Sequence.Status.PAUSED, Sequence::status)
+                .returns("Paused by Sluice: 5 of 20 mails bounced", Sequence::pausedWhy);
+        assertThat(sequences.get(workspace, "five-mails").running()).isTrue();
+    }
+
+    private void tell(String email, String kind, Map<String, Object> data) {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email(email),
+                        clock.instant(),
+                        null,
+                        kind,
+                        "case-study",
+                        false,
+                        sources.named(workspace, Sources.Kind.API, "test"),
+                        Map.of(),
+                        data)));
     }
 
     @Test

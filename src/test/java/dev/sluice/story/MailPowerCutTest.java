@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.mail.Sink;
-import java.io.IOException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -43,12 +44,41 @@ class MailPowerCutTest {
     void aKillBetweenTheLastDotAndTheAnswerParksTheMessage() throws Exception {
         try (Sink sink = Sink.of(asked -> asked.phase().equals("END") ? Sink.STALL : null);
                 RunningApp app = app(sink)) {
-            plan(app, 1);
+            plan(app.databaseUrl(), 1);
             await().atMost(Duration.ofSeconds(30)).until(() -> sink.count() == 1);
             app.kill();
             app.startAgain();
-            await().atMost(Duration.ofSeconds(60)).until(() -> count(app, "state = 'unknown'") == 1);
+            await().atMost(Duration.ofSeconds(60)).until(() -> count(app.databaseUrl(), "state = 'unknown'") == 1);
             assertThat(sink.count()).as("it is never sent again by itself").isEqualTo(1);
+        }
+    }
+
+    /** Its lease runs out while it sleeps; what it held goes by the other node, and waking it changes nothing. */
+    @Test
+    @Tag("soak")
+    void aNodeThatSleepsPastItsLeaseSendsNothingTwiceWhenItWakes() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder()
+                        .setDataDirectory(data.resolve("database"))
+                        .start();
+                Sink sink = Sink.of(asked -> null)) {
+            String url = "jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres";
+            try (RunningApp sleeper = app(sink, "sleeper", url)) {
+                plan(url, RECIPIENTS);
+                await().atMost(Duration.ofSeconds(60)).until(() -> sink.count() > 150);
+                sleeper.signal("STOP");
+                try (RunningApp other = app(sink, "other", url)) {
+                    await().atMost(Duration.ofMinutes(4))
+                            .until(() -> count(url, "state IN ('ready', 'claimed', 'data_started')") == 0);
+                    sleeper.signal("CONT");
+                    await().during(Duration.ofSeconds(10))
+                            .atMost(Duration.ofSeconds(20))
+                            .until(() -> count(url, "state IN ('sent', 'unknown')") == RECIPIENTS);
+                    assertThat(other.process().isAlive()).isTrue();
+                    assertThat(count(url, "state = 'unknown'")).isLessThanOrEqualTo(CONNECTIONS);
+                    assertThat(sink.times())
+                            .allSatisfy((id, times) -> assertThat(times).hasValue(1));
+                }
+            }
         }
     }
 
@@ -57,19 +87,19 @@ class MailPowerCutTest {
         try (Sink sink = Sink.of(takesAll);
                 RunningApp app = app(sink)) {
             for (int kill = 1; kill <= kills; kill++) {
-                plan(app, RECIPIENTS);
+                plan(app.databaseUrl(), RECIPIENTS);
                 int before = sink.count();
                 await().atMost(Duration.ofSeconds(60)).until(() -> sink.count() > before + 150);
                 app.kill();
                 app.startAgain();
-                assertThat(count(app, "state IN ('data_started', 'unknown')"))
+                assertThat(count(app.databaseUrl(), "state IN ('data_started', 'unknown')"))
                         .as("no more is unknown than there were connections")
                         .isLessThanOrEqualTo((long) kill * CONNECTIONS + CONNECTIONS);
             }
             await().atMost(Duration.ofMinutes(3))
-                    .until(() -> count(app, "state IN ('ready', 'claimed', 'data_started')") == 0);
-            long sent = count(app, "state = 'sent'");
-            long unknown = count(app, "state = 'unknown'");
+                    .until(() -> count(app.databaseUrl(), "state IN ('ready', 'claimed', 'data_started')") == 0);
+            long sent = count(app.databaseUrl(), "state = 'sent'");
+            long unknown = count(app.databaseUrl(), "state = 'unknown'");
             assertThat(sent + unknown).as("the books balance").isEqualTo(planned.get());
             assertThat(unknown).isLessThanOrEqualTo((long) kills * CONNECTIONS);
             assertThat(sink.times()).allSatisfy((id, times) -> assertThat(times).hasValue(1));
@@ -78,21 +108,29 @@ class MailPowerCutTest {
     }
 
     private RunningApp app(Sink sink) {
-        return RunningApp.on(
-                data,
-                Map.of(
-                        "SLUICE_SMTP_HOST",
-                        "127.0.0.1",
-                        "SLUICE_SMTP_PORT",
-                        Integer.toString(sink.port()),
-                        "SLUICE_SMTP_TLS",
-                        "none"));
+        return RunningApp.on(data, settings(sink));
+    }
+
+    private RunningApp app(Sink sink, String node, String url) {
+        Map<String, String> settings = new HashMap<>(settings(sink));
+        settings.put("SLUICE_DATABASE_URL", url);
+        return RunningApp.on(data.resolve(node), settings);
+    }
+
+    private static Map<String, String> settings(Sink sink) {
+        return Map.of(
+                "SLUICE_SMTP_HOST",
+                "127.0.0.1",
+                "SLUICE_SMTP_PORT",
+                Integer.toString(sink.port()),
+                "SLUICE_SMTP_TLS",
+                "none");
     }
 
     /** Writes what the outbox would, as nobody outside the application can plan a mail. */
-    private void plan(RunningApp app, int many) throws IOException, SQLException {
+    private void plan(String url, int many) throws SQLException {
         int from = planned.getAndAdd(many);
-        try (Connection connection = DriverManager.getConnection(app.databaseUrl());
+        try (Connection connection = DriverManager.getConnection(url);
                 var insert = connection.prepareStatement("""
                         INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
                             template, subject, html, body, thread, priority, planned_at, due_at, state)
@@ -106,8 +144,8 @@ class MailPowerCutTest {
         }
     }
 
-    private static long count(RunningApp app, String where) throws IOException, SQLException {
-        try (Connection connection = DriverManager.getConnection(app.databaseUrl());
+    private static long count(String url, String where) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
                 var rows = connection.createStatement().executeQuery("SELECT count(*) FROM message WHERE " + where)) {
             rows.next();
             return rows.getLong(1);

@@ -83,6 +83,16 @@ public final class RunningApp implements AutoCloseable {
         process.destroyForcibly().onExit().join();
     }
 
+    /** Sends the process that signal: STOP, CONT. */
+    public void signal(String name) throws IOException, InterruptedException {
+        if (new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                        .start()
+                        .waitFor()
+                != 0) {
+            throw new IOException("the process could not be told " + name);
+        }
+    }
+
     /** Ends its PostgreSQL at once; the process that remains must cope. */
     public void killDatabase() throws IOException {
         long pid = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid"))
@@ -166,6 +176,7 @@ public final class RunningApp implements AutoCloseable {
             while (true) {
                 try {
                     HttpRequest request = HttpRequest.newBuilder(URI.create(address() + "/sign-in"))
+                            .timeout(Duration.ofSeconds(10))
                             .build();
                     if (client.send(request, BodyHandlers.discarding()).statusCode() == 200) {
                         return;
