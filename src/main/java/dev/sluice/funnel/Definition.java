@@ -26,6 +26,7 @@ public record Definition(
         List<Route> routing,
         List<Response> response,
         List<FollowUp> followUp,
+        List<Pipeline> pipelines,
         List<Form> forms,
         List<String> sources,
         List<String> signals,
@@ -71,6 +72,8 @@ public record Definition(
      * @param checklist what is to be done, in order
      */
     public record Playbook(String guidance, List<String> questions, List<String> checklist) {
+        static final Playbook NONE = new Playbook("", List.of(), List.of());
+
         public boolean isEmpty() {
             return guidance.isEmpty() && questions.isEmpty() && checklist.isEmpty();
         }
@@ -140,6 +143,15 @@ public record Definition(
     public record FollowUp(String on, Criterion when, String sequence, int line) {}
 
     public record Form(String slug, List<String> fields, int line) {}
+
+    public @Nullable Pipeline pipeline(String id) {
+        for (Pipeline pipeline : pipelines) {
+            if (pipeline.id().equals(id)) {
+                return pipeline;
+            }
+        }
+        return null;
+    }
 
     public @Nullable Stage stage(String id) {
         for (Stage stage : stages) {

@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,7 +24,8 @@ final class Keywords {
             "reenter",
             "routing",
             "response",
-            "follow_up");
+            "follow_up",
+            "pipelines");
     static final List<String> STAGE =
             List.of("id", "layer", "owner", "enter", "exit", "limit", "text", "guidance", "questions", "checklist");
     static final List<String> EXIT = List.of("when", "to", "reason");
@@ -36,6 +38,10 @@ final class Keywords {
     static final List<String> RESPONSE = List.of("within", "by", "template", "choose", "hours", "then");
     static final List<String> CHOICE = List.of("form", "when", "template");
     static final List<String> FOLLOW_UP = List.of("on", "when", "sequence");
+    static final List<String> PIPELINE = List.of("id", "opens_at", "stages", "lost", "stalled");
+    static final List<String> PIPELINE_STAGE =
+            List.of("id", "probability", "limit", "needs", "text", "guidance", "questions", "checklist");
+    static final List<String> STALLED = List.of("quiet", "decide_within");
     static final List<String> FORM = List.of("slug", "fields");
     static final List<String> CRITERION = List.of(
             "all", "any", "none", "happened", "fit", "engagement", "flagged", "in_stage", "reached", "identified");
@@ -51,6 +57,10 @@ final class Keywords {
     static final List<String> RESPONDERS = List.of("automation", "human");
     static final List<String> HOURS = List.of("working", "always");
     static final List<String> FOLLOWING = List.of("remind", "reassign", "escalate");
+    static final List<String> DEAL_FIELDS =
+            Arrays.stream(Pipeline.Field.values()).map(Pipeline.Field::word).toList();
+    static final List<String> DEAL_PARTS =
+            Arrays.stream(Pipeline.Part.values()).map(Pipeline.Part::word).toList();
     static final List<String> TRAIT_TYPES = List.of("text", "number", "yes_no", "list");
 
     private Keywords() {}
@@ -71,6 +81,11 @@ final class Keywords {
                         RESPONSE,
                         CHOICE,
                         FOLLOW_UP,
+                        PIPELINE,
+                        PIPELINE_STAGE,
+                        STALLED,
+                        DEAL_FIELDS,
+                        DEAL_PARTS,
                         FORM,
                         CRITERION,
                         TRAIT_TEST,

@@ -41,6 +41,11 @@ public final class Question {
         return new Question(asking(base, criterion), criterion);
     }
 
+    /** Of a criterion that the definition itself holds. */
+    public static Question of(Definition base, Criterion criterion) {
+        return new Question(asking(base, criterion), criterion);
+    }
+
     /** The base with the criterion as its only routing rule, so that the fold keeps what it needs to know. */
     private static Definition asking(Definition base, Criterion criterion) {
         return new Definition(
@@ -54,6 +59,7 @@ public final class Question {
                 base.lost(),
                 base.reenter(),
                 List.of(new Definition.Route(criterion, false, "", "", 1)),
+                List.of(),
                 List.of(),
                 List.of(),
                 base.forms(),

@@ -39,6 +39,7 @@ final class SectionReader {
     private final Names names;
     private final CriterionReader criteria;
     private final OutreachReader outreach;
+    private final StageReader stageReader;
     private final List<String> signals;
     private final Map<String, TraitType> traits;
 
@@ -63,6 +64,7 @@ final class SectionReader {
         names = new Names(kinds, types, ids("stages"), ids("flags"));
         criteria = new CriterionReader(findings, names);
         outreach = new OutreachReader(findings, names, criteria);
+        stageReader = new StageReader(findings, names, criteria, places);
     }
 
     Map<String, Yaml> places() {
@@ -84,6 +86,7 @@ final class SectionReader {
                 each("routing").stream().map(this::route).toList(),
                 outreach.responses(root.get("response")),
                 each("follow_up").stream().map(outreach::followUp).toList(),
+                pipelines(),
                 each("forms").stream().map(this::form).toList(),
                 sources(),
                 signals,
@@ -156,8 +159,20 @@ final class SectionReader {
                 && items.items().isEmpty()) {
             findings.error(items, "expected at least one stage");
         }
-        StageReader reader = new StageReader(findings, names, criteria, places);
-        return each("stages").stream().map(reader::read).toList();
+        return each("stages").stream().map(stageReader::read).toList();
+    }
+
+    /** A definition without pipelines has a plain one, so that a deal that is won has somewhere to be. */
+    private List<Pipeline> pipelines() {
+        if (!root.has("pipelines")) {
+            return List.of(Pipeline.PLAIN);
+        }
+        ids("pipelines");
+        if (root.get("pipelines") instanceof Yaml.Items items && items.items().isEmpty()) {
+            findings.error(items, "expected at least one pipeline");
+        }
+        PipelineReader reader = new PipelineReader(findings, names, criteria, stageReader);
+        return each("pipelines").stream().map(reader::read).toList();
     }
 
     private FitRule fitRule(Yaml node) {

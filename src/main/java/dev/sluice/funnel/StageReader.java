@@ -51,8 +51,12 @@ final class StageReader {
                 limit(block, id, layer),
                 exits,
                 block.text("text"),
-                new Playbook(block.text("guidance"), questions(block), once(block, "checklist")),
+                playbook(block),
                 enter == null ? node.line() : enter.line());
+    }
+
+    Playbook playbook(Block block) {
+        return new Playbook(block.text("guidance"), questions(block), once(block, "checklist"));
     }
 
     private List<String> questions(Block block) {

@@ -51,6 +51,7 @@ public final class Thresholds {
                 d.routing(),
                 d.response(),
                 d.followUp(),
+                d.pipelines(),
                 d.forms(),
                 d.sources(),
                 d.signals(),

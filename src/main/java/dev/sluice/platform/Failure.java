@@ -53,6 +53,7 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
             case BadInput bad -> refused(422, bad.faults());
             case NotFound missing -> of(404, standard(404));
             case NoResourceFoundException missing -> of(404, standard(404));
+            case Conflict changed -> of(409, String.valueOf(changed.getMessage()));
             case Forbidden no -> of(403, String.valueOf(no.getMessage()));
             case TooLarge large -> of(413, String.valueOf(large.getMessage()));
             case MaxUploadSizeExceededException large -> of(413, standard(413));

@@ -118,6 +118,11 @@ public class Funnels {
         return tenancy.read(workspace, () -> runs.deciding(workspace));
     }
 
+    /** A reading that decides or once did, for whoever keeps by which one something was judged. */
+    public Run run(int workspace, int run) {
+        return tenancy.read(workspace, () -> runs.run(workspace, run));
+    }
+
     /** All versions of a funnel, the newest first. */
     public List<Version> versions(int workspace, int funnel) {
         return tenancy.read(

@@ -2,11 +2,14 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Question;
+import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Vocabulary;
 import dev.sluice.platform.Time;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +35,17 @@ public class Questions {
 
     /** Those who meet it now, from the log, in the caller's transaction. */
     public Set<Long> whoMeets(int workspace, Question question, Collection<Long> people) {
-        long now = Time.micros(clock.instant());
+        return whoMeets(workspace, question, people, clock.instant());
+    }
+
+    /** The same as of an instant, by what the log tells today. */
+    public Set<Long> whoMeets(int workspace, Question question, Collection<Long> people, Instant at) {
+        long now = Time.micros(at);
         Set<Long> meets = new HashSet<>();
         rows.histories(workspace, people).forEach((person, history) -> {
-            if (question.holds(
-                    Folding.whole(question.definition(), history, now).standing(), now)) {
+            List<Signal> before =
+                    history.stream().filter(signal -> signal.at() <= now).toList();
+            if (question.holds(Folding.whole(question.definition(), before, now).standing(), now)) {
                 meets.add(person);
             }
         });

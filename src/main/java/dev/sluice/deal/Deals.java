@@ -1,0 +1,178 @@
+package dev.sluice.deal;
+
+import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Conflict;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Wording;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Changes deals for screens and the API: a change is told to the log like any other, and where the projection held it,
+ * or somebody else was first, the whole of it is taken back.
+ */
+@Component
+class Deals {
+    /**
+     * A change that was asked for.
+     *
+     * @param version the deal as the caller saw it; null for one who takes it as it is
+     */
+    record Change(
+            String kind,
+            String subject,
+            Map<String, Object> data,
+            @Nullable Integer version) {}
+
+    private final JdbcClient jdbc;
+    private final Signals signals;
+    private final Sources sources;
+    private final Persons persons;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Deals(
+            JdbcClient jdbc,
+            Signals signals,
+            Sources sources,
+            Persons persons,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.jdbc = jdbc;
+        this.signals = signals;
+        this.sources = sources;
+        this.persons = persons;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a deal with a person.
+     *
+     * @param key the deal in the caller's own system; null for one that only we know
+     * @return its number
+     */
+    long open(Teller teller, long person, String pipeline, @Nullable String key, Map<String, Object> data) {
+        int workspace = teller.workspace();
+        String of = key == null ? "hand:" + UUID.randomUUID() : key;
+        return tenancy.in(workspace, () -> {
+            if (key != null && find(workspace, of) != null) {
+                throw new BadInput("key", "There is a deal with this key already.");
+            }
+            Map<String, Object> told = new HashMap<>(data);
+            told.put("deal", of);
+            tell(teller, person, "deal_opened", pipeline, told);
+            Long made = find(workspace, of);
+            if (made == null) {
+                throw new BadInput("pipeline", "No funnel decides here yet; activate one first.");
+            }
+            return made;
+        });
+    }
+
+    private @Nullable Long find(int workspace, String key) {
+        return jdbc.sql("SELECT id FROM deal WHERE workspace_id = ? AND key = ?")
+                .params(workspace, key)
+                .query(Long.class)
+                .optional()
+                .orElse(null);
+    }
+
+    /**
+     * Tells a change of a deal.
+     *
+     * @throws BadInput with a fault for each thing that the deal lacks
+     * @throws Conflict when the deal is not what the caller saw any more
+     */
+    void change(Teller teller, long deal, Change change) {
+        int workspace = teller.workspace();
+        tenancy.in(workspace, () -> {
+            long person = jdbc.sql("SELECT person_id FROM deal WHERE workspace_id = ? AND id = ?")
+                    .params(workspace, deal)
+                    .query(Long.class)
+                    .optional()
+                    .orElseThrow(() -> new NotFound("There is no such deal."));
+            Map<String, Object> told = new HashMap<>(change.data());
+            told.put("deal", deal);
+            Instant at = tell(teller, person, change.kind(), change.subject(), told);
+            Integer version = change.version();
+            if (version != null && version(workspace, deal) != version + 1) {
+                throw new Conflict("Somebody else has changed this deal meanwhile. This is how it stands now.");
+            }
+            List<String> held = held(workspace, deal, at, change.kind());
+            if (!held.isEmpty()) {
+                throw lacking(held);
+            }
+        });
+    }
+
+    private int version(int workspace, long deal) {
+        return jdbc.sql("SELECT version FROM deal WHERE workspace_id = ? AND id = ?")
+                .params(workspace, deal)
+                .query(Integer.class)
+                .single();
+    }
+
+    private List<String> held(int workspace, long deal, Instant at, String kind) {
+        return jdbc.sql("""
+                        SELECT held FROM deal_event
+                        WHERE workspace_id = ? AND deal_id = ? AND at = ? AND kind = ? AND held IS NOT NULL LIMIT 1""")
+                .params(workspace, deal, Timestamp.from(at), kind)
+                .query((row, number) ->
+                        Arrays.asList((String[]) row.getArray(1).getArray()))
+                .optional()
+                .orElse(List.of());
+    }
+
+    /** What a deal lacks, a fault each. */
+    static BadInput lacking(List<String> held) {
+        return new BadInput(held.stream()
+                .map(lack -> new BadInput.Fault(lack, sentence(lack)))
+                .toList());
+    }
+
+    private static String sentence(String lack) {
+        return switch (lack) {
+            case "closed" -> "This deal is closed; open it again first.";
+            case "open" -> "This deal is open already.";
+            case "amount" -> "This stage needs the amount of the deal.";
+            case "expected_close" -> "This stage needs the day on which the deal is expected to close.";
+            case "next_step" -> "This stage needs a next step.";
+            case "decision_maker", "influencer", "gatekeeper", "user", "champion" ->
+                "This stage needs a person on the deal who is its " + Wording.stage(lack).toLowerCase(java.util.Locale.ROOT) + ".";
+            case "owner", "sdr", "products", "competitors" -> "This stage needs the deal's " + lack + ".";
+            default -> "This stage needs what the log does not show yet: " + lack + ".";
+        };
+    }
+
+    private Instant tell(Teller teller, long person, String kind, String subject, Map<String, Object> data) {
+        int workspace = teller.workspace();
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Map<String, Object> all = new HashMap<>(data);
+        if (teller.by() != null) {
+            all.put("by", teller.by());
+        }
+        Keys keys = persons.keys(workspace, person);
+        int source = sources.named(workspace, teller.door(), teller.name());
+        signals.recordHere(
+                workspace, List.of(new NewSignal(keys, at, null, kind, subject, true, source, Map.of(), all)));
+        return at;
+    }
+}

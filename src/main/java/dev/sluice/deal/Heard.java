@@ -1,0 +1,57 @@
+package dev.sluice.deal;
+
+import dev.sluice.funnel.Signal;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Time;
+import dev.sluice.standing.Folded;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Keeps when the people of open deals were last heard of: a deal is quiet when nobody says a word. */
+@Component
+class Heard {
+    /** What a person does without a word to anybody. */
+    private static final Set<String> SILENT =
+            Set.of("page_viewed", "page_left", "form_viewed", "form_started", "email_opened", "email_bounced");
+
+    private final JdbcClient jdbc;
+
+    Heard(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @EventListener
+    void on(Folded folded) {
+        Map<Long, Instant> last = new TreeMap<>();
+        folded.news().forEach((person, signals) -> {
+            for (Signal signal : signals) {
+                if (signal.human() && !SILENT.contains(signal.kind())) {
+                    last.put(person, Time.instant(signal.at()));
+                }
+            }
+        });
+        if (last.isEmpty()) {
+            return;
+        }
+        List<Instant> at = new ArrayList<>(last.values());
+        jdbc.sql("""
+                        INSERT INTO deal_heard (workspace_id, person_id, at)
+                        SELECT ?, u.person, u.at FROM unnest(?::bigint[], ?::timestamptz[]) AS u(person, at)
+                        WHERE EXISTS (SELECT FROM deal_person p JOIN deal d ON d.workspace_id = p.workspace_id AND d.id = p.deal_id
+                                      WHERE p.workspace_id = ? AND p.person_id = u.person AND d.state = 'open')
+                        ON CONFLICT (workspace_id, person_id) DO UPDATE SET at = greatest(deal_heard.at, excluded.at)""")
+                .params(
+                        folded.workspace(),
+                        SqlArray.bigint(last.keySet()),
+                        SqlArray.timestamptz(at),
+                        folded.workspace())
+                .update();
+    }
+}

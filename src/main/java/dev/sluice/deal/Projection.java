@@ -1,0 +1,153 @@
+package dev.sluice.deal;
+
+import dev.sluice.funnel.Pipeline;
+import dev.sluice.funnel.Question;
+import dev.sluice.person.PeopleMerged;
+import dev.sluice.person.PersonErased;
+import dev.sluice.platform.Live;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Questions;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes deals of signals in the transaction that records them: whatever door a change comes by, this is the one place
+ * where a gate is asked. Deals are locked after people and in the order of their numbers, here as everywhere.
+ */
+@Component
+class Projection {
+    /** What open boards listen to. */
+    static final String TOPIC = "deals";
+
+    private final DealRows rows;
+    private final Funnels funnels;
+    private final Questions questions;
+    private final Members members;
+    private final FoldedRows foldedRows;
+    private final Live live;
+
+    Projection(DealRows rows, FoldedRows foldedRows, Funnels funnels, Questions questions, Members members, Live live) {
+        this.rows = rows;
+        this.funnels = funnels;
+        this.questions = questions;
+        this.members = members;
+        this.foldedRows = foldedRows;
+        this.live = live;
+    }
+
+    @EventListener
+    void on(SignalsRecorded recorded) {
+        List<Signal> told = recorded.signals().stream()
+                .filter(signal -> DealEvent.KINDS.contains(signal.kind()))
+                .toList();
+        if (told.isEmpty()) {
+            return;
+        }
+        List<Run> runs = funnels.active(recorded.workspace());
+        if (runs.isEmpty()) {
+            return;
+        }
+        take(recorded.workspace(), told, runs);
+    }
+
+    private void take(int workspace, List<Signal> told, List<Run> runs) {
+        Assignment about = new Assignment(rows.known(workspace, told), rows.publicSources(workspace), runs);
+        Map<String, List<DealEvent>> events = about.of(told);
+        if (events.isEmpty()) {
+            return;
+        }
+        Map<Long, List<DealEvent>> news = new TreeMap<>();
+        rows.lock(workspace, about.made(), events.keySet())
+                .forEach((key, deal) -> news.put(deal, events.getOrDefault(key, List.of())));
+        rows.append(workspace, news);
+        refold(workspace, news.keySet());
+    }
+
+    /** Folds these deals, which are locked, once more from their logs. */
+    private void refold(int workspace, Collection<Long> deals) {
+        Map<Integer, Run> runs = new HashMap<>();
+        Map<Long, DealFold> folded = new TreeMap<>();
+        Users users = new Users(workspace);
+        rows.logs(workspace, deals)
+                .forEach((deal, log) -> folded.put(
+                        deal,
+                        new DealFold(
+                                        run -> runs.computeIfAbsent(run, id -> funnels.run(workspace, id))
+                                                .definition(),
+                                        (run, asked, person, at) -> shows(workspace, runs.get(run), asked, person, at),
+                                        users)
+                                .fold(log)));
+        foldedRows.write(workspace, folded);
+        live.tell(workspace, TOPIC);
+    }
+
+    private boolean shows(int workspace, @Nullable Run run, Pipeline.Evidence asked, long person, Instant at) {
+        if (run == null) {
+            return false;
+        }
+        Question question = Question.of(run.definition(), asked.criterion());
+        return !questions.whoMeets(workspace, question, Set.of(person), at).isEmpty();
+    }
+
+    /** Deals follow whom they are with into a merge, and out of one that is undone. */
+    @EventListener
+    void on(PeopleMerged merged) {
+        Set<Long> people = new HashSet<>(merged.survivors());
+        people.addAll(merged.merged());
+        Set<Long> deals = new TreeSet<>(rows.namingAnyOf(merged.workspace(), people));
+        if (!deals.isEmpty()) {
+            rows.lock(merged.workspace(), deals);
+            refold(merged.workspace(), deals);
+        }
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        rows.erase(erased.workspace(), erased.persons(), erased.addresses());
+    }
+
+    /** The users of a workspace by what a signal may call them; read when the first is asked for. */
+    private final class Users implements DealFold.Users {
+        private final int workspace;
+        private final Map<String, Integer> found = new HashMap<>();
+
+        Users(int workspace) {
+            this.workspace = workspace;
+        }
+
+        @Override
+        public @Nullable Integer find(String told) {
+            if (told.isEmpty()) {
+                return null;
+            }
+            if (found.isEmpty()) {
+                for (Member member : members.all(workspace)) {
+                    found.put(Integer.toString(member.user()), member.user());
+                    found.put(key(member.name()), member.user());
+                    found.put(key(member.email()), member.user());
+                }
+            }
+            return found.get(key(told));
+        }
+
+        private static String key(String told) {
+            return told.toLowerCase(Locale.ROOT);
+        }
+    }
+}

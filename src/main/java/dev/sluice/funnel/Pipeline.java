@@ -1,0 +1,124 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Definition.Playbook;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a deal from opened to won or lost, as a definition writes it.
+ *
+ * @param opensAt the stage of the funnel that opens a deal here when a lead enters it; "" for by hand only
+ * @param lost reasons that screens offer for a lost deal
+ * @param quiet after so long without a word a deal is stalled
+ * @param decideWithin how long a deal may be stalled before its owner must decide
+ */
+public record Pipeline(
+        String id,
+        String opensAt,
+        List<Stage> stages,
+        List<String> lost,
+        Duration quiet,
+        Duration decideWithin,
+        int line) {
+
+    /** What a definition that writes no pipeline has. */
+    static final Pipeline PLAIN = new Pipeline(
+            "sales",
+            "",
+            List.of(new Stage("open", 30, Duration.ofDays(60), List.of(), "", Playbook.NONE, 0)),
+            List.of("structure_change", "cycle_too_long", "price", "competitor", "no_decision"),
+            Duration.ofDays(14),
+            Duration.ofDays(7),
+            0);
+
+    /**
+     * @param probability in percent, that a deal which is here will be won
+     * @param limit how long a deal may stay before it is stalled
+     * @param needs what a deal must have to enter
+     */
+    public record Stage(
+            String id, int probability, Duration limit, List<Need> needs, String text, Playbook playbook, int line) {}
+
+    /** Something a deal must have to enter a stage. */
+    public sealed interface Need {
+        /** As the definition writes it. */
+        String text();
+    }
+
+    /** A field of the deal is filled. */
+    public record Filled(Field field) implements Need {
+        @Override
+        public String text() {
+            return field.word();
+        }
+    }
+
+    /** Somebody on the deal has this part. */
+    public record Present(Part part) implements Need {
+        @Override
+        public String text() {
+            return part.word();
+        }
+    }
+
+    /** What the main person's history must show. */
+    public record Evidence(Criterion criterion) implements Need {
+        @Override
+        public String text() {
+            return criterion.text();
+        }
+    }
+
+    /** The fields of a deal that a stage can ask for. */
+    public enum Field {
+        AMOUNT,
+        EXPECTED_CLOSE,
+        NEXT_STEP,
+        OWNER,
+        SDR,
+        PRODUCTS,
+        COMPETITORS;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The part that a person has in a deal. */
+    public enum Part {
+        DECISION_MAKER,
+        INFLUENCER,
+        GATEKEEPER,
+        USER,
+        CHAMPION;
+
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Where a stage stands in the order, -1 for one that is not of this pipeline. */
+    public int position(String stage) {
+        for (int i = 0; i < stages.size(); i++) {
+            if (stages.get(i).id().equals(stage)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public @Nullable Stage stage(String id) {
+        int position = position(id);
+        return position < 0 ? null : stages.get(position);
+    }
+
+    /** Everything that a deal must have had on the way from the first stage to this one; nothing for a strange stage. */
+    public List<Need> needs(String stage) {
+        return stages.subList(0, position(stage) + 1).stream()
+                .flatMap(one -> one.needs().stream())
+                .distinct()
+                .toList();
+    }
+}

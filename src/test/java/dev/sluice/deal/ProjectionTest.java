@@ -1,0 +1,272 @@
+package dev.sluice.deal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.SluiceTest;
+import dev.sluice.person.Erasure;
+import dev.sluice.person.Merges;
+import dev.sluice.person.Persons;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Settled;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Deals are what the signals of a workspace say of them, whatever door and order they come by. */
+class ProjectionTest extends SluiceTest {
+    private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
+
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
+
+    @Autowired
+    private Persons persons;
+
+    @Autowired
+    private Merges merges;
+
+    @Autowired
+    private Erasure erasure;
+
+    @Autowired
+    private Settled settled;
+
+    private int workspace;
+    private int source;
+
+    @BeforeEach
+    void aWorkspace() {
+        workspace = workspace();
+        source = sources.named(workspace, Sources.Kind.API, "test");
+    }
+
+    private NewSignal told(String who, int hour, String kind, String subject, Map<String, Object> data) {
+        Instant at = START.plus(Duration.ofHours(hour));
+        return new NewSignal(Keys.email(who), at, who + kind + hour, kind, subject, true, source, Map.of(), data);
+    }
+
+    private void record(NewSignal... news) {
+        for (NewSignal one : news) {
+            signals.record(workspace, List.of(one));
+        }
+    }
+
+    private List<Map<String, Object>> deals() {
+        return rows("""
+                SELECT state, stage, amount, currency, expected_close::text, next_step, reason, opened_at, closed_at,
+                       stage_entered_at, owner, products::text, pipeline, title
+                FROM deal WHERE workspace_id = ? ORDER BY key""");
+    }
+
+    private List<Map<String, Object>> log() {
+        return rows("""
+                SELECT e.kind, e.at, array_to_string(e.held, ',') AS held, e.step, e.state, e.stage, e.amount
+                FROM deal_event e WHERE e.workspace_id = ? ORDER BY e.deal_id, e.at, e.signal_id""");
+    }
+
+    private List<Map<String, Object>> rows(String sql) {
+        return tenancy.read(
+                workspace, () -> jdbc.sql(sql).param(workspace).query().listOfRows());
+    }
+
+    private List<NewSignal> aWholeDeal() {
+        Map<String, Object> on = Map.of("deal", "crm-1");
+        return List.of(
+                told("ana@example.com", 0, "deal_opened", "sales", Map.of("deal", "crm-1", "title", "Support")),
+                told("ana@example.com", 2, "deal_moved", "proposal", on),
+                told(
+                        "ana@example.com",
+                        4,
+                        "deal_changed",
+                        "",
+                        Map.of("deal", "crm-1", "amount", 12000, "expected_close", "2026-05-01")),
+                told(
+                        "ana@example.com",
+                        6,
+                        "deal_changed",
+                        "",
+                        Map.of(
+                                "deal",
+                                "crm-1",
+                                "people",
+                                List.of(Map.of("email", "ana@example.com", "role", "decision_maker")))),
+                told("ana@example.com", 8, "deal_moved", "proposal", on),
+                told("ana@example.com", 9, "deal_moved", "discovery", on),
+                told("ana@example.com", 10, "deal_moved", "negotiation", Map.of("deal", "crm-1", "next_step", "Sign")),
+                told("ana@example.com", 12, "deal_lost", "price", on),
+                told("ana@example.com", 14, "deal_moved", "discovery", on),
+                told("ana@example.com", 16, "deal_reopened", "", on),
+                told("ana@example.com", 18, "deal_won", "", Map.of("deal", "crm-1", "amount", "11500.50")));
+    }
+
+    @Test
+    void aDealIsWhatItsLogSaysInAnyOrderOfArrival() {
+        record(aWholeDeal().toArray(NewSignal[]::new));
+        List<Map<String, Object>> inOrder = deals();
+        List<Map<String, Object>> log = log();
+
+        assertThat(inOrder).singleElement().satisfies(deal -> {
+            assertThat(deal).containsEntry("state", "won").containsEntry("stage", "negotiation");
+            assertThat(deal.get("amount")).hasToString("11500.50");
+        });
+        assertThat(log)
+                .extracting(row -> row.get("held"))
+                .containsExactly(
+                        null,
+                        "amount,expected_close,decision_maker",
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null,
+                        "closed",
+                        null,
+                        null);
+        for (int seed = 1; seed <= 12; seed++) {
+            aWorkspace();
+            List<NewSignal> shuffled = new ArrayList<>(aWholeDeal());
+            Collections.shuffle(shuffled, new Random(seed));
+            record(shuffled.toArray(NewSignal[]::new));
+            assertThat(deals()).as("seed %d", seed).isEqualTo(inOrder);
+            assertThat(log()).as("seed %d", seed).isEqualTo(log);
+        }
+    }
+
+    @Test
+    void theStaysInAStageAreRowsOfTheirOwn() {
+        record(aWholeDeal().toArray(NewSignal[]::new));
+
+        assertThat(rows("""
+                SELECT stage, extract(epoch FROM left_at - entered_at)::int / 3600 AS hours
+                FROM report_deal_stage WHERE workspace_id = ? ORDER BY entered_at"""))
+                .extracting(row -> row.get("stage") + " " + row.get("hours"))
+                .containsExactly("discovery 8", "proposal 1", "discovery 1", "negotiation 2", "negotiation 2");
+    }
+
+    @Test
+    void whatIsWonWithoutAWordBeforeIsADealThatItOpensAndCloses() {
+        record(told("bo@example.com", 5, "deal_won", "", Map.of("amount", 900)));
+
+        assertThat(deals())
+                .singleElement()
+                .satisfies(deal -> assertThat(deal)
+                        .containsEntry("state", "won")
+                        .containsEntry("opened_at", deal.get("closed_at"))
+                        .containsEntry("currency", "USD"));
+        assertThat(rows("SELECT entered_at = left_at AS same FROM report_deal_stage WHERE workspace_id = ?"))
+                .containsExactly(Map.of("same", true));
+    }
+
+    @Test
+    void anEndWithoutADealClosesThePersonsOpenOne() {
+        record(
+                told("cy@example.com", 1, "deal_opened", "sales", Map.of("amount", 500)),
+                told("cy@example.com", 9, "deal_lost", "competitor", Map.of()));
+
+        assertThat(deals())
+                .singleElement()
+                .satisfies(
+                        deal -> assertThat(deal).containsEntry("state", "lost").containsEntry("reason", "competitor"));
+    }
+
+    @Test
+    void enteringTheStageThatOpensDealsOpensOneThatHistoryMayOpenEarlier() {
+        record(told("di@example.com", 20, "deal_won", "", Map.of()));
+        record(
+                new NewSignal(
+                        Keys.email("di@example.com"),
+                        START,
+                        "known",
+                        "identified",
+                        "",
+                        true,
+                        source,
+                        Map.of("company_size", 120, "role", "cfo"),
+                        Map.of()),
+                told("di@example.com", 3, "accepted_by_sales", "", Map.of()),
+                told("di@example.com", 4, "meeting_booked", "discovery", Map.of()),
+                told("ed@example.com", 6, "meeting_booked", "discovery", Map.of()));
+        settled.settled(workspace);
+
+        assertThat(rows("""
+                SELECT p.email, d.state, d.opened_at FROM deal d JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+                WHERE d.workspace_id = ? ORDER BY 1"""))
+                .extracting(row -> row.get("email") + " " + row.get("state") + " "
+                        + ((java.sql.Timestamp) row.get("opened_at")).toInstant())
+                .containsExactly("di@example.com won 2026-03-02T13:00:00Z", "ed@example.com open 2026-03-02T15:00:00Z");
+    }
+
+    @Test
+    void aVisitorsBrowserMovesNobodyElsesDeal() {
+        record(aWholeDeal().getFirst());
+        int website = sources.named(workspace, Sources.Kind.SCRIPT, "Website");
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.visitor("stranger"),
+                        START.plusSeconds(60),
+                        null,
+                        "deal_lost",
+                        "price",
+                        true,
+                        website,
+                        Map.of(),
+                        Map.of("deal", "crm-1"))));
+
+        assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal).containsEntry("state", "open"));
+    }
+
+    @Test
+    void dealsFollowAMergeAndItsUndoing() {
+        record(told("one@example.com", 1, "deal_opened", "sales", Map.of("deal", "m")));
+        record(told("two@example.com", 1, "deal_opened", "sales", Map.of("deal", "n")));
+        long one = persons.withKey(workspace, "e:one@example.com").orElseThrow().id();
+        long two = persons.withKey(workspace, "e:two@example.com").orElseThrow().id();
+
+        merges.merge(workspace, one, two, 1);
+        assertThat(rows("SELECT DISTINCT person_id FROM deal WHERE workspace_id = ?"))
+                .containsExactly(Map.of("person_id", one));
+
+        merges.undo(workspace, one, merges.history(workspace, one).getFirst().id());
+        assertThat(rows("SELECT person_id FROM deal WHERE workspace_id = ? ORDER BY key"))
+                .containsExactly(Map.of("person_id", one), Map.of("person_id", two));
+    }
+
+    @Test
+    void erasingAPersonTakesTheirDealsAndTheirPartInOthers() {
+        record(told("gone@example.com", 1, "deal_opened", "sales", Map.of("deal", "g")));
+        record(told(
+                "stays@example.com",
+                1,
+                "deal_opened",
+                "sales",
+                Map.of("deal", "s", "people", List.of(Map.of("email", "gone@example.com", "role", "champion")))));
+        assertThat(rows("SELECT count(*) AS n FROM deal_person WHERE workspace_id = ?"))
+                .containsExactly(Map.of("n", 3L));
+
+        erasure.erase(
+                workspace,
+                persons.withKey(workspace, "e:gone@example.com").orElseThrow().id());
+
+        assertThat(rows("SELECT key FROM deal WHERE workspace_id = ?")).containsExactly(Map.of("key", "s"));
+        assertThat(rows("SELECT count(*) AS n FROM deal_person WHERE workspace_id = ?"))
+                .containsExactly(Map.of("n", 1L));
+        assertThat(rows("SELECT data::text FROM deal_event WHERE workspace_id = ?")
+                        .toString())
+                .doesNotContain("gone@");
+    }
+}
