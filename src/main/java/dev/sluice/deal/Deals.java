@@ -48,13 +48,7 @@ class Deals {
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Deals(
-            JdbcClient jdbc,
-            Signals signals,
-            Sources sources,
-            Persons persons,
-            Tenancy tenancy,
-            InstantSource clock) {
+    Deals(JdbcClient jdbc, Signals signals, Sources sources, Persons persons, Tenancy tenancy, InstantSource clock) {
         this.jdbc = jdbc;
         this.signals = signals;
         this.sources = sources;
@@ -135,8 +129,7 @@ class Deals {
                         SELECT held FROM deal_event
                         WHERE workspace_id = ? AND deal_id = ? AND at = ? AND kind = ? AND held IS NOT NULL LIMIT 1""")
                 .params(workspace, deal, Timestamp.from(at), kind)
-                .query((row, number) ->
-                        Arrays.asList((String[]) row.getArray(1).getArray()))
+                .query((row, number) -> Arrays.asList((String[]) row.getArray(1).getArray()))
                 .optional()
                 .orElse(List.of());
     }
@@ -156,7 +149,8 @@ class Deals {
             case "expected_close" -> "This stage needs the day on which the deal is expected to close.";
             case "next_step" -> "This stage needs a next step.";
             case "decision_maker", "influencer", "gatekeeper", "user", "champion" ->
-                "This stage needs a person on the deal who is its " + Wording.stage(lack).toLowerCase(java.util.Locale.ROOT) + ".";
+                "This stage needs a person on the deal who is its "
+                        + Wording.stage(lack).toLowerCase(java.util.Locale.ROOT) + ".";
             case "owner", "sdr", "products", "competitors" -> "This stage needs the deal's " + lack + ".";
             default -> "This stage needs what the log does not show yet: " + lack + ".";
         };

@@ -185,21 +185,12 @@ class ProjectionTest extends SluiceTest {
 
     @Test
     void enteringTheStageThatOpensDealsOpensOneThatHistoryMayOpenEarlier() {
-        record(told("di@example.com", 20, "deal_won", "", Map.of()));
-        record(
-                new NewSignal(
-                        Keys.email("di@example.com"),
-                        START,
-                        "known",
-                        "identified",
-                        "",
-                        true,
-                        source,
-                        Map.of("company_size", 120, "role", "cfo"),
-                        Map.of()),
-                told("di@example.com", 3, "accepted_by_sales", "", Map.of()),
-                told("di@example.com", 4, "meeting_booked", "discovery", Map.of()),
-                told("ed@example.com", 6, "meeting_booked", "discovery", Map.of()));
+        signals.record(
+                workspace,
+                List.of(
+                        told("di@example.com", 20, "deal_won", "", Map.of()),
+                        told("di@example.com", 4, "meeting_booked", "discovery", Map.of()),
+                        told("ed@example.com", 6, "meeting_booked", "discovery", Map.of())));
         settled.settled(workspace);
 
         assertThat(rows("""

@@ -1,0 +1,119 @@
+package dev.sluice.deal;
+
+import dev.sluice.deal.Told.Objection;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Everything about one deal. */
+@Component
+class DealDetail {
+    /** What a card does not show. */
+    record More(
+            @Nullable Integer sdr,
+            @Nullable String sdrName,
+            List<String> products,
+            List<String> competitors,
+            List<Objection> objections) {}
+
+    /** Somebody who takes part. */
+    record Part(long person, String name, @Nullable String title, String role) {}
+
+    /** One line of its log. */
+    record Line(
+            Instant at,
+            String kind,
+            String subject,
+            Map<String, Object> data,
+            @Nullable List<String> held,
+            String stage,
+            @Nullable BigDecimal amount,
+            String currency) {}
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final DealSearch search;
+    private final Persons persons;
+
+    DealDetail(JdbcClient jdbc, Tenancy tenancy, DealSearch search, Persons persons) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+        this.search = search;
+        this.persons = persons;
+    }
+
+    Card card(int workspace, long deal) {
+        return search.of(workspace, "AND d.id = :which", deal).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("There is no such deal."));
+    }
+
+    /** The deals in which a person takes part, open ones first. */
+    List<Card> ofPerson(int workspace, long person) {
+        return search.of(
+                workspace,
+                "AND d.id IN (SELECT deal_id FROM deal_person WHERE workspace_id = :w AND person_id = :which)",
+                persons.get(workspace, person).id());
+    }
+
+    More more(int workspace, long deal) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT d.sdr_id, coalesce(u.name, nullif(d.sdr, '')), d.products, d.competitors, d.objections::text
+                        FROM deal d LEFT JOIN app_user u ON u.id = d.sdr_id WHERE d.workspace_id = ? AND d.id = ?""")
+                        .params(workspace, deal)
+                        .query((row, number) -> new More(
+                                row.getObject(1, Integer.class),
+                                row.getString(2),
+                                Arrays.asList((String[]) row.getArray(3).getArray()),
+                                Arrays.asList((String[]) row.getArray(4).getArray()),
+                                Told.objections(Json.array(row.getString(5)))))
+                        .single());
+    }
+
+    List<Part> people(int workspace, long deal) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT x.person_id, coalesce(p.name, p.email, 'Person ' || p.id), p.role, x.role
+                        FROM deal_person x JOIN person p ON p.workspace_id = x.workspace_id AND p.id = x.person_id
+                        WHERE x.workspace_id = ? AND x.deal_id = ? ORDER BY x.role = '', x.role, 2""")
+                        .params(workspace, deal)
+                        .query((row, number) ->
+                                new Part(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                        .list());
+    }
+
+    /** The log, the newest first. */
+    List<Line> log(int workspace, long deal) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT at, kind, subject, data::text, held, stage, amount, currency FROM deal_event
+                        WHERE workspace_id = ? AND deal_id = ? ORDER BY at DESC, signal_id DESC LIMIT 200""")
+                        .params(workspace, deal)
+                        .query((row, number) -> new Line(
+                                row.getTimestamp(1).toInstant(),
+                                row.getString(2),
+                                row.getString(3),
+                                Json.object(row.getString(4)),
+                                row.getArray(5) == null
+                                        ? null
+                                        : Arrays.asList(
+                                                (String[]) row.getArray(5).getArray()),
+                                row.getString(6),
+                                row.getBigDecimal(7),
+                                row.getString(8)))
+                        .list());
+    }
+}

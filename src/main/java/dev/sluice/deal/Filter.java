@@ -1,0 +1,60 @@
+package dev.sluice.deal;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Plain;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Which deals are meant, as the address says it; "" is any.
+ *
+ * @param pipeline as {@link Way#code} has it
+ * @param owner a user's number, {@code nobody}, or {@code mine}
+ * @param state open, won, lost or any
+ */
+record Filter(String pipeline, String owner, String stage, String state, boolean stalled, String q, String company) {
+    static Filter of(Map<String, String> asked) {
+        String state = asked.getOrDefault("state", "open");
+        if (!state.matches("open|won|lost|any")) {
+            throw new BadInput("state", "Choose open, won, lost or any.");
+        }
+        String owner = asked.getOrDefault("owner", "");
+        if (!owner.matches("|mine|nobody|[0-9]{1,9}")) {
+            throw new BadInput("owner", "Choose a user, mine or nobody.");
+        }
+        String company = asked.getOrDefault("company", "");
+        if (!company.matches("[0-9]{0,18}")) {
+            throw new BadInput("company", "This must be a number.");
+        }
+        return new Filter(
+                Plain.clip(asked.getOrDefault("pipeline", ""), 80),
+                owner,
+                Plain.clip(asked.getOrDefault("stage", ""), 80),
+                state,
+                asked.getOrDefault("stalled", "").equals("yes"),
+                Plain.clip(asked.getOrDefault("q", "").strip(), 200),
+                company);
+    }
+
+    Filter inStage(String one) {
+        return new Filter(pipeline, owner, one, state, stalled, q, company);
+    }
+
+    /** As the part of an address behind the question mark. */
+    String query() {
+        Map<String, String> parts = new LinkedHashMap<>();
+        parts.put("pipeline", pipeline);
+        parts.put("owner", owner);
+        parts.put("stage", stage);
+        parts.put("state", state.equals("open") ? "" : state);
+        parts.put("stalled", stalled ? "yes" : "");
+        parts.put("q", q);
+        parts.put("company", company);
+        return parts.entrySet().stream()
+                .filter(part -> !part.getValue().isEmpty())
+                .map(part -> part.getKey() + "=" + UriUtils.encode(part.getValue(), "UTF-8"))
+                .collect(Collectors.joining("&"));
+    }
+}
