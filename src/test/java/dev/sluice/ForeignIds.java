@@ -46,6 +46,10 @@ final class ForeignIds {
             "INSERT INTO routing_team (workspace_id, name) VALUES (:w, :name) RETURNING name",
             "members",
             "SELECT user_id::text FROM membership WHERE workspace_id = :w AND :name <> ''",
+            "meetings",
+            """
+            INSERT INTO meeting (workspace_id, person_id, key, kind, starts_at, ends_at, state, told_at)
+            VALUES (:w, 1, :name, 'demo', now(), now(), 'booked', now()) RETURNING id::text""",
             "absences",
             """
             INSERT INTO absence (workspace_id, user_id, from_day, to_day, note)

@@ -32,6 +32,8 @@ final class StandardVocabulary {
                     new Kind("email_complained", "template", "The person reported a mail as unwanted."),
                     new Kind("unsubscribed", "", "The person wants no more mail."),
                     new Kind("meeting_booked", "type of meeting", "A meeting was booked."),
+                    new Kind("meeting_moved", "type of meeting", "A meeting was given another time."),
+                    new Kind("meeting_cancelled", "type of meeting", "A meeting was called off."),
                     new Kind("meeting_held", "type of meeting", "A meeting took place."),
                     new Kind("meeting_missed", "type of meeting", "The person did not come to a meeting."),
                     new Kind("accepted_by_sales", "", "A salesperson accepted the lead."),

@@ -64,9 +64,15 @@ public class Desk {
                 .collect(Collectors.toSet());
     }
 
-    /** Gives whoever has the person something to do, in the transaction under way. */
-    public void task(int workspace, long person, String kind, String what, Instant due) {
-        tasks.add(workspace, person, owners(workspace, List.of(person)).get(person), TEAM, kind, what, due, null);
+    /** Gives whoever has the person something to do, in the transaction under way; returns the task's number. */
+    public long task(int workspace, long person, String kind, String what, Instant due) {
+        return tasks.add(
+                workspace, person, owners(workspace, List.of(person)).get(person), TEAM, kind, what, due, null);
+    }
+
+    /** What was to be done has been done, or need not be done any more. */
+    public void taskDone(int workspace, long task, String outcome) {
+        tasks.done(workspace, task, null, outcome);
     }
 
     /** Starts the clock of the automatic first touch, where the definition has one. */

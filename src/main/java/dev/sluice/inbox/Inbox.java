@@ -83,7 +83,14 @@ class Inbox implements Replies {
         // asked before the transaction: a token may be of another workspace, whose rows it could not see
         Match match = matching.of(whose, mail, verdict);
         return tenancy.in(
-                whose, () -> keep(whose, received(door, mail, verdict, match, at), key(mail, mime), verdict, match));
+                whose,
+                () -> keep(
+                        whose,
+                        received(door, mail, verdict, match, at),
+                        key(mail, mime),
+                        verdict,
+                        match,
+                        mail.invitation()));
     }
 
     /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */
@@ -94,13 +101,17 @@ class Inbox implements Replies {
         tenancy.in(workspace, () -> rows.add(workspace, key(mail, mime), received));
     }
 
-    private Optional<Long> keep(int workspace, Received received, byte[] key, Verdict verdict, Match match) {
+    private Optional<Long> keep(
+            int workspace, Received received, byte[] key, Verdict verdict, Match match, String invitation) {
         Optional<Long> id = rows.add(workspace, key, received);
         id.ifPresent(number -> {
             Long person = match.person();
             if (person != null) {
                 effects.record(workspace, number, received, match);
                 follow(workspace, person, received, verdict, match.message());
+                if (!invitation.isEmpty()) {
+                    events.publishEvent(new Invited(workspace, person, invitation));
+                }
             }
         });
         return id;

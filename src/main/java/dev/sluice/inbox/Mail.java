@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param report the blocks of a delivery status or of a complaint; empty for ordinary mail
  * @param returned the header of the message that came back or was complained of
  * @param calendar the method of an invitation in it ("reply", "request"), "" when there is none
+ * @param invitation that invitation as it came, "" when there is none
  * @param quarantine why it was not read through, "" when it was
  */
 record Mail(
@@ -35,6 +36,7 @@ record Mail(
         List<Fields> report,
         Fields returned,
         String calendar,
+        String invitation,
         String quarantine) {
 
     /** The part of the sender's address before the at sign. */

@@ -62,6 +62,7 @@ final class MimeReader {
     private final List<Fields> report = new ArrayList<>();
     private Fields returned = new Fields(Map.of());
     private String calendar = "";
+    private String invitation = "";
     private String quarantine = "";
     private int seen;
 
@@ -117,6 +118,7 @@ final class MimeReader {
                 List.copyOf(report),
                 returned,
                 calendar,
+                invitation,
                 quarantine);
     }
 
@@ -172,6 +174,11 @@ final class MimeReader {
             case "text/html" -> {
                 if (!isAttached(part)) {
                     append(html, content(part, charset));
+                }
+            }
+            case "text/calendar" -> {
+                if (invitation.isEmpty()) {
+                    invitation = clip(content(part, charset), TEXT);
                 }
             }
             case "message/delivery-status", "message/global-delivery-status", "message/feedback-report" ->

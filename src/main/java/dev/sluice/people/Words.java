@@ -38,6 +38,8 @@ final class Words {
                         "email_complained",
                         "unsubscribed",
                         "meeting_booked",
+                        "meeting_moved",
+                        "meeting_cancelled",
                         "meeting_held",
                         "meeting_missed",
                         "qualified")),
@@ -96,6 +98,8 @@ final class Words {
             Map.entry("email_bounced", "The mail {} could not be delivered"),
             Map.entry("unsubscribed", "Wants no more mail"),
             Map.entry("meeting_booked", "Booked a meeting: {}"),
+            Map.entry("meeting_moved", "Another time for the meeting: {}"),
+            Map.entry("meeting_cancelled", "The meeting was called off: {}"),
             Map.entry("meeting_held", "Met: {}"),
             Map.entry("meeting_missed", "Did not come to the meeting: {}"),
             Map.entry("accepted_by_sales", "Accepted by sales"),
@@ -158,7 +162,7 @@ final class Words {
             case "asset_downloaded" -> "download";
             case "call_logged" -> "call";
             case "note_added" -> "note";
-            case "meeting_booked", "meeting_held", "meeting_missed" -> "meeting";
+            case "meeting_booked", "meeting_moved", "meeting_cancelled", "meeting_held", "meeting_missed" -> "meeting";
             case "identified", "company_joined", "person_merged" -> "person";
             case "imported" -> "import";
             case "consent_given", "consent_withdrawn", "unsubscribed" -> "consent";

@@ -1,0 +1,125 @@
+package dev.sluice.meeting;
+
+import dev.sluice.meeting.Meeting.State;
+import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.Person;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Scoped;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Meetings, for programs: booking tools tell theirs here. */
+@RestController
+@RequestMapping("/api/v1/meetings")
+class MeetingApi {
+    private static final int MOST = 500;
+    private static final int USUAL_MINUTES = 30;
+
+    /** A meeting to be booked, or what changes of one; times are RFC 3339 with an offset. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Wish(
+            @Nullable Long person,
+            @Nullable String kind,
+            @Nullable String startsAt,
+            @Nullable Integer minutes,
+            @Nullable String place,
+            @Nullable String state) {}
+
+    private final Meetings meetings;
+    private final MeetingRows rows;
+    private final Persons persons;
+    private final Tenancy tenancy;
+
+    MeetingApi(Meetings meetings, MeetingRows rows, Persons persons, Tenancy tenancy) {
+        this.meetings = meetings;
+        this.rows = rows;
+        this.persons = persons;
+        this.tenancy = tenancy;
+    }
+
+    /** The meetings that begin from {@code from} and before {@code to}, the earliest first, at most 500. */
+    @Scoped("people:read")
+    @GetMapping
+    Map<String, List<Meeting>> between(
+            ApiCaller caller,
+            @RequestParam(defaultValue = "") String from,
+            @RequestParam(defaultValue = "") String to) {
+        Instant begin = instant("from", from);
+        Instant end = instant("to", to);
+        return Map.of(
+                "meetings", tenancy.read(caller.workspace(), () -> rows.between(caller.workspace(), begin, end, MOST)));
+    }
+
+    @Scoped("people:read")
+    @GetMapping("/{meeting}")
+    Meeting get(ApiCaller caller, @PathVariable long meeting) {
+        return meetings.get(caller.workspace(), meeting);
+    }
+
+    @Scoped("people:write")
+    @PostMapping
+    ResponseEntity<Meeting> book(ApiCaller caller, @RequestBody Wish wish) {
+        if (wish.person() == null) {
+            throw new BadInput("person", "Say the number of the person with whom it is.");
+        }
+        Person person = persons.get(caller.workspace(), wish.person());
+        Meeting made = meetings.book(
+                Teller.of(caller),
+                person,
+                Appointment.of(
+                        wish.kind() == null ? "" : wish.kind().toLowerCase(Locale.ROOT),
+                        instant("starts_at", wish.startsAt()),
+                        wish.minutes() == null ? USUAL_MINUTES : wish.minutes(),
+                        wish.place() == null ? "" : wish.place()));
+        return ResponseEntity.created(URI.create("/api/v1/meetings/" + made.id()))
+                .body(made);
+    }
+
+    /** Moves it ({@code starts_at}, {@code minutes}) or says how it went ({@code state}: held, missed, cancelled). */
+    @Scoped("people:write")
+    @PatchMapping("/{meeting}")
+    Meeting change(ApiCaller caller, @PathVariable long meeting, @RequestBody Wish wish) {
+        Meeting one = meetings.get(caller.workspace(), meeting);
+        if ((wish.startsAt() == null) == (wish.state() == null)) {
+            throw new BadInput("state", "Say either starts_at, to move it, or state, to say how it went.");
+        }
+        if (wish.state() != null) {
+            State state = MeetingPages.state(wish.state());
+            return meetings.end(Teller.of(caller), one, state);
+        }
+        Instant from = instant("starts_at", wish.startsAt());
+        Duration lasts = wish.minutes() == null
+                ? Duration.between(one.startsAt(), one.endsAt())
+                : Duration.ofMinutes(wish.minutes());
+        return meetings.move(Teller.of(caller), one, from, from.plus(lasts));
+    }
+
+    private static Instant instant(String field, @Nullable String said) {
+        try {
+            return OffsetDateTime.parse(said == null ? "" : said).toInstant();
+        } catch (DateTimeException unreadable) {
+            throw new BadInput(field, "Write an instant like 2026-11-30T14:00:00+01:00.");
+        }
+    }
+}

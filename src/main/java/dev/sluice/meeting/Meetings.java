@@ -1,0 +1,229 @@
+package dev.sluice.meeting;
+
+import dev.sluice.handoff.Desk;
+import dev.sluice.meeting.Meeting.State;
+import dev.sluice.meeting.MeetingRows.Told;
+import dev.sluice.person.ByHand;
+import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.PeopleMerged;
+import dev.sluice.person.Person;
+import dev.sluice.person.PersonErased;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.When;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+
+/**
+ * The meetings that signals tell of. When one is over, whoever has the lead is asked how it went, until somebody says
+ * so: only a meeting that was held opens what a held meeting opens.
+ */
+@Component
+class Meetings {
+    /** Of what should have been over for longer nobody is asked any more: it is history told late. */
+    private static final Duration ASKED_FOR = Duration.ofDays(30);
+
+    private static final Map<String, State> STATES = Map.of(
+            "meeting_booked", State.BOOKED,
+            "meeting_moved", State.BOOKED,
+            "meeting_held", State.HELD,
+            "meeting_missed", State.MISSED,
+            "meeting_cancelled", State.CANCELLED);
+
+    private final MeetingRows rows;
+    private final ByHand hand;
+    private final Persons persons;
+    private final Desk desk;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    Meetings(
+            MeetingRows rows,
+            ByHand hand,
+            Persons persons,
+            Desk desk,
+            Workspaces workspaces,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.rows = rows;
+        this.hand = hand;
+        this.persons = persons;
+        this.desk = desk;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    List<Meeting> of(int workspace, long person) {
+        return tenancy.read(workspace, () -> rows.ofPeople(workspace, List.of(person)));
+    }
+
+    Meeting get(int workspace, long id) {
+        return tenancy.read(workspace, () -> rows.find(workspace, id))
+                .orElseThrow(() -> new NotFound("There is no such meeting."));
+    }
+
+    /** Books a meeting with a person; durable on return. */
+    Meeting book(Teller teller, Person person, Appointment what) {
+        String key = UUID.randomUUID().toString();
+        hand.tell(teller, person, "meeting_booked", what.kind(), Map.of(), what.data(key));
+        return keyed(teller.workspace(), person.id(), key).orElseThrow();
+    }
+
+    /** Gives it another time, which is also how one that was missed or called off comes about after all. */
+    Meeting move(Teller teller, Meeting meeting, Instant from, Instant to) {
+        if (meeting.state() == State.HELD) {
+            throw new BadInput("starts_at", "This meeting was held; book another one instead.");
+        }
+        Appointment what = new Appointment(meeting.kind(), from, to, meeting.place());
+        return tell(teller, meeting, "meeting_moved", what.data(meeting.key()));
+    }
+
+    /** Says how it went; a meeting that is yet to come can only be called off. */
+    Meeting end(Teller teller, Meeting meeting, State state) {
+        if (state == State.BOOKED) {
+            throw new BadInput("state", "Say held, missed or cancelled; to put it off, give it another time.");
+        }
+        if (state != State.CANCELLED && meeting.startsAt().isAfter(clock.instant())) {
+            throw new BadInput("state", "This meeting has not begun; it can be moved or called off.");
+        }
+        return tell(teller, meeting, state.signal, Map.of("meeting", meeting.key()));
+    }
+
+    private Meeting tell(Teller teller, Meeting meeting, String kind, Map<String, Object> data) {
+        Person person = persons.get(teller.workspace(), meeting.person());
+        hand.tell(teller, person, kind, meeting.kind(), Map.of(), data);
+        return get(teller.workspace(), meeting.id());
+    }
+
+    /** The meeting that the person's signals call so. */
+    Optional<Meeting> keyed(int workspace, long person, String key) {
+        return of(workspace, person).stream()
+                .filter(one -> one.key().equals(key))
+                .findFirst();
+    }
+
+    @EventListener
+    void on(SignalsRecorded recorded) {
+        List<Signal> news = recorded.signals().stream()
+                .filter(signal -> STATES.containsKey(signal.kind()))
+                .sorted(Comparator.comparing(Signal::at))
+                .toList();
+        if (news.isEmpty()) {
+            return;
+        }
+        int workspace = recorded.workspace();
+        Map<Long, Person> people =
+                persons.all(workspace, news.stream().map(Signal::person).toList());
+        Map<Long, Map<String, Told>> known = known(workspace, people);
+        Map<List<Object>, Told> changed = new LinkedHashMap<>();
+        for (Signal signal : news) {
+            Person person = people.get(signal.person());
+            Told told = person == null ? null : told(signal, person.id(), known.getOrDefault(person.id(), Map.of()));
+            if (told != null) {
+                known.computeIfAbsent(told.person(), one -> new HashMap<>()).put(told.key(), told);
+                changed.put(List.of(told.person(), told.key()), told);
+            }
+        }
+        if (!changed.isEmpty()) {
+            rows.put(workspace, changed.values());
+            ask(workspace, changed.values().stream().map(Told::person).collect(Collectors.toSet()));
+        }
+    }
+
+    private Map<Long, Map<String, Told>> known(int workspace, Map<Long, Person> people) {
+        Map<Long, Map<String, Told>> known = new HashMap<>();
+        rows.ofPeople(workspace, people.values().stream().map(Person::id).toList())
+                .forEach(one -> known.computeIfAbsent(one.person(), person -> new LinkedHashMap<>())
+                        .put(
+                                one.key(),
+                                new Told(
+                                        one.person(),
+                                        one.key(),
+                                        new Appointment(one.kind(), one.startsAt(), one.endsAt(), one.place()),
+                                        one.state(),
+                                        one.startsAt())));
+        return known;
+    }
+
+    /** The meeting as the signal leaves it; null where it tells of none that has a time. */
+    private static @Nullable Told told(Signal signal, long person, Map<String, Told> known) {
+        State state = STATES.get(signal.kind());
+        Told before = signal.data().get("meeting") instanceof String key
+                ? known.get(key)
+                : known.values().stream()
+                        .filter(one -> state != State.BOOKED && one.state() == State.BOOKED)
+                        .filter(one ->
+                                signal.subject().isEmpty() || one.what().kind().equals(signal.subject()))
+                        .findFirst()
+                        .orElse(null);
+        Appointment what = Appointment.in(signal.subject(), signal.data());
+        if (what == null && before != null) {
+            what = before.what();
+        }
+        if (what == null || state == null) {
+            return null;
+        }
+        String key = before != null
+                ? before.key()
+                : signal.data().get("meeting") instanceof String given
+                        ? given
+                        : signal.id().toString();
+        return new Told(person, key, what, state, signal.at());
+    }
+
+    /** Whoever has the lead is to say how a booked meeting went, once it is over; of all others nobody is asked. */
+    private void ask(int workspace, java.util.Set<Long> people) {
+        Instant now = clock.instant();
+        When when = new When(now, workspaces.get(workspace).timeZone());
+        for (Meeting meeting : rows.ofPeople(workspace, people)) {
+            boolean open = meeting.state() == State.BOOKED && meeting.endsAt().isAfter(now.minus(ASKED_FOR));
+            Long task = meeting.task();
+            if (task != null) {
+                desk.taskDone(workspace, task, meeting.state().code());
+            }
+            if (open || task != null) {
+                String what =
+                        "Say how the meeting of " + when.exact(meeting.startsAt()) + " went (" + meeting.kind() + ")";
+                rows.task(
+                        workspace,
+                        meeting.id(),
+                        open ? desk.task(workspace, meeting.person(), "meeting", what, meeting.endsAt()) : null);
+            }
+        }
+    }
+
+    @EventListener
+    void on(PeopleMerged merged) {
+        Map<Long, Long> survivors = new HashMap<>();
+        persons.all(merged.workspace(), merged.merged()).forEach((asked, person) -> {
+            if (asked != person.id()) {
+                survivors.put(asked, person.id());
+            }
+        });
+        rows.move(merged.workspace(), survivors);
+    }
+
+    @EventListener
+    void on(PersonErased erased) {
+        rows.erase(erased.workspace(), erased.persons());
+    }
+}

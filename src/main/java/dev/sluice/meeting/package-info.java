@@ -1,0 +1,9 @@
+/** Meetings with leads: booked by hand, by API or by an invitation that comes by mail; held, missed, moved or called off. */
+@ApplicationModule(
+        displayName = "Meetings",
+        allowedDependencies = {"inbox", "handoff", "person", "signal", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.meeting;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
