@@ -20,7 +20,6 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -141,12 +140,12 @@ class MeetingPages {
         }
     }
 
-    private View after(Member member, Person person, Supplier<Meeting> action) {
+    private View after(Member member, Person person, Runnable action) {
         try {
-            action.get();
+            action.run();
             return panel(200, member, person, "");
         } catch (BadInput fault) {
-            return panel(422, member, person, fault.getMessage());
+            return panel(422, member, person, String.valueOf(fault.getMessage()));
         }
     }
 
