@@ -98,8 +98,8 @@ class MeetingPages {
         Meeting one = meetings.get(member.workspace(), meeting);
         return after(member, persons.get(member.workspace(), one.person()), () -> {
             Instant from = instant(member, at);
-            return meetings.move(
-                    Teller.of(member), one, from, from.plus(Duration.between(one.startsAt(), one.endsAt())));
+            Instant to = from.plus(Duration.between(one.startsAt(), one.endsAt()));
+            meetings.move(Teller.of(member), one, from, to);
         });
     }
 
