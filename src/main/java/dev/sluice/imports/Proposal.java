@@ -125,7 +125,8 @@ record Proposal(Mapping mapping, List<Seen> columns, List<CsvRows.Row> sample) {
         for (int i = 0; i < targets.length; i++) {
             String name = Headers.snake(headers.get(i));
             Set<String> distinct = new HashSet<>(values.get(i));
-            if (name.endsWith("_id")
+            if (targets[i].kind() == Target.Kind.TRAIT
+                    && name.endsWith("_id")
                     && !distinct.isEmpty()
                     && distinct.size() == values.get(i).size()) {
                 targets[i] = new Target(Target.Kind.EXTERNAL, name.substring(0, name.length() - 3));
@@ -161,26 +162,14 @@ record Proposal(Mapping mapping, List<Seen> columns, List<CsvRows.Row> sample) {
     }
 
     private static void amountsOnlyWithDeals(Target[] targets, List<String> headers) {
-        boolean deals = Arrays.stream(targets)
-                .anyMatch(target -> target.kind() == Target.Kind.WON || target.kind() == Target.Kind.LOST);
+        boolean deals = Arrays.stream(targets).anyMatch(target -> switch (target.kind()) {
+            case WON, LOST, DEAL, DEAL_NAME, DEAL_STAGE, DEAL_OPENED, DEAL_CLOSED -> true;
+            default -> false;
+        });
         for (int i = 0; i < targets.length && !deals; i++) {
             switch (targets[i].kind()) {
                 case AMOUNT, CURRENCY, LOST_REASON -> targets[i] = Target.trait(traitName(headers.get(i)));
-                case IGNORE,
-                        EMAIL,
-                        EXTERNAL,
-                        TRAIT,
-                        CREATED,
-                        REACHED,
-                        STAGE,
-                        WON,
-                        LOST,
-                        ORIGIN,
-                        CAMPAIGN,
-                        CONSENT,
-                        OPTED_OUT,
-                        CONSENT_AT,
-                        NOTE -> {}
+                default -> {}
             }
         }
     }

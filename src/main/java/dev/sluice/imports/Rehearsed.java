@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A row of the file in the words of what it would become. */
 record Rehearsed(long row, String who, List<String> facts, String fault) {
@@ -53,6 +54,8 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         return switch (signal.kind()) {
             case "imported" -> "First known" + on + traits(signal.traits()) + origin(signal.data());
             case "stage_recorded" -> "Became " + signal.subject() + on;
+            case "deal_opened" -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
+            case "deal_moved" -> "Deal reached " + signal.subject() + on;
             case "deal_won" -> "Won" + amount(signal.data()) + on;
             case "deal_lost" -> "Lost" + amount(signal.data()) + on;
             case "consent_given" -> "Consent given" + on;
@@ -76,6 +79,16 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         return data.get("origin") == null ? "" : "; origin " + data.get("origin");
     }
 
+    private static String fields(Map<String, Object> data) {
+        StringBuilder all = new StringBuilder();
+        for (String name : List.of("title", "products", "owner", "expected_close")) {
+            if (data.get(name) != null) {
+                all.append(", ").append(name.replace('_', ' ')).append(' ').append(figure(data.get(name)));
+            }
+        }
+        return all.isEmpty() ? "" : all.append(',').toString();
+    }
+
     private static String amount(Map<String, Object> data) {
         if (data.get("amount") == null) {
             return "";
@@ -83,7 +96,7 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         return " " + figure(data.get("amount")) + (data.get("currency") == null ? "" : " " + data.get("currency"));
     }
 
-    private static String figure(@org.jspecify.annotations.Nullable Object value) {
+    private static String figure(@Nullable Object value) {
         if (value instanceof Double number) {
             return number == Math.rint(number) && Math.abs(number) < 1e15
                     ? String.format(Locale.ENGLISH, "%,d", number.longValue())

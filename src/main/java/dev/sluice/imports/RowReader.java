@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Turns the rows of one import into signals. The same row always gives the same signals, so a repeated one doubles nothing. */
 final class RowReader {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+    private static final String DEAL = "deal:";
     private static final int LONGEST_TRAIT = 1_000;
     private static final int LONGEST_NOTE = 100_000;
 
@@ -148,6 +149,7 @@ final class RowReader {
         private @Nullable String reason;
         private @Nullable String origin;
         private @Nullable String campaign;
+        private final DealFacts deal = new DealFacts();
 
         Facts(long row) {
             this.row = row;
@@ -163,6 +165,15 @@ final class RowReader {
                 case CREATED -> created = date(column, value);
                 case REACHED -> reached(target.name(), date(column, value));
                 case STAGE -> reached(Stages.id(value), now);
+                case DEAL -> dealKey(column, value);
+                case DEAL_NAME -> deal.field("title", Plain.clip(value, LONGEST_TRAIT));
+                case DEAL_STAGE -> deal.stage(value);
+                case DEAL_STAGE_AT -> deal.stageAt(date(column, value));
+                case DEAL_OPENED -> deal.opened(date(column, value));
+                case DEAL_CLOSED -> closed(column, value);
+                case DEAL_OWNER -> deal.field("owner", Plain.clip(value, LONGEST_TRAIT));
+                case DEAL_PRODUCT -> deal.product(Plain.clip(value, LONGEST_TRAIT));
+                case EXPECTED_CLOSE -> expected(column, value);
                 case WON -> won = date(column, value);
                 case LOST -> lost = date(column, value);
                 case CONSENT_AT -> consentAt = date(column, value);
@@ -185,6 +196,38 @@ final class RowReader {
                         + (NewSignal.LONGEST_ID - column.target().name().length() - 1) + " characters.";
             }
             external.add(id);
+        }
+
+        /** Never cut either. */
+        private void dealKey(Mapping.Column column, String value) {
+            if (DEAL.length() + value.length() > NewSignal.LONGEST_ID) {
+                refused = quoted(value) + " in " + column.header() + " is too long for an id.";
+            }
+            deal.key(value);
+        }
+
+        /** Other systems keep the day on which they expect the end in the same column: then it may lie ahead. */
+        private void closed(Mapping.Column column, String value) {
+            Instant at = column.format().instant(value, zone);
+            if (at != null && at.isAfter(now)) {
+                deal.closed(at, at.atZone(zone).toLocalDate());
+            } else {
+                Instant past = date(column, value);
+                if (past != null) {
+                    deal.closed(past, past.atZone(zone).toLocalDate());
+                }
+            }
+        }
+
+        /** This date may lie ahead. */
+        private void expected(Mapping.Column column, String value) {
+            Instant at = column.format().instant(value, zone);
+            if (at == null) {
+                leaveOut(quoted(value) + " in " + column.header() + " is no date of the form "
+                        + column.format().text() + ".");
+            } else {
+                deal.field("expected_close", at.atZone(zone).toLocalDate().toString());
+            }
         }
 
         private void email(Mapping.Column column, String value) {
@@ -269,18 +312,14 @@ final class RowReader {
         }
 
         private List<NewSignal> signals() {
-            Keys keys = new Keys(
-                    email,
-                    null,
-                    null,
-                    email == null && external.isEmpty() ? List.of("import-" + id + ":" + row) : external);
+            Keys keys = new Keys(email, null, null, email == null && external.isEmpty() ? ownKey() : external);
             List<NewSignal> signals = new ArrayList<>(4);
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("file", file);
             put(data, "origin", origin);
             put(data, "campaign", campaign);
             put(data, "utm_campaign", campaign);
-            if (won == null && lost == null) {
+            if (won == null && lost == null && !deal.any()) {
                 put(data, "amount", amount);
                 put(data, "currency", currency);
             }
@@ -298,7 +337,21 @@ final class RowReader {
             return signals;
         }
 
+        /** Whoever stands behind a deal of whom nothing else is known is known by the deal. */
+        private List<String> ownKey() {
+            return List.of(deal.key() != null ? DEAL + deal.key() : "import-" + id + ":" + row);
+        }
+
         private void deal(Keys keys, List<NewSignal> signals) {
+            if (deal.any()) {
+                String name = deal.key() != null
+                        ? deal.key()
+                        : external.isEmpty() ? "import-" + id + ":" + row : external.getFirst();
+                deal.events(name, won, lost, amount, currency, reason, now)
+                        .forEach(one ->
+                                signals.add(signal(keys, one.at(), one.kind(), one.subject(), Map.of(), one.data())));
+                return;
+            }
             if (won != null) {
                 Map<String, Object> data = with("amount", amount);
                 put(data, "currency", currency);
@@ -333,6 +386,8 @@ final class RowReader {
             for (Dated stage : stages) {
                 earliest = stage.at().isBefore(earliest) ? stage.at() : earliest;
             }
+            Instant dealt = deal.first();
+            earliest = dealt != null && dealt.isBefore(earliest) ? dealt : earliest;
             earliest = won != null && won.isBefore(earliest) ? won : earliest;
             return lost != null && lost.isBefore(earliest) ? lost : earliest;
         }

@@ -42,6 +42,15 @@ record Target(Kind kind, String name) {
         AMOUNT("Amount", null),
         CURRENCY("Currency", null),
         LOST_REASON("Reason for the loss", null),
+        DEAL("Deal: its id", null),
+        DEAL_NAME("Deal: its name", null),
+        DEAL_STAGE("Deal: its stage", null),
+        DEAL_STAGE_AT("Deal: reached that stage on", null),
+        DEAL_OPENED("Deal: opened on", null),
+        DEAL_CLOSED("Deal: won or lost on", null),
+        DEAL_OWNER("Deal: its owner", null),
+        DEAL_PRODUCT("Deal: product", null),
+        EXPECTED_CLOSE("Deal: expected close", null),
         ORIGIN("Origin (first awareness)", null),
         CAMPAIGN("Campaign", null),
         CONSENT("Consent given (yes or no)", null),
@@ -72,7 +81,8 @@ record Target(Kind kind, String name) {
 
         boolean isDate() {
             return switch (this) {
-                case CREATED, REACHED, WON, LOST, CONSENT_AT -> true;
+                case CREATED, REACHED, WON, LOST, CONSENT_AT, DEAL_STAGE_AT, DEAL_OPENED, DEAL_CLOSED, EXPECTED_CLOSE ->
+                    true;
                 case IGNORE,
                         EMAIL,
                         EXTERNAL,
@@ -81,6 +91,11 @@ record Target(Kind kind, String name) {
                         AMOUNT,
                         CURRENCY,
                         LOST_REASON,
+                        DEAL,
+                        DEAL_NAME,
+                        DEAL_STAGE,
+                        DEAL_OWNER,
+                        DEAL_PRODUCT,
                         ORIGIN,
                         CAMPAIGN,
                         CONSENT,
@@ -91,7 +106,7 @@ record Target(Kind kind, String name) {
 
         /** May stand at several columns. */
         boolean isRepeatable() {
-            return this == IGNORE || this == NOTE;
+            return this == IGNORE || this == NOTE || this == DEAL_PRODUCT;
         }
     }
 

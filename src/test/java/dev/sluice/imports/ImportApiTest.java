@@ -68,6 +68,54 @@ class ImportApiTest extends SluiceTest {
     }
 
     @Test
+    void aFileOfDealsBecomesDealsWithTheirDaysAndAmounts() {
+        int workspace = workspace();
+        imported(workspace, "sales_pipeline.csv", """
+                opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
+                1C1I7A6R,Moses Frase,GTX Plus Basic,Cancity,Won,2016-10-20,2017-03-01,1054
+                Z063OYW0,Darcel Schlecht,GTXPro,Isdom,Lost,2016-10-25,2017-03-11,0
+                EC4QE1BX,Darcel Schlecht,MG Special,,Engaging,2016-11-20,,
+                FOO12345,Olga Owner,MG Special,Isdom,Prospecting,,,
+                """, Map.of());
+        assertThat(jdbcIn(workspace, """
+                        SELECT key || ' ' || state || ' ' || coalesce(stage, '') || ' ' || coalesce(amount::text, '-')
+                            || ' ' || (opened_at AT TIME ZONE 'UTC')::date || ' '
+                            || coalesce((closed_at AT TIME ZONE 'UTC')::date::text, '-')
+                        FROM deal ORDER BY key COLLATE "C"
+                        """).stream()
+                        .map(line -> line.replaceAll(" 20[2-9]\\S+ -$", " today -"))
+                        .toList())
+                .containsExactly(
+                        "1C1I7A6R won discovery 1054.00 2016-10-20 2017-03-01",
+                        "EC4QE1BX open engaging - 2016-11-20 -",
+                        "FOO12345 open prospecting - today -",
+                        "Z063OYW0 lost discovery 0.00 2016-10-25 2017-03-11");
+        assertThat(jdbcIn(workspace, "SELECT name FROM company ORDER BY name")).containsExactly("Cancity", "Isdom");
+    }
+
+    @Test
+    void aFileOfStepsBecomesTheWayOfEachDealWithItsLoops() {
+        int workspace = workspace();
+        imported(workspace, "steps.csv", """
+                deal_id,deal_stage,stage_date
+                7,Assessment,2025-01-10 09:00
+                7,Offer,2025-01-20 09:00
+                7,Assessment,2025-02-01 09:00
+                8,Offer,2025-02-01 09:00
+                7,Offer,2025-02-11 09:00
+                7,Closed Won,2025-03-01 09:00
+                8,Closed Lost,2025-04-02 09:00
+                """, Map.of());
+        assertThat(jdbcIn(workspace, """
+                        SELECT d.key || ' ' || s.stage || ' ' || extract(day FROM s.left_at - s.entered_at)
+                        FROM report_deal_stage s JOIN deal d ON d.workspace_id = s.workspace_id AND d.id = s.deal_id
+                        ORDER BY d.key, s.entered_at"""))
+                .containsExactly("7 assessment 10", "7 offer 12", "7 assessment 10", "7 offer 18", "8 offer 60");
+        assertThat(jdbcIn(workspace, "SELECT key || ' ' || state FROM deal ORDER BY key"))
+                .containsExactly("7 won", "8 lost");
+    }
+
+    @Test
     void aRowWithoutAnyKeyIsALeadAllTheSame() {
         int workspace = workspace();
         imported(workspace, "visitors.csv", "Name,Company\nAnn,Archer\nBob,Baker\n", Map.of());
