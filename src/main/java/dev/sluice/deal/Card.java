@@ -1,5 +1,6 @@
 package dev.sluice.deal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.When;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -8,6 +9,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /**
  * A deal as boards and lists show it.
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param stalledAt since when it is stalled; null while it is not, and for closed deals
  * @param decideAt when its owner must have decided what becomes of it
  */
+@JsonNaming(SnakeCaseStrategy.class)
+@JsonInclude(JsonInclude.Include.NON_NULL)
 record Card(
         long id,
         String key,
@@ -51,7 +56,7 @@ record Card(
         @Nullable Instant stalledAt,
         @Nullable Instant decideAt) {
 
-    boolean isOpen() {
+    boolean open() {
         return state.equals("open");
     }
 
@@ -94,6 +99,6 @@ record Card(
     }
 
     String age(When when) {
-        return When.lasting(Duration.between(stageEnteredAt, isOpen() || closedAt == null ? when.now() : closedAt));
+        return When.lasting(Duration.between(stageEnteredAt, open() || closedAt == null ? when.now() : closedAt));
     }
 }

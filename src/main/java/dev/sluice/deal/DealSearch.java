@@ -23,7 +23,17 @@ class DealSearch {
     private static final String UNPLANNED = "interval '2 days'";
 
     /** A sum over deals of one stage ("" for all) and currency; {@code weighted} by the stage's probability. */
-    record Sum(String stage, String currency, long deals, BigDecimal amount, BigDecimal weighted, long stalled) {}
+    record Sum(String stage, String currency, long deals, BigDecimal amount, BigDecimal weighted, long stalled) {
+        Sum plus(Sum other) {
+            return new Sum(
+                    "",
+                    currency,
+                    deals + other.deals,
+                    amount.add(other.amount),
+                    weighted.add(other.weighted),
+                    stalled + other.stalled);
+        }
+    }
 
     private static final String DEALS = "WITH " + Ways.SQL + """
             , found AS (

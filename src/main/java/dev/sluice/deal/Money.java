@@ -2,6 +2,7 @@ package dev.sluice.deal;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,6 +23,13 @@ final class Money {
         String figures = String.format(Locale.ROOT, whole ? "%,.0f" : "%,.2f", amount.abs());
         String sign = SIGNS.getOrDefault(currency, currency + " ");
         return (amount.signum() < 0 ? "−" : "") + sign + figures;
+    }
+
+    /** Sums of several stages as one for each currency. */
+    static String total(List<DealSearch.Sum> sums, boolean weighted) {
+        Map<String, DealSearch.Sum> byCurrency = new LinkedHashMap<>();
+        sums.forEach(sum -> byCurrency.merge(sum.currency(), sum, DealSearch.Sum::plus));
+        return sums(List.copyOf(byCurrency.values()), weighted);
     }
 
     /** Sums of several currencies beside each other; without cents. */

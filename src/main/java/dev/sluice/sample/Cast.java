@@ -114,7 +114,10 @@ final class Cast {
         filled(way, who, "contact").askedForDemo();
         way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
         way.atWork(Duration.ofDays(3)).told("meeting_booked", "discovery");
-        return way.atWork(Duration.ofDays(6)).told("deal_opened", "managed-it", Map.of("amount", 112_000));
+        way.atWork(Duration.ofDays(6)).told("meeting_held", "discovery");
+        Map<String, Object> deal = Map.of(
+                "deal", "cast-graham/second deal", "amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
+        return way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
     }
 
     /** Reads on the telephone and on the office machine: two visitors who turn out to be one person. */
@@ -149,8 +152,8 @@ final class Cast {
     }
 
     private static Journey closed(Journey way, String how, String why, int amount) {
-        Map<String, Object> deal = Map.of("amount", amount, "currency", "USD");
-        way.later(Duration.ofHours(1)).told("deal_opened", "managed-it", deal);
+        Map<String, Object> deal = Map.of("amount", amount, "currency", "USD", "deal", way.id() + "/deal");
+        way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
         return way.atWork(Duration.ofDays(21)).told(how, why, deal);
     }
 }

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /** What chance makes of one lead after the first form: most go cold, some are worked, a few sign. */
 final class Lead {
-    private static final List<String> LOST = List.of("price", "no_decision", "competitor", "timing", "price");
+    private static final List<String> LOST = List.of("price", "no_decision", "competitor", "structure_change", "price");
     private static final List<String> REJECTED = List.of("no_budget", "wrong_timing", "no_authority");
     /** The first templates of the ready-made sequence for new leads. */
     private static final List<String> FIVE_MAILS = List.of("outage-cost", "case-study", "objection-price");
@@ -102,24 +102,26 @@ final class Lead {
 
     private void met() {
         journey.atWork(Rhythm.days(dice.about(1.5, 0.7))).told("meeting_booked", "discovery");
+        Selling deal = new Selling(journey, profile, dice).opened();
         journey.atWork(Rhythm.days(dice.between(2, 9)));
         if (dice.chance(0.1)) {
             journey.told("meeting_missed", "discovery");
+            deal.lost("no_decision", 20);
             return;
         }
-        int monthly = (profile.company() == null ? 60 : profile.company().size()) * dice.between(85, 140);
-        Map<String, Object> deal = Map.of("amount", monthly * 12, "currency", "USD");
-        journey.told("meeting_held", "discovery").later(Duration.ofMinutes(30)).told("deal_opened", "managed-it", deal);
+        journey.told("meeting_held", "discovery");
         switch (dice.weighted(0.36, 0.5, 0.14)) {
-            case 0 -> journey.atWork(Rhythm.days(dice.about(24, 0.5))).told("deal_won", "", deal);
+            case 0 -> deal.proposed().negotiated().won();
             case 1 -> lost(deal);
-            default -> journey.atWork(Rhythm.days(10)).told("email_sent", "quote");
+            default -> deal.proposed().lost("cycle_too_long", 75);
         }
     }
 
-    private void lost(Map<String, Object> deal) {
-        String reason = dice.one(LOST);
-        journey.atWork(Rhythm.days(dice.about(30, 0.6))).told("deal_lost", reason, deal);
+    private void lost(Selling deal) {
+        if (dice.chance(0.7)) {
+            deal.proposed();
+        }
+        deal.lost(dice.one(LOST), 18);
         if (dice.chance(0.18)) { // something broke, and they remember the firm
             journey.later(Rhythm.days(dice.between(110, 280))).page("/").page("/pricing");
             journey.seen("contact").begun("contact");

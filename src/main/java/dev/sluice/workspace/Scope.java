@@ -18,6 +18,8 @@ public enum Scope {
     FUNNELS_WRITE("Change and activate funnel definitions"),
     OUTREACH_READ("See messages, sequences and templates"),
     OUTREACH_WRITE("Change sequences and templates, send and stop mail"),
+    DEALS_READ("See deals"),
+    DEALS_WRITE("Open, change, move and close deals"),
     REPORTS_READ("Read reports");
 
     private final String text;

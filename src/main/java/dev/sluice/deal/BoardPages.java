@@ -1,0 +1,176 @@
+package dev.sluice.deal;
+
+import dev.sluice.deal.DealSearch.Sum;
+import dev.sluice.funnel.Pipeline;
+import dev.sluice.platform.Live;
+import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.When;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The pipeline as a board by stage, and as a list with filters and sums. */
+@Controller
+@Allowed(Role.MEMBER)
+class BoardPages {
+    /** How many cards of a column are drawn at once. */
+    static final int COLUMN = 30;
+
+    private static final int PAGE = 100;
+
+    /** @param stage null for deals that stand where the definition has no stage (any more) */
+    record Column(
+            String id,
+            Pipeline.@Nullable Stage stage,
+            List<Card> cards,
+            List<Sum> sums) {
+        long deals() {
+            return sums.stream().mapToLong(Sum::deals).sum();
+        }
+
+        long stalled() {
+            return sums.stream().mapToLong(Sum::stalled).sum();
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Entry {
+        @Bean
+        NavEntry pipelineEntry() {
+            return new NavEntry(35, "pipeline", "Pipeline", "/pipeline", "pipeline");
+        }
+    }
+
+    private final Pages pages;
+    private final DealSearch search;
+    private final Ways ways;
+    private final Members members;
+    private final Live live;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    BoardPages(
+            Pages pages,
+            DealSearch search,
+            Ways ways,
+            Members members,
+            Live live,
+            Workspaces workspaces,
+            InstantSource clock) {
+        this.pages = pages;
+        this.search = search;
+        this.ways = ways;
+        this.members = members;
+        this.live = live;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @GetMapping("/pipeline")
+    View board(Member member, @RequestParam Map<String, String> asked) {
+        return pages.page("deal/board", shown(member, asked));
+    }
+
+    /** The columns alone, for a board that is open already. */
+    @GetMapping("/pipeline/columns")
+    View columns(Member member, @RequestParam Map<String, String> asked) {
+        return pages.page("deal/columns", shown(member, asked));
+    }
+
+    private Map<String, Object> shown(Member member, Map<String, String> asked) {
+        int workspace = member.workspace();
+        List<Way> all = ways.of(workspace);
+        Way way = all.stream()
+                .filter(one -> one.code().equals(asked.get("pipeline")))
+                .findFirst()
+                .orElse(all.isEmpty() ? null : all.getFirst());
+        Map<String, String> of = new HashMap<>(asked);
+        of.put("pipeline", way == null ? "" : way.code());
+        of.put("state", "open");
+        of.remove("stage");
+        Filter filter = Filter.of(of);
+        List<Sum> sums = search.sums(workspace, member.user(), filter);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("ways", all);
+        shown.put("way", way);
+        shown.put("filter", filter);
+        shown.put("members", members.all(workspace));
+        shown.put("columns", way == null ? List.of() : columns(way, sums, search.columns(workspace, member.user(), filter, COLUMN)));
+        shown.put("sums", sums);
+        shown.put("when", when(member));
+        return shown;
+    }
+
+    static List<Column> columns(Way way, List<Sum> sums, List<Card> cards) {
+        Map<String, Pipeline.@Nullable Stage> stages = new LinkedHashMap<>();
+        way.pipeline().stages().forEach(stage -> stages.put(stage.id(), stage));
+        sums.forEach(sum -> stages.putIfAbsent(sum.stage(), null));
+        List<Column> columns = new ArrayList<>();
+        stages.forEach((id, stage) -> columns.add(new Column(
+                id,
+                stage,
+                cards.stream().filter(card -> card.stage().equals(id)).toList(),
+                sums.stream().filter(sum -> sum.stage().equals(id)).toList())));
+        return columns;
+    }
+
+    /** The next cards of a column. */
+    @GetMapping("/pipeline/cards")
+    View cards(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
+        Filter filter = Filter.of(asked);
+        List<Card> cards =
+                search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1);
+        return pages.page(
+                "deal/cards",
+                Map.of(
+                        "cards", cards.subList(0, Math.min(COLUMN, cards.size())),
+                        "filter", filter,
+                        "next", cards.size() > COLUMN ? from + COLUMN : 0,
+                        "when", when(member)));
+    }
+
+    /** Says "changed" whenever a deal is another than before. */
+    @GetMapping("/pipeline/live")
+    SseEmitter live(Member member) {
+        return live.watch(member.workspace(), Set.of(Projection.TOPIC));
+    }
+
+    @GetMapping("/deals")
+    View list(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
+        Filter filter = Filter.of(asked);
+        int begin = Math.clamp(from, 0, 1_000_000);
+        List<Card> cards = search.page(member.workspace(), member.user(), filter, begin, PAGE + 1);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("cards", cards.subList(0, Math.min(PAGE, cards.size())));
+        shown.put("sums", search.sums(member.workspace(), member.user(), filter));
+        shown.put("filter", filter);
+        shown.put("ways", ways.of(member.workspace()));
+        shown.put("members", members.all(member.workspace()));
+        shown.put("from", begin);
+        shown.put("next", cards.size() > PAGE ? begin + PAGE : 0);
+        shown.put("when", when(member));
+        return pages.page("deal/list", shown);
+    }
+
+    private When when(Member member) {
+        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    }
+}

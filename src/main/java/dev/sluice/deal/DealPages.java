@@ -1,0 +1,148 @@
+package dev.sluice.deal;
+
+import dev.sluice.deal.Deals.Change;
+import dev.sluice.person.PersonPanel;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.When;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The page of a deal, and the deals of a person. */
+@Controller
+@Allowed(Role.MEMBER)
+class DealPages {
+    @Configuration(proxyBeanMethods = false)
+    static class Panel {
+        @Bean
+        PersonPanel dealPanel() {
+            return new PersonPanel() {
+                @Override
+                public int order() {
+                    return 12;
+                }
+
+                @Override
+                public String title() {
+                    return "Deals";
+                }
+
+                @Override
+                public String fragment(int workspace, long person) {
+                    return "/people/" + person + "/deals";
+                }
+            };
+        }
+    }
+
+    private final Pages pages;
+    private final DealDetail detail;
+    private final Ways ways;
+    private final Members members;
+    private final Persons persons;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    DealPages(
+            Pages pages,
+            DealDetail detail,
+            Ways ways,
+            Members members,
+            Persons persons,
+            Workspaces workspaces,
+            InstantSource clock) {
+        this.pages = pages;
+        this.detail = detail;
+        this.ways = ways;
+        this.members = members;
+        this.persons = persons;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @GetMapping("/deals/{id}")
+    View deal(Member member, @PathVariable long id) {
+        return page(member, id, 200, Map.of(), Map.of());
+    }
+
+    /** The page, with what was refused and why; {@code said} keeps what was typed. */
+    View page(Member member, long id, int status, Map<String, String> said, Map<String, String> faults) {
+        int workspace = member.workspace();
+        Card card = detail.card(workspace, id);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("deal", card);
+        shown.put("more", detail.more(workspace, id));
+        shown.put("people", detail.people(workspace, id));
+        shown.put("log", detail.log(workspace, id));
+        shown.put("way", Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null));
+        shown.put("members", members.all(workspace));
+        shown.put("said", said);
+        shown.put("faults", faults);
+        shown.put("when", when(member));
+        return pages.page(status, "deal/deal", shown);
+    }
+
+    /** What is asked for on the way to a stage, to won, or to lost. */
+    @GetMapping("/deals/{id}/moving")
+    View moving(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String to) {
+        return moving(member, id, 200, to, Map.of(), Map.of());
+    }
+
+    View moving(Member member, long id, int status, String to, Map<String, String> said, Map<String, String> faults) {
+        Card card = detail.card(member.workspace(), id);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("deal", card);
+        shown.put("way", Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline()).orElse(null));
+        shown.put("to", to);
+        shown.put("said", said);
+        shown.put("faults", faults);
+        shown.put("people", detail.people(member.workspace(), id));
+        shown.put("members", members.all(member.workspace()));
+        return pages.page(status, "deal/moving", shown);
+    }
+
+    @GetMapping("/people/{id}/deals")
+    View ofPerson(Member member, @PathVariable long id) {
+        long person = persons.get(member.workspace(), id).id();
+        List<Card> deals = detail.ofPerson(member.workspace(), person);
+        return pages.page(
+                "deal/panel",
+                Map.of("person", person, "deals", deals, "ways", ways.of(member.workspace()), "when", when(member)));
+    }
+
+    /** A drop that was taken: what to say of it, and where undoing leads back to. */
+    View moved(Member member, long id, int status, Card before, String sentence) {
+        return pages.page(
+                status,
+                "deal/moved",
+                Map.of("deal", detail.card(member.workspace(), id), "before", before, "sentence", sentence));
+    }
+
+    private When when(Member member) {
+        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    }
+
+    /** The change that leads to a stage, to an end, or back into the open. */
+    static Change to(String to, Map<String, Object> data, Integer version) {
+        return switch (to) {
+            case "won" -> new Change("deal_won", "", data, version);
+            case "lost" -> new Change("deal_lost", Told.text(data.get("reason")), data, version);
+            case "open" -> new Change("deal_reopened", "", data, version);
+            default -> new Change("deal_moved", to, data, version);
+        };
+    }
+}

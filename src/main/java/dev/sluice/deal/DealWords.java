@@ -1,0 +1,62 @@
+package dev.sluice.deal;
+
+import dev.sluice.standing.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The log of a deal in words. */
+final class DealWords {
+    private DealWords() {}
+
+    static String what(DealDetail.Line line) {
+        return switch (line.kind()) {
+            case "deal_opened" -> "Opened";
+            case "deal_moved" -> "To " + Wording.stage(line.subject());
+            case "deal_won" -> "Won for " + Money.text(line.amount(), line.currency());
+            case "deal_lost" ->
+                line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
+            case "deal_reopened" -> "Opened again";
+            case "deal_kept" -> "Kept: " + line.subject();
+            case "deal_note" -> "Note";
+            default -> "Changed";
+        };
+    }
+
+    static String lacks(List<String> held) {
+        return held.stream()
+                .map(lack -> lack.replace('_', ' '))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** What was told with it, a line each. */
+    static List<String> details(DealDetail.Line line) {
+        List<String> details = new ArrayList<>();
+        line.data().forEach((name, value) -> {
+            if (Asked.FIELDS.contains(name)) {
+                details.add(Wording.stage(name) + ": " + text(value));
+            }
+        });
+        Object remark = line.data().get("remark");
+        if (remark != null) {
+            details.add(Told.text(remark));
+        }
+        Object rule = line.data().get("rule");
+        Object by = line.data().get("by");
+        if (rule != null) {
+            details.add("By the definition: " + Told.text(rule));
+        } else if (by != null) {
+            details.add("By " + Told.text(by));
+        }
+        return details;
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+            case Map<?, ?> fields -> fields.values().toString();
+            default -> Told.text(value).isEmpty() ? "none" : Told.text(value);
+        };
+    }
+}

@@ -1,0 +1,102 @@
+package dev.sluice.sample;
+
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The course of one deal in the story. */
+final class Selling {
+    private static final List<String> SELLERS =
+            List.of("Maya Harbour", "Maya Harbour", "Ines Duarte", "Tom Okafor");
+    private static final List<String> STEPS = List.of(
+            "Walk through the offer with both directors",
+            "Send the reference from the clinics",
+            "Agree on the date of the first visit",
+            "Call after their board meeting",
+            "Answer the questions of their auditor");
+    private static final List<String> OBJECTIONS = List.of(
+            "We have somebody who does this on the side",
+            "It costs more than what we pay now",
+            "Changing in the busy season is out of the question");
+
+    private final Journey journey;
+    private final Profile profile;
+    private final Dice dice;
+    private final String key;
+    private final int amount;
+
+    Selling(Journey journey, Profile profile, Dice dice) {
+        this.journey = journey;
+        this.profile = profile;
+        this.dice = dice;
+        key = journey.id() + "/" + journey.now().toEpochMilli();
+        int staff = profile.company() == null ? 60 : profile.company().size();
+        amount = staff * dice.between(85, 140) * 12;
+    }
+
+    Selling opened() {
+        Map<String, Object> data = step(7);
+        data.put("owner", dice.one(SELLERS));
+        data.put("title", "Managed IT" + (profile.company() == null ? "" : " for " + profile.company().name()));
+        journey.later(Duration.ofMinutes(5));
+        return told("deal_opened", "sales", data);
+    }
+
+    Selling proposed() {
+        journey.later(Duration.ofMinutes(30));
+        Map<String, Object> data = step(14);
+        data.put("amount", amount);
+        data.put("currency", "USD");
+        data.put("expected_close", day(dice.between(20, 45)));
+        data.put("people", List.of(Map.of("email", profile.email(), "role", "decision_maker")));
+        if (dice.chance(0.4)) {
+            data.put("competitors", List.of(dice.one(List.of("Northgate IT", "An employee of their own"))));
+        }
+        if (dice.chance(0.5)) {
+            data.put("objections", List.of(Map.of("objection", dice.one(OBJECTIONS))));
+        }
+        journey.told("email_sent", "quote");
+        return told("deal_moved", "proposal", data);
+    }
+
+    Selling negotiated() {
+        journey.atWork(Rhythm.days(dice.about(12, 0.5)));
+        return told("deal_moved", "negotiation", step(8));
+    }
+
+    void won() {
+        journey.atWork(Rhythm.days(dice.about(11, 0.5)));
+        told("deal_won", "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
+    }
+
+    void lost(String reason, int days) {
+        journey.atWork(Rhythm.days(dice.about(days, 0.5)));
+        told("deal_lost", reason, new HashMap<>());
+    }
+
+    /** Sometimes nobody writes down what comes next. */
+    private Map<String, Object> step(int days) {
+        Map<String, Object> data = new HashMap<>();
+        if (dice.chance(0.8)) {
+            data.put("next_step", dice.one(STEPS));
+            data.put("next_step_at", day(dice.between(2, days)));
+        }
+        return data;
+    }
+
+    private String day(int ahead) {
+        return journey.now()
+                .plus(Duration.ofDays(ahead))
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
+    }
+
+    private Selling told(String kind, String subject, Map<String, Object> data) {
+        data.put("deal", key);
+        journey.told(kind, subject, data);
+        return this;
+    }
+}
