@@ -113,6 +113,12 @@ final class ForeignIds {
                                        rule, state, why)
             VALUES (:w, decode(md5(:name), 'hex'), 'imap', now(), '', '', :name, '', '', 'letter', 'new_message',
                     'unmatched', '') RETURNING id::text""",
+            "deals",
+            """
+            WITH one AS (INSERT INTO person (workspace_id, id, name, created_at)
+                         VALUES (:w, nextval('person_number'), :name, now()) RETURNING id)
+            INSERT INTO deal (workspace_id, key, funnel_id, person_id, opened_at, stage_entered_at, heard_at)
+            SELECT :w, :name, 1, id, now(), now(), now() FROM one RETURNING id::text""",
             "keys",
             """
             INSERT INTO api_key (workspace_id, kind, name, hash, hint, created_at)

@@ -2,6 +2,7 @@ package dev.sluice.deal;
 
 import dev.sluice.deal.DealSearch.Sum;
 import dev.sluice.funnel.Pipeline;
+import dev.sluice.handoff.TodayPart;
 import dev.sluice.platform.Live;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
@@ -35,13 +36,10 @@ class BoardPages {
     static final int COLUMN = 30;
 
     private static final int PAGE = 100;
+    private static final int STALLED = 8;
 
     /** @param stage null for deals that stand where the definition has no stage (any more) */
-    record Column(
-            String id,
-            Pipeline.@Nullable Stage stage,
-            List<Card> cards,
-            List<Sum> sums) {
+    record Column(String id, Pipeline.@Nullable Stage stage, List<Card> cards, List<Sum> sums) {
         long deals() {
             return sums.stream().mapToLong(Sum::deals).sum();
         }
@@ -56,6 +54,21 @@ class BoardPages {
         @Bean
         NavEntry pipelineEntry() {
             return new NavEntry(35, "pipeline", "Pipeline", "/pipeline", "pipeline");
+        }
+
+        @Bean
+        TodayPart stalledDeals() {
+            return new TodayPart() {
+                @Override
+                public int order() {
+                    return 20;
+                }
+
+                @Override
+                public String fragment(String whose) {
+                    return whose.equals("all") ? "/pipeline/stalled" : "/pipeline/stalled?owner=mine";
+                }
+            };
         }
     }
 
@@ -113,7 +126,9 @@ class BoardPages {
         shown.put("way", way);
         shown.put("filter", filter);
         shown.put("members", members.all(workspace));
-        shown.put("columns", way == null ? List.of() : columns(way, sums, search.columns(workspace, member.user(), filter, COLUMN)));
+        shown.put(
+                "columns",
+                way == null ? List.of() : columns(way, sums, search.columns(workspace, member.user(), filter, COLUMN)));
         shown.put("sums", sums);
         shown.put("when", when(member));
         return shown;
@@ -141,10 +156,32 @@ class BoardPages {
         return pages.page(
                 "deal/cards",
                 Map.of(
-                        "cards", cards.subList(0, Math.min(COLUMN, cards.size())),
-                        "filter", filter,
-                        "next", cards.size() > COLUMN ? from + COLUMN : 0,
-                        "when", when(member)));
+                        "cards",
+                        cards.subList(0, Math.min(COLUMN, cards.size())),
+                        "filter",
+                        filter,
+                        "next",
+                        cards.size() > COLUMN ? from + COLUMN : 0,
+                        "when",
+                        when(member)));
+    }
+
+    /** What stalls, for Today: what must be decided first, then what is worth most. */
+    @GetMapping("/pipeline/stalled")
+    View stalled(Member member, @RequestParam(defaultValue = "") String owner) {
+        Filter filter = Filter.of(Map.of("owner", owner, "stalled", "yes"));
+        List<Card> cards = search.stalled(member.workspace(), member.user(), filter, STALLED + 1);
+        return pages.page(
+                "deal/stalled",
+                Map.of(
+                        "cards",
+                        cards.subList(0, Math.min(STALLED, cards.size())),
+                        "more",
+                        cards.size() > STALLED,
+                        "filter",
+                        filter,
+                        "when",
+                        when(member)));
     }
 
     /** Says "changed" whenever a deal is another than before. */
@@ -155,6 +192,11 @@ class BoardPages {
 
     @GetMapping("/deals")
     View list(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
+        return list(member, asked, from, List.of());
+    }
+
+    /** @param told what came of a change of many, a line each */
+    View list(Member member, Map<String, String> asked, int from, List<String> told) {
         Filter filter = Filter.of(asked);
         int begin = Math.clamp(from, 0, 1_000_000);
         List<Card> cards = search.page(member.workspace(), member.user(), filter, begin, PAGE + 1);
@@ -164,6 +206,7 @@ class BoardPages {
         shown.put("filter", filter);
         shown.put("ways", ways.of(member.workspace()));
         shown.put("members", members.all(member.workspace()));
+        shown.put("told", told);
         shown.put("from", begin);
         shown.put("next", cards.size() > PAGE ? begin + PAGE : 0);
         shown.put("when", when(member));

@@ -33,17 +33,20 @@ import org.springframework.web.servlet.View;
 @Allowed(Role.MEMBER)
 class DealActions {
     private static final int LONGEST = 2_000;
+    private static final int MOST = 100;
 
     private final Deals deals;
     private final DealDetail detail;
     private final DealPages pages;
+    private final BoardPages board;
     private final Ways ways;
     private final Persons persons;
 
-    DealActions(Deals deals, DealDetail detail, DealPages pages, Ways ways, Persons persons) {
+    DealActions(Deals deals, DealDetail detail, DealPages pages, BoardPages board, Ways ways, Persons persons) {
         this.deals = deals;
         this.detail = detail;
         this.pages = pages;
+        this.board = board;
         this.ways = ways;
         this.persons = persons;
     }
@@ -99,7 +102,11 @@ class DealActions {
         detail.card(member.workspace(), id);
         return tried(member, id, Map.of("email", email), () -> {
             Map<String, Object> part = new HashMap<>();
-            part.put("person", person == 0 ? known(member, email) : persons.get(member.workspace(), person).id());
+            part.put(
+                    "person",
+                    person == 0
+                            ? known(member, email)
+                            : persons.get(member.workspace(), person).id());
             part.put("role", role.equals("none") ? null : role(role));
             return new Change("deal_changed", "", Map.of("people", List.of(part)), null);
         });
@@ -132,7 +139,8 @@ class DealActions {
             @RequestParam(defaultValue = "") String answer,
             @RequestParam(defaultValue = "0") int version) {
         detail.card(member.workspace(), id);
-        List<Objection> all = new ArrayList<>(detail.more(member.workspace(), id).objections());
+        List<Objection> all =
+                new ArrayList<>(detail.more(member.workspace(), id).objections());
         return tried(member, id, Map.of("objection", objection), () -> {
             if (place >= 0 && place < all.size()) {
                 all.set(place, new Objection(all.get(place).objection(), answer.strip()));
@@ -225,6 +233,40 @@ class DealActions {
         }
     }
 
+    /** Moves the chosen deals of the list; each that cannot go yet stays, and is named with what it lacks. */
+    @PostMapping("/deals/moves")
+    View moveAll(
+            Member member,
+            @RequestParam(name = "deal", defaultValue = "") List<Long> chosen,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam Map<String, String> asked) {
+        List<Long> all = chosen.stream().limit(MOST).toList();
+        List<Card> cards =
+                all.stream().map(deal -> detail.card(member.workspace(), deal)).toList();
+        if (cards.isEmpty() || to.isBlank() || to.equals("won") || to.equals("lost")) {
+            throw new BadInput("to", "Choose deals and the stage to which they go.");
+        }
+        List<String> told = new ArrayList<>();
+        int moved = 0;
+        for (Card card : cards) {
+            try {
+                deals.change(Teller.of(member), card.id(), DealPages.to(to, Map.of(), card.version()));
+                moved++;
+            } catch (BadInput lacking) {
+                told.add(card.title() + " stays: "
+                        + lacking.faults().stream()
+                                .map(BadInput.Fault::sentence)
+                                .collect(Collectors.joining(" ")));
+            } catch (Conflict changed) {
+                told.add(card.title() + " stays: " + changed.getMessage());
+            }
+        }
+        told.addFirst(Wording.count(moved, "deal") + " moved to " + Wording.stage(to) + ".");
+        Map<String, String> shown = new HashMap<>(asked);
+        List.of("deal", "to").forEach(shown::remove);
+        return board.list(member, shown, 0, told);
+    }
+
     /** Something to tell of a deal, or the refusal of it. */
     private interface Telling {
         Change change();
@@ -246,6 +288,8 @@ class DealActions {
     private static Map<String, String> faults(BadInput refused) {
         return refused.faults().stream()
                 .collect(Collectors.toMap(
-                        BadInput.Fault::field, BadInput.Fault::sentence, (@Nullable String one, String other) -> other));
+                        BadInput.Fault::field,
+                        BadInput.Fault::sentence,
+                        (@Nullable String one, String other) -> other));
     }
 }

@@ -111,8 +111,7 @@ class DealApi {
             data.put("stage", stage);
         }
         String key = Told.text(body.get("key"));
-        long made = deals.open(
-                Teller.of(caller), person, way.pipeline().id(), key.isEmpty() ? null : key, data);
+        long made = deals.open(Teller.of(caller), person, way.pipeline().id(), key.isEmpty() ? null : key, data);
         return ResponseEntity.created(URI.create("/api/v1/deals/" + made)).body(deal(caller, made));
     }
 
@@ -152,7 +151,8 @@ class DealApi {
         if (!Set.of("won", "lost", "open").contains(to)) {
             Ways.of(ways.of(caller.workspace()), card.funnel(), card.pipeline())
                     .ifPresentOrElse(way -> known(way, to, "to"), () -> {
-                        throw new BadInput("to", "The definition has no such pipeline any more; send won, lost or open.");
+                        throw new BadInput(
+                                "to", "The definition has no such pipeline any more; send won, lost or open.");
                     });
         }
         String reason = Told.text(body.get("reason"));

@@ -1,5 +1,6 @@
 package dev.sluice.deal;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.deal.Told.Objection;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
@@ -13,11 +14,15 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Everything about one deal. */
 @Component
 class DealDetail {
     /** What a card does not show. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record More(
             @Nullable Integer sdr,
             @Nullable String sdrName,
@@ -26,9 +31,13 @@ class DealDetail {
             List<Objection> objections) {}
 
     /** Somebody who takes part. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Part(long person, String name, @Nullable String title, String role) {}
 
     /** One line of its log. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Line(
             Instant at,
             String kind,
@@ -63,6 +72,18 @@ class DealDetail {
                 workspace,
                 "AND d.id IN (SELECT deal_id FROM deal_person WHERE workspace_id = :w AND person_id = :which)",
                 persons.get(workspace, person).id());
+    }
+
+    /** The deals with people of a company, open ones first. */
+    List<Card> ofCompany(int workspace, long company) {
+        return tenancy.read(workspace, () -> {
+            jdbc.sql("SELECT id FROM company WHERE workspace_id = ? AND id = ?")
+                    .params(workspace, company)
+                    .query(Long.class)
+                    .optional()
+                    .orElseThrow(() -> new NotFound("There is no such company."));
+            return search.of(workspace, "AND p.company_id = :which", company);
+        });
     }
 
     More more(int workspace, long deal) {

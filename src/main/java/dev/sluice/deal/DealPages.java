@@ -1,6 +1,7 @@
 package dev.sluice.deal;
 
 import dev.sluice.deal.Deals.Change;
+import dev.sluice.person.CompanyPanel;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Pages;
@@ -14,6 +15,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -28,6 +30,26 @@ import org.springframework.web.servlet.View;
 class DealPages {
     @Configuration(proxyBeanMethods = false)
     static class Panel {
+        @Bean
+        CompanyPanel companyDeals() {
+            return new CompanyPanel() {
+                @Override
+                public int order() {
+                    return 10;
+                }
+
+                @Override
+                public String title() {
+                    return "Deals";
+                }
+
+                @Override
+                public String fragment(long company) {
+                    return "/companies/" + company + "/deals";
+                }
+            };
+        }
+
         @Bean
         PersonPanel dealPanel() {
             return new PersonPanel() {
@@ -88,7 +110,9 @@ class DealPages {
         shown.put("more", detail.more(workspace, id));
         shown.put("people", detail.people(workspace, id));
         shown.put("log", detail.log(workspace, id));
-        shown.put("way", Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null));
+        shown.put(
+                "way",
+                Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null));
         shown.put("members", members.all(workspace));
         shown.put("said", said);
         shown.put("faults", faults);
@@ -106,7 +130,10 @@ class DealPages {
         Card card = detail.card(member.workspace(), id);
         Map<String, Object> shown = new HashMap<>();
         shown.put("deal", card);
-        shown.put("way", Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline()).orElse(null));
+        shown.put(
+                "way",
+                Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
+                        .orElse(null));
         shown.put("to", to);
         shown.put("said", said);
         shown.put("faults", faults);
@@ -124,6 +151,21 @@ class DealPages {
                 Map.of("person", person, "deals", deals, "ways", ways.of(member.workspace()), "when", when(member)));
     }
 
+    @GetMapping("/companies/{id}/deals")
+    View ofCompany(Member member, @PathVariable long id) {
+        return pages.page(
+                "deal/panel",
+                Map.of(
+                        "person",
+                        0L,
+                        "deals",
+                        detail.ofCompany(member.workspace(), id),
+                        "ways",
+                        List.of(),
+                        "when",
+                        when(member)));
+    }
+
     /** A drop that was taken: what to say of it, and where undoing leads back to. */
     View moved(Member member, long id, int status, Card before, String sentence) {
         return pages.page(
@@ -137,7 +179,7 @@ class DealPages {
     }
 
     /** The change that leads to a stage, to an end, or back into the open. */
-    static Change to(String to, Map<String, Object> data, Integer version) {
+    static Change to(String to, Map<String, Object> data, @Nullable Integer version) {
         return switch (to) {
             case "won" -> new Change("deal_won", "", data, version);
             case "lost" -> new Change("deal_lost", Told.text(data.get("reason")), data, version);

@@ -97,6 +97,17 @@ class DealSearch {
                 most);
     }
 
+    /** Those whose owner must decide first, then what is worth most. */
+    List<Card> stalled(int workspace, int user, Filter filter, int most) {
+        return list(
+                workspace,
+                user,
+                filter,
+                "SELECT * FROM deals ORDER BY decide_at >= :now, amount * probability DESC NULLS LAST, stalled_at LIMIT :most",
+                0,
+                most);
+    }
+
     /** In the order of their numbers, those behind one. */
     List<Card> after(int workspace, Filter filter, long id, int most) {
         return tenancy.read(

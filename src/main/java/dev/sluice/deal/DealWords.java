@@ -15,8 +15,7 @@ final class DealWords {
             case "deal_opened" -> "Opened";
             case "deal_moved" -> "To " + Wording.stage(line.subject());
             case "deal_won" -> "Won for " + Money.text(line.amount(), line.currency());
-            case "deal_lost" ->
-                line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
+            case "deal_lost" -> line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
             case "deal_reopened" -> "Opened again";
             case "deal_kept" -> "Kept: " + line.subject();
             case "deal_note" -> "Note";
@@ -25,9 +24,7 @@ final class DealWords {
     }
 
     static String lacks(List<String> held) {
-        return held.stream()
-                .map(lack -> lack.replace('_', ' '))
-                .collect(Collectors.joining(", "));
+        return held.stream().map(lack -> lack.replace('_', ' ')).collect(Collectors.joining(", "));
     }
 
     /** What was told with it, a line each. */

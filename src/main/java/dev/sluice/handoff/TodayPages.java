@@ -15,6 +15,7 @@ import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ class TodayPages {
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final InstantSource clock;
+    private final List<TodayPart> parts;
 
     TodayPages(
             Pages pages,
@@ -60,7 +62,8 @@ class TodayPages {
             Persons persons,
             Workspaces workspaces,
             Tenancy tenancy,
-            InstantSource clock) {
+            InstantSource clock,
+            List<TodayPart> parts) {
         this.pages = pages;
         this.rows = rows;
         this.leads = leads;
@@ -71,11 +74,15 @@ class TodayPages {
         this.workspaces = workspaces;
         this.tenancy = tenancy;
         this.clock = clock;
+        this.parts =
+                parts.stream().sorted(Comparator.comparingInt(TodayPart::order)).toList();
     }
 
     @GetMapping("/today")
     View today(Member member, @RequestParam(defaultValue = "mine") String whose) {
-        return pages.page("handoff/today", queue(member, whose));
+        Map<String, Object> shown = queue(member, whose);
+        shown.put("parts", parts.stream().map(part -> part.fragment(whose)).toList());
+        return pages.page("handoff/today", shown);
     }
 
     @GetMapping("/today/queue")

@@ -1,6 +1,7 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
+import dev.sluice.person.CompanyPanel;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NavEntry;
@@ -19,6 +20,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -67,6 +69,7 @@ class CompanyPages {
     private final PeopleRows rows;
     private final Workspaces workspaces;
     private final InstantSource clock;
+    private final List<CompanyPanel> panels;
 
     CompanyPages(
             Pages pages,
@@ -76,7 +79,8 @@ class CompanyPages {
             PeopleSearch search,
             PeopleRows rows,
             Workspaces workspaces,
-            InstantSource clock) {
+            InstantSource clock,
+            List<CompanyPanel> panels) {
         this.pages = pages;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
@@ -85,6 +89,9 @@ class CompanyPages {
         this.rows = rows;
         this.workspaces = workspaces;
         this.clock = clock;
+        this.panels = panels.stream()
+                .sorted(Comparator.comparingInt(CompanyPanel::order))
+                .toList();
     }
 
     @Bean
@@ -158,6 +165,8 @@ class CompanyPages {
                                 run,
                                 search.find(member.workspace(), filter, null, PAGE, false)
                                         .people()),
+                        "panels",
+                        panels,
                         "when",
                         new When(
                                 clock.instant(),

@@ -116,7 +116,7 @@ final class Cast {
         way.atWork(Duration.ofDays(3)).told("meeting_booked", "discovery");
         way.atWork(Duration.ofDays(6)).told("meeting_held", "discovery");
         Map<String, Object> deal = Map.of(
-                "deal", "cast-graham/second deal", "amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
+                "amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
         return way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
     }
 
@@ -152,7 +152,7 @@ final class Cast {
     }
 
     private static Journey closed(Journey way, String how, String why, int amount) {
-        Map<String, Object> deal = Map.of("amount", amount, "currency", "USD", "deal", way.id() + "/deal");
+        Map<String, Object> deal = Map.of("amount", amount, "currency", "USD");
         way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
         return way.atWork(Duration.ofDays(21)).told(how, why, deal);
     }

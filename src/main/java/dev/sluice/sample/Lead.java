@@ -121,7 +121,7 @@ final class Lead {
         if (dice.chance(0.7)) {
             deal.proposed();
         }
-        deal.lost(dice.one(LOST), 18);
+        deal.lost(dice.one(LOST), 32);
         if (dice.chance(0.18)) { // something broke, and they remember the firm
             journey.later(Rhythm.days(dice.between(110, 280))).page("/").page("/pricing");
             journey.seen("contact").begun("contact");

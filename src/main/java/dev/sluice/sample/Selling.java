@@ -8,8 +8,7 @@ import java.util.Map;
 
 /** The course of one deal in the story. */
 final class Selling {
-    private static final List<String> SELLERS =
-            List.of("Maya Harbour", "Maya Harbour", "Ines Duarte", "Tom Okafor");
+    private static final List<String> SELLERS = List.of("Maya Harbour", "Maya Harbour", "Ines Duarte", "Tom Okafor");
     private static final List<String> STEPS = List.of(
             "Walk through the offer with both directors",
             "Send the reference from the clinics",
@@ -24,28 +23,33 @@ final class Selling {
     private final Journey journey;
     private final Profile profile;
     private final Dice dice;
-    private final String key;
+    private final String seller;
     private final int amount;
 
     Selling(Journey journey, Profile profile, Dice dice) {
         this.journey = journey;
         this.profile = profile;
         this.dice = dice;
-        key = journey.id() + "/" + journey.now().toEpochMilli();
+        seller = SELLERS.get(Math.floorMod(journey.id().hashCode(), SELLERS.size()));
         int staff = profile.company() == null ? 60 : profile.company().size();
         amount = staff * dice.between(85, 140) * 12;
     }
 
     Selling opened() {
         Map<String, Object> data = step(7);
-        data.put("owner", dice.one(SELLERS));
-        data.put("title", "Managed IT" + (profile.company() == null ? "" : " for " + profile.company().name()));
+        data.put("owner", seller);
+        data.put(
+                "title",
+                "Managed IT"
+                        + (profile.company() == null
+                                ? ""
+                                : " for " + profile.company().name()));
         journey.later(Duration.ofMinutes(5));
         return told("deal_opened", "sales", data);
     }
 
     Selling proposed() {
-        journey.later(Duration.ofMinutes(30));
+        journey.atWork(Rhythm.days(dice.about(6, 0.5)));
         Map<String, Object> data = step(14);
         data.put("amount", amount);
         data.put("currency", "USD");
@@ -62,12 +66,12 @@ final class Selling {
     }
 
     Selling negotiated() {
-        journey.atWork(Rhythm.days(dice.about(12, 0.5)));
+        journey.atWork(Rhythm.days(dice.about(22, 0.5)));
         return told("deal_moved", "negotiation", step(8));
     }
 
     void won() {
-        journey.atWork(Rhythm.days(dice.about(11, 0.5)));
+        journey.atWork(Rhythm.days(dice.about(17, 0.5)));
         told("deal_won", "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
     }
 
@@ -95,7 +99,6 @@ final class Selling {
     }
 
     private Selling told(String kind, String subject, Map<String, Object> data) {
-        data.put("deal", key);
         journey.told(kind, subject, data);
         return this;
     }

@@ -121,6 +121,8 @@ class ScreensTest extends InBrowser {
             }
             look(page, name, person(), faults);
             look(page, name, company(), faults);
+            look(page, name, deal(), faults);
+            look(page, name, "/deals?state=any", faults);
             for (String path : outreach()) {
                 look(page, name, path, faults);
             }
@@ -132,6 +134,16 @@ class ScreensTest extends InBrowser {
     /** The page of somebody who has been through it all. */
     private String person() throws InterruptedException {
         return first("'/people/' || id");
+    }
+
+    /** The page of an open deal that has stalled, if there is one. */
+    private String deal() throws InterruptedException {
+        int workspace = sample.workspace();
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
+                        SELECT '/deals/' || id FROM deal WHERE workspace_id = ?
+                        ORDER BY state <> 'open', jsonb_array_length(objections) = 0, stage_entered_at LIMIT 1""").param(workspace).query(String.class).single());
     }
 
     /** A sequence that forks and tries mails against each other, with figures; a template; a letter to somebody. */

@@ -1,0 +1,288 @@
+package dev.sluice.deal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sluice.Api;
+import dev.sluice.Browser;
+import dev.sluice.SluiceTest;
+import dev.sluice.person.ByHand.Teller;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Conflict;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.standing.Settled;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Deals at their doors: the same gates on every path, and of two who move one card the first wins. */
+class DealTest extends SluiceTest {
+    private static final String DECIDES = """
+            {"to": "proposal", "amount": 9000, "expected_close": "2027-01-31",
+             "people": [{"email": "ana@example.com", "role": "decision_maker"}]}""";
+
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
+
+    @Autowired
+    private Deals deals;
+
+    @Autowired
+    private DealDetail detail;
+
+    @Autowired
+    private DealSearch search;
+
+    @Autowired
+    private Settled settled;
+
+    private int workspace;
+    private Api api;
+    private long deal;
+
+    @BeforeEach
+    void aDeal() {
+        workspace = workspace();
+        api = api(workspace);
+        api.post("/api/v1/people", "{\"email\": \"ana@example.com\", \"traits\": {\"name\": \"Ana\"}}");
+        HttpResponse<String> opened = api.post(
+                "/api/v1/deals", "{\"email\": \"ana@example.com\", \"key\": \"crm-7\", \"title\": \"Support\"}");
+        assertThat(opened.statusCode()).as(opened.body()).isEqualTo(201);
+        deal = Long.parseLong(
+                opened.headers().firstValue("Location").orElseThrow().replaceAll(".*/", ""));
+    }
+
+    private Card card() {
+        return detail.card(workspace, deal);
+    }
+
+    @Test
+    void theApiNamesEachFieldThatAStageNeeds() {
+        HttpResponse<String> refused = api.post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"proposal\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("\"amount\"", "\"expected_close\"", "\"decision_maker\"");
+        assertThat(card().stage()).isEqualTo("discovery");
+        assertThat(detail.log(workspace, deal)).hasSize(1);
+
+        assertThat(api.post("/api/v1/deals/" + deal + "/moves", DECIDES).statusCode())
+                .isEqualTo(200);
+        assertThat(card().stage()).isEqualTo("proposal");
+    }
+
+    @Test
+    void aStageThatIsPassedOverIsAskedToo() {
+        HttpResponse<String> refused =
+                api.post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"negotiation\", \"next_step\": \"Sign\"}");
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("amount").doesNotContain("next step");
+    }
+
+    @Test
+    void whatNoScreenAskedForIsHeldInTheLogWithWhatItLacks() {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email("ana@example.com"),
+                        clock.instant(),
+                        null,
+                        "deal_moved",
+                        "proposal",
+                        true,
+                        sources.named(workspace, Sources.Kind.IMPORT, "list.csv"),
+                        Map.of(),
+                        Map.of("deal", "crm-7"))));
+
+        assertThat(card().stage()).isEqualTo("discovery");
+        assertThat(detail.log(workspace, deal).getFirst().held())
+                .containsExactly("amount", "expected_close", "decision_maker");
+    }
+
+    @Test
+    void aDropOnTheBoardAsksForWhatIsMissingInPlace() {
+        Browser owner = owner(workspace);
+        var asked = owner.post(
+                "/deals/" + deal + "/moves", Map.of("to", "proposal", "version", Integer.toString(card().version())));
+
+        assertThat(asked.statusCode()).isEqualTo(422);
+        assertThat(asked.body()).contains("This stage needs the amount of the deal.");
+    }
+
+    @Test
+    void wonNeedsAnAmountAndLostAReasonAndClosedIsClosed() {
+        String moves = "/api/v1/deals/" + deal + "/moves";
+        assertThat(api.post(moves, "{\"to\": \"won\"}").body()).contains("\"amount\"");
+        assertThat(api.post(moves, "{\"to\": \"lost\"}").body()).contains("\"reason\"");
+        assertThat(api.post(moves, "{\"to\": \"lost\", \"reason\": \"price\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(api.post(moves, DECIDES).body()).contains("This deal is closed");
+        assertThat(api.post(moves, "{\"to\": \"open\"}").statusCode()).isEqualTo(200);
+        assertThat(card().state()).isEqualTo("open");
+    }
+
+    @Test
+    void ofTwoWhoMoveOneCardOneWinsAndTheOtherIsTold() throws Exception {
+        api.post("/api/v1/deals/" + deal + "/moves", DECIDES);
+        int seen = card().version();
+        Teller teller = new Teller(workspace, Sources.Kind.HAND, "By hand", "Olga Owner");
+        int won = 0;
+        int told = 0;
+        try (ExecutorService both = Executors.newFixedThreadPool(8)) {
+            List<Future<Boolean>> tries = IntStream.range(0, 8)
+                    .mapToObj(i -> both.submit(() -> {
+                        try {
+                            deals.change(
+                                    teller,
+                                    deal,
+                                    DealPages.to(
+                                            i % 2 == 0 ? "discovery" : "negotiation", Map.of("next_step", "S"), seen));
+                            return true;
+                        } catch (Conflict late) {
+                            return false;
+                        }
+                    }))
+                    .toList();
+            for (Future<Boolean> one : tries) {
+                if (one.get()) {
+                    won++;
+                } else {
+                    told++;
+                }
+            }
+        }
+
+        assertThat(won).isEqualTo(1);
+        assertThat(told).isEqualTo(7);
+        assertThat(card().version()).isEqualTo(seen + 1);
+        assertThat(api.patch("/api/v1/deals/" + deal, "{\"amount\": 1, \"version\": " + seen + "}")
+                        .statusCode())
+                .isEqualTo(409);
+    }
+
+    @Test
+    void theSameCallTwiceOpensOneDeal() {
+        String again = "{\"email\": \"ana@example.com\", \"key\": \"crm-7\"}";
+
+        assertThat(api.post("/api/v1/deals", again).statusCode()).isEqualTo(422);
+        assertThat(search.after(workspace, Filter.of(Map.of()), 0, 10)).hasSize(1);
+    }
+
+    @Test
+    void aWonDealMakesACustomer() {
+        api.post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"won\", \"amount\": 4000}");
+        settled.settled(workspace);
+
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("SELECT stage FROM transition WHERE workspace_id = ? AND kind = 'entered'")
+                                .param(workspace)
+                                .query(String.class)
+                                .list()))
+                .contains("customer");
+    }
+
+    @Test
+    void aDealStallsForWantOfANextStepByItsLimitAndByItsSilence() {
+        Filter stalled = Filter.of(Map.of("stalled", "yes"));
+        assertThat(search.page(workspace, 0, stalled, 0, 10)).isEmpty();
+
+        clock.forward(Duration.ofDays(3));
+        assertThat(search.page(workspace, 0, stalled, 0, 10)).hasSize(1);
+
+        api.patch(
+                "/api/v1/deals/" + deal,
+                "{\"next_step\": \"Call\", \"next_step_at\": \""
+                        + clock.instant().plus(Duration.ofDays(200)).toString().substring(0, 10) + "\"}");
+        assertThat(search.page(workspace, 0, stalled, 0, 10)).isEmpty();
+
+        clock.forward(Duration.ofDays(13));
+        assertThat(search.page(workspace, 0, stalled, 0, 10)).singleElement().satisfies(card -> {
+            assertThat(card.limitAt()).isBefore(clock.instant());
+            assertThat(card.decideAt()).isAfter(clock.instant());
+        });
+        clock.forward(Duration.ofDays(8));
+        assertThat(owner(workspace).get("/pipeline/stalled").body())
+                .contains("Decide: keep, lost or next stage", "Nothing heard for");
+    }
+
+    @Test
+    void whoKeepsAStalledDealSaysWhyAndWhatIsNext() {
+        clock.forward(Duration.ofDays(40));
+        Browser owner = owner(workspace);
+        assertThat(owner.post("/deals/" + deal + "/keeping", Map.of("reason", "They asked for spring"))
+                        .statusCode())
+                .isEqualTo(422);
+
+        owner.post(
+                "/deals/" + deal + "/keeping",
+                Map.of(
+                        "reason",
+                        "They asked for spring",
+                        "next_step",
+                        "Call",
+                        "next_step_at",
+                        clock.instant().plus(Duration.ofDays(5)).toString().substring(0, 10)));
+
+        assertThat(card().stalledAt()).isNull();
+        assertThat(detail.log(workspace, deal).getFirst().subject()).isEqualTo("They asked for spring");
+    }
+
+    @Test
+    void manyAreMovedAtOnceAndThoseThatCannotGoAreNamed() {
+        api.patch("/api/v1/deals/" + deal, DECIDES.replace("\"to\": \"proposal\", ", ""));
+        api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
+        api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"title\": \"Without a price\"}");
+        List<Card> both = search.after(workspace, Filter.of(Map.of()), 0, 10);
+
+        String answer = owner(workspace)
+                .post(
+                        "/deals/moves?deal=" + both.getFirst().id() + "&deal="
+                                + both.getLast().id(),
+                        Map.of("to", "proposal"))
+                .body();
+
+        assertThat(answer).contains("1 deal moved to Proposal.", "Without a price stays");
+        assertThat(card().stage()).isEqualTo("proposal");
+    }
+
+    @Test
+    void dealsOfAStageThatTheDefinitionNoLongerHasStandInAColumnOfTheirOwn() {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("UPDATE deal SET stage = 'shortlist' WHERE workspace_id = ?")
+                    .param(workspace)
+                    .update();
+        });
+
+        assertThat(owner(workspace).get("/pipeline").body())
+                .contains("Shortlist", "Not a stage of this pipeline any more");
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedWithItsField() {
+        for (String body : List.of(
+                "{\"amount\": \"lots\"}",
+                "{\"expected_close\": \"soon\"}",
+                "{\"score\": 5}",
+                "{\"currency\": \"$\"}")) {
+            HttpResponse<String> refused = api.patch("/api/v1/deals/" + deal, body);
+            assertThat(refused.statusCode()).as(body).isEqualTo(422);
+        }
+        assertThat(detail.log(workspace, deal)).hasSize(1);
+        assertThatThrownBy(() -> Filter.of(Map.of("owner", "'; DROP"))).isInstanceOf(BadInput.class);
+    }
+}
