@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,7 @@ final class Asked {
             case "amount" ->
                 Told.amount(value) == null ? "Write an amount such as 12000 or 12,000.50, below a trillion." : null;
             case "currency" ->
-                text.toUpperCase(Locale.ROOT).matches("[A-Z]{3}")
+                !Told.currency(text).isEmpty()
                         ? null
                         : "Write a currency of three letters, such as USD.";
             case "expected_close", "next_step_at" -> Told.day(value) == null ? "Write a day like 2026-11-30." : null;

@@ -159,13 +159,14 @@ class DealActions {
         detail.card(member.workspace(), id);
         return tried(member, id, said, () -> {
             Map<String, Object> data = Asked.form(said);
-            if (said.getOrDefault("reason", "").isBlank()) {
+            String reason = said.getOrDefault("reason", "").strip();
+            if (reason.isEmpty()) {
                 throw new BadInput("reason", "Write why this deal is worth keeping.");
             }
             if (Told.text(data.get("next_step")).isEmpty() || Told.day(data.get("next_step_at")) == null) {
                 throw new BadInput("next_step", "Write the next step and the day by which it is done.");
             }
-            return new Change("deal_kept", said.get("reason").strip(), data, null);
+            return new Change("deal_kept", reason, data, null);
         });
     }
 
@@ -218,11 +219,12 @@ class DealActions {
         if (to.isEmpty()) {
             throw new BadInput("to", "Choose where the deal goes.");
         }
-        if (to.equals("lost")) {
-            if (said.getOrDefault("reason", "").isBlank()) {
-                throw new BadInput("reason", "Choose why the deal was lost.");
-            }
-            data.put("reason", said.get("reason").strip());
+        String reason = said.getOrDefault("reason", "").strip();
+        if (to.equals("lost") && reason.isEmpty()) {
+            throw new BadInput("reason", "Choose why the deal was lost.");
+        }
+        if (!reason.isEmpty()) {
+            data.put("reason", reason);
         }
         if (to.equals("won") && Told.amount(data.getOrDefault("amount", before.amount())) == null) {
             throw new BadInput("amount", "Write for how much the deal was won.");

@@ -77,11 +77,13 @@ class DealDetail {
     /** The deals with people of a company, open ones first. */
     List<Card> ofCompany(int workspace, long company) {
         return tenancy.read(workspace, () -> {
-            jdbc.sql("SELECT id FROM company WHERE workspace_id = ? AND id = ?")
+            boolean there = jdbc.sql("SELECT EXISTS (SELECT FROM company WHERE workspace_id = ? AND id = ?)")
                     .params(workspace, company)
-                    .query(Long.class)
-                    .optional()
-                    .orElseThrow(() -> new NotFound("There is no such company."));
+                    .query(Boolean.class)
+                    .single();
+            if (!there) {
+                throw new NotFound("There is no such company.");
+            }
             return search.of(workspace, "AND p.company_id = :which", company);
         });
     }

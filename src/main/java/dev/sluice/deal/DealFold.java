@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -256,7 +255,7 @@ final class DealFold {
             switch (name) {
                 case "title" -> title = Told.text(told);
                 case "amount" -> amount = Told.amount(told);
-                case "currency" -> currency = currency(told);
+                case "currency" -> currency = Told.currency(told);
                 case "expected_close" -> expectedClose = Told.day(told);
                 case "next_step" -> nextStep = Told.text(told);
                 case "next_step_at" -> nextStepAt = Told.day(told);
@@ -275,11 +274,6 @@ final class DealFold {
                 default -> {}
             }
         });
-    }
-
-    private static String currency(@Nullable Object told) {
-        String code = Told.text(told).toUpperCase(Locale.ROOT);
-        return code.matches("[A-Z]{3}") ? code : "";
     }
 
     /** Each with a role takes part with it, and with none no longer. */

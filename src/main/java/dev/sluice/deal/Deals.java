@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ class Deals {
             case "next_step" -> "This stage needs a next step.";
             case "decision_maker", "influencer", "gatekeeper", "user", "champion" ->
                 "This stage needs a person on the deal who is its "
-                        + Wording.stage(lack).toLowerCase(java.util.Locale.ROOT) + ".";
+                        + Wording.stage(lack).toLowerCase(Locale.ROOT) + ".";
             case "owner", "sdr", "products", "competitors" -> "This stage needs the deal's " + lack + ".";
             default -> "This stage needs what the log does not show yet: " + lack + ".";
         };

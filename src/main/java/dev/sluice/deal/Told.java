@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,12 @@ final class Told {
         } catch (DateTimeException notOne) {
             return null;
         }
+    }
+
+    /** Three letters; "" for anything else. */
+    static String currency(@Nullable Object told) {
+        String code = text(told).toUpperCase(Locale.ROOT);
+        return code.matches("[A-Z]{3}") ? code : "";
     }
 
     static List<String> texts(@Nullable Object told) {

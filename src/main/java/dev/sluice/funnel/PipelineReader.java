@@ -104,7 +104,11 @@ final class PipelineReader {
 
     private Need need(Yaml node) {
         if (node instanceof Yaml.Fields) {
-            return new Pipeline.Evidence(criteria.read(node));
+            Criterion asked = criteria.read(node);
+            if (asked instanceof Criterion.Happened happened && happened.kind().equals(Checks.OPEN)) {
+                findings.error(node, "opened mail is weak evidence and opens no stage: scanners open too");
+            }
+            return new Pipeline.Evidence(asked);
         }
         String word = Block.text(findings, node, "needs");
         if (Keywords.DEAL_FIELDS.contains(word)) {
@@ -132,7 +136,8 @@ final class PipelineReader {
             if (!seen.add(stage.id())) {
                 findings.error(node, "the id \"" + stage.id() + "\" is used twice in this pipeline");
             }
-            if (stage.probability() < likely) {
+            boolean written = node instanceof Yaml.Fields fields && fields.fields().containsKey("probability");
+            if (written && stage.probability() < likely) {
                 findings.error(
                         node,
                         "the probability of " + stage.id() + " (" + stage.probability()

@@ -115,8 +115,7 @@ final class Cast {
         way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
         way.atWork(Duration.ofDays(3)).told("meeting_booked", "discovery");
         way.atWork(Duration.ofDays(6)).told("meeting_held", "discovery");
-        Map<String, Object> deal = Map.of(
-                "amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
+        Map<String, Object> deal = Map.of("amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
         return way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
     }
 

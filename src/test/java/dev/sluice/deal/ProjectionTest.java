@@ -44,6 +44,9 @@ class ProjectionTest extends SluiceTest {
     @Autowired
     private Settled settled;
 
+    @Autowired
+    private Missing missing;
+
     private int workspace;
     private int source;
 
@@ -199,6 +202,34 @@ class ProjectionTest extends SluiceTest {
                 .extracting(row -> row.get("email") + " " + row.get("state") + " "
                         + ((java.sql.Timestamp) row.get("opened_at")).toInstant())
                 .containsExactly("di@example.com won 2026-03-02T13:00:00Z", "ed@example.com open 2026-03-02T15:00:00Z");
+    }
+
+    @Test
+    void whoStoodThereBeforeThePipelineDecidedHasADealToo() {
+        String first = """
+                funnel: plain
+                sources: [api, import]
+                stages:
+                  - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
+                  - {id: opportunity, layer: convert, owner: sales, limit: 30d, enter: {happened: meeting_booked}}
+                disqualify: [{reason: student, when: {role: student}}]
+                routing: [{otherwise: true, to: team/inbound}]
+                """;
+        settled.decides(workspace, first);
+        record(told("fay@example.com", 5, "meeting_booked", "demo", Map.of()));
+        settled.settled(workspace);
+        settled.decides(workspace, first + """
+                pipelines:
+                  - {id: own, opens_at: opportunity, stages: [{id: talk, probability: 10, limit: 9d}]}
+                """);
+
+        missing.look(workspace);
+        missing.look(workspace);
+
+        assertThat(deals())
+                .filteredOn(deal -> deal.get("pipeline").equals("own"))
+                .singleElement()
+                .satisfies(deal -> assertThat(deal).containsEntry("stage", "talk"));
     }
 
     @Test

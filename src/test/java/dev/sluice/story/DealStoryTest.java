@@ -63,7 +63,8 @@ class DealStoryTest extends InBrowser {
             board.locator("#moving button.btn-primary").click();
             card.waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
         }
-        await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> assertThat(stages()).contains("opportunity", "customer"));
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(stages()).contains("opportunity", "customer"));
     }
 
     private static Locator in(Page board, String stage) {
@@ -95,7 +96,8 @@ class DealStoryTest extends InBrowser {
     private List<String> stages() {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT stage FROM transition WHERE workspace_id = ? AND person_id = ? AND stage IS NOT NULL")
+                () -> jdbc.sql(
+                                "SELECT stage FROM transition WHERE workspace_id = ? AND person_id = ? AND stage IS NOT NULL")
                         .params(workspace, petra().id())
                         .query(String.class)
                         .list());

@@ -1,0 +1,87 @@
+package dev.sluice.deal;
+
+import dev.sluice.funnel.Definition.Layer;
+import dev.sluice.funnel.Pipeline;
+import dev.sluice.funnel.Standing;
+import dev.sluice.platform.Beat;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Run;
+import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Every minute looks for people who stand where the definition opens deals and have none: those who stood there
+ * already when a version with that pipeline began to decide.
+ */
+@Component
+class Missing extends Beat {
+    private static final Duration ROUND = Duration.ofMinutes(1);
+    private static final int BATCH = 500;
+
+    private final JdbcClient jdbc;
+    private final Ways ways;
+    private final Opening opening;
+    private final Standings standings;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+
+    Missing(JdbcClient jdbc, Ways ways, Opening opening, Standings standings, Workspaces workspaces, Tenancy tenancy) {
+        super("deals");
+        this.jdbc = jdbc;
+        this.ways = ways;
+        this.opening = opening;
+        this.standings = standings;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+    }
+
+    @Override
+    protected void round() throws InterruptedException {
+        Thread.sleep(ROUND);
+        for (int workspace : workspaces.ids()) {
+            look(workspace);
+        }
+    }
+
+    void look(int workspace) {
+        for (Way way : ways.of(workspace)) {
+            if (!way.pipeline().opensAt().isEmpty()) {
+                tenancy.in(workspace, () -> {
+                    List<Long> without = without(workspace, way.run(), way.pipeline());
+                    opening.settle(workspace, way.run(), standings.of(workspace, way.run(), without));
+                });
+            }
+        }
+    }
+
+    private List<Long> without(int workspace, Run run, Pipeline pipeline) {
+        List<Integer> stages = new ArrayList<>();
+        for (int i = run.position(pipeline.opensAt());
+                i < run.definition().stages().size();
+                i++) {
+            if (run.definition().stages().get(i).layer() != Layer.RETAIN) {
+                stages.add(i);
+            }
+        }
+        return jdbc.sql("""
+                        SELECT s.person_id FROM standing s
+                        WHERE s.workspace_id = ? AND s.run = ? AND s.stage = ANY (?) AND s.outcome = ?
+                          AND NOT EXISTS (SELECT FROM deal d WHERE d.workspace_id = s.workspace_id
+                                          AND d.person_id = s.person_id AND d.funnel_id = ? AND d.pipeline = ?)
+                        LIMIT ?""")
+                .params(
+                        workspace,
+                        run.id(),
+                        SqlArray.integer(
+                                stages.stream().mapToInt(Integer::intValue).toArray()))
+                .params(Standing.Outcome.ACTIVE.ordinal(), run.funnel(), pipeline.id(), BATCH)
+                .query((row, number) -> row.getLong(1))
+                .list();
+    }
+}
