@@ -1,8 +1,10 @@
 package dev.sluice.meeting;
 
 import dev.sluice.platform.BadInput;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -55,10 +57,8 @@ record Appointment(String kind, Instant from, Instant to, String place) {
 
     private static @Nullable Instant instant(@Nullable Object said) {
         try {
-            return said instanceof String text
-                    ? java.time.OffsetDateTime.parse(text).toInstant()
-                    : null;
-        } catch (java.time.DateTimeException unreadable) {
+            return said instanceof String text ? OffsetDateTime.parse(text).toInstant() : null;
+        } catch (DateTimeException unreadable) {
             return null;
         }
     }

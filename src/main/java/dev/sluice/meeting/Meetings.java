@@ -25,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -191,7 +192,7 @@ class Meetings {
     }
 
     /** Whoever has the lead is to say how a booked meeting went, once it is over; of all others nobody is asked. */
-    private void ask(int workspace, java.util.Set<Long> people) {
+    private void ask(int workspace, Set<Long> people) {
         Instant now = clock.instant();
         When when = new When(now, workspaces.get(workspace).timeZone());
         for (Meeting meeting : rows.ofPeople(workspace, people)) {
@@ -201,8 +202,8 @@ class Meetings {
                 desk.taskDone(workspace, task, meeting.state().code());
             }
             if (open || task != null) {
-                String what =
-                        "Say how the meeting of " + when.exact(meeting.startsAt()) + " went (" + meeting.kind() + ")";
+                String what = "Say how the meeting went: " + meeting.kind() + ", " + when.date(meeting.startsAt())
+                        + ", " + when.time(meeting.startsAt());
                 rows.task(
                         workspace,
                         meeting.id(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.inbox.Invited;
+import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
@@ -103,10 +104,7 @@ class MeetingTest extends SluiceTest {
                 .isEqualTo(422);
         Instant past = clock.instant().minus(Duration.ofHours(2));
         meetings.move(
-                new dev.sluice.person.ByHand.Teller(workspace, Sources.Kind.HAND, "By hand", "Maya"),
-                only(),
-                past,
-                past.plusSeconds(1_800));
+                new Teller(workspace, Sources.Kind.HAND, "By hand", "Maya"), only(), past, past.plusSeconds(1_800));
         assertThat(maya.get(page).body()).contains("How did it go?", "moved once");
         assertThat(tasks()).containsExactly("booked", "open");
         maya.post(one + "/state", Map.of("state", "held"));
