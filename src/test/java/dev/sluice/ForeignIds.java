@@ -69,6 +69,10 @@ final class ForeignIds {
             INSERT INTO enrolment (workspace_id, sequence, person_id, version, state, next_step, due_at, priority, cause,
                                    started_at)
             VALUES (:w, :name, 1, 1, 'paused', 's1', now(), 1, 'by hand', now()) RETURNING id::text""",
+            "what-if",
+            """
+            INSERT INTO what_if (workspace_id, funnel, yaml, state, total, created_at)
+            VALUES (:w, :name, '', 'running', 0, now()) RETURNING id::text""",
             "holidays",
             """
             INSERT INTO holiday (workspace_id, day, name)

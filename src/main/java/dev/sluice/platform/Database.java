@@ -26,6 +26,7 @@ class Database {
     static final String ROLE = "sluice_app";
     static final int PAGES = 16;
     private static final int INTAKE = 6;
+    private static final int REPORTS = 4;
 
     @Bean
     Settings settings(ConfigurableEnvironment environment) {
@@ -73,10 +74,14 @@ class Database {
     @Bean(destroyMethod = "close")
     Pools dataSource(Address address, MeterRegistry metrics) {
         migrate(address);
-        return new Pools(pool(address, metrics, "pages", PAGES), pool(address, metrics, "intake", INTAKE));
+        return new Pools(
+                pool(address, metrics, "pages", PAGES, ""),
+                pool(address, metrics, "intake", INTAKE, ""),
+                pool(address, metrics, "reports", REPORTS, "; SET statement_timeout = '30s'"));
     }
 
-    private static HikariDataSource pool(Address address, MeterRegistry metrics, String name, int size) {
+    private static HikariDataSource pool(
+            Address address, MeterRegistry metrics, String name, int size, String settings) {
         HikariConfig config = new HikariConfig();
         config.setMetricRegistry(metrics);
         config.setPoolName(name);
@@ -84,10 +89,11 @@ class Database {
         config.setUsername(address.user());
         config.setPassword(address.password());
         config.setMaximumPoolSize(size);
-        config.setMinimumIdle(2);
+        config.setMinimumIdle(Math.min(2, size / 3));
         config.setConnectionTimeout(3_000);
         // a node that sleeps in the middle of its work gives it back
-        config.setConnectionInitSql("SET ROLE " + ROLE + "; SET idle_in_transaction_session_timeout = '30s'");
+        config.setConnectionInitSql(
+                "SET ROLE " + ROLE + "; SET idle_in_transaction_session_timeout = '30s'" + settings);
         config.addDataSourceProperty("reWriteBatchedInserts", "true");
         config.addDataSourceProperty("prepareThreshold", "2");
         config.addDataSourceProperty("tcpKeepAlive", "true");

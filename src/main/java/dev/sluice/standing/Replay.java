@@ -44,6 +44,11 @@ public class Replay {
         void folded(Map<Long, List<Signal>> histories, Map<Long, Advance> advances, Instant now);
     }
 
+    /** What is done with each person once two definitions have folded them; called from two threads. */
+    public interface Both {
+        void folded(long person, Advance one, Advance other);
+    }
+
     private final JdbcClient jdbc;
     private final StandingRows rows;
     private final Tenancy tenancy;
@@ -90,6 +95,23 @@ public class Replay {
                 done -> {});
         entered.forEach(found -> found.sort(null));
         return entered;
+    }
+
+    /** Folds everybody by two definitions at one reading of the log; writes nothing. */
+    public void both(int workspace, Definition one, Definition other, Both both, LongConsumer progress) {
+        overAll(
+                workspace,
+                one,
+                (histories, advances, now) -> {
+                    Map<Long, Advance> others = fold(other, histories, now);
+                    advances.forEach((person, advance) -> {
+                        Advance beside = others.get(person);
+                        if (beside != null) {
+                            both.folded(person, advance, beside);
+                        }
+                    });
+                },
+                progress);
     }
 
     /** Folds everybody; {@code progress} is told how many people are done so far. */

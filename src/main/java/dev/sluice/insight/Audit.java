@@ -1,0 +1,70 @@
+package dev.sluice.insight;
+
+import dev.sluice.platform.Rate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The scores that won and lost people carried when they passed the gate, and the threshold that parts them best: where the
+ * share of wins kept plus the share of losses kept out is greatest (W. J. Youden, 1950).
+ *
+ * <p>Whoever scored less than the gate asks for never passed it: history can speak for a higher threshold, not for a lower.
+ */
+record Audit(List<Score> scores) {
+    /** What one person carried, and whether they won. */
+    record Score(double engagement, boolean won) {}
+
+    /** A threshold: the wins that stay above it and the losses that it keeps out. */
+    record Cut(double threshold, Rate wins, Rate losses) {
+        double worth() {
+            return share(wins) + share(losses) - 1;
+        }
+
+        private static double share(Rate rate) {
+            return rate.n() == 0 ? 0 : (double) rate.part() / rate.n();
+        }
+    }
+
+    private static final int FEWEST = 20;
+    private static final int STEP = 5;
+
+    /** Cuts in steps of five points, from the lowest score to the highest. */
+    List<Cut> cuts() {
+        TreeSet<Double> at = new TreeSet<>();
+        scores.forEach(score -> at.add(Math.floor(score.engagement() / STEP) * STEP));
+        List<Cut> cuts = new ArrayList<>();
+        for (double threshold : at) {
+            cuts.add(cut(threshold));
+        }
+        return cuts;
+    }
+
+    Cut cut(double threshold) {
+        long won = scores.stream().filter(Score::won).count();
+        long kept = scores.stream()
+                .filter(score -> score.won() && score.engagement() >= threshold)
+                .count();
+        long out = scores.stream()
+                .filter(score -> !score.won() && score.engagement() < threshold)
+                .count();
+        return new Cut(threshold, new Rate(kept, won), new Rate(out, scores.size() - won));
+    }
+
+    /** The best cut above what is asked for now; null where too few have ended, or none parts better. */
+    @Nullable
+    Cut proposed(double asked) {
+        long won = scores.stream().filter(Score::won).count();
+        if (won < FEWEST || scores.size() - won < FEWEST) {
+            return null;
+        }
+        Cut best = null;
+        for (Cut cut : cuts()) {
+            if (cut.threshold() > asked && cut.worth() > (best == null ? Math.max(0, cut(asked).worth()) : best.worth())) {
+                best = cut;
+            }
+        }
+        return best;
+    }
+}

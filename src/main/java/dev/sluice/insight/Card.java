@@ -1,0 +1,229 @@
+package dev.sluice.insight;
+
+import dev.sluice.insight.Metrics.Five;
+import dev.sluice.insight.Metrics.Slice;
+import dev.sluice.platform.Rate;
+import dev.sluice.platform.When;
+import dev.sluice.standing.Wording;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric as the page shows it first.
+ *
+ * @param evidence n and the interval, in words
+ * @param before the stretch before, "" where there is none
+ * @param verdict is-good, is-late or "" beside its benchmark
+ * @param spark an SVG path in a box of 120 by 28, "" where too little is known
+ * @param stage whose people the figure opens, and {@code fate} what became of them
+ */
+record Card(
+        String id,
+        String title,
+        String figure,
+        String evidence,
+        String before,
+        @Nullable Benchmark benchmark,
+        String verdict,
+        String spark,
+        String stage,
+        Fate fate) {
+    private static final int WIDTH = 120;
+    private static final int HEIGHT = 28;
+    private static final int FEW = 30;
+
+    /** The five, in the order of the funnel. */
+    static List<Card> of(Five five, Map<Benchmark.Of, Benchmark> benchmarks) {
+        var stages = five.now().stages();
+        int before = Measure.beforeSales(stages);
+        int close = Measure.beforeWon(stages);
+        List<Card> cards = new ArrayList<>();
+        cards.add(rate(
+                five,
+                "conversion",
+                "Conversion, " + Wording.stage(stages.getFirst().id()) + " to won",
+                measure -> new Rate(measure.figures().won(), measure.figures().people()),
+                benchmarks.get(Benchmark.Of.WON),
+                stages.getFirst().id(),
+                Fate.ALL));
+        if (before >= 0 && before + 1 < stages.size()) {
+            cards.add(rate(
+                    five,
+                    "handed-on",
+                    Wording.stage(stages.get(before).id()) + " to "
+                            + Wording.stage(stages.get(before + 1).id()),
+                    Measure::handedOn,
+                    benchmarks.get(Benchmark.Of.HANDED_ON),
+                    stages.get(before).id(),
+                    Fate.WENT_ON));
+        }
+        cards.add(slowest(five));
+        if (before >= 0) {
+            cards.add(response(
+                    five,
+                    benchmarks.get(Benchmark.Of.RESPONSE),
+                    stages.get(before).id()));
+        }
+        if (close >= 0) {
+            cards.add(rate(
+                    five,
+                    "close",
+                    "Close rate",
+                    Measure::close,
+                    benchmarks.get(Benchmark.Of.CLOSE),
+                    stages.get(close).id(),
+                    Fate.CLOSED));
+        }
+        return cards;
+    }
+
+    private static Card rate(
+            Five five,
+            String id,
+            String title,
+            Function<Measure, @Nullable Rate> of,
+            @Nullable Benchmark benchmark,
+            String stage,
+            Fate fate) {
+        Rate now = or(of.apply(five.now()));
+        Rate was = or(five.before() == null ? null : of.apply(five.before()));
+        return new Card(
+                id,
+                title,
+                now.text(),
+                now.evidence(),
+                five.before() == null
+                        ? ""
+                        : was.n() == 0
+                                ? "nobody in the stretch before"
+                                : "before, after the same time, " + was.text() + told(now, was),
+                benchmark,
+                verdict(benchmark, now),
+                spark(five.slices(), measure -> {
+                    Rate rate = or(of.apply(measure));
+                    return rate.n() == 0 ? null : (double) rate.part() / rate.n();
+                }),
+                stage,
+                fate);
+    }
+
+    private static Rate or(@Nullable Rate rate) {
+        return rate == null ? new Rate(0, 0) : rate;
+    }
+
+    /** Whether a change is more than chance. */
+    private static String told(Rate now, Rate was) {
+        return now.apartFrom(was) ? ": more than chance" : "";
+    }
+
+    /** Said only where the whole interval lies on one side of the range. */
+    private static String verdict(@Nullable Benchmark benchmark, Rate rate) {
+        if (benchmark == null || rate.n() == 0) {
+            return "";
+        }
+        return benchmark.place(rate.high()) < 0 ? "is-late" : benchmark.place(rate.low()) >= 0 ? "is-good" : "";
+    }
+
+    /** Of the stages that people leave, the one where half of those who went on took longest. */
+    private static Card slowest(Five five) {
+        int slowest = 0;
+        double longest = -1;
+        for (int i = 0; i < five.now().stages().size() - 1; i++) {
+            Double median = five.now().stay(i).quantile(0.5);
+            if (median != null && median > longest) {
+                longest = median;
+                slowest = i;
+            }
+        }
+        int stage = slowest;
+        var chosen = five.now().stages().get(stage);
+        Survival now = five.now().stay(stage);
+        Double was = five.before() == null ? null : five.before().stay(stage).quantile(0.5);
+        Duration limit = chosen.limit();
+        return new Card(
+                "stay",
+                "Time in stage, longest: " + Wording.stage(chosen.id()),
+                longest < 0 ? "–" : hours(longest),
+                longest < 0
+                        ? "nobody has gone on yet"
+                        : "median of " + Wording.count(now.went()) + " who went on"
+                                + (limit == null ? "" : "; limit " + Wording.span(limit)),
+                five.before() == null ? "" : was == null ? "nobody in the stretch before" : "before " + hours(was),
+                null,
+                limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
+                spark(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
+                chosen.id(),
+                Fate.WENT_ON);
+    }
+
+    private static Card response(Five five, @Nullable Benchmark benchmark, String stage) {
+        Waits now = five.now().waits();
+        Double median = now.quantile(0.5);
+        Double was = five.before() == null ? null : five.before().waits().quantile(0.5);
+        return new Card(
+                "response",
+                "First response by a human",
+                When.lasting(median),
+                median == null
+                        ? "nobody was answered"
+                        : "median of " + Wording.count(now.n()) + "; nine of ten within "
+                                + When.lasting(now.quantile(0.9))
+                                + (now.waiting() + now.never() == 0
+                                        ? ""
+                                        : "; " + Wording.count(now.waiting()) + " wait, " + Wording.count(now.never())
+                                                + " were never answered"),
+                five.before() == null
+                        ? ""
+                        : was == null ? "nobody in the stretch before" : "before " + When.lasting(was),
+                benchmark,
+                benchmark == null || median == null || now.n() < FEW
+                        ? ""
+                        : benchmark.place(median) < 0 ? "is-late" : "is-good",
+                spark(five.slices(), measure -> measure.waits().quantile(0.5)),
+                stage,
+                Fate.ANSWERED);
+    }
+
+    /** "5 h", "3.4 d". */
+    static String hours(@Nullable Double hours) {
+        return hours == null
+                ? "–"
+                : hours < 48
+                        ? String.format(Locale.ROOT, "%.0f h", hours)
+                        : String.format(Locale.ROOT, "%.1f d", hours / 24);
+    }
+
+    private static String spark(List<Slice> slices, Function<Measure, @Nullable Double> value) {
+        List<@Nullable Double> values = new ArrayList<>();
+        slices.forEach(slice -> values.add(value.apply(slice.measure())));
+        return spark(values);
+    }
+
+    /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
+    static String spark(List<@Nullable Double> values) {
+        double most = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
+        if (values.size() < 2 || most <= 0) {
+            return "";
+        }
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int i = 0; i < values.size(); i++) {
+            Double value = values.get(i);
+            if (value != null) {
+                path.append(String.format(
+                        Locale.ROOT,
+                        "%s%.1f %.1f",
+                        pen ? "L" : "M",
+                        (double) WIDTH * i / (values.size() - 1),
+                        HEIGHT - 2 - (HEIGHT - 4) * value / most));
+            }
+            pen = value != null;
+        }
+        return path.toString();
+    }
+}

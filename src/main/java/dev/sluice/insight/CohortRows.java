@@ -1,0 +1,216 @@
+package dev.sluice.insight;
+
+import dev.sluice.funnel.Definition.Stage;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL behind the metrics: passes over the standings of a run, each of which returns sums and never people. */
+@Component
+class CohortRows {
+    /** A person behind a figure. */
+    record Behind(
+            long person,
+            String name,
+            String origin,
+            Instant begun,
+            @Nullable Instant reached,
+            @Nullable Instant next,
+            @Nullable Long waited) {}
+
+    private final JdbcClient jdbc;
+
+    CohortRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Counts the people of a lens into the measures of their groups. */
+    void measure(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+        // worth a second core, and hashing a few groups is half the work of the sort that the planner would prefer
+        jdbc.sql("""
+                        SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
+                               set_config('enable_sort', 'off', true)""").query(row -> {});
+        counts(sql, groups);
+        stays(lens, sql, groups);
+        waits(lens, sql, groups);
+    }
+
+    private void counts(CohortSql sql, Function<@Nullable String, Measure> groups) {
+        jdbc.sql("SELECT " + sql.key + " AS kin, " + sql.reached + " AS reached, " + sql.outcome
+                        + " AS outcome, count(*) " + sql.people() + " GROUP BY 1, 2, 3")
+                .params(sql.values)
+                .query(row -> {
+                    groups.apply(row.getString(1)).figures().add(row.getInt(2), row.getInt(3), row.getLong(4));
+                });
+    }
+
+    /**
+     * Whole hours from each stage to a later one, or to the instant up to which things are seen; for the last stage, from
+     * the beginning to winning.
+     */
+    private void stays(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+        List<Stage> stages = lens.run().definition().stages();
+        if (stages.size() < 2) {
+            return;
+        }
+        String stops = IntStream.range(0, stages.size() - 1)
+                .mapToObj(i -> "(" + i + ", " + sql.at(i) + ", " + sql.next(i) + ")")
+                .collect(
+                        Collectors.joining(", ", "", ", (" + (stages.size() - 1) + ", s.begun_at, " + sql.won() + ")"));
+        jdbc.sql("SELECT " + sql.key + " AS kin, v.stage, v.next IS NOT NULL,"
+                        + " floor(extract(epoch FROM coalesce(v.next, :seen) - v.at) / 3600)::integer, count(*) "
+                        + sql.people()
+                                .replace(
+                                        " WHERE ",
+                                        " CROSS JOIN LATERAL (VALUES " + stops + ") v(stage, at, next) WHERE ")
+                        + " AND s.reached <> 0 AND v.at IS NOT NULL GROUP BY 1, 2, 3, 4")
+                .params(sql.values)
+                .query(row -> {
+                    groups.apply(row.getString(1))
+                            .stay(row.getInt(2))
+                            .add(row.getInt(4), row.getBoolean(3), row.getLong(5));
+                });
+    }
+
+    private void waits(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+        int before = Measure.beforeSales(lens.run().definition().stages());
+        if (before < 0) {
+            return;
+        }
+        jdbc.sql("SELECT " + sql.key + " AS kin, w.seconds, " + sql.outcome + " = 0 AND " + notWon(lens, sql)
+                        + " AS open, count(*) " + waiting(sql, before) + " GROUP BY 1, 2, 3")
+                .params(sql.values)
+                .query(row -> {
+                    Waits waits = groups.apply(row.getString(1)).waits();
+                    Long seconds = row.getObject(2, Long.class);
+                    if (seconds == null) {
+                        waits.unanswered(row.getBoolean(3), row.getLong(4));
+                    } else {
+                        waits.answered(seconds, row.getLong(4));
+                    }
+                });
+    }
+
+    private static String notWon(Lens lens, CohortSql sql) {
+        return "(" + sql.reached + " & "
+                + Figures.wonMask(lens.run().definition().stages()) + ") = 0";
+    }
+
+    /** The people of the lens who reached that stage, each with the seconds to the first response after it (w). */
+    private static String waiting(CohortSql sql, int stage) {
+        String at = sql.at(stage);
+        String first = """
+                 CROSS JOIN LATERAL (
+                    SELECT floor(extract(epoch FROM min(a.at) - %s))::bigint AS seconds FROM (
+                        SELECT s.person_id AS id
+                        UNION ALL SELECT m.id FROM report_merged m
+                                  WHERE m.workspace_id = :w AND m.merged_into = s.person_id) own
+                    JOIN report_response a ON a.workspace_id = :w AND a.person_id = own.id AND a.at >= %s
+                                          AND a.at <= :seen) w
+                WHERE""".formatted(at, at);
+        return sql.people().replace(" WHERE", first) + " AND (s.reached & " + (1 << stage) + ") <> 0 AND " + at
+                + " IS NOT NULL";
+    }
+
+    /** How long those of the stage before sales waited, and whether sales took them. */
+    Curve curve(Lens lens, CohortSql sql) {
+        Curve curve = new Curve();
+        int before = Measure.beforeSales(lens.run().definition().stages());
+        jdbc.sql("SELECT w.seconds, (" + sql.reached + " >> " + (before + 1) + ") <> 0 AS taken, count(*) "
+                        + waiting(sql, before) + " GROUP BY 1, 2")
+                .params(sql.values)
+                .query(row -> {
+                    Long seconds = row.getObject(1, Long.class);
+                    if (seconds == null) {
+                        curve.unanswered(row.getBoolean(2), row.getLong(3));
+                    } else {
+                        curve.answered(seconds, row.getBoolean(2), row.getLong(3));
+                    }
+                });
+        return curve;
+    }
+
+    /** What people who won, were lost or disqualified carried when they first entered the stage. */
+    List<Audit.Score> scores(Lens lens, CohortSql sql, String stage) {
+        Map<String, Object> values = new HashMap<>(sql.values);
+        values.put("stage", stage);
+        return jdbc.sql("SELECT e.engagement, NOT " + notWon(lens, sql) + " "
+                        + sql.people()
+                                .replace(
+                                        " WHERE ",
+                                        """
+                                 CROSS JOIN LATERAL (
+                                    SELECT d.engagement FROM report_decision d
+                                    WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.person_id = s.person_id
+                                      AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL
+                                    ORDER BY d.at, d.id LIMIT 1) e WHERE """)
+                        + " AND (NOT " + notWon(lens, sql) + " OR " + sql.outcome + " IN (2, 3))")
+                .params(values)
+                .query((row, number) -> new Audit.Score(row.getDouble(1), row.getBoolean(2)))
+                .list();
+    }
+
+    /**
+     * The people behind a figure, the newest first.
+     *
+     * @param stage the stage that they reached
+     * @param fate all, went_on, stayed, open, lost, disqualified, closed, answered, waiting or never
+     */
+    List<Behind> behind(Lens lens, CohortSql sql, int stage, Fate fate, int most) {
+        String people = fate.answers() ? waiting(sql, stage) : sql.people();
+        String later = "(" + sql.reached + " >> " + (stage + 1) + ")";
+        String outcome = "CASE WHEN NOT " + notWon(lens, sql) + " THEN 1 ELSE " + sql.outcome + " END";
+        String condition = switch (fate) {
+            case ALL -> "TRUE";
+            case WENT_ON -> later + " <> 0";
+            case OPEN -> later + " = 0 AND " + outcome + " = 0";
+            case LOST -> later + " = 0 AND " + outcome + " = 2";
+            case DISQUALIFIED -> later + " = 0 AND " + outcome + " = 3";
+            case CLOSED -> "(" + later + " <> 0 OR " + outcome + " IN (2, 3))";
+            case ANSWERED -> "w.seconds IS NOT NULL";
+            case WAITING -> "w.seconds IS NULL AND " + outcome + " = 0";
+            case NEVER -> "w.seconds IS NULL AND " + outcome + " <> 0";
+        };
+        return jdbc.sql(
+                        "SELECT s.person_id, coalesce(p.name, p.email, 'Person ' || s.person_id), coalesce(s.origin, ''),"
+                                + " s.begun_at, " + sql.at(stage) + " AS at, " + sql.next(stage) + " AS next, "
+                                + (fate.answers() ? "w.seconds" : "NULL::bigint") + " "
+                                + people.replace(
+                                        "FROM report_standing s",
+                                        "FROM report_standing s JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id")
+                                + " AND (" + sql.reached + " & " + (1 << stage) + ") <> 0 AND " + condition
+                                + " ORDER BY 5 DESC NULLS LAST, 1 LIMIT " + most)
+                .params(sql.values)
+                .query((row, number) -> new Behind(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getString(3),
+                        row.getTimestamp(4).toInstant(),
+                        row.getTimestamp(5) == null ? null : row.getTimestamp(5).toInstant(),
+                        row.getTimestamp(6) == null ? null : row.getTimestamp(6).toInstant(),
+                        row.getObject(7, Long.class)))
+                .list();
+    }
+
+    /** What there is to filter by: the values of the column in the period, the most frequent first. */
+    List<String> choices(CohortSql sql, int most) {
+        List<String> found = new ArrayList<>();
+        jdbc.sql("SELECT " + sql.key + " AS kin, count(*) " + sql.people()
+                        + " AND s.reached <> 0 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + most)
+                .params(sql.values)
+                .query(row -> {
+                    if (row.getString(1) != null) {
+                        found.add(row.getString(1));
+                    }
+                });
+        return found;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sluice.insight;
+
+import dev.sluice.platform.Pages;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The worst leak first, in money. */
+@Controller
+@Allowed(Role.MEMBER)
+class LeakPages {
+    private final Pages pages;
+    private final LensReader lenses;
+    private final Leaks leaks;
+
+    LeakPages(Pages pages, LensReader lenses, Leaks leaks) {
+        this.pages = pages;
+        this.lenses = lenses;
+        this.leaks = leaks;
+    }
+
+    @GetMapping("/insight/leaks")
+    View leaks(Member member, @RequestParam Map<String, String> said) {
+        Lens lens = lenses.read(member.workspace(), said);
+        return pages.page("insight/leaks", Map.of("report", leaks.report(member.workspace(), lens)));
+    }
+}

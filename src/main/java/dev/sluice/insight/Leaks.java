@@ -1,0 +1,153 @@
+package dev.sluice.insight;
+
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.CohortSql.By;
+import dev.sluice.insight.Leak.Reference;
+import dev.sluice.insight.Leak.Worth;
+import dev.sluice.platform.Rate;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Wording;
+import dev.sluice.workspace.Workspaces;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Where the funnel leaks, the most expensive place first. */
+@Component
+class Leaks {
+    /** A leak with its cause; every stage has one, also where nothing can be said. */
+    record Found(Leak leak, Cause cause) {}
+
+    /** All of them, and what they rest on. */
+    record Report(Lens lens, Worth worth, List<Found> found, List<String> silent) {}
+
+    private final Metrics metrics;
+    private final Benchmarks benchmarks;
+    private final DealRows deals;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+
+    Leaks(Metrics metrics, Benchmarks benchmarks, DealRows deals, Workspaces workspaces, Tenancy tenancy) {
+        this.metrics = metrics;
+        this.benchmarks = benchmarks;
+        this.deals = deals;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+    }
+
+    Report report(int workspace, Lens lens) {
+        Lens ever = lens.plain().within(null, lens.seen());
+        Measure now = metrics.measure(workspace, lens);
+        Measure usual = metrics.measure(workspace, ever);
+        Measure mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
+        int funnel = lens.run().funnel();
+        Worth worth = worth(workspace, funnel);
+        Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
+        Cause.Facts facts = new Cause.Facts(lens, now, usual, held, lost(workspace, funnel));
+        List<Metrics.Row> months = metrics.by(workspace, ever, By.MONTH).stream()
+                .filter(Metrics.Row::mature)
+                .toList();
+        List<Metrics.Row> sources = metrics.by(workspace, lens, By.SOURCE);
+        List<Stage> stages = lens.run().definition().stages();
+        List<Found> found = new ArrayList<>();
+        List<String> silent = new ArrayList<>();
+        for (int i = -1; i < Measure.beforeWon(stages) + 1; i++) {
+            int stage = i;
+            Function<Measure, Rate> rate = measure -> stage < 0 ? measure.captured() : measure.conversion(stage);
+            Rate chance = won(mature, stage + 1);
+            String name =
+                    stage < 0 ? "Visitor" : Wording.stage(stages.get(stage).id());
+            Reference best = best(rate, months, sources, benchmark(stage, stages, held));
+            if (rate.apply(now).n() < Leak.FEWEST || chance.n() == 0 || best == null) {
+                silent.add(name);
+                continue;
+            }
+            Leak leak = new Leak(name, Wording.stage(stages.get(stage + 1).id()), rate.apply(now), best, chance, worth);
+            if (leak.gap() > 0) {
+                found.add(new Found(leak, Cause.of(stage, facts)));
+            }
+        }
+        found.sort(Comparator.comparing((Found one) -> one.leak().certain())
+                .thenComparingDouble(one -> one.leak().money())
+                .reversed());
+        return new Report(lens, worth, found, silent);
+    }
+
+    /** What it cost that leads were answered late: they against those that were answered in time. */
+    Leak late(int workspace, Lens lens, Rate prompt, Rate late) {
+        Lens ever = lens.plain().within(null, lens.seen());
+        List<Stage> stages = lens.run().definition().stages();
+        int before = Measure.beforeSales(stages);
+        return new Leak(
+                Wording.stage(stages.get(before).id()),
+                Wording.stage(stages.get(before + 1).id()),
+                late,
+                Reference.of("those answered in time", prompt),
+                won(metrics.measure(workspace, ever.within(null, ripe(workspace, ever))), before + 1),
+                worth(workspace, lens.run().funnel()));
+    }
+
+    /** Whoever began before then has had the time that nine of ten winners took. */
+    private Instant ripe(int workspace, Lens ever) {
+        Double usualHours = metrics.measure(workspace, ever).toWin().quantile(0.9);
+        return usualHours == null ? ever.seen() : ever.seen().minusSeconds(Math.round(usualHours * 3600));
+    }
+
+    private Worth worth(int workspace, int funnel) {
+        return tenancy.read(
+                workspace,
+                () -> deals.worth(workspace, funnel, workspaces.get(workspace).currency()));
+    }
+
+    private List<Map.Entry<String, Long>> lost(int workspace, int funnel) {
+        return tenancy.read(workspace, () -> deals.reasons(workspace, funnel));
+    }
+
+    /** Of those who reached the stage, how many won. */
+    private static Rate won(Measure measure, int stage) {
+        int close = Measure.beforeWon(measure.stages()) + 1;
+        return new Rate(
+                measure.figures().stage(close).reached(),
+                measure.figures().stage(stage).reached());
+    }
+
+    /** The reference whose cautious end is highest, so that a lucky month of few people is not taken for one. */
+    private static @Nullable Reference best(
+            Function<Measure, Rate> rate,
+            List<Metrics.Row> months,
+            List<Metrics.Row> sources,
+            @Nullable Benchmark benchmark) {
+        Reference best = benchmark == null ? null : new Reference("the benchmark", benchmark.low(), 0);
+        double cautious = benchmark == null ? -1 : benchmark.low();
+        for (List<Metrics.Row> rows : List.of(months, sources)) {
+            for (Metrics.Row row : rows) {
+                Rate one = rate.apply(row.measure());
+                if (one.n() >= Leak.FEWEST && one.low() > cautious) {
+                    cautious = one.low();
+                    best = Reference.of(
+                            rows == months
+                                    ? "the best month, " + row.key()
+                                    : "the best source, " + (row.key().isEmpty() ? "not told" : row.key()),
+                            one);
+                }
+            }
+        }
+        return best;
+    }
+
+    private static @Nullable Benchmark benchmark(int stage, List<Stage> stages, Map<Benchmark.Of, Benchmark> held) {
+        int before = Measure.beforeSales(stages);
+        return stage < 0
+                ? null
+                : stage == before
+                        ? held.get(Benchmark.Of.HANDED_ON)
+                        : stage == before - 1
+                                ? held.get(Benchmark.Of.QUALIFIED)
+                                : stage == Measure.beforeWon(stages) ? held.get(Benchmark.Of.CLOSE) : null;
+    }
+}

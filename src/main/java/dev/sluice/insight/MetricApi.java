@@ -1,0 +1,171 @@
+package dev.sluice.insight;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.CohortSql.By;
+import dev.sluice.platform.Rate;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Scoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** The five metrics by API. */
+@RestController
+class MetricApi {
+    /** A share from 0 to 1 of n, with its interval at 95 %; null of nobody. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Share(long part, long n, @Nullable Double share, double low, double high) {
+        static @Nullable Share of(@Nullable Rate rate) {
+            return rate == null
+                    ? null
+                    : new Share(rate.part(), rate.n(), Figures.share(rate.part(), rate.n()), rate.low(), rate.high());
+        }
+    }
+
+    /** Hours that those who went on had stayed; {@code heading_for} is the share that all are heading for. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Stay(
+            long n,
+            @Nullable Double p25,
+            @Nullable Double median,
+            @Nullable Double p75,
+            double headingFor,
+            double low,
+            double high) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record AtStage(
+            String stage,
+            @Nullable Share conversion,
+            long open,
+            long lost,
+            long disqualified,
+            @Nullable Stay hours) {}
+
+    /** Seconds from the stage before sales to the first response by a human. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Response(
+            long n, @Nullable Double median, @Nullable Double p90, long waiting, long never) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Group(
+            String group,
+            boolean mature,
+            long people,
+            long won,
+            List<AtStage> stages,
+            @Nullable Share handedOn,
+            Response response,
+            @Nullable Share close) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Answer(
+            String funnel,
+            int version,
+            String timeZone,
+            @Nullable Instant from,
+            Instant to,
+            @Nullable Group total,
+            @Nullable Group before,
+            @Nullable String by,
+            @Nullable List<Group> rows) {}
+
+    private final LensReader lenses;
+    private final Metrics metrics;
+
+    MetricApi(LensReader lenses, Metrics metrics) {
+        this.lenses = lenses;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Conversion at each stage, MQL to SQL, time in stage, first response and close rate of the people who began in the
+     * period; the parameters are those of the page: funnel, period (30d, 90d, 12m, all) or from and to, version, source,
+     * campaign, form, trait with is, owner, as_of.
+     *
+     * @param by month, source, campaign, form, owner or trait; left out, the period as a whole and the one before
+     */
+    @Scoped("reports:read")
+    @GetMapping("/api/v1/reports/metrics")
+    Answer metrics(
+            ApiCaller caller, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
+        Lens lens = lenses.read(caller.workspace(), said);
+        String funnel = lens.run().definition().name();
+        String zone = lens.zone().getId();
+        int version = lens.run().version();
+        if (by.isEmpty()) {
+            Metrics.Five five = metrics.five(caller.workspace(), lens);
+            Measure before = five.before();
+            return new Answer(
+                    funnel,
+                    version,
+                    zone,
+                    lens.from(),
+                    lens.to(),
+                    group("total", true, five.now()),
+                    before == null ? null : group("before", true, before),
+                    null,
+                    null);
+        }
+        By grouping = GroupTable.by(by, lens);
+        return new Answer(
+                funnel,
+                version,
+                zone,
+                lens.from(),
+                lens.to(),
+                null,
+                null,
+                by,
+                metrics.by(caller.workspace(), lens, grouping).stream()
+                        .map(row -> group(row.key().isEmpty() ? Reports.BLANK : row.key(), row.mature(), row.measure()))
+                        .toList());
+    }
+
+    private static Group group(String name, boolean mature, Measure measure) {
+        List<Stage> stages = measure.stages();
+        List<AtStage> at = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            Figures.AtStage figures = measure.figures().stage(i);
+            boolean last = i == stages.size() - 1;
+            at.add(new AtStage(
+                    stages.get(i).id(),
+                    last ? null : Share.of(measure.conversion(i)),
+                    figures.open(),
+                    figures.lost(),
+                    figures.disqualified(),
+                    last ? null : stay(measure.stay(i))));
+        }
+        Waits waits = measure.waits();
+        return new Group(
+                name,
+                mature,
+                measure.figures().people(),
+                measure.figures().won(),
+                at,
+                Share.of(measure.handedOn()),
+                new Response(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
+                Share.of(measure.close()));
+    }
+
+    private static Stay stay(Survival stay) {
+        Survival.Point end = stay.end();
+        return new Stay(
+                stay.went(),
+                stay.quantile(0.25),
+                stay.quantile(0.5),
+                stay.quantile(0.75),
+                end.share(),
+                end.low(),
+                end.high());
+    }
+}

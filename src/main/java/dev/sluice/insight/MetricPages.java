@@ -1,0 +1,152 @@
+package dev.sluice.insight;
+
+import dev.sluice.insight.CohortSql.By;
+import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
+import dev.sluice.platform.When;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The five metrics in one view, the groups behind them, and the people behind each figure. */
+@Controller
+@Allowed(Role.MEMBER)
+class MetricPages {
+    private static final int SHOWN = 500;
+
+    /** What the filters offer. */
+    record Choices(
+            List<String> funnels,
+            List<Funnels.Version> versions,
+            List<String> sources,
+            List<String> campaigns,
+            List<String> forms,
+            Map<String, String> owners) {}
+
+    private final Pages pages;
+    private final LensReader lenses;
+    private final Metrics metrics;
+    private final Benchmarks benchmarks;
+    private final Funnels funnels;
+    private final Names names;
+
+    MetricPages(Pages pages, LensReader lenses, Metrics metrics, Benchmarks benchmarks, Funnels funnels, Names names) {
+        this.pages = pages;
+        this.lenses = lenses;
+        this.metrics = metrics;
+        this.benchmarks = benchmarks;
+        this.funnels = funnels;
+        this.names = names;
+    }
+
+    @Bean
+    static NavEntry insightEntry() {
+        return new NavEntry(50, "insight", "Insight", "/insight", "insight");
+    }
+
+    @GetMapping("/insight")
+    View five(Member member, @RequestParam Map<String, String> said) {
+        int workspace = member.workspace();
+        List<Run> active = funnels.active(workspace);
+        if (active.isEmpty()) {
+            return pages.page("insight/no-funnel", Map.of());
+        }
+        Lens lens = lenses.read(workspace, said);
+        Metrics.Five five = metrics.five(workspace, lens);
+        By by = GroupTable.by(said.getOrDefault("by", ""), lens);
+        Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("lens", lens);
+        shown.put("five", five);
+        shown.put("cards", Card.of(five, held));
+        shown.put("benchmarks", held);
+        shown.put("mayWrite", member.role().covers(Role.MANAGER));
+        shown.put("choices", choices(workspace, lens, active));
+        shown.put("by", by);
+        shown.put("groups", GroupTable.of(metrics.by(workspace, lens, by), by, lens, names.users(workspace)));
+        return pages.page("insight/metrics", shown);
+    }
+
+    private Choices choices(int workspace, Lens lens, List<Run> active) {
+        Lens plain = lens.plain();
+        Map<String, String> users = names.users(workspace);
+        Map<String, String> owners = new LinkedHashMap<>();
+        metrics.choices(workspace, plain, By.OWNER).forEach(id -> owners.put(id, users.getOrDefault(id, "User " + id)));
+        return new Choices(
+                active.stream().map(run -> run.definition().name()).toList(),
+                funnels.versions(workspace, lens.run().funnel()).stream()
+                        .filter(version -> version.activatedAt() != null)
+                        .toList(),
+                metrics.choices(workspace, plain, By.SOURCE),
+                metrics.choices(workspace, plain, By.CAMPAIGN),
+                metrics.choices(workspace, plain, By.FORM),
+                owners);
+    }
+
+    @GetMapping("/insight/people")
+    View people(
+            Member member,
+            @RequestParam Map<String, String> said,
+            @RequestParam String stage,
+            @RequestParam(defaultValue = "all") String fate) {
+        Lens lens = lenses.read(member.workspace(), said);
+        Fate chosen = Fate.of(fate);
+        int position = names.stage(lens.run(), stage);
+        return pages.page(
+                "insight/people",
+                Map.of(
+                        "lens",
+                        lens,
+                        "stage",
+                        stage,
+                        "fate",
+                        chosen,
+                        "people",
+                        metrics.behind(member.workspace(), lens, position, chosen, SHOWN),
+                        "most",
+                        SHOWN,
+                        "when",
+                        new When(lens.seen(), lens.zone())));
+    }
+
+    /** The table of groups, or (by nothing) of stages, as a spreadsheet takes it. */
+    @GetMapping("/insight/metrics.csv")
+    void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
+        Lens lens = lenses.read(member.workspace(), said);
+        By by = GroupTable.by(said.getOrDefault("by", ""), lens);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"metrics.csv\"");
+        try (CsvOut out = new CsvOut(response.getOutputStream())) {
+            GroupTable.cells(metrics.by(member.workspace(), lens, by), by, lens, names.users(member.workspace()))
+                    .forEach(out::row);
+        }
+    }
+
+    @Allowed(Role.MANAGER)
+    @PostMapping("/insight/benchmarks")
+    View benchmark(
+            Member member,
+            @RequestParam(defaultValue = "") String metric,
+            @RequestParam(defaultValue = "") String low,
+            @RequestParam(defaultValue = "") String high,
+            @RequestParam(defaultValue = "") String source) {
+        benchmarks.set(member, metric, low, high, source);
+        return Redirect.to("/insight#benchmarks");
+    }
+}

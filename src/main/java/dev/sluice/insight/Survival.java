@@ -1,0 +1,112 @@
+package dev.sluice.insight;
+
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How soon people go on from where they are, those who have not yet gone on counted for as long as they were seen (E. L.
+ * Kaplan and P. Meier, 1958). A lost person has not gone on and never leaves the risk set early: so the curve is the share
+ * of all that went on by then, and open is not lost.
+ */
+final class Survival {
+    /** The curve at one time: the share that had gone on by then, with its interval at 95 % after Greenwood. */
+    record Point(int time, double share, double low, double high) {}
+
+    private static final double Z = 1.96;
+
+    private static final class At {
+        private long went;
+        private long unseen;
+    }
+
+    private final NavigableMap<Integer, At> times = new TreeMap<>();
+    private long n;
+    private long went;
+
+    /** Of people seen for so long: {@code wentOn} says whether they went on then, or were seen no longer. */
+    void add(int time, boolean wentOn, long people) {
+        At at = times.computeIfAbsent(Math.max(0, time), key -> new At());
+        if (wentOn) {
+            at.went += people;
+            went += people;
+        } else {
+            at.unseen += people;
+        }
+        n += people;
+    }
+
+    void add(Survival other) {
+        other.times.forEach((time, at) -> {
+            add(time, true, at.went);
+            add(time, false, at.unseen);
+        });
+    }
+
+    long n() {
+        return n;
+    }
+
+    long went() {
+        return went;
+    }
+
+    /** The curve at its last step not later than that. */
+    Point at(int time) {
+        double staying = 1;
+        double variance = 0;
+        long atRisk = n;
+        int last = 0;
+        for (Map.Entry<Integer, At> step : times.headMap(time, true).entrySet()) {
+            long d = step.getValue().went;
+            if (d > 0) {
+                staying *= 1 - (double) d / atRisk;
+                variance += atRisk == d ? 0 : (double) d / ((double) atRisk * (atRisk - d));
+                last = step.getKey();
+            }
+            atRisk -= d + step.getValue().unseen;
+        }
+        double reach = Z * staying * Math.sqrt(variance);
+        return new Point(last, 1 - staying, Math.max(0, 1 - staying - reach), Math.min(1, 1 - staying + reach));
+    }
+
+    /** Where the curve ends: what the whole group is heading for. */
+    Point end() {
+        return at(Integer.MAX_VALUE);
+    }
+
+    /** When half of all had gone on; null where fewer than half do. */
+    @Nullable
+    Integer median() {
+        for (Map.Entry<Integer, At> step : times.entrySet()) {
+            if (step.getValue().went > 0 && at(step.getKey()).share() >= 0.5) {
+                return step.getKey();
+            }
+        }
+        return null;
+    }
+
+    /** Of those who went on: the time within which this share of them did, linear between neighbours; null of nobody. */
+    @Nullable
+    Double quantile(double share) {
+        if (went == 0) {
+            return null;
+        }
+        double position = share * (went - 1);
+        long below = (long) Math.floor(position);
+        int low = value(below);
+        return low + (position - below) * (value(Math.min(went - 1, below + 1)) - low);
+    }
+
+    private int value(long index) {
+        long seen = 0;
+        for (Map.Entry<Integer, At> step : times.entrySet()) {
+            seen += step.getValue().went;
+            if (index < seen) {
+                return step.getKey();
+            }
+        }
+        throw new IllegalArgumentException("there is no value number " + index + " of " + went);
+    }
+}

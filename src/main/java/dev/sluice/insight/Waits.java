@@ -1,0 +1,75 @@
+package dev.sluice.insight;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** How long leads waited for a first response by a human, in seconds, and how many wait or were never answered. */
+final class Waits {
+    private final TreeMap<Long, Long> answered = new TreeMap<>();
+    private long n;
+    private long waiting;
+    private long never;
+
+    void answered(long seconds, long leads) {
+        answered.merge(seconds, leads, Long::sum);
+        n += leads;
+    }
+
+    /** Not answered so far: still open, or lost or disqualified meanwhile. */
+    void unanswered(boolean open, long leads) {
+        if (open) {
+            waiting += leads;
+        } else {
+            never += leads;
+        }
+    }
+
+    void add(Waits other) {
+        other.answered.forEach(this::answered);
+        waiting += other.waiting;
+        never += other.never;
+    }
+
+    long n() {
+        return n;
+    }
+
+    long waiting() {
+        return waiting;
+    }
+
+    long never() {
+        return never;
+    }
+
+    /** How many were answered within so many seconds. */
+    long within(long seconds) {
+        return answered.headMap(seconds, true).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+    }
+
+    /** The quantile with linear interpolation between neighbours; null where nobody was answered. */
+    @Nullable
+    Double quantile(double share) {
+        if (n == 0) {
+            return null;
+        }
+        double position = share * (n - 1);
+        long below = (long) Math.floor(position);
+        long low = value(below);
+        return low + (position - below) * (value(Math.min(n - 1, below + 1)) - low);
+    }
+
+    private long value(long index) {
+        long seen = 0;
+        for (Map.Entry<Long, Long> entry : answered.entrySet()) {
+            seen += entry.getValue();
+            if (index < seen) {
+                return entry.getKey();
+            }
+        }
+        throw new IllegalArgumentException("there is no value number " + index + " of " + n);
+    }
+}

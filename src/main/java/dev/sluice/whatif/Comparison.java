@@ -1,0 +1,164 @@
+package dev.sluice.whatif;
+
+import dev.sluice.funnel.Advance;
+import dev.sluice.funnel.Decision;
+import dev.sluice.funnel.Definition;
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.funnel.Standing;
+import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.platform.Time;
+import dev.sluice.whatif.Trial.AtStage;
+import dev.sluice.whatif.Trial.Elsewhere;
+import dev.sluice.whatif.Trial.Result;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Sums up, person by person, what two definitions make of the same history. */
+final class Comparison {
+    private static final int NAMED = 200;
+
+    /** What one definition made of everybody. */
+    private static final class Side {
+        private final Definition definition;
+        private final @Nullable String gate;
+        private final Map<String, Long> reached = new TreeMap<>();
+        private final Map<String, Long> here = new TreeMap<>();
+        private final Map<String, Long> outcomes = new TreeMap<>();
+        private long handed;
+
+        Side(Definition definition) {
+            this.definition = definition;
+            this.gate = beforeSales(definition);
+        }
+
+        void add(Advance advance, @Nullable Instant from) {
+            Standing standing = advance.standing();
+            standing.reached().keySet().forEach(stage -> reached.merge(stage, 1L, Long::sum));
+            if (standing.stage() != null) {
+                here.merge(standing.stage(), 1L, Long::sum);
+            }
+            outcomes.merge(code(standing.outcome()), 1L, Long::sum);
+            handed += advance.decisions().stream()
+                    .filter(decision -> decision instanceof Decision.Entered in
+                            && in.stage().equals(gate)
+                            && in.move() != Decision.Move.RECORDED
+                            && (from == null || !Time.instant(in.at()).isBefore(from)))
+                    .count();
+        }
+
+        /** Whether the person was handed to sales no later than they won. */
+        boolean wonBySales(Standing standing) {
+            Long won = wonAt(standing);
+            Long offered = gate == null ? null : standing.reached().get(gate);
+            return won != null && (gate == null || (offered != null && offered <= won));
+        }
+
+        private @Nullable Long wonAt(Standing standing) {
+            return definition.stages().stream()
+                    .filter(stage -> stage.layer() == Definition.Layer.RETAIN)
+                    .map(stage -> standing.reached().get(stage.id()))
+                    .filter(at -> at != null)
+                    .min(Long::compare)
+                    .orElse(null);
+        }
+    }
+
+    private final @Nullable Instant from;
+    private final Side now;
+    private final Side then;
+    private final List<Long> kept = new ArrayList<>();
+    private final List<Long> lost = new ArrayList<>();
+    private final List<Elsewhere> elsewhere = new ArrayList<>();
+    private long people;
+    private long moved;
+
+    Comparison(Definition now, Definition then, @Nullable Instant from) {
+        this.now = new Side(now);
+        this.then = new Side(then);
+        this.from = from;
+    }
+
+    synchronized void add(long person, Advance before, Advance after) {
+        if (!isOfPeriod(before.standing()) && !isOfPeriod(after.standing())) {
+            return;
+        }
+        people++;
+        now.add(before, from);
+        then.add(after, from);
+        if (now.wonBySales(before.standing())) {
+            (then.wonBySales(after.standing()) ? kept : lost).add(person);
+        }
+        String was = place(before.standing());
+        String is = place(after.standing());
+        if (!was.equals(is)) {
+            moved++;
+            if (elsewhere.size() < NAMED) {
+                elsewhere.add(new Elsewhere(person, was, is));
+            }
+        }
+    }
+
+    /** Whether somebody entered the funnel, and did so in the period. */
+    private boolean isOfPeriod(Standing standing) {
+        return standing.reached().values().stream()
+                .min(Long::compare)
+                .filter(first -> from == null || !Time.instant(first).isBefore(from))
+                .isPresent();
+    }
+
+    private static String place(Standing standing) {
+        return standing.outcome() == Outcome.ACTIVE
+                ? String.valueOf(standing.stage() == null ? "" : standing.stage())
+                : code(standing.outcome());
+    }
+
+    private static String code(Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** The last stage before the first that sales owns; null where sales owns the first, or none. */
+    static @Nullable String beforeSales(Definition definition) {
+        List<Stage> stages = definition.stages();
+        for (int i = 1; i < stages.size(); i++) {
+            if (stages.get(i).owner() == Definition.Owner.SALES) {
+                return stages.get(i - 1).id();
+            }
+        }
+        return null;
+    }
+
+    synchronized Result result(long weekdays) {
+        Set<String> stages = new LinkedHashSet<>();
+        then.definition.stages().forEach(stage -> stages.add(stage.id()));
+        now.definition.stages().forEach(stage -> stages.add(stage.id()));
+        return new Result(
+                people,
+                stages.stream()
+                        .map(stage -> new AtStage(
+                                stage,
+                                now.reached.getOrDefault(stage, 0L),
+                                then.reached.getOrDefault(stage, 0L),
+                                now.here.getOrDefault(stage, 0L),
+                                then.here.getOrDefault(stage, 0L)))
+                        .toList(),
+                now.outcomes,
+                then.outcomes,
+                now.handed,
+                then.handed,
+                List.copyOf(kept),
+                List.copyOf(lost),
+                moved,
+                List.copyOf(elsewhere),
+                weekdays,
+                now.here.keySet().stream()
+                        .filter(stage -> then.definition.stage(stage) == null)
+                        .toList());
+    }
+}

@@ -1,0 +1,9 @@
+/** What if: a definition replayed over history beside the one that decides, before it is activated. */
+@ApplicationModule(
+        displayName = "What if",
+        allowedDependencies = {"standing", "workspace", "platform", "funnel"})
+@NullMarked
+package dev.sluice.whatif;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
