@@ -20,8 +20,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
     /** What a rule looks at besides the leak itself. */
     record Facts(
             Lens lens,
-            Measure now,
-            Measure usual,
+            Measure now, Rate captured, Measure usual,
             Map<Benchmark.Of, Benchmark> benchmarks,
             List<Map.Entry<String, Long>> lost) {}
 
@@ -44,7 +43,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
         return new Cause(
                 "Capture",
                 "Visitors come and leave without saying who they are.",
-                List.of(facts.now().captured().evidence() + " became leads."),
+                List.of(told(facts.captured()) + " became leads."),
                 "Look at where forms lose people",
                 "/forms");
     }
@@ -54,8 +53,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
         Figures.AtStage at = facts.now().figures().stage(stage);
         Survival stay = facts.now().stay(stage);
         List<String> evidence = new ArrayList<>();
-        evidence.add("Visitors do become leads: " + facts.now().captured().text() + " of "
-                + Wording.count(facts.now().captured().n()) + ", but "
+        evidence.add("Visitors do become leads: " + facts.captured().text() + " of " + Wording.count(facts.captured().n()) + ", but "
                 + Wording.percent(
                         reachedSales(facts.now()), facts.now().figures().people()) + " of the leads reach sales.");
         evidence.add(Wording.count(at.open()) + " of those who stopped are still open and can be followed up.");
@@ -104,7 +102,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
         String here = stages.get(stage).id();
         Double threshold = Thresholds.of(facts.lens().run().definition(), here);
         List<String> evidence = new ArrayList<>();
-        evidence.add(facts.now().conversion(stage).evidence() + " were taken by sales; they are answered in time.");
+        evidence.add(told(facts.now().conversion(stage)) + " were taken by sales; they are answered in time.");
         Rate later = facts.now().close();
         if (later != null && later.n() > 0) {
             evidence.add("Of those that sales takes and decides on, " + later.text()
@@ -166,6 +164,10 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
             evidence.add("The most frequent reason is " + first.getKey().replace('_', ' ') + ": "
                     + Wording.count(first.getValue()) + " of " + Wording.count(all) + " lost deals.");
         }
+    }
+
+    private static String told(Rate rate) {
+        return Wording.count(rate.part()) + " of " + Wording.count(rate.n()) + " (" + rate.interval() + ")";
     }
 
     private static long reachedSales(Measure measure) {

@@ -3,9 +3,7 @@ package dev.sluice.insight;
 import dev.sluice.funnel.Definition.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -100,8 +98,8 @@ class CohortRows {
     }
 
     private static String notWon(Lens lens, CohortSql sql) {
-        return "(" + sql.reached + " & "
-                + Figures.wonMask(lens.run().definition().stages()) + ") = 0";
+        return "((" + sql.reached + " & "
+                + Figures.wonMask(lens.run().definition().stages()) + ") = 0)";
     }
 
     /** The people of the lens who reached that stage, each with the seconds to the first response after it (w). */
@@ -140,20 +138,18 @@ class CohortRows {
 
     /** What people who won, were lost or disqualified carried when they first entered the stage. */
     List<Audit.Score> scores(Lens lens, CohortSql sql, String stage) {
-        Map<String, Object> values = new HashMap<>(sql.values);
-        values.put("stage", stage);
+        String first = """
+                 CROSS JOIN LATERAL (
+                    SELECT d.engagement FROM report_decision d
+                    WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.person_id = s.person_id
+                      AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL
+                    ORDER BY d.at, d.id LIMIT 1) e
+                WHERE""";
         return jdbc.sql("SELECT e.engagement, NOT " + notWon(lens, sql) + " "
-                        + sql.people()
-                                .replace(
-                                        " WHERE ",
-                                        """
-                                 CROSS JOIN LATERAL (
-                                    SELECT d.engagement FROM report_decision d
-                                    WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.person_id = s.person_id
-                                      AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL
-                                    ORDER BY d.at, d.id LIMIT 1) e WHERE """)
+                        + sql.people().replace(" WHERE", "\n" + first)
                         + " AND (NOT " + notWon(lens, sql) + " OR " + sql.outcome + " IN (2, 3))")
-                .params(values)
+                .params(sql.values)
+                .param("stage", stage)
                 .query((row, number) -> new Audit.Score(row.getDouble(1), row.getBoolean(2)))
                 .list();
     }

@@ -37,6 +37,7 @@ final class CohortSql {
     final String reached;
 
     final String outcome;
+    private final String people;
     private final Lens lens;
     private final By by;
 
@@ -62,6 +63,7 @@ final class CohortSql {
                         + " ORDER BY d.at DESC, d.id DESC LIMIT 1), 0) END"
                 : "s.outcome::integer";
         values.put("funnel", lens.run().funnel());
+        people = written();
     }
 
     CohortSql edges(List<Instant> edges) {
@@ -76,6 +78,10 @@ final class CohortSql {
 
     /** FROM and WHERE. */
     String people() {
+        return people;
+    }
+
+    private String written() {
         StringBuilder sql = new StringBuilder("FROM report_standing s");
         if (by == By.CAMPAIGN
                 || by == By.TRAIT
@@ -83,7 +89,7 @@ final class CohortSql {
                 || !lens.trait().isEmpty()) {
             sql.append(" LEFT JOIN report_profile r ON r.workspace_id = :w AND r.person_id = s.person_id");
         }
-        if (by == By.FORM || !lens.filter("form").isEmpty()) {
+        if (by == By.FORM || !lens.filter("form").isEmpty() || lens.visitorsOnly()) {
             sql.append(" LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id");
         }
         if (by == By.OWNER || lens.owner() != null) {
@@ -105,6 +111,9 @@ final class CohortSql {
                     "trait",
                     lens.filter("is").isEmpty() ? "jsonb_exists(r.traits, :trait)" : "r.traits ->> :trait = :is");
             values.put("is", lens.filter("is"));
+        }
+        if (lens.visitorsOnly()) {
+            sql.append(" AND f.kind NOT IN ('import', 'hand')");
         }
         if (lens.owner() != null) {
             sql.append(" AND o.owner_id = :owner");

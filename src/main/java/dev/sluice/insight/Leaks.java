@@ -6,6 +6,7 @@ import dev.sluice.insight.Leak.Reference;
 import dev.sluice.insight.Leak.Worth;
 import dev.sluice.platform.Rate;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.When;
 import dev.sluice.standing.Wording;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
@@ -48,11 +49,12 @@ class Leaks {
         int funnel = lens.run().funnel();
         Worth worth = worth(workspace, funnel);
         Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
-        Cause.Facts facts = new Cause.Facts(lens, now, usual, held, lost(workspace, funnel));
-        List<Metrics.Row> months = metrics.by(workspace, ever, By.MONTH).stream()
-                .filter(Metrics.Row::mature)
-                .toList();
+        List<Metrics.Row> months = mature(workspace, ever);
         List<Metrics.Row> sources = metrics.by(workspace, lens, By.SOURCE);
+        Measure visited = metrics.measure(workspace, lens.ofVisitors());
+        List<Metrics.Row> visitedMonths = mature(workspace, ever.ofVisitors());
+        List<Metrics.Row> visitedSources = metrics.by(workspace, lens.ofVisitors(), By.SOURCE);
+        Cause.Facts facts = new Cause.Facts(lens, now, visited.captured(), usual, held, lost(workspace, funnel));
         List<Stage> stages = lens.run().definition().stages();
         List<Found> found = new ArrayList<>();
         List<String> silent = new ArrayList<>();
@@ -62,12 +64,17 @@ class Leaks {
             Rate chance = won(mature, stage + 1);
             String name =
                     stage < 0 ? "Visitor" : Wording.stage(stages.get(stage).id());
-            Reference best = best(rate, months, sources, benchmark(stage, stages, held));
-            if (rate.apply(now).n() < Leak.FEWEST || chance.n() == 0 || best == null) {
+            Rate here = rate.apply(stage < 0 ? visited : now);
+            Reference best = best(
+                    rate,
+                    stage < 0 ? visitedMonths : months,
+                    stage < 0 ? visitedSources : sources,
+                    benchmark(stage, stages, held));
+            if (here.n() < Leak.FEWEST || chance.n() == 0 || best == null) {
                 silent.add(name);
                 continue;
             }
-            Leak leak = new Leak(name, Wording.stage(stages.get(stage + 1).id()), rate.apply(now), best, chance, worth);
+            Leak leak = new Leak(name, Wording.stage(stages.get(stage + 1).id()), here, best, chance, worth);
             if (leak.gap() > 0) {
                 found.add(new Found(leak, Cause.of(stage, facts)));
             }
@@ -78,8 +85,14 @@ class Leaks {
         return new Report(lens, worth, found, silent);
     }
 
+    private List<Metrics.Row> mature(int workspace, Lens lens) {
+        return metrics.by(workspace, lens, By.MONTH).stream()
+                .filter(Metrics.Row::mature)
+                .toList();
+    }
+
     /** What it cost that leads were answered late: they against those that were answered in time. */
-    Leak late(int workspace, Lens lens, Rate prompt, Rate late) {
+    Leak late(int workspace, Lens lens, long target, Rate prompt, Rate late) {
         Lens ever = lens.plain().within(null, lens.seen());
         List<Stage> stages = lens.run().definition().stages();
         int before = Measure.beforeSales(stages);
@@ -87,7 +100,7 @@ class Leaks {
                 Wording.stage(stages.get(before).id()),
                 Wording.stage(stages.get(before + 1).id()),
                 late,
-                Reference.of("those answered in time", prompt),
+                Reference.of(When.lasting((double) target), prompt),
                 won(metrics.measure(workspace, ever.within(null, ripe(workspace, ever))), before + 1),
                 worth(workspace, lens.run().funnel()));
     }

@@ -3,7 +3,6 @@ package dev.sluice.insight;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Thresholds;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.Rate;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
@@ -49,19 +48,24 @@ class LearntPages {
         return pages.page("insight/response", shown);
     }
 
-    /** What late answers cost in the last thirty days, by the curve of all time. */
+    /**
+     * What late answers cost in the last thirty days, by the curve of all time. In time is the benchmark, or else the first
+     * longer span within which enough were answered to say anything.
+     */
     private @Nullable Leak late(int workspace, Lens lens) {
         Benchmark benchmark = benchmarks.all(workspace).get(Benchmark.Of.RESPONSE);
         if (benchmark == null) {
             return null;
         }
-        long target = Math.round(benchmark.high());
         Curve ever = metrics.curve(workspace, lens.within(null, lens.seen()));
-        Rate prompt = ever.within(target);
-        Rate recent = metrics.curve(
-                        workspace, lens.within(lens.seen().minus(Duration.ofDays(30)), lens.seen()))
-                .later(target);
-        return prompt.n() == 0 || recent.n() == 0 ? null : leaks.late(workspace, lens, prompt, recent);
+        Curve recent = metrics.curve(
+                workspace, lens.within(lens.seen().minus(Duration.ofDays(30)), lens.seen()));
+        for (long target : List.of(Math.round(benchmark.high()), 4 * 3_600L, 86_400L)) {
+            if (ever.within(target).n() >= Leak.FEWEST && recent.later(target).n() > 0) {
+                return leaks.late(workspace, lens, target, ever.within(target), recent.later(target));
+            }
+        }
+        return null;
     }
 
     @GetMapping("/insight/threshold")

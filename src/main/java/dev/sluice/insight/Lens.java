@@ -30,6 +30,9 @@ record Lens(
         boolean asOf,
         Map<String, String> said) {
 
+    /** Not a name that an address can say. */
+    private static final String VISITORS = "visitors";
+
     String filter(String name) {
         return said.getOrDefault(name, "");
     }
@@ -45,8 +48,13 @@ record Lens(
         return filter("trait");
     }
 
-    boolean narrowed() {
-        return said.keySet().stream().anyMatch(LensReader.NARROWING::contains);
+    /** Whether people are left out who never were visitors, because an import or a colleague told of them. */
+    boolean visitorsOnly() {
+        return said.containsKey(VISITORS);
+    }
+
+    Lens ofVisitors() {
+        return filtered(VISITORS, "only");
     }
 
     /**

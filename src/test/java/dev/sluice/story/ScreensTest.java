@@ -21,6 +21,15 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** Every screen of the rail on the sample, in a real browser: by day and by night, on a desk and on a telephone. */
 class ScreensTest extends InBrowser {
     private static final Path PICTURES = Path.of("target/screens");
+    private static final List<String> INSIGHT = List.of(
+            "/insight/people?stage=mql&fate=went_on",
+            "/insight/leaks?period=12m",
+            "/insight/what-if",
+            "/insight/response?period=12m",
+            "/insight/threshold?period=all",
+            "/insight/sources?period=12m",
+            "/insight/forecast",
+            "/insight/review");
     private static final String FORK = """
             {"name": "fork", "title": "Autumn round", "purpose": "Talk before the audits",
              "window": {"days": ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"],
@@ -126,6 +135,9 @@ class ScreensTest extends InBrowser {
             for (String path : outreach()) {
                 look(page, name, path, faults);
             }
+            for (String path : INSIGHT) {
+                look(page, name, path, faults);
+            }
             look(page, name, "/f/contact", faults);
         }
         assertThat(faults).isEmpty();
@@ -191,7 +203,7 @@ class ScreensTest extends InBrowser {
         }
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(path.startsWith("/outreach/"))
-                .setPath(PICTURES.resolve(name + path.replace('/', '-') + ".png")));
+                .setPath(PICTURES.resolve(name + path.replaceAll("[^a-z0-9]+", "-") + ".png")));
         if (response == null || response.status() != 200) {
             faults.add(path + " answers " + (response == null ? "nothing" : response.status()));
             return;

@@ -1,0 +1,109 @@
+package dev.sluice.forecast;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Scoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** The forecast by API. */
+@RestController
+class ForecastApi {
+    /** What open deals are thought to bring, with the interval at 95 %. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Weight(int deals, double sum, double expected, double low, double high) {
+        static Weight of(Weighted weighted) {
+            return new Weight(weighted.deals(), weighted.sum(), weighted.mean(), weighted.low(), weighted.high());
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Month(
+            String month,
+            double won,
+            @Nullable Double target,
+            Weight byDefinition,
+            Weight byHistory) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Week(
+            LocalDate day, Weight byDefinition, Weight byHistory, double wonSince, double lostSince, double stillOpen) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Velocity(
+            long closed,
+            long won,
+            double meanWon,
+            double meanDays,
+            double perDay,
+            @Nullable Double leadVelocity) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    record Answer(
+            String funnel,
+            Instant seen,
+            Weight byDefinition,
+            Weight byHistory,
+            List<Month> months,
+            List<Week> weeks,
+            Velocity velocity) {}
+
+    private final ForecastPages pages;
+
+    ForecastApi(ForecastPages pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * Open deals weighted by the definition's probabilities and by own history, by month of expected close and as it stood
+     * at the end of each of the last weeks, with velocity over the last ninety days.
+     *
+     * @param asOf a day; everything is told as it stood at its end
+     */
+    @Scoped("reports:read")
+    @GetMapping("/api/v1/reports/forecast")
+    Answer forecast(
+            ApiCaller caller,
+            @RequestParam(defaultValue = "") String funnel,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+        Outlook.Report report = pages.report(caller.workspace(), funnel, asOf);
+        Outlook.Velocity velocity = report.velocity();
+        return new Answer(
+                report.run().definition().name(),
+                report.seen(),
+                Weight.of(report.written()),
+                Weight.of(report.lived()),
+                report.months().stream()
+                        .map(month -> new Month(
+                                month.label(),
+                                month.won(),
+                                month.target(),
+                                Weight.of(month.written()),
+                                Weight.of(month.lived())))
+                        .toList(),
+                report.weeks().stream()
+                        .map(week -> new Week(
+                                week.day(),
+                                Weight.of(week.written()),
+                                Weight.of(week.lived()),
+                                week.won(),
+                                week.lost(),
+                                week.still()))
+                        .toList(),
+                new Velocity(
+                        velocity.closed(),
+                        velocity.won().part(),
+                        velocity.mean(),
+                        velocity.days(),
+                        velocity.perDay(),
+                        velocity.leads()));
+    }
+}

@@ -1,0 +1,168 @@
+package dev.sluice.forecast;
+
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Pages;
+import dev.sluice.platform.Redirect;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Run;
+import dev.sluice.workspace.Allowed;
+import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspace;
+import dev.sluice.workspace.Workspaces;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** The forecast, what earlier ones came to, velocity and win rates. */
+@Controller
+@Allowed(Role.MEMBER)
+class ForecastPages {
+    private final Pages pages;
+    private final Outlook outlook;
+    private final DealRows rows;
+    private final Funnels funnels;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    ForecastPages(
+            Pages pages,
+            Outlook outlook,
+            DealRows rows,
+            Funnels funnels,
+            Workspaces workspaces,
+            Tenancy tenancy,
+            Audit audit,
+            InstantSource clock) {
+        this.pages = pages;
+        this.outlook = outlook;
+        this.rows = rows;
+        this.funnels = funnels;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    @GetMapping("/insight/forecast")
+    View forecast(
+            Member member,
+            @RequestParam(defaultValue = "") String funnel,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+        Workspace workspace = workspaces.get(member.workspace());
+        return pages.page(
+                "forecast/forecast",
+                Map.of(
+                        "report",
+                        report(member.workspace(), funnel, asOf),
+                        "currency",
+                        workspace.currency(),
+                        "asOf",
+                        asOf,
+                        "zone",
+                        workspace.timeZone(),
+                        "mayWrite",
+                        member.role().covers(Role.MANAGER)));
+    }
+
+    /** As it stands now, or stood at the end of a day. */
+    Outlook.Report report(int workspace, String funnel, String asOf) {
+        Run run = funnels.active(workspace).stream()
+                .filter(one -> funnel.isEmpty() || one.definition().name().equals(funnel))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
+        ZoneId zone = workspaces.get(workspace).timeZone();
+        return outlook.report(workspace, run, zone, seen(asOf, zone));
+    }
+
+    private Instant seen(String asOf, ZoneId zone) {
+        Instant now = clock.instant();
+        if (asOf.isBlank()) {
+            return now;
+        }
+        try {
+            Instant end = LocalDate.parse(asOf).plusDays(1).atStartOfDay(zone).toInstant();
+            return end.isAfter(now) ? now : end;
+        } catch (DateTimeParseException notADay) {
+            throw new BadInput("as_of", "Write a day like 2026-01-31.");
+        }
+    }
+
+    @GetMapping("/insight/forecast.csv")
+    void csv(
+            Member member,
+            @RequestParam(defaultValue = "") String funnel,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            HttpServletResponse response)
+            throws IOException {
+        Outlook.Report report = report(member.workspace(), funnel, asOf);
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"forecast.csv\"");
+        try (CsvOut out = new CsvOut(response.getOutputStream())) {
+            out.row(List.of("deal", "title", "owner", "stage", "amount", "expected close", "days in stage", "definition", "history"));
+            for (Open deal : report.open()) {
+                out.row(List.of(
+                        Long.toString(deal.deal()),
+                        deal.title(),
+                        deal.owner(),
+                        deal.stage(),
+                        Double.toString(deal.amount()),
+                        deal.expected() == null ? "" : deal.expected().toString(),
+                        Long.toString(Math.round(deal.age())),
+                        Double.toString(report.chances().written(deal).share()),
+                        Double.toString(report.chances().lived(deal).share())));
+            }
+        }
+    }
+
+    @Allowed(Role.MANAGER)
+    @PostMapping("/insight/targets")
+    View target(
+            Member member, @RequestParam(defaultValue = "") String month, @RequestParam(defaultValue = "") String amount) {
+        LocalDate first = month(month);
+        double wanted = amount(amount);
+        tenancy.in(member.workspace(), () -> {
+            rows.target(member.workspace(), first, wanted, member.user(), clock.instant());
+            audit.note(member, "target set", month, Map.of("amount", wanted));
+        });
+        return Redirect.to("/insight/forecast");
+    }
+
+    private static LocalDate month(String text) {
+        try {
+            return YearMonth.parse(text).atDay(1);
+        } catch (DateTimeParseException notAMonth) {
+            throw new BadInput("month", "Write a month like 2026-01.");
+        }
+    }
+
+    private static double amount(String text) {
+        try {
+            double amount = text.isBlank() ? 0 : Double.parseDouble(text.strip().replace(",", ""));
+            if (amount >= 0 && amount < 1e12) {
+                return amount;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the sentence below
+        }
+        throw new BadInput("amount", "Write an amount as a number, or nothing for no target.");
+    }
+}

@@ -1,0 +1,33 @@
+package dev.sluice.insight;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.insight.Audit.Score;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AuditTest {
+    private static Audit of(int won, double wonScore, int lost, double lostScore) {
+        List<Score> scores = new ArrayList<>(Collections.nCopies(won, new Score(wonScore, true)));
+        scores.addAll(Collections.nCopies(lost, new Score(lostScore, false)));
+        return new Audit(scores);
+    }
+
+    @Test
+    void theThresholdThatPartsWinsFromLossesIsProposed() {
+        Audit.Cut cut = of(30, 52, 40, 27).proposed(25);
+        assertThat(cut).isNotNull();
+        assertThat(cut.threshold()).isEqualTo(50);
+        assertThat(cut.wins().part()).isEqualTo(30);
+        assertThat(cut.losses().part()).isEqualTo(40);
+    }
+
+    @Test
+    void nothingIsProposedOfFewWhereItPartsNothingOrBelowWhatIsAskedFor() {
+        assertThat(of(19, 52, 40, 27).proposed(25)).isNull();
+        assertThat(of(30, 27, 40, 52).proposed(25)).isNull();
+        assertThat(of(30, 52, 40, 27).proposed(55)).isNull();
+    }
+}
