@@ -39,7 +39,8 @@ final class Chances {
     /** Of the stays in this stage that had lasted at least as long, the share that was won. */
     Chance lived(Open deal) {
         List<Stay> all = stays.getOrDefault(key(deal.pipeline(), deal.stage()), List.of());
-        List<Stay> asOld = all.stream().filter(stay -> stay.days() >= deal.age()).toList();
+        List<Stay> asOld =
+                all.stream().filter(stay -> stay.days() >= deal.age()).toList();
         if (asOld.size() >= ENOUGH) {
             return of(asOld, "of those as long in this stage");
         }

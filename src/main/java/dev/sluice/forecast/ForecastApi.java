@@ -25,16 +25,16 @@ class ForecastApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
-    record Month(
-            String month,
-            double won,
-            @Nullable Double target,
-            Weight byDefinition,
-            Weight byHistory) {}
+    record Month(String month, double won, @Nullable Double target, Weight byDefinition, Weight byHistory) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     record Week(
-            LocalDate day, Weight byDefinition, Weight byHistory, double wonSince, double lostSince, double stillOpen) {}
+            LocalDate day,
+            Weight byDefinition,
+            Weight byHistory,
+            double wonSince,
+            double lostSince,
+            double stillOpen) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -117,7 +117,16 @@ class ForecastPages {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"forecast.csv\"");
         try (CsvOut out = new CsvOut(response.getOutputStream())) {
-            out.row(List.of("deal", "title", "owner", "stage", "amount", "expected close", "days in stage", "definition", "history"));
+            out.row(List.of(
+                    "deal",
+                    "title",
+                    "owner",
+                    "stage",
+                    "amount",
+                    "expected close",
+                    "days in stage",
+                    "definition",
+                    "history"));
             for (Open deal : report.open()) {
                 out.row(List.of(
                         Long.toString(deal.deal()),
@@ -136,7 +145,9 @@ class ForecastPages {
     @Allowed(Role.MANAGER)
     @PostMapping("/insight/targets")
     View target(
-            Member member, @RequestParam(defaultValue = "") String month, @RequestParam(defaultValue = "") String amount) {
+            Member member,
+            @RequestParam(defaultValue = "") String month,
+            @RequestParam(defaultValue = "") String amount) {
         LocalDate first = month(month);
         double wanted = amount(amount);
         tenancy.in(member.workspace(), () -> {

@@ -48,7 +48,15 @@ class Outlook {
     record Group(String name, Rate won, double mean, double days) {}
 
     /** Sales velocity: open deals times the share that is won times what a win brings, over the days that a win takes. */
-    record Velocity(long closed, Rate won, double mean, double days, double perDay, @Nullable Double leads, long lastMonth, long before) {}
+    record Velocity(
+            long closed,
+            Rate won,
+            double mean,
+            double days,
+            double perDay,
+            @Nullable Double leads,
+            long lastMonth,
+            long before) {}
 
     /** All of it, as it stood at {@code seen}. */
     record Report(
@@ -86,9 +94,8 @@ class Outlook {
                 .limit(WEEKS)
                 .toList()
                 .reversed();
-        List<Instant> instants = new ArrayList<>(sundays.stream()
-                .map(day -> day.atStartOfDay(zone).toInstant())
-                .toList());
+        List<Instant> instants = new ArrayList<>(
+                sundays.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList());
         instants.add(seen);
         List<List<Open>> open = rows.open(workspace, funnel, instants);
         Chances chances = new Chances(run.definition(), rows.stays(workspace, funnel, seen));
@@ -133,10 +140,7 @@ class Outlook {
     }
 
     private static double sum(List<Open> open, Function<Open, Boolean> which) {
-        return open.stream()
-                .filter(which::apply)
-                .mapToDouble(Open::amount)
-                .sum();
+        return open.stream().filter(which::apply).mapToDouble(Open::amount).sum();
     }
 
     private static List<Month> months(
@@ -184,14 +188,17 @@ class Outlook {
         return months;
     }
 
-    private Velocity velocity(
-            int workspace, Run run, ZoneId zone, Instant seen, int open, List<Closed> closed) {
+    private Velocity velocity(int workspace, Run run, ZoneId zone, Instant seen, int open, List<Closed> closed) {
         Instant quarter = seen.minus(Duration.ofDays(90));
         List<Closed> recent =
                 closed.stream().filter(deal -> !deal.at().isBefore(quarter)).toList();
         Rate won = new Rate(recent.stream().filter(Closed::won).count(), recent.size());
         double mean = mean(recent);
-        double days = recent.stream().filter(Closed::won).mapToDouble(Closed::days).average().orElse(0);
+        double days = recent.stream()
+                .filter(Closed::won)
+                .mapToDouble(Closed::days)
+                .average()
+                .orElse(0);
         YearMonth now = YearMonth.from(seen.atZone(zone));
         LocalDate last = now.minusMonths(1).atDay(1);
         LocalDate before = now.minusMonths(2).atDay(1);
@@ -254,7 +261,8 @@ class Outlook {
                                 .mapToDouble(Closed::days)
                                 .average()
                                 .orElse(0)))
-                .sorted(Comparator.comparingLong((Group group) -> group.won().n()).reversed())
+                .sorted(Comparator.comparingLong((Group group) -> group.won().n())
+                        .reversed())
                 .toList();
     }
 

@@ -61,7 +61,8 @@ record Audit(List<Score> scores) {
         }
         Cut best = null;
         for (Cut cut : cuts()) {
-            if (cut.threshold() > asked && cut.worth() > (best == null ? Math.max(0, cut(asked).worth()) : best.worth())) {
+            if (cut.threshold() > asked
+                    && cut.worth() > (best == null ? Math.max(0, cut(asked).worth()) : best.worth())) {
                 best = cut;
             }
         }

@@ -20,7 +20,9 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
     /** What a rule looks at besides the leak itself. */
     record Facts(
             Lens lens,
-            Measure now, Rate captured, Measure usual,
+            Measure now,
+            Rate captured,
+            Measure usual,
             Map<Benchmark.Of, Benchmark> benchmarks,
             List<Map.Entry<String, Long>> lost) {}
 
@@ -34,7 +36,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
             return nurture(stage, facts);
         }
         if (stage == before) {
-            return isAnsweredLate(facts) ? handOff(stage, facts) : criteria(stage, facts);
+            return isAnsweredLate(facts) ? handOff(facts) : criteria(stage, facts);
         }
         return stage == Measure.beforeWon(stages) ? conversation(stage, facts) : stalls(stage, facts);
     }
@@ -53,7 +55,8 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
         Figures.AtStage at = facts.now().figures().stage(stage);
         Survival stay = facts.now().stay(stage);
         List<String> evidence = new ArrayList<>();
-        evidence.add("Visitors do become leads: " + facts.captured().text() + " of " + Wording.count(facts.captured().n()) + ", but "
+        evidence.add("Visitors do become leads: " + facts.captured().text() + " of "
+                + Wording.count(facts.captured().n()) + ", but "
                 + Wording.percent(
                         reachedSales(facts.now()), facts.now().figures().people()) + " of the leads reach sales.");
         evidence.add(Wording.count(at.open()) + " of those who stopped are still open and can be followed up.");
@@ -83,7 +86,7 @@ record Cause(String name, String sentence, List<String> evidence, String fix, St
         return all > 0 && (slow || 4 * (waits.waiting() + waits.never()) > all);
     }
 
-    private static Cause handOff(int stage, Facts facts) {
+    private static Cause handOff(Facts facts) {
         Waits waits = facts.now().waits();
         return new Cause(
                 "Broken hand-off",

@@ -140,14 +140,14 @@ class CohortRows {
     List<Audit.Score> scores(Lens lens, CohortSql sql, String stage) {
         String first = """
                  CROSS JOIN LATERAL (
-                    SELECT d.engagement FROM report_decision d
+                    SELECT (array_agg(d.engagement ORDER BY d.at, d.id))[1] AS engagement FROM report_decision d
                     WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.person_id = s.person_id
-                      AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL
-                    ORDER BY d.at, d.id LIMIT 1) e
+                      AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL) e
                 WHERE""";
         return jdbc.sql("SELECT e.engagement, NOT " + notWon(lens, sql) + " "
                         + sql.people().replace(" WHERE", "\n" + first)
-                        + " AND (NOT " + notWon(lens, sql) + " OR " + sql.outcome + " IN (2, 3))")
+                        + " AND e.engagement IS NOT NULL AND (NOT " + notWon(lens, sql) + " OR " + sql.outcome
+                        + " IN (2, 3))")
                 .params(sql.values)
                 .param("stage", stage)
                 .query((row, number) -> new Audit.Score(row.getDouble(1), row.getBoolean(2)))

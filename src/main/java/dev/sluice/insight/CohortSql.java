@@ -56,11 +56,12 @@ final class CohortSql {
                         .collect(Collectors.joining(" | ", "(s.reached & (", "))"))
                 : "s.reached";
         outcome = lens.asOf()
-                ? "CASE WHEN s.reached = 0 THEN 0 ELSE coalesce((SELECT CASE d.kind WHEN 'lost' THEN 2 WHEN 'disqualified' THEN 3 ELSE 0 END"
+                // the greatest array, for an order would be taken from the index of everybody's newest decisions
+                ? "CASE WHEN s.reached = 0 THEN 0 ELSE coalesce((SELECT (max(ARRAY[extract(epoch FROM d.at), d.id,"
+                        + " CASE d.kind WHEN 'lost' THEN 2 WHEN 'disqualified' THEN 3 ELSE 0 END]))[3]::integer"
                         + " FROM report_decision d WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
                         + " AND d.person_id = s.person_id AND d.at <= :seen"
-                        + " AND d.kind IN ('lost', 'disqualified', 'reinstated', 'entered')"
-                        + " ORDER BY d.at DESC, d.id DESC LIMIT 1), 0) END"
+                        + " AND d.kind IN ('lost', 'disqualified', 'reinstated', 'entered')), 0) END"
                 : "s.outcome::integer";
         values.put("funnel", lens.run().funnel());
         people = written();

@@ -42,7 +42,10 @@ final class Curve {
                 Rate rate = band.rate();
                 bands.set(
                         i,
-                        new Band(band.label(), band.upTo(), new Rate(rate.part() + (taken ? leads : 0), rate.n() + leads)));
+                        new Band(
+                                band.label(),
+                                band.upTo(),
+                                new Rate(rate.part() + (taken ? leads : 0), rate.n() + leads)));
                 return;
             }
         }

@@ -58,8 +58,7 @@ class LearntPages {
             return null;
         }
         Curve ever = metrics.curve(workspace, lens.within(null, lens.seen()));
-        Curve recent = metrics.curve(
-                workspace, lens.within(lens.seen().minus(Duration.ofDays(30)), lens.seen()));
+        Curve recent = metrics.curve(workspace, lens.within(lens.seen().minus(Duration.ofDays(30)), lens.seen()));
         for (long target : List.of(Math.round(benchmark.high()), 4 * 3_600L, 86_400L)) {
             if (ever.within(target).n() >= Leak.FEWEST && recent.later(target).n() > 0) {
                 return leaks.late(workspace, lens, target, ever.within(target), recent.later(target));

@@ -183,8 +183,7 @@ class Metrics {
     }
 
     Audit audit(int workspace, Lens lens, String stage) {
-        return read(
-                workspace, () -> new Audit(rows.scores(lens, new CohortSql(workspace, lens, By.NOTHING), stage)));
+        return read(workspace, () -> new Audit(rows.scores(lens, new CohortSql(workspace, lens, By.NOTHING), stage)));
     }
 
     List<String> choices(int workspace, Lens lens, By by) {

@@ -39,8 +39,7 @@ class ReviewPages {
     private final SourcePages sources;
     private final Tenancy tenancy;
 
-    ReviewPages(
-            Pages pages, LensReader lenses, ReviewRows rows, Leaks leaks, SourcePages sources, Tenancy tenancy) {
+    ReviewPages(Pages pages, LensReader lenses, ReviewRows rows, Leaks leaks, SourcePages sources, Tenancy tenancy) {
         this.pages = pages;
         this.lenses = lenses;
         this.rows = rows;
@@ -98,14 +97,12 @@ class ReviewPages {
     private Map<String, Long> decided(int workspace, Lens lens, int funnel, LocalDate from, LocalDate to) {
         Instant begin = from.atStartOfDay(lens.zone()).toInstant();
         Instant end = to.atStartOfDay(lens.zone()).toInstant();
-        return Pools.reports(
-                () -> tenancy.read(workspace, () -> rows.decided(workspace, funnel, begin, end)));
+        return Pools.reports(() -> tenancy.read(workspace, () -> rows.decided(workspace, funnel, begin, end)));
     }
 
     private static Line line(
             String key, String what, Map<String, Long> now, Map<String, Long> before, Map<String, Double> usual) {
-        return new Line(
-                what, now.getOrDefault(key, 0L), before.getOrDefault(key, 0L), usual.getOrDefault(key, 0.0));
+        return new Line(what, now.getOrDefault(key, 0L), before.getOrDefault(key, 0L), usual.getOrDefault(key, 0.0));
     }
 
     private List<ReviewRows.Overdue> overdue(int workspace, Lens lens) {
@@ -117,7 +114,11 @@ class ReviewPages {
                 ReviewRows.Overdue found = stage.limit() == null
                         ? null
                         : rows.overdue(
-                                workspace, lens.run().id(), i, stage.id(), lens.seen().minus(stage.limit()));
+                                workspace,
+                                lens.run().id(),
+                                i,
+                                stage.id(),
+                                lens.seen().minus(stage.limit()));
                 if (found != null) {
                     overdue.add(found);
                 }

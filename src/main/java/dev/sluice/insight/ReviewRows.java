@@ -44,7 +44,8 @@ class ReviewRows {
                         WHERE workspace_id = ? AND run = ? AND stage = ? AND outcome = 0 AND entered_at < ?
                         HAVING count(*) > 0""")
                 .params(workspace, run, stage, Timestamp.from(since))
-                .query((row, number) -> new Overdue(name, row.getLong(1), row.getTimestamp(2).toInstant()))
+                .query((row, number) ->
+                        new Overdue(name, row.getLong(1), row.getTimestamp(2).toInstant()))
                 .list();
         return found.isEmpty() ? null : found.getFirst();
     }

@@ -85,9 +85,8 @@ class SourcePages {
         List<Metrics.Row> groups = metrics.by(workspace, lens, By.SOURCE);
         return tenancy.read(workspace, () -> {
             Map<String, SpendRows.Brought> brought = rows.brought(new CohortSql(workspace, lens, By.NOTHING));
-            Map<String, Instant> newest =
-                    rows.newest(
-                    new CohortSql(workspace, lens.plain().within(null, lens.seen()).ofVisitors(), By.NOTHING));
+            Map<String, Instant> newest = rows.newest(new CohortSql(
+                    workspace, lens.plain().within(null, lens.seen()).ofVisitors(), By.NOTHING));
             Map<String, Double> spent = rows.spent(
                     workspace,
                     lens.from() == null ? null : lens.firstDay().withDayOfMonth(1),
@@ -115,8 +114,7 @@ class SourcePages {
         Figures figures = group.measure().figures();
         int before = Measure.beforeSales(group.measure().stages());
         double cost = spent.getOrDefault(group.key(), 0.0);
-        Duration span =
-                lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
+        Duration span = lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
         return new SourceReport.Line(
                 group.key(),
                 figures.people(),
@@ -157,9 +155,7 @@ class SourcePages {
             @RequestParam(defaultValue = "") String month,
             @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String csv) {
-        List<Spent> entries = csv.isBlank()
-                ? List.of(entry("", source, "", month, amount))
-                : read(csv);
+        List<Spent> entries = csv.isBlank() ? List.of(entry("", source, "", month, amount)) : read(csv);
         tenancy.in(member.workspace(), () -> {
             rows.set(member.workspace(), entries, member.user(), clock.instant());
             audit.note(member, "spend set", entries.size() == 1 ? source : "CSV", Map.of("entries", entries.size()));
@@ -169,8 +165,7 @@ class SourcePages {
 
     private static List<Spent> read(String csv) {
         List<Spent> entries = new ArrayList<>();
-        try (CsvReader<NamedCsvRecord> reader =
-                CsvReader.builder().ofNamedCsvRecord(csv.strip())) {
+        try (CsvReader<NamedCsvRecord> reader = CsvReader.builder().ofNamedCsvRecord(csv.strip())) {
             for (NamedCsvRecord row : reader) {
                 String line = "line " + row.getStartingLineNumber();
                 entries.add(entry(
@@ -201,7 +196,8 @@ class SourcePages {
 
     private static LocalDate month(String where, String text) {
         try {
-            return YearMonth.parse(text.strip().substring(0, Math.min(7, text.strip().length())))
+            return YearMonth.parse(
+                            text.strip().substring(0, Math.min(7, text.strip().length())))
                     .atDay(1);
         } catch (DateTimeParseException notAMonth) {
             throw new BadInput(where + "month", "Write a month like 2026-01.");

@@ -77,7 +77,10 @@ class ForecastTest extends SluiceTest {
     }
 
     private static String day(int ago) {
-        return NOW.minus(Duration.ofDays(ago)).atZone(ZoneOffset.UTC).toLocalDate().toString();
+        return NOW.minus(Duration.ofDays(ago))
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .toString();
     }
 
     private NewSignal deal(String key, int daysAgo, String kind, String subject, Map<String, Object> fields) {
@@ -131,7 +134,7 @@ class ForecastTest extends SluiceTest {
 
     @Test
     void aDealThatIsPutOffIsShownWithItsDays() {
-        String page = owner(workspace).get("/insight/forecast").body();
+        String page = owner(workspace).get("/insight/forecast?funnel=outlook").body();
         assertThat(page).contains("Put off").contains("<td class=\"num\">10</td>");
     }
 
@@ -143,7 +146,8 @@ class ForecastTest extends SluiceTest {
         assertThat(map(((List<?>) report("").get("months")).getFirst())).containsEntry("target", 10_000.0);
         owner.post("/insight/targets", Map.of("month", month, "amount", ""));
         assertThat(map(((List<?>) report("").get("months")).getFirst())).doesNotContainKey("target");
-        assertThat(owner.post("/insight/targets", Map.of("month", "soon", "amount", "1")).statusCode())
+        assertThat(owner.post("/insight/targets", Map.of("month", "soon", "amount", "1"))
+                        .statusCode())
                 .isEqualTo(422);
     }
 

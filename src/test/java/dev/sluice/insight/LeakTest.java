@@ -43,7 +43,8 @@ class LeakTest {
 
     @Test
     void whatIsAsGoodAsElsewhereLeaksNothing() {
-        Leak none = new Leak("Lead", "MQL", new Rate(90, 200), new Reference("May", 0.4, 150), new Rate(25, 100), WORTH);
+        Leak none =
+                new Leak("Lead", "MQL", new Rate(90, 200), new Reference("May", 0.4, 150), new Rate(25, 100), WORTH);
         assertThat(none.gap()).isZero();
         assertThat(none.money()).isZero();
         assertThat(none.certain()).isFalse();
