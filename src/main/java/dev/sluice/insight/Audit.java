@@ -22,6 +22,11 @@ record Audit(List<Score> scores) {
             return share(wins) + share(losses) - 1;
         }
 
+        /** Whether wins stay above it more often than losses do, beyond chance. */
+        boolean certain() {
+            return wins.low() > new Rate(losses.n() - losses.part(), losses.n()).high();
+        }
+
         private static double share(Rate rate) {
             return rate.n() == 0 ? 0 : (double) rate.part() / rate.n();
         }
@@ -52,7 +57,7 @@ record Audit(List<Score> scores) {
         return new Cut(threshold, new Rate(kept, won), new Rate(out, scores.size() - won));
     }
 
-    /** The best cut above what is asked for now; null where too few have ended, or none parts better. */
+    /** The best cut above what is asked for now; null where too few have ended, or none parts better beyond chance. */
     @Nullable
     Cut proposed(double asked) {
         long won = scores.stream().filter(Score::won).count();
@@ -62,6 +67,7 @@ record Audit(List<Score> scores) {
         Cut best = null;
         for (Cut cut : cuts()) {
             if (cut.threshold() > asked
+                    && cut.certain()
                     && cut.worth() > (best == null ? Math.max(0, cut(asked).worth()) : best.worth())) {
                 best = cut;
             }

@@ -25,6 +25,15 @@ class AuditTest {
     }
 
     @Test
+    void whatChanceAloneCouldHavePartedIsNoProposal() {
+        List<Score> scores = new ArrayList<>(of(12, 37, 11, 37).scores());
+        scores.addAll(of(14, 27, 20, 27).scores());
+        Audit mixed = new Audit(scores);
+        assertThat(mixed.cut(35).worth()).isPositive();
+        assertThat(mixed.proposed(25)).isNull();
+    }
+
+    @Test
     void nothingIsProposedOfFewWhereItPartsNothingOrBelowWhatIsAskedFor() {
         assertThat(of(19, 52, 40, 27).proposed(25)).isNull();
         assertThat(of(30, 27, 40, 52).proposed(25)).isNull();

@@ -63,6 +63,30 @@ class OlistStoryTest extends SluiceTest {
                         days.get("p75")));
         assertThat(groups(bySource)).isEqualTo(expected(map(truth.get("by_origin"))));
         assertThat(groups(report(api, "month"))).isEqualTo(expected(map(truth.get("by_first_contact_month"))));
+        assertThat(metrics(api, "source")).isEqualTo(counts(map(truth.get("by_origin"))));
+        assertThat(metrics(api, "month")).isEqualTo(counts(map(truth.get("by_first_contact_month"))));
+    }
+
+    /** Each group of the five metrics as people, won and the share of the first stage that went on. */
+    private static Map<String, List<@Nullable Object>> metrics(Api api, String by) {
+        HttpResponse<String> answer = api.get("/api/v1/reports/metrics?funnel=history&period=all&by=" + by);
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        Map<String, List<@Nullable Object>> groups = new TreeMap<>();
+        for (Object row : (List<?>) Json.object(answer.body()).get("rows")) {
+            Map<String, Object> group = map(row);
+            Map<String, Object> first = map(((List<?>) group.get("stages")).getFirst());
+            groups.put(
+                    (String) group.get("group"),
+                    Arrays.asList(
+                            group.get("people"), group.get("won"), map(first.get("conversion")).get("share")));
+        }
+        return groups;
+    }
+
+    private static Map<String, List<@Nullable Object>> counts(Map<String, Object> truth) {
+        Map<String, List<@Nullable Object>> groups = new TreeMap<>();
+        expected(truth).forEach((name, figures) -> groups.put(name, figures.subList(0, 3)));
+        return groups;
     }
 
     @Test
