@@ -76,17 +76,6 @@ final class Survival {
         return at(Integer.MAX_VALUE);
     }
 
-    /** When half of all had gone on; null where fewer than half do. */
-    @Nullable
-    Integer median() {
-        for (Map.Entry<Integer, At> step : times.entrySet()) {
-            if (step.getValue().went > 0 && at(step.getKey()).share() >= 0.5) {
-                return step.getKey();
-            }
-        }
-        return null;
-    }
-
     /** Of those who went on: the time within which this share of them did, linear between neighbours; null of nobody. */
     @Nullable
     Double quantile(double share) {

@@ -38,16 +38,6 @@ class SurvivalTest {
     }
 
     @Test
-    void whereFewerThanHalfGoOnThereIsNoMedian() {
-        assertThat(ten().median()).isNull();
-        Survival all = new Survival();
-        all.add(1, true, 1);
-        all.add(4, true, 2);
-        all.add(9, false, 1);
-        assertThat(all.median()).isEqualTo(4);
-    }
-
-    @Test
     void openIsNotLostButLostHasNotGoneOn() {
         Survival open = new Survival();
         open.add(5, true, 1);

@@ -78,7 +78,9 @@ class OlistStoryTest extends SluiceTest {
             groups.put(
                     (String) group.get("group"),
                     Arrays.asList(
-                            group.get("people"), group.get("won"), map(first.get("conversion")).get("share")));
+                            group.get("people"),
+                            group.get("won"),
+                            map(first.get("conversion")).get("share")));
         }
         return groups;
     }
