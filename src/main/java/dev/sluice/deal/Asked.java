@@ -67,9 +67,7 @@ final class Asked {
             case "amount" ->
                 Told.amount(value) == null ? "Write an amount such as 12000 or 12,000.50, below a trillion." : null;
             case "currency" ->
-                !Told.currency(text).isEmpty()
-                        ? null
-                        : "Write a currency of three letters, such as USD.";
+                !Told.currency(text).isEmpty() ? null : "Write a currency of three letters, such as USD.";
             case "expected_close", "next_step_at" -> Told.day(value) == null ? "Write a day like 2026-11-30." : null;
             default -> null;
         };

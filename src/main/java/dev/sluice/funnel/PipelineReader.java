@@ -136,7 +136,8 @@ final class PipelineReader {
             if (!seen.add(stage.id())) {
                 findings.error(node, "the id \"" + stage.id() + "\" is used twice in this pipeline");
             }
-            boolean written = node instanceof Yaml.Fields fields && fields.fields().containsKey("probability");
+            boolean written =
+                    node instanceof Yaml.Fields fields && fields.fields().containsKey("probability");
             if (written && stage.probability() < likely) {
                 findings.error(
                         node,
