@@ -107,7 +107,7 @@ class DealApi {
         data.put("funnel", way.run().definition().name());
         String stage = Told.text(body.get("stage"));
         if (!stage.isEmpty()) {
-            known(way, stage, "stage");
+            way.check("stage", stage);
             data.put("stage", stage);
         }
         String key = Told.text(body.get("key"));
@@ -148,13 +148,6 @@ class DealApi {
         Card card = detail.card(caller.workspace(), id);
         String to = Told.text(body.get("to"));
         Map<String, Object> data = fields(body, Set.of("version", "to", "reason", "remark"));
-        if (!Set.of("won", "lost", "open").contains(to)) {
-            Ways.of(ways.of(caller.workspace()), card.funnel(), card.pipeline())
-                    .ifPresentOrElse(way -> known(way, to, "to"), () -> {
-                        throw new BadInput(
-                                "to", "The definition has no such pipeline any more; send won, lost or open.");
-                    });
-        }
         String reason = Told.text(body.get("reason"));
         if (to.equals("lost") && reason.isEmpty()) {
             throw new BadInput("reason", "Send why the deal was lost.");
@@ -167,21 +160,6 @@ class DealApi {
         data.values().removeIf(""::equals);
         deals.change(Teller.of(caller), id, DealPages.to(to, data, version(body)));
         return deal(caller, id);
-    }
-
-    private static void known(Way way, String stage, String field) {
-        if (way.pipeline().position(stage) < 0) {
-            throw new BadInput(
-                    field,
-                    "Send a stage of the pipeline "
-                            + way.pipeline().id() + ": "
-                            + String.join(
-                                    ", ",
-                                    way.pipeline().stages().stream()
-                                            .map(one -> one.id())
-                                            .toList())
-                            + ".");
-        }
     }
 
     private static @Nullable Integer version(Map<String, Object> body) {

@@ -42,15 +42,27 @@ class Deals {
             Map<String, Object> data,
             @Nullable Integer version) {}
 
+    /** Whose a deal is, and where it goes its way. */
+    private record Known(long person, int funnel, String pipeline) {}
+
     private final JdbcClient jdbc;
+    private final Ways ways;
     private final Signals signals;
     private final Sources sources;
     private final Persons persons;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Deals(JdbcClient jdbc, Signals signals, Sources sources, Persons persons, Tenancy tenancy, InstantSource clock) {
+    Deals(
+            JdbcClient jdbc,
+            Ways ways,
+            Signals signals,
+            Sources sources,
+            Persons persons,
+            Tenancy tenancy,
+            InstantSource clock) {
         this.jdbc = jdbc;
+        this.ways = ways;
         this.signals = signals;
         this.sources = sources;
         this.persons = persons;
@@ -99,14 +111,20 @@ class Deals {
     void change(Teller teller, long deal, Change change) {
         int workspace = teller.workspace();
         tenancy.in(workspace, () -> {
-            long person = jdbc.sql("SELECT person_id FROM deal WHERE workspace_id = ? AND id = ?")
+            Known known = jdbc.sql("SELECT person_id, funnel_id, pipeline FROM deal WHERE workspace_id = ? AND id = ?")
                     .params(workspace, deal)
-                    .query(Long.class)
+                    .query((row, number) -> new Known(row.getLong(1), row.getInt(2), row.getString(3)))
                     .optional()
                     .orElseThrow(() -> new NotFound("There is no such deal."));
+            if (change.kind().equals("deal_moved")) {
+                Way way = Ways.of(ways.of(workspace), known.funnel(), known.pipeline())
+                        .orElseThrow(() -> new BadInput(
+                                "to", "The definition has no such pipeline any more; say won, lost or open."));
+                way.check("to", change.subject());
+            }
             Map<String, Object> told = new HashMap<>(change.data());
             told.put("deal", deal);
-            Instant at = tell(teller, person, change.kind(), change.subject(), told);
+            Instant at = tell(teller, known.person(), change.kind(), change.subject(), told);
             Integer version = change.version();
             if (version != null && version(workspace, deal) != version + 1) {
                 throw new Conflict("Somebody else has changed this deal meanwhile. This is how it stands now.");

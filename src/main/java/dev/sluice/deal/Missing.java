@@ -44,9 +44,7 @@ class Missing extends Beat {
     @Override
     protected void round() throws InterruptedException {
         Thread.sleep(ROUND);
-        for (int workspace : workspaces.ids()) {
-            look(workspace);
-        }
+        each(workspaces.ids(), this::look);
     }
 
     void look(int workspace) {
