@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.handoff.WorkCalendar.Hours;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.BadInput.Fault;
+import dev.sluice.platform.Zones;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
@@ -55,7 +56,7 @@ record HoursForm(String zone, List<String> from, List<String> to, String capacit
         if (faults.isEmpty() && week.stream().allMatch(List::isEmpty)) {
             faults.add(new Fault("from1", "Give hours for at least one day; for time away, add an absence."));
         }
-        if (!zone.isEmpty() && !ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (!zone.isEmpty() && !Zones.names().contains(zone)) {
             faults.add(new Fault("zone", "Choose a time zone like Europe/London."));
         }
         Integer most = capacity.isEmpty()

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /** Eighteen months of a firm, day by day, told in batches. */
 final class History {
-    private static final int BATCH = 2_500;
+    private static final int BATCH = 1_000;
     private static final List<String> PAGES = List.of(
             "/",
             "/",

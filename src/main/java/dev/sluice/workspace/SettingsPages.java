@@ -4,6 +4,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
+import dev.sluice.platform.Zones;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -101,7 +102,7 @@ class SettingsPages {
     }
 
     private static ZoneId zone(String zone) {
-        if (!ZoneId.getAvailableZoneIds().contains(zone)) {
+        if (!Zones.names().contains(zone)) {
             throw new BadInput("timeZone", "Choose a time zone like Europe/London.");
         }
         return ZoneId.of(zone);

@@ -1,6 +1,7 @@
 package dev.sluice.sample;
 
 import dev.sluice.form.ReadyForms;
+import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Standings;
@@ -23,8 +24,9 @@ public class TestSample {
             Sources sources,
             Standings standings,
             ReadyForms forms,
+            Tenancy tenancy,
             InstantSource clock) {
-        this.sample = new Sample(workspaces, signals, sources, standings, forms, clock);
+        this.sample = new Sample(workspaces, signals, sources, standings, forms, tenancy, clock);
     }
 
     /** Its number. */
