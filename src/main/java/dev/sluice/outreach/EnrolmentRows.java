@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who is in which sequence, and how far. */
 @Component
 class EnrolmentRows {
+    private static final int ATTEMPTS = 5;
+
     private static final String COLUMNS = """
             id, sequence, person_id, version, state, why, next_step, due_at, held, priority, funnel_id, stage, cause,
             started_at, ended_at""";
@@ -246,20 +249,41 @@ class EnrolmentRows {
     void move(int workspace, Map<Long, Person> standing) {
         standing.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
+                for (String table : List.of("touch", "first_touch")) {
+                    move(workspace, table, merged, survivor.id());
+                }
+                moveEnrolments(workspace, merged, survivor.id());
+            }
+        });
+    }
+
+    private void move(int workspace, String table, long merged, long survivor) {
+        jdbc.sql("UPDATE " + table + " SET person_id = ? WHERE workspace_id = ? AND person_id = ?")
+                .params(survivor, workspace, merged)
+                .update();
+    }
+
+    /** The survivor may be enrolled by another transaction between the two statements: then both are done again. */
+    private void moveEnrolments(int workspace, long merged, long survivor) {
+        for (int left = ATTEMPTS; ; left--) {
+            jdbc.sql("SAVEPOINT enrolments").update();
+            try {
                 jdbc.sql("""
                                 UPDATE enrolment e SET state = 'stopped', why = 'Became one with somebody in the sequence',
                                     ended_at = now()
                                 WHERE workspace_id = ? AND person_id = ? AND state IN ('active', 'paused')
                                   AND EXISTS (SELECT FROM enrolment o WHERE o.workspace_id = e.workspace_id
                                               AND o.person_id = ? AND o.sequence = e.sequence
-                                              AND o.state IN ('active', 'paused'))""").params(workspace, merged, survivor.id()).update();
-                for (String table : List.of("enrolment", "touch", "first_touch")) {
-                    jdbc.sql("UPDATE " + table + " SET person_id = ? WHERE workspace_id = ? AND person_id = ?")
-                            .params(survivor.id(), workspace, merged)
-                            .update();
+                                              AND o.state IN ('active', 'paused'))""").params(workspace, merged, survivor).update();
+                move(workspace, "enrolment", merged, survivor);
+                return;
+            } catch (DuplicateKeyException enrolledMeanwhile) {
+                if (left == 1) {
+                    throw enrolledMeanwhile;
                 }
+                jdbc.sql("ROLLBACK TO SAVEPOINT enrolments").update();
             }
-        });
+        }
     }
 
     void erase(int workspace, Collection<Long> people) {
