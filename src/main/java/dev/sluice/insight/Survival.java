@@ -2,6 +2,7 @@ package dev.sluice.insight;
 
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -79,23 +80,8 @@ final class Survival {
     /** Of those who went on: the time within which this share of them did, linear between neighbours; null of nobody. */
     @Nullable
     Double quantile(double share) {
-        if (went == 0) {
-            return null;
-        }
-        double position = share * (went - 1);
-        long below = (long) Math.floor(position);
-        int low = value(below);
-        return low + (position - below) * (value(Math.min(went - 1, below + 1)) - low);
-    }
-
-    private int value(long index) {
-        long seen = 0;
-        for (Map.Entry<Integer, At> step : times.entrySet()) {
-            seen += step.getValue().went;
-            if (index < seen) {
-                return step.getKey();
-            }
-        }
-        throw new IllegalArgumentException("there is no value number " + index + " of " + went);
+        SortedMap<Long, Long> counts = new TreeMap<>();
+        times.forEach((time, at) -> counts.put((long) time, at.went));
+        return Quantile.of(counts, share);
     }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.insight;
 
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,26 +49,9 @@ final class Waits {
                 .sum();
     }
 
-    /** The quantile with linear interpolation between neighbours; null where nobody was answered. */
+    /** Null where nobody was answered. */
     @Nullable
     Double quantile(double share) {
-        if (n == 0) {
-            return null;
-        }
-        double position = share * (n - 1);
-        long below = (long) Math.floor(position);
-        long low = value(below);
-        return low + (position - below) * (value(Math.min(n - 1, below + 1)) - low);
-    }
-
-    private long value(long index) {
-        long seen = 0;
-        for (Map.Entry<Long, Long> entry : answered.entrySet()) {
-            seen += entry.getValue();
-            if (index < seen) {
-                return entry.getKey();
-            }
-        }
-        throw new IllegalArgumentException("there is no value number " + index + " of " + n);
+        return Quantile.of(answered, share);
     }
 }

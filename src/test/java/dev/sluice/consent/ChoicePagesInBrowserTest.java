@@ -1,17 +1,14 @@
 package dev.sluice.consent;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Cookie;
-import java.nio.file.Files;
+import dev.sluice.Chromium;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -24,33 +21,19 @@ class ChoicePagesInBrowserTest extends ConsentCase {
     private static final Path PICTURES = Path.of("target/screens");
     private static final String ANN = "ann@harbour.test";
 
-    private static Playwright playwright;
+    private static Chromium opened;
     private static com.microsoft.playwright.Browser chromium;
 
     @BeforeAll
     static void openBrowser() {
-        Path path = Path.of(System.getenv().getOrDefault("SLUICE_BROWSER", "/usr/bin/chromium"));
-        assumeTrue(Files.isExecutable(path), "left out: no Chromium here");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        chromium = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(path)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        opened = Chromium.open();
+        chromium = opened.browser();
     }
 
     @AfterAll
     static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 

@@ -269,12 +269,9 @@ class FaultTest extends MailTest {
         signals.record(
                 workspace,
                 emails.stream().map(email -> signal(email, "identified")).toList());
-        return emails.stream()
-                .collect(Collectors.toMap(
-                        email -> email,
-                        email -> persons.withKey(workspace, "e:" + email)
-                                .orElseThrow()
-                                .id()));
+        Map<String, Long> known = persons.withKeys(
+                workspace, emails.stream().map(email -> "e:" + email).toList());
+        return emails.stream().collect(Collectors.toMap(email -> email, email -> known.get("e:" + email)));
     }
 
     private NewSignal signal(String email, String kind) {

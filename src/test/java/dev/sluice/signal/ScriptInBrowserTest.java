@@ -1,14 +1,12 @@
 package dev.sluice.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import dev.sluice.Chromium;
 import dev.sluice.platform.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** The tracking script on a made-up shop's pages, in a real browser; what it sends is caught on its way. */
 class ScriptInBrowserTest {
-    private static Playwright playwright;
+    private static Chromium opened;
     private static Browser browser;
     private BrowserContext context;
     private final List<Map<String, Object>> sent = new ArrayList<>();
@@ -32,21 +30,14 @@ class ScriptInBrowserTest {
 
     @BeforeAll
     static void openBrowser() {
-        String path = System.getenv().getOrDefault("SLUICE_BROWSER", "/usr/bin/chromium");
-        assumeTrue(Files.isExecutable(Path.of(path)), "left out: no Chromium here");
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of(path))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu")));
+        opened = Chromium.open();
+        browser = opened.browser();
     }
 
     @AfterAll
     static void closeBrowser() {
-        if (playwright != null) {
-            playwright.close();
+        if (opened != null) {
+            opened.close();
         }
     }
 
