@@ -8,6 +8,7 @@ import com.segment.analytics.messages.IdentifyMessage;
 import com.segment.analytics.messages.Message;
 import com.segment.analytics.messages.TrackMessage;
 import dev.sluice.SluiceTest;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,10 +71,10 @@ class SegmentSdkTest extends SluiceTest {
     void theSdkForNodeDeliversWhoAndWhat() throws IOException, InterruptedException {
         int workspace = workspace();
         Path folder = Path.of("target/segment-node");
-        Assumptions.assumeTrue(
-                succeeds(Path.of("."), "node", "--version") && succeeds(Path.of("."), "npm", "--version"),
-                "left out: node and npm are not installed");
         Files.createDirectories(folder);
+        Assumptions.assumeTrue(
+                succeeds(folder, "node", "--version") && succeeds(folder, "npm", "--version"),
+                "left out: node and npm are not installed");
         if (!Files.exists(folder.resolve("node_modules/@segment/analytics-node"))) {
             Files.writeString(folder.resolve("package.json"), "{\"private\": true}");
             Assumptions.assumeTrue(
@@ -106,11 +107,14 @@ class SegmentSdkTest extends SluiceTest {
                         .list());
     }
 
+    /** Whether it ends well; what it prints is kept in output.log of the folder. */
     private static boolean succeeds(Path folder, String... command) throws InterruptedException {
         try {
             Process process = new ProcessBuilder(command)
                     .directory(folder.toFile())
-                    .inheritIO()
+                    .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                    .redirectErrorStream(true)
+                    .redirectOutput(new File(folder.toFile(), "output.log"))
                     .start();
             if (!process.waitFor(Duration.ofMinutes(2))) {
                 process.destroyForcibly();
