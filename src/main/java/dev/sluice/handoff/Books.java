@@ -1,17 +1,21 @@
 package dev.sluice.handoff;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.sluice.funnel.Definition.Layer;
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Run;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -39,15 +43,6 @@ class Books {
         }
     }
 
-    /** A lead that had been forgotten. */
-    record Incident(
-            long id,
-            long person,
-            String what,
-            Instant foundAt,
-            @Nullable Instant repairedAt,
-            @Nullable String repair) {}
-
     /** Leads that came in by one source in a period, and where each of them is now. */
     record Account(
             @Nullable String source,
@@ -65,12 +60,52 @@ class Books {
         }
     }
 
+    /** A figure of the proof, up to {@code overdue}, or of the ledger. */
+    enum Fate {
+        OPEN,
+        FORGOTTEN,
+        IN_HANDS,
+        NURTURED,
+        DATED,
+        OVERDUE,
+        IN,
+        WON,
+        LOST,
+        DISQUALIFIED,
+        NURTURING,
+        ACTIVE,
+        MERGED,
+        MISSING;
+
+        boolean ofProof() {
+            return compareTo(OVERDUE) <= 0;
+        }
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * A lead behind a figure.
+     *
+     * @param stage its place in the definition, null when it has no standing of its own any more
+     * @param since when it entered that stage (proof) or came in (ledger)
+     */
+    record Behind(
+            long person,
+            String name,
+            @Nullable String source,
+            @Nullable Integer stage,
+            @Nullable Integer outcome,
+            Instant since,
+            @Nullable Instant nextAt) {}
+
+    private static final String NAME = "coalesce(p.name, p.email, 'Lead ' || p.id, 'gone')";
+
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final InstantSource clock;
-
-    /** The run that was looked at last of each workspace and funnel: what another run left behind is no incident. */
-    private final Map<List<Integer>, Integer> known = new ConcurrentHashMap<>();
 
     Books(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
         this.jdbc = jdbc;
@@ -78,133 +113,35 @@ class Books {
         this.clock = clock;
     }
 
-    /** Leads that should be in hands and are not, or are and should not. */
-    List<Long> astray(int workspace, Hands hands, int most) {
-        int run = hands.run().id();
-        int[] stages = hands.positions().stream().mapToInt(Integer::intValue).toArray();
-        return tenancy.in(workspace, () -> {
-            jdbc.sql("""
-                            INSERT INTO handoff_stage (workspace_id, run, stage)
-                            SELECT ?, ?, u.stage FROM unnest(?::int[]) AS u(stage) ON CONFLICT DO NOTHING""").params(workspace, run, SqlArray.integer(stages)).update();
-            List<Long> astray = jdbc.sql("""
-                            (SELECT s.person_id FROM report_standing s
-                             LEFT JOIN handed_lead l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
-                                                    AND l.funnel_id = ?
-                             WHERE s.workspace_id = ? AND s.run = ? AND s.outcome = 0 AND s.stage = ANY (?)
-                               AND l.person_id IS NULL LIMIT ?)
-                            UNION
-                            (SELECT l.person_id FROM handed_lead l
-                             LEFT JOIN report_standing s ON s.workspace_id = l.workspace_id AND s.run = ?
-                                                        AND s.person_id = l.person_id
-                             WHERE l.workspace_id = ? AND l.funnel_id = ?
-                               AND (s.person_id IS NULL OR s.outcome <> 0 OR NOT s.stage = ANY (?)) LIMIT ?)""")
-                    .params(
-                            hands.run().funnel(),
-                            workspace,
-                            run,
-                            SqlArray.integer(stages),
-                            most,
-                            run,
-                            workspace,
-                            hands.run().funnel(),
-                            SqlArray.integer(stages),
-                            most)
-                    .query((row, number) -> row.getLong(1))
-                    .list();
-            Integer before = known.put(List.of(workspace, hands.run().funnel()), run);
-            if (before != null && before == run && !astray.isEmpty()) {
-                note(workspace, hands.run().funnel(), astray, "in the wrong hands or in nobody's");
-            }
-            return astray;
-        });
-    }
-
-    private void note(int workspace, int funnel, Collection<Long> people, String what) {
-        Timestamp now = Timestamp.from(clock.instant());
-        jdbc.sql("""
-                        INSERT INTO incident (workspace_id, person_id, funnel_id, what, found_at, repaired_at, repair)
-                        SELECT ?, u.person, ?, ?, ?, ?, 'put into the right hands' FROM unnest(?::bigint[]) AS u(person)""")
-                .params(workspace, funnel, what, now, now, SqlArray.bigint(people))
-                .update();
-    }
-
-    /** Those found astray who have no standing any more are nobody's lead. */
-    void gone(int workspace, Run run, Collection<Long> found, Set<Long> standing) {
-        List<Long> gone =
-                found.stream().filter(person -> !standing.contains(person)).toList();
-        jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?)")
-                .params(workspace, run.funnel(), SqlArray.bigint(gone))
-                .update();
-    }
-
-    /** Leads without an owner become a task of their team's manager, once. */
-    void repair(int workspace) {
-        tenancy.in(workspace, () -> {
-            Timestamp now = Timestamp.from(clock.instant());
-            jdbc.sql("""
-                            WITH unowned AS (
-                                SELECT l.workspace_id, l.person_id, l.funnel_id, l.team, t.manager_id
-                                FROM handed_lead l
-                                LEFT JOIN routing_team t ON t.workspace_id = l.workspace_id AND t.name = l.team
-                                WHERE l.workspace_id = ? AND l.owner_id IS NULL
-                                  AND NOT EXISTS (SELECT FROM incident i WHERE i.workspace_id = l.workspace_id
-                                                  AND i.person_id = l.person_id AND i.repaired_at IS NULL)),
-                            told AS (
-                                INSERT INTO task (workspace_id, person_id, owner_id, team, kind, what, due_at, created_at)
-                                SELECT workspace_id, person_id, manager_id, team, 'review', 'Give this lead to somebody', ?, ?
-                                FROM unowned)
-                            INSERT INTO incident (workspace_id, person_id, funnel_id, what, found_at)
-                            SELECT workspace_id, person_id, funnel_id, 'without an owner', ? FROM unowned""").params(workspace, now, now, now).update();
-            jdbc.sql("""
-                            UPDATE incident i SET repaired_at = ?, repair = 'has an owner'
-                            WHERE i.workspace_id = ? AND i.repaired_at IS NULL
-                              AND NOT EXISTS (SELECT FROM handed_lead l WHERE l.workspace_id = i.workspace_id
-                                              AND l.person_id = i.person_id AND l.owner_id IS NULL)""").params(now, workspace).update();
-        });
-    }
+    /** Everybody whose way is open and short of the stages that retain, with whether they are held, owned and dated. */
+    private static final String LEADS = """
+            WITH lead AS (
+                SELECT s.person_id, s.origin, s.stage, s.outcome, s.entered_at AS since, l.person_id IS NOT NULL AS held,
+                       CASE WHEN l.person_id IS NULL THEN NOT s.stage = ANY (:hands) ELSE l.owner_id IS NOT NULL END AS owned,
+                       CASE WHEN l.person_id IS NOT NULL THEN l.next_at
+                            WHEN NOT s.stage = ANY (:hands)
+                            THEN s.entered_at + ((:limits::timestamptz[])[s.stage + 1] - 'epoch'::timestamptz) END AS next_at
+                FROM report_standing s
+                LEFT JOIN handed_lead l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
+                                       AND l.funnel_id = :funnel
+                WHERE s.workspace_id = :w AND s.run = :run AND s.outcome = 0 AND s.stage >= 0 AND s.stage < :stages)
+            """;
 
     Proof proof(int workspace, Hands hands) {
         Instant now = clock.instant();
-        Run run = hands.run();
-        String[] limits = run.definition().stages().stream()
-                .map(stage -> Leads.limit(stage, Instant.EPOCH).toString())
-                .toArray(String[]::new);
-        int stages = (int) run.definition().stages().stream()
-                .filter(stage -> stage.layer() != dev.sluice.funnel.Definition.Layer.RETAIN)
-                .count();
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("""
-                        WITH lead AS (
-                            SELECT l.person_id IS NOT NULL AS held,
-                                   CASE WHEN l.person_id IS NULL THEN NOT s.stage = ANY (?) ELSE l.owner_id IS NOT NULL END AS owned,
-                                   CASE WHEN l.person_id IS NOT NULL THEN l.next_at
-                                        WHEN NOT s.stage = ANY (?)
-                                        THEN s.entered_at + ((?::timestamptz[])[s.stage + 1] - 'epoch'::timestamptz) END AS next_at
-                            FROM report_standing s
-                            LEFT JOIN handed_lead l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
-                                                   AND l.funnel_id = ?
-                            WHERE s.workspace_id = ? AND s.run = ? AND s.outcome = 0 AND s.stage >= 0 AND s.stage < ?)
+                () -> leads(workspace, hands, """
                         SELECT count(*), count(*) FILTER (WHERE held), count(*) FILTER (WHERE NOT held),
                                count(*) FILTER (WHERE owned), count(*) FILTER (WHERE next_at IS NOT NULL),
                                count(*) FILTER (WHERE NOT owned OR next_at IS NULL),
-                               count(*) FILTER (WHERE next_at < ? AND next_at >= ?),
-                               count(*) FILTER (WHERE next_at < ? AND next_at >= ?),
-                               count(*) FILTER (WHERE next_at < ?)
+                               count(*) FILTER (WHERE next_at < :now AND next_at >= :day),
+                               count(*) FILTER (WHERE next_at < :day AND next_at >= :week),
+                               count(*) FILTER (WHERE next_at < :week)
                         FROM lead""")
-                        .params(
-                                SqlArray.integer(positions(hands)),
-                                SqlArray.integer(positions(hands)),
-                                SqlArray.text(limits),
-                                run.funnel(),
-                                workspace,
-                                run.id(),
-                                stages,
-                                Timestamp.from(now),
-                                Timestamp.from(now.minusSeconds(86_400)),
-                                Timestamp.from(now.minusSeconds(86_400)),
-                                Timestamp.from(now.minusSeconds(7 * 86_400)),
-                                Timestamp.from(now.minusSeconds(7 * 86_400)))
+                        .param("now", Timestamp.from(now))
+                        .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
+                        .param("week", Timestamp.from(now.minus(Duration.ofDays(7))))
                         .query((row, number) -> new Proof(
                                 row.getLong(1),
                                 row.getLong(2),
@@ -218,27 +155,83 @@ class Books {
                         .single());
     }
 
+    private JdbcClient.StatementSpec leads(int workspace, Hands hands, String select) {
+        Run run = hands.run();
+        long stages = run.definition().stages().stream()
+                .filter(stage -> stage.layer() != Layer.RETAIN)
+                .count();
+        return jdbc.sql(LEADS + select)
+                .param("w", workspace)
+                .param("run", run.id())
+                .param("funnel", run.funnel())
+                .param("hands", SqlArray.integer(positions(hands)))
+                .param(
+                        "limits",
+                        SqlArray.text(run.definition().stages().stream()
+                                .map(stage -> Leads.limit(stage, Instant.EPOCH).toString())
+                                .toArray(String[]::new)))
+                .param("stages", stages);
+    }
+
+    /** The people behind a figure of the proof, whose next action is due first before the others. */
+    List<Behind> behind(int workspace, Hands hands, Fate fate, int most) {
+        String which = switch (fate) {
+            case OPEN -> "TRUE";
+            case FORGOTTEN -> "(NOT owned OR next_at IS NULL)";
+            case IN_HANDS -> "held";
+            case NURTURED -> "NOT held";
+            case DATED -> "next_at IS NOT NULL";
+            case OVERDUE -> "next_at < :now";
+            case IN, WON, LOST, DISQUALIFIED, NURTURING, ACTIVE, MERGED, MISSING ->
+                throw new BadInput("fate", "That is a figure of the ledger.");
+        };
+        return tenancy.read(
+                workspace,
+                () -> leads(
+                                workspace,
+                                hands,
+                                "SELECT l.person_id, " + NAME + ", l.origin, l.stage, l.outcome, l.since, l.next_at"
+                                        + " FROM lead l LEFT JOIN report_person p ON p.workspace_id = :w"
+                                        + " AND p.id = l.person_id WHERE " + which
+                                        + " ORDER BY l.next_at NULLS FIRST, l.person_id LIMIT :most")
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("most", most)
+                        .query(Books::behind)
+                        .list());
+    }
+
     private static int[] positions(Hands hands) {
         return hands.positions().stream().mapToInt(Integer::intValue).toArray();
     }
 
-    List<Incident> incidents(int workspace, int most) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT id, person_id, what, found_at, repaired_at, repair FROM incident
-                        WHERE workspace_id = ? ORDER BY id DESC LIMIT ?""")
-                        .params(workspace, most)
-                        .query((row, number) -> new Incident(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getString(3),
-                                row.getTimestamp(4).toInstant(),
-                                row.getTimestamp(5) == null
-                                        ? null
-                                        : row.getTimestamp(5).toInstant(),
-                                row.getString(6)))
-                        .list());
+    /** Whoever first entered a stage in the period, by the decisions; where they are now, by the standings. */
+    private static final String CAME = """
+            WITH came AS (
+                SELECT person_id, min(at) AS at FROM report_decision
+                WHERE workspace_id = :w AND funnel_id = :funnel AND kind = 'entered' GROUP BY person_id)
+            """;
+
+    private static final String STANDS = """
+
+            FROM came c
+            LEFT JOIN report_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = c.person_id
+            LEFT JOIN report_merged m ON m.workspace_id = :w AND m.id = c.person_id
+            """;
+
+    /** What became of a lead, as a condition on {@link #STANDS}. */
+    private static String ended(Fate fate) {
+        return switch (fate) {
+            case IN -> "TRUE";
+            case WON -> "s.outcome = 1";
+            case LOST -> "s.outcome = 2";
+            case DISQUALIFIED -> "s.outcome = 3";
+            case NURTURING -> "s.outcome = 0 AND NOT s.stage = ANY (:hands)";
+            case ACTIVE -> "s.outcome = 0 AND s.stage = ANY (:hands)";
+            case MERGED -> "s.person_id IS NULL AND m.id IS NOT NULL";
+            case MISSING -> "s.person_id IS NULL AND m.id IS NULL";
+            case OPEN, FORGOTTEN, IN_HANDS, NURTURED, DATED, OVERDUE ->
+                throw new BadInput("fate", "That is a figure of the proof.");
+        };
     }
 
     /**
@@ -246,32 +239,18 @@ class Books {
      * ledger, where they are now in the standings: two books that have to agree.
      */
     List<Account> ledger(int workspace, Hands hands, Instant from, Instant to) {
+        String counts = Stream.of(Fate.WON, Fate.LOST, Fate.DISQUALIFIED, Fate.NURTURING, Fate.ACTIVE, Fate.MERGED)
+                .map(fate -> "count(*) FILTER (WHERE " + ended(fate) + ")")
+                .collect(Collectors.joining(", "));
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("""
-                        WITH came AS (
-                            SELECT person_id, min(at) AS at FROM report_decision
-                            WHERE workspace_id = ? AND funnel_id = ? AND kind = 'entered' GROUP BY person_id)
-                        SELECT s.origin, count(*), count(*) FILTER (WHERE s.outcome = 1),
-                               count(*) FILTER (WHERE s.outcome = 2), count(*) FILTER (WHERE s.outcome = 3),
-                               count(*) FILTER (WHERE s.outcome = 0 AND NOT s.stage = ANY (?)),
-                               count(*) FILTER (WHERE s.outcome = 0 AND s.stage = ANY (?)),
-                               count(m.id) FILTER (WHERE s.person_id IS NULL)
-                        FROM came c
-                        LEFT JOIN report_standing s ON s.workspace_id = ? AND s.run = ? AND s.person_id = c.person_id
-                        LEFT JOIN report_merged m ON m.workspace_id = ? AND m.id = c.person_id
-                        WHERE c.at >= ? AND c.at < ?
-                        GROUP BY s.origin ORDER BY count(*) DESC, s.origin""")
-                        .params(
+                () -> came(
                                 workspace,
-                                hands.run().funnel(),
-                                SqlArray.integer(positions(hands)),
-                                SqlArray.integer(positions(hands)),
-                                workspace,
-                                hands.run().id(),
-                                workspace,
-                                Timestamp.from(from),
-                                Timestamp.from(to))
+                                hands,
+                                from,
+                                to,
+                                CAME + "SELECT s.origin, count(*), " + counts + STANDS
+                                        + "WHERE c.at >= :from AND c.at < :to GROUP BY s.origin ORDER BY count(*) DESC, s.origin")
                         .query((row, number) -> new Account(
                                 row.getString(1),
                                 row.getLong(2),
@@ -282,5 +261,49 @@ class Books {
                                 row.getLong(7),
                                 row.getLong(8)))
                         .list());
+    }
+
+    /** The people behind a figure of the ledger, the newest first; {@code source} null for all, "" for those who told none. */
+    List<Behind> behind(
+            int workspace, Hands hands, Fate fate, @Nullable String source, Instant from, Instant to, int most) {
+        String which = "WHERE c.at >= :from AND c.at < :to AND " + ended(fate)
+                + (source == null ? "" : source.isEmpty() ? " AND s.origin IS NULL" : " AND s.origin = :source");
+        return tenancy.read(
+                workspace,
+                () -> came(
+                                workspace,
+                                hands,
+                                from,
+                                to,
+                                CAME + "SELECT coalesce(m.merged_into, c.person_id), " + NAME
+                                        + ", s.origin, s.stage, s.outcome, c.at, NULL::timestamptz" + STANDS
+                                        + "LEFT JOIN report_person p ON p.workspace_id = :w"
+                                        + " AND p.id = coalesce(m.merged_into, c.person_id) " + which
+                                        + " ORDER BY c.at DESC, c.person_id LIMIT :most")
+                        .param("source", source == null ? "" : source)
+                        .param("most", most)
+                        .query(Books::behind)
+                        .list());
+    }
+
+    private JdbcClient.StatementSpec came(int workspace, Hands hands, Instant from, Instant to, String sql) {
+        return jdbc.sql(sql)
+                .param("w", workspace)
+                .param("funnel", hands.run().funnel())
+                .param("run", hands.run().id())
+                .param("hands", SqlArray.integer(positions(hands)))
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to));
+    }
+
+    private static Behind behind(ResultSet row, int number) throws SQLException {
+        return new Behind(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getObject(4, Integer.class),
+                row.getObject(5, Integer.class),
+                row.getTimestamp(6).toInstant(),
+                row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant());
     }
 }

@@ -20,10 +20,13 @@ import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -37,6 +40,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @Allowed(Role.MEMBER)
 class LeadPages {
+    private static final int SHOWN = 500;
+
     @Configuration(proxyBeanMethods = false)
     static class Entries {
         @Bean
@@ -67,6 +72,7 @@ class LeadPages {
 
     private final Pages pages;
     private final Books books;
+    private final Incidents incidents;
     private final Persons persons;
     private final TodayRows rows;
     private final Leads hands;
@@ -83,6 +89,7 @@ class LeadPages {
     LeadPages(
             Pages pages,
             Books books,
+            Incidents incidents,
             Persons persons,
             TodayRows rows,
             Leads hands,
@@ -97,6 +104,7 @@ class LeadPages {
             InstantSource clock) {
         this.pages = pages;
         this.books = books;
+        this.incidents = incidents;
         this.persons = persons;
         this.rows = rows;
         this.hands = hands;
@@ -131,8 +139,51 @@ class LeadPages {
                         .toList());
         shown.put("loads", rows.loads(member.workspace(), now));
         shown.put("colleagues", members.all(member.workspace()));
-        shown.put("incidents", books.incidents(member.workspace(), 20));
+        shown.put("incidents", incidents.newest(member.workspace(), 20));
         return pages.page("handoff/books", shown);
+    }
+
+    /** Who stands behind a figure of the books; {@code source} left out is all, empty those who told none. */
+    @GetMapping("/hand-off/people")
+    View behind(
+            Member member,
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam String funnel,
+            @RequestParam String fate,
+            @RequestParam(required = false) @Nullable String source) {
+        Hands of = funnels.active(member.workspace()).stream()
+                .filter(run -> run.definition().name().equals(funnel))
+                .findFirst()
+                .map(Hands::of)
+                .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
+        Books.Fate asked = Arrays.stream(Books.Fate.values())
+                .filter(one -> one.code().equals(fate))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("fate", "Say open, in_hands, overdue, won, or another figure's name."));
+        int within = Math.clamp(days, 1, 3_660);
+        Instant now = clock.instant();
+        return pages.page(
+                "handoff/behind",
+                Map.of(
+                        "days",
+                        within,
+                        "run",
+                        of.run(),
+                        "fate",
+                        asked,
+                        "leads",
+                        asked.ofProof()
+                                ? books.behind(member.workspace(), of, asked, SHOWN)
+                                : books.behind(
+                                        member.workspace(),
+                                        of,
+                                        asked,
+                                        source,
+                                        now.minus(Duration.ofDays(within)),
+                                        now,
+                                        SHOWN),
+                        "when",
+                        new When(now, workspaces.get(member.workspace()).timeZone())));
     }
 
     /** Members give away their own, managers anybody's: everything that somebody has goes to a colleague, or to whom routing chooses among the others. */

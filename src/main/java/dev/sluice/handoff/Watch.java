@@ -23,7 +23,7 @@ class Watch extends Beat {
 
     private final Clocks clocks;
     private final Leads leads;
-    private final Books books;
+    private final Incidents incidents;
     private final Escalation escalation;
     private final Funnels funnels;
     private final Standings standings;
@@ -35,7 +35,7 @@ class Watch extends Beat {
     Watch(
             Clocks clocks,
             Leads leads,
-            Books books,
+            Incidents incidents,
             Escalation escalation,
             Funnels funnels,
             Standings standings,
@@ -45,7 +45,7 @@ class Watch extends Beat {
         super("watch");
         this.clocks = clocks;
         this.leads = leads;
-        this.books = books;
+        this.incidents = incidents;
         this.escalation = escalation;
         this.funnels = funnels;
         this.standings = standings;
@@ -85,17 +85,17 @@ class Watch extends Beat {
     void check(int workspace) {
         for (Run run : tenancy.read(workspace, () -> funnels.active(workspace))) {
             Hands hands = Hands.of(run);
-            List<Long> astray = books.astray(workspace, hands, BATCH);
+            List<Long> astray = incidents.astray(workspace, hands, BATCH);
             while (isRunning() && !astray.isEmpty()) {
                 List<Long> found = astray;
                 tenancy.in(workspace, () -> {
                     Map<Long, Standing> now = standings.of(workspace, run, found);
                     leads.settle(workspace, hands, now);
-                    books.gone(workspace, run, found, now.keySet());
+                    incidents.gone(workspace, run, found, now.keySet());
                 });
-                astray = found.size() < BATCH ? List.of() : books.astray(workspace, hands, BATCH);
+                astray = found.size() < BATCH ? List.of() : incidents.astray(workspace, hands, BATCH);
             }
         }
-        books.repair(workspace);
+        incidents.repair(workspace);
     }
 }

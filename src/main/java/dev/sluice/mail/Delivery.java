@@ -68,18 +68,23 @@ class Delivery {
         this.events = events;
     }
 
-    /** One transaction: verdicts first, then who may begin. Rows are locked before permission is asked. */
-    List<Boolean> step(int workspace, List<Claimed> begins, List<Steps.Settling> settles) {
-        return tenancy.in(workspace, () -> {
-            erasure.keepOut(workspace);
-            if (!settles.isEmpty()) {
-                settle(workspace, settles);
+    /** The steps of a workspace, each a transaction. Rows are locked before permission is asked. */
+    Steps.Commit steps(int workspace) {
+        return new Steps.Commit() {
+            @Override
+            public List<Boolean> begin(List<Claimed> messages) {
+                return tenancy.in(workspace, () -> Delivery.this.begin(workspace, messages));
             }
-            return begins.isEmpty() ? List.of() : begin(workspace, begins);
-        });
+
+            @Override
+            public void settle(List<Steps.Settling> verdicts) {
+                tenancy.in(workspace, () -> Delivery.this.settle(workspace, verdicts));
+            }
+        };
     }
 
     private List<Boolean> begin(int workspace, List<Claimed> begins) {
+        erasure.keepOut(workspace);
         List<Sent> held = claims.stillHeld(workspace, begins);
         Map<Long, String> refused = outbox.refused(workspace, held);
         Set<Long> may = held.stream().map(Sent::id).collect(Collectors.toCollection(HashSet::new));
@@ -92,6 +97,7 @@ class Delivery {
     }
 
     private void settle(int workspace, List<Steps.Settling> settles) {
+        erasure.keepOut(workspace);
         Instant now = clock.instant();
         Map<Long, Steps.Settling> byId = new HashMap<>();
         List<Claims.Settling> known = new ArrayList<>();

@@ -45,8 +45,7 @@ final class Lane {
     Lane(int workspace, Parts parts) {
         this.workspace = workspace;
         this.parts = parts;
-        this.steps = new Steps(
-                "mail-steps-" + workspace, (begins, settles) -> parts.delivery().step(workspace, begins, settles));
+        this.steps = new Steps("mail-steps-" + workspace, parts.delivery().steps(workspace));
     }
 
     /** There may be something to send: another worker looks, as long as there may be another. */

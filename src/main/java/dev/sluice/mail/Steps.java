@@ -6,6 +6,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -13,42 +14,53 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes the steps of many workers' messages durable in one commit: each worker still has only one message under way,
- * so that a power cut leaves no more unknown than there are connections.
+ * Makes the steps of many workers' messages durable in few commits: each worker still has only one message under way,
+ * so that a power cut leaves no more unknown than there are connections. Permissions to begin, which workers wait for,
+ * do not stand behind verdicts, which nobody waits for until the end of a batch.
  */
 final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
     private static final int MOST = 200;
 
-    /** Does a batch of steps in one transaction; returns which of the messages that want to begin may. */
+    /** Does a batch of steps in one transaction. */
     interface Commit {
-        List<Boolean> run(List<Claimed> begins, List<Settling> settles);
+        /** Returns which of the messages may begin. */
+        List<Boolean> begin(List<Claimed> messages);
+
+        void settle(List<Settling> verdicts);
     }
 
     /** A verdict on a message. */
     record Settling(Claimed message, Verdict verdict) {}
 
-    private sealed interface Wish {
-        record Begin(Claimed message, CompletableFuture<Boolean> may) implements Wish {}
+    private record Begin(Claimed message, CompletableFuture<Boolean> may) {}
 
-        record Settle(Settling what) implements Wish {}
+    private sealed interface Settle {
+        record Known(Settling what) implements Settle {}
 
-        record Flush(CompletableFuture<Boolean> done) implements Wish {}
+        record Flush(CompletableFuture<Boolean> done) implements Settle {}
     }
 
-    private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+    private interface Work<T> {
+        void on(List<T> batch) throws InterruptedException;
+    }
+
+    private final LinkedBlockingQueue<Begin> begins = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Settle> settles = new LinkedBlockingQueue<>();
     private final Commit commit;
-    private final Thread thread;
+    private final List<Thread> threads;
 
     Steps(String name, Commit commit) {
         this.commit = commit;
-        this.thread = Thread.ofVirtual().name(name).start(this::run);
+        this.threads = List.of(
+                Thread.ofVirtual().name(name + "-begin").start(() -> run(begins, this::begin, Steps::refuse)),
+                Thread.ofVirtual().name(name + "-settle").start(() -> run(settles, this::settle, Steps::refuse)));
     }
 
     /** Asks for the step to data_started; true when it is durable and the message may go. */
     boolean begin(Claimed message) {
         CompletableFuture<Boolean> may = new CompletableFuture<>();
-        wishes.add(new Wish.Begin(message, may));
+        begins.add(new Begin(message, may));
         try {
             return may.join();
         } catch (CompletionException failure) {
@@ -59,61 +71,63 @@ final class Steps {
 
     /** Has a verdict written; it is tried until the database takes it. */
     void settle(Claimed message, Verdict verdict) {
-        wishes.add(new Wish.Settle(new Settling(message, verdict)));
+        settles.add(new Settle.Known(new Settling(message, verdict)));
     }
 
-    /** Returns when everything asked for before has been done, or when the database lets it wait for too long. */
+    /** Returns when every verdict told before has been written, or when the database lets it wait for too long. */
     void flush() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        wishes.add(new Wish.Flush(done));
+        settles.add(new Settle.Flush(done));
         done.completeOnTimeout(false, 15, TimeUnit.SECONDS).join();
     }
 
     void stop() {
-        thread.interrupt();
+        threads.forEach(Thread::interrupt);
     }
 
-    private void run() {
-        List<Wish> batch = new ArrayList<>();
+    private static <T> void run(LinkedBlockingQueue<T> wishes, Work<T> work, Consumer<T> refuse) {
+        List<T> batch = new ArrayList<>();
         try {
             while (true) {
                 batch.clear();
                 batch.add(wishes.take());
                 wishes.drainTo(batch, MOST - 1);
-                run(batch);
+                work.on(batch);
             }
         } catch (InterruptedException stopped) {
-            wishes.forEach(Steps::refuse);
+            wishes.forEach(refuse);
         }
     }
 
-    private void run(List<Wish> batch) throws InterruptedException {
-        List<Wish.Begin> begins = new ArrayList<>();
-        List<Settling> settles = new ArrayList<>();
-        List<Wish.Flush> flushes = new ArrayList<>();
-        for (Wish wish : batch) {
+    private void begin(List<Begin> batch) {
+        try {
+            List<Boolean> may = commit.begin(batch.stream().map(Begin::message).toList());
+            for (int i = 0; i < may.size(); i++) {
+                batch.get(i).may().complete(may.get(i));
+            }
+        } catch (RuntimeException away) {
+            log.debug("messages do not begin", away);
+            batch.forEach(Steps::refuse);
+        }
+    }
+
+    private void settle(List<Settle> batch) throws InterruptedException {
+        List<Settling> known = new ArrayList<>();
+        List<Settle.Flush> flushes = new ArrayList<>();
+        for (Settle wish : batch) {
             switch (wish) {
-                case Wish.Begin begin -> begins.add(begin);
-                case Wish.Settle settle -> settles.add(settle.what());
-                case Wish.Flush flush -> flushes.add(flush);
+                case Settle.Known one -> known.add(one.what());
+                case Settle.Flush flush -> flushes.add(flush);
             }
         }
-        while (!begins.isEmpty() || !settles.isEmpty()) {
+        while (!known.isEmpty()) {
             try {
-                List<Boolean> may =
-                        commit.run(begins.stream().map(Wish.Begin::message).toList(), settles);
-                for (int i = 0; i < may.size(); i++) {
-                    begins.get(i).may().complete(may.get(i));
-                }
+                commit.settle(known);
                 break;
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                begins.forEach(Steps::refuse);
-                begins.clear();
                 Thread.sleep(500);
             } catch (RuntimeException failure) {
-                begins.forEach(Steps::refuse);
-                begins.clear();
-                settles = alone(settles, failure);
+                known = alone(known, failure);
             }
         }
         flushes.forEach(flush -> flush.done().complete(true));
@@ -128,7 +142,7 @@ final class Steps {
         List<Settling> left = new ArrayList<>();
         for (Settling one : settles) {
             try {
-                commit.run(List.of(), List.of(one));
+                commit.settle(List.of(one));
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
                 left.add(one);
             } catch (RuntimeException poison) {
@@ -138,11 +152,14 @@ final class Steps {
         return left;
     }
 
-    private static void refuse(Wish wish) {
+    private static void refuse(Begin begin) {
+        begin.may().complete(false);
+    }
+
+    private static void refuse(Settle wish) {
         switch (wish) {
-            case Wish.Begin begin -> begin.may().complete(false);
-            case Wish.Flush flush -> flush.done().complete(false);
-            case Wish.Settle settle ->
+            case Settle.Flush flush -> flush.done().complete(false);
+            case Settle.Known settle ->
                 log.warn(
                         "message {} was not settled before the end",
                         settle.what().message().id());

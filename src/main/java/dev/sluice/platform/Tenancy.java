@@ -46,10 +46,17 @@ public class Tenancy {
      * other. The work may run several times.
      */
     public void insist(int workspace, Runnable work) {
+        insist(workspace, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** The same, with a result. */
+    public <T> T insist(int workspace, Supplier<T> work) {
         for (int left = ATTEMPTS; ; left--) {
             try {
-                in(workspace, work);
-                return;
+                return in(workspace, work);
             } catch (PessimisticLockingFailureException deadlock) {
                 if (left == 1 || TransactionSynchronizationManager.getResource(this) != null) {
                     throw deadlock;

@@ -43,7 +43,7 @@ public class Signals {
         this.clock = clock;
         this.events = events;
         this.batcher = batcher;
-        batcher.start((workspace, signals) -> tenancy.in(workspace, () -> append(workspace, signals)));
+        batcher.start((workspace, signals) -> tenancy.insist(workspace, () -> append(workspace, signals)));
     }
 
     /**

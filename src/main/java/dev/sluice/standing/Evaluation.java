@@ -69,7 +69,7 @@ class Evaluation {
 
     /** Folds at most so many waiting signals; returns how many there were. */
     int waiting(int workspace, int most) {
-        List<Fresh> taken = tenancy.in(workspace, () -> {
+        List<Fresh> taken = tenancy.insist(workspace, () -> {
             rows.lockShared(workspace);
             List<Fresh> fresh = rows.take(workspace, most);
             if (!fresh.isEmpty()) {
@@ -88,7 +88,7 @@ class Evaluation {
 
     /** Lets time pass for those whose answer it may have changed; returns how many there were. */
     int due(int workspace, int most) {
-        return tenancy.in(workspace, () -> {
+        return tenancy.insist(workspace, () -> {
             rows.lockShared(workspace);
             List<Long> due = rows.due(workspace, clock.instant(), most);
             if (!due.isEmpty()) {

@@ -8,6 +8,8 @@ import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import java.util.List;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -39,8 +41,9 @@ class Waiting {
         Tenancy.afterCommit(() -> wake.up(recorded.workspace()));
     }
 
-    /** In the order in which an evaluation locks them, so that neither waits for the other. */
+    /** In the order in which an evaluation locks them, and before what hears of it, so that neither waits for the other. */
     @EventListener
+    @Order(Ordered.HIGHEST_PRECEDENCE)
     void on(PeopleMerged merged) {
         for (String table : List.of("standing_state", "standing")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")

@@ -23,7 +23,10 @@ public final class Bench {
             "handoff",
             "today",
             "outreach",
-            "mail");
+            "mail",
+            "whatif",
+            "deals",
+            "metrics");
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
@@ -65,6 +68,10 @@ public final class Bench {
             if (wanted(asked, "intake")) {
                 rows.intake(Duration.ofSeconds(60 / scale));
             }
+            PipelineRows pipeline = new PipelineRows(rows, app, scale, OUT);
+            if (wanted(asked, "whatif")) {
+                pipeline.whatIf();
+            }
             if (wanted(asked, "import")) {
                 rows.imported();
             }
@@ -88,8 +95,15 @@ public final class Bench {
             if (wanted(asked, "mail")) {
                 outreach.mail();
             }
+            if (wanted(asked, "deals")) {
+                pipeline.imported();
+                pipeline.board();
+            }
             if (wanted(asked, "replay")) {
                 rows.replay();
+            }
+            if (wanted(asked, "metrics")) {
+                pipeline.metrics();
             }
         }
     }

@@ -1,5 +1,8 @@
 package dev.sluice.bench;
 
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Page;
+import dev.sluice.Chromium;
 import dev.sluice.platform.Json;
 import dev.sluice.story.RunningApp;
 import java.io.BufferedWriter;
@@ -201,6 +204,15 @@ final class Rows {
                         .formatted(who, who / 5, who, who / 5, 1 + i % 6, i % 9));
             }
         }
+        long begin = System.nanoTime();
+        if (upload(file)) {
+            double took = (System.nanoTime() - begin) / 1e9;
+            print(out, "import of %,d rows, evaluated, rows/s".formatted(rows), number(rows / took), "15,000");
+        }
+    }
+
+    /** Hands a file to the importer and waits until it is in and all that follows is decided. */
+    boolean upload(Path file) throws Exception {
         String boundary = "----bench";
         BodyPublisher body = BodyPublishers.concat(
                 BodyPublishers.ofString("--" + boundary
@@ -208,14 +220,13 @@ final class Rows {
                         + "Content-Type: text/csv\r\n\r\n"),
                 BodyPublishers.ofFile(file),
                 BodyPublishers.ofString("\r\n--" + boundary + "--\r\n"));
-        long begin = System.nanoTime();
         HttpResponse<String> answer = send(
                 request("/api/v1/imports").header("Content-Type", "multipart/form-data; boundary=" + boundary),
                 "POST",
                 body);
         if (answer.statusCode() != 202) {
             out.println("import refused: " + answer.statusCode() + " " + answer.body());
-            return;
+            return false;
         }
         String location = answer.headers().firstValue("Location").orElseThrow();
         Map<String, Object> import_;
@@ -227,8 +238,7 @@ final class Rows {
         while (backlog() > 0) {
             Thread.sleep(100);
         }
-        double took = (System.nanoTime() - begin) / 1e9;
-        print(out, "import of %,d rows, evaluated, rows/s".formatted(rows), number(rows / took), "15,000");
+        return true;
     }
 
     void people() throws Exception {
@@ -260,7 +270,20 @@ final class Rows {
 
     void replay() throws Exception {
         long people = count("SELECT count(*) FROM person WHERE merged_into IS NULL");
-        long missing = Math.max(0, 10_000_000 / scale - count("SELECT count(*) FROM signal"));
+        signals(10_000_000 / scale);
+        long begin = System.nanoTime();
+        decide();
+        print(
+                out,
+                "replay of %,d people, %,d signals, s".formatted(people, count("SELECT count(*) FROM signal")),
+                "%.1f".formatted((System.nanoTime() - begin) / 1e9),
+                "60");
+    }
+
+    /** Tops the log up to so many signals, spread over everybody. */
+    void signals(long wanted) throws SQLException, IOException {
+        long people = count("SELECT count(*) FROM person WHERE merged_into IS NULL");
+        long missing = Math.max(0, wanted - count("SELECT count(*) FROM signal"));
         if (people > 0 && missing > 0) {
             execute("""
                     INSERT INTO signal (workspace_id, id, person_id, at, received_at, source_id, human, kind, subject)
@@ -269,13 +292,6 @@ final class Rows {
                     FROM person p, generate_series(1, %d) g WHERE p.merged_into IS NULL""".formatted(Math.ceilDiv(missing, people)));
             execute("ANALYZE");
         }
-        long begin = System.nanoTime();
-        decide();
-        print(
-                out,
-                "replay of %,d people, %,d signals, s".formatted(people, count("SELECT count(*) FROM signal")),
-                "%.1f".formatted((System.nanoTime() - begin) / 1e9),
-                "60");
     }
 
     /** A hundred thousand clocks that run out within a minute, and the list of somebody who has two thousand leads. */
@@ -397,6 +413,19 @@ final class Rows {
         } catch (IOException silent) {
             return silent.toString();
         }
+    }
+
+    /** A page of the owner, whom the application knows; scripts of the bench may run in it. */
+    Page signedIn(Chromium chromium) {
+        Page page = chromium.browser()
+                .newContext(new Browser.NewContextOptions().setBypassCSP(true))
+                .newPage();
+        page.navigate(app.address() + "/sign-in");
+        page.fill("#email", RunningApp.OWNER);
+        page.fill("#password", RunningApp.PASSWORD);
+        page.press("#password", "Enter");
+        page.waitForURL(url -> !url.contains("sign-in"));
+        return page;
     }
 
     HttpRequest.Builder request(String path) {

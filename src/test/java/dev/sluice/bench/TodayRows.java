@@ -1,19 +1,13 @@
 package dev.sluice.bench;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.PlaywrightException;
+import dev.sluice.Chromium;
 import dev.sluice.story.RunningApp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** The rows of the hand-off that need a browser, or a funnel that hands nothing over to compare with. */
@@ -43,8 +37,7 @@ final class TodayRows {
 
     /** From the sending of a form until its lead stands in Today, open in Chromium and told by the server. */
     void inTheBrowser() throws Exception {
-        Path chromium = Path.of(System.getenv().getOrDefault("SLUICE_BROWSER", "/usr/bin/chromium"));
-        if (!Files.isExecutable(chromium)) {
+        if (!Chromium.isHere()) {
             out.println("form to Today: left out, no Chromium here (SLUICE_BROWSER names one)");
             return;
         }
@@ -54,10 +47,11 @@ final class TodayRows {
         introduce(visitors, posts);
         Latencies latencies = new Latencies();
         int unseen = 0;
-        try (Playwright playwright = Playwright.create(
-                        new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        try (Chromium chromium = Chromium.open();
                 Background signals = rows.background(BACKGROUND)) {
-            Page today = today(playwright, chromium);
+            Page today = rows.signedIn(chromium);
+            today.navigate(app.address() + "/today?whose=all");
+            today.evaluate(WATCH);
             for (int i = 0; i < posts; i++) {
                 if (i % LEADS_SHOWN == 0) {
                     // Leads without a running clock stand below those with one, so that a new one is always shown.
@@ -90,31 +84,6 @@ final class TodayRows {
             }
         }
         rows.awaitEvaluated();
-    }
-
-    private Page today(Playwright playwright, Path chromium) {
-        Browser browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of(
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
-        Page page = browser.newContext(new Browser.NewContextOptions().setBypassCSP(true))
-                .newPage();
-        page.navigate(app.address() + "/sign-in");
-        page.fill("#email", RunningApp.OWNER);
-        page.fill("#password", RunningApp.PASSWORD);
-        page.press("#password", "Enter");
-        page.waitForURL(url -> !url.contains("sign-in"));
-        page.navigate(app.address() + "/today?whose=all");
-        page.evaluate(WATCH);
-        return page;
     }
 
     /** When the browser had the row, on the machine's clock; 0 when it never came. */

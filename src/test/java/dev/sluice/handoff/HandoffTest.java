@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.handoff.Books.Fate;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +64,9 @@ class HandoffTest extends SluiceTest {
 
     @Autowired
     private Books books;
+
+    @Autowired
+    private Incidents incidents;
 
     @Autowired
     private Watch watch;
@@ -512,11 +517,9 @@ class HandoffTest extends SluiceTest {
         settled.settled(workspace);
         watch.check(workspace);
         Hands hands = Hands.of(funnels.active(workspace).getFirst());
-        List<Books.Account> ledger = books.ledger(
-                workspace,
-                hands,
-                start.minus(Duration.ofDays(1)),
-                clock.instant().plus(Duration.ofDays(1)));
+        Instant from = start.minus(Duration.ofDays(1));
+        Instant to = clock.instant().plus(Duration.ofDays(1));
+        List<Books.Account> ledger = books.ledger(workspace, hands, from, to);
         assertThat(ledger)
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.missing()).isZero());
@@ -532,6 +535,42 @@ class HandoffTest extends SluiceTest {
                                 .query(Long.class)
                                 .single()))
                 .isZero();
-        assertThat(books.incidents(workspace, 5)).isEmpty();
+        assertThat(incidents.newest(workspace, 5)).isEmpty();
+        everyFigureOpensToAsManyPeople(
+                ledger,
+                proof,
+                (fate, source) -> fate.ofProof()
+                        ? books.behind(workspace, hands, fate, 10_000).size()
+                        : books.behind(workspace, hands, fate, source, from, to, 10_000)
+                                .size());
+    }
+
+    private static void everyFigureOpensToAsManyPeople(
+            List<Books.Account> ledger, Books.Proof proof, ToIntBiFunction<Fate, String> behind) {
+        assertThat(Map.of(
+                        Fate.OPEN, proof.open(),
+                        Fate.FORGOTTEN, proof.forgotten(),
+                        Fate.IN_HANDS, proof.inHands(),
+                        Fate.NURTURED, proof.nurtured(),
+                        Fate.DATED, proof.dated(),
+                        Fate.OVERDUE, proof.overdue()))
+                .allSatisfy((fate, figure) -> assertThat((long) behind.applyAsInt(fate, ""))
+                        .as(fate.code())
+                        .isEqualTo(figure));
+        for (Books.Account line : ledger) {
+            String source = line.source() == null ? "" : line.source();
+            assertThat(Map.of(
+                            Fate.IN, line.in(),
+                            Fate.WON, line.won(),
+                            Fate.LOST, line.lost(),
+                            Fate.DISQUALIFIED, line.disqualified(),
+                            Fate.NURTURING, line.nurturing(),
+                            Fate.ACTIVE, line.active(),
+                            Fate.MERGED, line.merged(),
+                            Fate.MISSING, line.missing()))
+                    .allSatisfy((fate, figure) -> assertThat((long) behind.applyAsInt(fate, source))
+                            .as(source + " " + fate.code())
+                            .isEqualTo(figure));
+        }
     }
 }

@@ -194,7 +194,8 @@ class DriverTest extends SluiceTest {
         assertThat(after.version()).isEqualTo(before.version() + 1);
         assertThat(placed("ann@harbour.test").run().id()).isEqualTo(after.id());
         assertThat(placed("ann@harbour.test").standing().fit()).isEqualTo(21);
-        assertThat(count("standing")).isEqualTo(1);
+        // what the run before left is removed after the switch
+        await().untilAsserted(() -> assertThat(count("standing")).isEqualTo(1));
     }
 
     private void activate(String yaml) {
