@@ -147,9 +147,12 @@ class FoldedRows {
                         INSERT INTO deal_person (workspace_id, deal_id, person_id, role)
                         SELECT ?, u.deal, coalesce(p.merged_into, p.id), max(u.role)
                         FROM unnest(?::bigint[], ?::text[], ?::text[]) AS u(deal, who, role)
-                        LEFT JOIN identity i ON i.workspace_id = ? AND i.key = 'e:' || lower(u.who)
-                        JOIN person p ON p.workspace_id = ?
-                             AND p.id = coalesce(i.person_id, CASE WHEN u.who ~ '^[0-9]{1,18}$' THEN u.who::bigint END)
+                        LEFT JOIN LATERAL (SELECT person_id FROM identity
+                                           WHERE workspace_id = ? AND key = 'e:' || lower(u.who) OFFSET 0) i ON true
+                        CROSS JOIN LATERAL unnest(ARRAY[coalesce(i.person_id,
+                            CASE WHEN u.who ~ '^[0-9]{1,18}$' THEN u.who::bigint END)]) AS meant (id)
+                        CROSS JOIN LATERAL (SELECT id, merged_into FROM person
+                                            WHERE workspace_id = ? AND id = meant.id OFFSET 0) p
                         GROUP BY 2, 3""")
                 .params(workspace, SqlArray.bigint(deals), SqlArray.text(who), SqlArray.text(roles))
                 .params(workspace, workspace)

@@ -101,8 +101,6 @@ class Books {
             Instant since,
             @Nullable Instant nextAt) {}
 
-    private static final String NAME = "coalesce(p.name, p.email, 'Lead ' || p.id, 'gone')";
-
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -190,10 +188,9 @@ class Books {
                 () -> leads(
                                 workspace,
                                 hands,
-                                "SELECT l.person_id, " + NAME + ", l.origin, l.stage, l.outcome, l.since, l.next_at"
-                                        + " FROM lead l LEFT JOIN report_person p ON p.workspace_id = :w"
-                                        + " AND p.id = l.person_id WHERE " + which
-                                        + " ORDER BY l.next_at NULLS FIRST, l.person_id LIMIT :most")
+                                named(
+                                        "SELECT person_id AS person, origin, stage, outcome, since, next_at FROM lead WHERE "
+                                                + which + " ORDER BY next_at NULLS FIRST, person_id LIMIT :most"))
                         .param("now", Timestamp.from(clock.instant()))
                         .param("most", most)
                         .query(Books::behind)
@@ -275,11 +272,12 @@ class Books {
                                 hands,
                                 from,
                                 to,
-                                CAME + "SELECT coalesce(m.merged_into, c.person_id), " + NAME
-                                        + ", s.origin, s.stage, s.outcome, c.at, NULL::timestamptz" + STANDS
-                                        + "LEFT JOIN report_person p ON p.workspace_id = :w"
-                                        + " AND p.id = coalesce(m.merged_into, c.person_id) " + which
-                                        + " ORDER BY c.at DESC, c.person_id LIMIT :most")
+                                CAME
+                                        + named(
+                                                "SELECT coalesce(m.merged_into, c.person_id) AS person, s.origin, s.stage,"
+                                                        + " s.outcome, c.at AS since, NULL::timestamptz AS next_at"
+                                                        + STANDS
+                                                        + which + " ORDER BY c.at DESC, c.person_id LIMIT :most"))
                         .param("source", source == null ? "" : source)
                         .param("most", most)
                         .query(Books::behind)
@@ -294,6 +292,13 @@ class Books {
                 .param("hands", SqlArray.integer(positions(hands)))
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to));
+    }
+
+    /** Those few, in their order, with their names. */
+    private static String named(String few) {
+        return "SELECT f.person, coalesce(p.name, p.email, 'Lead ' || f.person), f.origin, f.stage, f.outcome, f.since, f.next_at"
+                + " FROM (SELECT few.*, row_number() OVER () AS place FROM (" + few + ") few) f"
+                + " LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = f.person ORDER BY f.place";
     }
 
     private static Behind behind(ResultSet row, int number) throws SQLException {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -59,23 +60,27 @@ class CohortRows {
         if (stages.size() < 2) {
             return;
         }
-        String stops = IntStream.range(0, stages.size() - 1)
-                .mapToObj(i -> "(" + i + ", " + sql.at(i) + ", " + sql.next(i) + ")")
-                .collect(
-                        Collectors.joining(", ", "", ", (" + (stages.size() - 1) + ", s.begun_at, " + sql.won() + ")"));
-        jdbc.sql("SELECT " + sql.key + " AS kin, v.stage, v.next IS NOT NULL,"
-                        + " floor(extract(epoch FROM coalesce(v.next, :seen) - v.at) / 3600)::integer, count(*) "
-                        + sql.people()
-                                .replace(
-                                        " WHERE ",
-                                        " CROSS JOIN LATERAL (VALUES " + stops + ") v(stage, at, next) WHERE ")
-                        + " AND s.reached <> 0 AND v.at IS NOT NULL GROUP BY 1, 2, 3, 4")
+        int last = stages.size() - 1;
+        // a series is read again for each person at once; a list of values would be built anew
+        String stays = " CROSS JOIN generate_series(0, " + last + ") v(stage) CROSS JOIN LATERAL (SELECT "
+                + ofStage(last, i -> i == last ? "s.begun_at" : sql.at(i)) + " AS at, "
+                + ofStage(last, i -> i == last ? sql.won() : sql.next(i)) + " AS next) t WHERE ";
+        jdbc.sql("SELECT " + sql.key + " AS kin, v.stage, t.next IS NOT NULL,"
+                        + " floor(date_part('epoch', coalesce(t.next, :seen) - t.at) / 3600)::integer, count(*) "
+                        + sql.people().replace(" WHERE ", stays)
+                        + " AND s.reached <> 0 AND t.at IS NOT NULL GROUP BY 1, 2, 3, 4")
                 .params(sql.values)
                 .query(row -> {
                     groups.apply(row.getString(1))
                             .stay(row.getInt(2))
                             .add(row.getInt(4), row.getBoolean(3), row.getLong(5));
                 });
+    }
+
+    private static String ofStage(int last, IntFunction<String> sql) {
+        return IntStream.rangeClosed(0, last)
+                .mapToObj(i -> "WHEN " + i + " THEN " + sql.apply(i))
+                .collect(Collectors.joining(" ", "CASE v.stage ", " END"));
     }
 
     private void waits(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {

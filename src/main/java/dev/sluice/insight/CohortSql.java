@@ -57,7 +57,9 @@ final class CohortSql {
                 : "s.reached";
         outcome = lens.asOf()
                 // the greatest array, for an order would be taken from the index of everybody's newest decisions
-                ? "CASE WHEN s.reached = 0 THEN 0 ELSE coalesce((SELECT (max(ARRAY[extract(epoch FROM d.at), d.id,"
+                ? "CASE WHEN s.reached = 0 OR NOT s.person_id IN (SELECT c.person_id FROM report_decision c"
+                        + " WHERE c.workspace_id = :w AND c.funnel_id = :funnel AND c.kind IN ('lost', 'disqualified'))"
+                        + " THEN 0 ELSE coalesce((SELECT (max(ARRAY[extract(epoch FROM d.at), d.id,"
                         + " CASE d.kind WHEN 'lost' THEN 2 WHEN 'disqualified' THEN 3 ELSE 0 END]))[3]::integer"
                         + " FROM report_decision d WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
                         + " AND d.person_id = s.person_id AND d.at <= :seen"

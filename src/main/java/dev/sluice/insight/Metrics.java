@@ -2,7 +2,6 @@ package dev.sluice.insight;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Expiry;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.CohortSql.By;
 import dev.sluice.platform.Pools;
@@ -17,6 +16,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -39,8 +39,15 @@ class Metrics {
     /** A group of people by its key, "" for those of whom nothing is known; {@code mature} once their figures stand. */
     record Row(String key, Measure measure, boolean mature) {}
 
-    /** Answers that were dear are given again for a while: twenty times as long as they took. */
-    private record Kept(Object answer, Duration keep) {}
+    /**
+     * An answer that was dear. It is given again without a thought for twenty times as long as it took; after that it
+     * is still given while it is counted anew, so that whoever comes back never waits.
+     */
+    private record Kept(Object answer, Instant counted, Duration took, AtomicBoolean counting) {
+        boolean old(Instant now) {
+            return Duration.between(counted, now).compareTo(took.multipliedBy(20)) > 0;
+        }
+    }
 
     private final CohortRows rows;
     private final ReportRows reports;
@@ -48,7 +55,7 @@ class Metrics {
     private final InstantSource clock;
     private final Cache<List<Object>, Kept> kept = Caffeine.newBuilder()
             .maximumSize(500)
-            .expireAfter(Expiry.creating((List<Object> question, Kept answer) -> answer.keep()))
+            .expireAfterWrite(Duration.ofHours(1))
             .build();
 
     Metrics(CohortRows rows, ReportRows reports, Tenancy tenancy, InstantSource clock) {
@@ -206,14 +213,23 @@ class Metrics {
                 lens.asOf() ? lens.seen() : "");
         Kept known = kept.getIfPresent(question);
         if (known == null) {
-            Instant begun = clock.instant();
-            T answer = read(workspace, work);
-            Duration took = Duration.between(begun, clock.instant());
-            known = new Kept(answer, took.multipliedBy(20));
-            if (took.compareTo(DEAR) > 0) {
-                kept.put(question, known);
-            }
+            known = count(workspace, question, work);
+        } else if (known.old(clock.instant()) && known.counting().compareAndSet(false, true)) {
+            Thread.ofVirtual().name("metrics-" + workspace).start(() -> count(workspace, question, work));
         }
         return (T) known.answer();
+    }
+
+    private Kept count(int workspace, List<Object> question, Supplier<?> work) {
+        Instant begun = clock.instant();
+        Object answer = read(workspace, work);
+        Instant counted = clock.instant();
+        Kept known = new Kept(answer, counted, Duration.between(begun, counted), new AtomicBoolean());
+        if (known.took().compareTo(DEAR) > 0) {
+            kept.put(question, known);
+        } else {
+            kept.invalidate(question);
+        }
+        return known;
     }
 }
