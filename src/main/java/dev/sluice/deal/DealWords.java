@@ -1,12 +1,15 @@
 package dev.sluice.deal;
 
+import dev.sluice.platform.Money;
 import dev.sluice.standing.Wording;
+import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The log of a deal in words. */
+/** The log of a deal in words, and sums of deals. */
 final class DealWords {
     private DealWords() {}
 
@@ -21,6 +24,23 @@ final class DealWords {
             case "deal_note" -> "Note";
             default -> "Changed";
         };
+    }
+
+    /** Sums of several stages as one for each currency. */
+    static String total(List<DealSearch.Sum> sums, boolean weighted) {
+        Map<String, DealSearch.Sum> byCurrency = new LinkedHashMap<>();
+        sums.forEach(sum -> byCurrency.merge(sum.currency(), sum, DealSearch.Sum::plus));
+        return sums(List.copyOf(byCurrency.values()), weighted);
+    }
+
+    /** Sums of several currencies beside each other; without cents. */
+    static String sums(List<DealSearch.Sum> sums, boolean weighted) {
+        String text = sums.stream()
+                .filter(sum -> sum.amount().signum() != 0)
+                .map(sum -> Money.text(
+                        (weighted ? sum.weighted() : sum.amount()).setScale(0, RoundingMode.HALF_UP), sum.currency()))
+                .collect(Collectors.joining(" + "));
+        return text.isEmpty() ? "–" : text;
     }
 
     static String lacks(List<String> held) {

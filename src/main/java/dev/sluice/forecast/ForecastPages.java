@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -68,11 +67,19 @@ class ForecastPages {
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
         Workspace workspace = workspaces.get(member.workspace());
+        if (funnels.active(member.workspace()).isEmpty()) {
+            return Redirect.to("/insight");
+        }
+        Outlook.Report report = report(member.workspace(), funnel, asOf);
         return pages.page(
                 "forecast/forecast",
                 Map.of(
                         "report",
-                        report(member.workspace(), funnel, asOf),
+                        report,
+                        "months",
+                        Pictures.months(report, workspace.currency()),
+                        "weeks",
+                        Pictures.weeks(report, workspace.currency()),
                         "currency",
                         workspace.currency(),
                         "asOf",
@@ -106,40 +113,16 @@ class ForecastPages {
         }
     }
 
+    /** One of the tables of the page: deals, months, weeks, slips, reasons, or win rates by source, owner or size. */
     @GetMapping("/insight/forecast.csv")
     void csv(
             Member member,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "deals") String table,
             HttpServletResponse response)
             throws IOException {
-        Outlook.Report report = report(member.workspace(), funnel, asOf);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"forecast.csv\"");
-        try (CsvOut out = new CsvOut(response.getOutputStream())) {
-            out.row(List.of(
-                    "deal",
-                    "title",
-                    "owner",
-                    "stage",
-                    "amount",
-                    "expected close",
-                    "days in stage",
-                    "definition",
-                    "history"));
-            for (Open deal : report.open()) {
-                out.row(List.of(
-                        Long.toString(deal.deal()),
-                        deal.title(),
-                        deal.owner(),
-                        deal.stage(),
-                        Double.toString(deal.amount()),
-                        deal.expected() == null ? "" : deal.expected().toString(),
-                        Long.toString(Math.round(deal.age())),
-                        Double.toString(report.chances().written(deal).share()),
-                        Double.toString(report.chances().lived(deal).share())));
-            }
-        }
+        CsvOut.send(response, "forecast-" + table, Tables.of(table, report(member.workspace(), funnel, asOf)));
     }
 
     @Allowed(Role.MANAGER)

@@ -26,7 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** How many leads each threshold of the hand-off would have let through, and how soon the team would have answered. */
 @Component
-class Capacity {
+public class Capacity {
     private static final Duration HISTORY = Duration.ofDays(84);
     private static final double WEEKS = 12;
     private static final double[] STEPS = {0.5, 0.75, 1, 1.25, 1.5, 2, 3};
@@ -66,6 +66,15 @@ class Capacity {
             List<Hand> team,
             List<Point> points) {}
 
+    /**
+     * How soon leads would have been answered.
+     *
+     * @param median working seconds until somebody would have been free, null without leads or anybody who answers them
+     * @param hands how many answer leads, and {@code perDay} how many leads they answer together on a busier day
+     */
+    public record Expected(
+            @Nullable Double median, @Nullable Double p90, int hands, double perDay) {}
+
     private record Server(Hand hand, WorkCalendar calendar) {
         Duration perLead() {
             return Duration.ofSeconds(Math.max(1, Math.round(3_600 / hand.perHour())));
@@ -86,6 +95,24 @@ class Capacity {
         this.replay = replay;
         this.workspaces = workspaces;
         this.clock = clock;
+    }
+
+    /**
+     * What the team of the last twelve weeks would have made of leads that arrive at these instants: each in its turn goes
+     * to whoever could begin with it first, in working time, and takes what a lead took on one of their busier days.
+     */
+    public Expected expected(int workspace, List<Instant> arrivals) {
+        Instant since = clock.instant().minus(HISTORY);
+        List<Server> team = tenancy.read(workspace, () -> team(workspace, since));
+        List<Duration> waits = waits(arrivals.stream().sorted().toList(), team);
+        return new Expected(
+                quantile(waits, 0.5),
+                quantile(waits, 0.9),
+                team.size(),
+                team.stream()
+                        .mapToDouble(one ->
+                                one.hand().perHour() * one.calendar().day().toMinutes() / 60)
+                        .sum());
     }
 
     /** Reads the whole log once; a minute for a million people. */

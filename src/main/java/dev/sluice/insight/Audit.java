@@ -1,5 +1,11 @@
 package dev.sluice.insight;
 
+import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.Series;
+import dev.sluice.platform.Chart.Shape;
+import dev.sluice.platform.Chart.Tone;
+import dev.sluice.platform.Chart.Unit;
+import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Rate;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +50,41 @@ record Audit(List<Score> scores) {
             cuts.add(cut(threshold));
         }
         return cuts;
+    }
+
+    Chart chart() {
+        List<Cut> cuts = cuts();
+        return Chart.of(
+                "Wins kept and losses kept out, at each threshold",
+                Unit.SHARE,
+                cuts.stream()
+                        .map(cut -> Long.toString(Math.round(cut.threshold())))
+                        .toList(),
+                List.of(
+                        new Series(
+                                "Wins kept",
+                                Shape.LINE,
+                                Tone.GOOD,
+                                cuts.stream().map(cut -> Value.of(cut.wins())).toList()),
+                        new Series(
+                                "Losses kept out",
+                                Shape.LINE,
+                                Tone.LATE,
+                                cuts.stream().map(cut -> Value.of(cut.losses())).toList())));
+    }
+
+    /** As rows of cells, headings first. */
+    List<List<@Nullable String>> cells() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        cells.add(List.of("at least", "wins", "wins kept", "losses", "losses kept out", "parts them by"));
+        cuts().forEach(cut -> cells.add(List.of(
+                Double.toString(cut.threshold()),
+                Long.toString(cut.wins().n()),
+                Long.toString(cut.wins().part()),
+                Long.toString(cut.losses().n()),
+                Long.toString(cut.losses().part()),
+                Double.toString(cut.worth()))));
+        return cells;
     }
 
     Cut cut(double threshold) {

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param before the stretch before, "" where there is none
  * @param verdict is-good, is-late or "" beside its benchmark
  * @param spark an SVG path in a box of 120 by 28, "" where too little is known
- * @param stage whose people the figure opens, and {@code fate} what became of them
+ * @param href the people or deals that the figure opens
  */
 record Card(
         String id,
@@ -31,8 +31,7 @@ record Card(
         @Nullable Benchmark benchmark,
         String verdict,
         String spark,
-        String stage,
-        Fate fate) {
+        String href) {
     private static final int WIDTH = 120;
     private static final int HEIGHT = 28;
     private static final int FEW = 30;
@@ -69,7 +68,9 @@ record Card(
                     benchmarks.get(Benchmark.Of.RESPONSE),
                     stages.get(before).id()));
         }
-        if (close >= 0) {
+        if (!five.lens().run().definition().pipelines().isEmpty()) {
+            cards.add(deals(five, benchmarks.get(Benchmark.Of.CLOSE)));
+        } else if (close >= 0) {
             cards.add(rate(
                     five,
                     "close",
@@ -80,6 +81,23 @@ record Card(
                     Fate.CLOSED));
         }
         return cards;
+    }
+
+    /** Of the deals of the people, not of the people: somebody may have several. */
+    private static Card deals(Five five, @Nullable Benchmark benchmark) {
+        Card card = rate(
+                five, "close", "Close rate of deals", measure -> measure.deals().close(), benchmark, "", Fate.CLOSED);
+        long open = five.now().deals().open();
+        return new Card(
+                card.id(),
+                card.title(),
+                card.figure(),
+                card.evidence() + (open == 0 ? "" : "; " + Wording.count(open) + " still open"),
+                card.before(),
+                card.benchmark(),
+                card.verdict(),
+                card.spark(),
+                "/insight/deals" + five.lens().with("state", "closed"));
     }
 
     private static Card rate(
@@ -108,8 +126,13 @@ record Card(
                     Rate rate = or(of.apply(measure));
                     return rate.n() == 0 ? null : (double) rate.part() / rate.n();
                 }),
-                stage,
-                fate);
+                people(five, stage, fate));
+    }
+
+    /** Who reached a stage, by what became of them. */
+    private static String people(Five five, String stage, Fate fate) {
+        String query = five.lens().with("stage", stage);
+        return "/insight/people" + query + "&fate=" + fate.code();
     }
 
     private static Rate or(@Nullable Rate rate) {
@@ -157,8 +180,7 @@ record Card(
                 null,
                 limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
                 spark(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
-                chosen.id(),
-                Fate.WENT_ON);
+                people(five, chosen.id(), Fate.WENT_ON));
     }
 
     private static Card response(Five five, @Nullable Benchmark benchmark, String stage) {
@@ -185,8 +207,7 @@ record Card(
                         ? ""
                         : benchmark.place(median) < 0 ? "is-late" : "is-good",
                 spark(five.slices(), measure -> measure.waits().quantile(0.5)),
-                stage,
-                Fate.ANSWERED);
+                people(five, stage, Fate.ANSWERED));
     }
 
     /** "5 h", "3.4 d". */
@@ -207,7 +228,8 @@ record Card(
     /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
     static String spark(List<@Nullable Double> values) {
         double most = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
-        if (values.size() < 2 || most <= 0) {
+        long known = values.stream().filter(value -> value != null).count();
+        if (2 * known <= values.size() || most <= 0) {
             return "";
         }
         StringBuilder path = new StringBuilder();

@@ -1,6 +1,8 @@
 package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.platform.SqlArray;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +27,19 @@ class CohortRows {
             @Nullable Instant next,
             @Nullable Long waited) {}
 
+    /** A deal behind a figure. */
+    record BehindDeal(
+            long deal,
+            String title,
+            long person,
+            String name,
+            @Nullable String owner,
+            @Nullable BigDecimal amount,
+            String currency,
+            String state,
+            @Nullable Instant opened,
+            @Nullable Instant closed) {}
+
     private final JdbcClient jdbc;
 
     CohortRows(JdbcClient jdbc) {
@@ -40,6 +55,56 @@ class CohortRows {
         counts(sql, groups);
         stays(lens, sql, groups);
         waits(lens, sql, groups);
+        ends(lens, sql, groups);
+    }
+
+    /** How the deals of these people had ended by then. */
+    private void ends(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+        if (lens.run().definition().pipelines().isEmpty()) {
+            return;
+        }
+        jdbc.sql("SELECT " + sql.key + " AS kin, " + STATE + " AS state, count(*) " + deals(sql) + " GROUP BY 1, 2")
+                .params(sql.values)
+                .query(row -> {
+                    groups.apply(row.getString(1)).deals().add(row.getString(2), row.getLong(3));
+                });
+    }
+
+    private static final String STATE = "CASE WHEN d.closed_at <= :seen THEN d.state ELSE 'open' END";
+
+    private static String deals(CohortSql sql) {
+        return sql.people()
+                .replace(
+                        " WHERE ",
+                        " JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
+                                + " AND d.funnel_id = :funnel AND coalesce(d.opened_at, d.closed_at) <= :seen WHERE ");
+    }
+
+    /** The deals behind a figure, the last closed first; {@code state} is won, lost, open or closed. */
+    List<BehindDeal> deals(Lens lens, CohortSql sql, String state, int most) {
+        return jdbc.sql(
+                        "SELECT e.deal_id, e.title, e.person_id, coalesce(p.name, p.email, 'Person ' || p.id), e.owner, e.amount,"
+                                + " e.currency, found.state, e.opened_at, CASE WHEN e.closed_at <= :seen THEN e.closed_at END"
+                                + " FROM (SELECT d.deal_id, " + STATE + " AS state " + deals(sql) + ") found"
+                                + " JOIN report_deal e ON e.workspace_id = :w AND e.deal_id = found.deal_id"
+                                + " JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id"
+                                + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + most)
+                .params(sql.values)
+                .param("states", SqlArray.text(state.equals("closed") ? List.of("won", "lost") : List.of(state)))
+                .query((row, number) -> new BehindDeal(
+                        row.getLong(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getString(4),
+                        row.getString(5),
+                        row.getBigDecimal(6),
+                        row.getString(7),
+                        row.getString(8),
+                        row.getTimestamp(9) == null ? null : row.getTimestamp(9).toInstant(),
+                        row.getTimestamp(10) == null
+                                ? null
+                                : row.getTimestamp(10).toInstant()))
+                .list();
     }
 
     private void counts(CohortSql sql, Function<@Nullable String, Measure> groups) {

@@ -1,8 +1,15 @@
 package dev.sluice.insight;
 
+import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.Series;
+import dev.sluice.platform.Chart.Shape;
+import dev.sluice.platform.Chart.Tone;
+import dev.sluice.platform.Chart.Unit;
+import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Rate;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Of leads answered within so long, how many sales took: the firm's own curve, with the interval of each point. */
 final class Curve {
@@ -14,7 +21,24 @@ final class Curve {
     record Band(String label, long upTo, Rate rate) {
         /** Of one that sales did not take, how many it took. */
         double odds() {
-            return rate.n() == rate.part() ? Double.POSITIVE_INFINITY : (double) rate.part() / (rate.n() - rate.part());
+            return odds((double) rate.part() / rate.n());
+        }
+
+        /** Where odds can be told: neither all nor none were taken. */
+        boolean tells() {
+            return rate.part() > 0 && rate.part() < rate.n();
+        }
+
+        double low() {
+            return odds(rate.low());
+        }
+
+        double high() {
+            return odds(rate.high());
+        }
+
+        private static double odds(double share) {
+            return share == 1 ? Double.POSITIVE_INFINITY : share / (1 - share);
         }
     }
 
@@ -73,6 +97,58 @@ final class Curve {
     Rate later(long seconds) {
         Rate late = sum(bands.stream().filter(band -> band.upTo() > seconds).toList());
         return new Rate(late.part() + unansweredTaken, late.n() + unanswered);
+    }
+
+    /** Whether there are odds at two times or more. */
+    boolean drawable() {
+        return bands.stream().filter(Band::tells).count() > 1;
+    }
+
+    Chart chart() {
+        return Chart.of(
+                "Odds that sales takes a lead, by the time to the first response",
+                Unit.ODDS,
+                bands.stream().map(Band::label).toList(),
+                List.of(new Series(
+                        "Odds",
+                        Shape.POINT,
+                        Tone.CONVERT,
+                        bands.stream()
+                                .map(band -> band.tells()
+                                        ? Value.of(band.odds(), band.low(), band.high())
+                                                .note("of " + band.rate().n())
+                                        : Value.NONE)
+                                .toList())));
+    }
+
+    /** As rows of cells, headings first; shares from 0 to 1, and no odds where all or none were taken. */
+    List<List<@Nullable String>> cells() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        cells.add(List.of("answered within", "leads", "taken", "low", "high", "odds", "odds low", "odds high"));
+        for (Band band : bands) {
+            List<@Nullable String> row = row(band.label(), band.rate());
+            row.addAll(
+                    band.tells()
+                            ? List.of(
+                                    Double.toString(band.odds()),
+                                    Double.toString(band.low()),
+                                    Double.toString(band.high()))
+                            : List.of("", "", ""));
+            cells.add(row);
+        }
+        List<@Nullable String> unanswered = row("not answered", never());
+        unanswered.addAll(List.of("", "", ""));
+        cells.add(unanswered);
+        return cells;
+    }
+
+    private static List<@Nullable String> row(String label, Rate rate) {
+        return new ArrayList<>(List.of(
+                label,
+                Long.toString(rate.n()),
+                Long.toString(rate.part()),
+                Double.toString(rate.low()),
+                Double.toString(rate.high())));
     }
 
     private static Rate sum(List<Band> bands) {

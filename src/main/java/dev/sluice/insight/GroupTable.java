@@ -16,9 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter the parameter by which a group's own figures are asked for, "" where there is none
  */
-record GroupTable(String heading, String filter, List<Stage> stages, List<Line> lines) {
+record GroupTable(String heading, String filter, List<Stage> stages, boolean ofDeals, List<Line> lines) {
     /** A group; {@code key} as an address writes it, "" where nothing is known. */
     record Line(String key, String label, boolean mature, Measure measure) {}
+
+    /** The close rate of deals where the funnel has a pipeline, of people where it has none. */
+    @Nullable
+    Rate close(Line line) {
+        return ofDeals ? line.measure().deals().close() : line.measure().close();
+    }
 
     static By by(String text, Lens lens) {
         return switch (text) {
@@ -50,6 +56,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, List<Line> 
                     case NOTHING, SLICE, MONTH -> "";
                 },
                 lens.run().definition().stages(),
+                !lens.run().definition().pipelines().isEmpty(),
                 rows.stream()
                         .map(row -> new Line(row.key(), label(row.key(), by, users), row.mature(), row.measure()))
                         .toList());
@@ -58,7 +65,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, List<Line> 
     private static String heading(By by, Lens lens) {
         return switch (by) {
             case NOTHING, SLICE -> "All";
-            case MONTH -> "Began in";
+            case MONTH -> "Came in";
             case SOURCE -> "Source";
             case CAMPAIGN -> "Campaign";
             case FORM -> "Form";
@@ -88,7 +95,8 @@ record GroupTable(String heading, String filter, List<Stage> stages, List<Line> 
                     stage.id() + " high",
                     stage.id() + " median hours"));
         }
-        head.addAll(List.of("responses", "response median seconds", "waiting", "never answered", "mature"));
+        head.addAll(List.of("responses", "response median seconds", "waiting", "never answered"));
+        head.addAll(List.of("deals won", "deals lost", "deals open", "mature"));
         cells.add(head);
         for (Line line : table.lines) {
             Figures figures = line.measure().figures();
@@ -115,6 +123,9 @@ record GroupTable(String heading, String filter, List<Stage> stages, List<Line> 
             row.add(text(waits.quantile(0.5)));
             row.add(Long.toString(waits.waiting()));
             row.add(Long.toString(waits.never()));
+            row.add(Long.toString(line.measure().deals().close().part()));
+            row.add(Long.toString(line.measure().deals().lost()));
+            row.add(Long.toString(line.measure().deals().open()));
             row.add(line.mature() ? "yes" : "no");
             cells.add(row);
         }

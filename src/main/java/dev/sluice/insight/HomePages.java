@@ -2,7 +2,12 @@ package dev.sluice.insight;
 
 import dev.sluice.insight.DecisionRows.Line;
 import dev.sluice.insight.Reports.By;
-import dev.sluice.platform.Json;
+import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.Series;
+import dev.sluice.platform.Chart.Shape;
+import dev.sluice.platform.Chart.Tone;
+import dev.sluice.platform.Chart.Unit;
+import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
@@ -13,6 +18,7 @@ import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -33,15 +39,23 @@ class HomePages {
     private final Reports reports;
     private final DecisionRows decisions;
     private final Funnels funnels;
+    private final Proposals proposals;
     private final Tenancy tenancy;
 
     HomePages(
-            Pages pages, Overview overview, Reports reports, DecisionRows decisions, Funnels funnels, Tenancy tenancy) {
+            Pages pages,
+            Overview overview,
+            Reports reports,
+            DecisionRows decisions,
+            Funnels funnels,
+            Proposals proposals,
+            Tenancy tenancy) {
         this.pages = pages;
         this.overview = overview;
         this.reports = reports;
         this.decisions = decisions;
         this.funnels = funnels;
+        this.proposals = proposals;
         this.tenancy = tenancy;
     }
 
@@ -56,6 +70,8 @@ class HomePages {
             return pages.page("insight/no-funnel", Map.of());
         }
         Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), Period.of(period));
+        parameters.put(
+                "proposals", member.role().covers(Role.MANAGER) ? proposals.open(member.workspace()) : List.of());
         parameters.put(
                 "funnels", active.stream().map(run -> run.definition().name()).toList());
         return pages.page("insight/home", parameters);
@@ -89,17 +105,7 @@ class HomePages {
         parameters.put("run", run);
         parameters.put("period", chosen);
         parameters.put("bars", bars);
-        parameters.put(
-                "data",
-                Json.write(Map.of(
-                                "labels",
-                                        bars.stream()
-                                                .map(bar -> bar.from().toString())
-                                                .toList(),
-                                "leads", bars.stream().map(Overview.Bar::leads).toList(),
-                                "won", bars.stream().map(Overview.Bar::won).toList(),
-                                "step", chosen.step()))
-                        .replace("<", "\\u003c"));
+        parameters.put("chart", chart(bars, chosen));
         parameters.put(
                 "origins",
                 origins.rows().stream()
@@ -108,6 +114,26 @@ class HomePages {
                         .toList());
         parameters.put("total", origins.total());
         return pages.page("insight/trend", parameters);
+    }
+
+    private static Chart chart(List<Overview.Bar> bars, Period period) {
+        return Chart.of(
+                "New leads by " + period.step() + ", and how many of them have won",
+                Unit.COUNT,
+                bars.stream()
+                        .map(bar -> period.step().equals("month") ? Cohorts.month(bar.from()) : Cohorts.day(bar.from()))
+                        .toList(),
+                List.of(
+                        series("New leads", Tone.ENGAGE, bars, Overview.Bar::leads),
+                        series("Of them won so far", Tone.RETAIN, bars, Overview.Bar::won)));
+    }
+
+    private static Series series(String name, Tone tone, List<Overview.Bar> bars, ToDoubleFunction<Overview.Bar> of) {
+        return new Series(
+                name,
+                Shape.BAR,
+                tone,
+                bars.stream().map(bar -> Value.of(of.applyAsDouble(bar))).toList());
     }
 
     private Map<String, Object> live(Member member, Run run, Period period) {

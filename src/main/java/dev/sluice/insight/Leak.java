@@ -49,8 +49,13 @@ record Leak(String stage, String next, Rate rate, Reference reference, Rate chan
         return rate.n() * gap();
     }
 
+    /** The chance to win of whoever goes on. */
+    double chances() {
+        return share(chance);
+    }
+
     double money() {
-        return people() * share(chance) * worth.mean();
+        return people() * chances() * worth.mean();
     }
 
     double low() {

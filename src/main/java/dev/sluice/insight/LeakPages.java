@@ -1,9 +1,12 @@
 package dev.sluice.insight;
 
+import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Pages;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,5 +31,11 @@ class LeakPages {
     View leaks(Member member, @RequestParam Map<String, String> said) {
         Lens lens = lenses.read(member.workspace(), said);
         return pages.page("insight/leaks", Map.of("report", leaks.report(member.workspace(), lens)));
+    }
+
+    @GetMapping("/insight/leaks.csv")
+    void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
+        Lens lens = lenses.read(member.workspace(), said);
+        CsvOut.send(response, "leaks", leaks.report(member.workspace(), lens).cells());
     }
 }

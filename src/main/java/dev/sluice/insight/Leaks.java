@@ -4,6 +4,12 @@ import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.CohortSql.By;
 import dev.sluice.insight.Leak.Reference;
 import dev.sluice.insight.Leak.Worth;
+import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.Series;
+import dev.sluice.platform.Chart.Shape;
+import dev.sluice.platform.Chart.Tone;
+import dev.sluice.platform.Chart.Unit;
+import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Rate;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
@@ -25,7 +31,79 @@ class Leaks {
     record Found(Leak leak, Cause cause) {}
 
     /** All of them, and what they rest on. */
-    record Report(Lens lens, Worth worth, List<Found> found, List<String> silent) {}
+    record Report(Lens lens, Worth worth, List<Found> found, List<String> silent) {
+        /** Whether won deals say what a leak costs; else it is measured in people. */
+        boolean inMoney() {
+            return worth.n() > 0;
+        }
+
+        Chart chart() {
+            return Chart.of(
+                            inMoney() ? "What each leak costs" : "How many people each leak loses",
+                            inMoney() ? Unit.MONEY : Unit.COUNT,
+                            found.stream()
+                                    .map(one -> one.leak().stage() + " to "
+                                            + one.leak().next())
+                                    .toList(),
+                            List.of(new Series(
+                                    inMoney() ? "Costs" : "People",
+                                    Shape.BAR,
+                                    Tone.LATE,
+                                    found.stream().map(this::value).toList())))
+                    .sideways()
+                    .in(inMoney() ? worth.currency() : "");
+        }
+
+        private Value value(Found one) {
+            Leak leak = one.leak();
+            return (inMoney() ? Value.of(leak.money(), leak.low(), leak.high()) : Value.of(leak.people()))
+                    .faint(!leak.certain())
+                    .note(leak.certain() ? "" : "weak evidence");
+        }
+
+        /** As rows of cells, headings first; shares from 0 to 1. */
+        List<List<@Nullable String>> cells() {
+            List<List<@Nullable String>> cells = new ArrayList<>();
+            cells.add(List.of(
+                    "from",
+                    "to",
+                    "people",
+                    "went on",
+                    "held against",
+                    "its share",
+                    "more people",
+                    "chance to win",
+                    "worth of a win",
+                    "currency",
+                    "money",
+                    "low",
+                    "high",
+                    "smallest sample",
+                    "certain",
+                    "cause"));
+            for (Found one : found) {
+                Leak leak = one.leak();
+                cells.add(List.of(
+                        leak.stage(),
+                        leak.next(),
+                        Long.toString(leak.rate().n()),
+                        Long.toString(leak.rate().part()),
+                        leak.reference().from(),
+                        Double.toString(leak.reference().share()),
+                        Double.toString(leak.people()),
+                        Double.toString(leak.chances()),
+                        Double.toString(worth.mean()),
+                        worth.currency(),
+                        Double.toString(leak.money()),
+                        Double.toString(leak.low()),
+                        Double.toString(leak.high()),
+                        Long.toString(leak.smallest()),
+                        leak.certain() ? "yes" : "no",
+                        one.cause().name()));
+            }
+            return cells;
+        }
+    }
 
     private final Metrics metrics;
     private final Benchmarks benchmarks;

@@ -1,87 +1,62 @@
 package dev.sluice.insight;
 
-import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.funnel.Thresholds;
+import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Pages;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** What the firm's own history teaches: how much an answer in time is worth, and where the threshold should be. */
+/** The pages of what history teaches: the response curve and the threshold audit. */
 @Controller
 @Allowed(Role.MEMBER)
 class LearntPages {
     private final Pages pages;
     private final LensReader lenses;
-    private final Metrics metrics;
-    private final Leaks leaks;
-    private final Benchmarks benchmarks;
+    private final Learnt learnt;
 
-    LearntPages(Pages pages, LensReader lenses, Metrics metrics, Leaks leaks, Benchmarks benchmarks) {
+    LearntPages(Pages pages, LensReader lenses, Learnt learnt) {
         this.pages = pages;
         this.lenses = lenses;
-        this.metrics = metrics;
-        this.leaks = leaks;
-        this.benchmarks = benchmarks;
+        this.learnt = learnt;
     }
 
     @GetMapping("/insight/response")
     View response(Member member, @RequestParam Map<String, String> said) {
-        int workspace = member.workspace();
-        Lens lens = lenses.read(workspace, said);
-        List<Stage> stages = lens.run().definition().stages();
-        int before = Measure.beforeSales(stages);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("lens", lens);
-        shown.put("stage", before < 0 ? null : stages.get(before).id());
-        shown.put("curve", before < 0 ? null : metrics.curve(workspace, lens));
-        shown.put("late", before < 0 ? null : late(workspace, lens));
-        return pages.page("insight/response", shown);
+        Lens lens = lenses.read(member.workspace(), said);
+        return pages.page(
+                "insight/response", Map.of("lens", lens, "answers", learnt.answers(member.workspace(), lens)));
     }
 
-    /**
-     * What late answers cost in the last thirty days, by the curve of all time. In time is the benchmark, or else the first
-     * longer span within which enough were answered to say anything.
-     */
-    private @Nullable Leak late(int workspace, Lens lens) {
-        Benchmark benchmark = benchmarks.all(workspace).get(Benchmark.Of.RESPONSE);
-        if (benchmark == null) {
-            return null;
-        }
-        Curve ever = metrics.curve(workspace, lens.within(null, lens.seen()));
-        Curve recent = metrics.curve(workspace, lens.within(lens.seen().minus(Duration.ofDays(30)), lens.seen()));
-        for (long target : List.of(Math.round(benchmark.high()), 4 * 3_600L, 86_400L)) {
-            if (ever.within(target).n() >= Leak.FEWEST && recent.later(target).n() > 0) {
-                return leaks.late(workspace, lens, target, ever.within(target), recent.later(target));
-            }
-        }
-        return null;
+    @GetMapping("/insight/response.csv")
+    void response(Member member, @RequestParam Map<String, String> said, HttpServletResponse response)
+            throws IOException {
+        Lens lens = lenses.read(member.workspace(), said);
+        CsvOut.send(
+                response,
+                "response",
+                learnt.answers(member.workspace(), lens).curve().cells());
     }
 
     @GetMapping("/insight/threshold")
     View threshold(Member member, @RequestParam Map<String, String> said) {
-        int workspace = member.workspace();
-        Lens lens = lenses.read(workspace, said);
-        List<Stage> stages = lens.run().definition().stages();
-        int before = Measure.beforeSales(stages);
-        String gate = before < 0 ? null : stages.get(before).id();
-        Double asked = gate == null ? null : Thresholds.of(lens.run().definition(), gate);
-        Audit audit = gate == null ? new Audit(List.of()) : metrics.audit(workspace, lens, gate);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("lens", lens);
-        shown.put("gate", gate);
-        shown.put("asked", asked);
-        shown.put("audit", audit);
-        shown.put("proposed", asked == null ? null : audit.proposed(asked));
-        return pages.page("insight/threshold", shown);
+        Lens lens = lenses.read(member.workspace(), said);
+        return pages.page("insight/threshold", Map.of("lens", lens, "scores", learnt.scores(member.workspace(), lens)));
+    }
+
+    @GetMapping("/insight/threshold.csv")
+    void threshold(Member member, @RequestParam Map<String, String> said, HttpServletResponse response)
+            throws IOException {
+        Lens lens = lenses.read(member.workspace(), said);
+        CsvOut.send(
+                response,
+                "threshold",
+                learnt.scores(member.workspace(), lens).audit().cells());
     }
 }

@@ -14,6 +14,7 @@ final class Measure {
     private final Figures figures;
     private final List<Survival> stays;
     private final Waits waits = new Waits();
+    private final DealEnds deals = new DealEnds();
 
     Measure(List<Stage> stages) {
         this.stages = stages;
@@ -24,6 +25,7 @@ final class Measure {
     Measure add(Measure other) {
         figures.add(other.figures);
         waits.add(other.waits);
+        deals.add(other.deals);
         for (int i = 0; i < stays.size(); i++) {
             stays.get(i).add(other.stays.get(i));
         }
@@ -51,6 +53,11 @@ final class Measure {
     /** From the stage before sales to the first response by a human. */
     Waits waits() {
         return waits;
+    }
+
+    /** The deals of the people, by how they ended. */
+    DealEnds deals() {
+        return deals;
     }
 
     /** Of those who reached a stage, how many went on. */

@@ -55,6 +55,10 @@ class MetricApi {
     record Response(
             long n, @Nullable Double median, @Nullable Double p90, long waiting, long never) {}
 
+    /**
+     * {@code close} counts people: won, of those who reached the last stage before winning and were decided; {@code
+     * deals_closed} counts deals: won, of those of the group's people that were decided.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     record Group(
             String group,
@@ -64,7 +68,9 @@ class MetricApi {
             List<AtStage> stages,
             @Nullable Share handedOn,
             Response response,
-            @Nullable Share close) {}
+            @Nullable Share close,
+            @Nullable Share dealsClosed,
+            long dealsOpen) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -154,7 +160,9 @@ class MetricApi {
                 at,
                 Share.of(measure.handedOn()),
                 new Response(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
-                Share.of(measure.close()));
+                Share.of(measure.close()),
+                Share.of(measure.deals().close()),
+                measure.deals().open());
     }
 
     private static Stay stay(Survival stay) {

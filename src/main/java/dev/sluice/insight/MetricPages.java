@@ -1,11 +1,11 @@
 package dev.sluice.insight;
 
 import dev.sluice.insight.CohortSql.By;
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.platform.When;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.Allowed;
@@ -24,12 +24,10 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The five metrics in one view, the groups behind them, and the people behind each figure. */
+/** The five metrics in one view, and the groups behind them. */
 @Controller
 @Allowed(Role.MEMBER)
 class MetricPages {
-    private static final int SHOWN = 500;
-
     /** What the filters offer. */
     record Choices(
             List<String> funnels,
@@ -70,16 +68,19 @@ class MetricPages {
         Lens lens = lenses.read(workspace, said);
         Metrics.Five five = metrics.five(workspace, lens);
         By by = GroupTable.by(said.getOrDefault("by", ""), lens);
+        List<Metrics.Row> months = metrics.by(workspace, lens, By.MONTH);
+        List<Metrics.Row> rows = by == By.MONTH ? months : metrics.by(workspace, lens, by);
         Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
         Map<String, Object> shown = new HashMap<>();
         shown.put("lens", lens);
         shown.put("five", five);
         shown.put("cards", Card.of(five, held));
+        shown.put("cohorts", Cohorts.of(five, months));
         shown.put("benchmarks", held);
         shown.put("mayWrite", member.role().covers(Role.MANAGER));
         shown.put("choices", choices(workspace, lens, active));
         shown.put("by", by);
-        shown.put("groups", GroupTable.of(metrics.by(workspace, lens, by), by, lens, names.users(workspace)));
+        shown.put("groups", GroupTable.of(rows, by, lens, names.users(workspace)));
         return pages.page("insight/metrics", shown);
     }
 
@@ -99,43 +100,35 @@ class MetricPages {
                 owners);
     }
 
-    @GetMapping("/insight/people")
-    View people(
+    /** One of the tables of the page: the groups, the stages, the cohorts or the curves. */
+    @GetMapping("/insight/metrics.csv")
+    void csv(
             Member member,
             @RequestParam Map<String, String> said,
-            @RequestParam String stage,
-            @RequestParam(defaultValue = "all") String fate) {
-        Lens lens = lenses.read(member.workspace(), said);
-        Fate chosen = Fate.of(fate);
-        int position = names.stage(lens.run(), stage);
-        return pages.page(
-                "insight/people",
-                Map.of(
-                        "lens",
-                        lens,
-                        "stage",
-                        stage,
-                        "fate",
-                        chosen,
-                        "people",
-                        metrics.behind(member.workspace(), lens, position, chosen, SHOWN),
-                        "most",
-                        SHOWN,
-                        "when",
-                        new When(lens.seen(), lens.zone())));
+            @RequestParam(defaultValue = "groups") String table,
+            HttpServletResponse response)
+            throws IOException {
+        int workspace = member.workspace();
+        Lens lens = lenses.read(workspace, said);
+        switch (table) {
+            case "groups" -> {
+                By by = GroupTable.by(said.getOrDefault("by", ""), lens);
+                CsvOut.send(
+                        response,
+                        "metrics",
+                        GroupTable.cells(metrics.by(workspace, lens, by), by, lens, names.users(workspace)));
+            }
+            case "stages" -> CsvOut.send(response, "stages", StageTable.cells(metrics.five(workspace, lens)));
+            case "cohorts" ->
+                CsvOut.send(response, "cohorts", cohorts(workspace, lens).cells());
+            case "curves" ->
+                CsvOut.send(response, "curves", cohorts(workspace, lens).curves());
+            default -> throw new BadInput("table", "Say groups, stages, cohorts or curves.");
+        }
     }
 
-    /** The table of groups, or (by nothing) of stages, as a spreadsheet takes it. */
-    @GetMapping("/insight/metrics.csv")
-    void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
-        Lens lens = lenses.read(member.workspace(), said);
-        By by = GroupTable.by(said.getOrDefault("by", ""), lens);
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"metrics.csv\"");
-        try (CsvOut out = new CsvOut(response.getOutputStream())) {
-            GroupTable.cells(metrics.by(member.workspace(), lens, by), by, lens, names.users(member.workspace()))
-                    .forEach(out::row);
-        }
+    private Cohorts cohorts(int workspace, Lens lens) {
+        return Cohorts.of(metrics.five(workspace, lens), metrics.by(workspace, lens, By.MONTH));
     }
 
     @Allowed(Role.MANAGER)

@@ -146,16 +146,23 @@ class Metrics {
                     .map(group -> new Row(
                             group.getKey(),
                             group.getValue(),
-                            by != By.MONTH || mature(lens, YearMonth.parse(group.getKey()), usual)))
+                            by != By.MONTH
+                                    || mature(
+                                            lens,
+                                            YearMonth.parse(group.getKey())
+                                                    .plusMonths(1)
+                                                    .atDay(1)
+                                                    .atStartOfDay(lens.zone())
+                                                    .toInstant(),
+                                            usual)))
                     .sorted(order)
                     .limit(GROUPS)
                     .toList();
         });
     }
 
-    /** A month's people have had the time that nine of ten winners took. */
-    private static boolean mature(Lens lens, YearMonth month, @Nullable Double usualHours) {
-        Instant end = month.plusMonths(1).atDay(1).atStartOfDay(lens.zone()).toInstant();
+    /** Whoever came before that end has had the time that nine of ten winners took. */
+    static boolean mature(Lens lens, Instant end, @Nullable Double usualHours) {
         return usualHours != null
                 && !end.plusSeconds(Math.round(usualHours * 3600)).isAfter(lens.seen());
     }
@@ -183,6 +190,10 @@ class Metrics {
 
     List<CohortRows.Behind> behind(int workspace, Lens lens, int stage, Fate fate, int most) {
         return read(workspace, () -> rows.behind(lens, new CohortSql(workspace, lens, By.NOTHING), stage, fate, most));
+    }
+
+    List<CohortRows.BehindDeal> deals(int workspace, Lens lens, String state, int most) {
+        return read(workspace, () -> rows.deals(lens, new CohortSql(workspace, lens, By.NOTHING), state, most));
     }
 
     Curve curve(int workspace, Lens lens) {

@@ -3,12 +3,10 @@ package dev.sluice.insight;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.sluice.insight.CohortSql.By;
 import dev.sluice.insight.SpendRows.Spent;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.Rate;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
@@ -16,12 +14,9 @@ import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -29,7 +24,6 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -44,9 +38,8 @@ class SourcePages {
 
     private final Pages pages;
     private final LensReader lenses;
-    private final Metrics metrics;
+    private final SourceReports reports;
     private final SpendRows rows;
-    private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final Audit audit;
     private final InstantSource clock;
@@ -54,96 +47,43 @@ class SourcePages {
     SourcePages(
             Pages pages,
             LensReader lenses,
-            Metrics metrics,
+            SourceReports reports,
             SpendRows rows,
-            Workspaces workspaces,
             Tenancy tenancy,
             Audit audit,
             InstantSource clock) {
         this.pages = pages;
         this.lenses = lenses;
-        this.metrics = metrics;
+        this.reports = reports;
         this.rows = rows;
-        this.workspaces = workspaces;
         this.tenancy = tenancy;
         this.audit = audit;
         this.clock = clock;
     }
 
     @GetMapping("/insight/sources")
-    View sources(Member member, @RequestParam Map<String, String> said) {
+    View sources(Member member, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
         Lens lens = lenses.read(member.workspace(), said);
         return pages.page(
                 "insight/sources",
                 Map.of(
-                        "report", report(member.workspace(), lens),
+                        "report", reports.report(member.workspace(), lens, SourceReports.by(by)),
                         "when", new When(lens.seen(), lens.zone()),
                         "mayWrite", member.role().covers(Role.MANAGER)));
     }
 
-    SourceReport report(int workspace, Lens lens) {
-        List<Metrics.Row> groups = metrics.by(workspace, lens, By.SOURCE);
-        return tenancy.read(workspace, () -> {
-            Map<String, SpendRows.Brought> brought = rows.brought(new CohortSql(workspace, lens, By.NOTHING));
-            Map<String, Instant> newest = rows.newest(new CohortSql(
-                    workspace, lens.plain().within(null, lens.seen()).ofVisitors(), By.NOTHING));
-            Map<String, Double> spent = rows.spent(
-                    workspace,
-                    lens.from() == null ? null : lens.firstDay().withDayOfMonth(1),
-                    lens.lastDay().plusDays(1));
-            List<SourceReport.Line> lines = groups.stream()
-                    .map(group -> line(lens, group, spent, brought, newest.get(group.key())))
-                    .toList();
-            return new SourceReport(
-                    lens,
-                    lines,
-                    lines.stream().mapToLong(SourceReport.Line::leads).sum(),
-                    lines.stream().mapToLong(line -> line.won().part()).sum(),
-                    lines.stream().mapToDouble(SourceReport.Line::spent).sum(),
-                    lines.stream().mapToDouble(SourceReport.Line::brought).sum(),
-                    workspaces.get(workspace).currency());
-        });
-    }
-
-    private static SourceReport.Line line(
-            Lens lens,
-            Metrics.Row group,
-            Map<String, Double> spent,
-            Map<String, SpendRows.Brought> brought,
-            @Nullable Instant newest) {
-        Figures figures = group.measure().figures();
-        int before = Measure.beforeSales(group.measure().stages());
-        double cost = spent.getOrDefault(group.key(), 0.0);
-        Duration span = lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
-        return new SourceReport.Line(
-                group.key(),
-                figures.people(),
-                before < 0 ? 0 : figures.stage(before).reached(),
-                new Rate(figures.won(), figures.people()),
-                cost,
-                figures.people() == 0 ? 0 : cost * (figures.lost() + figures.disqualified()) / figures.people(),
-                brought.getOrDefault(group.key(), new SpendRows.Brought(0, 0)).amount(),
-                SourceReport.silent(figures.people(), span, newest, lens.seen()));
-    }
-
     @GetMapping("/insight/sources.csv")
-    void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
-        SourceReport report = report(member.workspace(), lenses.read(member.workspace(), said));
-        response.setContentType("text/csv;charset=UTF-8");
-        response.setHeader("Content-Disposition", "attachment; filename=\"sources.csv\"");
-        try (CsvOut out = new CsvOut(response.getOutputStream())) {
-            out.row(List.of("source", "leads", "qualified", "won", "spent", "wasted", "brought"));
-            for (SourceReport.Line line : report.lines()) {
-                out.row(List.of(
-                        line.source(),
-                        Long.toString(line.leads()),
-                        Long.toString(line.qualified()),
-                        Long.toString(line.won().part()),
-                        Double.toString(line.spent()),
-                        Double.toString(line.wasted()),
-                        Double.toString(line.brought())));
-            }
-        }
+    void csv(
+            Member member,
+            @RequestParam Map<String, String> said,
+            @RequestParam(defaultValue = "") String by,
+            HttpServletResponse response)
+            throws IOException {
+        Lens lens = lenses.read(member.workspace(), said);
+        CsvOut.send(
+                response,
+                "sources",
+                reports.report(member.workspace(), lens, SourceReports.by(by)).cells());
     }
 
     /** One amount, or many as CSV with the columns source, month, amount and, if wanted, campaign. */
@@ -152,10 +92,11 @@ class SourcePages {
     View spend(
             Member member,
             @RequestParam(defaultValue = "") String source,
+            @RequestParam(defaultValue = "") String campaign,
             @RequestParam(defaultValue = "") String month,
             @RequestParam(defaultValue = "") String amount,
             @RequestParam(defaultValue = "") String csv) {
-        List<Spent> entries = csv.isBlank() ? List.of(entry("", source, "", month, amount)) : read(csv);
+        List<Spent> entries = csv.isBlank() ? List.of(entry("", source, campaign, month, amount)) : read(csv);
         tenancy.in(member.workspace(), () -> {
             rows.set(member.workspace(), entries, member.user(), clock.instant());
             audit.note(member, "spend set", entries.size() == 1 ? source : "CSV", Map.of("entries", entries.size()));

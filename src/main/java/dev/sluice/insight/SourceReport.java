@@ -1,20 +1,31 @@
 package dev.sluice.insight;
 
+import dev.sluice.insight.CohortSql.By;
+import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.Series;
+import dev.sluice.platform.Chart.Shape;
+import dev.sluice.platform.Chart.Tone;
+import dev.sluice.platform.Chart.Unit;
+import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Rate;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** What each source brought and cost. */
-record SourceReport(Lens lens, List<Line> lines, long leads, long won, double spent, double brought, String currency) {
+/** What each source, or each campaign, brought and cost. */
+record SourceReport(
+        Lens lens, By by, List<Line> lines, long leads, long won, double spent, double brought, String currency) {
     /** A source that brings a greater share of all leads carries too much. */
     private static final double TOO_MUCH = 0.5;
 
     private static final int FEWEST = 20;
 
     /**
-     * A source.
+     * A source or campaign, "" where none was told.
      *
      * @param qualified who reached the stage before sales
      * @param wasted the part of the spend that fell on people who are lost or disqualified
@@ -50,6 +61,82 @@ record SourceReport(Lens lens, List<Line> lines, long leads, long won, double sp
         Double revenuePerLead() {
             return leads == 0 ? null : brought / leads;
         }
+    }
+
+    /** The filter that shows a line alone. */
+    String filter() {
+        return by == By.CAMPAIGN ? "campaign" : "source";
+    }
+
+    /** What a lead costs, stage by stage; null where nothing was spent on anybody who came. */
+    @Nullable
+    Chart chart() {
+        List<Line> paid = lines.stream().filter(line -> line.perLead() != null).toList();
+        return paid.isEmpty()
+                ? null
+                : Chart.of(
+                                "What a lead, a qualified lead and a won one cost by " + filter(),
+                                Unit.COST,
+                                paid.stream()
+                                        .map(line -> line.source().isEmpty() ? "not told" : line.source())
+                                        .toList(),
+                                List.of(
+                                        series("Cost of a lead", Tone.ENGAGE, paid, Line::perLead),
+                                        series("of a qualified one", Tone.CONVERT, paid, Line::perQualified),
+                                        series("of a won one", Tone.RETAIN, paid, Line::perWon)))
+                        .sideways()
+                        .in(currency)
+                        .leading(paid.stream()
+                                .map(line -> "/insight" + lens.with(filter(), line.source()))
+                                .toList());
+    }
+
+    private static Series series(String name, Tone tone, List<Line> lines, Function<Line, @Nullable Double> cost) {
+        return new Series(
+                name,
+                Shape.POINT,
+                tone,
+                lines.stream().map(line -> Value.of(cost.apply(line))).toList());
+    }
+
+    /** As rows of cells, headings first. */
+    List<List<@Nullable String>> cells() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        cells.add(List.of(
+                filter(),
+                "leads",
+                "qualified",
+                "won",
+                "brought",
+                "brought per lead",
+                "spent",
+                "per lead",
+                "per qualified",
+                "per won",
+                "wasted",
+                "silent since",
+                "currency"));
+        for (Line line : lines) {
+            cells.add(Arrays.asList(
+                    line.source(),
+                    Long.toString(line.leads()),
+                    Long.toString(line.qualified()),
+                    Long.toString(line.won().part()),
+                    Double.toString(line.brought()),
+                    text(line.revenuePerLead()),
+                    Double.toString(line.spent()),
+                    text(line.perLead()),
+                    text(line.perQualified()),
+                    text(line.perWon()),
+                    Double.toString(line.wasted()),
+                    text(line.silentSince()),
+                    currency));
+        }
+        return cells;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value == null ? null : value.toString();
     }
 
     /** The source that brings more than half of the leads, null where none does. */

@@ -54,27 +54,33 @@ class SpendRows {
                 .update();
     }
 
-    /** By source, of the months that begin inside [from, to). */
-    Map<String, Double> spent(int workspace, @Nullable LocalDate from, LocalDate to) {
+    /** By source, or by campaign where one was named, of the months that begin inside [from, to). */
+    Map<String, Double> spent(int workspace, boolean byCampaign, @Nullable LocalDate from, LocalDate to) {
         Map<String, Double> spent = new HashMap<>();
         jdbc.sql("""
-                        SELECT source, sum(amount)::float8 FROM spend WHERE workspace_id = ? AND month >= ? AND month < ?
+                        SELECT CASE WHEN ? THEN campaign ELSE source END, sum(amount)::float8 FROM spend
+                        WHERE workspace_id = ? AND month >= ? AND month < ? AND (campaign <> '' OR NOT ?)
                         GROUP BY 1""")
-                .params(workspace, Objects.requireNonNullElse(from, LocalDate.of(1990, 1, 1)), to)
+                .params(
+                        byCampaign,
+                        workspace,
+                        Objects.requireNonNullElse(from, LocalDate.of(1990, 1, 1)),
+                        to,
+                        byCampaign)
                 .query(row -> {
                     spent.put(row.getString(1), row.getDouble(2));
                 });
         return spent;
     }
 
-    /** What the people of a lens have brought so far, by their source. */
+    /** What the people of a lens have brought so far, group by group. */
     Map<String, Brought> brought(CohortSql sql) {
         Map<String, Brought> brought = new HashMap<>();
-        jdbc.sql("SELECT coalesce(s.origin, ''), count(*), coalesce(sum(d.amount), 0)::float8 "
+        jdbc.sql("SELECT coalesce(" + sql.key + ", ''), count(*), coalesce(sum(d.amount), 0)::float8 "
                         + sql.people()
                                 .replace(
                                         " WHERE ",
-                                        " JOIN report_deal d ON d.workspace_id = :w AND d.person_id = s.person_id"
+                                        " JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
                                                 + " AND d.funnel_id = :funnel AND d.state = 'won' AND d.closed_at <= :seen WHERE ")
                         + " GROUP BY 1")
                 .params(sql.values)
@@ -84,10 +90,11 @@ class SpendRows {
         return brought;
     }
 
-    /** When somebody new last came by each source. */
+    /** When somebody new last came, group by group. */
     Map<String, Instant> newest(CohortSql sql) {
         Map<String, Instant> newest = new HashMap<>();
-        jdbc.sql("SELECT coalesce(s.origin, ''), max(s.begun_at) " + sql.people() + " AND s.reached <> 0 GROUP BY 1")
+        jdbc.sql("SELECT coalesce(" + sql.key + ", ''), max(s.begun_at) " + sql.people()
+                        + " AND s.reached <> 0 GROUP BY 1")
                 .params(sql.values)
                 .query(row -> {
                     newest.put(row.getString(1), row.getTimestamp(2).toInstant());

@@ -1,5 +1,6 @@
 package dev.sluice.insight;
 
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.SortedMap;
@@ -51,6 +52,14 @@ final class Survival {
 
     long went() {
         return went;
+    }
+
+    /** The times at which somebody went on, the first first. */
+    List<Integer> steps() {
+        return times.entrySet().stream()
+                .filter(step -> step.getValue().went > 0)
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The curve at its last step not later than that. */

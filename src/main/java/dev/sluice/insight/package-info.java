@@ -1,7 +1,17 @@
 /** What it all came to: funnel reports and the home page; reads the report views of the modules to its left. */
 @ApplicationModule(
         displayName = "Insight",
-        allowedDependencies = {"form", "standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "whatif",
+            "mail",
+            "form",
+            "standing",
+            "person",
+            "signal",
+            "workspace",
+            "platform",
+            "funnel"
+        })
 @NullMarked
 package dev.sluice.insight;
 

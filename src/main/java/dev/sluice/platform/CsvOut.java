@@ -2,6 +2,7 @@ package dev.sluice.platform;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -21,6 +22,16 @@ public final class CsvOut implements Closeable {
     public CsvOut(OutputStream bytes) throws IOException {
         bytes.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         writer = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(bytes, StandardCharsets.UTF_8);
+    }
+
+    /** Sends rows to be saved as a file of that name; the first has the headings. */
+    public static void send(HttpServletResponse response, String file, Iterable<List<@Nullable String>> rows)
+            throws IOException {
+        response.setContentType("text/csv;charset=UTF-8");
+        response.setHeader("Content-Disposition", "attachment; filename=\"" + file + ".csv\"");
+        try (CsvOut out = new CsvOut(response.getOutputStream())) {
+            rows.forEach(out::row);
+        }
     }
 
     /** One row; a null cell is empty. */

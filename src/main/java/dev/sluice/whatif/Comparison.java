@@ -6,6 +6,7 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Standing;
 import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.handoff.Capacity.Expected;
 import dev.sluice.platform.Time;
 import dev.sluice.whatif.Trial.AtStage;
 import dev.sluice.whatif.Trial.Elsewhere;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Sums up, person by person, what two definitions make of the same history. */
@@ -31,7 +33,7 @@ final class Comparison {
         private final Map<String, Long> reached = new TreeMap<>();
         private final Map<String, Long> here = new TreeMap<>();
         private final Map<String, Long> outcomes = new TreeMap<>();
-        private long handed;
+        private final List<Instant> handed = new ArrayList<>();
 
         Side(Definition definition) {
             this.definition = definition;
@@ -45,12 +47,12 @@ final class Comparison {
                 here.merge(standing.stage(), 1L, Long::sum);
             }
             outcomes.merge(code(standing.outcome()), 1L, Long::sum);
-            handed += advance.decisions().stream()
+            advance.decisions().stream()
                     .filter(decision -> decision instanceof Decision.Entered in
                             && in.stage().equals(gate)
                             && in.move() != Decision.Move.RECORDED
                             && (from == null || !Time.instant(in.at()).isBefore(from)))
-                    .count();
+                    .forEach(decision -> handed.add(Time.instant(decision.at())));
         }
 
         /** Whether the person was handed to sales no later than they won. */
@@ -134,7 +136,8 @@ final class Comparison {
         return null;
     }
 
-    synchronized Result result(long weekdays) {
+    /** What sales expects to be asked, when leads are handed over at these instants. */
+    synchronized Result result(long weekdays, Function<List<Instant>, Expected> answering) {
         Set<String> stages = new LinkedHashSet<>();
         then.definition.stages().forEach(stage -> stages.add(stage.id()));
         now.definition.stages().forEach(stage -> stages.add(stage.id()));
@@ -150,8 +153,10 @@ final class Comparison {
                         .toList(),
                 now.outcomes,
                 then.outcomes,
-                now.handed,
-                then.handed,
+                now.handed.size(),
+                then.handed.size(),
+                answering.apply(now.handed),
+                answering.apply(then.handed),
                 List.copyOf(kept),
                 List.copyOf(lost),
                 moved,

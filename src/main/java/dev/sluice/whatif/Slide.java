@@ -51,6 +51,11 @@ record Slide(String stage, double threshold, double shown) {
         return yaml;
     }
 
+    /** What a threshold may be. */
+    static int whole(double threshold) {
+        return (int) Math.clamp(Math.rint(threshold), 0, 10_000);
+    }
+
     String text() {
         return threshold == Math.rint(threshold) ? Long.toString((long) threshold) : Double.toString(threshold);
     }

@@ -1,7 +1,10 @@
 package dev.sluice.whatif;
 
+import dev.sluice.handoff.Capacity.Expected;
 import dev.sluice.platform.Json;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +41,7 @@ record Trial(
      * What came out.
      *
      * @param handedNow leads handed to sales in the period, and {@code handedThen} by the tried definition
+     * @param expectedNow how soon the team would have answered them; null in trials from before that was reckoned
      * @param winsKept won people whom the tried definition would have handed to sales before they won
      * @param winsLost won people whom only the deciding one handed over
      * @param moved how many stand elsewhere; {@code elsewhere} has the first of them
@@ -51,6 +55,8 @@ record Trial(
             Map<String, Long> outcomesThen,
             long handedNow,
             long handedThen,
+            @Nullable Expected expectedNow,
+            @Nullable Expected expectedThen,
             List<Long> winsKept,
             List<Long> winsLost,
             long moved,
@@ -59,6 +65,39 @@ record Trial(
             List<String> cannotMap) {
         String json() {
             return Json.write(this);
+        }
+
+        /** The stages, then the outcomes, as rows of cells, headings first. */
+        List<List<@Nullable String>> cells() {
+            List<List<@Nullable String>> cells = new ArrayList<>();
+            cells.add(List.of("stage", "reached now", "would have reached", "stand there now", "would stand there"));
+            stages.forEach(at -> cells.add(List.of(
+                    at.stage(),
+                    Long.toString(at.reachedNow()),
+                    Long.toString(at.reachedThen()),
+                    Long.toString(at.hereNow()),
+                    Long.toString(at.hereThen()))));
+            for (String outcome : List.of("won", "lost", "disqualified")) {
+                cells.add(Arrays.asList(
+                        outcome,
+                        Long.toString(outcomesNow.getOrDefault(outcome, 0L)),
+                        Long.toString(outcomesThen.getOrDefault(outcome, 0L)),
+                        null,
+                        null));
+            }
+            return cells;
+        }
+
+        /** Who stands elsewhere, as rows of cells, headings first. */
+        List<List<@Nullable String>> people(Map<Long, String> names) {
+            List<List<@Nullable String>> cells = new ArrayList<>();
+            cells.add(List.of("person", "name", "now", "would be"));
+            elsewhere.forEach(one -> cells.add(List.of(
+                    Long.toString(one.person()),
+                    names.getOrDefault(one.person(), "Person " + one.person()),
+                    one.before(),
+                    one.after())));
+            return cells;
         }
     }
 }

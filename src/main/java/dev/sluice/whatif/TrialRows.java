@@ -26,7 +26,7 @@ class TrialRows {
         this.jdbc = jdbc;
     }
 
-    long begin(int workspace, String funnel, String yaml, @Nullable Instant from, int user, Instant at) {
+    long begin(int workspace, String funnel, String yaml, @Nullable Instant from, @Nullable Integer user, Instant at) {
         return jdbc.sql("""
                         INSERT INTO what_if (workspace_id, funnel, yaml, from_at, state, total, created_by, created_at)
                         VALUES (?, ?, ?, ?, 'running', (SELECT count(*) FROM report_person WHERE workspace_id = ?), ?, ?)

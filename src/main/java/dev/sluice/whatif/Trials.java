@@ -6,6 +6,7 @@ import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Reading;
+import dev.sluice.handoff.Capacity;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
@@ -28,9 +29,13 @@ class Trials {
     private static final String NAME = "what-if";
     private static final int KEPT = 50;
 
+    /** Days: a century is all time. */
+    static final int LONGEST = 36_500;
+
     private final TrialRows rows;
     private final Replay replay;
     private final Funnels funnels;
+    private final Capacity capacity;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ObjectProvider<SchedulerClient> scheduler;
@@ -39,12 +44,14 @@ class Trials {
             TrialRows rows,
             Replay replay,
             Funnels funnels,
+            Capacity capacity,
             Tenancy tenancy,
             InstantSource clock,
             ObjectProvider<SchedulerClient> scheduler) {
         this.rows = rows;
         this.replay = replay;
         this.funnels = funnels;
+        this.capacity = capacity;
         this.tenancy = tenancy;
         this.clock = clock;
         this.scheduler = scheduler;
@@ -62,7 +69,7 @@ class Trials {
     }
 
     /** Starts a trial of a text that has no errors. */
-    long begin(int workspace, String yaml, @Nullable Instant from, int user) {
+    long begin(int workspace, String yaml, @Nullable Instant from, @Nullable Integer user) {
         Definition tried = definition(workspace, yaml);
         return tenancy.in(workspace, () -> {
             deciding(workspace, tried.name());
@@ -105,7 +112,8 @@ class Trials {
                     comparison::add,
                     done -> tenancy.in(workspace, () -> rows.progress(workspace, id, done)));
             Instant end = clock.instant();
-            Trial.Result result = comparison.result(weekdays(trial.from(), end));
+            Trial.Result result =
+                    comparison.result(weekdays(trial.from(), end), arrivals -> capacity.expected(workspace, arrivals));
             tenancy.in(workspace, () -> rows.done(workspace, id, result));
         } catch (BadInput bad) {
             tenancy.in(

@@ -1,6 +1,7 @@
 package dev.sluice.whatif;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
@@ -11,6 +12,8 @@ import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -56,13 +59,14 @@ class WhatIfPages {
         this.clock = clock;
     }
 
-    /** The deciding definition, with a threshold slid where the address says so. */
+    /** The deciding definition, with a threshold slid where the address says so; or another version of it. */
     @GetMapping("/insight/what-if")
     View form(
             Member member,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(defaultValue = "") String stage,
-            @RequestParam(required = false) @Nullable Double threshold) {
+            @RequestParam(required = false) @Nullable Double threshold,
+            @RequestParam(required = false) @Nullable Integer version) {
         List<Run> active = funnels.active(member.workspace());
         if (active.isEmpty()) {
             return Redirect.to("/insight");
@@ -71,11 +75,9 @@ class WhatIfPages {
                 .filter(one -> funnel.isEmpty() || one.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
-        String yaml =
-                funnels.version(member.workspace(), run.funnel(), run.version()).yaml();
-        String tried = threshold == null
-                ? yaml
-                : Slide.in(yaml, run.definition(), stage, (int) Math.clamp(Math.rint(threshold), 0, 10_000));
+        String yaml = funnels.version(member.workspace(), run.funnel(), version == null ? run.version() : version)
+                .yaml();
+        String tried = threshold == null ? yaml : Slide.in(yaml, run.definition(), stage, Slide.whole(threshold));
         boolean slid = threshold != null;
         return form(
                 200,
@@ -108,7 +110,7 @@ class WhatIfPages {
             @RequestParam(defaultValue = "365") int days) {
         Run run = trials.deciding(member.workspace(), funnel);
         String text = yaml.replace("\r\n", "\n");
-        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, 36_500)));
+        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, Trials.LONGEST)));
         try {
             return Redirect.to("/insight/what-if/" + trials.begin(member.workspace(), text, from, member.user()));
         } catch (BadInput bad) {
@@ -157,6 +159,34 @@ class WhatIfPages {
                             trials.deciding(workspace, trial.funnel()).funnel()));
             return pages.page(template, shown);
         });
+    }
+
+    /** The stages side by side, or with {@code table=people} who stands elsewhere. */
+    @GetMapping("/insight/what-if/{id}/result.csv")
+    void csv(
+            Member member,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "stages") String table,
+            HttpServletResponse response)
+            throws IOException {
+        int workspace = member.workspace();
+        List<List<@Nullable String>> cells = tenancy.read(workspace, () -> {
+            Trial.Result result = rows.find(workspace, id).result();
+            if (result == null) {
+                throw new NotFound("This trial has no result yet.");
+            }
+            return switch (table) {
+                case "stages" -> result.cells();
+                case "people" ->
+                    result.people(rows.names(
+                            workspace,
+                            result.elsewhere().stream()
+                                    .map(Trial.Elsewhere::person)
+                                    .toList()));
+                default -> throw new BadInput("table", "Say stages or people.");
+            };
+        });
+        CsvOut.send(response, "what-if-" + table, cells);
     }
 
     /** Keeps the tried text as a version, which an admin activates on the next page. */

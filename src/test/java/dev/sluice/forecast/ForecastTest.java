@@ -151,8 +151,47 @@ class ForecastTest extends SluiceTest {
                 .isEqualTo(422);
     }
 
+    @Test
+    void velocityIsOpenDealsTimesWhatAWinBringsOverTheDaysItTakes() {
+        Map<String, Object> velocity = map(report("velocity", "").get("velocity"));
+        // one open deal, one of two won, for 4,000 in forty days
+        assertThat(velocity)
+                .containsEntry("closed", 2)
+                .containsEntry("won", 1)
+                .containsEntry("mean_won", 4_000.0)
+                .containsEntry("mean_days", 40.0)
+                .containsEntry("per_day", 50.0);
+        assertThat(owner(workspace).get("/insight/forecast?funnel=outlook").body())
+                .contains("<span class=\"figure\">$50</span>");
+    }
+
+    @Test
+    void theFilesHoldWhatTheApiTells() {
+        Browser owner = owner(workspace);
+        Map<String, Object> month = map(((List<?>) report("").get("months")).getFirst());
+        Map<String, Object> written = map(month.get("by_definition"));
+        assertThat(owner.get("/insight/forecast.csv?funnel=outlook&table=months")
+                        .body())
+                .contains(month.get("month") + "," + month.get("won") + "," + written.get("deals") + ","
+                        + written.get("sum") + "," + written.get("expected"));
+        assertThat(owner.get("/insight/forecast.csv?funnel=outlook&table=deals").body())
+                .contains("proposal,1000.0," + day(-50));
+        assertThat(owner.get("/insight/forecast.csv?funnel=outlook&table=reasons")
+                        .body())
+                .contains("price,1");
+        assertThat(owner.get("/insight/forecast.csv?funnel=outlook&table=source")
+                        .body())
+                .contains("not told,2,1");
+        assertThat(owner.get("/insight/forecast.csv?funnel=outlook&table=all").statusCode())
+                .isEqualTo(422);
+    }
+
     private Map<String, Object> report(String query) {
-        HttpResponse<String> answer = api(workspace).get("/api/v1/reports/forecast?funnel=outlook&" + query);
+        return report("forecast", query);
+    }
+
+    private Map<String, Object> report(String name, String query) {
+        HttpResponse<String> answer = api(workspace).get("/api/v1/reports/" + name + "?funnel=outlook&" + query);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Json.object(answer.body());
     }

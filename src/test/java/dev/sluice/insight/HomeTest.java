@@ -94,7 +94,7 @@ class HomeTest extends SluiceTest {
         for (String period : List.of("30d", "90d", "12m", "all")) {
             HttpResponse<String> trend = owner(workspace).get("/home/trend?funnel=managed-it&period=" + period);
             assertThat(trend.statusCode()).isEqualTo(200);
-            assertThat(trend.body()).contains("\"leads\":").contains("Of them won so far");
+            assertThat(trend.body()).contains("\"name\":\"New leads\"").contains("Of them won so far");
         }
     }
 

@@ -67,9 +67,9 @@ class SourceReportTest extends SluiceTest {
         Browser owner = owner(workspace);
         String month = YearMonth.from(Instant.now().atZone(ZoneOffset.UTC)).toString();
         owner.post("/insight/spend", Map.of("source", "fair", "month", month, "amount", "800"));
-        assertThat(owner.get("/insight/sources?period=12m").body()).contains("USD 200");
+        assertThat(owner.get("/insight/sources?period=12m").body()).contains("$200");
         owner.post("/insight/spend", Map.of("csv", "source,month,amount\nfair," + month + ",1600\n"));
-        assertThat(owner.get("/insight/sources?period=12m").body()).contains("USD 400");
+        assertThat(owner.get("/insight/sources?period=12m").body()).contains("$400");
         assertThat(owner.post("/insight/spend", Map.of("csv", "source,month,amount\nfair,soon,1\n"))
                         .body())
                 .contains("Write a month like 2026-01");

@@ -25,6 +25,7 @@ class ScreensTest extends InBrowser {
     private static final String CONTRAST = "color-contrast";
     private static final List<String> INSIGHT = List.of(
             "/insight/people?stage=mql&fate=went_on",
+            "/insight/deals?period=12m",
             "/insight/leaks?period=12m",
             "/insight/what-if",
             "/insight/response?period=12m",

@@ -3,8 +3,10 @@ package dev.sluice.whatif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -147,6 +150,42 @@ class WhatIfTest extends SluiceTest {
                         Map.of("funnel", "tried", "yaml", FUNNEL.replace("layer: convert", "layer: nowhere")));
         assertThat(refused.statusCode()).isEqualTo(422);
         assertThat(refused.body()).contains("line 14");
+    }
+
+    @Test
+    void theApiBeginsATrialAndReadsWhatThePageAndTheFileShow() {
+        Api api = api(workspace, "reports:read");
+        HttpResponse<String> begun = api.post(
+                "/api/v1/reports/what-if",
+                "{\"funnel\": \"tried\", \"stage\": \"mql\", \"threshold\": 30, \"days\": 90}");
+        assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
+        String address = begun.headers().firstValue("Location").orElseThrow();
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> api.get(address).body().contains("\"state\":\"done\""));
+        Map<String, Object> result = map(Json.object(api.get(address).body()).get("result"));
+        assertThat(result).containsEntry("people", 3);
+        assertThat(map(result.get("now"))).containsEntry("handed", 2);
+        assertThat(map(result.get("then"))).containsEntry("handed", 1);
+        assertThat((List<?>) result.get("wins_lost")).hasSize(1);
+        Browser owner = owner(workspace);
+        String page = "/insight/what-if/" + address.substring(address.lastIndexOf('/') + 1);
+        assertThat(owner.get(page).body()).contains("2 → 1", "Nobody has answered a lead in the last twelve weeks");
+        assertThat(owner.get(page + "/result.csv").body()).contains("mql,2,1");
+        assertThat(owner.get(page + "/result.csv?table=people").body()).contains("person,name,now,would be");
+    }
+
+    @Test
+    void theApiRefusesWhatCannotBeTried() {
+        Api api = api(workspace, "reports:read");
+        assertThat(api.post("/api/v1/reports/what-if", "{}").statusCode()).isEqualTo(422);
+        assertThat(api.post("/api/v1/reports/what-if", "{\"funnel\": \"tried\", \"stage\": \"sql\", \"threshold\": 5}")
+                        .statusCode())
+                .isEqualTo(422);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Object> map(@Nullable Object value) {
+        return (Map<String, Object>) value;
     }
 
     private static String tried(Browser owner, String yaml) {
