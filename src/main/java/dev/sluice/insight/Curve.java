@@ -21,7 +21,7 @@ final class Curve {
     record Band(String label, long upTo, Rate rate) {
         /** Of one that sales did not take, how many it took. */
         double odds() {
-            return odds((double) rate.part() / rate.n());
+            return (double) rate.part() / (rate.n() - rate.part());
         }
 
         /** Where odds can be told: neither all nor none were taken. */

@@ -82,7 +82,8 @@ class ReviewMail extends Beat {
             return;
         }
         List<Review> week = funnels.active(workspace).stream()
-                .map(run -> reviews.of(workspace, Map.of("funnel", run.definition().name())))
+                .map(run ->
+                        reviews.of(workspace, Map.of("funnel", run.definition().name())))
                 .filter(review -> !review.isEmpty())
                 .toList();
         if (!week.isEmpty()) {
@@ -130,9 +131,7 @@ class ReviewMail extends Beat {
         StringBuilder html = new StringBuilder();
         for (Review review : week) {
             if (week.size() > 1) {
-                html.append("<h2>")
-                        .append(HtmlUtils.htmlEscape(funnel(review)))
-                        .append("</h2>");
+                html.append("<h2>").append(HtmlUtils.htmlEscape(funnel(review))).append("</h2>");
             }
             funnel(html, review);
         }
@@ -146,15 +145,16 @@ class ReviewMail extends Beat {
 
     private void funnel(StringBuilder html, Review review) {
         html.append("<table><tr><th></th><th>Week</th><th>Before</th><th>Usual</th></tr>");
-        review.lines().forEach(line -> html.append("<tr><td>")
-                .append(HtmlUtils.htmlEscape(line.what()))
-                .append("</td><td>")
-                .append(Wording.count(line.now()))
-                .append("</td><td>")
-                .append(Wording.count(line.before()))
-                .append("</td><td>")
-                .append(Review.usual(line.usual()))
-                .append("</td></tr>"));
+        review.lines()
+                .forEach(line -> html.append("<tr><td>")
+                        .append(HtmlUtils.htmlEscape(line.what()))
+                        .append("</td><td>")
+                        .append(Wording.count(line.now()))
+                        .append("</td><td>")
+                        .append(Wording.count(line.before()))
+                        .append("</td><td>")
+                        .append(Review.usual(line.usual()))
+                        .append("</td></tr>"));
         html.append("</table>");
         part(
                 html,

@@ -200,7 +200,8 @@ class ReviewTest extends SluiceTest {
         // all sixty came in the seventy days before, and nobody since
         assertThat(map(lead.get("before"))).containsEntry("n", 60).containsEntry("part", 60);
         assertThat(map(lead.get("after"))).containsEntry("n", 0);
-        assertThat(owner(workspace).get("/insight/review?funnel=weekly").body()).contains("before and after", "Version 2");
+        assertThat(owner(workspace).get("/insight/review?funnel=weekly").body())
+                .contains("before and after", "Version 2");
     }
 
     @Test
@@ -248,8 +249,9 @@ class ReviewTest extends SluiceTest {
     }
 
     private Map<String, Object> review() {
-        return Json.object(
-                api(workspace, "reports:read").get("/api/v1/reports/review?funnel=weekly").body());
+        return Json.object(api(workspace, "reports:read")
+                .get("/api/v1/reports/review?funnel=weekly")
+                .body());
     }
 
     @SuppressWarnings("unchecked")
