@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** The SQL of recognition: every statement works on a whole batch. */
 @Component
 class PersonRows {
-    private static final int NUMBERS_AT_ONCE = 100;
+    private static final int FEWEST_NUMBERS = 100;
 
     /** The first half of the advisory lock's number; merging has 1, evaluation 2. */
     private static final int ERASURE = 3;
@@ -82,13 +82,13 @@ class PersonRows {
         return byKey;
     }
 
-    /** Fresh person numbers, fetched by the hundred. */
-    LongSupplier numbers() {
+    /** Fresh person numbers, fetched by so many, or by the hundred. */
+    LongSupplier numbers(int many) {
         Queue<Long> stock = new ArrayDeque<>();
         return () -> {
             if (stock.isEmpty()) {
                 stock.addAll(jdbc.sql("SELECT nextval('person_number') FROM generate_series(1, ?)")
-                        .param(NUMBERS_AT_ONCE)
+                        .param(Math.max(FEWEST_NUMBERS, many))
                         .query(Long.class)
                         .list());
             }

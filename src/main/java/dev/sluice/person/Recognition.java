@@ -32,7 +32,7 @@ class Recognition implements WhoIs {
         List<List<String>> keys = batch.stream().map(Crowd::keys).toList();
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Crowd crowd = new Crowd(rows.known(workspace, all), rows.numbers());
+            Crowd crowd = new Crowd(rows.known(workspace, all), rows.numbers(all.size()));
             List<Known> people = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
                 people.add(crowd.recognise(batch.get(i), keys.get(i)));

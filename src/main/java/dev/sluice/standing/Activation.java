@@ -17,6 +17,8 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
 class Activation {
     private static final String NAME = "activation";
     private static final int ENOUGH = 200;
+    private static final int CAUGHT_UP_AT_ONCE = 5_000;
 
     private final JdbcClient jdbc;
     private final StandingRows rows;
@@ -88,12 +91,14 @@ class Activation {
                             .params(done, workspace, id)
                             .update();
                 }));
-        while (tenancy.in(workspace, () -> catchUp(workspace, run, first, ENOUGH * 25)) > ENOUGH) {
+        while (tenancy.in(workspace, () -> catchUp(workspace, run, first, Set.of())) > ENOUGH) {
             // until few enough are left to do them while nobody else evaluates
         }
         tenancy.in(workspace, () -> {
             rows.lockAlone(workspace);
-            while (catchUp(workspace, run, first, ENOUGH * 25) > 0) {
+            // What still waits for its first fold is left to the new version, so that all that follows from it follows.
+            touchWaiting(workspace, run);
+            while (catchUp(workspace, run, first, rows.waiting(workspace)) > 0) {
                 // the rest
             }
             change(workspace, run);
@@ -140,12 +145,22 @@ class Activation {
         }
     }
 
-    private int catchUp(int workspace, Run run, boolean first, int most) {
+    private void touchWaiting(int workspace, Run run) {
+        jdbc.sql("""
+                        INSERT INTO replay_touched (workspace_id, run, person_id)
+                        SELECT DISTINCT b.workspace_id, ?, coalesce(p.merged_into, p.id)
+                        FROM inbox b JOIN person p ON p.workspace_id = b.workspace_id AND p.id = b.person_id
+                        WHERE b.workspace_id = ? AND b.signal_id IS NOT NULL AND NOT b.parked
+                        ON CONFLICT DO NOTHING""").params(run.id(), workspace).update();
+    }
+
+    /** @param waiting signals that are not folded yet, and are not to be folded here */
+    private int catchUp(int workspace, Run run, boolean first, Set<UUID> waiting) {
         List<Long> touched = jdbc.sql("""
                         DELETE FROM replay_touched WHERE workspace_id = ? AND run = ? AND person_id IN
                             (SELECT person_id FROM replay_touched WHERE workspace_id = ? AND run = ? LIMIT ?)
                         RETURNING person_id""")
-                .params(workspace, run.id(), workspace, run.id(), most)
+                .params(workspace, run.id(), workspace, run.id(), CAUGHT_UP_AT_ONCE)
                 .query((row, number) -> row.getLong(1))
                 .list();
         if (!touched.isEmpty()) {
@@ -155,6 +170,7 @@ class Activation {
                         .update();
             }
             Map<Long, List<Signal>> histories = rows.histories(workspace, new HashSet<>(touched));
+            histories.values().forEach(history -> history.removeIf(signal -> waiting.contains(signal.id())));
             Instant now = clock.instant();
             write(workspace, run, Replay.fold(run.definition(), histories, now), first, now);
         }

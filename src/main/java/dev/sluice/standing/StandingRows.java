@@ -86,6 +86,15 @@ class StandingRows {
         return fresh;
     }
 
+    /** The signals that wait to be folded. */
+    Set<UUID> waiting(int workspace) {
+        return new HashSet<>(
+                jdbc.sql("SELECT signal_id FROM inbox WHERE workspace_id = ? AND signal_id IS NOT NULL AND NOT parked")
+                        .param(workspace)
+                        .query(UUID.class)
+                        .list());
+    }
+
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
     void park(int workspace) {
         jdbc.sql("""
