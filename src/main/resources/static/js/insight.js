@@ -91,7 +91,7 @@
         textStyle: { color: quiet } },
       tooltip: { trigger: 'axis', renderMode: 'richText', confine: true, axisPointer: { type: chart.series.some((one) => one.shape === 'bar') ? 'shadow' : 'line' },
         backgroundColor: colour('--paper'), borderColor: line, textStyle: { color: colour('--tblr-body-color'), fontSize: 12 }, formatter: tooltip(chart) },
-      grid: { left: 10, right: 24, top: chart.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
+      grid: { left: 20, right: 36, top: chart.series.length > 1 ? 36 : 12, bottom: 4, containLabel: true },
       xAxis: chart.across ? numbers : names,
       yAxis: chart.across ? names : numbers,
       series: chart.series.flatMap((one, number) => series(chart, one, number)),
