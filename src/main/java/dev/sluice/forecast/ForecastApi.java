@@ -3,6 +3,7 @@ package dev.sluice.forecast;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -18,6 +19,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 class ForecastApi {
     /** What open deals are thought to bring, with the interval at 95 %. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ForecastWeight")
     record Weight(int deals, double sum, double expected, double low, double high) {
         static Weight of(Weighted weighted) {
             return new Weight(weighted.deals(), weighted.sum(), weighted.mean(), weighted.low(), weighted.high());
@@ -25,9 +27,11 @@ class ForecastApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ForecastMonth")
     record Month(String month, double won, @Nullable Double target, Weight byDefinition, Weight byHistory) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ForecastWeek")
     record Week(
             LocalDate day,
             Weight byDefinition,
@@ -38,6 +42,7 @@ class ForecastApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ForecastVelocity")
     record Velocity(
             long closed,
             long won,
@@ -47,6 +52,7 @@ class ForecastApi {
             @Nullable Double leadVelocity) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ForecastReport")
     record Answer(
             String funnel,
             Instant seen,

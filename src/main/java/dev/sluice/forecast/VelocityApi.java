@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.Rate;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +23,7 @@ class VelocityApi {
     /** Sales velocity is open deals times the share won times the mean won, over the days that a win takes. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SalesVelocity")
     record Velocity(
             int open,
             long closed,
@@ -34,6 +36,7 @@ class VelocityApi {
             @Nullable Double leadVelocity) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityGroup")
     record Group(String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
         static Group of(Outlook.Group group) {
             Rate rate = group.won();
@@ -42,13 +45,16 @@ class VelocityApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityReason")
     record Reason(String reason, long deals) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocitySlip")
     record Slip(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate now) {}
 
     /** Velocity is of the last ninety days, {@code win_rates} and {@code lost} of the last twelve months. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityReport")
     record Answer(
             String funnel,
             Instant seen,

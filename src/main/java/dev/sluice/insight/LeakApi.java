@@ -3,6 +3,7 @@ package dev.sluice.insight;
 import dev.sluice.insight.MetricApi.Share;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,12 @@ import tools.jackson.databind.annotation.JsonNaming;
 class LeakApi {
     /** What a rate is held against; {@code n} is 0 for a benchmark. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakAgainst")
     record Against(String from, double share, long n) {}
 
     /** An estimate with its interval at 95 %. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakEstimate")
     record Estimate(double money, double low, double high, String currency) {
         static Estimate of(Leak leak) {
             return new Estimate(
@@ -30,6 +33,7 @@ class LeakApi {
 
     /** {@code certain} where no sample is below thirty and the whole interval lies above nothing. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Leak")
     record Drop(
             String from,
             String to,
@@ -58,14 +62,17 @@ class LeakApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakCaused")
     record Caused(Drop leak, String cause, String because, List<String> evidence, String fix, String fixAt) {}
 
     /** {@code silent} are stages too few people have come to. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakReport")
     record Leaking(String funnel, List<Caused> leaks, List<String> silent) {}
 
     /** {@code odds} is null where all or none were taken. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ResponseBand")
     record Band(
             String within,
             @Nullable Long seconds,
@@ -75,6 +82,7 @@ class LeakApi {
             @Nullable Double oddsHigh) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ResponseReport")
     record Response(
             String funnel,
             @Nullable String stage,
@@ -83,6 +91,7 @@ class LeakApi {
             @Nullable Drop lateLastMonth) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ThresholdCut")
     record Cut(
             double threshold,
             @Nullable Share winsKept,
@@ -94,6 +103,7 @@ class LeakApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ThresholdReport")
     record Threshold(
             String funnel,
             @Nullable String stage,

@@ -6,6 +6,7 @@ import dev.sluice.insight.CohortSql.By;
 import dev.sluice.platform.Rate;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 class MetricApi {
     /** A share from 0 to 1 of n, with its interval at 95 %; null of nobody. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Share")
     record Share(long part, long n, @Nullable Double share, double low, double high) {
         static @Nullable Share of(@Nullable Rate rate) {
             return rate == null
@@ -32,6 +34,7 @@ class MetricApi {
 
     /** Hours that those who went on had stayed; {@code heading_for} is the share that all are heading for. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricStay")
     record Stay(
             long n,
             @Nullable Double p25,
@@ -42,6 +45,7 @@ class MetricApi {
             double high) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricAtStage")
     record AtStage(
             String stage,
             @Nullable Share conversion,
@@ -52,6 +56,7 @@ class MetricApi {
 
     /** Seconds from the stage before sales to the first response by a human. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricResponse")
     record Response(
             long n, @Nullable Double median, @Nullable Double p90, long waiting, long never) {}
 
@@ -60,6 +65,7 @@ class MetricApi {
      * deals_closed} counts deals: won, of those of the group's people that were decided.
      */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricGroup")
     record Group(
             String group,
             boolean mature,
@@ -74,6 +80,7 @@ class MetricApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MetricReport")
     record Answer(
             String funnel,
             int version,

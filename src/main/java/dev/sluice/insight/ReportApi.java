@@ -6,6 +6,7 @@ import dev.sluice.insight.Reports.Report;
 import dev.sluice.platform.BadInput;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -24,6 +25,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 class ReportApi {
     /** {@code conversion} is the share of those who reached the stage that reached a later one. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "FunnelStage")
     record StageFigures(
             String stage,
             long reached,
@@ -34,6 +36,7 @@ class ReportApi {
             long disqualified) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "FunnelDaysToWin")
     record DaysToWin(
             long n,
             @Nullable Double p25,
@@ -42,6 +45,7 @@ class ReportApi {
 
     /** {@code visitors} were seen and entered no stage; {@code conversion} is won of people. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "FunnelGroup")
     record Group(
             String group,
             long visitors,
@@ -55,6 +59,7 @@ class ReportApi {
             DaysToWin daysToWin) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "FunnelReport")
     record Answer(
             String funnel,
             int version,

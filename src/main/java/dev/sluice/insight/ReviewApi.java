@@ -5,6 +5,7 @@ import dev.sluice.insight.LeakApi.Drop;
 import dev.sluice.insight.MetricApi.Share;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -21,27 +22,34 @@ import tools.jackson.databind.annotation.JsonNaming;
 class ReviewApi {
     /** People to whom this happened; {@code usual} is the mean of the thirteen weeks before. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewHappened")
     record Happened(String what, long week, long before, double usual) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewOverdue")
     record Overdue(String stage, long people, Instant since) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewSilent")
     record Silent(String source, @Nullable Instant since) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewStep")
     record Step(
             String stage, @Nullable Share before, @Nullable Share after, boolean beyondChance) {}
 
     /** {@code until} is left out while the version decides. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ReviewChange")
     record Change(int version, Instant since, @Nullable Instant until, String note, List<Step> stages) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewPart")
     record Part(String title, List<String> notes) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewProposal")
     record Proposal(
             String stage,
             double asked,
@@ -51,6 +59,7 @@ class ReviewApi {
             int version) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ReviewReport")
     record Answer(
             String funnel,
             LocalDate monday,

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.MetricApi.Share;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ class SourceApi {
     /** {@code group} is "(blank)" where no source was told; {@code wasted} fell on people who are lost or disqualified. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SourceLine")
     record Line(
             String group,
             long leads,
@@ -35,6 +37,7 @@ class SourceApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SourceReport")
     record Answer(
             String funnel,
             String by,

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,11 @@ record Trial(
         long total,
         String fault,
         @Nullable Result result) {
+    /** "+12", "−3", or a dash where nothing changes. */
+    static String change(long now, long then) {
+        return now == then ? "–" : String.format(Locale.ROOT, "%s%,d", then > now ? "+" : "−", Math.abs(then - now));
+    }
+
     enum State {
         RUNNING,
         DONE,

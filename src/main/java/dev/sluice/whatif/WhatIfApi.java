@@ -8,6 +8,7 @@ import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -35,6 +36,7 @@ class WhatIfApi {
      *
      * @param days people who came in so many days, 0 for all time; a year when left out
      */
+    @Schema(name = "WhatIfAsk")
     record Ask(
             @Nullable String definition,
             @Nullable String funnel,
@@ -43,11 +45,13 @@ class WhatIfApi {
             @Nullable Integer days) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "WhatIfAtStage")
     record AtStage(String stage, long reachedNow, long reachedThen, long hereNow, long hereThen) {}
 
     /** What one definition makes of the leads that sales would be given; times in working seconds. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "WhatIfLoad")
     record Load(
             long handed,
             @Nullable Double medianResponse,
@@ -59,13 +63,16 @@ class WhatIfApi {
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "WhatIfMoved")
     record Moved(long person, String before, String after) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "WhatIfMoney")
     record Money(long deals, double amount, String currency) {}
 
     /** {@code moved} counts all who stand elsewhere, {@code elsewhere} names the first of them. */
     @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "WhatIfResult")
     record Result(
             long people,
             List<AtStage> stages,
@@ -85,6 +92,7 @@ class WhatIfApi {
     /** {@code state} is running, done or failed, {@code done} of {@code total} people are replayed. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "WhatIfReport")
     record Answer(
             long id,
             String funnel,

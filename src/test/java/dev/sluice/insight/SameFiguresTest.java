@@ -12,6 +12,8 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Settled;
+import java.net.URI;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
@@ -271,6 +273,23 @@ class SameFiguresTest extends SluiceTest {
                         .body())
                 .contains("$600", "$10", "$50");
         assertThat(report("sources?period=90d")).containsEntry("spent", 1_550.0);
+    }
+
+    @Test
+    void theDescriptionOfTheApiTellsEachReportApart() {
+        Browser owner = owner(workspace);
+        String description = owner.send(HttpRequest.newBuilder(URI.create(owner.base() + "/openapi.json")))
+                .body();
+        Map<String, Object> paths = map(Json.object(description).get("paths"));
+        List<String> answers =
+                List.of("metrics", "leaks", "sources", "response", "threshold", "velocity", "review", "forecast")
+                        .stream()
+                        .map(report -> text(
+                                map(map(paths.get("/api/v1/reports/" + report)).get("get"))
+                                        .get("responses")))
+                        .map(text -> text.replaceFirst("(?s).*(#/components/schemas/[A-Za-z]+).*", "$1"))
+                        .toList();
+        assertThat(answers).allMatch(answer -> answer.endsWith("Report")).doesNotHaveDuplicates();
     }
 
     private Map<String, Object> report(String path) {

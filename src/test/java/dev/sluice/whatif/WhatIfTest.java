@@ -169,7 +169,7 @@ class WhatIfTest extends SluiceTest {
         assertThat((List<?>) result.get("wins_lost")).hasSize(1);
         Browser owner = owner(workspace);
         String page = "/insight/what-if/" + address.substring(address.lastIndexOf('/') + 1);
-        assertThat(owner.get(page).body()).contains("2 → 1", "Nobody has answered a lead in the last twelve weeks");
+        assertThat(owner.get(page).body()).contains("2 → 1", "Nobody has answered a lead that was handed over here");
         assertThat(owner.get(page + "/result.csv").body()).contains("mql,2,1");
         assertThat(owner.get(page + "/result.csv?table=people").body()).contains("person,name,now,would be");
     }
