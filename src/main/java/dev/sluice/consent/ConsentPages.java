@@ -33,13 +33,6 @@ class ConsentPages {
     private static final String SETTINGS = "/settings/consent";
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
-    private record Panel(int order, String title) implements PersonPanel {
-        @Override
-        public String fragment(int workspace, long person) {
-            return "/people/" + person + "/consent";
-        }
-    }
-
     private final Consents consents;
     private final Permission permission;
     private final SpokenConsent spoken;
@@ -67,7 +60,7 @@ class ConsentPages {
 
     @Bean
     static PersonPanel consentPanel() {
-        return new Panel(60, "Consent");
+        return new PersonPanel(60, "Consent", "consent");
     }
 
     /** When something was said, in the workspace's time. */

@@ -32,42 +32,12 @@ class DealPages {
     static class Panel {
         @Bean
         CompanyPanel companyDeals() {
-            return new CompanyPanel() {
-                @Override
-                public int order() {
-                    return 10;
-                }
-
-                @Override
-                public String title() {
-                    return "Deals";
-                }
-
-                @Override
-                public String fragment(long company) {
-                    return "/companies/" + company + "/deals";
-                }
-            };
+            return new CompanyPanel(10, "Deals", "deals");
         }
 
         @Bean
         PersonPanel dealPanel() {
-            return new PersonPanel() {
-                @Override
-                public int order() {
-                    return 12;
-                }
-
-                @Override
-                public String title() {
-                    return "Deals";
-                }
-
-                @Override
-                public String fragment(int workspace, long person) {
-                    return "/people/" + person + "/deals";
-                }
-            };
+            return new PersonPanel(12, "Deals", "deals");
         }
     }
 

@@ -51,22 +51,7 @@ class LeadPages {
 
         @Bean
         PersonPanel handoffPanel() {
-            return new PersonPanel() {
-                @Override
-                public int order() {
-                    return 15;
-                }
-
-                @Override
-                public String title() {
-                    return "Hand-off";
-                }
-
-                @Override
-                public String fragment(int workspace, long person) {
-                    return "/people/" + person + "/hand-off";
-                }
-            };
+            return new PersonPanel(15, "Hand-off", "hand-off");
         }
     }
 

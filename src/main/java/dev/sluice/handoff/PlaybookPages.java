@@ -35,22 +35,7 @@ class PlaybookPages {
     static class Entry {
         @Bean
         PersonPanel playbookPanel() {
-            return new PersonPanel() {
-                @Override
-                public int order() {
-                    return 12;
-                }
-
-                @Override
-                public String title() {
-                    return "Playbook";
-                }
-
-                @Override
-                public String fragment(int workspace, long person) {
-                    return "/people/" + person + "/playbook";
-                }
-            };
+            return new PersonPanel(12, "Playbook", "playbook");
         }
     }
 

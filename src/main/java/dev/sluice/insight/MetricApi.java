@@ -103,7 +103,8 @@ class MetricApi {
     /**
      * Conversion at each stage, MQL to SQL, time in stage, first response and close rate of the people who began in the
      * period; the parameters are those of the page: funnel, period (30d, 90d, 12m, all) or from and to, version, source,
-     * campaign, form, trait with is, owner, as_of.
+     * campaign, form, trait with is, owner, as_of. A large report is answered as it was counted last; for a period until
+     * now, to tells when.
      *
      * @param by month, source, campaign, form, owner or trait; left out, the period as a whole and the one before
      */
@@ -122,8 +123,8 @@ class MetricApi {
                     funnel,
                     version,
                     zone,
-                    lens.from(),
-                    lens.to(),
+                    five.lens().from(),
+                    five.lens().to(),
                     group("total", true, five.now()),
                     before == null ? null : group("before", true, before),
                     null,

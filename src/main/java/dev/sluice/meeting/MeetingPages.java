@@ -37,22 +37,7 @@ class MeetingPages {
     static class Panels {
         @Bean
         PersonPanel meetingPanel() {
-            return new PersonPanel() {
-                @Override
-                public int order() {
-                    return 15;
-                }
-
-                @Override
-                public String title() {
-                    return "Meetings";
-                }
-
-                @Override
-                public String fragment(int workspace, long person) {
-                    return "/people/" + person + "/meetings";
-                }
-            };
+            return new PersonPanel(15, "Meetings", "meetings");
         }
     }
 

@@ -38,22 +38,7 @@ class PersonOutreach {
     static class Panels {
         @Bean
         PersonPanel outreachPanel() {
-            return new PersonPanel() {
-                @Override
-                public int order() {
-                    return 20;
-                }
-
-                @Override
-                public String title() {
-                    return "Outreach";
-                }
-
-                @Override
-                public String fragment(int workspace, long person) {
-                    return "/people/" + person + "/outreach";
-                }
-            };
+            return new PersonPanel(20, "Outreach", "outreach");
         }
     }
 

@@ -104,18 +104,24 @@ class PersonPages {
         return pages.page(
                 "people/person",
                 Map.of(
-                        "person", person,
+                        "person",
+                        person,
                         "places",
-                                standings.of(member.workspace(), id).stream()
-                                        .map(placed -> Place.of(placed, now))
-                                        .toList(),
-                        "funnels", funnels.active(member.workspace()),
-                        "panels", panels,
-                        "workspace", member.workspace(),
-                        "group", group,
-                        "suppressed", erasure.suppressed(member.workspace(), person.email()),
-                        "stretch", history.stretch(member.workspace(), id, group, null, when),
-                        "when", when));
+                        standings.of(member.workspace(), id).stream()
+                                .map(placed -> Place.of(placed, now))
+                                .toList(),
+                        "funnels",
+                        funnels.active(member.workspace()),
+                        "panels",
+                        panels,
+                        "group",
+                        group,
+                        "suppressed",
+                        erasure.suppressed(member.workspace(), person.email()),
+                        "stretch",
+                        history.stretch(member.workspace(), id, group, null, when),
+                        "when",
+                        when));
     }
 
     @GetMapping("/people/{id}/timeline")

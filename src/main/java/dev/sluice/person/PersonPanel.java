@@ -1,12 +1,13 @@
 package dev.sluice.person;
 
-/** One panel on the right of a person's page, contributed as a bean and loaded when it scrolls into view. */
-public interface PersonPanel {
-    /** Its place from the top. */
-    int order();
-
-    String title();
-
-    /** The path of the fragment that fills it. */
-    String fragment(int workspace, long person);
+/**
+ * One panel on the right of a person's page, contributed as a bean and loaded when it scrolls into view.
+ *
+ * @param order its place from the top
+ * @param path the last part of the path of the fragment that fills it, behind the person's
+ */
+public record PersonPanel(int order, String title, String path) {
+    public String fragment(long person) {
+        return "/people/" + person + "/" + path;
+    }
 }
