@@ -9,10 +9,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
@@ -39,6 +41,7 @@ public abstract class SluiceTest {
     private static final AtomicInteger NUMBER = new AtomicInteger();
 
     static {
+        Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // how fast things are is for the bench to say
         removeOldDatabase(DATA.resolve("postgres"));
     }
 

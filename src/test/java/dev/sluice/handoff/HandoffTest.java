@@ -315,7 +315,7 @@ class HandoffTest extends SluiceTest {
             Thread.ofVirtual().start(() -> lines.forEach(heard::add));
             await().until(() -> heard.contains("event:open"));
             long ann = qualified("ann@quay.test");
-            await().atMost(Duration.ofSeconds(5)).until(() -> heard.contains("event:changed"));
+            await().atMost(Duration.ofMinutes(1)).until(() -> heard.contains("event:changed"));
             assertThat(browser.get("/today/queue?whose=all").body()).contains("ann@quay.test", "Answer in 29 min");
             assertThat(browser.get("/today/" + ann).body()).contains("Accept", "otherwise → team/inbound");
             client.shutdownNow();

@@ -240,7 +240,7 @@ class ImportApiTest extends SluiceTest {
         HttpResponse<String> begun = Upload.post(api, "/api/v1/imports", file, content, fields);
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String location = begun.headers().firstValue("Location").orElseThrow();
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> Json.object(api.get(location).body()), json -> !"running".equals(json.get("state")));
     }
 

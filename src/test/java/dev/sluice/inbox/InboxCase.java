@@ -73,7 +73,7 @@ abstract class InboxCase extends SluiceTest {
     /** A mail to the person that has gone out (into the built-in mailbox). */
     protected Sent sent(String key) {
         long id = outbox.plan(workspace, List.of(draft(key))).get(key);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> messages.get(workspace, id).state() == State.SENT);
         return messages.get(workspace, id);
     }

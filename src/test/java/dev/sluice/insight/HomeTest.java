@@ -44,7 +44,7 @@ class HomeTest extends SluiceTest {
         String seen = mark(owner.get("/").body());
         tell(workspace, new Keys("ann@harbour.test", null, null, List.of()), "identified", true);
         driver.settled(workspace);
-        await().atMost(Duration.ofSeconds(10))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> now(owner, seen).body().contains("became Lead"));
         String shown = now(owner, seen).body();
         assertThat(shown).contains("ann@harbour.test").contains("because identified");

@@ -99,7 +99,7 @@ abstract class MailTest extends SluiceTest {
     }
 
     protected Sent settled(long message) {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> !List.of(State.READY, State.CLAIMED, State.DATA_STARTED)
                         .contains(messages.get(workspace, message).state()));
         return messages.get(workspace, message);

@@ -123,7 +123,7 @@ class OutreachTest extends SluiceTest {
     }
 
     private void untilSent(long person, int mails) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(mail(person).stream()
                                 .filter(one -> one.state() == State.SENT)
                                 .count())

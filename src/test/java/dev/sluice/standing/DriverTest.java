@@ -219,7 +219,7 @@ class DriverTest extends SluiceTest {
     }
 
     private void settled() {
-        await().atMost(Duration.ofSeconds(30)).until(() -> standings.backlog(workspace) == 0);
+        await().atMost(Duration.ofMinutes(1)).until(() -> standings.backlog(workspace) == 0);
     }
 
     private Standings.Placed placed(String email) {

@@ -45,7 +45,7 @@ class FunnelApiTest extends SluiceTest {
         assertThat(api(workspace).get("/api/v1/funnels/managed-it").body()).isEqualTo(ReadyMade.MANAGED_IT.yaml());
         HttpResponse<String> begun = api(workspace).post("/api/v1/funnels/managed-it/versions/2/activation", "");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() ->
                         api(workspace).get("/api/v1/funnels/managed-it").body().equals(changed));
         assertThat(api(workspace).get("/api/v1/funnels/managed-it/versions/1").body())
@@ -58,7 +58,7 @@ class FunnelApiTest extends SluiceTest {
         HttpResponse<String> put = api(workspace)
                 .put("/api/v1/funnels/history?activate=true", "application/yaml", ReadyMade.HISTORY.yaml());
         assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> api(workspace)
                         .get("/api/v1/funnels/history/versions")
                         .body()

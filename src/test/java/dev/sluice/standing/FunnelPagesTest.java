@@ -71,7 +71,7 @@ class FunnelPagesTest extends SluiceTest {
         Browser owner = owner(workspace);
         assertThat(owner.post(BASE + "/versions/2/activation", Map.of()).statusCode())
                 .isEqualTo(303);
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Duration.ofMinutes(1))
                 .until(() -> owner.get(BASE + "/versions/2/progress").body().contains("Version 2 decides now"));
         assertThat(audit(workspace)).isEqualTo(1);
     }

@@ -61,7 +61,7 @@ class BusyHouseTest extends SluiceTest {
             for (int i = 0; i < REPORTS; i++) {
                 reports.submit(() -> hold(over, turnedAway));
             }
-            await().atMost(Duration.ofSeconds(20)).until(() -> turnedAway.get() > 0);
+            await().atMost(Duration.ofMinutes(1)).until(() -> turnedAway.get() > 0);
             try {
                 assertThat(inTime(() -> track(key)).statusCode()).isEqualTo(200);
                 Browser visitor = browser();

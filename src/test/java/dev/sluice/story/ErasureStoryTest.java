@@ -158,7 +158,7 @@ class ErasureStoryTest extends SluiceTest {
     }
 
     private static Map<String, Object> over(Api api, String location) {
-        return await().atMost(Duration.ofSeconds(30))
+        return await().atMost(Duration.ofMinutes(1))
                 .until(() -> Json.object(api.get(location).body()), json -> !"running".equals(json.get("state")));
     }
 }

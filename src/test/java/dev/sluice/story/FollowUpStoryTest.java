@@ -74,7 +74,7 @@ class FollowUpStoryTest extends InBrowser {
     private Locator firstTouch(Page mailbox) {
         Locator mail = mailbox.locator("tr", new Page.LocatorOptions().setHasText("ines.halloran@"))
                 .locator("a", new Locator.LocatorOptions().setHasText("Your message to Harbour IT Services"));
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> {
+        Awaitility.await().atMost(Duration.ofMinutes(1)).until(() -> {
             mailbox.navigate(address("/mailbox"));
             return mail.count() == 1;
         });

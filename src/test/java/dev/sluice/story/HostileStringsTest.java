@@ -393,7 +393,7 @@ class HostileStringsTest extends SluiceTest {
         HttpResponse<String> begun = upload(api, "/api/v1/imports", file.toString());
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String location = begun.headers().firstValue("Location").orElseThrow();
-        Map<String, Object> done = await().atMost(Duration.ofSeconds(30))
+        Map<String, Object> done = await().atMost(Duration.ofMinutes(1))
                 .until(() -> Json.object(api.get(location).body()), json -> !"running".equals(json.get("state")));
         assertThat(done).containsEntry("state", "done");
         assertThat((Map<?, ?>) done.get("rows"))

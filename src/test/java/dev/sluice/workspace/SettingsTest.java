@@ -107,7 +107,7 @@ class SettingsTest extends SluiceTest {
 
         owner.post("/settings/keys/" + keyNamed("Sync") + "/revocation", Map.of());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(1))
+                .atMost(Duration.ofSeconds(5))
                 .until(() -> api.get("/api/v1/me").statusCode() == 401);
     }
 
