@@ -30,6 +30,9 @@ class Metrics {
     private static final int GROUPS = 40;
     private static final Duration DEAR = Duration.ofMillis(50);
 
+    /** Whoever asks waits for so long rather than see old figures. */
+    private static final Duration WAITED_FOR = Duration.ofSeconds(2);
+
     /** A stretch of the period with the people who began in it. */
     record Slice(Instant from, Instant to, Measure measure) {}
 
@@ -40,8 +43,8 @@ class Metrics {
     record Row(String key, Measure measure, boolean mature) {}
 
     /**
-     * An answer that was dear. It is given again without a thought for twenty times as long as it took; after that it
-     * is still given while it is counted anew, so that whoever comes back never waits.
+     * An answer that was dear. It is given again without a thought for twenty times as long as it took. After that it
+     * is counted anew, and one that would keep people waiting is still given meanwhile.
      */
     private record Kept(Object answer, Instant counted, Duration took, AtomicBoolean counting) {
         boolean old(Instant now) {
@@ -223,9 +226,10 @@ class Metrics {
                 lens.to().equals(lens.seen()) ? "" : lens.to(),
                 lens.asOf() ? lens.seen() : "");
         Kept known = kept.getIfPresent(question);
-        if (known == null) {
+        boolean old = known == null || known.old(clock.instant());
+        if (known == null || (old && known.took().compareTo(WAITED_FOR) <= 0)) {
             known = count(workspace, question, work);
-        } else if (known.old(clock.instant()) && known.counting().compareAndSet(false, true)) {
+        } else if (old && known.counting().compareAndSet(false, true)) {
             Thread.ofVirtual().name("metrics-" + workspace).start(() -> count(workspace, question, work));
         }
         return (T) known.answer();
