@@ -69,6 +69,7 @@ final class PipelineRows {
                 Latencies paints = new Latencies();
                 for (int i = 0; i < 30; i++) {
                     page.navigate(app.address() + "/pipeline");
+                    page.waitForFunction("() => performance.getEntriesByName('first-contentful-paint').length > 0");
                     paints.add((long) (1e6
                             * ((Number)
                                             page.evaluate(
