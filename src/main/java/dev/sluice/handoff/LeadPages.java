@@ -106,7 +106,7 @@ class LeadPages {
 
     @GetMapping("/hand-off")
     View handoff(Member member, @RequestParam(defaultValue = "90") int days) {
-        int within = Math.clamp(days, 1, 3_660);
+        int within = ReportPages.within(days);
         Map<String, Object> shown = new HashMap<>();
         List<Run> active = funnels.active(member.workspace());
         var now = clock.instant();
@@ -145,7 +145,7 @@ class LeadPages {
                 .filter(one -> one.code().equals(fate))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("fate", "Say open, in_hands, overdue, won, or another figure's name."));
-        int within = Math.clamp(days, 1, 3_660);
+        int within = ReportPages.within(days);
         Instant now = clock.instant();
         return pages.page(
                 "handoff/behind",

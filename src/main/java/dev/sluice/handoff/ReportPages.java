@@ -198,7 +198,8 @@ class ReportPages {
         return new Period(workspaces.get(member.workspace()).timeZone(), now.minus(Duration.ofDays(within(days))), now);
     }
 
-    private static int within(int days) {
+    /** The days of a period that somebody asked for: one day to ten years. */
+    static int within(int days) {
         return Math.clamp(days, 1, 3_660);
     }
 

@@ -230,7 +230,14 @@ class Metrics {
         if (known == null || (old && known.took().compareTo(WAITED_FOR) <= 0)) {
             known = count(workspace, question, work);
         } else if (old && known.counting().compareAndSet(false, true)) {
-            Thread.ofVirtual().name("metrics-" + workspace).start(() -> count(workspace, question, work));
+            AtomicBoolean counting = known.counting();
+            Thread.ofVirtual().name("metrics-" + workspace).start(() -> {
+                try {
+                    count(workspace, question, work);
+                } finally {
+                    counting.set(false); // what failed is tried again by whoever asks next
+                }
+            });
         }
         return (T) known.answer();
     }
