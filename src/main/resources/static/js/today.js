@@ -48,6 +48,8 @@
   };
 
   const live = new EventSource(`/today/live?whose=${today.dataset.whose}`);
+  let pressed = false;
+  let missed = false;
   const refresh = () => window.htmx.trigger(queue, 'changed');
   live.addEventListener('changed', refresh);
   live.addEventListener('open', () => {
@@ -64,6 +66,21 @@
       tick();
     }
   });
+  // A row that is replaced between press and release would lose its click: the new list waits until the hand is off.
+  document.body.addEventListener('htmx:beforeSwap', (event) => {
+    if (event.detail.target === queue && pressed) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
+  });
+  const released = () => {
+    pressed = false;
+    if (missed) window.setTimeout(refresh);
+    missed = false;
+  };
+  queue.addEventListener('pointerdown', () => { pressed = true; });
+  window.addEventListener('pointerup', released);
+  window.addEventListener('pointercancel', released);
   queue.addEventListener('click', (event) => {
     const lead = event.target.closest('[data-lead]');
     if (lead) {

@@ -33,6 +33,13 @@ class Walk {
     /** What is not known today may be tomorrow. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
+    /** Steps that are later than that, as after days without Sluice, go in turn: so many at once, then 500 an hour. */
+    private static final Duration LATE = Duration.ofDays(1);
+
+    private static final int LATE_AT_ONCE = 100;
+    private static final Duration BETWEEN_LATE = Duration.ofHours(1).dividedBy(500);
+    private static final String HELD_LATE = "It is days late: such steps go 500 an hour, and this one waits its turn";
+
     private final EnrolmentRows rows;
     private final SequenceRows sequences;
     private final Sequences written;
@@ -84,7 +91,8 @@ class Walk {
         Instant now = clock.instant();
         List<Enrolment> due = rows.take(workspace, now, most);
         if (!due.isEmpty()) {
-            new Batch(workspace, now).walk(due);
+            Batch batch = new Batch(workspace, now);
+            batch.walk(batch.inTurn(due));
         }
         return due.size();
     }
@@ -98,6 +106,24 @@ class Walk {
         Batch(int workspace, Instant now) {
             this.workspace = workspace;
             this.now = now;
+        }
+
+        /** Those whose turn it is; steps that are late by more than a day wait for theirs. */
+        List<Enrolment> inTurn(List<Enrolment> due) {
+            List<Enrolment> late = due.stream()
+                    .filter(one -> one.dueAt().isBefore(now.minus(LATE)))
+                    .toList();
+            Instant first = late.isEmpty() ? now : rows.catchUp(workspace, now, BETWEEN_LATE.multipliedBy(late.size()));
+            Set<Enrolment> waiting = new HashSet<>();
+            for (int i = 0; i < late.size(); i++) {
+                Enrolment one = late.get(i);
+                Instant turn = first.plus(BETWEEN_LATE.multipliedBy(i + 1 - LATE_AT_ONCE));
+                if (turn.isAfter(now)) {
+                    waiting.add(one);
+                    progress.add(new Progress(one.id(), "", "", one.version(), one.nextStep(), turn, HELD_LATE));
+                }
+            }
+            return due.stream().filter(one -> !waiting.contains(one)).toList();
         }
 
         void walk(List<Enrolment> due) {

@@ -21,6 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 final class OutreachRows {
     private static final int BACKGROUND = 500;
     private static final int CONNECTIONS = 8; // as many as the application opens
+    private static final int WARMING = 10_000; // mails until the compiler is done with the way out
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final String OPEN = "state IN ('ready', 'claimed', 'data_started')";
 
@@ -112,6 +113,9 @@ final class OutreachRows {
     /** Planned, merged, its links signed, taken by the server and settled: every state on the way is durable. */
     void mail() throws Exception {
         int many = 20_000 / scale;
+        rows.warm();
+        enrol("warm", WARMING, 0);
+        awaitSent();
         long begin = System.nanoTime();
         enrol("rate", many, 0);
         awaitSent();

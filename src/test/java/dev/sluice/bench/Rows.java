@@ -294,9 +294,10 @@ final class Rows {
         }
     }
 
-    /** A hundred thousand clocks that run out within a minute, and the list of somebody who has two thousand leads. */
+    /** A hundred thousand clocks that run out within a minute, and the list of somebody with two thousand leads among a million. */
     void handoff() throws Exception {
         int clocks = 100_000 / scale;
+        peopled(1_000_000 / scale);
         execute("""
                 INSERT INTO handed_lead (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since, limit_at,
                                          next_at, next_what)
@@ -331,6 +332,16 @@ final class Rows {
                 "Today of 2,000 leads among %,d people, p99, ms".formatted(count("SELECT count(*) FROM person")),
                 percentile("/api/v1/queue?owner=" + owner, headers, 300 / scale + 20, 0.99),
                 "50");
+    }
+
+    /** People by hand, as many as are missing: what they did is not this row's matter. */
+    private void peopled(int wanted) throws SQLException, IOException {
+        execute("""
+                INSERT INTO person (workspace_id, id, identified_at, email, name, created_at)
+                SELECT 1, (SELECT coalesce(max(id), 0) FROM person) + i, now(), 'filled' || i || '@firm' || i / 5 || '.example',
+                       'Ada Number' || i, now()
+                FROM generate_series(1, %d - (SELECT count(*) FROM person)) i""".formatted(wanted));
+        execute("ANALYZE person");
     }
 
     private void awaitActive() throws InterruptedException {

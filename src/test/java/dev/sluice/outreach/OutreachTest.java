@@ -20,11 +20,14 @@ import dev.sluice.standing.Settled;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -191,6 +194,38 @@ class OutreachTest extends SluiceTest {
         assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null))
                 .as("whoever is through may begin again")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void stepsThatAreDaysLateGoInTurnAndNotInAFlood() {
+        sequence("nurture", 20, TWO_MAILS);
+        List<Long> people = LongStream.range(0, 130)
+                .mapToObj(i -> known("late" + i + "@harbour-it.example"))
+                .toList();
+        tenancy.in(workspace, () -> {
+            enrolments.beginByHand(workspace, "nurture", people, null);
+            jdbc.sql("UPDATE enrolment SET due_at = ? WHERE workspace_id = ? AND sequence = 'nurture'")
+                    .params(Timestamp.from(clock.instant().minus(Duration.ofDays(400))), workspace)
+                    .update();
+        });
+        runner.due(workspace);
+        await().atMost(Duration.ofMinutes(1))
+                .untilAsserted(() -> assertThat(inFirstStep(people)).hasSize(30));
+        runner.due(workspace);
+        List<Enrolment> waiting = inFirstStep(people);
+        assertThat(waiting).as("asked again at once, nothing more goes").hasSize(30);
+        assertThat(waiting).allSatisfy(one -> assertThat(one.held()).contains("days late"));
+        assertThat(Duration.between(waiting.getFirst().dueAt(), waiting.getLast().dueAt()))
+                .as("500 an hour")
+                .isEqualTo(Duration.ofMillis(7_200 * 29));
+    }
+
+    private List<Enrolment> inFirstStep(List<Long> people) {
+        return people.stream()
+                .map(person -> enrolment(person, "nurture"))
+                .filter(one -> one.nextStep().equals("a"))
+                .sorted(Comparator.comparing(Enrolment::dueAt))
+                .toList();
     }
 
     @Test

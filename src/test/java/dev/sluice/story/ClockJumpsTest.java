@@ -12,12 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Clocks of machines jump and disagree: what is due happens once, at the time of the database. */
-@Tag("soak")
 class ClockJumpsTest {
     private static final int LEADS = 20;
     private static final String MISSED = "SELECT count(*) FROM response_clock WHERE breached_at IS NOT NULL";

@@ -7,12 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Three nodes on one database: what is due happens once, also when a node dies or sleeps in the middle of it. */
-@Tag("soak")
 class NodesTest {
     private static final int LEADS = 200;
 

@@ -1,6 +1,5 @@
 package dev.sluice.story;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -15,8 +14,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The application as a process of its own, to be killed and started again. */
 public final class RunningApp implements AutoCloseable {
@@ -130,7 +127,8 @@ public final class RunningApp implements AutoCloseable {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);
-        command.addAll(List.of("-cp", classPath(), "dev.sluice.Sluice"));
+        command.addAll(StartCache.options());
+        command.add("dev.sluice.Sluice");
         return launched(command);
     }
 
@@ -161,13 +159,6 @@ public final class RunningApp implements AutoCloseable {
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
-    }
-
-    /** What is running here without the tests. */
-    private static String classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .filter(entry -> !entry.endsWith("test-classes"))
-                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private void awaitAnswer() {
