@@ -27,9 +27,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -215,7 +215,8 @@ class OutreachTest extends SluiceTest {
         List<Enrolment> waiting = inFirstStep(people);
         assertThat(waiting).as("asked again at once, nothing more goes").hasSize(30);
         assertThat(waiting).allSatisfy(one -> assertThat(one.held()).contains("days late"));
-        assertThat(Duration.between(waiting.getFirst().dueAt(), waiting.getLast().dueAt()))
+        assertThat(Duration.between(
+                        waiting.getFirst().dueAt(), waiting.getLast().dueAt()))
                 .as("500 an hour")
                 .isEqualTo(Duration.ofMillis(7_200 * 29));
     }
