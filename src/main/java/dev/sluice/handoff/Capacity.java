@@ -213,19 +213,26 @@ public class Capacity {
         return (double) sorted.get((int) Math.ceil(share * sorted.size()) - 1).toSeconds();
     }
 
-    /** Whoever answered at least one lead since then. */
+    /** Whoever first answered at least one lead since then; the answer counts, whether or not a clock ran. */
     private List<Server> team(int workspace, Instant since) {
         ZoneId zone = workspaces.get(workspace).timeZone();
         record Busy(long all, double busiest) {}
         Map<Integer, Busy> busy = new HashMap<>();
         jdbc.sql("""
+                        WITH answered AS (
+                            SELECT person_id, min(at) AS at FROM report_response WHERE workspace_id = ? GROUP BY person_id),
+                        owned AS (
+                            SELECT DISTINCT person_id, owner_id FROM report_owner
+                            WHERE workspace_id = ? AND owner_id IS NOT NULL)
                         SELECT owner_id, sum(n), percentile_disc(0.9) WITHIN GROUP (ORDER BY n) FROM (
-                            SELECT owner_id, (met_at AT TIME ZONE ?)::date AS day, count(*) AS n FROM response_clock
-                            WHERE workspace_id = ? AND started_at >= ? AND met_at IS NOT NULL AND owner_id IS NOT NULL
+                            SELECT owner_id, (at AT TIME ZONE ?)::date AS day, count(*) AS n
+                            FROM answered JOIN owned USING (person_id) WHERE at >= ?
                             GROUP BY 1, 2) d
-                        GROUP BY owner_id""").params(zone.getId(), workspace, Timestamp.from(since)).query(row -> {
-            busy.put(row.getInt(1), new Busy(row.getLong(2), row.getDouble(3)));
-        });
+                        GROUP BY owner_id""")
+                .params(workspace, workspace, zone.getId(), Timestamp.from(since))
+                .query(row -> {
+                    busy.put(row.getInt(1), new Busy(row.getLong(2), row.getDouble(3)));
+                });
         List<Server> team = new ArrayList<>();
         for (Rep rep : rota.everybody(workspace, since)) {
             Busy one = busy.get(rep.user());

@@ -14,6 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What tests of several nodes on one database do to a node and ask of the database. */
 record Cluster(String url) {
@@ -56,6 +58,17 @@ record Cluster(String url) {
         try (Connection connection = DriverManager.getConnection(url);
                 var rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
+        }
+    }
+
+    List<String> list(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                var rows = connection.createStatement().executeQuery(sql)) {
+            List<String> list = new ArrayList<>();
+            while (rows.next()) {
+                list.add(rows.getString(1));
+            }
+            return list;
         }
     }
 
