@@ -42,6 +42,8 @@ public abstract class SluiceTest {
 
     static {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(1)); // how fast things are is for the bench to say
+        // a thread of a test mail server that loses its client is not the failure of whoever waits
+        Awaitility.doNotCatchUncaughtExceptionsByDefault();
         removeOldDatabase(DATA.resolve("postgres"));
     }
 

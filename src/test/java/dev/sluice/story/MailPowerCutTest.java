@@ -41,6 +41,27 @@ class MailPowerCutTest {
     }
 
     @Test
+    void whoeverIsAskedToStopWritesDownWhatHasGone() throws Exception {
+        Function<Sink.Asked, @Nullable String> takesAll = asked -> null;
+        try (Sink sink = Sink.of(takesAll);
+                RunningApp app = app(sink)) {
+            plan(app.databaseUrl(), RECIPIENTS);
+            await().atMost(Duration.ofSeconds(60)).until(() -> sink.count() > 150);
+            app.close();
+            int before = sink.count();
+            assertThat(before).as("stopped in the midst").isLessThan(RECIPIENTS);
+            app.startAgain();
+            assertThat(count(app.databaseUrl(), "state IN ('data_started', 'unknown')"))
+                    .as("nobody has to decide on what a stop interrupted")
+                    .isZero();
+            await().atMost(Duration.ofMinutes(2)).until(() -> count(app.databaseUrl(), "state = 'sent'") == RECIPIENTS);
+            assertThat(sink.times())
+                    .hasSize(RECIPIENTS)
+                    .allSatisfy((id, times) -> assertThat(times).hasValue(1));
+        }
+    }
+
+    @Test
     void aKillBetweenTheLastDotAndTheAnswerParksTheMessage() throws Exception {
         try (Sink sink = Sink.of(asked -> asked.phase().equals("END") ? Sink.STALL : null);
                 RunningApp app = app(sink)) {
