@@ -54,6 +54,7 @@ final class EmbeddedDatabase implements AutoCloseable {
                 .setDataDirectory(cluster)
                 .setOverrideWorkingDirectory(data.resolve("program").toFile())
                 .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false) // it ends after the application, which still writes while it stops
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .setLocaleConfig("locale", "C.UTF-8")
                 .setLocaleConfig("encoding", "UTF8")
