@@ -21,6 +21,7 @@ import org.springframework.transaction.TransactionException;
 class Sender implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Sender.class);
     private static final Duration BEAT = Duration.ofSeconds(1);
+    private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     private static final int RENEW_EVERY = 5;
 
     private final Lane.Parts parts;
@@ -133,6 +134,8 @@ class Sender implements SmartLifecycle {
         dispatcher.interrupt();
         beat.interrupt();
         try {
+            dispatcher.join(LAST_LOOK); // neither may open a lane that nobody would stop
+            beat.join(LAST_LOOK);
             for (Lane lane : lanes.values()) {
                 lane.stop(Duration.ofSeconds(20));
             }
