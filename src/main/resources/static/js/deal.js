@@ -6,6 +6,8 @@
   const csrf = document.querySelector('meta[name="_csrf"]');
   const headers = { 'HX-Request': 'true', 'X-CSRF-TOKEN': csrf ? csrf.content : '' };
   let dragged = null;
+  let held = false;
+  let missed = false;
 
   const refresh = () => {
     if (board) window.htmx.trigger(board, 'changed');
@@ -90,6 +92,16 @@
   });
   if (!board) return;
 
+  // a card in the hand stays where it is until it is let go
+  const letGo = () => {
+    held = false;
+    if (missed) refresh();
+    missed = false;
+  };
+  board.addEventListener('pointerdown', (event) => { held = event.target.closest('.deal-card') !== null; });
+  document.addEventListener('pointerup', letGo);
+  document.addEventListener('pointercancel', () => { if (!dragged) letGo(); });
+
   const column = (event) => event.target.closest && event.target.closest('[data-stage]');
   board.addEventListener('dragstart', (event) => {
     dragged = event.target.closest('.deal-card');
@@ -103,6 +115,7 @@
     if (dragged) dragged.classList.remove('is-moving');
     board.querySelectorAll('.is-over[data-stage]').forEach((one) => one.classList.remove('is-over'));
     dragged = null;
+    letGo();
   });
   board.addEventListener('dragover', (event) => {
     const over = column(event);
@@ -143,11 +156,14 @@
     if (event.key === 'm') moving(card.dataset.deal, '');
   });
 
-  // what others change; not while a card is in the hand
+  // what others change
   let focused = null;
   document.body.addEventListener('htmx:beforeSwap', (event) => {
     if (event.detail.target !== board) return;
-    if (dragged) event.detail.shouldSwap = false;
+    if (held || dragged) {
+      event.detail.shouldSwap = false;
+      missed = true;
+    }
     const card = document.activeElement.closest('.deal-card');
     focused = card ? card.dataset.deal : null;
   });

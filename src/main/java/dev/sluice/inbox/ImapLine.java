@@ -18,6 +18,9 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.eclipse.angus.mail.imap.IMAPFolder;
 import org.eclipse.angus.mail.imap.IMAPMessage;
 import org.eclipse.angus.mail.imap.IMAPStore;
@@ -29,6 +32,10 @@ final class ImapLine implements AutoCloseable {
     private static final int PATIENCE_MS = 3 * 60_000;
 
     private static final int CONNECT_MS = 10_000;
+
+    /** After so long in IDLE the server is asked once more. */
+    private static final Executor LOOK =
+            CompletableFuture.delayedExecutor(25, TimeUnit.SECONDS, Thread::startVirtualThread);
 
     /** A message on the server; {@code at} is when the server received it. */
     record Found(long uid, Instant at, byte[] bytes) {}
@@ -148,9 +155,21 @@ final class ImapLine implements AutoCloseable {
             return;
         }
         if (idles) {
+            // not every server tells in IDLE what came just before it
+            CompletableFuture<Void> look = CompletableFuture.runAsync(this::endIdle, LOOK);
             folder.idle(true);
+            look.cancel(false);
         } else {
             Thread.sleep(pollMilliseconds);
+        }
+    }
+
+    /** Any other command does. */
+    private void endIdle() {
+        try {
+            count();
+        } catch (MessagingException | RuntimeException gone) {
+            // whoever waits is told so too
         }
     }
 
