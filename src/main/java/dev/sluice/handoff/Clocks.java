@@ -185,6 +185,19 @@ class Clocks {
                 .update();
     }
 
+    /** When the last clock of that class began to run for these people. */
+    Map<Long, Instant> last(int workspace, int funnel, String responseClass, Collection<Long> people) {
+        Map<Long, Instant> last = new TreeMap<>();
+        jdbc.sql("""
+                        SELECT person_id, max(started_at) FROM response_clock
+                        WHERE workspace_id = ? AND funnel_id = ? AND class = ? AND person_id = ANY (?) GROUP BY 1""")
+                .params(workspace, funnel, responseClass, SqlArray.bigint(people))
+                .query(row -> {
+                    last.put(row.getLong(1), row.getTimestamp(2).toInstant());
+                });
+        return last;
+    }
+
     /** The clocks of one person, the newest first. */
     List<Line> of(int workspace, long person) {
         return jdbc.sql("""

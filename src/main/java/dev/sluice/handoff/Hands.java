@@ -9,8 +9,13 @@ import dev.sluice.standing.Run;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** When a lead belongs into a salesperson's hands: from the stage that sales has to accept until it is won or lost. */
+/**
+ * When a lead belongs into a salesperson's hands: from the stage that sales has to accept until it is won or lost, and
+ * before that while a flag waits for somebody's look.
+ */
 record Hands(Run run, int first) {
+    /** The response class of flags. */
+    static final String FLAGGED = "flagged";
 
     static Hands of(Run run) {
         List<Stage> stages = run.definition().stages();
@@ -49,14 +54,23 @@ record Hands(Run run, int first) {
         if (standing.outcome() != Standing.Outcome.ACTIVE || standing.stage() == null) {
             return null;
         }
-        int at = run.position(standing.stage());
-        Stage stage = at < first ? null : run.definition().stages().get(at);
-        return stage == null || stage.layer() == Layer.RETAIN ? null : stage;
+        Stage stage = run.definition().stage(standing.stage());
+        boolean wanted =
+                run.position(standing.stage()) >= first || (!standing.flags().isEmpty() && answersFlags());
+        return stage == null || !wanted || stage.layer() == Layer.RETAIN ? null : stage;
     }
 
-    /** Whether sales has accepted by the stage alone. */
-    boolean accepted(Stage stage) {
-        return run.position(stage.id()) > first;
+    private boolean answersFlags() {
+        return run.definition().response().stream().anyMatch(one -> one.name().equals(FLAGGED));
+    }
+
+    /** What the stage alone makes of a lead. */
+    Lead.State state(Stage stage) {
+        return switch (Integer.signum(run.position(stage.id()) - first)) {
+            case -1 -> Lead.State.FLAGGED;
+            case 0 -> Lead.State.OFFERED;
+            default -> Lead.State.ACCEPTED;
+        };
     }
 
     /** The positions of the stages in which a lead is in somebody's hands. */

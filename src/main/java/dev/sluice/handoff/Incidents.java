@@ -60,7 +60,7 @@ class Incidents {
                              LEFT JOIN report_standing s ON s.workspace_id = l.workspace_id AND s.run = ?
                                                         AND s.person_id = l.person_id
                              WHERE l.workspace_id = ? AND l.funnel_id = ?
-                               AND (s.person_id IS NULL OR s.outcome <> 0 OR NOT s.stage = ANY (?)) LIMIT ?)""")
+                               AND (s.person_id IS NULL OR s.outcome <> 0 OR (l.state = 'flagged') = (s.stage = ANY (?))) LIMIT ?)""")
                     .params(
                             hands.run().funnel(),
                             workspace,

@@ -18,12 +18,13 @@ record Lead(
         Set<String> flags) {
 
     /** This lead moved on; {@code limit} is the next date until something earlier is found. */
-    Lead at(String stage, State state, Instant limit, Set<String> flags) {
+    Lead at(String stage, State state, Instant since, Instant limit, Set<String> flags) {
         return new Lead(person, funnel, owner, team, stage, state, since, limit, nextWhat, flags);
     }
 
-    /** Offered until sales has said yes or no. */
+    /** Flagged while it is nurtured and a flag asks a person to look; offered until sales has said yes or no. */
     enum State {
+        FLAGGED,
         OFFERED,
         ACCEPTED;
 

@@ -154,9 +154,10 @@ class LeadRows {
     void move(int workspace, List<Lead> leads) {
         jdbc.sql("""
                         UPDATE handed_lead l SET stage = u.stage, state = u.state,
-                            limit_at = to_timestamp(u.until::float8 / 1e6), flags = u.flags::text[]
-                        FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::text[])
-                            AS u(person, funnel, stage, state, until, flags)
+                            since = to_timestamp(u.since::float8 / 1e6), limit_at = to_timestamp(u.until::float8 / 1e6),
+                            flags = u.flags::text[]
+                        FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
+                            AS u(person, funnel, stage, state, since, until, flags)
                         WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = u.person
                           AND l.funnel_id = u.funnel""")
                 .params(
@@ -164,6 +165,9 @@ class LeadRows {
                         SqlArray.integer(leads.stream().mapToInt(Lead::funnel).toArray()),
                         texts(leads, Lead::stage),
                         texts(leads, lead -> lead.state().code()),
+                        SqlArray.bigint(leads.stream()
+                                .map(lead -> Time.micros(lead.since()))
+                                .toList()),
                         SqlArray.bigint(leads.stream()
                                 .map(lead -> Time.micros(lead.nextAt()))
                                 .toList()),
@@ -260,6 +264,28 @@ class LeadRows {
         return owners(jdbc.sql(
                         "DELETE FROM handed_lead WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) RETURNING owner_id")
                 .params(workspace, funnel, SqlArray.bigint(people)));
+    }
+
+    /** Takes out flagged leads without a running clock or an open task; returns whose they were. */
+    Map<Long, @Nullable Integer> removeLooked(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
+        Map<Long, @Nullable Integer> owners = new HashMap<>();
+        jdbc.sql("""
+                        DELETE FROM handed_lead l
+                        WHERE workspace_id = :w AND state = 'flagged' AND (:all OR person_id = ANY (:people))
+                          AND (person_id = ANY (:rejected)
+                               OR NOT EXISTS (SELECT FROM response_clock WHERE workspace_id = :w AND person_id = l.person_id
+                                              AND met_at IS NULL AND ended_at IS NULL)
+                               AND NOT EXISTS (SELECT FROM task WHERE workspace_id = :w AND person_id = l.person_id
+                                               AND done_at IS NULL))
+                        RETURNING person_id, owner_id""")
+                .param("w", workspace)
+                .param("all", people == null)
+                .param("people", SqlArray.bigint(people == null ? List.of() : people))
+                .param("rejected", SqlArray.bigint(rejected))
+                .query(row -> {
+                    owners.put(row.getLong(1), row.getObject(2, Integer.class));
+                });
+        return owners;
     }
 
     /** Whoever was merged into one of these people is nobody's lead any more; returns what was taken out of hands. */

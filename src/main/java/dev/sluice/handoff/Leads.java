@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -37,32 +38,34 @@ class Leads {
     /** Where a stage of the definition has no limit, a lead is looked at again after so long. */
     private static final Duration NO_LIMIT = Duration.ofDays(30);
 
+    private static final String INBOUND = "inbound";
     private static final String ACCEPTED = "accepted_by_sales";
     private static final String REJECTED = "rejected_by_sales";
 
-    /** A lead that is to be handed off. */
-    record Coming(long person, Definition.Stage stage, Standing standing) {}
+    /** A lead that comes into hands; {@code since} is when its stage was entered or its flag raised. */
+    record Coming(long person, Definition.Stage stage, Standing standing, Instant since) {}
 
     /**
-     * A lead that stays in hands, as it is to be from now on; {@code nextAt} is its stage's limit.
+     * A lead that stays in hands, as it was and as it is to be from now on; {@code nextAt} is its stage's limit.
      *
      * @param raised when the latest of its new flags was raised; null when there is none
      */
-    record Going(Lead lead, @Nullable Instant raised) {
+    record Going(Lead before, Lead lead, @Nullable Instant raised) {
         static Going of(Hands hands, Lead lead, Definition.Stage stage, Standing standing) {
             Set<String> flags = standing.flags().keySet();
-            boolean accepted = lead.state() == Lead.State.ACCEPTED || hands.accepted(stage);
-            boolean same = stage.id().equals(lead.stage())
-                    && accepted == (lead.state() == Lead.State.ACCEPTED)
-                    && flags.equals(lead.flags());
-            Lead.State state = accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED;
+            Lead.State state = lead.state() == Lead.State.ACCEPTED ? lead.state() : hands.state(stage);
+            boolean same = stage.id().equals(lead.stage()) && state == lead.state() && flags.equals(lead.flags());
+            Instant entered = Time.instant(standing.enteredAt());
+            Instant since = lead.state() == Lead.State.FLAGGED && state != lead.state() ? entered : lead.since();
             return new Going(
-                    same ? lead : lead.at(stage.id(), state, limit(stage, Time.instant(standing.enteredAt())), flags),
-                    standing.flags().entrySet().stream()
-                            .filter(flag -> !lead.flags().contains(flag.getKey()))
-                            .map(flag -> Time.instant(flag.getValue()))
-                            .max(Comparator.naturalOrder())
-                            .orElse(null));
+                    lead,
+                    same ? lead : lead.at(stage.id(), state, since, limit(stage, entered), flags),
+                    newest(standing, lead.flags()));
+        }
+
+        /** Whether a lead that was only flagged is handed off now. */
+        boolean offered() {
+            return before.state() == Lead.State.FLAGGED && lead.state() == Lead.State.OFFERED;
         }
     }
 
@@ -115,22 +118,42 @@ class Leads {
         List<Going> going = new ArrayList<>();
         List<Long> leaving = new ArrayList<>();
         people.forEach((person, standing) -> {
-            Definition.Stage stage = hands.stage(standing);
             Lead lead = held.get(person);
-            if (stage == null && lead != null) {
-                leaving.add(person);
-            } else if (stage != null && lead == null) {
-                coming.add(new Coming(person, stage, standing));
-            } else if (stage != null && lead != null) {
+            Definition.Stage stage = hands.stage(standing);
+            boolean flagged = stage != null && hands.state(stage) == Lead.State.FLAGGED;
+            if (stage == null || (flagged && lead != null && lead.state() != Lead.State.FLAGGED)) {
+                if (lead != null) {
+                    leaving.add(person);
+                }
+            } else if (lead == null) {
+                Instant since = flagged ? newest(standing, Set.of()) : Time.instant(standing.enteredAt());
+                if (since != null && (!flagged || since.isAfter(now.minus(LATE)))) {
+                    coming.add(new Coming(person, stage, standing, since));
+                }
+            } else {
                 Going change = Going.of(hands, lead, stage, standing);
                 if (!change.lead().equals(lead)) {
                     going.add(change);
                 }
             }
         });
+        looked(workspace, hands, coming);
         handOff(workspace, hands, coming, now);
         goOn(workspace, run, going, now);
         letGo(workspace, run, leaving, now);
+    }
+
+    /** Whoever has been looked at because of a flag does not come for it again. */
+    private void looked(int workspace, Hands hands, List<Coming> coming) {
+        List<Long> flagged = coming.stream()
+                .filter(one -> hands.state(one.stage()) == Lead.State.FLAGGED)
+                .map(Coming::person)
+                .toList();
+        if (!flagged.isEmpty()) {
+            Map<Long, Instant> last = clocks.last(workspace, hands.run().funnel(), Hands.FLAGGED, flagged);
+            coming.removeIf(one -> hands.state(one.stage()) == Lead.State.FLAGGED
+                    && !last.getOrDefault(one.person(), Instant.MIN).isBefore(one.since()));
+        }
     }
 
     private void handOff(int workspace, Hands hands, List<Coming> coming, Instant now) {
@@ -145,22 +168,22 @@ class Leads {
         List<Clocks.Start> starts = new ArrayList<>();
         for (Coming one : coming) {
             Assigned decided = batch.route(one.person(), one.standing(), Set.of());
-            Instant entered = Time.instant(one.standing().enteredAt());
-            boolean accepted = hands.accepted(one.stage());
+            Lead.State state = hands.state(one.stage());
             leads.add(new Lead(
                     one.person(),
                     run.funnel(),
                     decided.owner(),
                     decided.team(),
                     one.stage().id(),
-                    accepted ? Lead.State.ACCEPTED : Lead.State.OFFERED,
-                    entered,
-                    limit(one.stage(), entered),
+                    state,
+                    one.since(),
+                    limit(one.stage(), Time.instant(one.standing().enteredAt())),
                     "",
                     one.standing().flags().keySet()));
             assigned.add(decided);
-            if (!accepted && entered.isAfter(now.minus(LATE))) {
-                starts.add(new Clocks.Start(one.person(), "inbound", decided.owner(), entered));
+            if (state != Lead.State.ACCEPTED && one.since().isAfter(now.minus(LATE))) {
+                String responseClass = state == Lead.State.FLAGGED ? Hands.FLAGGED : INBOUND;
+                starts.add(new Clocks.Start(one.person(), responseClass, decided.owner(), one.since()));
             }
         }
         rows.insert(workspace, leads);
@@ -175,14 +198,23 @@ class Leads {
             return;
         }
         rows.move(workspace, going.stream().map(Going::lead).toList());
-        clocks.start(
-                workspace,
-                run,
-                going.stream()
-                        .filter(one -> one.raised() != null && one.raised().isAfter(now.minus(LATE)))
-                        .map(one -> new Clocks.Start(
-                                one.lead().person(), "flagged", one.lead().owner(), now))
-                        .toList());
+        List<Long> looked = going.stream()
+                .filter(Going::offered)
+                .map(one -> one.lead().person())
+                .toList();
+        if (!looked.isEmpty()) {
+            clocks.callOff(workspace, run.funnel(), looked, now); // what they ask for now is more urgent
+        }
+        List<Clocks.Start> starts = new ArrayList<>();
+        for (Going one : going) {
+            Lead lead = one.lead();
+            if (one.offered() && lead.since().isAfter(now.minus(LATE))) {
+                starts.add(new Clocks.Start(lead.person(), INBOUND, lead.owner(), lead.since()));
+            } else if (one.raised() != null && one.raised().isAfter(now.minus(LATE))) {
+                starts.add(new Clocks.Start(lead.person(), Hands.FLAGGED, lead.owner(), now));
+            }
+        }
+        clocks.start(workspace, run, starts);
         rows.next(workspace, going.stream().map(one -> one.lead().person()).toList());
         going.forEach(one -> queue.changed(workspace, one.lead().owner()));
     }
@@ -201,8 +233,9 @@ class Leads {
     @EventListener
     void on(Folded folded) {
         int workspace = folded.workspace();
-        answers(workspace, folded.news());
+        Set<Long> rejected = answers(workspace, folded.news());
         clocks.met(workspace, folded.news());
+        looked(workspace, folded.news().keySet(), rejected);
         if (!folded.again().isEmpty()) {
             tasks.follow(workspace, folded.again());
             List<Lead> merged = rows.takeOutMerged(workspace, folded.again());
@@ -214,7 +247,8 @@ class Leads {
         }
     }
 
-    private void answers(int workspace, Map<Long, List<Signal>> news) {
+    /** Returns who was rejected. */
+    private Set<Long> answers(int workspace, Map<Long, List<Signal>> news) {
         Map<Long, List<Signal>> said = new TreeMap<>();
         news.forEach((person, signals) -> {
             List<Signal> answers = signals.stream()
@@ -226,8 +260,9 @@ class Leads {
             }
         });
         if (said.isEmpty()) {
-            return;
+            return Set.of();
         }
+        Set<Long> rejected = new TreeSet<>();
         said.keySet().retainAll(rows.held(workspace, said.keySet()));
         said.forEach((person, answers) -> answers.forEach(signal -> {
             boolean yes = signal.kind().equals(ACCEPTED);
@@ -239,8 +274,11 @@ class Leads {
                     Time.instant(signal.at()));
             if (yes) {
                 owners.forEach(owner -> router.owns(workspace, person, owner, clock.instant()));
+            } else {
+                rejected.add(person);
             }
         }));
+        return rejected;
     }
 
     @EventListener
@@ -283,6 +321,31 @@ class Leads {
 
     private static Assigned past(Router.Batch batch, Lead lead, Standing standing) {
         return batch.route(lead.person(), standing, lead.owner() == null ? Set.of() : Set.of(lead.owner()));
+    }
+
+    /**
+     * Those of these leads whose flags somebody has answered, and about whom nothing more is to be done, are nurtured on.
+     *
+     * @param people null for everybody
+     * @param rejected who of them is nurtured on whatever is still to be done
+     */
+    void looked(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
+        Map<Long, @Nullable Integer> owners = rows.removeLooked(workspace, people, rejected);
+        if (!owners.isEmpty()) {
+            Instant now = clock.instant();
+            clocks.callOff(workspace, null, owners.keySet(), now);
+            tasks.callOff(workspace, owners.keySet(), now);
+            owners.values().forEach(owner -> queue.changed(workspace, owner));
+        }
+    }
+
+    /** When the latest of the flags that are not known yet was raised; null when there is none. */
+    private static @Nullable Instant newest(Standing standing, Set<String> known) {
+        return standing.flags().entrySet().stream()
+                .filter(flag -> !known.contains(flag.getKey()))
+                .map(flag -> Time.instant(flag.getValue()))
+                .max(Comparator.naturalOrder())
+                .orElse(null);
     }
 
     static Instant limit(Definition.Stage stage, Instant entered) {

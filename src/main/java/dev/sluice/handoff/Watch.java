@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /** Lets response clocks run out, and every minute looks for leads that somebody has forgotten. */
@@ -96,6 +97,7 @@ class Watch extends Beat {
                 astray = found.size() < BATCH ? List.of() : incidents.astray(workspace, hands, BATCH);
             }
         }
+        tenancy.in(workspace, () -> leads.looked(workspace, null, Set.of()));
         incidents.repair(workspace);
     }
 }

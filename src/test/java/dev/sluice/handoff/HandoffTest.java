@@ -383,23 +383,73 @@ class HandoffTest extends SluiceTest {
     }
 
     @Test
-    void aLeadThatCameWithAFlagIsInboundAndAFlagRaisedInHandsStartsItsOwnClock() throws IOException {
-        settled.decides(
-                workspace,
-                yaml().replaceFirst(
-                                "(?m)^flags:", "flags:\n  - {id: keen, when: {happened: {page_viewed: /callback}}}"));
-        tell(
-                "ann@quay.test",
-                clock.instant(),
-                "page_viewed",
-                "/callback",
-                Map.of("company_size", 120, "role", "director"));
-        long ann = qualified("ann@quay.test");
-        assertThat(all(CLOCK, ann)).extracting(row -> row.get("class")).containsExactly("inbound");
+    void aFlaggedLeadIsInboundOnceItQualifiesAndAFlagRaisedInHandsStartsItsOwnClock() throws IOException {
+        flagsWhoeverWantsACallback();
+        long ann = flagged("ann@quay.test");
+        var rep = one(LEAD, ann).get("owner_id");
+        qualified("ann@quay.test");
+        assertThat(one(LEAD, ann)).containsEntry("state", "offered").containsEntry("owner_id", rep);
+        assertThat(all(CLOCK, ann)).extracting(row -> row.get("class")).containsExactly("flagged", "inbound");
+        assertThat(all(CLOCK, ann).getFirst().get("ended_at"))
+                .as("what is more urgent takes the place of the other")
+                .isNotNull();
         long bob = qualified("bob@pier.test");
         tell("bob@pier.test", clock.instant(), "page_viewed", "/callback", Map.of());
         settled.settled(workspace);
         assertThat(all(CLOCK, bob)).extracting(row -> row.get("class")).containsExactly("inbound", "flagged");
+    }
+
+    @Test
+    void aFlagOnANurturedLeadBringsItToSomebodyUntilTheyHaveAnswered() throws IOException {
+        flagsWhoeverWantsACallback();
+        long ann = flagged("ann@quay.test");
+        assertThat(one(LEAD, ann)).containsEntry("state", "flagged");
+        assertThat(one(LEAD, ann).get("owner_id")).isNotNull();
+        assertThat(all(CLOCK, ann)).extracting(row -> row.get("class")).containsExactly("flagged");
+        watch.check(workspace);
+        assertThat(all(LEAD, ann)).as("nobody takes it away meanwhile").hasSize(1);
+        assertThat(all("SELECT what FROM incident WHERE workspace_id = ? AND person_id = ?", ann))
+                .isEmpty();
+        var browser = owner(workspace);
+        assertThat(browser.get("/today/" + ann).body())
+                .contains("Still nurtured")
+                .doesNotContain("Accept");
+        browser.post(
+                "/today/" + ann + "/call", Map.of("outcome", "connected", "next", "Call again", "day", "2030-01-31"));
+        settled.settled(workspace);
+        assertThat(all(LEAD, ann)).as("there is something to do").hasSize(1);
+        long task = (long) one("SELECT id FROM task WHERE workspace_id = ? AND person_id = ?", ann)
+                .get("id");
+        browser.post("/today/tasks/" + task + "/done", Map.of());
+        watch.check(workspace);
+        assertThat(all(LEAD, ann)).isEmpty();
+        tell("ann@quay.test", clock.instant(), "asset_downloaded", "checklist", Map.of());
+        settled.settled(workspace);
+        assertThat(all(LEAD, ann)).as("the same flag asks for no second look").isEmpty();
+    }
+
+    @Test
+    void aFlaggedLeadThatIsGivenBackLeavesTodayAtOnce() throws IOException {
+        flagsWhoeverWantsACallback();
+        long ann = flagged("ann@quay.test");
+        owner(workspace).post("/today/" + ann + "/reject", Map.of("reason", "wrong_time"));
+        settled.settled(workspace);
+        assertThat(all(LEAD, ann)).isEmpty();
+        assertThat(one(CLOCK, ann).get("ended_at")).isNotNull();
+    }
+
+    private void flagsWhoeverWantsACallback() throws IOException {
+        settled.decides(
+                workspace,
+                yaml().replaceFirst(
+                                "(?m)^flags:", "flags:\n  - {id: keen, when: {happened: {page_viewed: /callback}}}"));
+    }
+
+    private long flagged(String email) {
+        long person = tell(
+                email, clock.instant(), "page_viewed", "/callback", Map.of("company_size", 120, "role", "director"));
+        settled.settled(workspace);
+        return person;
     }
 
     @Test
