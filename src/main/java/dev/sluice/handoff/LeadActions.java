@@ -117,10 +117,10 @@ class LeadActions {
             throw new BadInput("outcome", "Choose how the call went.");
         }
         Instant due = next.isBlank() ? null : due(member, day, "");
-        hand.tell(Teller.of(member), who, "call_logged", outcome, Map.of(), remark(remark));
         if (due != null) {
-            plan(member, who, "call", next, due);
+            plan(member, who, "call", next, due); // first, or an answered flag would take the lead off the list
         }
+        hand.tell(Teller.of(member), who, "call_logged", outcome, Map.of(), remark(remark));
         return back(who);
     }
 

@@ -44,7 +44,7 @@ class DealStoryTest extends InBrowser {
 
             Locator card = board.locator(".deal-card", new Page.LocatorOptions().setHasText("Petra Vance"));
             in(board, "discovery").waitFor(); // by itself, in a window that stood open
-            card.dragTo(board.locator("[data-stage=proposal]"));
+            drag(board, card, board.locator("[data-stage=proposal]"));
             board.locator("#moving [name=amount]").fill("48000");
             board.locator("#moving [name=expected_close]").fill("2027-03-31");
             board.locator("#moving [name=decision_maker]").selectOption(new String[] {Long.toString(petra().id())});
@@ -65,6 +65,18 @@ class DealStoryTest extends InBrowser {
         }
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(stages()).contains("opportunity", "customer"));
+    }
+
+    /** As a hand does it: the browser is given the time to see that the card is lifted. */
+    private static void drag(Page board, Locator card, Locator stage) {
+        card.hover();
+        board.mouse().down();
+        stage.hover();
+        stage.hover();
+        board.locator(".deal-card.is-moving").waitFor();
+        stage.hover();
+        board.locator(".is-over[data-stage]").waitFor();
+        board.mouse().up();
     }
 
     private static Locator in(Page board, String stage) {
