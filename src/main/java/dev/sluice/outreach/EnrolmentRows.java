@@ -5,7 +5,6 @@ import dev.sluice.platform.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -91,20 +90,6 @@ class EnrolmentRows {
                 .params(workspace, Timestamp.from(now), most)
                 .query(EnrolmentRows::enrolment)
                 .list();
-    }
-
-    /** Reserves so much time for late steps, after what was reserved before; returns when it begins. */
-    Instant catchUp(int workspace, Instant now, Duration span) {
-        return jdbc.sql("""
-                        INSERT INTO catch_up (workspace_id, next_at) VALUES (?, ?::timestamptz + ?::interval)
-                        ON CONFLICT (workspace_id) DO UPDATE
-                        SET next_at = greatest(catch_up.next_at, ?::timestamptz) + ?::interval
-                        RETURNING next_at - ?::interval""")
-                .params(workspace, Timestamp.from(now), span.toString(), Timestamp.from(now), span.toString())
-                .param(span.toString())
-                .query(Timestamp.class)
-                .single()
-                .toInstant();
     }
 
     private static Enrolment enrolment(ResultSet row, int number) throws SQLException {

@@ -33,14 +33,8 @@ class Walk {
     /** What is not known today may be tomorrow. */
     private static final Duration LOOK_AGAIN = Duration.ofDays(1);
 
-    /** Steps that are later than that, as after days without Sluice, go in turn: so many at once, then 500 an hour. */
-    private static final Duration LATE = Duration.ofDays(1);
-
-    private static final int LATE_AT_ONCE = 100;
-    private static final Duration BETWEEN_LATE = Duration.ofHours(1).dividedBy(500);
-    private static final String HELD_LATE = "It is days late: such steps go 500 an hour, and this one waits its turn";
-
     private final EnrolmentRows rows;
+    private final LateSteps lateSteps;
     private final SequenceRows sequences;
     private final Sequences written;
     private final Enrolments enrolments;
@@ -55,6 +49,7 @@ class Walk {
 
     Walk(
             EnrolmentRows rows,
+            LateSteps lateSteps,
             SequenceRows sequences,
             Sequences written,
             Enrolments enrolments,
@@ -67,6 +62,7 @@ class Walk {
             Outbox outbox,
             InstantSource clock) {
         this.rows = rows;
+        this.lateSteps = lateSteps;
         this.sequences = sequences;
         this.written = written;
         this.enrolments = enrolments;
@@ -91,8 +87,7 @@ class Walk {
         Instant now = clock.instant();
         List<Enrolment> due = rows.take(workspace, now, most);
         if (!due.isEmpty()) {
-            Batch batch = new Batch(workspace, now);
-            batch.walk(batch.inTurn(due));
+            new Batch(workspace, now).walk(due);
         }
         return due.size();
     }
@@ -108,26 +103,11 @@ class Walk {
             this.now = now;
         }
 
-        /** Those whose turn it is; steps that are late by more than a day wait for theirs. */
-        List<Enrolment> inTurn(List<Enrolment> due) {
-            List<Enrolment> late = due.stream()
-                    .filter(one -> one.dueAt().isBefore(now.minus(LATE)))
-                    .toList();
-            Instant first = late.isEmpty() ? now : rows.catchUp(workspace, now, BETWEEN_LATE.multipliedBy(late.size()));
-            Set<Enrolment> waiting = new HashSet<>();
-            for (int i = 0; i < late.size(); i++) {
-                Enrolment one = late.get(i);
-                Instant turn = first.plus(BETWEEN_LATE.multipliedBy(i + 1 - LATE_AT_ONCE));
-                if (turn.isAfter(now)) {
-                    waiting.add(one);
-                    progress.add(new Progress(one.id(), "", "", one.version(), one.nextStep(), turn, HELD_LATE));
-                }
-            }
-            return due.stream().filter(one -> !waiting.contains(one)).toList();
-        }
-
         void walk(List<Enrolment> due) {
-            List<At> all = placed(due);
+            Map<Long, Progress> waiting = lateSteps.waiting(workspace, due, now);
+            progress.addAll(waiting.values());
+            List<At> all = placed(
+                    due.stream().filter(one -> !waiting.containsKey(one.id())).toList());
             all.stream().filter(at -> at.step() instanceof Step.Wait).forEach(at -> on(at, "", true));
             all.stream().filter(at -> at.step() instanceof Step.Task).forEach(this::task);
             branches(all.stream().filter(at -> at.step() instanceof Step.Branch).toList());
