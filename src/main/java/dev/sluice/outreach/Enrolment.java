@@ -32,6 +32,11 @@ record Enrolment(
         return state.equals("active") || state.equals("paused");
     }
 
+    /** How one that is over ended. */
+    String ending() {
+        return state.equals("done") ? "Came to its end" : why;
+    }
+
     /** The name under which the mail of a step is planned, once and for ever. */
     String key(String step, String variant) {
         return "sequence/" + sequence + "/" + id + "/" + step + "/" + variant;

@@ -103,8 +103,19 @@ class Enrolments {
                 .orElseThrow(() -> new NotFound("There is no such enrolment."));
     }
 
+    /** An enrolment that is to be changed by hand, locked; one that is over is refused. */
+    private Enrolment open(int workspace, long id) {
+        Enrolment enrolment = get(workspace, id);
+        if (!enrolment.open()) {
+            throw new BadInput(
+                    "enrolment",
+                    "This enrolment is over: " + enrolment.ending() + ". Enrol the person again to begin anew.");
+        }
+        return enrolment;
+    }
+
     void stopByHand(int workspace, long id) {
-        tenancy.in(workspace, () -> stop(workspace, List.of(get(workspace, id)), "Stopped by hand"));
+        tenancy.in(workspace, () -> stop(workspace, List.of(open(workspace, id)), "Stopped by hand"));
     }
 
     /** Ends these, in the caller's transaction, and takes back what has not gone to the server. */
@@ -123,7 +134,7 @@ class Enrolments {
 
     void pause(int workspace, long id) {
         tenancy.in(workspace, () -> {
-            Enrolment enrolment = get(workspace, id);
+            Enrolment enrolment = open(workspace, id);
             rows.state(workspace, id, "paused", "Paused by hand", enrolment.dueAt());
             outbox.withdraw(workspace, rows.planned(workspace, List.of(id)), "Paused by hand");
         });
@@ -131,7 +142,7 @@ class Enrolments {
 
     void resume(int workspace, long id) {
         tenancy.in(workspace, () -> {
-            Enrolment enrolment = get(workspace, id);
+            Enrolment enrolment = open(workspace, id);
             Instant now = clock.instant();
             rows.state(workspace, id, "active", "", enrolment.dueAt().isBefore(now) ? now : enrolment.dueAt());
         });
@@ -141,10 +152,7 @@ class Enrolments {
     /** Leaves the next step out. */
     void skip(int workspace, long id) {
         tenancy.in(workspace, () -> {
-            Enrolment enrolment = get(workspace, id);
-            if (!enrolment.open()) {
-                throw new BadInput("enrolment", "This enrolment is over.");
-            }
+            Enrolment enrolment = open(workspace, id);
             Sequence sequence = sequences.get(workspace, enrolment.sequence());
             Steps steps = sequence.plan().steps();
             Step next = steps.next(enrolment.nextStep(), false).orElse(null);

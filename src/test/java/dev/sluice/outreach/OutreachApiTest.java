@@ -242,6 +242,7 @@ class OutreachApiTest extends SluiceTest {
                 .containsEntry("state", "stopped")
                 .containsEntry("why", "Stopped by hand")
                 .containsKey("ended_at");
+        refused(api.delete("/api/v1/enrolments/" + line.get("id")), "enrolment", "over: Stopped by hand");
         assertThat(read(api.post("/api/v1/enrolments", enrolment), 201)).containsEntry("begun", true);
     }
 

@@ -259,8 +259,9 @@ class OutreachPagesTest extends SluiceTest {
         assertThat(enrolment(ruth).nextStep()).isEqualTo("s2");
         assertThat(manager.post(enrolment + "/end", Map.of()).body()).contains("Sequences before", "Stopped by hand");
         assertThat(enrolment(ruth).state()).isEqualTo("stopped");
-        refused(manager.post(enrolment + "/skipped-step", Map.of()), "This enrolment is over");
-        manager.post(enrolment + "/resumption", Map.of());
+        for (String change : List.of("/pause", "/resumption", "/skipped-step", "/end")) {
+            refused(manager.post(enrolment + change, Map.of()), "This enrolment is over: Stopped by hand");
+        }
         assertThat(enrolment(ruth).state()).as("what is over stays over").isEqualTo("stopped");
     }
 
