@@ -11,6 +11,7 @@ import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Scoped;
+import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
@@ -188,16 +189,24 @@ class OutreachApi {
         return ResponseEntity.created(URI.create("/api/v1/sequences/" + name)).body(json(made));
     }
 
-    /** Writes a sequence anew, as a version of its own; {@code version} is the one that was read. */
     @Scoped("outreach:write")
     @PutMapping("/sequences/{name}")
+    @Operation(summary = "Writes a sequence anew", description = """
+                    Send what was read, with its version: another version meanwhile refuses the change. A step goes on under
+                    its id, with its figures and the people in front of it. A step without an id is new and is given one;
+                    an id that the sequence never had is refused. A step that is left out is removed. The answer's "changes"
+                    say step by step what that means for the people in the sequence.""")
     Map<String, Object> changeSequence(
             ApiCaller caller, @PathVariable String name, @RequestBody Map<String, Object> json) {
         Sequence before = sequences.get(caller.workspace(), name);
         int version = json.get("version") instanceof Number number ? number.intValue() : before.version();
-        Sequence changed = sequences.change(caller.workspace(), name, version, Plan.read(json), null);
+        Plan plan = sequences.rewritten(caller.workspace(), name, json);
+        List<String> changes = sequences.difference(caller.workspace(), before, plan);
+        Sequence changed = sequences.change(caller.workspace(), name, version, plan, null);
         audit.note(caller, "sequence changed", name, Map.of("version", changed.version()));
-        return json(changed);
+        Map<String, Object> answer = json(changed);
+        answer.put("changes", changes);
+        return answer;
     }
 
     /** Starts or pauses a sequence. */

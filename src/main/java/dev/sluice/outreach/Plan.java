@@ -41,6 +41,11 @@ record Plan(String title, String purpose, int priority, Window window, Set<Exit>
     }
 
     static Plan read(Map<String, Object> json) {
+        return read(json, Set.of());
+    }
+
+    /** @param had the ids of all steps that the sequence ever had, where it is written anew */
+    static Plan read(Map<String, Object> json, Set<String> had) {
         String title = text(json, "title").strip();
         if (title.isEmpty() || title.length() > 100) {
             throw new BadInput("title", "Give the sequence a title of at most 100 characters.");
@@ -62,7 +67,7 @@ record Plan(String title, String purpose, int priority, Window window, Set<Exit>
             exits.addAll(EnumSet.of(Exit.REPLY, Exit.MEETING, Exit.DISQUALIFIED, Exit.WON, Exit.LOST));
         }
         int priority = json.get("priority") instanceof Number number ? Math.clamp(number.intValue(), 0, 100) : 50;
-        Steps steps = StepReader.read(json.get("steps"));
+        Steps steps = StepReader.read(json.get("steps"), had);
         return new Plan(title, text(json, "purpose").strip(), priority, window, exits, steps);
     }
 

@@ -47,6 +47,11 @@ class Sequences {
         return StepEdits.fresh(tenancy.read(workspace, () -> rows.ids(workspace, name)));
     }
 
+    /** The plan of a sequence that is written anew as a whole: its steps are known by their ids. */
+    Plan rewritten(int workspace, String name, Map<String, Object> json) {
+        return Plan.read(json, tenancy.read(workspace, () -> rows.ids(workspace, name)));
+    }
+
     Sequence add(int workspace, String name, Plan plan, @Nullable Integer by) {
         if (!Slug.good(name)) {
             throw new BadInput("name", "A sequence's name is of small letters, digits, - and _.");

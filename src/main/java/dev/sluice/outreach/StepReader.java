@@ -17,11 +17,21 @@ final class StepReader {
     private static final Set<String> KINDS = Set.of("mail", "task", "wait", "branch");
     static final List<String> TASKS = List.of("call", "mail", "meeting", "review", "respond", "other");
 
+    private final Set<String> had;
     private final Set<String> ids = new HashSet<>();
     private int next;
 
+    private StepReader(Set<String> had) {
+        this.had = had;
+    }
+
     static Steps read(@Nullable Object json) {
-        StepReader reader = new StepReader();
+        return read(json, Set.of());
+    }
+
+    /** @param had the ids of all steps that the sequence ever had: a step goes on under its id, one without an id is new */
+    static Steps read(@Nullable Object json, Set<String> had) {
+        StepReader reader = new StepReader(had);
         List<Step> steps = reader.steps("steps", json, 0);
         if (reader.ids.size() > MOST_STEPS) {
             throw new BadInput("steps", "A sequence has at most " + MOST_STEPS + " steps.");
@@ -120,6 +130,9 @@ final class StepReader {
         if (!Slug.good(id) || !ids.add(id)) {
             throw new BadInput(place + ".id", "An id is of small letters and digits, and stands for one step.");
         }
+        if (!given.isEmpty() && !had.isEmpty() && !had.contains(id)) {
+            throw new BadInput(place + ".id", "This sequence has no step " + id + "; leave the id of a new step out.");
+        }
         return id;
     }
 
@@ -127,7 +140,7 @@ final class StepReader {
         String id;
         do {
             id = "s" + ++next;
-        } while (ids.contains(id));
+        } while (ids.contains(id) || had.contains(id));
         return id;
     }
 

@@ -163,6 +163,38 @@ class OutreachApiTest extends SluiceTest {
     }
 
     @Test
+    void stepsAreKnownByTheirIdsWhenASequenceIsWrittenAnew() {
+        Map<String, Object> written = new HashMap<>(read(api.post("/api/v1/sequences", LATER), 201));
+        started();
+        read(api.post("/api/v1/enrolments", "{\"sequence\": \"later\", \"person\": " + ruth + "}"), 201);
+
+        Map<String, Object> call = Map.of("kind", "task", "after", "2wd", "task", "call", "what", "Call them");
+        written.put("steps", List.of(call));
+        assertThat(String.valueOf(read(put("/sequences/later", written), 200).get("changes")))
+                .as("without its id it is another step")
+                .contains("Step a is removed; 1 person stood in front of it")
+                .contains("Step b is removed")
+                .contains("Step s1 is new");
+
+        written.put("version", 2);
+        written.put("steps", List.of(with(call, "id", "b"), call));
+        assertThat((List<?>) read(put("/sequences/later", written), 200).get("steps"))
+                .as("a removed step comes back under its id; nobody inherits the id of another")
+                .extracting(step -> ((Map<?, ?>) step).get("id"))
+                .isEqualTo(List.of("b", "s2"));
+
+        written.put("version", 3);
+        written.put("steps", List.of(with(call, "id", "call")));
+        refused(put("/sequences/later", written), "steps[0].id", "This sequence has no step call");
+    }
+
+    private static Map<String, Object> with(Map<String, Object> json, String field, Object value) {
+        Map<String, Object> changed = new HashMap<>(json);
+        changed.put(field, value);
+        return changed;
+    }
+
+    @Test
     void whatIsWrongWithASequenceIsSaidByItsPlace() {
         refused(sequence("steps", List.of(Map.of("kind", "dance"))), "steps[0].kind", "Say mail, task, wait or branch");
         refused(sequence("steps", List.of(Map.of("kind", "mail"))), "steps[0].template", "Name a template");
