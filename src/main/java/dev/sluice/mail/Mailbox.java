@@ -5,6 +5,7 @@ import dev.sluice.platform.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,11 @@ import org.springframework.stereotype.Component;
 class Mailbox {
     /** A message in it; {@code answer} when it was written there, to us. */
     record Kept(long id, long message, long person, Instant at, boolean answer, byte[] mime) {}
+
+    /** Kept so long, and no more than so many: it is for trying things out and grows with every mail. */
+    static final Duration KEPT = Duration.ofDays(30);
+
+    static final int MOST = 10_000;
 
     private static final String SELECT =
             "SELECT id, message_id, person_id, at, answer, mime FROM mailbox_mail WHERE workspace_id = ? AND ";
@@ -36,6 +42,17 @@ class Mailbox {
                             INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
                             VALUES (?, ?, ?, ?, ?, ?)""")
                     .params(workspace, message, person, Timestamp.from(clock.instant()), answer, mime)
+                    .update();
+        });
+    }
+
+    /** Lets go of what is too old, and of the oldest where there is too much. */
+    void prune(int workspace) {
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            DELETE FROM mailbox_mail WHERE workspace_id = ? AND (at < ? OR id <= (
+                                SELECT id FROM mailbox_mail WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1))""")
+                    .params(workspace, Timestamp.from(clock.instant().minus(KEPT)), workspace, MOST)
                     .update();
         });
     }

@@ -23,6 +23,7 @@ class Sender implements SmartLifecycle {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     private static final int RENEW_EVERY = 5;
+    private static final int PRUNE_EVERY = 600;
 
     private final Lane.Parts parts;
     private final Delivery delivery;
@@ -77,7 +78,7 @@ class Sender implements SmartLifecycle {
                 if (round % RENEW_EVERY == 0) {
                     lanes.forEach(this::renew);
                 }
-                look(workspaces.ids(), round % RENEW_EVERY == 0);
+                look(workspaces.ids(), round);
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
@@ -93,14 +94,17 @@ class Sender implements SmartLifecycle {
         }
     }
 
-    private void look(Collection<Integer> ids, boolean takeOver) {
+    private void look(Collection<Integer> ids, int round) {
         for (int workspace : ids) {
             try {
                 if (parts.claims().anythingDue(workspace)) {
                     lane(workspace).wake();
                 }
-                if (takeOver) {
+                if (round % RENEW_EVERY == 0) {
                     delivery.takeOver(workspace);
+                }
+                if (round % PRUNE_EVERY == 0) {
+                    parts.mailbox().prune(workspace);
                 }
             } catch (RuntimeException failure) {
                 waits(failure); // one workspace's trouble is not the next one's

@@ -3,13 +3,20 @@ package dev.sluice.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** Without a mail server a newcomer reads, follows and answers what a lead would have got. */
 class MailboxTest extends MailTest {
+    @Autowired
+    private Mailbox mailbox;
+
     @Test
     void aMailIsReadWithItsHeadersAndAnswered() {
         String email = address();
@@ -44,6 +51,43 @@ class MailboxTest extends MailTest {
         assertThat(browser.get("/outreach/messages/" + sent.id() + "/body").body())
                 .contains("here it is");
         assertThat(browser().get("/mailbox").statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
+    void itLetsGoOfWhatIsOldAndOfTheOldestWhenThereIsTooMuch() {
+        kept(Duration.ofDays(31));
+        long young = kept(Duration.ofDays(29));
+        mailbox.prune(workspace);
+        assertThat(ids()).containsExactly(young);
+        assertThat(owner(workspace).get("/mailbox").body()).contains("kept for 30 days", "10,000");
+
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
+                            SELECT ?, 1, 1, ?, false, '' FROM generate_series(1, ?)""").params(workspace, Timestamp.from(clock.instant()), Mailbox.MOST).update();
+        });
+        mailbox.prune(workspace);
+        assertThat(ids()).hasSize(Mailbox.MOST).doesNotContain(young);
+    }
+
+    private long kept(Duration ago) {
+        return tenancy.in(
+                workspace,
+                () -> jdbc.sql("""
+                                INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
+                                VALUES (?, 1, 1, ?, false, 'Subject: Hello') RETURNING id""")
+                        .params(workspace, Timestamp.from(clock.instant().minus(ago)))
+                        .query(Long.class)
+                        .single());
+    }
+
+    private List<Long> ids() {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT id FROM mailbox_mail WHERE workspace_id = ?")
+                        .param(workspace)
+                        .query(Long.class)
+                        .list());
     }
 
     @Test
