@@ -38,6 +38,7 @@ class Composer {
     }
 
     private static final Session PLAIN = Session.getInstance(new Properties());
+    static final Session UTF8 = utf8();
     private static final int MOST_REFERENCES = 20;
 
     private final Links links;
@@ -50,6 +51,12 @@ class Composer {
         this.links = links;
         this.unsubscribe = unsubscribe;
         this.clock = clock;
+    }
+
+    private static Session utf8() {
+        Properties raw = new Properties();
+        raw.setProperty("mail.mime.allowutf8", "true");
+        return Session.getInstance(raw);
     }
 
     /** A message with its body made harmless and its links signed; {@code signed} is null for internal mail. */
@@ -143,9 +150,9 @@ class Composer {
         Sent message = claimed.message();
         Setup.From from = setup.from(message.sender());
         InternetAddress returns = new InternetAddress(setup.returnAddress(from, claimed.token()));
-        Fixed mime = new Fixed(message.messageId());
+        Fixed mime = new Fixed(message.messageId(), message.address());
         mime.setFrom(new InternetAddress(from.address(), HeaderText.line(from.name()), "UTF-8"));
-        mime.setRecipient(Message.RecipientType.TO, new InternetAddress(ascii(message.address())));
+        mime.setRecipient(Message.RecipientType.TO, new InternetAddress(message.address()));
         mime.setReplyTo(
                 new InternetAddress[] {new InternetAddress(returns.getAddress(), HeaderText.line(from.name()), "UTF-8")
                 });
@@ -185,7 +192,7 @@ class Composer {
     /** An answer that somebody writes in the built-in mailbox, as their own mail program would send it. */
     byte[] answer(InternetAddress from, InternetAddress to, String subject, String thread, String text) {
         try {
-            Fixed mime = new Fixed("<" + java.util.UUID.randomUUID() + "@mailbox.invalid>");
+            Fixed mime = new Fixed("<" + java.util.UUID.randomUUID() + "@mailbox.invalid>", from.getAddress());
             mime.setFrom(from);
             mime.setRecipient(Message.RecipientType.TO, to);
             mime.setSubject(HeaderText.line(subject), "UTF-8");
@@ -219,20 +226,12 @@ class Composer {
         mime.setHeader(name, value);
     }
 
-    /** Sluice writes no addresses that need SMTPUTF8: servers that lack it would mangle them. */
-    private static String ascii(String address) {
-        if (!address.chars().allMatch(c -> c > 32 && c < 127)) {
-            throw new IllegalArgumentException("The address has letters that not every server can deliver to.");
-        }
-        return address;
-    }
-
-    /** A message that keeps the Message-ID it is given. */
+    /** A message that keeps the Message-ID it is given; its header is UTF-8 where the address cannot be written else. */
     private static final class Fixed extends SMTPMessage {
         private final String id;
 
-        Fixed(String id) {
-            super(PLAIN);
+        Fixed(String id, String address) {
+            super(Composed.isAscii(address) ? PLAIN : UTF8);
             this.id = id;
         }
 

@@ -6,7 +6,6 @@ import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
-import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeUtility;
@@ -17,7 +16,6 @@ import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** A message of our own making, read back from its bytes. */
@@ -34,11 +32,9 @@ record ReadMail(
     /** A header as it stands in the message, unfolded and decoded. */
     record Line(String name, String value) {}
 
-    private static final Session PLAIN = Session.getInstance(new Properties());
-
     static ReadMail of(byte[] bytes) {
         try {
-            MimeMessage mime = new MimeMessage(PLAIN, new ByteArrayInputStream(bytes));
+            MimeMessage mime = new MimeMessage(Composer.UTF8, new ByteArrayInputStream(bytes));
             List<Line> headers = new ArrayList<>();
             for (Header header : Collections.list(mime.getAllHeaders())) {
                 headers.add(new Line(header.getName(), readable(header.getValue())));

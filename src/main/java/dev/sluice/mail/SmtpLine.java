@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 final class SmtpLine implements Line {
     private static final Logger log = LoggerFactory.getLogger(SmtpLine.class);
     private static final int CONNECT_MS = 10_000;
+    private static final String UTF8 = "SMTPUTF8";
 
     /** The server could not be reached, or would not have us; {@code getMessage} says so in a sentence. */
     static final class Unreachable extends Exception {
@@ -46,6 +47,7 @@ final class SmtpLine implements Line {
         mail.setProperty("mail.smtp.auth", Boolean.toString(server.user() != null));
         mail.setProperty("mail.smtp.localhost", greeting);
         mail.setProperty("mail.smtp.quitwait", "false");
+        mail.setProperty("mail.mime.allowutf8", "true");
         mail.setProperty("mail.smtp.ssl.checkserveridentity", "true");
         switch (server.tls()) {
             case NONE -> mail.setProperty("mail.smtp.starttls.enable", "false");
@@ -103,6 +105,13 @@ final class SmtpLine implements Line {
 
     @Override
     public Verdict send(Composed mail, BooleanSupplier begin) {
+        transport.utf8 = mail.needsUtf8();
+        if (transport.utf8 && !transport.offersUtf8()) {
+            return new Verdict.Refused(
+                    "The mail server does not offer SMTPUTF8, which the letters before the @ of this address need.",
+                    false,
+                    false);
+        }
         transport.begin = begin;
         transport.phase = Phase.SENDER;
         transport.answer = 0;
@@ -189,10 +198,23 @@ final class SmtpLine implements Line {
     private static final class Transport extends SMTPTransport {
         private Phase phase = Phase.CONNECT;
         private int answer;
+        private boolean utf8;
         private BooleanSupplier begin = () -> false;
 
         Transport(Session session, Setup.Server server) {
             super(session, new URLName("smtp", server.host(), server.port(), null, server.user(), null));
+        }
+
+        boolean offersUtf8() {
+            return super.supportsExtension(UTF8);
+        }
+
+        /** SMTPUTF8 is asked for by what needs it and nothing else: the next server on the way may lack it. */
+        @Override
+        public boolean supportsExtension(String extension) {
+            return extension.equals(UTF8)
+                    ? utf8 || phase == Phase.CONNECT // where the client would only log that it is missing
+                    : super.supportsExtension(extension);
         }
 
         @Override

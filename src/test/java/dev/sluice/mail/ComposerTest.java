@@ -2,6 +2,8 @@ package dev.sluice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.person.EmailAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -56,6 +58,37 @@ class ComposerTest extends MailTest {
         Sink.Taken taken = sink.taken().getFirst();
         assertThat(taken.header("Bcc")).isEmpty();
         assertThat(taken.recipient()).isEqualTo(email);
+    }
+
+    @Test
+    void anAddressInUtf8GoesOnlyToAServerThatTakesIt() throws Exception {
+        String email = EmailAddress.normal("jürgen@bücher.example");
+        Sent refused = settled(planned(draft(person(email), email, "before")));
+        assertThat(refused.state()).isEqualTo(State.FAILED);
+        assertThat(refused.why()).contains("does not offer SMTPUTF8");
+        assertThat(sink.count()).isZero();
+
+        try (Sink other = Sink.of(
+                asked -> asked.phase().equals("EHLO") ? "250-sink.example\r\n250-8BITMIME\r\n250 SMTPUTF8" : null)) {
+            server(other.port());
+            assertThat(settled(planned(draft(person(email), email, "after"))).state())
+                    .isEqualTo(State.SENT);
+            Sink.Taken taken = other.taken().getFirst();
+            assertThat(taken.recipient()).isEqualTo("jürgen@xn--bcher-kva.example");
+            assertThat(taken.header("To")).isEqualTo("jürgen@xn--bcher-kva.example");
+            assertThat(ReadMail.shown(ReadMail.of(taken.text().getBytes(StandardCharsets.UTF_8))
+                            .to()))
+                    .isEqualTo("jürgen@xn--bcher-kva.example");
+
+            String plain = address();
+            assertThat(settled(planned(draft(person(plain), plain, "plain"))).state())
+                    .isEqualTo(State.SENT);
+            assertThat(other.senders()).hasSize(2);
+            assertThat(other.senders().getFirst()).contains("SMTPUTF8");
+            assertThat(other.senders().getLast())
+                    .as("mail that any server takes asks for nothing")
+                    .doesNotContain("SMTPUTF8");
+        }
     }
 
     @Test

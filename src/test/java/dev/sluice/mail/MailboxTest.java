@@ -64,7 +64,9 @@ class MailboxTest extends MailTest {
         tenancy.in(workspace, () -> {
             jdbc.sql("""
                             INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
-                            SELECT ?, 1, 1, ?, false, '' FROM generate_series(1, ?)""").params(workspace, Timestamp.from(clock.instant()), Mailbox.MOST).update();
+                            SELECT ?, 1, 1, ?, false, '' FROM generate_series(1, ?)""")
+                    .params(workspace, Timestamp.from(clock.instant()), Mailbox.MOST)
+                    .update();
         });
         mailbox.prune(workspace);
         assertThat(ids()).hasSize(Mailbox.MOST).doesNotContain(young);

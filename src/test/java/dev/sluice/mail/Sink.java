@@ -51,6 +51,7 @@ public final class Sink implements Closeable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicInteger> times = new ConcurrentHashMap<>();
+    private final List<String> senders = new CopyOnWriteArrayList<>();
     private final AtomicInteger count = new AtomicInteger();
     private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
@@ -79,6 +80,11 @@ public final class Sink implements Closeable {
 
     public List<Taken> taken() {
         return taken;
+    }
+
+    /** The MAIL commands as they came. */
+    public List<String> senders() {
+        return senders;
     }
 
     public int count() {
@@ -122,6 +128,9 @@ public final class Sink implements Closeable {
                 String verb = line.length() < 4 ? line : line.substring(0, 4).toUpperCase();
                 if (verb.equals("QUIT")) {
                     return;
+                }
+                if (verb.equals("MAIL") && keep) {
+                    senders.add(line);
                 }
                 if (verb.equals("RCPT")) {
                     recipient = line.replaceAll(".*<(.*)>.*", "$1");
