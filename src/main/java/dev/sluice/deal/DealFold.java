@@ -20,6 +20,9 @@ final class DealFold {
     static final Comparator<DealEvent> ORDER = Comparator.comparing(DealEvent::at)
             .thenComparing(event -> event.signal().toString());
 
+    /** Begins what a move to a name that is no stage lacks; the name as told follows. */
+    static final String UNKNOWN = "unknown stage ";
+
     /** Whether the history of a person shows something as of an instant. */
     interface Proof {
         boolean shows(int run, Pipeline.Evidence asked, long person, Instant at);
@@ -167,12 +170,18 @@ final class DealFold {
         entered = false;
     }
 
-    private @Nullable List<String> move(DealEvent event, String to) {
+    /** A name that is no stage of the pipeline leads nowhere; where a version without that stage decides now, deals stay. */
+    private @Nullable List<String> move(DealEvent event, String told) {
+        Pipeline.Stage meant = told.isEmpty() ? null : way(event).named(told);
+        String to = meant == null ? told : meant.id();
         if (to.isEmpty() || (to.equals(stage) && state.equals("open"))) {
             return null;
         }
         if (!state.equals("open")) {
             return List.of("closed");
+        }
+        if (meant == null) {
+            return List.of(UNKNOWN + '"' + told + '"');
         }
         List<String> lacks = lacks(event, to);
         if (!lacks.isEmpty()) {

@@ -16,7 +16,7 @@ final class DealWords {
     static String what(DealDetail.Line line) {
         return switch (line.kind()) {
             case "deal_opened" -> "Opened";
-            case "deal_moved" -> "To " + Wording.stage(line.subject());
+            case "deal_moved" -> "To " + moved(line);
             case "deal_won" -> "Won for " + Money.text(line.amount(), line.currency());
             case "deal_lost" -> line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
             case "deal_reopened" -> "Opened again";
@@ -24,6 +24,14 @@ final class DealWords {
             case "deal_note" -> "Note";
             default -> "Changed";
         };
+    }
+
+    /** The stage, with the name by which another system called it where that is another. */
+    private static String moved(DealDetail.Line line) {
+        if (line.held() != null || line.subject().equals(line.stage())) {
+            return Wording.stage(line.subject());
+        }
+        return Wording.stage(line.stage()) + " (told as \"" + line.subject() + "\")";
     }
 
     /** Sums of several stages as one for each currency. */
@@ -44,7 +52,9 @@ final class DealWords {
     }
 
     static String lacks(List<String> held) {
-        return held.stream().map(lack -> lack.replace('_', ' ')).collect(Collectors.joining(", "));
+        return held.stream()
+                .map(lack -> lack.startsWith(DealFold.UNKNOWN) ? lack : lack.replace('_', ' '))
+                .collect(Collectors.joining(", "));
     }
 
     /** What was told with it, a line each. */

@@ -1,9 +1,11 @@
 package dev.sluice.funnel;
 
 import dev.sluice.funnel.Definition.Playbook;
+import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ public record Pipeline(
         Duration quiet,
         Duration decideWithin,
         int line) {
+
+    /** What other systems write around the name of a stage: "3. Proposal", "Stage 3: Proposal", "Proposal (50 %)". */
+    private static final Pattern AROUND =
+            Pattern.compile("(?i)^\\W*(?:(?:stage|step|phase)\\W*)?\\d{1,2}(?=[\\W_]*\\p{L})|[\\s(]*\\d{1,3}\\s*%\\W*$");
+
+    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What a definition that writes no pipeline has. */
     static final Pipeline PLAIN = new Pipeline(
@@ -112,6 +120,32 @@ public record Pipeline(
     public @Nullable Stage stage(String id) {
         int position = position(id);
         return position < 0 ? null : stages.get(position);
+    }
+
+    /**
+     * The stage that people and other systems mean by a name: case, accents, what stands between words and a number
+     * before them make no difference. Null where no stage, or more than one, is called so.
+     */
+    public @Nullable Stage named(String told) {
+        Stage exact = stage(told);
+        if (exact != null) {
+            return exact;
+        }
+        Stage alike = alike(told);
+        return alike != null ? alike : alike(AROUND.matcher(told).replaceAll(""));
+    }
+
+    private @Nullable Stage alike(String told) {
+        String key = key(told);
+        List<Stage> alike =
+                stages.stream().filter(stage -> key(stage.id()).equals(key)).toList();
+        return alike.size() == 1 ? alike.getFirst() : null;
+    }
+
+    /** Accents are characters of their own after this normalization, and go with everything that is no letter or digit. */
+    private static String key(String name) {
+        String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
+        return NO_WORD.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
     }
 
     /** Everything that a deal must have had on the way from the first stage to this one; nothing for a strange stage. */

@@ -32,8 +32,15 @@ final class DealFacts {
         key = value;
     }
 
+    /** Kept as it is written: which stage is meant, the pipeline knows. */
     void stage(String value) {
-        stage = Stages.id(value);
+        stage = value;
+    }
+
+    /** How a deal ends by what stands in place of its stage; null where it does not. */
+    static @Nullable String end(String value) {
+        String id = Stages.id(value);
+        return WON.contains(id) ? "won" : LOST.contains(id) ? "lost" : null;
     }
 
     void stageAt(@Nullable Instant at) {
@@ -70,7 +77,11 @@ final class DealFacts {
     }
 
     private boolean ended() {
-        return stage != null && (WON.contains(stage) || LOST.contains(stage));
+        return ended("won") || ended("lost");
+    }
+
+    private boolean ended(String how) {
+        return stage != null && how.equals(end(stage));
     }
 
     /** The earliest instant the row dates; null where it dates nothing. */
@@ -109,8 +120,8 @@ final class DealFacts {
         if (!products.isEmpty()) {
             data.put("products", products);
         }
-        boolean hasWon = won != null || (lost == null && stage != null && WON.contains(stage));
-        boolean hasLost = lost != null || (won == null && stage != null && LOST.contains(stage));
+        boolean hasWon = won != null || (lost == null && ended("won"));
+        boolean hasLost = lost != null || (won == null && ended("lost"));
         Instant end = won != null ? won : lost != null ? lost : closed != null ? closed : stageAt;
         List<Event> events = new ArrayList<>(3);
         boolean step = stageAt != null && opened == null;

@@ -5,6 +5,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Sources;
+import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ class Desk {
     private final Importer importer;
     private final Sources sources;
     private final Workspaces workspaces;
+    private final Funnels funnels;
     private final Tenancy tenancy;
     private final SchedulerClient scheduler;
     private final InstantSource clock;
@@ -44,6 +46,7 @@ class Desk {
             Importer importer,
             Sources sources,
             Workspaces workspaces,
+            Funnels funnels,
             Tenancy tenancy,
             SchedulerClient scheduler,
             InstantSource clock) {
@@ -52,6 +55,7 @@ class Desk {
         this.importer = importer;
         this.sources = sources;
         this.workspaces = workspaces;
+        this.funnels = funnels;
         this.tenancy = tenancy;
         this.scheduler = scheduler;
         this.clock = clock;
@@ -62,14 +66,18 @@ class Desk {
         Uploads.Kept kept = uploads.keep(upload);
         try {
             Layout layout = uploads.layout(kept, said.encoding(), said.separator());
-            return new Look(layout, propose(workspace, file, kept.name(), layout, said));
+            Proposal proposal = propose(workspace, file, kept.name(), layout, said);
+            return new Look(
+                    layout,
+                    proposal,
+                    stages(workspace).seen(uploads.path(kept.name()), layout, proposal.mapping()));
         } finally {
             uploads.remove(kept.name());
         }
     }
 
     /** A file as it was understood. */
-    record Look(Layout layout, Proposal proposal) {}
+    record Look(Layout layout, Proposal proposal, DealStages.Seen stages) {}
 
     /** Keeps a file with what its columns seem to tell; nothing is taken in before {@link #start}. */
     long handIn(int workspace, String file, InputStream upload, Said said, @Nullable Integer user) throws IOException {
@@ -160,9 +168,19 @@ class Desk {
     }
 
     /** The first rows as they would be taken in, by that mapping. */
-    List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample) {
-        RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping);
+    List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample, DealStages stages) {
+        RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping, stages);
         return sample.stream().limit(8).map(reader::read).toList();
+    }
+
+    /** Where the deals of files can go. */
+    DealStages stages(int workspace) {
+        return DealStages.of(funnels.active(workspace));
+    }
+
+    /** What the names of stages in the kept file mean. */
+    DealStages.Seen stages(int workspace, Import one, Mapping mapping) throws IOException {
+        return stages(workspace).seen(uploads.path(one.storedAs()), one.layout(), mapping);
     }
 
     /** Refuses dates that can be read in two ways, unless the caller said which is meant. */

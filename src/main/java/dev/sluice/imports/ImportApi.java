@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,8 +192,26 @@ class ImportApi {
         json.put("header_row", look.layout().headerRow());
         json.put("zone", look.proposal().mapping().zoneName());
         json.put("columns", columns);
+        if (!look.stages().names().isEmpty()) {
+            json.put("deal_stages", stages(look.stages()));
+        }
         json.put("sample", sample(look.proposal().sample()));
         return json;
+    }
+
+    /** Names of deal stages; {@code means} is absent where no stage is called so. */
+    private static Map<String, Object> stages(DealStages.Seen seen) {
+        List<Map<String, Object>> names = new ArrayList<>();
+        for (DealStages.Met met : seen.names()) {
+            Map<String, Object> name = new LinkedHashMap<>();
+            name.put("name", met.name());
+            name.put("rows", met.rows());
+            if (met.means() != null) {
+                name.put("means", met.means());
+            }
+            names.add(name);
+        }
+        return Map.of("pipeline", seen.pipeline(), "rows_looked_at", seen.looked(), "names", names);
     }
 
     private static List<List<String>> sample(List<CsvRows.Row> rows) {

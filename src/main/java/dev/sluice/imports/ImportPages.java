@@ -75,7 +75,8 @@ class ImportPages {
         shown.put("mapping", mapping);
         shown.put("proposal", proposal);
         shown.put("twin", desk.twin(member.workspace(), one));
-        shown.put("rehearsed", Rehearsed.of(desk, one, mapping, proposal.sample()));
+        shown.put("rehearsed", Rehearsed.of(desk, member.workspace(), one, mapping, proposal.sample()));
+        shown.put("stages", desk.stages(member.workspace(), one, mapping));
         shown.put("faults", faults);
         return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
     }
@@ -106,14 +107,17 @@ class ImportPages {
         try {
             Proposal proposal = desk.proposal(member.workspace(), one);
             Mapping mapping = MappingForm.read(form, one).checked();
-            return rehearsal(Rehearsed.of(desk, one, mapping, proposal.sample()), List.of());
+            return rehearsal(
+                    Rehearsed.of(desk, member.workspace(), one, mapping, proposal.sample()),
+                    desk.stages(member.workspace(), one, mapping),
+                    List.of());
         } catch (BadInput refused) {
-            return rehearsal(List.of(), refused.faults());
+            return rehearsal(List.of(), DealStages.Seen.NOTHING, refused.faults());
         }
     }
 
-    private View rehearsal(List<Rehearsed> rows, List<BadInput.Fault> faults) {
-        return pages.page("imports/rehearsal", Map.of("rehearsed", rows, "faults", faults));
+    private View rehearsal(List<Rehearsed> rows, DealStages.Seen stages, List<BadInput.Fault> faults) {
+        return pages.page("imports/rehearsal", Map.of("rehearsed", rows, "stages", stages, "faults", faults));
     }
 
     @PostMapping("/imports/{id}/start")

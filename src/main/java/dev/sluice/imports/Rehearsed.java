@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A row of the file in the words of what it would become. */
@@ -15,16 +16,17 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ENGLISH);
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
-    static List<Rehearsed> of(Desk desk, Import one, Mapping mapping, List<CsvRows.Row> sample) {
-        List<RowReader.Outcome> outcomes = desk.rehearse(one, mapping, sample);
+    static List<Rehearsed> of(Desk desk, int workspace, Import one, Mapping mapping, List<CsvRows.Row> sample) {
+        DealStages stages = desk.stages(workspace);
+        List<RowReader.Outcome> outcomes = desk.rehearse(one, mapping, sample, stages);
         List<Rehearsed> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            rows.add(of(sample.get(i).number(), outcomes.get(i), mapping.zone()));
+            rows.add(of(sample.get(i).number(), outcomes.get(i), mapping.zone(), stages));
         }
         return rows;
     }
 
-    private static Rehearsed of(long row, RowReader.Outcome outcome, ZoneId zone) {
+    private static Rehearsed of(long row, RowReader.Outcome outcome, ZoneId zone, DealStages stages) {
         return switch (outcome) {
             case RowReader.Outcome.Blank blank -> new Rehearsed(row, "", List.of("Blank, passed over"), "");
             case RowReader.Outcome.Refused refused -> new Rehearsed(row, "", List.of(), refused.reason());
@@ -33,7 +35,7 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
                         row,
                         who(taken.signals().getFirst().keys()),
                         taken.signals().stream()
-                                .map(signal -> fact(signal, zone))
+                                .map(signal -> fact(signal, zone, stages))
                                 .toList(),
                         taken.setAside() == null ? "" : "Left out: " + taken.setAside());
         };
@@ -48,14 +50,15 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         return names.getFirst().startsWith("import-") ? "somebody new (no key in the row)" : String.join(", ", names);
     }
 
-    private static String fact(NewSignal signal, ZoneId zone) {
+    private static String fact(NewSignal signal, ZoneId zone, DealStages stages) {
         String on = " on "
                 + (isMidnight(signal, zone) ? DAY : MINUTE).format(signal.at().atZone(zone));
         return switch (signal.kind()) {
             case "imported" -> "First known" + on + traits(signal.traits()) + origin(signal.data());
             case "stage_recorded" -> "Became " + signal.subject() + on;
             case "deal_opened" -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
-            case "deal_moved" -> "Deal reached " + signal.subject() + on;
+            case "deal_moved" ->
+                "Deal reached " + Objects.requireNonNullElse(stages.named(signal.subject()), signal.subject()) + on;
             case "deal_won" -> "Won" + amount(signal.data()) + on;
             case "deal_lost" -> "Lost" + amount(signal.data()) + on;
             case "consent_given" -> "Consent given" + on;

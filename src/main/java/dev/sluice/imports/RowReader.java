@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one import into signals. The same row always gives the same signals, so a repeated one doubles nothing. */
@@ -18,6 +19,7 @@ final class RowReader {
     private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
     private static final String DEAL = "deal:";
     private static final int LONGEST_TRAIT = 1_000;
+    private static final int LONGEST_STAGE = 100;
     private static final int LONGEST_NOTE = 100_000;
 
     /** What became of a row. */
@@ -37,19 +39,22 @@ final class RowReader {
     private final Instant now;
     private final int width;
     private final ZoneId zone;
+    private final DealStages dealStages;
     private final Mapping.Column[] columns;
 
     /**
      * @param source the row of {@code source} the signals come through
      * @param now when the import began: the instant of whatever has no date of its own
+     * @param dealStages where deals can go
      */
-    RowReader(long id, String file, int source, Instant now, Mapping mapping) {
+    RowReader(long id, String file, int source, Instant now, Mapping mapping, DealStages dealStages) {
         this.id = id;
         this.file = file;
         this.source = source;
         this.now = now;
         this.width = mapping.columns().size();
         this.zone = mapping.zone();
+        this.dealStages = dealStages;
         this.columns = mapping.columns().toArray(Mapping.Column[]::new);
     }
 
@@ -86,7 +91,7 @@ final class RowReader {
     }
 
     /** Without space around it, and without what spreadsheets and our own exports put around a text that looks like a formula. */
-    private static String clean(String cell) {
+    static String clean(String cell) {
         if (cell.isEmpty()) {
             return cell;
         }
@@ -167,7 +172,7 @@ final class RowReader {
                 case STAGE -> reached(Stages.id(value), now);
                 case DEAL -> dealKey(column, value);
                 case DEAL_NAME -> deal.field("title", Plain.clip(value, LONGEST_TRAIT));
-                case DEAL_STAGE -> deal.stage(value);
+                case DEAL_STAGE -> deal.stage(Plain.clip(value, LONGEST_STAGE));
                 case DEAL_STAGE_AT -> deal.stageAt(date(column, value));
                 case DEAL_OPENED -> deal.opened(date(column, value));
                 case DEAL_CLOSED -> closed(column, value);
@@ -308,7 +313,16 @@ final class RowReader {
                     leaveOut(wrongEmail);
                 }
             }
-            return refused != null ? new Outcome.Refused(refused) : new Outcome.Taken(signals(), setAside);
+            if (refused != null) {
+                return new Outcome.Refused(refused);
+            }
+            List<NewSignal> signals = signals();
+            signals.stream()
+                    .filter(signal -> signal.kind().equals("deal_moved"))
+                    .map(signal -> dealStages.fault(signal.subject()))
+                    .filter(Objects::nonNull)
+                    .forEach(this::leaveOut);
+            return new Outcome.Taken(signals, setAside);
         }
 
         private List<NewSignal> signals() {

@@ -150,6 +150,65 @@ class ProjectionTest extends SluiceTest {
     }
 
     @Test
+    void aNameThatIsNoStageIsHeldAndOneWrittenOtherwiseIsUnderstood() {
+        Map<String, Object> on = Map.of("deal", "crm-2");
+        record(
+                told("uma@example.com", 0, "deal_opened", "sales", Map.of("deal", "crm-2", "stage", "Somewhere")),
+                told("uma@example.com", 1, "deal_moved", "Assessment", on),
+                told(
+                        "uma@example.com",
+                        2,
+                        "deal_moved",
+                        "2. PROPOSAL",
+                        Map.of(
+                                "deal",
+                                "crm-2",
+                                "amount",
+                                10,
+                                "expected_close",
+                                "2026-05-01",
+                                "people",
+                                List.of(Map.of("email", "uma@example.com", "role", "decision_maker")))),
+                told("uma@example.com", 3, "deal_moved", "Nego - tiation", on));
+
+        assertThat(log())
+                .extracting(row -> row.get("stage") + " " + row.get("held"))
+                .containsExactly(
+                        "discovery unknown stage \"Somewhere\"",
+                        "discovery unknown stage \"Assessment\"",
+                        "proposal null",
+                        "proposal next_step");
+    }
+
+    @Test
+    void aDealInAStageThatALaterVersionLacksStaysThereUntilItIsMovedOn() {
+        String first = """
+                funnel: managed-it
+                sources: [api, import]
+                stages:
+                  - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
+                disqualify: [{reason: student, when: {role: student}}]
+                routing: [{otherwise: true, to: team/inbound}]
+                pipelines:
+                  - {id: sales, stages: [{id: talk, probability: 10, limit: 9d}, {id: trial, probability: 20, limit: 9d}]}
+                """;
+        settled.decides(workspace, first);
+        record(
+                told("vic@example.com", 0, "deal_opened", "sales", Map.of("deal", "old")),
+                told("vic@example.com", 1, "deal_moved", "trial", Map.of("deal", "old")));
+        settled.decides(workspace, first.replace("id: trial", "id: pilot"));
+        record(
+                told("vic@example.com", 2, "deal_changed", "", Map.of("deal", "old", "amount", 5)),
+                told("vic@example.com", 3, "deal_moved", "trial", Map.of("deal", "old")));
+        assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal).containsEntry("stage", "trial"));
+
+        record(told("vic@example.com", 4, "deal_moved", "pilot", Map.of("deal", "old")));
+        record(told("vic@example.com", 5, "deal_moved", "trial", Map.of("deal", "old")));
+        assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal).containsEntry("stage", "pilot"));
+        assertThat(log().getLast()).containsEntry("held", "unknown stage \"trial\"");
+    }
+
+    @Test
     void theStaysInAStageAreRowsOfTheirOwn() {
         record(aWholeDeal().toArray(NewSignal[]::new));
 

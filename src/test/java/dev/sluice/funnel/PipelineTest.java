@@ -74,6 +74,35 @@ class PipelineTest {
     }
 
     @Test
+    void aStageIsFoundByItsNameAsOtherSystemsWriteIt() {
+        Pipeline sales = read(SALES.replace("id: discovery", "id: closed_proposal").replace("id: negotiation", "id: cafe"));
+
+        for (String told : List.of(
+                "closed_proposal",
+                "Closed - Proposal",
+                " CLOSED-PROPOSAL ",
+                "ClosedProposal",
+                "3. Closed Proposal",
+                "Stage 3: closed proposal",
+                "03_closed_proposal",
+                "Closed proposal (50 %)")) {
+            assertThat(sales.named(told)).as(told).isEqualTo(sales.stages().getFirst());
+        }
+        assertThat(sales.named("Café")).isEqualTo(sales.stage("cafe"));
+        for (String told : List.of("", " - ", "3.", "Closed", "Proposals", "Proposal 2", "Assessment")) {
+            assertThat(sales.named(told)).as(told).isNull();
+        }
+    }
+
+    @Test
+    void aNameThatTwoStagesShareMeansNeitherUnlessItIsWrittenAsOneOfThem() {
+        Pipeline sales = read(SALES.replace("id: discovery", "id: pre_sale").replace("id: negotiation", "id: presale"));
+
+        assertThat(sales.named("Pre Sale")).isNull();
+        assertThat(sales.named("presale")).isEqualTo(sales.stages().getLast());
+    }
+
+    @Test
     void aDefinitionWithoutPipelinesHasAPlainOne() {
         assertThat(read("").stages())
                 .singleElement()

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.Api;
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
+import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -13,8 +14,32 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ImportApiTest extends SluiceTest {
+    /** Two pipelines: the first of a definition is where a deal goes of which nobody says more. */
+    private static final String OTHER_STAGES = """
+            funnel: managed-it
+            sources: [api, import]
+            stages:
+              - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
+            disqualify: [{reason: student, when: {role: student}}]
+            routing: [{otherwise: true, to: team/inbound}]
+            pipelines:
+              - id: sales
+                stages:
+                  - {id: prospecting, probability: 10, limit: 30d}
+                  - {id: engaging, probability: 30, limit: 30d}
+                  - {id: assessment, probability: 30, limit: 30d}
+                  - {id: offer_sent, probability: 60, limit: 30d}
+              - id: renewals
+                stages:
+                  - {id: due, probability: 80, limit: 30d}
+            """;
+
+    @Autowired
+    private Settled settled;
+
     @Test
     void aFileOfLeadsBecomesPeopleWithTheirTraitsAndDates() {
         int workspace = workspace();
@@ -70,6 +95,7 @@ class ImportApiTest extends SluiceTest {
     @Test
     void aFileOfDealsBecomesDealsWithTheirDaysAndAmounts() {
         int workspace = workspace();
+        settled.decides(workspace, OTHER_STAGES);
         imported(workspace, "sales_pipeline.csv", """
                 opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
                 1C1I7A6R,Moses Frase,GTX Plus Basic,Cancity,Won,2016-10-20,2017-03-01,1054
@@ -86,23 +112,24 @@ class ImportApiTest extends SluiceTest {
                         .map(line -> line.replaceAll(" 20[2-9]\\S+ -$", " today -"))
                         .toList())
                 .containsExactly(
-                        "1C1I7A6R won discovery 1054.00 2016-10-20 2017-03-01",
+                        "1C1I7A6R won prospecting 1054.00 2016-10-20 2017-03-01",
                         "EC4QE1BX open engaging - 2016-11-20 -",
                         "FOO12345 open prospecting - today -",
-                        "Z063OYW0 lost discovery 0.00 2016-10-25 2017-03-11");
+                        "Z063OYW0 lost prospecting 0.00 2016-10-25 2017-03-11");
         assertThat(jdbcIn(workspace, "SELECT name FROM company ORDER BY name")).containsExactly("Cancity", "Isdom");
     }
 
     @Test
     void aFileOfStepsBecomesTheWayOfEachDealWithItsLoops() {
         int workspace = workspace();
+        settled.decides(workspace, OTHER_STAGES);
         imported(workspace, "steps.csv", """
                 deal_id,deal_stage,stage_date
                 7,Assessment,2025-01-10 09:00
-                7,Offer,2025-01-20 09:00
+                7,2. Offer - sent,2025-01-20 09:00
                 7,Assessment,2025-02-01 09:00
-                8,Offer,2025-02-01 09:00
-                7,Offer,2025-02-11 09:00
+                8,Offer Sent,2025-02-01 09:00
+                7,Offer Sent,2025-02-11 09:00
                 7,Closed Won,2025-03-01 09:00
                 8,Closed Lost,2025-04-02 09:00
                 """, Map.of());
@@ -110,9 +137,57 @@ class ImportApiTest extends SluiceTest {
                         SELECT d.key || ' ' || s.stage || ' ' || extract(day FROM s.left_at - s.entered_at)
                         FROM report_deal_stage s JOIN deal d ON d.workspace_id = s.workspace_id AND d.id = s.deal_id
                         ORDER BY d.key, s.entered_at"""))
-                .containsExactly("7 assessment 10", "7 offer 12", "7 assessment 10", "7 offer 18", "8 offer 60");
+                .containsExactly("7 assessment 10", "7 offer_sent 12", "7 assessment 10", "7 offer_sent 18", "8 offer_sent 60");
         assertThat(jdbcIn(workspace, "SELECT key || ' ' || state FROM deal ORDER BY key"))
                 .containsExactly("7 won", "8 lost");
+    }
+
+    @Test
+    void namesOfStagesAreShownWithWhatTheyMeanAndThoseThatMeanNothingAreHeldAndCounted() {
+        int workspace = workspace();
+        settled.decides(workspace, OTHER_STAGES);
+        String file = """
+                deal_id,deal_stage,stage_date
+                7,Engaging,2025-01-10 09:00
+                7,Legal check,2025-01-20 09:00
+                8,Legal check,2025-01-21 09:00
+                9,Due,2025-01-22 09:00
+                7,Closed - Won,2025-02-01 09:00
+                """;
+        HttpResponse<String> preview = Upload.post(
+                api(workspace),
+                "/api/v1/imports/preview",
+                "steps.csv",
+                file.getBytes(StandardCharsets.UTF_8),
+                Map.of());
+        assertThat(Json.object(preview.body()).get("deal_stages"))
+                .isEqualTo(Map.of(
+                        "pipeline",
+                        "sales",
+                        "rows_looked_at",
+                        5,
+                        "names",
+                        List.of(
+                                Map.of("name", "Legal check", "rows", 2),
+                                Map.of("name", "Due", "rows", 1),
+                                Map.of("name", "Engaging", "rows", 1, "means", "engaging"),
+                                Map.of("name", "Closed - Won", "rows", 1, "means", "won"))));
+
+        Map<String, Object> done = imported(workspace, "steps.csv", file, Map.of());
+
+        assertThat(done.get("rows"))
+                .isEqualTo(Map.of("taken", 5, "refused", 0, "blank", 0, "with_something_left_out", 3));
+        assertThat(api(workspace)
+                        .get("/api/v1/imports/" + done.get("id") + "/set-aside")
+                        .body())
+                .contains(
+                        "\"\"Legal check\"\" is no stage of the pipeline sales (prospecting, engaging",
+                        "It is one of renewals.");
+        assertThat(jdbcIn(workspace, "SELECT key || ' ' || state || ' ' || stage FROM deal ORDER BY key"))
+                .containsExactly("7 won engaging", "8 open prospecting", "9 open prospecting");
+        assertThat(jdbcIn(workspace, "SELECT held[1] FROM deal_event WHERE held IS NOT NULL ORDER BY at"))
+                .containsExactly(
+                        "unknown stage \"Legal check\"", "unknown stage \"Legal check\"", "unknown stage \"Due\"");
     }
 
     @Test
