@@ -36,7 +36,7 @@ class BoardPages {
     static final int COLUMN = 30;
 
     private static final int PAGE = 100;
-    private static final int STALLED = 8;
+    private static final int SHOWN = 8;
 
     /** @param stage null for deals that stand where the definition has no stage (any more) */
     record Column(String id, Pipeline.@Nullable Stage stage, List<Card> cards, List<Sum> sums) {
@@ -49,6 +49,13 @@ class BoardPages {
         }
     }
 
+    private record Part(int order, String path) implements TodayPart {
+        @Override
+        public String fragment(String whose) {
+            return whose.equals("all") ? path : path + "?owner=mine";
+        }
+    }
+
     @Configuration(proxyBeanMethods = false)
     static class Entry {
         @Bean
@@ -58,17 +65,12 @@ class BoardPages {
 
         @Bean
         TodayPart stalledDeals() {
-            return new TodayPart() {
-                @Override
-                public int order() {
-                    return 20;
-                }
+            return new Part(20, "/pipeline/stalled");
+        }
 
-                @Override
-                public String fragment(String whose) {
-                    return whose.equals("all") ? "/pipeline/stalled" : "/pipeline/stalled?owner=mine";
-                }
-            };
+        @Bean
+        TodayPart askingDeals() {
+            return new Part(21, "/pipeline/asking");
         }
     }
 
@@ -170,14 +172,24 @@ class BoardPages {
     @GetMapping("/pipeline/stalled")
     View stalled(Member member, @RequestParam(defaultValue = "") String owner) {
         Filter filter = Filter.of(Map.of("owner", owner, "stalled", "yes"));
-        List<Card> cards = search.stalled(member.workspace(), member.user(), filter, STALLED + 1);
+        return part(member, "deal/stalled", filter, search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
+    }
+
+    /** Closed deals that lack their amount or reason, for Today: what was told elsewhere is believed, and asked about. */
+    @GetMapping("/pipeline/asking")
+    View asking(Member member, @RequestParam(defaultValue = "") String owner) {
+        Filter filter = Filter.of(Map.of("owner", owner, "asking", "yes"));
+        return part(member, "deal/asking", filter, search.asking(member.workspace(), member.user(), filter, SHOWN + 1));
+    }
+
+    private View part(Member member, String page, Filter filter, List<Card> cards) {
         return pages.page(
-                "deal/stalled",
+                page,
                 Map.of(
                         "cards",
-                        cards.subList(0, Math.min(STALLED, cards.size())),
+                        cards.subList(0, Math.min(SHOWN, cards.size())),
                         "more",
-                        cards.size() > STALLED,
+                        cards.size() > SHOWN,
                         "filter",
                         filter,
                         "when",

@@ -84,6 +84,15 @@ record Card(
         return why;
     }
 
+    /** What a closed deal was never told and somebody ought to say; null where nothing is missing. */
+    @Nullable
+    String asks() {
+        if (state.equals("won") && amount == null) {
+            return "Won, but for how much?";
+        }
+        return state.equals("lost") && reason.equals(DealFold.NOT_TOLD) ? "Lost, but why?" : null;
+    }
+
     boolean mustDecide(When when) {
         return decideAt != null && when.late(decideAt);
     }

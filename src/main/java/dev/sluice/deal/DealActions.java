@@ -73,7 +73,17 @@ class DealActions {
             @RequestParam Map<String, String> said,
             @RequestParam(defaultValue = "0") int version) {
         detail.card(member.workspace(), id);
-        return tried(member, id, said, () -> new Change("deal_changed", "", Asked.form(said), version));
+        return tried(member, id, said, () -> {
+            Map<String, Object> data = Asked.form(said);
+            String reason = said.getOrDefault("reason", "").strip();
+            if (!reason.isEmpty()) {
+                data.put("reason", reason);
+            }
+            if (data.isEmpty()) {
+                throw new BadInput("reason", "Choose why the deal was lost.");
+            }
+            return new Change("deal_changed", "", data, version);
+        });
     }
 
     @PostMapping("/deals/{id}/notes")

@@ -64,7 +64,7 @@ class DealApi {
 
     /**
      * Lists deals in the order of their numbers. Filters: pipeline ({@code <funnel>.<pipeline>}), stage, state (open,
-     * won, lost, any), owner (a user's id or nobody), stalled=yes, company, q; limit is 1 to 200; after is next of the
+     * won, lost, any), owner (a user's id or nobody), stalled=yes, asking=yes (closed without amount or reason), company, q; limit is 1 to 200; after is next of the
      * page before.
      */
     @Scoped("deals:read")
@@ -125,12 +125,22 @@ class DealApi {
                 .id();
     }
 
-    /** Changes fields; a null clears one. {@code version}, when sent, must be the deal's, or the answer is 409. */
+    /**
+     * Changes fields; a null clears one. A lost deal takes its {@code reason} too. {@code version}, when sent, must be
+     * the deal's, or the answer is 409.
+     */
     @Scoped("deals:write")
     @PatchMapping("/{id}")
     Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
-        detail.card(caller.workspace(), id);
-        Map<String, Object> data = fields(body, Set.of("version"));
+        Card card = detail.card(caller.workspace(), id);
+        Map<String, Object> data = fields(body, Set.of("version", "reason"));
+        String reason = Told.text(body.get("reason"));
+        if (!reason.isEmpty()) {
+            if (!card.state().equals("lost")) {
+                throw new BadInput("reason", "Only a lost deal has a reason.");
+            }
+            data.put("reason", reason);
+        }
         if (data.isEmpty()) {
             throw new BadInput("body", "Send at least one field to change.");
         }

@@ -20,6 +20,9 @@ final class DealFold {
     static final Comparator<DealEvent> ORDER = Comparator.comparing(DealEvent::at)
             .thenComparing(event -> event.signal().toString());
 
+    /** The reason of a deal that was lost without one. */
+    static final String NOT_TOLD = "not_told";
+
     /** Begins what a move to a name that is no stage lacks; the name as told follows. */
     static final String UNKNOWN = "unknown stage ";
 
@@ -161,6 +164,7 @@ final class DealFold {
             case "deal_lost" -> close(event, "lost");
             case "deal_reopened" -> reopen(event);
             case "deal_kept" -> keep(event);
+            case "deal_changed" -> mend(event);
             default -> null;
         };
         heard = event.at();
@@ -227,16 +231,31 @@ final class DealFold {
     }
 
     private @Nullable List<String> close(DealEvent event, String as) {
-        if (!state.equals("open")) {
-            return List.of("closed");
+        boolean wasOpen = state.equals("open");
+        if (wasOpen) {
+            state = as;
+            closed = event.at();
+            reason = as.equals("lost") ? NOT_TOLD : "";
         }
-        state = as;
-        closed = event.at();
-        if (as.equals("lost")) {
-            String told = event.subject().isEmpty() ? Told.text(event.data().get("reason")) : event.subject();
-            reason = told.isEmpty() ? "not_told" : told;
+        if (as.equals("lost") && reason.equals(NOT_TOLD)) {
+            because(event.subject().isEmpty() ? event.data().get("reason") : event.subject());
+        }
+        return wasOpen ? null : List.of("closed");
+    }
+
+    /** Whoever knows why a deal was lost may say so later. */
+    private @Nullable List<String> mend(DealEvent event) {
+        if (state.equals("lost")) {
+            because(event.data().get("reason"));
         }
         return null;
+    }
+
+    private void because(@Nullable Object told) {
+        String text = Told.text(told);
+        if (!text.isEmpty()) {
+            reason = text;
+        }
     }
 
     private @Nullable List<String> reopen(DealEvent event) {

@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
@@ -21,6 +22,10 @@ import org.springframework.stereotype.Component;
 class DealSearch {
     /** How long a deal may go without a next step. */
     private static final String UNPLANNED = "interval '2 days'";
+
+    /** What {@link Card#asks} asks, in the words of the index that finds it. */
+    private static final String ASKING =
+            "d.state = 'won' AND d.amount IS NULL OR d.state = 'lost' AND d.reason = '" + DealFold.NOT_TOLD + "'";
 
     /** A sum over deals of one stage ("" for all) and currency; {@code weighted} by the stage's probability. */
     record Sum(String stage, String currency, long deals, BigDecimal amount, BigDecimal weighted, long stalled) {
@@ -108,6 +113,12 @@ class DealSearch {
                 most);
     }
 
+    /** What closed last and lacks its amount or reason. */
+    List<Card> asking(int workspace, int user, Filter filter, int most) {
+        return list(
+                workspace, user, filter, "SELECT * FROM deals ORDER BY closed_at DESC, id DESC LIMIT :most", 0, most);
+    }
+
     /** In the order of their numbers, those behind one. */
     List<Card> after(int workspace, Filter filter, long id, int most) {
         return tenancy.read(
@@ -136,7 +147,7 @@ class DealSearch {
 
     /** These deals, for pages of people, companies and Today. */
     List<Card> of(int workspace, String whose, Object which) {
-        Filter any = new Filter("", "", "", "any", false, "", "");
+        Filter any = Filter.of(Map.of("state", "any"));
         return tenancy.read(
                 workspace,
                 () -> statement(
@@ -171,6 +182,9 @@ class DealSearch {
         List<String> where = new ArrayList<>(List.of(more));
         if (!filter.state().equals("any")) {
             where.add("AND d.state = :state");
+        }
+        if (filter.asking()) {
+            where.add("AND (" + ASKING + ")");
         }
         if (!filter.pipeline().isEmpty()) {
             where.add("AND d.funnel_id || '.' || d.pipeline = :pipeline");

@@ -65,6 +65,9 @@ final class DealWords {
                 details.add(Wording.stage(name) + ": " + text(value));
             }
         });
+        if (line.kind().equals("deal_changed") && line.data().get("reason") != null) {
+            details.add("Lost because of: " + Wording.stage(Told.text(line.data().get("reason"))));
+        }
         Object remark = line.data().get("remark");
         if (remark != null) {
             details.add(Told.text(remark));

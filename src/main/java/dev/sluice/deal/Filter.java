@@ -13,13 +13,23 @@ import org.springframework.web.util.UriUtils;
  * @param pipeline as {@link Way#code} has it
  * @param owner a user's number, {@code nobody}, or {@code mine}
  * @param state open, won, lost or any
+ * @param asking only closed deals that lack their amount or reason
  */
-record Filter(String pipeline, String owner, String stage, String state, boolean stalled, String q, String company) {
+record Filter(
+        String pipeline,
+        String owner,
+        String stage,
+        String state,
+        boolean stalled,
+        boolean asking,
+        String q,
+        String company) {
     static Filter of(Map<String, String> asked) {
         String state = asked.getOrDefault("state", "open");
         if (!state.matches("open|won|lost|any")) {
             throw new BadInput("state", "Choose open, won, lost or any.");
         }
+        boolean asking = asked.getOrDefault("asking", "").equals("yes");
         String owner = asked.getOrDefault("owner", "");
         if (!owner.matches("|mine|nobody|[0-9]{1,9}")) {
             throw new BadInput("owner", "Choose a user, mine or nobody.");
@@ -32,14 +42,15 @@ record Filter(String pipeline, String owner, String stage, String state, boolean
                 Plain.clip(asked.getOrDefault("pipeline", ""), 80),
                 owner,
                 Plain.clip(asked.getOrDefault("stage", ""), 80),
-                state,
+                asking && state.equals("open") ? "any" : state,
                 asked.getOrDefault("stalled", "").equals("yes"),
+                asking,
                 Plain.clip(asked.getOrDefault("q", "").strip(), 200),
                 company);
     }
 
     Filter inStage(String one) {
-        return new Filter(pipeline, owner, one, state, stalled, q, company);
+        return new Filter(pipeline, owner, one, state, stalled, asking, q, company);
     }
 
     /** As the part of an address behind the question mark. */
@@ -50,6 +61,7 @@ record Filter(String pipeline, String owner, String stage, String state, boolean
         parts.put("stage", stage);
         parts.put("state", state.equals("open") ? "" : state);
         parts.put("stalled", stalled ? "yes" : "");
+        parts.put("asking", asking ? "yes" : "");
         parts.put("q", q);
         parts.put("company", company);
         return parts.entrySet().stream()

@@ -243,6 +243,49 @@ class DealTest extends SluiceTest {
     }
 
     @Test
+    void whatWasWonOrLostElsewhereIsBelievedAndItsOwnerAskedForWhatItLacks() {
+        api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
+        api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"key\": \"crm-8\", \"title\": \"Audit\"}");
+        toldElsewhere("ana@example.com", "deal_won", "crm-7");
+        toldElsewhere("bo@example.com", "deal_lost", "crm-8");
+        long lost = search.of(workspace, "AND d.key = :which", "crm-8").getFirst().id();
+        Browser owner = owner(workspace);
+
+        assertThat(owner.get("/pipeline/asking").body()).contains("Won, but for how much?", "Lost, but why?");
+        assertThat(owner.get("/deals?asking=yes").body()).contains("Support", "Audit");
+        assertThat(owner.get("/deals/" + deal).body()).contains("Save the amount");
+        assertThat(owner.post("/deals/" + lost + "/fields", Map.of("reason", "")).statusCode())
+                .isEqualTo(422);
+
+        owner.post("/deals/" + deal + "/fields", Map.of("amount", "1,200"));
+        owner.post("/deals/" + lost + "/fields", Map.of("reason", "price"));
+
+        assertThat(card().amount()).hasToString("1200.00");
+        assertThat(detail.card(workspace, lost).reason()).isEqualTo("price");
+        assertThat(owner.get("/pipeline/asking").body()).doesNotContain("but for how much", "but why");
+        assertThat(api.patch("/api/v1/deals/" + deal, "{\"reason\": \"price\"}").body())
+                .contains("Only a lost deal has a reason.");
+        assertThat(api.patch("/api/v1/deals/" + lost, "{\"reason\": \"competitor\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(detail.card(workspace, lost).reason()).isEqualTo("competitor");
+    }
+
+    private void toldElsewhere(String who, String kind, String key) {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        Keys.email(who),
+                        clock.instant(),
+                        null,
+                        kind,
+                        "",
+                        true,
+                        sources.named(workspace, Sources.Kind.API, "CRM"),
+                        Map.of(),
+                        Map.of("deal", key))));
+    }
+
+    @Test
     void manyAreMovedAtOnceAndThoseThatCannotGoAreNamed() {
         api.patch("/api/v1/deals/" + deal, DECIDES.replace("\"to\": \"proposal\", ", ""));
         api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
