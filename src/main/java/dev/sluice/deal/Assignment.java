@@ -53,7 +53,8 @@ final class Assignment {
                     signal.kind(),
                     signal.subject(),
                     signal.data(),
-                    run.id());
+                    run.id(),
+                    null);
             String key = key(signal, event, run);
             if (key != null) {
                 events.computeIfAbsent(key, one -> new ArrayList<>()).add(event);

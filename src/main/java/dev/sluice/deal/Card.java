@@ -15,6 +15,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A deal as boards and lists show it.
  *
+ * @param person null where whoever it was with is erased
  * @param probability of its stage, in percent; null for a stage that the definition does not know
  * @param limitAt when its stage's limit passes; null where there is none
  * @param stepAt from when on the lack of a next step, or its date, is a reason to look
@@ -45,7 +46,7 @@ record Card(
         @Nullable LocalDate nextStepAt,
         @Nullable Integer owner,
         @Nullable String ownerName,
-        long person,
+        @Nullable Long person,
         String personName,
         @Nullable Long company,
         @Nullable String companyName,

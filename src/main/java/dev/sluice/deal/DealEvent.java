@@ -1,16 +1,28 @@
 package dev.sluice.deal;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One entry of a deal's log: a signal.
  *
+ * @param person whose signal it was; 0 for somebody who is erased
  * @param run the version of the definition that judges it: the one that decided when it arrived
+ * @param judged what it was found to lack, for good: somebody whose history was asked is erased; null where it is asked
  */
-record DealEvent(Instant at, UUID signal, long person, String kind, String subject, Map<String, Object> data, int run) {
+record DealEvent(
+        Instant at,
+        UUID signal,
+        long person,
+        String kind,
+        String subject,
+        Map<String, Object> data,
+        int run,
+        @Nullable List<String> judged) {
 
     static final Set<String> KINDS = Set.of(
             "deal_opened",

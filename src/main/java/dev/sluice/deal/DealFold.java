@@ -106,10 +106,11 @@ final class DealFold {
     List<String> competitors = List.of();
     List<Objection> objections = List.of();
 
+    /** With whom it is; 0 where nobody is left who is not erased. */
+    long person;
+
     /** Role by person, told as a number or an address. */
     final Map<String, String> people = new LinkedHashMap<>();
-
-    long person;
 
     private boolean entered;
 
@@ -122,7 +123,11 @@ final class DealFold {
     DealFold fold(List<DealEvent> events) {
         List<DealEvent> ordered = events.stream().sorted(ORDER).toList();
         DealEvent first = ordered.getFirst();
-        person = first.person();
+        person = ordered.stream()
+                .mapToLong(DealEvent::person)
+                .filter(one -> one != 0)
+                .findFirst()
+                .orElse(0);
         opened = first.at();
         pipeline = pipeline(ordered).id();
         stage = way(first).stages().getFirst().id();
@@ -157,7 +162,16 @@ final class DealFold {
     private void take(DealEvent event) {
         change(event.data());
         boolean wasOpen = state.equals("open");
-        List<String> held = switch (event.kind()) {
+        List<String> held = event.judged() == null || event.judged().isEmpty() ? act(event) : event.judged();
+        heard = event.at();
+        boolean ended = wasOpen && !state.equals("open");
+        String step = ended ? (entered ? "passed" : "closed") : entered ? "entered" : "";
+        log.add(new After(event, held, step, state, stage, amount, currency, expectedClose, ownerId));
+        entered = false;
+    }
+
+    private @Nullable List<String> act(DealEvent event) {
+        return switch (event.kind()) {
             case "deal_opened" -> move(event, Told.text(event.data().get("stage")));
             case "deal_moved" -> move(event, event.subject());
             case "deal_won" -> close(event, "won");
@@ -167,11 +181,6 @@ final class DealFold {
             case "deal_changed" -> mend(event);
             default -> null;
         };
-        heard = event.at();
-        boolean ended = wasOpen && !state.equals("open");
-        String step = ended ? (entered ? "passed" : "closed") : entered ? "entered" : "";
-        log.add(new After(event, held, step, state, stage, amount, currency, expectedClose, ownerId));
-        entered = false;
     }
 
     /** A name that is no stage of the pipeline leads nowhere; where a version without that stage decides now, deals stay. */
@@ -184,10 +193,9 @@ final class DealFold {
         if (!state.equals("open")) {
             return List.of("closed");
         }
-        if (meant == null) {
-            return List.of(UNKNOWN + '"' + told + '"');
-        }
-        List<String> lacks = lacks(event, to);
+        List<String> lacks = event.judged() != null
+                ? List.of()
+                : meant == null ? List.of(UNKNOWN + '"' + told + '"') : lacks(event, to);
         if (!lacks.isEmpty()) {
             return lacks;
         }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -145,7 +146,8 @@ class DealRows {
     Map<Long, List<DealEvent>> logs(int workspace, Collection<Long> deals) {
         Map<Long, List<DealEvent>> logs = new TreeMap<>();
         jdbc.sql("""
-                        SELECT deal_id, at, signal_id, person_id, kind, subject, data::text, run
+                        SELECT deal_id, at, signal_id, person_id, kind, subject, data::text, run,
+                               CASE WHEN judged THEN coalesce(held, '{}') END
                         FROM deal_event WHERE workspace_id = ? AND deal_id = ANY (?)""").params(workspace, SqlArray.bigint(deals)).query(row -> {
             logs.computeIfAbsent(row.getLong(1), deal -> new ArrayList<>()).add(event(row));
         });
@@ -160,7 +162,10 @@ class DealRows {
                 row.getString(5),
                 row.getString(6),
                 Json.object(row.getString(7)),
-                row.getInt(8));
+                row.getInt(8),
+                row.getArray(9) == null
+                        ? null
+                        : Arrays.asList((String[]) row.getArray(9).getArray()));
     }
 
     List<Long> namingAnyOf(int workspace, Collection<Long> people) {
@@ -170,43 +175,5 @@ class DealRows {
                 .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people))
                 .query((row, number) -> row.getLong(1))
                 .list();
-    }
-
-    /** Deals with the erased are gone with their logs; of others only the part that the erased had in them. */
-    void erase(int workspace, List<Long> people, List<String> addresses) {
-        List<Long> theirs = jdbc.sql(
-                        "SELECT id FROM deal WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY id FOR UPDATE")
-                .params(workspace, SqlArray.bigint(people))
-                .query((row, number) -> row.getLong(1))
-                .list();
-        for (String table : List.of("deal_event", "deal_person")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND deal_id = ANY (?)")
-                    .params(workspace, SqlArray.bigint(theirs))
-                    .update();
-        }
-        jdbc.sql("DELETE FROM deal WHERE workspace_id = ? AND id = ANY (?)")
-                .params(workspace, SqlArray.bigint(theirs))
-                .update();
-        jdbc.sql("""
-                        UPDATE deal_event SET data = jsonb_set(data, '{people}', (
-                            SELECT coalesce(jsonb_agg(one), '[]') FROM jsonb_array_elements(data -> 'people') one
-                            WHERE NOT coalesce(one ->> 'person' = ANY (?), false) AND NOT coalesce(lower(one ->> 'email') = ANY (?), false)))
-                        WHERE workspace_id = ? AND jsonb_typeof(data -> 'people') = 'array' AND deal_id IN (
-                            SELECT deal_id FROM deal_person WHERE workspace_id = ? AND person_id = ANY (?))""")
-                .params(
-                        SqlArray.text(people.stream().map(String::valueOf).toList()),
-                        SqlArray.text(addresses),
-                        workspace,
-                        workspace,
-                        SqlArray.bigint(people))
-                .update();
-        jdbc.sql("DELETE FROM deal_event WHERE workspace_id = ? AND person_id = ANY (?)")
-                .params(workspace, SqlArray.bigint(people))
-                .update();
-        for (String table : List.of("deal_person", "deal_heard")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
-                    .params(workspace, SqlArray.bigint(people))
-                    .update();
-        }
     }
 }

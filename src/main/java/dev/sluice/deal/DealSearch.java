@@ -44,8 +44,8 @@ class DealSearch {
             , found AS (
                 SELECT d.id, d.key, d.version, d.funnel_id, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
                        d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at, d.owner_id,
-                       coalesce(o.name, nullif(d.owner, '')) AS owner, d.person_id,
-                       coalesce(p.name, p.email, 'Person ' || p.id) AS person, p.company_id, c.name AS company,
+                       coalesce(o.name, nullif(d.owner, '')) AS owner, p.id AS person_id,
+                       coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person, p.company_id, c.name AS company,
                        coalesce(nullif(d.title, ''), c.name, p.name, p.email, 'Deal ' || d.id) AS title,
                        way.position, way.probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
@@ -55,7 +55,7 @@ class DealSearch {
                        greatest(d.heard_at, h.at) + coalesce(way.quiet_s, 1209600) * interval '1 second' AS quiet_at,
                        coalesce(way.grace_s, 604800) * interval '1 second' AS grace
                 FROM deal d
-                JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+                LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
                 LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_heard h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
@@ -261,7 +261,7 @@ class DealSearch {
                 row.getObject("next_step_at", LocalDate.class),
                 row.getObject("owner_id", Integer.class),
                 row.getString("owner"),
-                row.getLong("person_id"),
+                row.getObject("person_id", Long.class),
                 row.getString("person"),
                 row.getObject("company_id", Long.class),
                 row.getString("company"),

@@ -85,7 +85,7 @@ class Deals {
             }
             Map<String, Object> told = new HashMap<>(data);
             told.put("deal", of);
-            tell(teller, person, "deal_opened", pipeline, told);
+            tell(teller, persons.keys(workspace, person), "deal_opened", pipeline, told);
             Long made = find(workspace, of);
             if (made == null) {
                 throw new BadInput("pipeline", "No funnel decides here yet; activate one first.");
@@ -124,7 +124,8 @@ class Deals {
             }
             Map<String, Object> told = new HashMap<>(change.data());
             told.put("deal", deal);
-            Instant at = tell(teller, known.person(), change.kind(), change.subject(), told);
+            Keys keys = known.person() == 0 ? behind(deal) : persons.keys(workspace, known.person());
+            Instant at = tell(teller, keys, change.kind(), change.subject(), told);
             Integer version = change.version();
             if (version != null && version(workspace, deal) != version + 1) {
                 throw new Conflict("Somebody else has changed this deal meanwhile. This is how it stands now.");
@@ -175,14 +176,18 @@ class Deals {
         };
     }
 
-    private Instant tell(Teller teller, long person, String kind, String subject, Map<String, Object> data) {
+    /** Whoever stands behind a deal of whom nothing else is known is known by the deal. */
+    private static Keys behind(long deal) {
+        return new Keys(null, null, null, List.of("deal-number:" + deal));
+    }
+
+    private Instant tell(Teller teller, Keys keys, String kind, String subject, Map<String, Object> data) {
         int workspace = teller.workspace();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, Object> all = new HashMap<>(data);
         if (teller.by() != null) {
             all.put("by", teller.by());
         }
-        Keys keys = persons.keys(workspace, person);
         int source = sources.named(workspace, teller.door(), teller.name());
         signals.recordHere(
                 workspace, List.of(new NewSignal(keys, at, null, kind, subject, true, source, Map.of(), all)));

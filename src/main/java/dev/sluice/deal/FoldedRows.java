@@ -41,6 +41,7 @@ class FoldedRows {
                             products = ARRAY(SELECT jsonb_array_elements_text(u.products::jsonb)),
                             competitors = ARRAY(SELECT jsonb_array_elements_text(u.competitors::jsonb)),
                             objections = u.objections::jsonb, heard_at = u.heard::timestamptz, kept_at = u.kept::timestamptz,
+                            source_id = coalesce(p.first_source_id, d.source_id), origin = coalesce(p.origin, d.origin),
                             version = d.version + 1
                         FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                     ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],

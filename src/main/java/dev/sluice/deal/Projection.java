@@ -40,14 +40,23 @@ class Projection {
     private final Questions questions;
     private final Members members;
     private final FoldedRows foldedRows;
+    private final ErasedRows erasedRows;
     private final Live live;
 
-    Projection(DealRows rows, FoldedRows foldedRows, Funnels funnels, Questions questions, Members members, Live live) {
+    Projection(
+            DealRows rows,
+            FoldedRows foldedRows,
+            ErasedRows erasedRows,
+            Funnels funnels,
+            Questions questions,
+            Members members,
+            Live live) {
         this.rows = rows;
         this.funnels = funnels;
         this.questions = questions;
         this.members = members;
         this.foldedRows = foldedRows;
+        this.erasedRows = erasedRows;
         this.live = live;
     }
 
@@ -117,9 +126,15 @@ class Projection {
         }
     }
 
+    /** Deals outlive whom they were with, and so does what was won. */
     @EventListener
     void on(PersonErased erased) {
-        rows.erase(erased.workspace(), erased.persons(), erased.addresses());
+        Set<Long> deals = erasedRows.deals(erased.workspace(), erased.persons());
+        if (!deals.isEmpty()) {
+            rows.lock(erased.workspace(), deals);
+            erasedRows.erase(erased, deals);
+            refold(erased.workspace(), deals);
+        }
     }
 
     /** The users of a workspace by what a signal may call them; read when the first is asked for. */

@@ -82,6 +82,7 @@ public class Erasure {
             List<Long> group = persons.group(workspace, id);
             SqlArray ids = SqlArray.bigint(group);
             List<String> names = names(workspace, ids);
+            List<String> identities = identities(workspace, ids);
             List<String> addresses = suppress(workspace, ids);
             int signals = 0;
             for (String table : TABLES) {
@@ -94,7 +95,7 @@ public class Erasure {
                     .params(workspace, ids, ids)
                     .update();
             removeRows(workspace, ids);
-            events.publishEvent(new PersonErased(workspace, group, addresses, names));
+            events.publishEvent(new PersonErased(workspace, group, addresses, names, identities));
             return signals;
         });
     }
@@ -164,6 +165,13 @@ public class Erasure {
     private List<String> names(int workspace, SqlArray ids) {
         return jdbc.sql("""
                         SELECT DISTINCT name FROM person WHERE workspace_id = ? AND id = ANY (?) AND name IS NOT NULL""")
+                .params(workspace, ids)
+                .query((row, number) -> row.getString(1))
+                .list();
+    }
+
+    private List<String> identities(int workspace, SqlArray ids) {
+        return jdbc.sql("SELECT substr(key, 3) FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, ids)
                 .query((row, number) -> row.getString(1))
                 .list();

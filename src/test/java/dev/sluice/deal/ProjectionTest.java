@@ -2,6 +2,7 @@ package dev.sluice.deal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.Everywhere;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
@@ -46,6 +47,9 @@ class ProjectionTest extends SluiceTest {
 
     @Autowired
     private Missing missing;
+
+    @Autowired
+    private Everywhere everywhere;
 
     private int workspace;
     private int source;
@@ -328,26 +332,128 @@ class ProjectionTest extends SluiceTest {
     }
 
     @Test
-    void erasingAPersonTakesTheirDealsAndTheirPartInOthers() {
-        record(told("gone@example.com", 1, "deal_opened", "sales", Map.of("deal", "g")));
+    void erasingAPersonLeavesWhatWasSoldAndNothingThatNamesThem() {
+        record(
+                told("zoe.gone@example.com", 0, "identified", "", Map.of()),
+                told(
+                        "zoe.gone@example.com",
+                        1,
+                        "deal_opened",
+                        "sales",
+                        Map.of("deal", "zoe.gone@example.com/1", "title", "Support for Zoe", "owner", "Maya Harbour")),
+                told("zoe.gone@example.com", 2, "deal_note", "", Map.of("remark", "Her mobile is 0151 99")),
+                told(
+                        "zoe.gone@example.com",
+                        3,
+                        "deal_moved",
+                        "proposal",
+                        Map.of(
+                                "amount",
+                                4000,
+                                "expected_close",
+                                "2026-05-01",
+                                "next_step",
+                                "Ring Zoe",
+                                "objections",
+                                List.of(Map.of("objection", "Zoe finds it dear")),
+                                "people",
+                                List.of(Map.of("email", "zoe.gone@example.com", "role", "decision_maker")))),
+                told("zoe.gone@example.com", 4, "deal_won", "", Map.of()));
+        String figures = """
+                SELECT state, stage, amount, currency, opened_at, closed_at, owner, origin, source_id,
+                       (SELECT count(*) FROM report_deal_stage s WHERE s.deal_id = d.deal_id) AS stays
+                FROM report_deal d WHERE workspace_id = ?""";
+        List<Map<String, Object>> before = rows(figures);
+        assertThat(before).singleElement().satisfies(deal -> assertThat(deal).containsEntry("stage", "proposal"));
+
+        erase("zoe.gone@example.com");
+
+        assertThat(rows(figures)).isEqualTo(before);
+        for (String trace : List.of("zoe", "0151")) {
+            assertThat(everywhere.tables(workspace, trace)).as(trace).isEmpty();
+        }
+        String list = owner(workspace).get("/deals?state=any").body();
+        assertThat(list).contains("Erased person", "4,000");
+
+        long deal = ((Number) rows("SELECT id FROM deal WHERE workspace_id = ?").getFirst().get("id")).longValue();
+        assertThat(api(workspace).post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"open\"}").statusCode())
+                .isEqualTo(200);
+        assertThat(deals()).singleElement().satisfies(one -> assertThat(one)
+                .containsEntry("stage", "proposal")
+                .containsEntry("state", "open"));
+    }
+
+    @Test
+    void theNextOneOnTheDealHasItWhenItsMainPersonIsErased() {
+        record(
+                told("kim@example.com", 0, "identified", "", Map.of()),
+                told("kim@example.com", 1, "meeting_held", "discovery", Map.of()));
+        record(told(
+                "gone@example.com",
+                1,
+                "deal_opened",
+                "sales",
+                Map.of(
+                        "deal",
+                        "g",
+                        "title",
+                        "Support",
+                        "people",
+                        List.of(
+                                Map.of("email", "kim@example.com", "role", "champion"),
+                                Map.of("email", "gone@example.com", "role", "decision_maker")))));
+        record(told(
+                "gone@example.com",
+                2,
+                "deal_moved",
+                "proposal",
+                Map.of("deal", "g", "amount", 10, "expected_close", "2026-05-01")));
+
+        erase("gone@example.com");
+        record(told("kim@example.com", 3, "deal_note", "", Map.of("deal", "g", "remark", "Goes on")));
+
+        assertThat(rows("""
+                SELECT p.email, d.stage, d.state, d.amount::int AS amount FROM deal d
+                JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id WHERE d.workspace_id = ?"""))
+                .containsExactly(
+                        Map.of("email", "kim@example.com", "stage", "proposal", "state", "open", "amount", 10));
+        assertThat(log()).extracting(row -> row.get("held")).containsOnlyNulls();
+    }
+
+    @Test
+    void erasingAPersonTakesTheirPartInTheDealsOfOthers() {
+        record(told("gone@example.com", 0, "identified", "", Map.of()));
         record(told(
                 "stays@example.com",
                 1,
                 "deal_opened",
                 "sales",
-                Map.of("deal", "s", "people", List.of(Map.of("email", "gone@example.com", "role", "champion")))));
+                Map.of(
+                        "deal",
+                        "s",
+                        "title",
+                        "Support",
+                        "next_step",
+                        "Write to gone@example.com",
+                        "people",
+                        List.of(Map.of("email", "gone@example.com", "role", "champion")))));
         assertThat(rows("SELECT count(*) AS n FROM deal_person WHERE workspace_id = ?"))
-                .containsExactly(Map.of("n", 3L));
+                .containsExactly(Map.of("n", 2L));
 
-        erasure.erase(
-                workspace,
-                persons.withKey(workspace, "e:gone@example.com").orElseThrow().id());
+        erase("gone@example.com");
 
-        assertThat(rows("SELECT key FROM deal WHERE workspace_id = ?")).containsExactly(Map.of("key", "s"));
+        assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal)
+                .containsEntry("title", "Support")
+                .containsEntry("next_step", ""));
         assertThat(rows("SELECT count(*) AS n FROM deal_person WHERE workspace_id = ?"))
                 .containsExactly(Map.of("n", 1L));
         assertThat(rows("SELECT data::text FROM deal_event WHERE workspace_id = ?")
                         .toString())
                 .doesNotContain("gone@");
+    }
+
+    private void erase(String address) {
+        erasure.erase(
+                workspace, persons.withKey(workspace, "e:" + address).orElseThrow().id());
     }
 }
