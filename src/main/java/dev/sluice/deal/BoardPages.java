@@ -77,6 +77,7 @@ class BoardPages {
     private final Pages pages;
     private final DealSearch search;
     private final Ways ways;
+    private final Checklists checklists;
     private final Members members;
     private final Live live;
     private final Workspaces workspaces;
@@ -86,6 +87,7 @@ class BoardPages {
             Pages pages,
             DealSearch search,
             Ways ways,
+            Checklists checklists,
             Members members,
             Live live,
             Workspaces workspaces,
@@ -93,6 +95,7 @@ class BoardPages {
         this.pages = pages;
         this.search = search;
         this.ways = ways;
+        this.checklists = checklists;
         this.members = members;
         this.live = live;
         this.workspaces = workspaces;
@@ -128,9 +131,10 @@ class BoardPages {
         shown.put("way", way);
         shown.put("filter", filter);
         shown.put("members", members.all(workspace));
-        shown.put(
-                "columns",
-                way == null ? List.of() : columns(way, sums, search.columns(workspace, member.user(), filter, COLUMN)));
+        List<Card> cards =
+                way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
+        shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
+        shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);
         shown.put("when", when(member));
         return shown;
@@ -155,11 +159,18 @@ class BoardPages {
         Filter filter = Filter.of(asked);
         List<Card> cards =
                 search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1);
+        Map<Long, String> done = ways.of(member.workspace()).stream()
+                .filter(way -> way.code().equals(filter.pipeline()))
+                .findFirst()
+                .map(way -> checklists.progress(member.workspace(), way, cards))
+                .orElse(Map.of());
         return pages.page(
                 "deal/cards",
                 Map.of(
                         "cards",
                         cards.subList(0, Math.min(COLUMN, cards.size())),
+                        "done",
+                        done,
                         "filter",
                         filter,
                         "next",

@@ -139,6 +139,26 @@ class DealActions {
         return role;
     }
 
+    /** Ticks an item of the checklist of the stage where the deal is, or takes the tick back. */
+    @PostMapping("/deals/{id}/checklist")
+    View tick(
+            Member member,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String item,
+            @RequestParam(defaultValue = "true") boolean done) {
+        Card card = detail.card(member.workspace(), id);
+        boolean listed = Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
+                .map(way -> way.pipeline().stage(card.stage()))
+                .filter(stage -> card.open() && stage.playbook().checklist().contains(item))
+                .isPresent();
+        return tried(member, id, Map.of(), "#playbook", () -> {
+            if (!listed) {
+                throw new BadInput("item", "Tick an item of the stage where the deal is now.");
+            }
+            return new Change(done ? DealEvent.DONE : DealEvent.UNDONE, item, Map.of(), null);
+        });
+    }
+
     /** A new objection, or the answer to the one of that place in the list. */
     @PostMapping("/deals/{id}/objections")
     View objection(
@@ -285,6 +305,11 @@ class DealActions {
     }
 
     private View tried(Member member, long id, Map<String, String> said, Telling telling) {
+        return tried(member, id, said, "", telling);
+    }
+
+    /** @param place where on the page to go on */
+    private View tried(Member member, long id, Map<String, String> said, String place, Telling telling) {
         try {
             deals.change(Teller.of(member), id, telling.change());
         } catch (BadInput refused) {
@@ -294,7 +319,7 @@ class DealActions {
         } catch (NotFound gone) {
             throw new NotFound("There is no such deal or person.");
         }
-        return Redirect.to("/deals/" + id);
+        return Redirect.to("/deals/" + id + place);
     }
 
     private static Map<String, String> faults(BadInput refused) {

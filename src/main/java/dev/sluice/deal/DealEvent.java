@@ -1,5 +1,6 @@
 package dev.sluice.deal;
 
+import dev.sluice.signal.Signal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,20 @@ record DealEvent(
             "deal_won",
             "deal_lost",
             "deal_reopened");
+
+    /** Ticks an item of the checklist of the stage where the deal is; the subject is the item. */
+    static final String DONE = "checklist_done";
+
+    /** Takes a tick back. */
+    static final String UNDONE = "checklist_undone";
+
+    /** Whether a signal belongs in the log of a deal; ticks do where they name one, people have checklists too. */
+    static boolean is(Signal signal) {
+        return switch (signal.kind()) {
+            case DONE, UNDONE -> signal.data().get("deal") != null;
+            default -> KINDS.contains(signal.kind());
+        };
+    }
 
     boolean ends() {
         return kind.equals("deal_won") || kind.equals("deal_lost");

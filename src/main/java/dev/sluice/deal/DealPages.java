@@ -44,6 +44,7 @@ class DealPages {
     private final Pages pages;
     private final DealDetail detail;
     private final Ways ways;
+    private final Checklists checklists;
     private final Members members;
     private final Persons persons;
     private final Workspaces workspaces;
@@ -53,6 +54,7 @@ class DealPages {
             Pages pages,
             DealDetail detail,
             Ways ways,
+            Checklists checklists,
             Members members,
             Persons persons,
             Workspaces workspaces,
@@ -60,6 +62,7 @@ class DealPages {
         this.pages = pages;
         this.detail = detail;
         this.ways = ways;
+        this.checklists = checklists;
         this.members = members;
         this.persons = persons;
         this.workspaces = workspaces;
@@ -80,9 +83,9 @@ class DealPages {
         shown.put("more", detail.more(workspace, id));
         shown.put("people", detail.people(workspace, id));
         shown.put("log", detail.log(workspace, id));
-        shown.put(
-                "way",
-                Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null));
+        Way way = Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null);
+        shown.put("way", way);
+        shown.put("checklist", checklists.of(workspace, card, way == null ? null : way.pipeline().stage(card.stage())));
         shown.put("members", members.all(workspace));
         shown.put("said", said);
         shown.put("faults", faults);

@@ -22,6 +22,8 @@ final class DealWords {
             case "deal_reopened" -> "Opened again";
             case "deal_kept" -> "Kept: " + line.subject();
             case "deal_note" -> "Note";
+            case DealEvent.DONE -> "Done: " + line.subject();
+            case DealEvent.UNDONE -> "Not done after all: " + line.subject();
             default -> "Changed";
         };
     }

@@ -63,7 +63,7 @@ class Projection {
     @EventListener
     void on(SignalsRecorded recorded) {
         List<Signal> told = recorded.signals().stream()
-                .filter(signal -> DealEvent.KINDS.contains(signal.kind()))
+                .filter(DealEvent::is)
                 .toList();
         if (told.isEmpty()) {
             return;

@@ -40,6 +40,7 @@ final class StandardVocabulary {
                     new Kind("rejected_by_sales", "reason", "A salesperson rejected the lead."),
                     new Kind("qualified", "question", "A qualifying question was answered."),
                     new Kind("checklist_done", "item", "An item of a stage's checklist was done."),
+                    new Kind("checklist_undone", "item", "An item of a checklist was not done after all."),
                     new Kind("stage_recorded", "stage", "An import or a person says that a stage was reached."),
                     new Kind("stage_set", "stage", "A person moved the lead by hand, either way."),
                     new Kind("deal_opened", "pipeline", "A deal was opened."),

@@ -77,6 +77,7 @@ class Playbooks {
             timeline.page(workspace, person, List.of(DONE), null, MOST_TICKS).entries().stream()
                     .map(Timeline.Entry::signal)
                     .filter(tick -> !tick.at().isBefore(since)) // whoever comes back is worked anew
+                    .filter(tick -> tick.data().get("deal") == null) // a deal has a checklist of its own
                     .forEach(tick -> ticks.put(
                             tick.subject(),
                             new Item(tick.subject(), String.valueOf(tick.data().getOrDefault("by", "")), tick.at())));

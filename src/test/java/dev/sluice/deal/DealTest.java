@@ -286,6 +286,27 @@ class DealTest extends SluiceTest {
     }
 
     @Test
+    void theChecklistOfItsStageIsTickedOnTheDealAndATickCanBeTakenBack() {
+        Browser owner = owner(workspace);
+        String item = "Written up what was agreed";
+        assertThat(owner.post("/deals/" + deal + "/checklist", Map.of("item", "Terms sent"))
+                        .statusCode())
+                .isEqualTo(422);
+
+        clock.forward(Duration.ofMinutes(1));
+        owner.post("/deals/" + deal + "/checklist", Map.of("item", item));
+
+        assertThat(owner.get("/deals/" + deal).body()).contains("1 of 2", "Olga Owner", "Done: " + item);
+        assertThat(owner.get("/pipeline").body()).contains("1 of 2 done");
+        assertThat(owner.get("/people/" + card().person() + "/playbook").body()).doesNotContain("Olga Owner");
+
+        clock.forward(Duration.ofMinutes(1));
+        owner.post("/deals/" + deal + "/checklist", Map.of("item", item, "done", "false"));
+        assertThat(owner.get("/deals/" + deal).body()).contains("0 of 2", "Not done after all: " + item);
+        assertThat(owner.get("/pipeline").body()).doesNotContain("of 2 done");
+    }
+
+    @Test
     void manyAreMovedAtOnceAndThoseThatCannotGoAreNamed() {
         api.patch("/api/v1/deals/" + deal, DECIDES.replace("\"to\": \"proposal\", ", ""));
         api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");

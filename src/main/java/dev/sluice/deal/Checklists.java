@@ -1,0 +1,87 @@
+package dev.sluice.deal;
+
+import dev.sluice.funnel.Pipeline;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** What is done of the checklist of the stage where a deal is; a deal that comes back is worked anew. */
+@Component
+class Checklists {
+    /** Something to do; {@code by} and {@code at} are null until it is done. */
+    record Item(String text, @Nullable String by, @Nullable Instant at) {}
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+
+    Checklists(JdbcClient jdbc, Tenancy tenancy) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+    }
+
+    List<Item> of(int workspace, Card deal, Pipeline.@Nullable Stage stage) {
+        if (stage == null || stage.playbook().checklist().isEmpty()) {
+            return List.of();
+        }
+        Map<String, Item> done = done(workspace, List.of(deal)).getOrDefault(deal.id(), Map.of());
+        return stage.playbook().checklist().stream()
+                .map(item -> done.getOrDefault(item, new Item(item, null, null)))
+                .toList();
+    }
+
+    /** How much is done, such as "2 of 3", of each deal on which something is. */
+    Map<Long, String> progress(int workspace, Way way, Collection<Card> deals) {
+        Map<Long, String> progress = new HashMap<>();
+        Map<Long, Map<String, Item>> done = done(workspace, deals);
+        for (Card deal : deals) {
+            Pipeline.Stage stage = way.pipeline().stage(deal.stage());
+            List<String> items = stage == null ? List.of() : stage.playbook().checklist();
+            long ticked = items.stream()
+                    .filter(done.getOrDefault(deal.id(), Map.of())::containsKey)
+                    .count();
+            if (ticked > 0) {
+                progress.put(deal.id(), ticked + " of " + items.size());
+            }
+        }
+        return progress;
+    }
+
+    private Map<Long, Map<String, Item>> done(int workspace, Collection<Card> deals) {
+        Map<Long, Map<String, Item>> done = new HashMap<>();
+        tenancy.read(workspace, () -> {
+            jdbc.sql("""
+                            SELECT deal_id, subject, by, at FROM (
+                                SELECT DISTINCT ON (e.deal_id, e.subject) e.deal_id, e.subject, e.kind, e.at,
+                                       coalesce(e.data ->> 'by', '') AS by
+                                FROM deal d JOIN deal_event e ON e.workspace_id = d.workspace_id AND e.deal_id = d.id
+                                    AND e.at >= d.stage_entered_at
+                                WHERE d.workspace_id = ? AND d.id = ANY (?) AND e.kind IN (?, ?)
+                                ORDER BY e.deal_id, e.subject, e.at DESC, e.signal_id DESC) last
+                            WHERE kind = ?""")
+                    .params(
+                            workspace,
+                            SqlArray.bigint(deals.stream().map(Card::id).toList()),
+                            DealEvent.DONE,
+                            DealEvent.UNDONE,
+                            DealEvent.DONE)
+                    .query(row -> {
+                        done.computeIfAbsent(row.getLong(1), deal -> new HashMap<>())
+                                .put(
+                                        row.getString(2),
+                                        new Item(
+                                                row.getString(2),
+                                                row.getString(3),
+                                                row.getTimestamp(4).toInstant()));
+                    });
+            return done;
+        });
+        return done;
+    }
+}
