@@ -75,7 +75,7 @@ class DealApi {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        List<Card> rows = search.after(caller.workspace(), Filter.of(asked), after, most + 1);
+        List<Card> rows = search.after(caller.workspace(), 0, Filter.of(asked), after, most + 1);
         return rows.size() > most
                 ? new Page(rows.subList(0, most), rows.get(most - 1).id())
                 : new Page(rows, null);

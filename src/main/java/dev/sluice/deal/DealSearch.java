@@ -120,12 +120,12 @@ class DealSearch {
     }
 
     /** In the order of their numbers, those behind one. */
-    List<Card> after(int workspace, Filter filter, long id, int most) {
+    List<Card> after(int workspace, int user, Filter filter, long id, int most) {
         return tenancy.read(
                 workspace,
                 () -> statement(
                                 workspace,
-                                0,
+                                user,
                                 filter,
                                 "AND d.id > :after",
                                 "SELECT * FROM deals ORDER BY id LIMIT :most")

@@ -14,8 +14,14 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Settled;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -175,11 +181,60 @@ class DealTest extends SluiceTest {
     }
 
     @Test
+    void ofTwoWhoDropOneCardAtTheSameMomentOneMovesItAndTheOtherSeesWhereItIs() throws Exception {
+        api.post("/api/v1/deals/" + deal + "/moves", DECIDES);
+        String seen = Integer.toString(card().version());
+        List<Browser> two = List.of(owner(workspace), user(workspace, "member"));
+        two.forEach(one -> one.get("/pipeline"));
+        List<String> answers = new ArrayList<>();
+        try (ExecutorService both = Executors.newFixedThreadPool(2)) {
+            List<Future<HttpResponse<String>>> drops = IntStream.range(0, 2)
+                    .mapToObj(i -> both.submit(() -> drop(
+                            two.get(i), "to=" + (i == 0 ? "discovery" : "negotiation") + "&next_step=S&version=" + seen)))
+                    .toList();
+            for (Future<HttpResponse<String>> drop : drops) {
+                answers.add(drop.get().statusCode() + " " + drop.get().body());
+            }
+        }
+        answers.sort(null);
+
+        assertThat(answers.getFirst()).startsWith("200").contains("data-moved");
+        assertThat(answers.getLast())
+                .startsWith("409")
+                .contains("Somebody else has changed this deal meanwhile", "data-version=\"" + card().version() + "\"");
+        assertThat(card().version()).isEqualTo(Integer.parseInt(seen) + 1);
+    }
+
+    private HttpResponse<String> drop(Browser who, String form) {
+        String token = URLEncoder.encode(who.token(), StandardCharsets.UTF_8);
+        return who.send(HttpRequest.newBuilder(URI.create(who.base() + "/deals/" + deal + "/moves"))
+                .header("HX-Request", "true")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form + "&_csrf=" + token)));
+    }
+
+    @Test
+    void theListIsAFileThatRunsNoFormula() {
+        api.patch("/api/v1/deals/" + deal, "{\"title\": \"=HYPERLINK(\\\"x\\\")\", \"amount\": 12.5}");
+        api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
+        api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"title\": \"Audit\"}");
+        Browser owner = owner(workspace);
+
+        HttpResponse<String> file = owner.get("/deals.csv");
+
+        assertThat(file.headers().firstValue("Content-Disposition")).hasValue("attachment; filename=\"deals.csv\"");
+        assertThat(file.body().lines()).hasSize(3);
+        assertThat(file.body()).contains("deal,key,title", "\"'=HYPERLINK(\"\"x\"\")\"", ",12.50,USD,");
+        assertThat(owner.get("/deals.csv?q=Audit").body().lines()).hasSize(2);
+        assertThat(owner.get("/deals.csv?owner=mine").body().lines()).hasSize(1);
+    }
+
+    @Test
     void theSameCallTwiceOpensOneDeal() {
         String again = "{\"email\": \"ana@example.com\", \"key\": \"crm-7\"}";
 
         assertThat(api.post("/api/v1/deals", again).statusCode()).isEqualTo(422);
-        assertThat(search.after(workspace, Filter.of(Map.of()), 0, 10)).hasSize(1);
+        assertThat(search.after(workspace, 0, Filter.of(Map.of()), 0, 10)).hasSize(1);
     }
 
     @Test
@@ -311,7 +366,7 @@ class DealTest extends SluiceTest {
         api.patch("/api/v1/deals/" + deal, DECIDES.replace("\"to\": \"proposal\", ", ""));
         api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
         api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"title\": \"Without a price\"}");
-        List<Card> both = search.after(workspace, Filter.of(Map.of()), 0, 10);
+        List<Card> both = search.after(workspace, 0, Filter.of(Map.of()), 0, 10);
 
         String answer = owner(workspace)
                 .post(
