@@ -131,8 +131,7 @@ class BoardPages {
         shown.put("way", way);
         shown.put("filter", filter);
         shown.put("members", members.all(workspace));
-        List<Card> cards =
-                way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
+        List<Card> cards = way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
         shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
         shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);
@@ -183,7 +182,8 @@ class BoardPages {
     @GetMapping("/pipeline/stalled")
     View stalled(Member member, @RequestParam(defaultValue = "") String owner) {
         Filter filter = Filter.of(Map.of("owner", owner, "stalled", "yes"));
-        return part(member, "deal/stalled", filter, search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
+        return part(
+                member, "deal/stalled", filter, search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
     }
 
     /** Closed deals that lack their amount or reason, for Today: what was told elsewhere is believed, and asked about. */

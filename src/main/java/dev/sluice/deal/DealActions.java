@@ -33,20 +33,17 @@ import org.springframework.web.servlet.View;
 @Allowed(Role.MEMBER)
 class DealActions {
     private static final int LONGEST = 2_000;
-    private static final int MOST = 100;
 
     private final Deals deals;
     private final DealDetail detail;
     private final DealPages pages;
-    private final BoardPages board;
     private final Ways ways;
     private final Persons persons;
 
-    DealActions(Deals deals, DealDetail detail, DealPages pages, BoardPages board, Ways ways, Persons persons) {
+    DealActions(Deals deals, DealDetail detail, DealPages pages, Ways ways, Persons persons) {
         this.deals = deals;
         this.detail = detail;
         this.pages = pages;
-        this.board = board;
         this.ways = ways;
         this.persons = persons;
     }
@@ -263,40 +260,6 @@ class DealActions {
         if (!remark.isEmpty()) {
             data.put("remark", remark);
         }
-    }
-
-    /** Moves the chosen deals of the list; each that cannot go yet stays, and is named with what it lacks. */
-    @PostMapping("/deals/moves")
-    View moveAll(
-            Member member,
-            @RequestParam(name = "deal", defaultValue = "") List<Long> chosen,
-            @RequestParam(defaultValue = "") String to,
-            @RequestParam Map<String, String> asked) {
-        List<Long> all = chosen.stream().limit(MOST).toList();
-        List<Card> cards =
-                all.stream().map(deal -> detail.card(member.workspace(), deal)).toList();
-        if (cards.isEmpty() || to.isBlank() || to.equals("won") || to.equals("lost")) {
-            throw new BadInput("to", "Choose deals and the stage to which they go.");
-        }
-        List<String> told = new ArrayList<>();
-        int moved = 0;
-        for (Card card : cards) {
-            try {
-                deals.change(Teller.of(member), card.id(), DealPages.to(to, Map.of(), card.version()));
-                moved++;
-            } catch (BadInput lacking) {
-                told.add(card.title() + " stays: "
-                        + lacking.faults().stream()
-                                .map(BadInput.Fault::sentence)
-                                .collect(Collectors.joining(" ")));
-            } catch (Conflict changed) {
-                told.add(card.title() + " stays: " + changed.getMessage());
-            }
-        }
-        told.addFirst(Wording.count(moved, "deal") + " moved to " + Wording.stage(to) + ".");
-        Map<String, String> shown = new HashMap<>(asked);
-        List.of("deal", "to").forEach(shown::remove);
-        return board.list(member, shown, 0, told);
     }
 
     /** Something to tell of a deal, or the refusal of it. */

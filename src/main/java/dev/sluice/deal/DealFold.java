@@ -1,6 +1,5 @@
 package dev.sluice.deal;
 
-import dev.sluice.deal.Told.Objection;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.funnel.Pipeline.Need;
@@ -9,14 +8,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the log of one deal, from its first entry: what the deal is, and what each entry did. */
-final class DealFold {
+final class DealFold extends DealFields {
     static final Comparator<DealEvent> ORDER = Comparator.comparing(DealEvent::at)
             .thenComparing(event -> event.signal().toString());
 
@@ -29,12 +26,6 @@ final class DealFold {
     /** Whether the history of a person shows something as of an instant. */
     interface Proof {
         boolean shows(int run, Pipeline.Evidence asked, long person, Instant at);
-    }
-
-    /** A user as told: by number, address or name; null for nobody of the workspace. */
-    interface Users {
-        @Nullable
-        Integer find(String told);
     }
 
     /**
@@ -55,11 +46,9 @@ final class DealFold {
 
     private final IntFunction<Definition> definitions;
     private final Proof proof;
-    private final Users users;
 
     final List<After> log = new ArrayList<>();
     String pipeline = "";
-    String title = "";
     String state = "open";
     String stage = "";
     String reason = "";
@@ -79,45 +68,15 @@ final class DealFold {
     @Nullable
     Instant kept;
 
-    @Nullable
-    BigDecimal amount;
-
-    String currency = "";
-
-    @Nullable
-    LocalDate expectedClose;
-
-    String nextStep = "";
-
-    @Nullable
-    LocalDate nextStepAt;
-
-    String owner = "";
-
-    @Nullable
-    Integer ownerId;
-
-    String sdr = "";
-
-    @Nullable
-    Integer sdrId;
-
-    List<String> products = List.of();
-    List<String> competitors = List.of();
-    List<Objection> objections = List.of();
-
     /** With whom it is; 0 where nobody is left who is not erased. */
     long person;
-
-    /** Role by person, told as a number or an address. */
-    final Map<String, String> people = new LinkedHashMap<>();
 
     private boolean entered;
 
     DealFold(IntFunction<Definition> definitions, Proof proof, Users users) {
+        super(users);
         this.definitions = definitions;
         this.proof = proof;
-        this.users = users;
     }
 
     DealFold fold(List<DealEvent> events) {
@@ -226,18 +185,6 @@ final class DealFold {
         };
     }
 
-    private boolean filled(Pipeline.Field field) {
-        return switch (field) {
-            case AMOUNT -> amount != null;
-            case EXPECTED_CLOSE -> expectedClose != null;
-            case NEXT_STEP -> !nextStep.isEmpty();
-            case OWNER -> ownerId != null || !owner.isEmpty();
-            case SDR -> sdrId != null || !sdr.isEmpty();
-            case PRODUCTS -> !products.isEmpty();
-            case COMPETITORS -> !competitors.isEmpty();
-        };
-    }
-
     private @Nullable List<String> close(DealEvent event, String as) {
         boolean wasOpen = state.equals("open");
         if (wasOpen) {
@@ -284,49 +231,5 @@ final class DealFold {
         }
         kept = event.at();
         return null;
-    }
-
-    private void change(Map<String, Object> data) {
-        data.forEach((name, told) -> {
-            switch (name) {
-                case "title" -> title = Told.text(told);
-                case "amount" -> amount = Told.amount(told);
-                case "currency" -> currency = Told.currency(told);
-                case "expected_close" -> expectedClose = Told.day(told);
-                case "next_step" -> nextStep = Told.text(told);
-                case "next_step_at" -> nextStepAt = Told.day(told);
-                case "owner" -> {
-                    ownerId = users.find(Told.text(told));
-                    owner = ownerId == null ? Told.text(told) : "";
-                }
-                case "sdr" -> {
-                    sdrId = users.find(Told.text(told));
-                    sdr = sdrId == null ? Told.text(told) : "";
-                }
-                case "products" -> products = Told.texts(told);
-                case "competitors" -> competitors = Told.texts(told);
-                case "objections" -> objections = Told.objections(told);
-                case "people" -> people(told);
-                default -> {}
-            }
-        });
-    }
-
-    /** Each with a role takes part with it, and with none no longer. */
-    private void people(@Nullable Object told) {
-        if (!(told instanceof List<?> list)) {
-            return;
-        }
-        for (Object one : list) {
-            if (one instanceof Map<?, ?> fields) {
-                String who = Told.text(fields.get(fields.containsKey("person") ? "person" : "email"));
-                Object role = fields.get("role");
-                if (!who.isEmpty() && role == null) {
-                    people.remove(who);
-                } else if (!who.isEmpty()) {
-                    people.put(who, Told.text(role));
-                }
-            }
-        }
     }
 }

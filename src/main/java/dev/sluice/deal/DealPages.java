@@ -85,7 +85,10 @@ class DealPages {
         shown.put("log", detail.log(workspace, id));
         Way way = Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null);
         shown.put("way", way);
-        shown.put("checklist", checklists.of(workspace, card, way == null ? null : way.pipeline().stage(card.stage())));
+        shown.put(
+                "checklist",
+                checklists.of(
+                        workspace, card, way == null ? null : way.pipeline().stage(card.stage())));
         shown.put("members", members.all(workspace));
         shown.put("said", said);
         shown.put("faults", faults);

@@ -68,7 +68,8 @@ final class DealWords {
             }
         });
         if (line.kind().equals("deal_changed") && line.data().get("reason") != null) {
-            details.add("Lost because of: " + Wording.stage(Told.text(line.data().get("reason"))));
+            details.add(
+                    "Lost because of: " + Wording.stage(Told.text(line.data().get("reason"))));
         }
         Object remark = line.data().get("remark");
         if (remark != null) {

@@ -70,9 +70,7 @@ class ErasedRows {
         leaveTexts(erased.workspace(), deals, them, names);
         jdbc.sql("""
                         UPDATE deal SET key = 'erased:' || id
-                        WHERE workspace_id = ? AND id = ANY (?) AND key ~* ?""")
-                .params(erased.workspace(), SqlArray.bigint(deals), names)
-                .update();
+                        WHERE workspace_id = ? AND id = ANY (?) AND key ~* ?""").params(erased.workspace(), SqlArray.bigint(deals), names).update();
     }
 
     /** A regular expression of PostgreSQL that finds what they were called, as whole words. */

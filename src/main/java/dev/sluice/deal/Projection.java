@@ -62,9 +62,7 @@ class Projection {
 
     @EventListener
     void on(SignalsRecorded recorded) {
-        List<Signal> told = recorded.signals().stream()
-                .filter(DealEvent::is)
-                .toList();
+        List<Signal> told = recorded.signals().stream().filter(DealEvent::is).toList();
         if (told.isEmpty()) {
             return;
         }

@@ -26,8 +26,8 @@ public record Pipeline(
         int line) {
 
     /** What other systems write around the name of a stage: "3. Proposal", "Stage 3: Proposal", "Proposal (50 %)". */
-    private static final Pattern AROUND =
-            Pattern.compile("(?i)^\\W*(?:(?:stage|step|phase)\\W*)?\\d{1,2}(?=[\\W_]*\\p{L})|[\\s(]*\\d{1,3}\\s*%\\W*$");
+    private static final Pattern AROUND = Pattern.compile(
+            "(?i)^\\W*(?:(?:stage|step|phase)\\W*)?\\d{1,2}(?=[\\W_]*\\p{L})|[\\s(]*\\d{1,3}\\s*%\\W*$");
 
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 

@@ -57,8 +57,7 @@ record DealStages(List<Pipeline> pipelines) {
     /** The stage of that name; null where there is none. */
     @Nullable
     String named(String told) {
-        Pipeline.Stage stage =
-                pipelines.isEmpty() ? null : pipelines.getFirst().named(told);
+        Pipeline.Stage stage = pipelines.isEmpty() ? null : pipelines.getFirst().named(told);
         return stage == null ? null : stage.id();
     }
 

@@ -68,9 +68,7 @@ class Desk {
             Layout layout = uploads.layout(kept, said.encoding(), said.separator());
             Proposal proposal = propose(workspace, file, kept.name(), layout, said);
             return new Look(
-                    layout,
-                    proposal,
-                    stages(workspace).seen(uploads.path(kept.name()), layout, proposal.mapping()));
+                    layout, proposal, stages(workspace).seen(uploads.path(kept.name()), layout, proposal.mapping()));
         } finally {
             uploads.remove(kept.name());
         }

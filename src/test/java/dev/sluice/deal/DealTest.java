@@ -190,7 +190,8 @@ class DealTest extends SluiceTest {
         try (ExecutorService both = Executors.newFixedThreadPool(2)) {
             List<Future<HttpResponse<String>>> drops = IntStream.range(0, 2)
                     .mapToObj(i -> both.submit(() -> drop(
-                            two.get(i), "to=" + (i == 0 ? "discovery" : "negotiation") + "&next_step=S&version=" + seen)))
+                            two.get(i),
+                            "to=" + (i == 0 ? "discovery" : "negotiation") + "&next_step=S&version=" + seen)))
                     .toList();
             for (Future<HttpResponse<String>> drop : drops) {
                 answers.add(drop.get().statusCode() + " " + drop.get().body());
@@ -303,24 +304,29 @@ class DealTest extends SluiceTest {
         api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"key\": \"crm-8\", \"title\": \"Audit\"}");
         toldElsewhere("ana@example.com", "deal_won", "crm-7");
         toldElsewhere("bo@example.com", "deal_lost", "crm-8");
-        long lost = search.of(workspace, "AND d.key = :which", "crm-8").getFirst().id();
+        long lost =
+                search.of(workspace, "AND d.key = :which", "crm-8").getFirst().id();
         Browser owner = owner(workspace);
 
         assertThat(owner.get("/pipeline/asking").body()).contains("Won, but for how much?", "Lost, but why?");
         assertThat(owner.get("/deals?asking=yes").body()).contains("Support", "Audit");
         assertThat(owner.get("/deals/" + deal).body()).contains("Save the amount");
-        assertThat(owner.post("/deals/" + lost + "/fields", Map.of("reason", "")).statusCode())
+        assertThat(owner.post("/deals/" + lost + "/fields", Map.of("reason", ""))
+                        .statusCode())
                 .isEqualTo(422);
 
-        owner.post("/deals/" + deal + "/fields", Map.of("amount", "1,200"));
-        owner.post("/deals/" + lost + "/fields", Map.of("reason", "price"));
+        owner.post(
+                "/deals/" + deal + "/fields", Map.of("amount", "1,200", "version", Integer.toString(card().version())));
+        String version = Integer.toString(detail.card(workspace, lost).version());
+        owner.post("/deals/" + lost + "/fields", Map.of("reason", "price", "version", version));
 
         assertThat(card().amount()).hasToString("1200.00");
         assertThat(detail.card(workspace, lost).reason()).isEqualTo("price");
         assertThat(owner.get("/pipeline/asking").body()).doesNotContain("but for how much", "but why");
         assertThat(api.patch("/api/v1/deals/" + deal, "{\"reason\": \"price\"}").body())
                 .contains("Only a lost deal has a reason.");
-        assertThat(api.patch("/api/v1/deals/" + lost, "{\"reason\": \"competitor\"}").statusCode())
+        assertThat(api.patch("/api/v1/deals/" + lost, "{\"reason\": \"competitor\"}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(detail.card(workspace, lost).reason()).isEqualTo("competitor");
     }

@@ -375,12 +375,18 @@ class ProjectionTest extends SluiceTest {
         String list = owner(workspace).get("/deals?state=any").body();
         assertThat(list).contains("Erased person", "4,000");
 
-        long deal = ((Number) rows("SELECT id FROM deal WHERE workspace_id = ?").getFirst().get("id")).longValue();
-        assertThat(api(workspace).post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"open\"}").statusCode())
+        long deal = ((Number) rows("SELECT id FROM deal WHERE workspace_id = ?")
+                        .getFirst()
+                        .get("id"))
+                .longValue();
+        assertThat(api(workspace)
+                        .post("/api/v1/deals/" + deal + "/moves", "{\"to\": \"open\"}")
+                        .statusCode())
                 .isEqualTo(200);
-        assertThat(deals()).singleElement().satisfies(one -> assertThat(one)
-                .containsEntry("stage", "proposal")
-                .containsEntry("state", "open"));
+        assertThat(deals())
+                .singleElement()
+                .satisfies(one ->
+                        assertThat(one).containsEntry("stage", "proposal").containsEntry("state", "open"));
     }
 
     @Test
@@ -442,9 +448,10 @@ class ProjectionTest extends SluiceTest {
 
         erase("gone@example.com");
 
-        assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal)
-                .containsEntry("title", "Support")
-                .containsEntry("next_step", ""));
+        assertThat(deals())
+                .singleElement()
+                .satisfies(deal ->
+                        assertThat(deal).containsEntry("title", "Support").containsEntry("next_step", ""));
         assertThat(rows("SELECT count(*) AS n FROM deal_person WHERE workspace_id = ?"))
                 .containsExactly(Map.of("n", 1L));
         assertThat(rows("SELECT data::text FROM deal_event WHERE workspace_id = ?")
@@ -454,6 +461,7 @@ class ProjectionTest extends SluiceTest {
 
     private void erase(String address) {
         erasure.erase(
-                workspace, persons.withKey(workspace, "e:" + address).orElseThrow().id());
+                workspace,
+                persons.withKey(workspace, "e:" + address).orElseThrow().id());
     }
 }

@@ -75,7 +75,8 @@ class PipelineTest {
 
     @Test
     void aStageIsFoundByItsNameAsOtherSystemsWriteIt() {
-        Pipeline sales = read(SALES.replace("id: discovery", "id: closed_proposal").replace("id: negotiation", "id: cafe"));
+        Pipeline sales =
+                read(SALES.replace("id: discovery", "id: closed_proposal").replace("id: negotiation", "id: cafe"));
 
         for (String told : List.of(
                 "closed_proposal",

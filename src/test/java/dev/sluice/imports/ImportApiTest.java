@@ -137,7 +137,8 @@ class ImportApiTest extends SluiceTest {
                         SELECT d.key || ' ' || s.stage || ' ' || extract(day FROM s.left_at - s.entered_at)
                         FROM report_deal_stage s JOIN deal d ON d.workspace_id = s.workspace_id AND d.id = s.deal_id
                         ORDER BY d.key, s.entered_at"""))
-                .containsExactly("7 assessment 10", "7 offer_sent 12", "7 assessment 10", "7 offer_sent 18", "8 offer_sent 60");
+                .containsExactly(
+                        "7 assessment 10", "7 offer_sent 12", "7 assessment 10", "7 offer_sent 18", "8 offer_sent 60");
         assertThat(jdbcIn(workspace, "SELECT key || ' ' || state FROM deal ORDER BY key"))
                 .containsExactly("7 won", "8 lost");
     }
