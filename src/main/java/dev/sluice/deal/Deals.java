@@ -124,7 +124,7 @@ class Deals {
             }
             Map<String, Object> told = new HashMap<>(change.data());
             told.put("deal", deal);
-            Keys keys = known.person() == 0 ? behind(deal) : persons.keys(workspace, known.person());
+            Keys keys = known.person() == 0 ? behind(workspace, deal, change) : persons.keys(workspace, known.person());
             Instant at = tell(teller, keys, change.kind(), change.subject(), told);
             Integer version = change.version();
             if (version != null && version(workspace, deal) != version + 1) {
@@ -176,8 +176,15 @@ class Deals {
         };
     }
 
-    /** Whoever stands behind a deal of whom nothing else is known is known by the deal. */
-    private static Keys behind(long deal) {
+    /** Who has a deal of nobody: whoever is put on it, else somebody of whom no more is known than the deal. */
+    private Keys behind(int workspace, long deal, Change change) {
+        if (change.data().get("people") instanceof List<?> people) {
+            for (Object one : people) {
+                if (one instanceof Map<?, ?> part && part.get("person") instanceof Number person) {
+                    return persons.keys(workspace, person.longValue());
+                }
+            }
+        }
         return new Keys(null, null, null, List.of("deal-number:" + deal));
     }
 

@@ -390,6 +390,24 @@ class ProjectionTest extends SluiceTest {
     }
 
     @Test
+    void whoeverIsPutOnADealOfNobodyHasItFromThenOn() {
+        record(
+                told("ned@example.com", 0, "identified", "", Map.of()),
+                told("gone@example.com", 1, "deal_opened", "sales", Map.of("deal", "g")));
+        erase("gone@example.com");
+        long deal = ((Number) rows("SELECT id FROM deal WHERE workspace_id = ?")
+                        .getFirst()
+                        .get("id"))
+                .longValue();
+
+        owner(workspace).post("/deals/" + deal + "/people", Map.of("email", "ned@example.com", "role", "champion"));
+
+        assertThat(rows("""
+                SELECT p.email FROM deal d JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+                WHERE d.workspace_id = ?""")).containsExactly(Map.of("email", "ned@example.com"));
+    }
+
+    @Test
     void theNextOneOnTheDealHasItWhenItsMainPersonIsErased() {
         record(
                 told("kim@example.com", 0, "identified", "", Map.of()),
