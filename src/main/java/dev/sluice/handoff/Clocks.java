@@ -132,15 +132,15 @@ class Clocks {
                 .orElse(null);
     }
 
-    /** Facts that answer a lead stop its clocks, with the working time they took. */
-    void met(int workspace, Map<Long, List<Signal>> signals) {
+    /** Facts that answer a lead stop its clocks, with the working time they took; returns who was answered. */
+    Set<Long> met(int workspace, Map<Long, List<Signal>> signals) {
         Map<Long, Signal> first = new TreeMap<>();
         signals.forEach((person, told) -> told.stream()
                 .filter(signal -> RESPONSES.contains(signal.kind()) && signal.human())
                 .min(Comparator.comparingLong(Signal::at))
                 .ifPresent(signal -> first.put(person, signal)));
         if (first.isEmpty()) {
-            return;
+            return Set.of();
         }
         record Open(long id, long person, @Nullable Integer owner, Instant startedAt, boolean working) {}
         List<Open> open = jdbc.sql("""
@@ -170,6 +170,7 @@ class Clocks {
                     .params(Timestamp.from(at), answer.id(), took.toSeconds(), Timestamp.from(at), workspace, one.id())
                     .update();
         }
+        return first.keySet();
     }
 
     /** An automatic answer has gone out to these people. */
@@ -185,13 +186,13 @@ class Clocks {
                 .update();
     }
 
-    /** When the last clock of that class began to run for these people. */
-    Map<Long, Instant> last(int workspace, int funnel, String responseClass, Collection<Long> people) {
+    /** When the last clock of one of these classes began to run for these people. */
+    Map<Long, Instant> last(int workspace, int funnel, List<String> classes, Collection<Long> people) {
         Map<Long, Instant> last = new TreeMap<>();
         jdbc.sql("""
                         SELECT person_id, max(started_at) FROM response_clock
-                        WHERE workspace_id = ? AND funnel_id = ? AND class = ? AND person_id = ANY (?) GROUP BY 1""")
-                .params(workspace, funnel, responseClass, SqlArray.bigint(people))
+                        WHERE workspace_id = ? AND funnel_id = ? AND class = ANY (?) AND person_id = ANY (?) GROUP BY 1""")
+                .params(workspace, funnel, SqlArray.text(classes), SqlArray.bigint(people))
                 .query(row -> {
                     last.put(row.getLong(1), row.getTimestamp(2).toInstant());
                 });

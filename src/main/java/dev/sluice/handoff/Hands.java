@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * before that while a flag waits for somebody's look.
  */
 record Hands(Run run, int first) {
+    /** The response class of a lead that is handed off. */
+    static final String INBOUND = "inbound";
+
     /** The response class of flags. */
     static final String FLAGGED = "flagged";
 

@@ -266,28 +266,6 @@ class LeadRows {
                 .params(workspace, funnel, SqlArray.bigint(people)));
     }
 
-    /** Takes out flagged leads without a running clock or an open task; returns whose they were. */
-    Map<Long, @Nullable Integer> removeLooked(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
-        Map<Long, @Nullable Integer> owners = new HashMap<>();
-        jdbc.sql("""
-                        DELETE FROM handed_lead l
-                        WHERE workspace_id = :w AND state = 'flagged' AND (:all OR person_id = ANY (:people))
-                          AND (person_id = ANY (:rejected)
-                               OR NOT EXISTS (SELECT FROM response_clock WHERE workspace_id = :w AND person_id = l.person_id
-                                              AND met_at IS NULL AND ended_at IS NULL)
-                               AND NOT EXISTS (SELECT FROM task WHERE workspace_id = :w AND person_id = l.person_id
-                                               AND done_at IS NULL))
-                        RETURNING person_id, owner_id""")
-                .param("w", workspace)
-                .param("all", people == null)
-                .param("people", SqlArray.bigint(people == null ? List.of() : people))
-                .param("rejected", SqlArray.bigint(rejected))
-                .query(row -> {
-                    owners.put(row.getLong(1), row.getObject(2, Integer.class));
-                });
-        return owners;
-    }
-
     /** Whoever was merged into one of these people is nobody's lead any more; returns what was taken out of hands. */
     List<Lead> takeOutMerged(int workspace, Collection<Long> survivors) {
         return jdbc.sql("""

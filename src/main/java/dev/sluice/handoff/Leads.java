@@ -15,7 +15,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +37,6 @@ class Leads {
     /** Where a stage of the definition has no limit, a lead is looked at again after so long. */
     private static final Duration NO_LIMIT = Duration.ofDays(30);
 
-    private static final String INBOUND = "inbound";
     private static final String ACCEPTED = "accepted_by_sales";
     private static final String REJECTED = "rejected_by_sales";
 
@@ -60,7 +58,7 @@ class Leads {
             return new Going(
                     lead,
                     same ? lead : lead.at(stage.id(), state, since, limit(stage, entered), flags),
-                    newest(standing, lead.flags()));
+                    Looks.newest(standing, lead.flags()));
         }
 
         /** Whether a lead that was only flagged is handed off now. */
@@ -73,6 +71,7 @@ class Leads {
     private final Router router;
     private final Clocks clocks;
     private final Tasks tasks;
+    private final Looks looks;
     private final Queue queue;
     private final Standings standings;
     private final InstantSource clock;
@@ -82,6 +81,7 @@ class Leads {
             Router router,
             Clocks clocks,
             Tasks tasks,
+            Looks looks,
             Queue queue,
             Standings standings,
             InstantSource clock) {
@@ -89,6 +89,7 @@ class Leads {
         this.router = router;
         this.clocks = clocks;
         this.tasks = tasks;
+        this.looks = looks;
         this.queue = queue;
         this.standings = standings;
         this.clock = clock;
@@ -126,7 +127,7 @@ class Leads {
                     leaving.add(person);
                 }
             } else if (lead == null) {
-                Instant since = flagged ? newest(standing, Set.of()) : Time.instant(standing.enteredAt());
+                Instant since = flagged ? Looks.newest(standing, Set.of()) : Time.instant(standing.enteredAt());
                 if (since != null && (!flagged || since.isAfter(now.minus(LATE)))) {
                     coming.add(new Coming(person, stage, standing, since));
                 }
@@ -137,23 +138,10 @@ class Leads {
                 }
             }
         });
-        looked(workspace, hands, coming);
+        coming.removeAll(looks.had(workspace, hands, coming));
         handOff(workspace, hands, coming, now);
         goOn(workspace, run, going, now);
         letGo(workspace, run, leaving, now);
-    }
-
-    /** Whoever has been looked at because of a flag does not come for it again. */
-    private void looked(int workspace, Hands hands, List<Coming> coming) {
-        List<Long> flagged = coming.stream()
-                .filter(one -> hands.state(one.stage()) == Lead.State.FLAGGED)
-                .map(Coming::person)
-                .toList();
-        if (!flagged.isEmpty()) {
-            Map<Long, Instant> last = clocks.last(workspace, hands.run().funnel(), Hands.FLAGGED, flagged);
-            coming.removeIf(one -> hands.state(one.stage()) == Lead.State.FLAGGED
-                    && !last.getOrDefault(one.person(), Instant.MIN).isBefore(one.since()));
-        }
     }
 
     private void handOff(int workspace, Hands hands, List<Coming> coming, Instant now) {
@@ -182,7 +170,7 @@ class Leads {
                     one.standing().flags().keySet()));
             assigned.add(decided);
             if (state != Lead.State.ACCEPTED && one.since().isAfter(now.minus(LATE))) {
-                String responseClass = state == Lead.State.FLAGGED ? Hands.FLAGGED : INBOUND;
+                String responseClass = state == Lead.State.FLAGGED ? Hands.FLAGGED : Hands.INBOUND;
                 starts.add(new Clocks.Start(one.person(), responseClass, decided.owner(), one.since()));
             }
         }
@@ -198,18 +186,18 @@ class Leads {
             return;
         }
         rows.move(workspace, going.stream().map(Going::lead).toList());
-        List<Long> looked = going.stream()
+        List<Long> offered = going.stream()
                 .filter(Going::offered)
                 .map(one -> one.lead().person())
                 .toList();
-        if (!looked.isEmpty()) {
-            clocks.callOff(workspace, run.funnel(), looked, now); // what they ask for now is more urgent
+        if (!offered.isEmpty()) {
+            clocks.callOff(workspace, run.funnel(), offered, now); // what they ask for now is more urgent
         }
         List<Clocks.Start> starts = new ArrayList<>();
         for (Going one : going) {
             Lead lead = one.lead();
             if (one.offered() && lead.since().isAfter(now.minus(LATE))) {
-                starts.add(new Clocks.Start(lead.person(), INBOUND, lead.owner(), lead.since()));
+                starts.add(new Clocks.Start(lead.person(), Hands.INBOUND, lead.owner(), lead.since()));
             } else if (one.raised() != null && one.raised().isAfter(now.minus(LATE))) {
                 starts.add(new Clocks.Start(lead.person(), Hands.FLAGGED, lead.owner(), now));
             }
@@ -234,8 +222,11 @@ class Leads {
     void on(Folded folded) {
         int workspace = folded.workspace();
         Set<Long> rejected = answers(workspace, folded.news());
-        clocks.met(workspace, folded.news());
-        looked(workspace, folded.news().keySet(), rejected);
+        Set<Long> answered = new TreeSet<>(clocks.met(workspace, folded.news()));
+        answered.addAll(rejected);
+        if (!answered.isEmpty()) {
+            looks.end(workspace, answered, rejected);
+        }
         if (!folded.again().isEmpty()) {
             tasks.follow(workspace, folded.again());
             List<Lead> merged = rows.takeOutMerged(workspace, folded.again());
@@ -321,31 +312,6 @@ class Leads {
 
     private static Assigned past(Router.Batch batch, Lead lead, Standing standing) {
         return batch.route(lead.person(), standing, lead.owner() == null ? Set.of() : Set.of(lead.owner()));
-    }
-
-    /**
-     * Those of these leads whose flags somebody has answered, and about whom nothing more is to be done, are nurtured on.
-     *
-     * @param people null for everybody
-     * @param rejected who of them is nurtured on whatever is still to be done
-     */
-    void looked(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
-        Map<Long, @Nullable Integer> owners = rows.removeLooked(workspace, people, rejected);
-        if (!owners.isEmpty()) {
-            Instant now = clock.instant();
-            clocks.callOff(workspace, null, owners.keySet(), now);
-            tasks.callOff(workspace, owners.keySet(), now);
-            owners.values().forEach(owner -> queue.changed(workspace, owner));
-        }
-    }
-
-    /** When the latest of the flags that are not known yet was raised; null when there is none. */
-    private static @Nullable Instant newest(Standing standing, Set<String> known) {
-        return standing.flags().entrySet().stream()
-                .filter(flag -> !known.contains(flag.getKey()))
-                .map(flag -> Time.instant(flag.getValue()))
-                .max(Comparator.naturalOrder())
-                .orElse(null);
     }
 
     static Instant limit(Definition.Stage stage, Instant entered) {

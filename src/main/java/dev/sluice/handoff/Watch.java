@@ -24,6 +24,7 @@ class Watch extends Beat {
 
     private final Clocks clocks;
     private final Leads leads;
+    private final Looks looks;
     private final Incidents incidents;
     private final Escalation escalation;
     private final Funnels funnels;
@@ -36,6 +37,7 @@ class Watch extends Beat {
     Watch(
             Clocks clocks,
             Leads leads,
+            Looks looks,
             Incidents incidents,
             Escalation escalation,
             Funnels funnels,
@@ -46,6 +48,7 @@ class Watch extends Beat {
         super("watch");
         this.clocks = clocks;
         this.leads = leads;
+        this.looks = looks;
         this.incidents = incidents;
         this.escalation = escalation;
         this.funnels = funnels;
@@ -97,7 +100,7 @@ class Watch extends Beat {
                 astray = found.size() < BATCH ? List.of() : incidents.astray(workspace, hands, BATCH);
             }
         }
-        tenancy.in(workspace, () -> leads.looked(workspace, null, Set.of()));
+        tenancy.in(workspace, () -> looks.end(workspace, null, Set.of()));
         incidents.repair(workspace);
     }
 }

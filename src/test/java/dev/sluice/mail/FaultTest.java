@@ -224,8 +224,8 @@ class FaultTest extends MailTest {
         String email = address();
         long message = planned(draft(person(email), email, "stripped"));
         await().until(() -> owner(workspace).get("/outreach/messages").body().contains("offers no STARTTLS"));
-        await().untilAsserted(
-                () -> assertThat(messages.get(workspace, message).state()).isEqualTo(State.READY));
+        await().untilAsserted(() ->
+                assertThat(messages.get(workspace, message).state()).isEqualTo(State.READY));
         assertThat(sink.count()).isZero();
     }
 
