@@ -178,7 +178,10 @@ final class OutreachRows {
         }
     }
 
-    /** People in the first step of a sequence of two mails, due within so many seconds from now. */
+    /**
+     * People in the first step of a sequence of two mails, due within so many seconds from now. They are written as
+     * intake would have: no signal about them tells anything new.
+     */
     private void enrol(String name, int many, double seconds) throws Exception {
         rows.execute("""
                 INSERT INTO consent_setting (workspace_id, rule, purposes) VALUES (1, 'until_they_say_no', '[{"code": "marketing", "words": "News"}]')
@@ -227,11 +230,17 @@ final class OutreachRows {
                                 Map.of("id", "b", "kind", "mail", "after", "1d", "template", name))));
         api("PATCH", "/api/v1/sequences/" + name, Map.of("status", "running"));
         rows.execute("""
+                INSERT INTO company (workspace_id, key, name, name_key, domain, created_at)
+                SELECT 1, 'd:firm' || i || '.example', 'Firm ' || i, 'firm ' || i, 'firm' || i || '.example', now()
+                FROM generate_series(0, 4999) i ON CONFLICT DO NOTHING""");
+        rows.execute("""
                 WITH who AS (
-                    INSERT INTO person (workspace_id, id, identified_at, email, name, created_at)
-                    SELECT 1, (SELECT greatest(max(id), 1000000000000) FROM person) + i, now(), '%1$s' || i || '@firm' || i %% 5000 || '.example',
-                           'Ada Number' || i, now()
-                    FROM generate_series(1, %2$d) i RETURNING *),
+                    INSERT INTO person (workspace_id, id, identified_at, email, traits, company_id, name, created_at)
+                    SELECT 1, (SELECT greatest(max(id), 1000000000000) FROM person) + i, now(), e.email,
+                           jsonb_build_object('email', e.email), c.id, 'Ada Number' || i, now()
+                    FROM generate_series(1, %2$d) i
+                    CROSS JOIN LATERAL (SELECT '%1$s' || i || '@firm' || i %% 5000 || '.example' AS email) e
+                    JOIN company c ON c.workspace_id = 1 AND c.key = 'd:firm' || i %% 5000 || '.example' RETURNING *),
                 known AS (
                     INSERT INTO identity (workspace_id, key, person_id) SELECT workspace_id, 'e:' || email, id FROM who)
                 INSERT INTO enrolment (workspace_id, sequence, person_id, version, state, next_step, due_at, priority, cause,
