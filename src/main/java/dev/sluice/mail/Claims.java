@@ -20,16 +20,15 @@ import org.springframework.stereotype.Component;
 /** Who holds which message: claims with a lease, on the database's clock, and what their holders may write. */
 @Component
 class Claims {
-    /** A message's new state as its holder knows it; {@code due} is for those that are to be tried again. */
-    record Settling(long id, UUID claim, State state, String why, Instant due) {}
-
     private final JdbcClient jdbc;
+    private final VerdictRows verdicts;
     private final Tenancy tenancy;
     private final Pace pace;
     private final InstantSource clock;
 
-    Claims(JdbcClient jdbc, Tenancy tenancy, Pace pace, InstantSource clock) {
+    Claims(JdbcClient jdbc, VerdictRows verdicts, Tenancy tenancy, Pace pace, InstantSource clock) {
         this.jdbc = jdbc;
+        this.verdicts = verdicts;
         this.tenancy = tenancy;
         this.pace = pace;
         this.clock = clock;
@@ -97,24 +96,24 @@ class Claims {
      * Writes what holders know. One that was given up in the meantime is believed only where it knows better: a
      * message parked as unknown that its own sender saw accepted or refused.
      */
-    List<Settled.Of> settle(int workspace, List<Settling> known, Instant now) {
+    List<Settled.Of> settle(int workspace, List<Known> known) {
+        verdicts.forget(workspace, known);
         return jdbc.sql("""
                         UPDATE message m
-                        SET state = k.state, why = k.why, due_at = k.due, leased_until = NULL,
+                        SET state = k.state, why = k.why, due_at = k.at, leased_until = NULL,
                             claim = CASE WHEN k.state = 'unknown' THEN m.claim END,
-                            settled_at = CASE WHEN k.state = 'ready' THEN NULL ELSE ?::timestamptz END
+                            settled_at = CASE WHEN k.state <> 'ready' THEN k.at END
                         FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-                            AS k (id, claim, state, why, due)
+                            AS k (id, claim, state, why, at)
                         WHERE m.workspace_id = ? AND m.id = k.id AND m.claim = k.claim
                           AND (m.state IN ('claimed', 'data_started') OR (m.state = 'unknown' AND k.state <> 'unknown'))
                         RETURNING m.id, m.person_id, m.key, m.state, m.why, COALESCE(m.settled_at, m.due_at)""")
                 .params(
-                        Timestamp.from(now),
-                        SqlArray.bigint(known.stream().map(Settling::id).toList()),
-                        MessageRows.claims(known.stream().map(Settling::claim).toList()),
+                        VerdictRows.messages(known),
+                        VerdictRows.claims(known),
                         MessageRows.texts(known, one -> one.state().code()),
-                        MessageRows.texts(known, Settling::why),
-                        SqlArray.timestamptz(known.stream().map(Settling::due).toList()),
+                        MessageRows.texts(known, Known::why),
+                        SqlArray.timestamptz(known.stream().map(Known::at).toList()),
                         workspace)
                 .query(MessageRows::settled)
                 .list();
@@ -165,6 +164,8 @@ class Claims {
                         SET state = 'unknown', leased_until = NULL, settled_at = ?,
                             why = 'Sluice was interrupted while this was going out.'
                         WHERE workspace_id = ? AND state = 'data_started' AND leased_until < clock_timestamp()
+                          AND NOT EXISTS (SELECT FROM mail_verdict v WHERE v.workspace_id = m.workspace_id
+                                          AND v.message_id = m.id AND v.claim = m.claim)
                         RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
                 .params(Timestamp.from(now), workspace)
                 .query(MessageRows::settled)

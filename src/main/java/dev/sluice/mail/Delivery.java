@@ -9,7 +9,6 @@ import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -18,7 +17,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -26,12 +24,8 @@ import org.springframework.stereotype.Component;
 /** The two steps around every message on the wire: may it begin, and what became of it. Both for many at once. */
 @Component
 class Delivery {
-    /** A server that goes on putting a message off is asked for so long (RFC 5321 says four to five days). */
-    private static final Duration PATIENCE = Duration.ofDays(5);
-
-    private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
-
     private final Claims claims;
+    private final VerdictRows verdicts;
     private final MessageRows rows;
     private final Outbox outbox;
     private final Suppressions suppressions;
@@ -45,6 +39,7 @@ class Delivery {
 
     Delivery(
             Claims claims,
+            VerdictRows verdicts,
             MessageRows rows,
             Outbox outbox,
             Suppressions suppressions,
@@ -56,6 +51,7 @@ class Delivery {
             InstantSource clock,
             ApplicationEventPublisher events) {
         this.claims = claims;
+        this.verdicts = verdicts;
         this.rows = rows;
         this.outbox = outbox;
         this.suppressions = suppressions;
@@ -72,15 +68,29 @@ class Delivery {
     Steps.Commit steps(int workspace) {
         return new Steps.Commit() {
             @Override
-            public List<Boolean> begin(List<Claimed> messages) {
-                return tenancy.in(workspace, () -> Delivery.this.begin(workspace, messages));
+            public List<Boolean> step(List<Known> known, List<Claimed> begins) {
+                return tenancy.in(workspace, () -> {
+                    if (!known.isEmpty()) {
+                        verdicts.note(workspace, known);
+                    }
+                    return begins.isEmpty() ? List.of() : begin(workspace, begins);
+                });
             }
 
             @Override
-            public void settle(List<Steps.Settling> verdicts) {
-                tenancy.in(workspace, () -> Delivery.this.settle(workspace, verdicts));
+            public void settle(List<Known> known) {
+                tenancy.in(workspace, () -> Delivery.this.settle(workspace, known));
+            }
+
+            @Override
+            public void giveUp(Known known) {
+                tenancy.in(workspace, () -> verdicts.forget(workspace, List.of(known)));
             }
         };
+    }
+
+    Known known(Claimed message, Verdict verdict) {
+        return Known.of(message, verdict, clock.instant());
     }
 
     private List<Boolean> begin(int workspace, List<Claimed> begins) {
@@ -96,111 +106,59 @@ class Delivery {
         return begins.stream().map(claimed -> may.contains(claimed.id())).toList();
     }
 
-    private void settle(int workspace, List<Steps.Settling> settles) {
+    private void settle(int workspace, List<Known> known) {
         erasure.keepOut(workspace);
-        Instant now = clock.instant();
-        Map<Long, Steps.Settling> byId = new HashMap<>();
-        List<Claims.Settling> known = new ArrayList<>();
-        for (Steps.Settling one : settles) {
-            byId.put(one.message().id(), one);
-            Claims.Settling settling = settling(one.message(), one.verdict(), now);
-            if (settling != null) {
-                known.add(settling);
-            }
-        }
-        List<Settled.Of> written = claims.settle(workspace, known, now).stream()
+        List<Settled.Of> written = claims.settle(workspace, known).stream()
                 .filter(one -> one.state() != State.READY)
                 .toList();
         if (written.isEmpty()) {
             return;
         }
-        List<NewSignal> told = new ArrayList<>();
-        Map<Long, Keys> keys = keys(workspace, written, byId);
-        for (Settled.Of one : written) {
-            Steps.Settling settling = byId.get(one.message());
-            if (settling != null && keys.containsKey(one.person())) {
-                told.addAll(signals(
-                        workspace, keys.get(one.person()), settling.message().message(), settling.verdict(), now));
-            }
-        }
-        signals.recordHere(workspace, told);
-        for (Settled.Of one : written) {
-            Steps.Settling settling = byId.get(one.message());
-            if (settling != null && settling.verdict() instanceof Verdict.Refused refused && refused.hard()) {
-                suppressions.suppress(
-                        workspace, List.of(settling.message().message().address()), Refusal.BOUNCED, refused.answer());
-            }
-        }
+        Map<Long, State> states = new HashMap<>();
+        written.forEach(one -> states.put(one.message(), one.state()));
+        List<Known> done = known.stream()
+                .filter(one -> one.state() == states.get(one.message().id()))
+                .toList();
+        signals.recordHere(workspace, signals(workspace, done));
+        done.stream()
+                .filter(Known::hard)
+                .forEach(one ->
+                        suppressions.suppress(workspace, List.of(one.message().address()), Refusal.BOUNCED, one.why()));
         publish(workspace, written);
     }
 
-    private static Claims.@org.jspecify.annotations.Nullable Settling settling(
-            Claimed message, Verdict verdict, Instant now) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> to(message, State.SENT, accepted.answer(), now);
-            case Verdict.Refused refused -> to(message, State.FAILED, refused.answer(), now);
-            case Verdict.Unknown unknown -> to(message, State.UNKNOWN, unknown.what(), now);
-            case Verdict.NotBegun begun -> null;
-            case Verdict.Later later ->
-                Duration.between(message.plannedAt(), now).compareTo(PATIENCE) > 0
-                        ? to(message, State.FAILED, "Put off for five days: " + later.answer(), now)
-                        : to(message, State.READY, later.answer(), now.plus(pause(message.attempts(), later)));
-        };
-    }
-
-    private static Claims.Settling to(Claimed message, State state, String why, Instant due) {
-        return new Claims.Settling(message.id(), message.claim(), state, HeaderText.line(why), due);
-    }
-
-    /** Twice as long after each attempt, and never the same for all: half of it is chance. */
-    static Duration pause(int attempts, Verdict.Later later) {
-        if (later.atOnce()) {
-            return Duration.ZERO;
-        }
-        long base = later.crowded() ? 2_000L : 30_000L;
-        long whole = Math.min(base << Math.min(attempts - 1, 12), LONGEST_PAUSE.toMillis());
-        return Duration.ofMillis(whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1));
-    }
-
-    private Map<Long, Keys> keys(int workspace, List<Settled.Of> written, Map<Long, Steps.Settling> byId) {
-        List<Long> people = written.stream()
-                .filter(one -> one.state() == State.SENT || one.state() == State.FAILED)
-                .filter(one -> {
-                    Steps.Settling settling = byId.get(one.message());
-                    return settling != null && settling.message().message().kind() != Draft.Kind.INTERNAL;
-                })
-                .map(Settled.Of::person)
-                .distinct()
+    private List<NewSignal> signals(int workspace, List<Known> done) {
+        List<Known> told = done.stream()
+                .filter(one -> one.state() == State.SENT || one.bounced())
+                .filter(one -> one.message().kind() != Draft.Kind.INTERNAL)
                 .toList();
-        return people.isEmpty() ? Map.of() : persons.keys(workspace, people);
+        Set<Long> people = told.stream().map(one -> one.message().person()).collect(Collectors.toSet());
+        Map<Long, Keys> keys = people.isEmpty() ? Map.of() : persons.keys(workspace, people);
+        List<NewSignal> signals = new ArrayList<>();
+        for (Known one : told) {
+            Keys whose = keys.get(one.message().person());
+            if (whose != null) {
+                signals.add(
+                        one.bounced()
+                                ? bounced(workspace, whose, one)
+                                : sent(workspace, whose, one.message(), one.at()));
+            }
+        }
+        return signals;
     }
 
-    private List<NewSignal> signals(int workspace, Keys keys, Sent message, Verdict verdict, Instant now) {
-        return switch (verdict) {
-            case Verdict.Accepted accepted -> List.of(sent(workspace, keys, message, now));
-            case Verdict.Refused refused
-            when refused.bounced() ->
-                List.of(new NewSignal(
-                        keys,
-                        now,
-                        "bounced/" + message.id(),
-                        "email_bounced",
-                        message.template(),
-                        false,
-                        source(workspace),
-                        Map.of(),
-                        Map.of(
-                                "message",
-                                message.id(),
-                                "severity",
-                                refused.hard() ? "hard" : "soft",
-                                "answer",
-                                refused.answer())));
-            case Verdict.Refused refused -> List.of();
-            case Verdict.Later later -> List.of();
-            case Verdict.Unknown unknown -> List.of();
-            case Verdict.NotBegun begun -> List.of();
-        };
+    private NewSignal bounced(int workspace, Keys keys, Known known) {
+        Sent message = known.message();
+        return new NewSignal(
+                keys,
+                known.at(),
+                "bounced/" + message.id(),
+                "email_bounced",
+                message.template(),
+                false,
+                source(workspace),
+                Map.of(),
+                Map.of("message", message.id(), "severity", known.hard() ? "hard" : "soft", "answer", known.why()));
     }
 
     /** That a mail was sent, as the log has it. */
@@ -218,9 +176,12 @@ class Delivery {
                 Map.of("message", message.id(), "key", message.key(), "title", message.subject()));
     }
 
-    /** Parks what was interrupted, and lets go of what was only claimed. */
-    void takeOver(int workspace) {
-        tenancy.in(workspace, () -> publish(workspace, claims.takeOver(workspace, clock.instant())));
+    /** Parks what was interrupted and lets go of what was only claimed; returns what is known and was never settled. */
+    List<Known> takeOver(int workspace) {
+        return tenancy.in(workspace, () -> {
+            publish(workspace, claims.takeOver(workspace, clock.instant()));
+            return verdicts.left(workspace);
+        });
     }
 
     void publish(int workspace, List<Settled.Of> settled) {

@@ -72,6 +72,11 @@ final class Lane {
         return Set.copyOf(held);
     }
 
+    /** Settles what whoever has died knew. */
+    void settle(List<Known> left) {
+        steps.settleLeft(left);
+    }
+
     /** Closes connections that nobody has used for a while. */
     void closeIdle() {
         List<Idle> old = new ArrayList<>();
@@ -93,7 +98,6 @@ final class Lane {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
             }
         }
-        steps.flush();
         steps.stop();
         closeIdle();
     }
@@ -154,7 +158,7 @@ final class Lane {
                     if (verdict instanceof Verdict.NotBegun) {
                         open.add(one.claimed());
                     } else {
-                        steps.settle(one.claimed(), verdict);
+                        steps.settle(parts.delivery().known(one.claimed(), verdict));
                     }
                 }
                 next++;
@@ -174,7 +178,8 @@ final class Lane {
         try {
             return parts.composer().compose(workspace, setup, prepared);
         } catch (IllegalArgumentException never) {
-            steps.settle(prepared.claimed(), new Verdict.Refused(String.valueOf(never.getMessage()), false, false));
+            Verdict refused = new Verdict.Refused(String.valueOf(never.getMessage()), false, false);
+            steps.settle(parts.delivery().known(prepared.claimed(), refused));
             return null;
         }
     }

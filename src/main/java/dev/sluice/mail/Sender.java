@@ -3,6 +3,7 @@ package dev.sluice.mail;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -101,7 +102,10 @@ class Sender implements SmartLifecycle {
                     lane(workspace).wake();
                 }
                 if (round % RENEW_EVERY == 0) {
-                    delivery.takeOver(workspace);
+                    List<Known> left = delivery.takeOver(workspace);
+                    if (!left.isEmpty()) {
+                        lane(workspace).settle(left);
+                    }
                 }
                 if (round % PRUNE_EVERY == 0) {
                     parts.mailbox().prune(workspace);

@@ -1,12 +1,13 @@
 package dev.sluice.mail;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -14,53 +15,53 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
- * Makes the steps of many workers' messages durable in few commits: each worker still has only one message under way,
- * so that a power cut leaves no more unknown than there are connections. Permissions to begin, which workers wait for,
- * do not stand behind verdicts, which nobody waits for until the end of a batch.
+ * Makes the steps of many workers' messages durable in few commits. What became of a worker's message is written down
+ * no later than its next one begins, so that a power cut leaves no more unknown than there are connections; all that
+ * follows from it comes a moment later, for many messages at once.
  */
 final class Steps {
     private static final Logger log = LoggerFactory.getLogger(Steps.class);
     private static final int MOST = 200;
+    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final Duration GATHERING = Duration.ofMillis(100);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Does a batch of steps in one transaction. */
     interface Commit {
-        /** Returns which of the messages may begin. */
-        List<Boolean> begin(List<Claimed> messages);
+        /** Writes down what became of some messages, and returns which of the others may begin. */
+        List<Boolean> step(List<Known> known, List<Claimed> begins);
 
-        void settle(List<Settling> verdicts);
+        /** Does what follows from what is written down. */
+        void settle(List<Known> known);
+
+        /** Of this one nothing can follow; it is for a person to decide. */
+        void giveUp(Known known);
     }
 
-    /** A verdict on a message. */
-    record Settling(Claimed message, Verdict verdict) {}
+    private sealed interface Wish {
+        record Begin(Claimed message, CompletableFuture<Boolean> may) implements Wish {}
 
-    private record Begin(Claimed message, CompletableFuture<Boolean> may) {}
+        record Note(Known known) implements Wish {}
 
-    private sealed interface Settle {
-        record Known(Settling what) implements Settle {}
-
-        record Flush(CompletableFuture<Boolean> done) implements Settle {}
+        record Flush(CompletableFuture<Boolean> done) implements Wish {}
     }
 
-    private interface Work<T> {
-        void on(List<T> batch) throws InterruptedException;
-    }
-
-    private final LinkedBlockingQueue<Begin> begins = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Settle> settles = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Wish> wishes = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<Optional<Known>> settles = new LinkedBlockingQueue<>();
     private final Commit commit;
-    private final List<Thread> threads;
+    private final Thread stepping;
+    private final Thread settling;
 
     Steps(String name, Commit commit) {
         this.commit = commit;
-        this.threads = List.of(
-                Thread.ofVirtual().name(name + "-begin").start(() -> run(begins, this::begin, Steps::refuse)),
-                Thread.ofVirtual().name(name + "-settle").start(() -> run(settles, this::settle, Steps::refuse)));
+        this.stepping = Thread.ofVirtual().name(name).start(this::step);
+        this.settling = Thread.ofVirtual().name(name + "-settle").start(this::settle);
     }
 
     /** Asks for the step to data_started; true when it is durable and the message may go. */
     boolean begin(Claimed message) {
         CompletableFuture<Boolean> may = new CompletableFuture<>();
-        begins.add(new Begin(message, may));
+        wishes.add(new Wish.Begin(message, may));
         try {
             return may.join();
         } catch (CompletionException failure) {
@@ -69,100 +70,142 @@ final class Steps {
         }
     }
 
-    /** Has a verdict written; it is tried until the database takes it. */
-    void settle(Claimed message, Verdict verdict) {
-        settles.add(new Settle.Known(new Settling(message, verdict)));
+    /** Has it written down what became of a message, before whatever this worker begins next. */
+    void settle(Known known) {
+        wishes.add(new Wish.Note(known));
     }
 
-    /** Returns when every verdict told before has been written, or when the database lets it wait for too long. */
+    /** Settles what was written down before and is left over from a crash. */
+    void settleLeft(List<Known> left) {
+        left.forEach(one -> settles.add(Optional.of(one)));
+    }
+
+    /** Returns when all that was told before has been written down, or when the database lets it wait for too long. */
     void flush() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        settles.add(new Settle.Flush(done));
-        done.completeOnTimeout(false, 15, TimeUnit.SECONDS).join();
+        wishes.add(new Wish.Flush(done));
+        done.completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
-    void stop() {
-        threads.forEach(Thread::interrupt);
+    /** Ends when everything is settled, or when the database lets it wait for too long: the next start settles the rest. */
+    void stop() throws InterruptedException {
+        flush();
+        settles.add(Optional.empty());
+        settling.join(PATIENCE);
+        stepping.interrupt();
+        settling.interrupt();
     }
 
-    private static <T> void run(LinkedBlockingQueue<T> wishes, Work<T> work, Consumer<T> refuse) {
-        List<T> batch = new ArrayList<>();
+    private void step() {
+        List<Wish> batch = new ArrayList<>();
+        List<Known> known = new ArrayList<>(); // what the database does not take stays for the next commit
+        List<Wish.Flush> flushes = new ArrayList<>();
         try {
             while (true) {
                 batch.clear();
-                batch.add(wishes.take());
-                wishes.drainTo(batch, MOST - 1);
-                work.on(batch);
+                if (known.isEmpty()) {
+                    batch.add(wishes.take());
+                } else {
+                    Thread.sleep(PAUSE);
+                }
+                wishes.drainTo(batch, MOST);
+                List<Wish.Begin> begins = new ArrayList<>();
+                for (Wish wish : batch) {
+                    switch (wish) {
+                        case Wish.Begin begin -> begins.add(begin);
+                        case Wish.Note note -> known.add(note.known());
+                        case Wish.Flush flush -> flushes.add(flush);
+                    }
+                }
+                if (committed(known, begins)) {
+                    known.clear();
+                    flushes.forEach(flush -> flush.done().complete(true));
+                    flushes.clear();
+                }
             }
         } catch (InterruptedException stopped) {
-            wishes.forEach(refuse);
+            wishes.forEach(wish -> {
+                if (wish instanceof Wish.Begin begin) {
+                    begin.may().complete(false);
+                }
+            });
         }
     }
 
-    private void begin(List<Begin> batch) {
+    /** False when the database is away; nothing has begun then. */
+    private boolean committed(List<Known> known, List<Wish.Begin> begins) {
+        if (known.isEmpty() && begins.isEmpty()) {
+            return true;
+        }
         try {
-            List<Boolean> may = commit.begin(batch.stream().map(Begin::message).toList());
-            for (int i = 0; i < may.size(); i++) {
-                batch.get(i).may().complete(may.get(i));
+            List<Boolean> may =
+                    commit.step(known, begins.stream().map(Wish.Begin::message).toList());
+            for (int i = 0; i < begins.size(); i++) {
+                begins.get(i).may().complete(may.get(i));
             }
-        } catch (RuntimeException away) {
-            log.debug("messages do not begin", away);
-            batch.forEach(Steps::refuse);
+        } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
+            log.debug("messages wait for the database", away);
+            begins.forEach(begin -> begin.may().complete(false));
+            return false;
+        } catch (RuntimeException failure) {
+            log.debug("messages do not begin", failure); // what is known of others is settled all the same
+            begins.forEach(begin -> begin.may().complete(false));
+        }
+        known.forEach(one -> settles.add(Optional.of(one)));
+        return true;
+    }
+
+    private void settle() {
+        List<Optional<Known>> batch = new ArrayList<>();
+        try {
+            do {
+                batch.clear();
+                batch.add(settles.take());
+                Thread.sleep(GATHERING);
+                settles.drainTo(batch, MOST);
+                settle(batch.stream().flatMap(Optional::stream).toList());
+            } while (!batch.contains(Optional.<Known>empty()));
+        } catch (InterruptedException stopped) {
+            log.debug("what is not settled yet is settled after the next start");
         }
     }
 
-    private void settle(List<Settle> batch) throws InterruptedException {
-        List<Settling> known = new ArrayList<>();
-        List<Settle.Flush> flushes = new ArrayList<>();
-        for (Settle wish : batch) {
-            switch (wish) {
-                case Settle.Known one -> known.add(one.what());
-                case Settle.Flush flush -> flushes.add(flush);
-            }
-        }
+    private void settle(List<Known> batch) throws InterruptedException {
+        List<Known> known = batch;
         while (!known.isEmpty()) {
             try {
                 commit.settle(known);
-                break;
+                return;
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                Thread.sleep(500);
+                Thread.sleep(PAUSE);
             } catch (RuntimeException failure) {
-                known = alone(known, failure);
+                log.debug("messages are settled one by one", failure);
+                known = alone(known);
             }
         }
-        flushes.forEach(flush -> flush.done().complete(true));
     }
 
     /** What fails is narrowed down until it stands alone; that one is left to be parked when its lease ends. */
-    private List<Settling> alone(List<Settling> settles, RuntimeException failure) {
-        if (settles.size() <= 1) {
-            log.error("what became of a message could not be written; it will be shown as unknown", failure);
-            return List.of();
-        }
-        List<Settling> left = new ArrayList<>();
-        for (Settling one : settles) {
+    private List<Known> alone(List<Known> known) {
+        List<Known> left = new ArrayList<>();
+        for (Known one : known) {
             try {
                 commit.settle(List.of(one));
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
                 left.add(one);
             } catch (RuntimeException poison) {
                 log.error("what became of a message could not be written; it will be shown as unknown", poison);
+                giveUp(one);
             }
         }
         return left;
     }
 
-    private static void refuse(Begin begin) {
-        begin.may().complete(false);
-    }
-
-    private static void refuse(Settle wish) {
-        switch (wish) {
-            case Settle.Flush flush -> flush.done().complete(false);
-            case Settle.Known settle ->
-                log.warn(
-                        "message {} was not settled before the end",
-                        settle.what().message().id());
+    private void giveUp(Known one) {
+        try {
+            commit.giveUp(one);
+        } catch (RuntimeException away) {
+            log.debug("it is tried once more when its lease has ended", away);
         }
     }
 }

@@ -65,6 +65,34 @@ class FaultTest extends MailTest {
     }
 
     @Test
+    void whatWasKnownBeforeACrashIsSettledAndNotLeftToAPerson() {
+        set("INSERT INTO mail_setting (workspace_id, paused) VALUES (" + workspace + ", true)");
+        String email = address();
+        long message = planned(draft(person(email), email, "crash"));
+        tenancy.in(workspace, () -> {
+            jdbc.sql("""
+                            UPDATE message SET state = 'data_started', claim = gen_random_uuid(),
+                                leased_until = clock_timestamp() - interval '1 second'
+                            WHERE workspace_id = ? AND id = ?""").params(workspace, message).update();
+            jdbc.sql("""
+                            INSERT INTO mail_verdict (workspace_id, message_id, claim, state, why, at, bounced, hard)
+                            SELECT workspace_id, id, claim, 'sent', '250 taken', now(), false, false FROM message
+                            WHERE workspace_id = ? AND id = ?""").params(workspace, message).update();
+        });
+        Sent sent = settled(message);
+        assertThat(sent.state()).isEqualTo(State.SENT);
+        assertThat(sent.why()).isEqualTo("250 taken");
+        assertThat(signals("email_sent")).isEqualTo(1);
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("SELECT count(*) FROM mail_verdict WHERE workspace_id = ?")
+                                .param(workspace)
+                                .query(Long.class)
+                                .single()))
+                .isZero();
+    }
+
+    @Test
     void aServerThatSaysNothingAfterTheLastDotLeavesTheMessageToAPerson() throws Exception {
         sink(asked -> at(asked, "END", Sink.STALL));
         String email = address();
