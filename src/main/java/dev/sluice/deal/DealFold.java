@@ -142,10 +142,14 @@ final class DealFold extends DealFields {
         };
     }
 
-    /** A name that is no stage of the pipeline leads nowhere; where a version without that stage decides now, deals stay. */
+    /**
+     * A name that is no stage of the pipeline leads nowhere, but an import's: what it tells has happened, and is shown as a
+     * stage that the pipeline does not have. Where a version without a stage decides now, deals stay there.
+     */
     private @Nullable List<String> move(DealEvent event, String told) {
         Pipeline.Stage meant = told.isEmpty() ? null : way(event).named(told);
-        String to = meant == null ? told : meant.id();
+        boolean history = event.data().containsKey("import");
+        String to = meant != null ? meant.id() : history ? Pipeline.idOf(told) : told;
         if (to.isEmpty() || (to.equals(stage) && state.equals("open"))) {
             return null;
         }
@@ -154,7 +158,7 @@ final class DealFold extends DealFields {
         }
         List<String> lacks = event.judged() != null
                 ? List.of()
-                : meant == null ? List.of(UNKNOWN + '"' + told + '"') : lacks(event, to);
+                : meant == null && !history ? List.of(UNKNOWN + '"' + told + '"') : lacks(event, to);
         if (!lacks.isEmpty()) {
             return lacks;
         }

@@ -142,6 +142,11 @@ public record Pipeline(
         return alike.size() == 1 ? alike.getFirst() : null;
     }
 
+    /** How a stage of that name would be written: in lower case, with an underscore between words. */
+    public static String idOf(String name) {
+        return NO_WORD.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+    }
+
     /** Accents are characters of their own after this normalization, and go with everything that is no letter or digit. */
     private static String key(String name) {
         String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);

@@ -1,7 +1,6 @@
 package dev.sluice.imports;
 
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.platform.Plain;
 import dev.sluice.standing.Run;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * @param pipelines those of every funnel that decides, that one first; none while nothing decides
  */
 record DealStages(List<Pipeline> pipelines) {
-    static final DealStages UNKNOWN = new DealStages(List.of());
-
     private static final int LOOKED_AT = 20_000;
     private static final int MOST_NAMES = 200;
 
@@ -59,23 +55,6 @@ record DealStages(List<Pipeline> pipelines) {
     String named(String told) {
         Pipeline.Stage stage = pipelines.isEmpty() ? null : pipelines.getFirst().named(told);
         return stage == null ? null : stage.id();
-    }
-
-    /** What is wrong with the name; null where a new deal can go there, and while nothing decides. */
-    @Nullable
-    String fault(String told) {
-        if (pipelines.isEmpty() || named(told) != null) {
-            return null;
-        }
-        Pipeline first = pipelines.getFirst();
-        String other = pipelines.stream()
-                .filter(pipeline -> pipeline.named(told) != null)
-                .map(pipeline -> " It is one of " + pipeline.id() + ".")
-                .findFirst()
-                .orElse("");
-        return "\"" + Plain.clip(told, 60) + "\" is no stage of the pipeline " + first.id() + " ("
-                + first.stages().stream().map(Pipeline.Stage::id).collect(Collectors.joining(", "))
-                + "): the deal stays where it is, and its log keeps the step." + other;
     }
 
     /** Looks through the beginning of a file; the names that mean nothing come first, then the frequent ones. */

@@ -166,8 +166,8 @@ class Desk {
     }
 
     /** The first rows as they would be taken in, by that mapping. */
-    List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample, DealStages stages) {
-        RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping, stages);
+    List<RowReader.Outcome> rehearse(Import one, Mapping mapping, List<CsvRows.Row> sample) {
+        RowReader reader = new RowReader(one.id(), one.file(), 0, clock.instant(), mapping);
         return sample.stream().limit(8).map(reader::read).toList();
     }
 

@@ -9,7 +9,6 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.SignalsRecorded;
-import dev.sluice.standing.Funnels;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -49,7 +48,6 @@ class Importer {
     private final Signals signals;
     private final Newcomers newcomers;
     private final Erasure erasure;
-    private final Funnels funnels;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ThreadLocal<@Nullable Set<Long>> people = new ThreadLocal<>();
@@ -60,7 +58,6 @@ class Importer {
             Signals signals,
             Newcomers newcomers,
             Erasure erasure,
-            Funnels funnels,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
@@ -68,7 +65,6 @@ class Importer {
         this.signals = signals;
         this.newcomers = newcomers;
         this.erasure = erasure;
-        this.funnels = funnels;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -88,8 +84,7 @@ class Importer {
                 one.file(),
                 Objects.requireNonNull(one.source()),
                 Objects.requireNonNull(one.startedAt()),
-                one.mapping(),
-                DealStages.of(funnels.active(workspace)));
+                one.mapping());
         try (ReadAhead ahead = new ReadAhead(
                 uploads.path(one.storedAs()), one.layout(), reader, one.counts().rowsRead())) {
             Instant since = clock.instant();

@@ -18,7 +18,7 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
 
     static List<Rehearsed> of(Desk desk, int workspace, Import one, Mapping mapping, List<CsvRows.Row> sample) {
         DealStages stages = desk.stages(workspace);
-        List<RowReader.Outcome> outcomes = desk.rehearse(one, mapping, sample, stages);
+        List<RowReader.Outcome> outcomes = desk.rehearse(one, mapping, sample);
         List<Rehearsed> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             rows.add(of(sample.get(i).number(), outcomes.get(i), mapping.zone(), stages));

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the rows of one import into signals. The same row always gives the same signals, so a repeated one doubles nothing. */
@@ -39,22 +38,19 @@ final class RowReader {
     private final Instant now;
     private final int width;
     private final ZoneId zone;
-    private final DealStages dealStages;
     private final Mapping.Column[] columns;
 
     /**
      * @param source the row of {@code source} the signals come through
      * @param now when the import began: the instant of whatever has no date of its own
-     * @param dealStages where deals can go
      */
-    RowReader(long id, String file, int source, Instant now, Mapping mapping, DealStages dealStages) {
+    RowReader(long id, String file, int source, Instant now, Mapping mapping) {
         this.id = id;
         this.file = file;
         this.source = source;
         this.now = now;
         this.width = mapping.columns().size();
         this.zone = mapping.zone();
-        this.dealStages = dealStages;
         this.columns = mapping.columns().toArray(Mapping.Column[]::new);
     }
 
@@ -313,16 +309,7 @@ final class RowReader {
                     leaveOut(wrongEmail);
                 }
             }
-            if (refused != null) {
-                return new Outcome.Refused(refused);
-            }
-            List<NewSignal> signals = signals();
-            signals.stream()
-                    .filter(signal -> signal.kind().equals("deal_moved"))
-                    .map(signal -> dealStages.fault(signal.subject()))
-                    .filter(Objects::nonNull)
-                    .forEach(this::leaveOut);
-            return new Outcome.Taken(signals, setAside);
+            return refused != null ? new Outcome.Refused(refused) : new Outcome.Taken(signals(), setAside);
         }
 
         private List<NewSignal> signals() {

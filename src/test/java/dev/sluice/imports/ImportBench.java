@@ -34,8 +34,7 @@ final class ImportBench {
     }
 
     private static long read(Path file, Layout layout, Mapping mapping) throws IOException {
-        RowReader reader =
-                new RowReader(1, "bench.csv", 1, Instant.parse("2026-11-22T00:00:00Z"), mapping, DealStages.UNKNOWN);
+        RowReader reader = new RowReader(1, "bench.csv", 1, Instant.parse("2026-11-22T00:00:00Z"), mapping);
         long signals = 0;
         try (CsvRows rows = layout.open(Files.newInputStream(file))) {
             for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {

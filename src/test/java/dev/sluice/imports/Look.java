@@ -62,7 +62,7 @@ record Look(Path file, Layout layout, Proposal proposal) {
     }
 
     List<RowReader.Outcome> outcomes(Mapping mapping) {
-        RowReader reader = new RowReader(7, file.getFileName().toString(), 1, NOW, mapping, DealStages.UNKNOWN);
+        RowReader reader = new RowReader(7, file.getFileName().toString(), 1, NOW, mapping);
         List<RowReader.Outcome> outcomes = new ArrayList<>();
         try (CsvRows rows = layout.open(Files.newInputStream(file))) {
             for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
