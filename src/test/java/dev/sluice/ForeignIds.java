@@ -71,7 +71,7 @@ final class ForeignIds {
             VALUES (:w, :name, 1, 1, 'paused', 's1', now(), 1, 'by hand', now()) RETURNING id::text""",
             "what-if",
             """
-            INSERT INTO what_if (workspace_id, funnel, yaml, state, total, created_at)
+            INSERT INTO what_if_run (workspace_id, funnel, yaml, state, total, created_at)
             VALUES (:w, :name, '', 'running', 0, now()) RETURNING id::text""",
             "holidays",
             """

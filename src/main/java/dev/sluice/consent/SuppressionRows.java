@@ -49,7 +49,7 @@ class SuppressionRows {
                         SELECT address, :unconfirmed, '', NULL FROM opt_in
                         WHERE workspace_id = :w AND address = ANY (:addresses) AND confirmed_at IS NULL
                         UNION ALL
-                        SELECT NULL, 'erased', '', hash FROM suppression
+                        SELECT NULL, 'erased', '', hash FROM erased_address
                         WHERE workspace_id = :w AND hash = ANY (:hashes)""")
                 .param("w", workspace)
                 .param("addresses", SqlArray.text(addresses))
@@ -175,7 +175,7 @@ class SuppressionRows {
         Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
         jdbc.sql("""
                         SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason
-                        UNION ALL SELECT 'erased', count(*) FROM suppression WHERE workspace_id = ?""").params(workspace, workspace).query(row -> {
+                        UNION ALL SELECT 'erased', count(*) FROM erased_address WHERE workspace_id = ?""").params(workspace, workspace).query(row -> {
             counts.put(Refusal.of(row.getString(1)), row.getLong(2));
         });
         return counts;
@@ -183,7 +183,7 @@ class SuppressionRows {
 
     /** The keyed hashes of erased addresses, in hexadecimal digits. */
     List<Line> hashes(int workspace) {
-        return jdbc.sql("SELECT encode(hash, 'hex'), at FROM suppression WHERE workspace_id = ? ORDER BY at, hash")
+        return jdbc.sql("SELECT encode(hash, 'hex'), at FROM erased_address WHERE workspace_id = ? ORDER BY at, hash")
                 .param(workspace)
                 .query((row, number) -> new Line(
                         row.getString(1),

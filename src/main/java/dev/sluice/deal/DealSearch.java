@@ -58,7 +58,7 @@ class DealSearch {
                 LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
                 LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
-                LEFT JOIN deal_heard h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
+                LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
                 LEFT JOIN app_user o ON o.id = d.owner_id
                 WHERE d.workspace_id = :w %s),
             looked AS (

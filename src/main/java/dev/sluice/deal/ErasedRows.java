@@ -61,7 +61,7 @@ class ErasedRows {
     void erase(PersonErased erased, Set<Long> deals) {
         SqlArray them = SqlArray.bigint(erased.persons());
         String names = names(erased);
-        for (String table : List.of("deal_person", "deal_heard")) {
+        for (String table : List.of("deal_person", "deal_last_contact")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(erased.workspace(), them)
                     .update();

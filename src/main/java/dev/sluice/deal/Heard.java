@@ -42,11 +42,12 @@ class Heard {
         }
         List<Instant> at = new ArrayList<>(last.values());
         jdbc.sql("""
-                        INSERT INTO deal_heard (workspace_id, person_id, at)
+                        INSERT INTO deal_last_contact (workspace_id, person_id, at)
                         SELECT ?, u.person, u.at FROM unnest(?::bigint[], ?::timestamptz[]) AS u(person, at)
                         WHERE EXISTS (SELECT FROM deal_person p JOIN deal d ON d.workspace_id = p.workspace_id AND d.id = p.deal_id
                                       WHERE p.workspace_id = ? AND p.person_id = u.person AND d.state = 'open')
-                        ON CONFLICT (workspace_id, person_id) DO UPDATE SET at = greatest(deal_heard.at, excluded.at)""")
+                        ON CONFLICT (workspace_id, person_id)
+                        DO UPDATE SET at = greatest(deal_last_contact.at, excluded.at)""")
                 .params(
                         folded.workspace(),
                         SqlArray.bigint(last.keySet()),

@@ -154,7 +154,7 @@ class DealRows {
 
     Map<LocalDate, Double> targets(int workspace) {
         Map<LocalDate, Double> targets = new TreeMap<>();
-        jdbc.sql("SELECT month, amount::float8 FROM target WHERE workspace_id = ?")
+        jdbc.sql("SELECT month, amount::float8 FROM forecast_target WHERE workspace_id = ?")
                 .param(workspace)
                 .query(row -> {
                     targets.put(row.getObject(1, LocalDate.class), row.getDouble(2));
@@ -165,13 +165,13 @@ class DealRows {
     /** Sets what is to be won in a month; 0 takes the target away. */
     void target(int workspace, LocalDate month, double amount, int user, Instant at) {
         if (amount == 0) {
-            jdbc.sql("DELETE FROM target WHERE workspace_id = ? AND month = ?")
+            jdbc.sql("DELETE FROM forecast_target WHERE workspace_id = ? AND month = ?")
                     .params(workspace, Date.valueOf(month))
                     .update();
             return;
         }
         jdbc.sql("""
-                        INSERT INTO target (workspace_id, month, amount, set_by, set_at) VALUES (?, ?, ?, ?, ?)
+                        INSERT INTO forecast_target (workspace_id, month, amount, set_by, set_at) VALUES (?, ?, ?, ?, ?)
                         ON CONFLICT (workspace_id, month) DO UPDATE SET amount = excluded.amount,
                             set_by = excluded.set_by, set_at = excluded.set_at""")
                 .params(workspace, Date.valueOf(month), amount, user, Timestamp.from(at))

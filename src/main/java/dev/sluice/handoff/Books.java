@@ -120,7 +120,7 @@ class Books {
                             WHEN NOT s.stage = ANY (:hands)
                             THEN s.entered_at + ((:limits::timestamptz[])[s.stage + 1] - 'epoch'::timestamptz) END AS next_at
                 FROM report_standing s
-                LEFT JOIN handed_lead l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
+                LEFT JOIN lead_assignment l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
                                        AND l.funnel_id = :funnel
                 WHERE s.workspace_id = :w AND s.run = :run AND s.outcome = 0 AND s.stage >= 0 AND s.stage < :stages)
             """;

@@ -50,7 +50,7 @@ public class Desk {
     public Map<Long, Integer> owners(int workspace, Collection<Long> people) {
         Map<Long, Integer> owners = new HashMap<>();
         jdbc.sql("""
-                        SELECT person_id, owner_id FROM handed_lead
+                        SELECT person_id, owner_id FROM lead_assignment
                         WHERE workspace_id = ? AND person_id = ANY (?) AND owner_id IS NOT NULL ORDER BY since""").params(workspace, SqlArray.bigint(people)).query(row -> {
             owners.put(row.getLong(1), row.getInt(2));
         });

@@ -166,7 +166,7 @@ public class Digest {
     private List<Held> held(int workspace, int user) {
         return jdbc.sql("""
                         SELECT l.person_id, l.funnel_id, coalesce(p.name, p.email, 'Lead ' || l.person_id), l.stage, l.since
-                        FROM handed_lead l
+                        FROM lead_assignment l
                         LEFT JOIN report_person p ON p.workspace_id = l.workspace_id AND p.id = l.person_id
                         WHERE l.workspace_id = ? AND l.owner_id = ? ORDER BY l.since DESC LIMIT ?""")
                 .params(workspace, user, MOST_LEADS)

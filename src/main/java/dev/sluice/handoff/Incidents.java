@@ -51,12 +51,12 @@ class Incidents {
                             SELECT ?, ?, u.stage FROM unnest(?::int[]) AS u(stage) ON CONFLICT DO NOTHING""").params(workspace, run, SqlArray.integer(stages)).update();
             List<Long> astray = jdbc.sql("""
                             (SELECT s.person_id FROM report_standing s
-                             LEFT JOIN handed_lead l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
+                             LEFT JOIN lead_assignment l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
                                                     AND l.funnel_id = ?
                              WHERE s.workspace_id = ? AND s.run = ? AND s.outcome = 0 AND s.stage = ANY (?)
                                AND l.person_id IS NULL LIMIT ?)
                             UNION
-                            (SELECT l.person_id FROM handed_lead l
+                            (SELECT l.person_id FROM lead_assignment l
                              LEFT JOIN report_standing s ON s.workspace_id = l.workspace_id AND s.run = ?
                                                         AND s.person_id = l.person_id
                              WHERE l.workspace_id = ? AND l.funnel_id = ?
@@ -95,7 +95,7 @@ class Incidents {
     void gone(int workspace, Run run, Collection<Long> found, Set<Long> standing) {
         List<Long> gone =
                 found.stream().filter(person -> !standing.contains(person)).toList();
-        jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?)")
+        jdbc.sql("DELETE FROM lead_assignment WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?)")
                 .params(workspace, run.funnel(), SqlArray.bigint(gone))
                 .update();
     }
@@ -107,7 +107,7 @@ class Incidents {
             jdbc.sql("""
                             WITH unowned AS (
                                 SELECT l.workspace_id, l.person_id, l.funnel_id, l.team, t.manager_id
-                                FROM handed_lead l
+                                FROM lead_assignment l
                                 LEFT JOIN routing_team t ON t.workspace_id = l.workspace_id AND t.name = l.team
                                 WHERE l.workspace_id = ? AND l.owner_id IS NULL
                                   AND NOT EXISTS (SELECT FROM incident i WHERE i.workspace_id = l.workspace_id
@@ -121,7 +121,7 @@ class Incidents {
             jdbc.sql("""
                             UPDATE incident i SET repaired_at = ?, repair = 'has an owner'
                             WHERE i.workspace_id = ? AND i.repaired_at IS NULL
-                              AND NOT EXISTS (SELECT FROM handed_lead l WHERE l.workspace_id = i.workspace_id
+                              AND NOT EXISTS (SELECT FROM lead_assignment l WHERE l.workspace_id = i.workspace_id
                                               AND l.person_id = i.person_id AND l.owner_id IS NULL)""").params(now, workspace).update();
         });
     }

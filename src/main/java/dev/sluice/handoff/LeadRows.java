@@ -25,7 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 class LeadRows {
     private static final String LEAD = """
-            SELECT person_id, funnel_id, owner_id, team, stage, state, since, next_at, next_what, flags FROM handed_lead
+            SELECT person_id, funnel_id, owner_id, team, stage, state, since, next_at, next_what, flags FROM lead_assignment
             """;
 
     private final JdbcClient jdbc;
@@ -49,7 +49,7 @@ class LeadRows {
     /** Which of these people are in somebody's hands. */
     Set<Long> held(int workspace, Collection<Long> people) {
         return Set.copyOf(
-                jdbc.sql("SELECT DISTINCT person_id FROM handed_lead WHERE workspace_id = ? AND person_id = ANY (?)")
+                jdbc.sql("SELECT DISTINCT person_id FROM lead_assignment WHERE workspace_id = ? AND person_id = ANY (?)")
                         .params(workspace, SqlArray.bigint(people))
                         .query((row, number) -> row.getLong(1))
                         .list());
@@ -88,8 +88,8 @@ class LeadRows {
     /** The limit of a new lead is its {@code nextAt}, until {@link #next} finds something earlier. */
     void insert(int workspace, List<Lead> leads) {
         jdbc.sql("""
-                        INSERT INTO handed_lead (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since,
-                                                 limit_at, next_at, next_what, flags)
+                        INSERT INTO lead_assignment (workspace_id, person_id, funnel_id, owner_id, team, stage, state,
+                                                     since, limit_at, next_at, next_what, flags)
                         SELECT ?, u.person, u.funnel, u.owner::integer, u.team, u.stage, u.state,
                                to_timestamp(u.since::float8 / 1e6), to_timestamp(u.until::float8 / 1e6),
                                to_timestamp(u.until::float8 / 1e6), '', u.flags::text[]
@@ -153,7 +153,7 @@ class LeadRows {
     /** Writes down where these stand now; {@code nextAt} is the limit of their stage. */
     void move(int workspace, List<Lead> leads) {
         jdbc.sql("""
-                        UPDATE handed_lead l SET stage = u.stage, state = u.state,
+                        UPDATE lead_assignment l SET stage = u.stage, state = u.state,
                             since = to_timestamp(u.since::float8 / 1e6), limit_at = to_timestamp(u.until::float8 / 1e6),
                             flags = u.flags::text[]
                         FROM unnest(?::bigint[], ?::int[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[])
@@ -191,7 +191,7 @@ class LeadRows {
 
     void own(int workspace, Lead lead, @Nullable Integer owner, String team) {
         jdbc.sql("""
-                        UPDATE handed_lead SET owner_id = ?::integer, team = ?
+                        UPDATE lead_assignment SET owner_id = ?::integer, team = ?
                         WHERE workspace_id = ? AND person_id = ? AND funnel_id = ?""")
                 .param(text(owner))
                 .param(team)
@@ -205,7 +205,7 @@ class LeadRows {
     void next(int workspace, Collection<Long> people) {
         SqlArray ids = SqlArray.bigint(people);
         jdbc.sql("""
-                        UPDATE handed_lead l SET next_at = n.at, next_what = n.what
+                        UPDATE lead_assignment l SET next_at = n.at, next_what = n.what
                         FROM (SELECT DISTINCT ON (u.person_id) u.person_id, u.at, u.what FROM (
                                 SELECT person_id, due_at AS at, 'Answer the lead' AS what FROM response_clock
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
@@ -213,7 +213,7 @@ class LeadRows {
                                 SELECT person_id, due_at, what FROM task
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL
                                 UNION ALL
-                                SELECT person_id, limit_at, 'Decide: move on, or give back' FROM handed_lead
+                                SELECT person_id, limit_at, 'Decide: move on, or give back' FROM lead_assignment
                                 WHERE workspace_id = ? AND person_id = ANY (?)) u
                               ORDER BY u.person_id, u.at) n
                         WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""")
@@ -226,7 +226,7 @@ class LeadRows {
         return jdbc
                 .sql("""
                         WITH told AS (
-                            UPDATE handed_lead SET answered_at = ?
+                            UPDATE lead_assignment SET answered_at = ?
                             WHERE workspace_id = ? AND person_id = ? AND (answered_at IS NULL OR ? = 'rejected')
                             RETURNING workspace_id, person_id, funnel_id, owner_id, since),
                         noted AS (
@@ -252,7 +252,7 @@ class LeadRows {
     void ignored(int workspace, int funnel, Collection<Long> people, Instant now) {
         jdbc.sql("""
                         INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer, at)
-                        SELECT workspace_id, person_id, funnel_id, owner_id, since, 'ignored', ? FROM handed_lead
+                        SELECT workspace_id, person_id, funnel_id, owner_id, since, 'ignored', ? FROM lead_assignment
                         WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND state = 'offered'
                           AND answered_at IS NULL""")
                 .params(Timestamp.from(now), workspace, funnel, SqlArray.bigint(people))
@@ -262,14 +262,14 @@ class LeadRows {
     /** Returns those whose lists have become shorter. */
     Set<Integer> remove(int workspace, int funnel, Collection<Long> people) {
         return owners(jdbc.sql(
-                        "DELETE FROM handed_lead WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) RETURNING owner_id")
+                        "DELETE FROM lead_assignment WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) RETURNING owner_id")
                 .params(workspace, funnel, SqlArray.bigint(people)));
     }
 
     /** Whoever was merged into one of these people is nobody's lead any more; returns what was taken out of hands. */
     List<Lead> takeOutMerged(int workspace, Collection<Long> survivors) {
         return jdbc.sql("""
-                        DELETE FROM handed_lead l USING report_merged m
+                        DELETE FROM lead_assignment l USING report_merged m
                         WHERE l.workspace_id = ? AND m.workspace_id = ? AND m.merged_into = ANY (?) AND l.person_id = m.id
                         RETURNING l.person_id, l.funnel_id, l.owner_id, l.team, l.stage, l.state, l.since, l.next_at,
                                   l.next_what, l.flags""")
@@ -291,7 +291,7 @@ class LeadRows {
 
     void erase(int workspace, Collection<Long> people) {
         for (String table :
-                List.of("handed_lead", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
+                List.of("lead_assignment", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(people))
                     .update();

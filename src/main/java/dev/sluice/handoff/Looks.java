@@ -80,7 +80,7 @@ class Looks {
     private Map<Long, @Nullable Integer> remove(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
         Map<Long, @Nullable Integer> owners = new HashMap<>();
         jdbc.sql("""
-                        DELETE FROM handed_lead l
+                        DELETE FROM lead_assignment l
                         WHERE workspace_id = :w AND state = 'flagged' AND (:all OR person_id = ANY (:people))
                           AND (person_id = ANY (:rejected)
                                OR NOT EXISTS (SELECT FROM response_clock WHERE workspace_id = :w AND person_id = l.person_id

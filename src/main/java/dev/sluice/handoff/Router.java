@@ -233,7 +233,7 @@ class Router {
 
         private void counted(List<Rep> members) {
             jdbc.sql("""
-                            SELECT owner_id, count(*) FROM handed_lead WHERE workspace_id = ? AND owner_id = ANY (?)
+                            SELECT owner_id, count(*) FROM lead_assignment WHERE workspace_id = ? AND owner_id = ANY (?)
                             GROUP BY owner_id""")
                     .params(
                             workspace,

@@ -82,15 +82,16 @@ class TodayRows {
                             (SELECT person_id FROM task WHERE workspace_id = :w%1$s AND done_at IS NULL
                              ORDER BY due_at LIMIT :n)
                             UNION
-                            (SELECT person_id FROM handed_lead WHERE workspace_id = :w%1$s AND flags <> '{}'
+                            (SELECT person_id FROM lead_assignment WHERE workspace_id = :w%1$s AND flags <> '{}'
                              ORDER BY since DESC LIMIT :n)
                             UNION
-                            (SELECT person_id FROM handed_lead WHERE workspace_id = :w%1$s ORDER BY since DESC LIMIT :n))
+                            (SELECT person_id FROM lead_assignment WHERE workspace_id = :w%1$s
+                             ORDER BY since DESC LIMIT :n))
                         SELECT l.person_id, coalesce(p.name, p.email, 'Lead ' || l.person_id),
                                CASE WHEN p.name IS NULL THEN NULL ELSE p.email END, l.owner_id, u.name, l.stage,
                                l.state = 'offered', l.since, l.next_at, l.next_what, l.flags, coalesce(s.fit, 0), c.due_at
                         FROM first
-                        JOIN handed_lead l ON l.workspace_id = :w AND l.person_id = first.person_id
+                        JOIN lead_assignment l ON l.workspace_id = :w AND l.person_id = first.person_id
                         LEFT JOIN report_person p ON p.workspace_id = l.workspace_id AND p.id = l.person_id
                         LEFT JOIN app_user u ON u.id = l.owner_id
                         LEFT JOIN funnel f ON f.workspace_id = l.workspace_id AND f.id = l.funnel_id
@@ -128,7 +129,7 @@ class TodayRows {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
-                        SELECT count(*) FROM handed_lead
+                        SELECT count(*) FROM lead_assignment
                         WHERE workspace_id = :w AND (:o::integer IS NULL OR owner_id = :o::integer)""")
                         .param("w", workspace)
                         .param("o", owner == null ? null : owner.toString(), java.sql.Types.VARCHAR)
@@ -167,7 +168,7 @@ class TodayRows {
                 () -> jdbc.sql("""
                         SELECT l.owner_id, u.name, count(*), count(*) FILTER (WHERE l.state = 'offered'),
                                count(*) FILTER (WHERE l.next_at < ?)
-                        FROM handed_lead l LEFT JOIN app_user u ON u.id = l.owner_id
+                        FROM lead_assignment l LEFT JOIN app_user u ON u.id = l.owner_id
                         WHERE l.workspace_id = ? GROUP BY l.owner_id, u.name ORDER BY count(*) DESC, u.name""")
                         .params(Timestamp.from(now), workspace)
                         .query((row, number) -> new Load(

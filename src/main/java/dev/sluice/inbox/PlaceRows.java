@@ -38,17 +38,17 @@ class PlaceRows {
         return tenancy.in(
                 workspace,
                 () -> jdbc.sql("""
-                        INSERT INTO inbox_place (workspace_id, account, lease, leased_until)
+                        INSERT INTO mailbox_cursor (workspace_id, account, lease, leased_until)
                         VALUES (?, '', ?, now() + make_interval(secs => ?))
                         ON CONFLICT (workspace_id) DO UPDATE
                             SET lease = excluded.lease, leased_until = excluded.leased_until
-                            WHERE inbox_place.lease = excluded.lease OR inbox_place.lease IS NULL
-                               OR inbox_place.leased_until < now()""").params(workspace, lease, LEASE_SECONDS).update() == 1);
+                            WHERE mailbox_cursor.lease = excluded.lease OR mailbox_cursor.lease IS NULL
+                               OR mailbox_cursor.leased_until < now()""").params(workspace, lease, LEASE_SECONDS).update() == 1);
     }
 
     void release(int workspace, UUID lease) {
         tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE inbox_place SET lease = NULL WHERE workspace_id = ? AND lease = ?")
+            jdbc.sql("UPDATE mailbox_cursor SET lease = NULL WHERE workspace_id = ? AND lease = ?")
                     .params(workspace, lease)
                     .update();
         });
@@ -58,9 +58,9 @@ class PlaceRows {
     Place place(int workspace, String account) {
         return tenancy.in(workspace, () -> {
             jdbc.sql("""
-                            UPDATE inbox_place SET account = ?, uid_validity = NULL, last_uid = 0, checked_at = NULL
+                            UPDATE mailbox_cursor SET account = ?, uid_validity = NULL, last_uid = 0, checked_at = NULL
                             WHERE workspace_id = ? AND account <> ?""").params(account, workspace, account).update();
-            return jdbc.sql("SELECT uid_validity, last_uid, checked_at FROM inbox_place WHERE workspace_id = ?")
+            return jdbc.sql("SELECT uid_validity, last_uid, checked_at FROM mailbox_cursor WHERE workspace_id = ?")
                     .param(workspace)
                     .query((row, number) ->
                             new Place(row.getObject(1, Long.class), row.getLong(2), instant(row.getTimestamp(3))))
@@ -73,7 +73,7 @@ class PlaceRows {
         return tenancy.in(
                 workspace,
                 () -> jdbc.sql("""
-                        UPDATE inbox_place SET uid_validity = ?, last_uid = ?, checked_at = ?
+                        UPDATE mailbox_cursor SET uid_validity = ?, last_uid = ?, checked_at = ?
                         WHERE workspace_id = ? AND lease = ?""")
                                 .params(validity, lastUid, Timestamp.from(clock.instant()), workspace, lease)
                                 .update()
@@ -82,7 +82,7 @@ class PlaceRows {
 
     void say(int workspace, UUID lease, String state) {
         tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE inbox_place SET state = ? WHERE workspace_id = ? AND lease = ?")
+            jdbc.sql("UPDATE mailbox_cursor SET state = ? WHERE workspace_id = ? AND lease = ?")
                     .params(state, workspace, lease)
                     .update();
         });
@@ -91,7 +91,7 @@ class PlaceRows {
     Optional<Health> health(int workspace) {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT state, checked_at FROM inbox_place WHERE workspace_id = ?")
+                () -> jdbc.sql("SELECT state, checked_at FROM mailbox_cursor WHERE workspace_id = ?")
                         .param(workspace)
                         .query((row, number) -> new Health(row.getString(1), instant(row.getTimestamp(2))))
                         .optional());

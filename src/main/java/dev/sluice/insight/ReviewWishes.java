@@ -45,7 +45,7 @@ class ReviewWishes {
     private Map<Integer, Boolean> said(int workspace) {
         Map<Integer, Boolean> said = new HashMap<>();
         tenancy.read(workspace, () -> {
-            jdbc.sql("SELECT user_id, wanted FROM review_wish WHERE workspace_id = ?")
+            jdbc.sql("SELECT user_id, wanted FROM weekly_review_subscription WHERE workspace_id = ?")
                     .param(workspace)
                     .query(row -> {
                         said.put(row.getInt(1), row.getBoolean(2));
@@ -59,7 +59,7 @@ class ReviewWishes {
         tenancy.in(
                 member.workspace(),
                 () -> jdbc.sql("""
-                        INSERT INTO review_wish (workspace_id, user_id, wanted, set_at) VALUES (?, ?, ?, ?)
+                        INSERT INTO weekly_review_subscription (workspace_id, user_id, wanted, set_at) VALUES (?, ?, ?, ?)
                         ON CONFLICT (workspace_id, user_id) DO UPDATE
                         SET wanted = excluded.wanted, set_at = excluded.set_at""")
                         .params(member.workspace(), member.user(), wanted, Timestamp.from(clock.instant()))

@@ -31,7 +31,7 @@ class SpendRows {
     /** Writes the entries over what stands; an amount of 0 takes an entry away. */
     void set(int workspace, List<Spent> entries, int user, Instant at) {
         jdbc.sql("""
-                        INSERT INTO spend (workspace_id, source, campaign, month, amount, set_by, set_at)
+                        INSERT INTO source_spend (workspace_id, source, campaign, month, amount, set_by, set_at)
                         SELECT ?, u.source, u.campaign, u.month, u.amount, ?, ?
                         FROM unnest(?::text[], ?::text[], ?::date[], ?::numeric[]) AS u(source, campaign, month, amount)
                         ON CONFLICT (workspace_id, source, campaign, month) DO UPDATE
@@ -49,7 +49,7 @@ class SpendRows {
                                 .map(entry -> entry.amount().toPlainString())
                                 .toList()))
                 .update();
-        jdbc.sql("DELETE FROM spend WHERE workspace_id = ? AND amount = 0")
+        jdbc.sql("DELETE FROM source_spend WHERE workspace_id = ? AND amount = 0")
                 .param(workspace)
                 .update();
     }
@@ -58,7 +58,7 @@ class SpendRows {
     Map<String, Double> spent(int workspace, boolean byCampaign, @Nullable LocalDate from, LocalDate to) {
         Map<String, Double> spent = new HashMap<>();
         jdbc.sql("""
-                        SELECT CASE WHEN ? THEN campaign ELSE source END, sum(amount)::float8 FROM spend
+                        SELECT CASE WHEN ? THEN campaign ELSE source END, sum(amount)::float8 FROM source_spend
                         WHERE workspace_id = ? AND month >= ? AND month < ? AND (campaign <> '' OR NOT ?)
                         GROUP BY 1""")
                 .params(

@@ -164,7 +164,7 @@ class Claims {
                         SET state = 'unknown', leased_until = NULL, settled_at = ?,
                             why = 'Sluice was interrupted while this was going out.'
                         WHERE workspace_id = ? AND state = 'data_started' AND leased_until < clock_timestamp()
-                          AND NOT EXISTS (SELECT FROM mail_verdict v WHERE v.workspace_id = m.workspace_id
+                          AND NOT EXISTS (SELECT FROM delivery_journal v WHERE v.workspace_id = m.workspace_id
                                           AND v.message_id = m.id AND v.claim = m.claim)
                         RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
                 .params(Timestamp.from(now), workspace)

@@ -51,10 +51,10 @@ class Pace {
         Map<String, Integer> most = spans(limits);
         List<String> names = most.keySet().stream().sorted().toList();
         jdbc.sql("""
-                        INSERT INTO mail_pace (workspace_id, span, begun, claimed)
+                        INSERT INTO send_rate (workspace_id, span, begun, claimed)
                         SELECT ?, span, begun, 0 FROM unnest(?::text[], ?::timestamptz[]) AS s (span, begun)
                         ON CONFLICT (workspace_id, span) DO UPDATE SET begun = excluded.begun,
-                            claimed = CASE WHEN mail_pace.begun = excluded.begun THEN mail_pace.claimed ELSE 0 END""")
+                            claimed = CASE WHEN send_rate.begun = excluded.begun THEN send_rate.claimed ELSE 0 END""")
                 .params(
                         workspace,
                         SqlArray.text(names),
@@ -63,7 +63,7 @@ class Pace {
                 .update();
         Map<String, Integer> domains = new HashMap<>();
         int[] all = {Integer.MAX_VALUE};
-        jdbc.sql("SELECT span, claimed FROM mail_pace WHERE workspace_id = ? AND span = ANY (?)")
+        jdbc.sql("SELECT span, claimed FROM send_rate WHERE workspace_id = ? AND span = ANY (?)")
                 .params(workspace, SqlArray.text(names))
                 .query((row, number) -> {
                     String span = row.getString(1);
@@ -89,7 +89,7 @@ class Pace {
                         .count()));
         List<String> names = new ArrayList<>(counts.keySet());
         jdbc.sql("""
-                        UPDATE mail_pace p SET claimed = p.claimed + t.more
+                        UPDATE send_rate p SET claimed = p.claimed + t.more
                         FROM unnest(?::text[], ?::int[]) AS t (span, more)
                         WHERE p.workspace_id = ? AND p.span = t.span AND t.more > 0""")
                 .params(

@@ -20,7 +20,7 @@ class VerdictRows {
     /** Keeps what holders know until it is settled, so that nothing but a message under way is unknown after a crash. */
     void note(int workspace, List<Known> known) {
         jdbc.sql("""
-                        INSERT INTO mail_verdict (workspace_id, message_id, claim, state, why, at, bounced, hard)
+                        INSERT INTO delivery_journal (workspace_id, message_id, claim, state, why, at, bounced, hard)
                         SELECT ?, k.* FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
                             ?::boolean[], ?::boolean[]) AS k
                         ON CONFLICT DO NOTHING""")
@@ -38,7 +38,7 @@ class VerdictRows {
     List<Known> left(int workspace) {
         return jdbc.sql("SELECT " + MessageRows.SENT + """
                         , v.claim, v.state, v.why, v.at, v.bounced, v.hard
-                        FROM mail_verdict v JOIN message m ON m.workspace_id = v.workspace_id AND m.id = v.message_id
+                        FROM delivery_journal v JOIN message m ON m.workspace_id = v.workspace_id AND m.id = v.message_id
                         WHERE v.workspace_id = ?
                           AND (m.claim IS DISTINCT FROM v.claim OR m.leased_until IS NULL
                                OR m.leased_until < clock_timestamp())""")
@@ -49,7 +49,7 @@ class VerdictRows {
 
     void forget(int workspace, List<Known> known) {
         jdbc.sql("""
-                        DELETE FROM mail_verdict v USING unnest(?::bigint[], ?::uuid[]) AS k (id, claim)
+                        DELETE FROM delivery_journal v USING unnest(?::bigint[], ?::uuid[]) AS k (id, claim)
                         WHERE v.workspace_id = ? AND v.message_id = k.id AND v.claim = k.claim""").params(messages(known), claims(known), workspace).update();
     }
 

@@ -249,7 +249,7 @@ class EnrolmentRows {
     void move(int workspace, Map<Long, Person> standing) {
         standing.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
-                for (String table : List.of("touch", "first_touch")) {
+                for (String table : List.of("mail_outcome", "first_touch")) {
                     move(workspace, table, merged, survivor.id());
                 }
                 moveEnrolments(workspace, merged, survivor.id());
@@ -287,7 +287,7 @@ class EnrolmentRows {
     }
 
     void erase(int workspace, Collection<Long> people) {
-        for (String table : List.of("enrolment_step", "mail_day", "touch", "first_touch", "enrolment")) {
+        for (String table : List.of("enrolment_step", "mail_day", "mail_outcome", "first_touch", "enrolment")) {
             String whose = table.equals("enrolment_step")
                     ? "enrolment_id IN (SELECT id FROM enrolment WHERE workspace_id = ? AND person_id = ANY (?))"
                     : "workspace_id = ? AND person_id = ANY (?)";

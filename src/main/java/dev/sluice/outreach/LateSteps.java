@@ -44,9 +44,9 @@ class LateSteps {
     /** Reserves so much time after what was reserved before; returns when it begins. */
     private Instant reserve(int workspace, Instant now, Duration span) {
         return jdbc.sql("""
-                        INSERT INTO catch_up (workspace_id, next_at) VALUES (?, ?::timestamptz + ?::interval)
+                        INSERT INTO late_step_throttle (workspace_id, next_at) VALUES (?, ?::timestamptz + ?::interval)
                         ON CONFLICT (workspace_id) DO UPDATE
-                        SET next_at = greatest(catch_up.next_at, ?::timestamptz) + ?::interval
+                        SET next_at = greatest(late_step_throttle.next_at, ?::timestamptz) + ?::interval
                         RETURNING next_at - ?::interval""")
                 .params(workspace, Timestamp.from(now), span.toString(), Timestamp.from(now), span.toString())
                 .param(span.toString())

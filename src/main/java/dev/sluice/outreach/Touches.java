@@ -149,7 +149,7 @@ class Touches {
     private void sent(int workspace, List<Sent> sent) {
         if (!sent.isEmpty()) {
             jdbc.sql("""
-                            INSERT INTO touch (workspace_id, message_id, person_id, sequence, step, variant, sent_at)
+                            INSERT INTO mail_outcome (workspace_id, message_id, person_id, sequence, step, variant, sent_at)
                             SELECT ?, * FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::timestamptz[])
                             ON CONFLICT DO NOTHING""")
                     .params(
@@ -165,7 +165,7 @@ class Touches {
     }
 
     private void note(int workspace, String column, Map<Long, Instant> messages) {
-        jdbc.sql("UPDATE touch t SET " + column + " = least(t." + column + """
+        jdbc.sql("UPDATE mail_outcome t SET " + column + " = least(t." + column + """
                         , u.at) FROM unnest(?::bigint[], ?::timestamptz[]) AS u(message, at)
                         WHERE t.workspace_id = ? AND t.message_id = u.message""")
                 .params(SqlArray.bigint(messages.keySet()), SqlArray.timestamptz(messages.values()), workspace)
@@ -197,9 +197,10 @@ class Touches {
             Person one = known.get(person);
             standing.put(one == null ? person : one.id(), at);
         });
-        jdbc.sql("UPDATE touch t SET " + column + " = u.at" + """
+        jdbc.sql("UPDATE mail_outcome t SET " + column + " = u.at" + """
                          FROM unnest(?::bigint[], ?::timestamptz[]) AS u(person, at)
-                        CROSS JOIN LATERAL (SELECT message_id FROM touch l WHERE l.workspace_id = ? AND l.person_id = u.person
+                        CROSS JOIN LATERAL (SELECT message_id FROM mail_outcome l
+                                            WHERE l.workspace_id = ? AND l.person_id = u.person
                                             AND l.sent_at <= u.at AND l.sent_at > u.at - ?::interval
                                             ORDER BY l.sent_at DESC LIMIT 1) last
                         WHERE t.workspace_id = ? AND t.message_id = last.message_id AND t.""" + column + " IS NULL")
@@ -218,9 +219,9 @@ class Touches {
      */
     private void heed(int workspace, Set<Long> messages) {
         jdbc.sql("""
-                        SELECT sequence, count(*), count(complained_at), count(bounced_at) FROM touch
+                        SELECT sequence, count(*), count(complained_at), count(bounced_at) FROM mail_outcome
                         WHERE workspace_id = ? AND sent_at > ? AND sequence IN (
-                            SELECT sequence FROM touch WHERE workspace_id = ? AND message_id = ANY (?))
+                            SELECT sequence FROM mail_outcome WHERE workspace_id = ? AND message_id = ANY (?))
                         GROUP BY sequence""")
                 .params(
                         workspace,
@@ -258,7 +259,7 @@ class Touches {
 
     private static final String FIGURES = """
             SELECT step, variant, count(*), count(opened_at), count(clicked_at), count(replied_at), count(bounced_at),
-                   count(complained_at), count(unsubscribed_at), count(meeting_at), count(moved_at) FROM touch
+                   count(complained_at), count(unsubscribed_at), count(meeting_at), count(moved_at) FROM mail_outcome
             """;
 
     private static Figures figures(ResultSet row, int number) throws SQLException {
@@ -291,7 +292,7 @@ class Touches {
     /** How many people each sequence has written to. */
     Map<String, Long> reached(int workspace) {
         Map<String, Long> reached = new HashMap<>();
-        jdbc.sql("SELECT sequence, count(DISTINCT person_id) FROM touch WHERE workspace_id = ? GROUP BY 1")
+        jdbc.sql("SELECT sequence, count(DISTINCT person_id) FROM mail_outcome WHERE workspace_id = ? GROUP BY 1")
                 .param(workspace)
                 .query(row -> {
                     reached.put(row.getString(1), row.getLong(2));
@@ -312,7 +313,7 @@ class Touches {
                         "moved", "moved_at")
                 .getOrDefault(figure, "sent_at");
         return new HashSet<>(
-                jdbc.sql("SELECT person_id FROM touch WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
+                jdbc.sql("SELECT person_id FROM mail_outcome WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
                                 + column + " IS NOT NULL ORDER BY sent_at DESC LIMIT 500")
                         .params(workspace, sequence, step)
                         .query((row, number) -> row.getLong(1))

@@ -114,7 +114,7 @@ public class Erasure {
                 return Set.of();
             }
             Set<ByteBuffer> found = new HashSet<>();
-            jdbc.sql("SELECT hash FROM suppression WHERE workspace_id = ? AND hash = ANY (?)")
+            jdbc.sql("SELECT hash FROM erased_address WHERE workspace_id = ? AND hash = ANY (?)")
                     .params(workspace, SqlArray.bytea(hashes.values().toArray(byte[][]::new)))
                     .query(row -> {
                         found.add(ByteBuffer.wrap(row.getBytes(1)));
@@ -152,7 +152,7 @@ public class Erasure {
                     ? Set.of()
                     : Set.copyOf(jdbc.sql("""
                                     SELECT a.place FROM unnest(?::bytea[]) WITH ORDINALITY AS a(hash, place)
-                                    JOIN suppression s ON s.workspace_id = ? AND s.hash = a.hash AND s.at >= ?""")
+                                    JOIN erased_address s ON s.workspace_id = ? AND s.hash = a.hash AND s.at >= ?""")
                             .param(SqlArray.bytea(
                                     asked.stream().map(hashes::get).toArray(byte[][]::new)))
                             .param(workspace)
@@ -192,7 +192,7 @@ public class Erasure {
                 .list();
         for (String email : emails) {
             jdbc.sql("""
-                            INSERT INTO suppression (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
+                            INSERT INTO erased_address (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
                             ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at, reason = excluded.reason""")
                     .params(workspace, hash(secret == null ? fresh : secret, email), Timestamp.from(clock.instant()))
                     .update();

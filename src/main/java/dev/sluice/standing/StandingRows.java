@@ -56,7 +56,7 @@ class StandingRows {
     List<Fresh> take(int workspace, int most) {
         record Row(long id, long person, @Nullable String signal) {}
         List<Row> taken = jdbc.sql("""
-                        SELECT id, person_id, signal_id FROM inbox WHERE workspace_id = ? AND NOT parked
+                        SELECT id, person_id, signal_id FROM evaluation_queue WHERE workspace_id = ? AND NOT parked
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, most)
                 .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getString(3)))
@@ -64,7 +64,7 @@ class StandingRows {
         if (taken.isEmpty()) {
             return List.of();
         }
-        jdbc.sql("DELETE FROM inbox WHERE workspace_id = ? AND id = ANY (?)")
+        jdbc.sql("DELETE FROM evaluation_queue WHERE workspace_id = ? AND id = ANY (?)")
                 .params(
                         workspace,
                         SqlArray.bigint(taken.stream().mapToLong(Row::id).toArray()))
@@ -89,7 +89,7 @@ class StandingRows {
     /** The signals that wait to be folded. */
     Set<UUID> waiting(int workspace) {
         return new HashSet<>(
-                jdbc.sql("SELECT signal_id FROM inbox WHERE workspace_id = ? AND signal_id IS NOT NULL AND NOT parked")
+                jdbc.sql("SELECT signal_id FROM evaluation_queue WHERE workspace_id = ? AND signal_id IS NOT NULL AND NOT parked")
                         .param(workspace)
                         .query(UUID.class)
                         .list());
@@ -98,8 +98,8 @@ class StandingRows {
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
     void park(int workspace) {
         jdbc.sql("""
-                        UPDATE inbox SET parked = true WHERE workspace_id = ? AND id =
-                            (SELECT min(id) FROM inbox WHERE workspace_id = ? AND NOT parked)""").params(workspace, workspace).update();
+                        UPDATE evaluation_queue SET parked = true WHERE workspace_id = ? AND id =
+                            (SELECT min(id) FROM evaluation_queue WHERE workspace_id = ? AND NOT parked)""").params(workspace, workspace).update();
     }
 
     /** People for whom time alone may have changed the answer. */

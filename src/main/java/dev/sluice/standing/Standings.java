@@ -84,7 +84,7 @@ public class Standings {
     public long backlog(int workspace) {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT count(*) FROM inbox WHERE workspace_id = ? AND NOT parked")
+                () -> jdbc.sql("SELECT count(*) FROM evaluation_queue WHERE workspace_id = ? AND NOT parked")
                         .param(workspace)
                         .query(Long.class)
                         .single());

@@ -28,7 +28,7 @@ class Waiting {
     void on(SignalsRecorded recorded) {
         List<Signal> signals = recorded.signals();
         jdbc.sql("""
-                        INSERT INTO inbox (workspace_id, person_id, signal_id)
+                        INSERT INTO evaluation_queue (workspace_id, person_id, signal_id)
                         SELECT ?, u.person, u.signal::uuid FROM unnest(?::bigint[], ?::text[]) AS u(person, signal)""")
                 .params(
                         recorded.workspace(),
@@ -60,7 +60,7 @@ class Waiting {
                 .param(erased.workspace())
                 .query(String.class)
                 .optional();
-        for (String table : List.of("standing", "standing_state", "inbox", "replay_touched", "transition")) {
+        for (String table : List.of("standing", "standing_state", "evaluation_queue", "replay_touched", "transition")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(erased.workspace(), SqlArray.bigint(erased.persons()))
                     .update();
@@ -70,7 +70,7 @@ class Waiting {
     /** Asks for these people to be folded again from the log. */
     void refold(int workspace, List<Long> people) {
         jdbc.sql("""
-                        INSERT INTO inbox (workspace_id, person_id)
+                        INSERT INTO evaluation_queue (workspace_id, person_id)
                         SELECT ?, u.person FROM unnest(?::bigint[]) AS u(person)""").params(workspace, SqlArray.bigint(people)).update();
         Tenancy.afterCommit(() -> wake.up(workspace));
     }

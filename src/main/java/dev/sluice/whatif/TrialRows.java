@@ -28,7 +28,7 @@ class TrialRows {
 
     long begin(int workspace, String funnel, String yaml, @Nullable Instant from, @Nullable Integer user, Instant at) {
         return jdbc.sql("""
-                        INSERT INTO what_if (workspace_id, funnel, yaml, from_at, state, total, created_by, created_at)
+                        INSERT INTO what_if_run (workspace_id, funnel, yaml, from_at, state, total, created_by, created_at)
                         VALUES (?, ?, ?, ?, 'running', (SELECT count(*) FROM report_person WHERE workspace_id = ?), ?, ?)
                         RETURNING id""")
                 .param(workspace)
@@ -45,14 +45,14 @@ class TrialRows {
     /** Keeps the newest trials of a workspace. */
     void forget(int workspace, int most) {
         jdbc.sql("""
-                        DELETE FROM what_if WHERE workspace_id = ? AND id <= (
-                            SELECT id FROM what_if WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, most).update();
+                        DELETE FROM what_if_run WHERE workspace_id = ? AND id <= (
+                            SELECT id FROM what_if_run WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, most).update();
     }
 
     Trial find(int workspace, long id) {
         return jdbc.sql("""
                         SELECT id, funnel, yaml, from_at, state, done, total, fault, result::text
-                        FROM what_if WHERE workspace_id = ? AND id = ?""")
+                        FROM what_if_run WHERE workspace_id = ? AND id = ?""")
                 .params(workspace, id)
                 .query((row, number) -> new Trial(
                         row.getLong(1),
@@ -69,19 +69,19 @@ class TrialRows {
     }
 
     void progress(int workspace, long id, long done) {
-        jdbc.sql("UPDATE what_if SET done = greatest(done, least(total, ?)) WHERE workspace_id = ? AND id = ?")
+        jdbc.sql("UPDATE what_if_run SET done = greatest(done, least(total, ?)) WHERE workspace_id = ? AND id = ?")
                 .params(done, workspace, id)
                 .update();
     }
 
     void done(int workspace, long id, Trial.Result result) {
         jdbc.sql("""
-                        UPDATE what_if SET state = 'done', done = total, result = ?::jsonb
+                        UPDATE what_if_run SET state = 'done', done = total, result = ?::jsonb
                         WHERE workspace_id = ? AND id = ?""").params(result.json(), workspace, id).update();
     }
 
     void failed(int workspace, long id, String fault) {
-        jdbc.sql("UPDATE what_if SET state = 'failed', fault = ? WHERE workspace_id = ? AND id = ?")
+        jdbc.sql("UPDATE what_if_run SET state = 'failed', fault = ? WHERE workspace_id = ? AND id = ?")
                 .params(fault, workspace, id)
                 .update();
     }

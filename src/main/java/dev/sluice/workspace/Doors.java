@@ -69,7 +69,7 @@ public class Doors {
     public boolean claim(Kind kind, String token, int workspace) {
         Door door = door(kind, token);
         boolean claimed =
-                jdbc.sql("INSERT INTO door (kind, opens, workspace_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
+                jdbc.sql("INSERT INTO public_key (kind, opens, workspace_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                                 .params(kind.code(), door.opens(), workspace)
                                 .update()
                         == 1;
@@ -102,14 +102,14 @@ public class Doors {
     }
 
     private void close(Door door, int workspace) {
-        jdbc.sql("DELETE FROM door WHERE kind = ? AND opens = ? AND workspace_id = ?")
+        jdbc.sql("DELETE FROM public_key WHERE kind = ? AND opens = ? AND workspace_id = ?")
                 .params(door.kind().code(), door.opens(), workspace)
                 .update();
         Tenancy.afterCommit(() -> known.invalidate(door));
     }
 
     private Optional<Opened> look(Door door) {
-        Optional<Integer> workspace = jdbc.sql("SELECT workspace_id FROM door WHERE kind = ? AND opens = ?")
+        Optional<Integer> workspace = jdbc.sql("SELECT workspace_id FROM public_key WHERE kind = ? AND opens = ?")
                 .params(door.kind().code(), door.opens())
                 .query(Integer.class)
                 .optional();

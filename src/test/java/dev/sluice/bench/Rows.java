@@ -299,8 +299,8 @@ final class Rows {
         int clocks = 100_000 / scale;
         peopled(1_000_000 / scale);
         execute("""
-                INSERT INTO handed_lead (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since, limit_at,
-                                         next_at, next_what)
+                INSERT INTO lead_assignment (workspace_id, person_id, funnel_id, owner_id, team, stage, state, since,
+                                             limit_at, next_at, next_what)
                 SELECT p.workspace_id, p.id, f.id, CASE WHEN row_number() OVER () <= 2000 THEN m.user_id ELSE -1 END, 'sales',
                        'mql', 'offered', now(), now() + interval '7 days', now() + interval '1 day', 'Answer the lead'
                 FROM (SELECT * FROM person WHERE merged_into IS NULL LIMIT %d) p, funnel f, membership m
@@ -309,7 +309,7 @@ final class Rows {
                 INSERT INTO response_clock (workspace_id, person_id, funnel_id, class, owner_id, started_at, due_at,
                                             within_seconds, working, follow, fire_at)
                 SELECT l.workspace_id, l.person_id, l.funnel_id, 'bench', l.owner_id, now(), l.at, 1800, false, '{remind}', l.at
-                FROM (SELECT *, now() + random() * interval '60 s' AS at FROM handed_lead) l""");
+                FROM (SELECT *, now() + random() * interval '60 s' AS at FROM lead_assignment) l""");
         double late = 0;
         while (count("SELECT count(*) FROM response_clock WHERE class = 'bench' AND breached_at IS NULL") > 0) {
             late = Math.max(
@@ -450,7 +450,7 @@ final class Rows {
     }
 
     private long backlog() throws SQLException, IOException {
-        return count("SELECT count(*) FROM inbox");
+        return count("SELECT count(*) FROM evaluation_queue");
     }
 
     long count(String sql) throws SQLException, IOException {

@@ -109,7 +109,7 @@ final class TodayRows {
         String keeping = handing.replace("happened: accepted_by_sales", "happened: {meeting_booked: introduction}")
                 .replace("owner: sales", "owner: marketing");
         double[] rate = new double[2];
-        long handed = rows.count("SELECT count(*) FROM handed_lead");
+        long handed = rows.count("SELECT count(*) FROM lead_assignment");
         int[] order = {0, 1, 1, 0}; // so that neither is always the one that meets the fuller tables
         for (int round = 0; round < order.length; round++) {
             rows.decide((order[round] == 1 ? handing : keeping).getBytes(StandardCharsets.UTF_8));
@@ -117,7 +117,7 @@ final class TodayRows {
             rate[order[round]] += rows.rate(Math.max(5, 30 / scale), n -> lead(series, n)) / 2;
         }
         rows.decide();
-        handed = rows.count("SELECT count(*) FROM handed_lead") - handed;
+        handed = rows.count("SELECT count(*) FROM lead_assignment") - handed;
         Rows.print(out, "intake with routing, clocks and tasks, signals/s", Rows.number(rate[1]), "");
         Rows.print(out, "  without them, in the same run, signals/s", Rows.number(rate[0]), "");
         Rows.print(out, "  ratio", "%.2f".formatted(rate[1] / rate[0]), "0.85");

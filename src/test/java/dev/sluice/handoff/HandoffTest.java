@@ -139,7 +139,7 @@ class HandoffTest extends SluiceTest {
                 workspace, () -> jdbc.sql(sql).params(workspace, person).query().listOfRows());
     }
 
-    private static final String LEAD = "SELECT * FROM handed_lead WHERE workspace_id = ? AND person_id = ?";
+    private static final String LEAD = "SELECT * FROM lead_assignment WHERE workspace_id = ? AND person_id = ?";
     private static final String CLOCK =
             "SELECT * FROM response_clock WHERE workspace_id = ? AND person_id = ? ORDER BY id";
     private static final String GIVEN = "SELECT * FROM assignment WHERE workspace_id = ? AND person_id = ? ORDER BY id";
@@ -171,7 +171,7 @@ class HandoffTest extends SluiceTest {
         }
         List<Long> shares = tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT count(*) FROM handed_lead WHERE workspace_id = ? GROUP BY owner_id")
+                () -> jdbc.sql("SELECT count(*) FROM lead_assignment WHERE workspace_id = ? GROUP BY owner_id")
                         .param(workspace)
                         .query(Long.class)
                         .list());
@@ -295,7 +295,7 @@ class HandoffTest extends SluiceTest {
         settled.decides(workspace, yaml().replace("at_least: 25", "at_least: 24"));
         tenancy.in(
                 workspace,
-                () -> jdbc.sql("DELETE FROM handed_lead WHERE workspace_id = ?")
+                () -> jdbc.sql("DELETE FROM lead_assignment WHERE workspace_id = ?")
                         .param(workspace)
                         .update());
         watch.check(workspace);

@@ -82,7 +82,7 @@ class ImapTest extends InboxCase {
         await().until(() -> signals("email_replied").size() == 1);
         reader.stop();
         tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE inbox_place SET uid_validity = 1 WHERE workspace_id = ?")
+            jdbc.sql("UPDATE mailbox_cursor SET uid_validity = 1 WHERE workspace_id = ?")
                     .param(workspace)
                     .update();
         });
@@ -101,7 +101,7 @@ class ImapTest extends InboxCase {
         assertThat(places.lease(workspace, UUID.randomUUID())).isFalse();
         assertThat(places.lease(workspace, first)).isTrue();
         tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE inbox_place SET leased_until = now() - interval '1 second' WHERE workspace_id = ?")
+            jdbc.sql("UPDATE mailbox_cursor SET leased_until = now() - interval '1 second' WHERE workspace_id = ?")
                     .param(workspace)
                     .update();
         });

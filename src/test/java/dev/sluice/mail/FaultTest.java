@@ -75,7 +75,7 @@ class FaultTest extends MailTest {
                                 leased_until = clock_timestamp() - interval '1 second'
                             WHERE workspace_id = ? AND id = ?""").params(workspace, message).update();
             jdbc.sql("""
-                            INSERT INTO mail_verdict (workspace_id, message_id, claim, state, why, at, bounced, hard)
+                            INSERT INTO delivery_journal (workspace_id, message_id, claim, state, why, at, bounced, hard)
                             SELECT workspace_id, id, claim, 'sent', '250 taken', now(), false, false FROM message
                             WHERE workspace_id = ? AND id = ?""").params(workspace, message).update();
         });
@@ -85,7 +85,7 @@ class FaultTest extends MailTest {
         assertThat(signals("email_sent")).isEqualTo(1);
         assertThat(tenancy.read(
                         workspace,
-                        () -> jdbc.sql("SELECT count(*) FROM mail_verdict WHERE workspace_id = ?")
+                        () -> jdbc.sql("SELECT count(*) FROM delivery_journal WHERE workspace_id = ?")
                                 .param(workspace)
                                 .query(Long.class)
                                 .single()))

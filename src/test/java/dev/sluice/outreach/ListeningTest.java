@@ -157,7 +157,7 @@ class ListeningTest extends SluiceTest {
         assertThat(tenancy.read(
                         workspace,
                         () -> jdbc.sql("""
-                                        SELECT t.what FROM task t JOIN handed_lead l
+                                        SELECT t.what FROM task t JOIN lead_assignment l
                                           ON l.workspace_id = t.workspace_id AND l.person_id = t.person_id
                                         WHERE t.workspace_id = ? AND t.person_id = ?
                                           AND t.owner_id IS NOT DISTINCT FROM l.owner_id AND l.next_what = t.what""")

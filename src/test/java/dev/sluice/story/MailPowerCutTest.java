@@ -24,7 +24,7 @@ class MailPowerCutTest {
     private static final int CONNECTIONS = 8;
     private static final int RECIPIENTS = 1_000;
     private static final String NOTHING_KNOWN =
-            " AND NOT EXISTS (SELECT FROM mail_verdict v WHERE v.message_id = message.id)";
+            " AND NOT EXISTS (SELECT FROM delivery_journal v WHERE v.message_id = message.id)";
 
     @TempDir
     private Path data;

@@ -35,7 +35,7 @@ class NodesTest {
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
                         .until(() -> cluster.count("SELECT count(*) FROM response_clock") == LEADS);
-                assertThat(cluster.count("SELECT count(*) FROM handed_lead WHERE owner_id IS NOT NULL"))
+                assertThat(cluster.count("SELECT count(*) FROM lead_assignment WHERE owner_id IS NOT NULL"))
                         .isEqualTo(LEADS);
                 cluster.execute("UPDATE response_clock SET follow = '{escalate}', due_at = now() + interval '3 s',"
                         + " fire_at = now() + random() * interval '8 s' + interval '3 s'");

@@ -1,2 +1,0 @@
-CREATE VIEW report_form WITH (security_invoker = true) AS
-SELECT workspace_id, slug, name FROM form WHERE enabled;

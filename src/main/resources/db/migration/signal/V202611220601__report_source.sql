@@ -1,2 +1,0 @@
-CREATE VIEW report_source WITH (security_invoker = true) AS
-SELECT workspace_id, id, kind, name, form_slug FROM source;
