@@ -3,13 +3,8 @@ package dev.sluice.platform;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -72,8 +67,8 @@ class Database {
     }
 
     @Bean(destroyMethod = "close")
-    Pools dataSource(Address address, MeterRegistry metrics) {
-        migrate(address);
+    Pools dataSource(Address address, Settings settings, MeterRegistry metrics) {
+        Migrations.run(address, settings.data());
         return new Pools(
                 pool(address, metrics, "pages", PAGES, ""),
                 pool(address, metrics, "intake", INTAKE, ""),
@@ -100,46 +95,5 @@ class Database {
         config.addDataSourceProperty("socketTimeout", "600");
         config.addDataSourceProperty("ApplicationName", "sluice");
         return new HikariDataSource(config);
-    }
-
-    private static void migrate(Address address) {
-        try (Connection connection = DriverManager.getConnection(address.url(), credentials(address));
-                var statement = connection.createStatement()) {
-            // A role is a thing of the whole server, so it stands before any migration.
-            statement.execute("""
-                    DO $$ BEGIN
-                        IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'sluice_app') THEN
-                            CREATE ROLE sluice_app NOLOGIN NOBYPASSRLS;
-                        END IF;
-                        EXECUTE format('GRANT sluice_app TO %I', current_user);
-                    END $$""");
-        } catch (SQLException failure) {
-            throw new Settings.BadSetting(
-                    "SLUICE_DATABASE_URL: " + firstSentence(failure) + " The user must own the database and may create"
-                            + " the role sluice_app (or an administrator runs: CREATE ROLE sluice_app NOLOGIN; GRANT"
-                            + " sluice_app TO that user WITH ADMIN OPTION).");
-        }
-        Flyway.configure()
-                .dataSource(address.url(), address.user(), address.password())
-                .locations("classpath:db/migration")
-                .outOfOrder(true)
-                .load()
-                .migrate();
-    }
-
-    private static Properties credentials(Address address) {
-        Properties credentials = new Properties();
-        if (address.user() != null) {
-            credentials.setProperty("user", address.user());
-        }
-        if (address.password() != null) {
-            credentials.setProperty("password", address.password());
-        }
-        return credentials;
-    }
-
-    private static String firstSentence(SQLException failure) {
-        String message = String.valueOf(failure.getMessage());
-        return message.lines().findFirst().orElse("the database does not answer") + ".";
     }
 }
