@@ -35,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ErasureRaceTest extends SluiceTest {
     private static final int PEOPLE = 24;
     private static final int ERASERS = 4;
+    private static final Duration POLL = Duration.ofMillis(2);
 
     @Autowired
     private Signals signals;
@@ -93,22 +95,12 @@ class ErasureRaceTest extends SluiceTest {
             }
             return true;
         });
-        for (int eraser = 0; eraser < ERASERS; eraser++) {
-            int of = eraser;
-            racers.add(() -> {
-                for (int i = of; i < PEOPLE; i += ERASERS) {
-                    Person person = known(address(i));
-                    switch (of) {
-                        case 0 -> {}
-                        case 1 -> soon(() -> rows("first_touch", person.id(), "true"));
-                        case 2 -> soon(() -> rows("message", person.id(), "true"));
-                        default -> soon(() -> rows("message", person.id(), "state NOT IN ('ready', 'claimed')"));
-                    }
-                    erase(person.id());
-                }
-                return true;
-            });
-        }
+        racers.addAll(erasers((eraser, person) -> switch (eraser) {
+            case 0 -> true;
+            case 1 -> rows("first_touch", person, "true");
+            case 2 -> rows("message", person, "true");
+            default -> rows("message", person, "state NOT IN ('ready', 'claimed')");
+        }));
         race(racers);
         assertNothingRemains("racer");
     }
@@ -122,15 +114,7 @@ class ErasureRaceTest extends SluiceTest {
         Api api = api(workspace);
         List<Callable<?>> racers = new ArrayList<>();
         racers.add(() -> imported(api, file.toString()));
-        for (int eraser = 0; eraser < ERASERS; eraser++) {
-            int of = eraser;
-            racers.add(() -> {
-                for (int i = of; i < PEOPLE; i += ERASERS) {
-                    erase(known(address(i)).id());
-                }
-                return true;
-            });
-        }
+        racers.addAll(erasers((eraser, person) -> true));
         race(racers);
         assertNothingRemains("racer");
     }
@@ -182,7 +166,6 @@ class ErasureRaceTest extends SluiceTest {
                         .params(workspace, workspace)
                         .query(Long.class)
                         .single()))
-                .as("people who were merged into nobody")
                 .isZero();
     }
 
@@ -206,9 +189,26 @@ class ErasureRaceTest extends SluiceTest {
     }
 
     private Person known(String email) {
-        return await().pollInterval(Duration.ofMillis(2))
+        return await().pollInterval(POLL)
                 .until(() -> persons.withKey(workspace, "e:" + email), Optional::isPresent)
                 .orElseThrow();
+    }
+
+    /** Erases everybody in several threads, each person once the thread's moment has come for them. */
+    private List<Callable<?>> erasers(BiPredicate<Integer, Long> moment) {
+        List<Callable<?>> erasers = new ArrayList<>();
+        for (int i = 0; i < ERASERS; i++) {
+            int eraser = i;
+            erasers.add(() -> {
+                for (int one = eraser; one < PEOPLE; one += ERASERS) {
+                    long person = known(address(one)).id();
+                    await().pollInterval(POLL).until(() -> moment.test(eraser, person));
+                    erase(person);
+                }
+                return true;
+            });
+        }
+        return erasers;
     }
 
     private boolean erase(long person) {
@@ -227,10 +227,6 @@ class ErasureRaceTest extends SluiceTest {
                 return false;
             }
         };
-    }
-
-    private static void soon(Callable<Boolean> condition) {
-        await().pollInterval(Duration.ofMillis(2)).until(condition);
     }
 
     private boolean rows(String table, long person, String where) {
