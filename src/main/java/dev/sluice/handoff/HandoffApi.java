@@ -119,6 +119,7 @@ class HandoffApi {
         }
         Instant due = HandoffReportApi.instant("due_at", task.dueAt() == null ? "" : task.dueAt());
         long added = tenancy.in(caller.workspace(), () -> {
+            known(caller, person); // not erased meanwhile
             List<Lead> held = leads.of(caller.workspace(), person);
             Integer owner = task.owner() != null || held.isEmpty()
                     ? task.owner()

@@ -139,6 +139,7 @@ class LeadActions {
 
     private void plan(Member member, Person who, String kind, String what, Instant due) {
         tenancy.in(member.workspace(), () -> {
+            persons.get(member.workspace(), who.id()); // not erased meanwhile
             String team = leads.of(member.workspace(), who.id()).stream()
                     .map(Lead::team)
                     .findFirst()

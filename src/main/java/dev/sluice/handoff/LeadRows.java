@@ -201,21 +201,26 @@ class LeadRows {
                 .update();
     }
 
-    /** The next dated thing: a running clock, an open task, or else the stage's limit. */
+    /**
+     * What is next, and when anything is due first: what the lead has answered goes before a running clock, an open
+     * task and the stage's limit, of which the earliest counts. A reply never makes an overdue lead look on time.
+     */
     void next(int workspace, Collection<Long> people) {
         SqlArray ids = SqlArray.bigint(people);
         jdbc.sql("""
                         UPDATE lead_assignment l SET next_at = n.at, next_what = n.what
-                        FROM (SELECT DISTINCT ON (u.person_id) u.person_id, u.at, u.what FROM (
-                                SELECT person_id, due_at AS at, 'Answer the lead' AS what FROM response_clock
+                        FROM (SELECT DISTINCT ON (u.person_id) u.person_id, u.what,
+                                     min(u.at) OVER (PARTITION BY u.person_id) AS at FROM (
+                                SELECT person_id, due_at AS at, 'Answer the lead' AS what, false AS reply
+                                FROM response_clock
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
                                 UNION ALL
-                                SELECT person_id, due_at, what FROM task
+                                SELECT person_id, due_at, what, kind = 'respond' FROM task
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL
                                 UNION ALL
-                                SELECT person_id, limit_at, 'Decide: move on, or give back' FROM lead_assignment
+                                SELECT person_id, limit_at, 'Decide: move on, or give back', false FROM lead_assignment
                                 WHERE workspace_id = ? AND person_id = ANY (?)) u
-                              ORDER BY u.person_id, u.at) n
+                              ORDER BY u.person_id, u.reply DESC, u.at) n
                         WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""")
                 .params(workspace, ids, workspace, ids, workspace, ids, workspace, ids)
                 .update();

@@ -80,17 +80,19 @@ class Inbox implements Replies {
         LocalDate day = LocalDate.ofInstant(at, workspaces.get(workspace).timeZone());
         Verdict verdict = Classifier.classify(mail, day);
         int whose = shared ? matching.workspace(mail, verdict).orElse(workspace) : workspace;
-        // asked before the transaction: a token may be of another workspace, whose rows it could not see
-        Match match = matching.of(whose, mail, verdict);
-        return tenancy.in(
-                whose,
-                () -> keep(
-                        whose,
-                        received(door, mail, verdict, match, at),
-                        key(mail, mime),
-                        verdict,
-                        match,
-                        mail.invitation()));
+        while (true) {
+            // asked before the transaction: a token may be of another workspace, whose rows it could not see
+            Match match = matching.of(whose, mail, verdict);
+            Received received = received(door, mail, verdict, match, at);
+            Optional<Optional<Long>> kept = tenancy.in(
+                    whose,
+                    () -> matching.holds(whose, match)
+                            ? Optional.of(keep(whose, received, key(mail, mime), verdict, match, mail.invitation()))
+                            : Optional.empty());
+            if (kept.isPresent()) {
+                return kept.get();
+            }
+        }
     }
 
     /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */

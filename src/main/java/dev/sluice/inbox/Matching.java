@@ -17,7 +17,11 @@ import dev.sluice.person.Persons;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -75,6 +79,14 @@ class Matching {
                         : thread(workspace, sent, "A mail of ours was complained of", null);
             case Other other -> Match.ignored(other.rule().sentence());
         };
+    }
+
+    /** Whether those whom it names are still there, and not erased since. */
+    boolean holds(int workspace, Match match) {
+        Set<Long> named = Stream.of(match.person(), match.writer())
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return persons.all(workspace, named).keySet().equals(named);
     }
 
     private Match written(int workspace, Mail mail, @Nullable Sent sent) {

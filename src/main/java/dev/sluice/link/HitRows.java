@@ -47,7 +47,7 @@ class HitRows {
         this.jdbc = jdbc;
     }
 
-    /** Keeps a hit until it can be graded; false when the message has had too many. */
+    /** Keeps a hit until it can be graded; false when the message has had too many or its person was erased. */
     boolean add(
             int workspace,
             LinkRows.Message message,
@@ -62,7 +62,8 @@ class HitRows {
                                               agent, visitor)
                         SELECT :w, :message, :person, :domain, :target::int, :at, :due, :declared, :agent,
                                :visitor::text
-                        WHERE (SELECT count(*) FROM link_hit WHERE workspace_id = :w AND message_id = :message) < :most""")
+                        WHERE (SELECT count(*) FROM link_hit WHERE workspace_id = :w AND message_id = :message) < :most
+                          AND EXISTS (SELECT FROM link_message WHERE workspace_id = :w AND message_id = :message)""")
                         .param("w", workspace)
                         .param("message", message.message())
                         .param("person", message.person())

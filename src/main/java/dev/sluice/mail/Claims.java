@@ -100,7 +100,8 @@ class Claims {
         verdicts.forget(workspace, known);
         return jdbc.sql("""
                         UPDATE message m
-                        SET state = k.state, why = k.why, due_at = k.at, leased_until = NULL,
+                        SET state = k.state, why = CASE WHEN m.address = '' THEN '' ELSE k.why END, due_at = k.at,
+                            leased_until = NULL,
                             claim = CASE WHEN k.state = 'unknown' THEN m.claim END,
                             settled_at = CASE WHEN k.state <> 'ready' THEN k.at END
                         FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])

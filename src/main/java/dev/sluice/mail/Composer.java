@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.eclipse.angus.mail.util.MailStreamProvider;
 import org.jspecify.annotations.Nullable;
@@ -43,10 +44,12 @@ class Composer {
 
     private final Links links;
     private final UnsubscribeLinks unsubscribe;
+    private final MessageRows messages;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Composer(Links links, UnsubscribeLinks unsubscribe, Tenancy tenancy, InstantSource clock) {
+    Composer(Links links, UnsubscribeLinks unsubscribe, MessageRows messages, Tenancy tenancy, InstantSource clock) {
+        this.messages = messages;
         this.tenancy = tenancy;
         this.links = links;
         this.unsubscribe = unsubscribe;
@@ -105,9 +108,12 @@ class Composer {
 
     private Map<Long, Links.Signed> signed(int workspace, List<Clean> clean) {
         List<Links.ToSign> toSign = new ArrayList<>();
+        // those of people who were erased since they were claimed do not go out
+        Set<Long> erased = messages.erased(
+                workspace, clean.stream().map(one -> one.claimed().id()).toList());
         for (Clean one : clean) {
             Sent message = one.claimed().message();
-            if (message.kind() != Draft.Kind.INTERNAL) {
+            if (message.kind() != Draft.Kind.INTERNAL && !erased.contains(message.id())) {
                 toSign.add(new Links.ToSign(
                         message.id(),
                         message.person(),

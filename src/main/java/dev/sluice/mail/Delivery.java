@@ -2,7 +2,6 @@ package dev.sluice.mail;
 
 import dev.sluice.consent.Refusal;
 import dev.sluice.consent.Suppressions;
-import dev.sluice.person.Erasure;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
@@ -32,7 +31,6 @@ class Delivery {
     private final Persons persons;
     private final Signals signals;
     private final Sources sources;
-    private final Erasure erasure;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -46,7 +44,6 @@ class Delivery {
             Persons persons,
             Signals signals,
             Sources sources,
-            Erasure erasure,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -58,7 +55,6 @@ class Delivery {
         this.persons = persons;
         this.signals = signals;
         this.sources = sources;
-        this.erasure = erasure;
         this.tenancy = tenancy;
         this.clock = clock;
         this.events = events;
@@ -94,7 +90,6 @@ class Delivery {
     }
 
     private List<Boolean> begin(int workspace, List<Claimed> begins) {
-        erasure.keepOut(workspace);
         List<Sent> held = claims.stillHeld(workspace, begins);
         Map<Long, String> refused = outbox.refused(workspace, held);
         Set<Long> may = held.stream().map(Sent::id).collect(Collectors.toCollection(HashSet::new));
@@ -107,7 +102,6 @@ class Delivery {
     }
 
     private void settle(int workspace, List<Known> known) {
-        erasure.keepOut(workspace);
         List<Settled.Of> written = claims.settle(workspace, known).stream()
                 .filter(one -> one.state() != State.READY)
                 .toList();

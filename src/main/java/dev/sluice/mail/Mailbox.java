@@ -36,12 +36,15 @@ class Mailbox {
         this.clock = clock;
     }
 
+    /** Keeps a mail, unless its message is that of a person who was erased while it went out. */
     void keep(int workspace, long message, long person, byte[] mime, boolean answer) {
         tenancy.in(workspace, () -> {
             jdbc.sql("""
                             INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
-                            VALUES (?, ?, ?, ?, ?, ?)""")
+                            SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
+                                (SELECT FROM message WHERE workspace_id = ? AND id = ? AND address = '')""")
                     .params(workspace, message, person, Timestamp.from(clock.instant()), answer, mime)
+                    .params(workspace, message)
                     .update();
         });
     }

@@ -120,7 +120,19 @@ class MessageRows {
                 .list();
     }
 
+    /** Of these messages, those whose person was erased. */
+    Set<Long> erased(int workspace, Collection<Long> messages) {
+        return Set.copyOf(jdbc.sql("SELECT id FROM message WHERE workspace_id = ? AND id = ANY (?) AND address = ''")
+                .params(workspace, SqlArray.bigint(messages))
+                .query((row, number) -> row.getLong("id"))
+                .list());
+    }
+
     void erase(int workspace, Collection<Long> persons) {
+        jdbc.sql("""
+                        UPDATE mail_verdict v SET why = '' FROM message m
+                        WHERE v.workspace_id = ? AND m.workspace_id = v.workspace_id AND m.id = v.message_id
+                          AND m.person_id = ANY (?)""").params(workspace, SqlArray.bigint(persons)).update();
         jdbc.sql("""
                         UPDATE message SET address = '', domain = '', subject = '', html = '', body = '', thread = '',
                             why = '', person_id = 0

@@ -246,13 +246,13 @@ class EnrolmentRows {
     }
 
     /** What the merged are in, whoever they are now is in; where both are in one sequence the survivor's own goes on. */
-    void move(int workspace, Map<Long, Person> standing) {
+    void move(int workspace, Map<Long, Person> standing, Instant now) {
         standing.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
                 for (String table : List.of("mail_outcome", "first_touch")) {
                     move(workspace, table, merged, survivor.id());
                 }
-                moveEnrolments(workspace, merged, survivor.id());
+                moveEnrolments(workspace, merged, survivor.id(), now);
             }
         });
     }
@@ -264,17 +264,19 @@ class EnrolmentRows {
     }
 
     /** The survivor may be enrolled by another transaction between the two statements: then both are done again. */
-    private void moveEnrolments(int workspace, long merged, long survivor) {
+    private void moveEnrolments(int workspace, long merged, long survivor, Instant now) {
         for (int left = ATTEMPTS; ; left--) {
             jdbc.sql("SAVEPOINT enrolments").update();
             try {
                 jdbc.sql("""
                                 UPDATE enrolment e SET state = 'stopped', why = 'Became one with somebody in the sequence',
-                                    ended_at = now()
+                                    ended_at = ?
                                 WHERE workspace_id = ? AND person_id = ? AND state IN ('active', 'paused')
                                   AND EXISTS (SELECT FROM enrolment o WHERE o.workspace_id = e.workspace_id
                                               AND o.person_id = ? AND o.sequence = e.sequence
-                                              AND o.state IN ('active', 'paused'))""").params(workspace, merged, survivor).update();
+                                              AND o.state IN ('active', 'paused'))""")
+                        .params(Timestamp.from(now), workspace, merged, survivor)
+                        .update();
                 move(workspace, "enrolment", merged, survivor);
                 return;
             } catch (DuplicateKeyException enrolledMeanwhile) {

@@ -203,7 +203,7 @@ class FollowUps {
         if (standing.isEmpty()) {
             return;
         }
-        rows.move(merged.workspace(), standing);
+        rows.move(merged.workspace(), standing, clock.instant());
     }
 
     @EventListener

@@ -220,7 +220,7 @@ class PersonActions {
         if (!name.strip().equalsIgnoreCase(person.title())) {
             return erasing(member, id, 422, "This is not what they are called here; write " + person.title() + ".");
         }
-        tenancy.insist(member.workspace(), () -> {
+        tenancy.alone(member.workspace(), () -> {
             int signals = erasure.erase(member.workspace(), person.id());
             audit.note(member, "person erased", "person " + person.id(), Map.of("signals", signals));
         });

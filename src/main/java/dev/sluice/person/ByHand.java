@@ -1,13 +1,13 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Member;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
@@ -41,12 +41,14 @@ public class ByHand {
     private final Signals signals;
     private final Sources sources;
     private final Persons persons;
+    private final Tenancy tenancy;
     private final InstantSource clock;
 
-    ByHand(Signals signals, Sources sources, Persons persons, InstantSource clock) {
+    ByHand(Signals signals, Sources sources, Persons persons, Tenancy tenancy, InstantSource clock) {
         this.signals = signals;
         this.sources = sources;
         this.persons = persons;
+        this.tenancy = tenancy;
         this.clock = clock;
     }
 
@@ -61,7 +63,13 @@ public class ByHand {
         if (traits.get("email") instanceof String email) {
             onlyTheirs(teller.workspace(), person, email);
         }
-        record(teller, persons.keys(teller.workspace(), person.id()), kind, subject, traits, data, clock.instant());
+        int workspace = teller.workspace();
+        // looked up and recorded in one transaction, or an erasure in between would be undone
+        tenancy.insist(
+                workspace,
+                () -> signals.recordHere(
+                        workspace,
+                        List.of(signal(teller, persons.keys(workspace, person.id()), kind, subject, traits, data))));
     }
 
     /** Tells of somebody who may be new; gives back who it is. */
@@ -75,25 +83,23 @@ public class ByHand {
                                 List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":"
                                         + UUID.randomUUID()))
                         : keys;
-        record(teller, named, "identified", "", traits, Map.of(), clock.instant());
+        signals.record(teller.workspace(), List.of(signal(teller, named, "identified", "", traits, Map.of())));
         return persons.withKey(teller.workspace(), key(named)).orElseThrow();
     }
 
-    private void record(
+    private NewSignal signal(
             Teller teller,
             Keys keys,
             String kind,
             String subject,
             Map<String, Object> traits,
-            Map<String, Object> data,
-            Instant at) {
+            Map<String, Object> data) {
         Map<String, Object> all = new HashMap<>(data);
         if (teller.by() != null) {
             all.put("by", teller.by());
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
-        signals.record(
-                teller.workspace(), List.of(new NewSignal(keys, at, null, kind, subject, true, source, traits, all)));
+        return new NewSignal(keys, clock.instant(), null, kind, subject, true, source, traits, all);
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {

@@ -35,33 +35,17 @@ public class Erasure {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Persons persons;
-    private final PersonRows rows;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final Cache<Integer, byte[]> secrets =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Erasure(
-            JdbcClient jdbc,
-            Tenancy tenancy,
-            Persons persons,
-            PersonRows rows,
-            InstantSource clock,
-            ApplicationEventPublisher events) {
+    Erasure(JdbcClient jdbc, Tenancy tenancy, Persons persons, InstantSource clock, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.persons = persons;
-        this.rows = rows;
         this.clock = clock;
         this.events = events;
-    }
-
-    /**
-     * Lets no erasure come before the end of the caller's transaction. What first locks rows of people and then records
-     * signals says so at its beginning, or it and an erasure wait for each other.
-     */
-    public void keepOut(int workspace) {
-        rows.keepErasureOut(workspace);
     }
 
     /** How many signals an erasure would remove. */
@@ -74,10 +58,12 @@ public class Erasure {
                         .single());
     }
 
-    /** Removes the person with everybody merged into them; returns how many signals went. */
+    /**
+     * Removes the person with everybody merged into them; returns how many signals went. What was written about them
+     * before is removed, and whoever writes after it finds them gone.
+     */
     public int erase(int workspace, long person) {
-        return tenancy.in(workspace, () -> {
-            rows.keepIntakeOut(workspace);
+        return tenancy.alone(workspace, () -> {
             long id = persons.get(workspace, person).id();
             List<Long> group = persons.group(workspace, id);
             SqlArray ids = SqlArray.bigint(group);
@@ -145,7 +131,6 @@ public class Erasure {
     /** Of these normal addresses, those of people who were erased at that instant or after it; none comes until the commit. */
     public Set<String> erased(int workspace, Collection<String> emails, Instant since) {
         return tenancy.in(workspace, () -> {
-            rows.keepErasureOut(workspace);
             Map<String, byte[]> hashes = hashes(workspace, emails);
             List<String> asked = List.copyOf(hashes.keySet());
             return asked.isEmpty()

@@ -22,32 +22,10 @@ import org.springframework.stereotype.Component;
 class PersonRows {
     private static final int FEWEST_NUMBERS = 100;
 
-    /** The first half of the advisory lock's number; merging has 1, evaluation 2. */
-    private static final int ERASURE = 3;
-
     private final JdbcClient jdbc;
 
     PersonRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-    }
-
-    /**
-     * Until the transaction's end nobody of this workspace is erased: else a signal could be recorded for
-     * somebody who is gone.
-     */
-    void keepErasureOut(int workspace) {
-        jdbc.sql("SELECT pg_advisory_xact_lock_shared(?, ?)::text")
-                .params(ERASURE, workspace)
-                .query(String.class)
-                .optional();
-    }
-
-    /** Waits for intake under way in this workspace and keeps more of it out until the transaction's end. */
-    void keepIntakeOut(int workspace) {
-        jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text")
-                .params(ERASURE, workspace)
-                .query(String.class)
-                .optional();
     }
 
     /**

@@ -111,7 +111,11 @@ public class Persons {
         return group;
     }
 
-    /** Keys by which intake recognises exactly this person; given one where they have none. */
+    /**
+     * Keys by which intake recognises exactly this person; given one where they have none.
+     *
+     * @throws NotFound when there is no such person (any more)
+     */
     public Keys keys(int workspace, long person) {
         return tenancy.in(workspace, () -> {
             List<String> keys = jdbc.sql("SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
@@ -121,7 +125,10 @@ public class Persons {
             return keys.stream()
                     .min(Comparator.comparingInt(key -> "uexa".indexOf(key.charAt(0))))
                     .map(Persons::keys)
-                    .orElseGet(() -> named(workspace, person));
+                    .orElseGet(() -> {
+                        get(workspace, person);
+                        return named(workspace, person);
+                    });
         });
     }
 

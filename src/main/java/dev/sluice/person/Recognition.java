@@ -27,7 +27,6 @@ class Recognition implements WhoIs {
 
     @Override
     public long[] recognise(int workspace, List<NewSignal> batch) {
-        rows.keepErasureOut(workspace);
         boolean alone = false;
         List<List<String>> keys = batch.stream().map(Crowd::keys).toList();
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));

@@ -15,8 +15,9 @@ public class Time {
     }
 
     /**
-     * What the machine's clock shows, to be compared with the database's: where nodes disagree, the database's time
-     * decides. The time that things happen at is that of the injected source.
+     * What the machine's clock shows, to be compared with the database's (where nodes disagree, the database's time
+     * decides) and to have the scheduler, which reads that clock, run something at once. The time that things happen
+     * at is that of the injected source.
      */
     public static Instant ofThisMachine() {
         return Clock.systemUTC().instant();

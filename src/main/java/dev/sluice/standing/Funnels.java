@@ -9,6 +9,7 @@ import dev.sluice.funnel.Vocabulary;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -218,7 +219,7 @@ public class Funnels {
             if (changed == 0) {
                 throw new BadInput("version", "This version decides already, or another one is being activated.");
             }
-            scheduler.getObject().schedule(Activation.task(workspace, chosen.run()), clock.instant());
+            scheduler.getObject().schedule(Activation.task(workspace, chosen.run()), Time.ofThisMachine());
         });
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.funnel.Reading;
 import dev.sluice.handoff.Capacity;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Time;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Replay;
 import dev.sluice.standing.Run;
@@ -75,7 +76,7 @@ class Trials {
             deciding(workspace, tried.name());
             rows.forget(workspace, KEPT);
             long id = rows.begin(workspace, tried.name(), yaml, from, user, clock.instant());
-            scheduler.getObject().schedule(new TaskInstance<>(NAME, workspace + "/" + id), clock.instant());
+            scheduler.getObject().schedule(new TaskInstance<>(NAME, workspace + "/" + id), Time.ofThisMachine());
             return id;
         });
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -45,7 +46,7 @@ class ForecastTest extends SluiceTest {
             routing:
               - {otherwise: true, to: team/inbound, by: round_robin}
             """;
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW = TestClock.now();
 
     @Autowired
     private Signals signals;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -51,7 +52,7 @@ class MetricTest extends SluiceTest {
     private static final List<String> WAY =
             List.of("information_requested", "demo_requested", "accepted_by_sales", "meeting_booked", "deal_won");
     private static final List<String> STAGES = List.of("lead", "mql", "sql", "opportunity", "customer");
-    private static final Instant NOW = Instant.now().truncatedTo(ChronoUnit.MINUTES);
+    private static final Instant NOW = TestClock.now().truncatedTo(ChronoUnit.MINUTES);
 
     /** What was told of one person: the instants of the way, as far as they came, the loss and the first response. */
     private record Told(

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -113,7 +114,7 @@ class ReviewTest extends SluiceTest {
     private static NewSignal signal(int who, int daysAgo, String kind, String subject, int door) {
         return new NewSignal(
                 new Keys("w" + who + "@weekly.test", null, null, List.of()),
-                Instant.now().minus(Duration.ofDays(daysAgo)).plusSeconds(kind.length()),
+                TestClock.now().minus(Duration.ofDays(daysAgo)).plusSeconds(kind.length()),
                 null,
                 kind,
                 subject,
@@ -211,7 +212,7 @@ class ReviewTest extends SluiceTest {
                 workspace,
                 List.of(new NewSignal(
                         Keys.email("w1@weekly.test"),
-                        Instant.now().minus(Duration.ofDays(3)),
+                        TestClock.now().minus(Duration.ofDays(3)),
                         "open",
                         "deal_opened",
                         "new",

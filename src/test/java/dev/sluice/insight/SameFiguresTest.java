@@ -6,6 +6,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -53,7 +54,7 @@ class SameFiguresTest extends SluiceTest {
             routing:
               - {otherwise: true, to: team/inbound, by: round_robin}
             """;
-    private static final Instant NOW = Instant.now();
+    private static final Instant NOW = TestClock.now();
     private static final int WON = 12;
     private static final int LOST = 18;
     private static final int OPEN = 5;

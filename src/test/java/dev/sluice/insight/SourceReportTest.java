@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
@@ -53,7 +54,7 @@ class SourceReportTest extends SluiceTest {
         for (int i = 0; i < 4; i++) {
             told.add(new NewSignal(
                     Keys.email("lead" + i + "@spend.test"),
-                    Instant.now().minusSeconds(3_600),
+                    TestClock.now().minusSeconds(3_600),
                     "spend" + i,
                     "identified",
                     "",
@@ -65,7 +66,7 @@ class SourceReportTest extends SluiceTest {
         signals.record(workspace, told);
         driver.settled(workspace);
         Browser owner = owner(workspace);
-        String month = YearMonth.from(Instant.now().atZone(ZoneOffset.UTC)).toString();
+        String month = YearMonth.from(TestClock.now().atZone(ZoneOffset.UTC)).toString();
         owner.post("/insight/spend", Map.of("source", "fair", "month", month, "amount", "800"));
         assertThat(owner.get("/insight/sources?period=12m").body()).contains("$200");
         owner.post("/insight/spend", Map.of("csv", "source,month,amount\nfair," + month + ",1600\n"));

@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.ApplicationEventPublisher;
 
@@ -93,6 +95,13 @@ class ListeningTest extends SluiceTest {
                         Map.of())));
         settled.settled(workspace);
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
+    }
+
+    /** Moves the time on to the next such day, at that time of the workspace. */
+    private void next(DayOfWeek day, LocalTime time) {
+        ZonedDateTime now = clock.instant().atZone(workspaces.get(workspace).timeZone());
+        clock.forward(
+                Duration.between(now, now.with(TemporalAdjusters.next(day)).with(time)));
     }
 
     private void happens(Object event) {
@@ -167,6 +176,39 @@ class ListeningTest extends SluiceTest {
                 .containsExactly("They wrote: answer their mail");
     }
 
+    @ParameterizedTest
+    @CsvSource({"MONDAY, 10:00", "FRIDAY, 16:59", "SATURDAY, 12:00"})
+    void anAnswerIsOnTheRowOfTodayAtOnceWhateverClockRuns(DayOfWeek day, LocalTime time) {
+        next(day, time);
+        long person = lead(address());
+
+        happens(new Answered(workspace, person, null));
+
+        assertThat(owner(workspace).get("/today/queue?whose=all").body())
+                .containsOnlyOnce("data-lead=\"" + person + "\"")
+                .contains("They wrote: answer their mail,");
+    }
+
+    @Test
+    void anAnswerHidesNoEarlierDeadline() {
+        next(DayOfWeek.MONDAY, LocalTime.of(10, 0));
+        long person = lead(address());
+        clock.forward(Duration.ofMinutes(20));
+
+        happens(new Answered(workspace, person, null));
+
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("""
+                                        SELECT l.next_at = c.due_at FROM handed_lead l JOIN response_clock c
+                                          ON c.workspace_id = l.workspace_id AND c.person_id = l.person_id
+                                        WHERE l.workspace_id = ? AND l.person_id = ? AND c.met_at IS NULL""")
+                                .params(workspace, person)
+                                .query(Boolean.class)
+                                .list()))
+                .containsExactly(true);
+    }
+
     @Test
     void theLinkThatConfirmsAnAddressIsMailedToItAndToNobodyElse() {
         String email = address();
@@ -188,10 +230,7 @@ class ListeningTest extends SluiceTest {
     void theMorningBringsOneMailToWhoeverHasSomethingToDo() {
         lead(address());
         String owner = members.all(workspace).getFirst().email();
-        ZonedDateTime now = clock.instant().atZone(workspaces.get(workspace).timeZone());
-        ZonedDateTime tuesday =
-                now.with(TemporalAdjusters.next(DayOfWeek.TUESDAY)).with(LocalTime.of(7, 0));
-        clock.forward(Duration.between(now, tuesday));
+        next(DayOfWeek.TUESDAY, LocalTime.of(7, 0));
 
         mornings.mornings(workspace);
         mornings.mornings(workspace);

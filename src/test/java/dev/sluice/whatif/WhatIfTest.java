@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
@@ -15,7 +16,6 @@ import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +93,7 @@ class WhatIfTest extends SluiceTest {
     private void tell(String who, int day, String kind, String subject) {
         told.add(new NewSignal(
                 new Keys(who + "@tried.test", null, null, List.of()),
-                Instant.now().minus(Duration.ofDays(20 - day)),
+                TestClock.now().minus(Duration.ofDays(20 - day)),
                 null,
                 kind,
                 subject,
