@@ -30,11 +30,12 @@ class PersonDeletion {
     int delete(int workspace, List<Long> people, Collection<String> addresses) {
         responses.erase(workspace, addresses);
         SqlArray ids = SqlArray.bigint(people);
-        for (String table : List.of("identity", "consent")) {
-            jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
-                    .params(workspace, ids)
-                    .update();
-        }
+        jdbc.sql("DELETE FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
+                .params(workspace, ids)
+                .update();
+        jdbc.sql("DELETE FROM consent WHERE workspace_id = ? AND person_id = ANY (?)")
+                .params(workspace, ids)
+                .update();
         jdbc.sql("DELETE FROM merge WHERE workspace_id = ? AND (survivor = ANY (?) OR merged = ANY (?))")
                 .params(workspace, ids, ids)
                 .update();

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -149,7 +150,7 @@ public class SignalLog {
             int workspace,
             Collection<Long> people,
             String condition,
-            java.util.function.UnaryOperator<JdbcClient.StatementSpec> bind) {
+            UnaryOperator<JdbcClient.StatementSpec> bind) {
         Map<Long, LatestSignal> latest = new HashMap<>();
         if (!people.isEmpty()) {
             tenancy.read(workspace, () -> {

@@ -1,0 +1,1 @@
+COMMENT ON TABLE form IS 'belongs to form';

@@ -1,0 +1,1 @@
+COMMENT ON TABLE what_if IS 'belongs to whatif';
