@@ -1,5 +1,6 @@
 package dev.sluice.consent;
 
+import dev.sluice.person.Erasure;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Tenancy;
@@ -29,12 +30,15 @@ class SuppressionDesk {
 
     private final Suppressions suppressions;
     private final SuppressionRows rows;
+    private final Erasure erasure;
     private final Tenancy tenancy;
     private final Audit audit;
 
-    SuppressionDesk(Suppressions suppressions, SuppressionRows rows, Tenancy tenancy, Audit audit) {
+    SuppressionDesk(
+            Suppressions suppressions, SuppressionRows rows, Erasure erasure, Tenancy tenancy, Audit audit) {
         this.suppressions = suppressions;
         this.rows = rows;
+        this.erasure = erasure;
         this.tenancy = tenancy;
         this.audit = audit;
     }
@@ -97,12 +101,23 @@ class SuppressionDesk {
                 });
     }
 
+    /** How many lines there are by reason; the erased among them. */
+    Map<Refusal, Long> counts(int workspace) {
+        return tenancy.read(workspace, () -> {
+            Map<Refusal, Long> counts = rows.counts(workspace);
+            counts.put(Refusal.ERASED, erasure.count(workspace));
+            return counts;
+        });
+    }
+
     /** The whole list as CSV; of erased people the keyed hash of each address. */
     void export(int workspace, OutputStream bytes) throws IOException {
         List<SuppressionRows.Line> lines = new ArrayList<>();
         tenancy.read(workspace, () -> {
             lines.addAll(rows.page(workspace, "", null, 0, Integer.MAX_VALUE));
-            return lines.addAll(rows.hashes(workspace));
+            return lines.addAll(erasure.addresses(workspace).stream()
+                    .map(erased -> new SuppressionRows.Line(erased.hash(), Refusal.ERASED, "", erased.at(), null))
+                    .toList());
         });
         try (CsvOut csv = new CsvOut(bytes)) {
             csv.row(List.of("address", "reason", "since", "note"));

@@ -109,7 +109,7 @@ class SuppressionPages {
                     rows.page(workspace, q.strip().toLowerCase(Locale.ROOT), only, Math.max(0, from), LINES + 1);
             shown.put("lines", lines.stream().limit(LINES).toList());
             shown.put("next", lines.size() > LINES ? Math.max(0, from) + LINES : 0);
-            return shown.put("counts", rows.counts(workspace));
+            return shown.put("counts", desk.counts(workspace));
         });
         shown.put("q", q);
         shown.put("reason", only == null ? "" : only.code());

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,7 +26,11 @@ class SuppressionRows {
             @Nullable String by) {}
 
     /** What is known against an address: reasons by the note that came with each, and a consent not confirmed. */
-    record Listed(Map<Refusal, String> reasons, boolean unconfirmed) {}
+    record Listed(Map<Refusal, String> reasons, boolean unconfirmed) {
+        static Listed nothing() {
+            return new Listed(new EnumMap<>(Refusal.class), false);
+        }
+    }
 
     private static final String UNCONFIRMED = "unconfirmed";
 
@@ -37,30 +40,21 @@ class SuppressionRows {
         this.jdbc = jdbc;
     }
 
-    /** What stands against these addresses (or "@" and a domain), one statement for all; {@code hashes} by address. */
-    Map<String, Listed> listed(int workspace, Set<String> addresses, Map<String, byte[]> hashes) {
-        Map<String, String> byHash = new HashMap<>();
-        hashes.forEach((address, hash) -> byHash.put(HexFormat.of().formatHex(hash), address));
+    /** What stands against these addresses (or "@" and a domain), one statement for all. */
+    Map<String, Listed> listed(int workspace, Set<String> addresses) {
         Map<String, Listed> listed = new HashMap<>();
         jdbc.sql("""
-                        SELECT address, reason, note, NULL::bytea FROM suppressed_address
+                        SELECT address, reason, note FROM suppressed_address
                         WHERE workspace_id = :w AND address = ANY (:addresses)
                         UNION ALL
-                        SELECT address, :unconfirmed, '', NULL FROM opt_in
-                        WHERE workspace_id = :w AND address = ANY (:addresses) AND confirmed_at IS NULL
-                        UNION ALL
-                        SELECT NULL, 'erased', '', hash FROM erased_address
-                        WHERE workspace_id = :w AND hash = ANY (:hashes)""")
+                        SELECT address, :unconfirmed, '' FROM opt_in
+                        WHERE workspace_id = :w AND address = ANY (:addresses) AND confirmed_at IS NULL""")
                 .param("w", workspace)
                 .param("addresses", SqlArray.text(addresses))
                 .param("unconfirmed", UNCONFIRMED)
-                .param("hashes", SqlArray.bytea(hashes.values().toArray(byte[][]::new)))
                 .query(row -> {
                     String address = row.getString(1);
-                    if (address == null) {
-                        address = byHash.get(HexFormat.of().formatHex(row.getBytes(4)));
-                    }
-                    Listed before = listed.getOrDefault(address, new Listed(new EnumMap<>(Refusal.class), false));
+                    Listed before = listed.getOrDefault(address, Listed.nothing());
                     if (row.getString(2).equals(UNCONFIRMED)) {
                         listed.put(address, new Listed(before.reasons(), true));
                     } else {
@@ -114,11 +108,11 @@ class SuppressionRows {
     /** These people with everybody merged into them, or into whom they were merged. */
     Set<Long> groups(int workspace, Collection<Long> persons) {
         return Set.copyOf(jdbc.sql("""
-                        WITH head AS (SELECT coalesce(merged_into, id) AS id FROM person
+                        WITH head AS (SELECT coalesce(merged_into, id) AS id FROM shared_person
                                       WHERE workspace_id = :w AND id = ANY (:persons))
                         SELECT id FROM head
                         UNION
-                        SELECT p.id FROM head JOIN person p ON p.workspace_id = :w AND p.merged_into = head.id""")
+                        SELECT p.id FROM head JOIN shared_person p ON p.workspace_id = :w AND p.merged_into = head.id""")
                 .param("w", workspace)
                 .param("persons", SqlArray.bigint(persons))
                 .query(Long.class)
@@ -154,7 +148,7 @@ class SuppressionRows {
     List<Line> page(int workspace, String like, @Nullable Refusal reason, int skip, int most) {
         return jdbc.sql("""
                         SELECT s.address, s.reason, s.note, s.at, u.name FROM suppressed_address s
-                        LEFT JOIN app_user u ON u.id = s.by_user
+                        LEFT JOIN shared_user u ON u.id = s.by_user
                         WHERE s.workspace_id = ? AND position(? IN s.address) > 0 AND (?::text IS NULL OR s.reason = ?)
                         ORDER BY s.at DESC, s.address, s.reason OFFSET ? LIMIT ?""")
                 .params(workspace, like)
@@ -170,27 +164,12 @@ class SuppressionRows {
                 .list();
     }
 
-    /** How many lines there are by reason; the erased among them. */
+    /** How many lines there are by reason, but for the erased. */
     Map<Refusal, Long> counts(int workspace) {
         Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
-        jdbc.sql("""
-                        SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason
-                        UNION ALL SELECT 'erased', count(*) FROM erased_address WHERE workspace_id = ?""").params(workspace, workspace).query(row -> {
+        jdbc.sql("SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason").param(workspace).query(row -> {
             counts.put(Refusal.of(row.getString(1)), row.getLong(2));
         });
         return counts;
-    }
-
-    /** The keyed hashes of erased addresses, in hexadecimal digits. */
-    List<Line> hashes(int workspace) {
-        return jdbc.sql("SELECT encode(hash, 'hex'), at FROM erased_address WHERE workspace_id = ? ORDER BY at, hash")
-                .param(workspace)
-                .query((row, number) -> new Line(
-                        row.getString(1),
-                        Refusal.ERASED,
-                        "",
-                        row.getTimestamp(2).toInstant(),
-                        null))
-                .list();
     }
 }

@@ -77,7 +77,7 @@ class DealDetail {
     /** The deals with people of a company, open ones first. */
     List<Card> ofCompany(int workspace, long company) {
         return tenancy.read(workspace, () -> {
-            boolean there = jdbc.sql("SELECT EXISTS (SELECT FROM company WHERE workspace_id = ? AND id = ?)")
+            boolean there = jdbc.sql("SELECT EXISTS (SELECT FROM shared_company WHERE workspace_id = ? AND id = ?)")
                     .params(workspace, company)
                     .query(Boolean.class)
                     .single();
@@ -93,7 +93,7 @@ class DealDetail {
                 workspace,
                 () -> jdbc.sql("""
                         SELECT d.sdr_id, coalesce(u.name, nullif(d.sdr, '')), d.products, d.competitors, d.objections::text
-                        FROM deal d LEFT JOIN app_user u ON u.id = d.sdr_id WHERE d.workspace_id = ? AND d.id = ?""")
+                        FROM deal d LEFT JOIN shared_user u ON u.id = d.sdr_id WHERE d.workspace_id = ? AND d.id = ?""")
                         .params(workspace, deal)
                         .query((row, number) -> new More(
                                 row.getObject(1, Integer.class),
@@ -109,7 +109,7 @@ class DealDetail {
                 workspace,
                 () -> jdbc.sql("""
                         SELECT x.person_id, coalesce(p.name, p.email, 'Person ' || p.id), p.role, x.role
-                        FROM deal_person x JOIN person p ON p.workspace_id = x.workspace_id AND p.id = x.person_id
+                        FROM deal_person x JOIN shared_person p ON p.workspace_id = x.workspace_id AND p.id = x.person_id
                         WHERE x.workspace_id = ? AND x.deal_id = ? ORDER BY x.role = '', x.role, 2""")
                         .params(workspace, deal)
                         .query((row, number) ->

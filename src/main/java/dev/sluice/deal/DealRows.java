@@ -71,7 +71,7 @@ class DealRows {
     /** Sources where anybody can send who reads a web page of ours. */
     Set<Integer> publicSources(int workspace) {
         return new HashSet<>(jdbc.sql("""
-                        SELECT id FROM source
+                        SELECT id FROM shared_source
                         WHERE workspace_id = ? AND (kind = 'script' OR (kind = 'api' AND name = 'Tracking API'))""").param(workspace).query(Integer.class).list());
     }
 

@@ -45,8 +45,8 @@ class DealSearch {
                 SELECT d.id, d.key, d.version, d.funnel_id, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
                        d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at, d.owner_id,
                        coalesce(o.name, nullif(d.owner, '')) AS owner, p.id AS person_id,
-                       coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person, p.company_id, c.name AS company,
-                       coalesce(nullif(d.title, ''), c.name, p.name, p.email, 'Deal ' || d.id) AS title,
+                       coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person, p.company_id, p.company_name AS company,
+                       coalesce(nullif(d.title, ''), p.company_name, p.name, p.email, 'Deal ' || d.id) AS title,
                        way.position, way.probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
                        CASE WHEN d.next_step = '' OR d.next_step_at IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
@@ -55,11 +55,10 @@ class DealSearch {
                        greatest(d.heard_at, h.at) + coalesce(way.quiet_s, 1209600) * interval '1 second' AS quiet_at,
                        coalesce(way.grace_s, 604800) * interval '1 second' AS grace
                 FROM deal d
-                LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
-                LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
+                LEFT JOIN shared_person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
-                LEFT JOIN app_user o ON o.id = d.owner_id
+                LEFT JOIN shared_user o ON o.id = d.owner_id
                 WHERE d.workspace_id = :w %s),
             looked AS (
                 SELECT *, CASE WHEN state = 'open' THEN least(
@@ -201,7 +200,7 @@ class DealSearch {
             where.add("AND p.company_id = :company");
         }
         if (!filter.q().isEmpty()) {
-            where.add("AND concat_ws(' ', d.title, c.name, p.name, p.email, d.next_step) ILIKE :q");
+            where.add("AND concat_ws(' ', d.title, p.company_name, p.name, p.email, d.next_step) ILIKE :q");
         }
         String sql = DEALS.formatted(String.join(" ", where), filter.stalled() ? "WHERE stalled_at IS NOT NULL" : "")
                 + select;

@@ -1,14 +1,19 @@
 package dev.sluice.deal;
 
+import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,26 +21,33 @@ import org.springframework.stereotype.Component;
 /** Writes folded deals: what they are, what each entry of their logs did, and who takes part. */
 @Component
 class FoldedRows {
-    private final JdbcClient jdbc;
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
-    FoldedRows(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final Persons persons;
+    private final Workspaces workspaces;
+
+    FoldedRows(JdbcClient jdbc, Persons persons, Workspaces workspaces) {
         this.jdbc = jdbc;
+        this.persons = persons;
+        this.workspaces = workspaces;
     }
 
     void write(int workspace, Map<Long, DealFold> folded) {
-        deals(workspace, folded);
-        logs(workspace, folded);
+        String currency = workspaces.get(workspace).currency();
+        deals(workspace, folded, currency);
+        logs(workspace, folded, currency);
         people(workspace, folded);
     }
 
-    private void deals(int workspace, Map<Long, DealFold> folded) {
+    private void deals(int workspace, Map<Long, DealFold> folded, String currency) {
         Collection<DealFold> all = folded.values();
         jdbc.sql("""
                         UPDATE deal d SET
                             person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
                             stage = u.stage, stage_entered_at = u.entered::timestamptz, opened_at = u.opened::timestamptz,
                             closed_at = u.closed::timestamptz, reason = u.reason, amount = u.amount::numeric,
-                            currency = coalesce(nullif(u.currency, ''), w.currency), expected_close = u.expected::date,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
                             next_step = u.step, next_step_at = u.step_at::date,
                             owner_id = u.owner_id::int, owner = u.owner, sdr_id = u.sdr_id::int, sdr = u.sdr,
                             products = ARRAY(SELECT jsonb_array_elements_text(u.products::jsonb)),
@@ -49,10 +61,10 @@ class FoldedRows {
                             AS u(deal, person, pipeline, title, state, stage, entered, opened, closed, reason, amount, currency,
                                  expected, step, step_at, owner_id, owner, sdr_id, sdr, products, competitors, objections,
                                  heard, kept)
-                        LEFT JOIN person p ON p.workspace_id = ? AND p.id = u.person
-                        JOIN workspace w ON w.id = ?
+                        LEFT JOIN shared_person p ON p.workspace_id = ? AND p.id = u.person
                         WHERE d.workspace_id = ? AND d.id = ANY (?) AND d.id = u.deal""")
                 .params(
+                        currency,
                         SqlArray.bigint(folded.keySet()),
                         SqlArray.bigint(all.stream().map(deal -> deal.person).toList()),
                         text(all, deal -> deal.pipeline),
@@ -80,12 +92,11 @@ class FoldedRows {
                         text(all, deal -> deal.kept),
                         workspace,
                         workspace,
-                        workspace,
                         SqlArray.bigint(folded.keySet()))
                 .update();
     }
 
-    private void logs(int workspace, Map<Long, DealFold> folded) {
+    private void logs(int workspace, Map<Long, DealFold> folded, String currency) {
         List<Long> deals = new ArrayList<>();
         List<DealFold.After> log = new ArrayList<>();
         folded.forEach((deal, fold) -> fold.log.forEach(after -> {
@@ -96,15 +107,15 @@ class FoldedRows {
                         UPDATE deal_event e SET
                             held = CASE WHEN u.held IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(u.held::jsonb)) END,
                             step = nullif(u.step, ''), state = u.state, stage = u.stage, amount = u.amount::numeric,
-                            currency = coalesce(nullif(u.currency, ''), w.currency), expected_close = u.expected::date,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
                             owner_id = u.owner::int
                         FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                     ?::text[], ?::text[], ?::text[])
                             AS u(deal, at, signal, held, step, state, stage, amount, currency, expected, owner)
-                        JOIN workspace w ON w.id = ?
                         WHERE e.workspace_id = ? AND e.deal_id = ANY (?) AND e.deal_id = u.deal
                           AND e.at = to_timestamp(u.at::float8 / 1e6) AND e.signal_id = u.signal::uuid""")
                 .params(
+                        currency,
                         SqlArray.bigint(deals),
                         SqlArray.bigint(log.stream()
                                 .map(after -> Time.micros(after.event().at()))
@@ -119,7 +130,6 @@ class FoldedRows {
                         text(log, DealFold.After::expectedClose),
                         text(log, DealFold.After::owner),
                         workspace,
-                        workspace,
                         SqlArray.bigint(folded.keySet()))
                 .update();
     }
@@ -127,17 +137,17 @@ class FoldedRows {
     /** Whoever is told by an address that nobody has is left out until somebody has it. */
     private void people(int workspace, Map<Long, DealFold> folded) {
         List<Long> deals = new ArrayList<>();
-        List<String> who = new ArrayList<>();
+        List<String> whose = new ArrayList<>();
         List<String> roles = new ArrayList<>();
         folded.forEach((deal, fold) -> {
             if (!fold.people.containsKey(Long.toString(fold.person))) {
                 deals.add(deal);
-                who.add(Long.toString(fold.person));
+                whose.add(Long.toString(fold.person));
                 roles.add("");
             }
             fold.people.forEach((one, role) -> {
                 deals.add(deal);
-                who.add(one);
+                whose.add(one);
                 roles.add(role);
             });
         });
@@ -147,17 +157,29 @@ class FoldedRows {
         jdbc.sql("""
                         INSERT INTO deal_person (workspace_id, deal_id, person_id, role)
                         SELECT ?, u.deal, coalesce(p.merged_into, p.id), max(u.role)
-                        FROM unnest(?::bigint[], ?::text[], ?::text[]) AS u(deal, who, role)
-                        LEFT JOIN LATERAL (SELECT person_id FROM identity
-                                           WHERE workspace_id = ? AND key = 'e:' || lower(u.who) OFFSET 0) i ON true
-                        CROSS JOIN LATERAL unnest(ARRAY[coalesce(i.person_id,
-                            CASE WHEN u.who ~ '^[0-9]{1,18}$' THEN u.who::bigint END)]) AS meant (id)
-                        CROSS JOIN LATERAL (SELECT id, merged_into FROM person
-                                            WHERE workspace_id = ? AND id = meant.id OFFSET 0) p
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS u(deal, person, role)
+                        CROSS JOIN LATERAL (SELECT id, merged_into FROM shared_person
+                                            WHERE workspace_id = ? AND id = u.person OFFSET 0) p
                         GROUP BY 2, 3""")
-                .params(workspace, SqlArray.bigint(deals), SqlArray.text(who), SqlArray.text(roles))
-                .params(workspace, workspace)
+                .params(workspace, SqlArray.bigint(deals), SqlArray.bigint(numbers(workspace, whose)))
+                .params(SqlArray.text(roles), workspace)
                 .update();
+    }
+
+    /** The person of each email address or number, 0 for none. */
+    private List<Long> numbers(int workspace, List<String> whose) {
+        Map<String, Long> byKey = persons.withKeys(
+                workspace, whose.stream().map(FoldedRows::key).collect(Collectors.toSet()));
+        return whose.stream()
+                .map(one -> {
+                    Long person = byKey.get(key(one));
+                    return person != null ? person : NUMBER.matcher(one).matches() ? (Long) Long.parseLong(one) : 0L;
+                })
+                .toList();
+    }
+
+    private static String key(String address) {
+        return "e:" + address.toLowerCase(Locale.ROOT);
     }
 
     private static @Nullable String plain(@Nullable BigDecimal amount) {

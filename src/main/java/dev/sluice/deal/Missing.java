@@ -2,7 +2,6 @@ package dev.sluice.deal;
 
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.funnel.Standing;
 import dev.sluice.platform.Beat;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
@@ -68,17 +67,12 @@ class Missing extends Beat {
             }
         }
         return jdbc.sql("""
-                        SELECT s.person_id FROM standing s
-                        WHERE s.workspace_id = ? AND s.run = ? AND s.stage = ANY (?) AND s.outcome = ?
-                          AND NOT EXISTS (SELECT FROM deal d WHERE d.workspace_id = s.workspace_id
-                                          AND d.person_id = s.person_id AND d.funnel_id = ? AND d.pipeline = ?)
+                        SELECT s.person FROM unnest(?::bigint[]) AS s(person)
+                        WHERE NOT EXISTS (SELECT FROM deal d WHERE d.workspace_id = ? AND d.person_id = s.person
+                                          AND d.funnel_id = ? AND d.pipeline = ?)
                         LIMIT ?""")
-                .params(
-                        workspace,
-                        run.id(),
-                        SqlArray.integer(
-                                stages.stream().mapToInt(Integer::intValue).toArray()))
-                .params(Standing.Outcome.ACTIVE.ordinal(), run.funnel(), pipeline.id(), BATCH)
+                .params(SqlArray.bigint(standings.peopleIn(workspace, run, stages)), workspace)
+                .params(run.funnel(), pipeline.id(), BATCH)
                 .query((row, number) -> row.getLong(1))
                 .list();
     }

@@ -36,6 +36,14 @@ class FormRows {
                 .list();
     }
 
+    /** The slugs of the forms that can be sent. */
+    List<String> open(int workspace) {
+        return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? AND enabled")
+                .param(workspace)
+                .query(String.class)
+                .list();
+    }
+
     void save(int workspace, Form form) {
         jdbc.sql("""
                         INSERT INTO form (workspace_id, slug, name, enabled, definition, created_at, updated_at)

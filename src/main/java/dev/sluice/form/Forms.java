@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.CaptureSources;
 import dev.sluice.signal.Sources;
 import dev.sluice.workspace.Doors;
 import java.time.Duration;
@@ -14,12 +15,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The forms of a workspace: made and changed here, and found by their public address. */
 @Component
-class Forms {
+class Forms implements CaptureSources {
     /** A form as the public page needs it. */
     record Published(int workspace, Form form, @Nullable Offer offer, int source, Seal seal) {}
 
@@ -70,6 +73,13 @@ class Forms {
 
     List<Form> all(int workspace) {
         return tenancy.read(workspace, () -> rows.forms(workspace));
+    }
+
+    @Override
+    public Set<String> names(int workspace) {
+        return tenancy.read(
+                workspace,
+                () -> rows.open(workspace).stream().map(slug -> "form/" + slug).collect(Collectors.toSet()));
     }
 
     Form get(int workspace, String slug) {

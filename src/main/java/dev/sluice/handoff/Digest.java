@@ -1,9 +1,9 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.SignalLog;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
@@ -74,14 +74,23 @@ public class Digest {
     private final Rota rota;
     private final Funnels funnels;
     private final Standings standings;
+    private final SignalLog log;
     private final InstantSource clock;
 
-    Digest(JdbcClient jdbc, Tenancy tenancy, Rota rota, Funnels funnels, Standings standings, InstantSource clock) {
+    Digest(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            Rota rota,
+            Funnels funnels,
+            Standings standings,
+            SignalLog log,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.rota = rota;
         this.funnels = funnels;
         this.standings = standings;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -182,21 +191,10 @@ public class Digest {
     /** What each of these people did last since then, by what the log says of humans. */
     private Map<Long, Did> did(int workspace, List<Long> people, Instant since) {
         Map<Long, Did> did = new HashMap<>();
-        jdbc.sql("""
-                        SELECT u.id, s.kind || CASE WHEN s.subject = '' THEN '' ELSE ' ' || s.subject END, s.at
-                        FROM unnest(?::bigint[]) AS u(id)
-                        CROSS JOIN LATERAL (
-                            SELECT s.kind, s.subject, s.at FROM signal s
-                            WHERE s.workspace_id = ? AND s.person_id = u.id AND s.at >= ? AND s.human
-                            ORDER BY s.at DESC, s.id DESC LIMIT 1) s""")
-                .params(SqlArray.bigint(people), workspace, Timestamp.from(since))
-                .query(row -> {
-                    did.put(
-                            row.getLong(1),
-                            new Did(
-                                    row.getString(2).replace('_', ' '),
-                                    row.getTimestamp(3).toInstant()));
-                });
+        log.latestByHumans(workspace, people, since)
+                .forEach((person, signal) -> did.put(
+                        person,
+                        new Did((signal.kind() + " " + signal.subject()).strip().replace('_', ' '), signal.at())));
         return did;
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.SignalLog;
 import dev.sluice.standing.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,9 +31,11 @@ class LeadRows {
             """;
 
     private final JdbcClient jdbc;
+    private final SignalLog log;
 
-    LeadRows(JdbcClient jdbc) {
+    LeadRows(JdbcClient jdbc, SignalLog log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     Map<Long, Lead> of(int workspace, int funnel, Collection<Long> people) {
@@ -236,8 +240,8 @@ class LeadRows {
                             RETURNING workspace_id, person_id, funnel_id, owner_id, since),
                         noted AS (
                             INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer,
-                                                        reason, at)
-                            SELECT workspace_id, person_id, funnel_id, owner_id, since, ?, ?, ? FROM told)
+                                                        reason, at, form)
+                            SELECT workspace_id, person_id, funnel_id, owner_id, since, ?, ?, ?, ? FROM told)
                         SELECT owner_id FROM told""")
                 .param(Timestamp.from(at))
                 .param(workspace)
@@ -246,6 +250,7 @@ class LeadRows {
                 .param(answer)
                 .param(reason)
                 .param(Timestamp.from(at))
+                .param(forms(workspace, List.of(person), at).get(person))
                 .query((row, number) -> row.getObject(1, Integer.class))
                 .list()
                 .stream()
@@ -255,13 +260,27 @@ class LeadRows {
 
     /** Leads that leave sales' hands while nobody has said yes or no to them. */
     void ignored(int workspace, int funnel, Collection<Long> people, Instant now) {
+        Map<Long, String> forms = forms(workspace, people, now);
         jdbc.sql("""
-                        INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer, at)
-                        SELECT workspace_id, person_id, funnel_id, owner_id, since, 'ignored', ? FROM lead_assignment
-                        WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND state = 'offered'
-                          AND answered_at IS NULL""")
-                .params(Timestamp.from(now), workspace, funnel, SqlArray.bigint(people))
+                        INSERT INTO handoff_answer (workspace_id, person_id, funnel_id, owner_id, offered_at, answer, at,
+                                                    form)
+                        SELECT l.workspace_id, l.person_id, l.funnel_id, l.owner_id, l.since, 'ignored', ?,
+                               (SELECT f.slug FROM unnest(?::bigint[], ?::text[]) AS f(person, slug)
+                                WHERE f.person = l.person_id)
+                        FROM lead_assignment l
+                        WHERE l.workspace_id = ? AND l.funnel_id = ? AND l.person_id = ANY (?) AND l.state = 'offered'
+                          AND l.answered_at IS NULL""")
+                .params(Timestamp.from(now), SqlArray.bigint(forms.keySet()), SqlArray.text(forms.values()))
+                .params(workspace, funnel, SqlArray.bigint(people))
                 .update();
+    }
+
+    /** The form that each of these people sent last up to then; someone who sent none is not in it. */
+    private Map<Long, String> forms(int workspace, Collection<Long> people, Instant until) {
+        Map<Long, String> forms = new LinkedHashMap<>();
+        log.latestOf(workspace, people, "form_submitted", until)
+                .forEach((person, signal) -> forms.put(person, signal.subject()));
+        return forms;
     }
 
     /** Returns those whose lists have become shorter. */

@@ -107,8 +107,8 @@ class ResponseTimes {
                             WHEN c.ended_at IS NOT NULL THEN 'called_off' ELSE 'running' END AS outcome,
                        c.started_at, c.due_at, c.met_at, c.working_seconds::float8 AS took
                 FROM response_clock c
-                LEFT JOIN app_user u ON u.id = c.owner_id
-                LEFT JOIN funnel f ON f.workspace_id = c.workspace_id AND f.id = c.funnel_id
+                LEFT JOIN shared_user u ON u.id = c.owner_id
+                LEFT JOIN shared_funnel f ON f.workspace_id = c.workspace_id AND f.id = c.funnel_id
                 LEFT JOIN report_standing s ON s.workspace_id = c.workspace_id AND s.run = f.active_run
                                            AND s.person_id = c.person_id
                 WHERE c.workspace_id = :w AND c.started_at >= :from AND c.started_at < :to)

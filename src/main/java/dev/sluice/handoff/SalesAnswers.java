@@ -54,15 +54,11 @@ class SalesAnswers {
             WITH told AS (
                 SELECT a.person_id, a.owner_id, a.answer, a.offered_at, a.at,
                        CASE WHEN a.answer = 'rejected' THEN coalesce(nullif(a.reason, ''), '(none given)') END AS reason,
-                       coalesce(s.origin, '(not told)') AS source, coalesce(form.slug, '(no form)') AS form
+                       coalesce(s.origin, '(not told)') AS source, coalesce(a.form, '(no form)') AS form
                 FROM handoff_answer a
-                LEFT JOIN funnel f ON f.workspace_id = a.workspace_id AND f.id = a.funnel_id
+                LEFT JOIN shared_funnel f ON f.workspace_id = a.workspace_id AND f.id = a.funnel_id
                 LEFT JOIN report_standing s ON s.workspace_id = a.workspace_id AND s.run = f.active_run
                                            AND s.person_id = a.person_id
-                LEFT JOIN LATERAL (
-                    SELECT g.subject AS slug FROM signal g
-                    WHERE g.workspace_id = a.workspace_id AND g.person_id = a.person_id AND g.kind = 'form_submitted'
-                      AND g.at <= a.at ORDER BY g.at DESC LIMIT 1) form ON true
                 WHERE a.workspace_id = :w AND a.at >= :from AND a.at < :to)
             """;
 
@@ -94,7 +90,7 @@ class SalesAnswers {
                        t.reason, t.source, t.form, t.offered_at, t.at
                 FROM told t
                 LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = t.person_id
-                LEFT JOIN app_user u ON u.id = t.owner_id
+                LEFT JOIN shared_user u ON u.id = t.owner_id
                 WHERE (:answer = '' OR t.answer = :answer) AND (:source = '' OR t.source = :source)
                   AND (:form = '' OR t.form = :form) AND (:reason = '' OR t.reason = :reason)
                 ORDER BY t.at DESC, t.person_id LIMIT :most""";

@@ -93,9 +93,9 @@ class TodayRows {
                         FROM first
                         JOIN lead_assignment l ON l.workspace_id = :w AND l.person_id = first.person_id
                         LEFT JOIN report_person p ON p.workspace_id = l.workspace_id AND p.id = l.person_id
-                        LEFT JOIN app_user u ON u.id = l.owner_id
-                        LEFT JOIN funnel f ON f.workspace_id = l.workspace_id AND f.id = l.funnel_id
-                        LEFT JOIN standing s ON s.workspace_id = l.workspace_id AND s.run = f.active_run
+                        LEFT JOIN shared_user u ON u.id = l.owner_id
+                        LEFT JOIN shared_funnel f ON f.workspace_id = l.workspace_id AND f.id = l.funnel_id
+                        LEFT JOIN shared_standing s ON s.workspace_id = l.workspace_id AND s.run = f.active_run
                                             AND s.person_id = l.person_id
                         LEFT JOIN LATERAL (SELECT min(due_at) AS due_at FROM response_clock
                                            WHERE workspace_id = l.workspace_id AND person_id = l.person_id
@@ -144,8 +144,8 @@ class TodayRows {
                 () -> jdbc.sql("""
                         SELECT a.at, u.name, a.team, a.cause, a.rule, a.version, b.name, a.candidates::text
                         FROM assignment a
-                        LEFT JOIN app_user u ON u.id = a.owner_id
-                        LEFT JOIN app_user b ON b.id = a.by_user
+                        LEFT JOIN shared_user u ON u.id = a.owner_id
+                        LEFT JOIN shared_user b ON b.id = a.by_user
                         WHERE a.workspace_id = ? AND a.person_id = ? ORDER BY a.id DESC LIMIT 50""")
                         .params(workspace, person)
                         .query((row, number) -> new Given(
@@ -168,7 +168,7 @@ class TodayRows {
                 () -> jdbc.sql("""
                         SELECT l.owner_id, u.name, count(*), count(*) FILTER (WHERE l.state = 'offered'),
                                count(*) FILTER (WHERE l.next_at < ?)
-                        FROM lead_assignment l LEFT JOIN app_user u ON u.id = l.owner_id
+                        FROM lead_assignment l LEFT JOIN shared_user u ON u.id = l.owner_id
                         WHERE l.workspace_id = ? GROUP BY l.owner_id, u.name ORDER BY count(*) DESC, u.name""")
                         .params(Timestamp.from(now), workspace)
                         .query((row, number) -> new Load(

@@ -89,7 +89,7 @@ class ReceivedRows {
                 () -> jdbc.sql("SELECT " + COLUMNS + """
                         , coalesce(p.name, p.email, 'Person ' || r.person_id)
                         FROM received_mail r
-                        LEFT JOIN person p ON p.workspace_id = r.workspace_id AND p.id = r.person_id
+                        LEFT JOIN shared_person p ON p.workspace_id = r.workspace_id AND p.id = r.person_id
                         WHERE r.workspace_id = ? AND r.id < ? AND (? OR r.state = ?) ORDER BY r.id DESC LIMIT ?""")
                         .params(workspace, before, state == null, state == null ? "" : state.code(), most)
                         .query((row, number) -> new Line(mail(row, number), row.getString(16)))

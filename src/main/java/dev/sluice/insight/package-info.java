@@ -3,6 +3,8 @@
         displayName = "Insight",
         allowedDependencies = {
             "whatif",
+            "deal",
+            "handoff",
             "mail",
             "form",
             "standing",

@@ -9,10 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -143,22 +141,6 @@ class HitRows {
                         workspace,
                         SqlArray.bigint(ids))
                 .update();
-    }
-
-    /** Of these browsers, those of which somebody else's name is known: whose keys they hold by person. */
-    Set<String> known(int workspace, Set<String> visitors) {
-        return new HashSet<>(jdbc.sql("""
-                        SELECT substr(i.key, 3) FROM identity i
-                        JOIN person p ON p.workspace_id = ? AND p.id = i.person_id
-                        WHERE i.workspace_id = ? AND i.key = ANY (?)
-                          AND (p.identified_at IS NOT NULL OR p.merged_into IS NOT NULL)""")
-                .params(
-                        workspace,
-                        workspace,
-                        SqlArray.text(
-                                visitors.stream().map(visitor -> "a:" + visitor).toList()))
-                .query(String.class)
-                .list());
     }
 
     void forget(int workspace, Collection<Long> persons) {

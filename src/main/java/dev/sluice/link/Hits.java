@@ -99,7 +99,7 @@ class Hits {
                 TOGETHER);
         Map<Long, Keys> keys =
                 persons.keys(workspace, due.stream().map(HitRows.Row::person).collect(Collectors.toSet()));
-        Set<String> named = rows.known(
+        Set<String> named = persons.identified(
                 workspace,
                 due.stream().map(HitRows.Row::visitor).filter(Objects::nonNull).collect(Collectors.toSet()));
         Map<Long, Grader.Grade> grades = new LinkedHashMap<>();

@@ -44,7 +44,7 @@ class LinkRows {
                         SELECT ?, u.message, u.person, u.template, coalesce(split_part(p.email, '@', 2), ''),
                                u.targets::jsonb, ?
                         FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[]) AS u(message, person, template, targets)
-                        LEFT JOIN person p ON p.workspace_id = ? AND p.id = u.person
+                        LEFT JOIN shared_person p ON p.workspace_id = ? AND p.id = u.person
                         ON CONFLICT (workspace_id, message_id) DO UPDATE
                         SET targets = excluded.targets, signed_at = excluded.signed_at""")
                         .params(workspace, Timestamp.from(now))

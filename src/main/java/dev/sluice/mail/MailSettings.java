@@ -139,9 +139,8 @@ class MailSettings {
     private Map<Integer, Setup.From> users(int workspace) {
         Map<Integer, Setup.From> users = new HashMap<>();
         jdbc.sql("""
-                        SELECT m.user_id, COALESCE(own.name, u.name), COALESCE(own.address, team.address)
-                        FROM membership m
-                        JOIN app_user u ON u.id = m.user_id
+                        SELECT m.user_id, COALESCE(own.name, m.name), COALESCE(own.address, team.address)
+                        FROM shared_member m
                         LEFT JOIN mail_identity own ON own.workspace_id = m.workspace_id AND own.user_id = m.user_id
                         LEFT JOIN mail_identity team ON team.workspace_id = m.workspace_id AND team.team = m.team
                         WHERE m.workspace_id = ? AND COALESCE(own.address, team.address) IS NOT NULL""")

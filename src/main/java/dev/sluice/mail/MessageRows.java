@@ -130,7 +130,7 @@ class MessageRows {
 
     void erase(int workspace, Collection<Long> persons) {
         jdbc.sql("""
-                        UPDATE mail_verdict v SET why = '' FROM message m
+                        UPDATE delivery_journal v SET why = '' FROM message m
                         WHERE v.workspace_id = ? AND m.workspace_id = v.workspace_id AND m.id = v.message_id
                           AND m.person_id = ANY (?)""").params(workspace, SqlArray.bigint(persons)).update();
         jdbc.sql("""

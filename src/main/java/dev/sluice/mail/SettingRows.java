@@ -78,7 +78,7 @@ class SettingRows {
                 workspace,
                 () -> jdbc.sql("""
                         SELECT i.id, COALESCE(u.name, initcap(i.team) || ' team'), i.name, i.address
-                        FROM mail_identity i LEFT JOIN app_user u ON u.id = i.user_id
+                        FROM mail_identity i LEFT JOIN shared_user u ON u.id = i.user_id
                         WHERE i.workspace_id = ? ORDER BY i.team NULLS LAST, 2""")
                         .param(workspace)
                         .query((row, number) ->

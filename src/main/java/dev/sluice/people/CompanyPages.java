@@ -53,12 +53,12 @@ class CompanyPages {
 
     private static final String COMPANY = """
             SELECT c.id, c.name, c.name_key, c.domain, c.traits::text, c.created_at, f.people, f.best
-            FROM (SELECT * FROM company c WHERE c.workspace_id = :w %s) c
+            FROM (SELECT * FROM shared_company c WHERE c.workspace_id = :w %s) c
             CROSS JOIN LATERAL (
                 SELECT count(*) AS people, coalesce(max(s.stage), -1) AS best
-                FROM (SELECT id FROM person p
+                FROM (SELECT id FROM shared_person p
                       WHERE p.workspace_id = :w AND p.company_id = c.id AND p.merged_into IS NULL LIMIT 1000) p
-                LEFT JOIN standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id) f
+                LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id) f
             ORDER BY c.name_key, c.id""";
 
     private final Pages pages;

@@ -36,7 +36,7 @@ final class Conditions {
             values.put("reached", 1 << filter.reached());
         }
         if (filter.since() != null) {
-            residual.add("coalesce(s.started_at, s.entered_at) >= :since");
+            residual.add("s.begun_at >= :since");
             values.put("since", Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
         }
         if (filter.fit() != null) {
@@ -48,7 +48,7 @@ final class Conditions {
             values.put("flag", filter.flag());
         }
         if (!filter.form().isEmpty()) {
-            residual.add("p.first_source_id IN (SELECT id FROM source WHERE workspace_id = :w AND form_slug = :form)");
+            residual.add("p.first_source_id IN (SELECT id FROM shared_source WHERE workspace_id = :w AND form_slug = :form)");
             values.put("form", filter.form());
         }
         if (filter.company() != null) {

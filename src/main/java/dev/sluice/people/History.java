@@ -143,9 +143,9 @@ class History {
                 () -> jdbc.sql("""
                         SELECT t.at, t.id, t.kind, t.stage, t.from_stage, t.move, t.version, t.fit, t.engagement,
                                t.because::text, f.name
-                        FROM transition t JOIN funnel f ON f.workspace_id = t.workspace_id AND f.id = t.funnel_id
-                        WHERE t.workspace_id = ? AND t.funnel_id IN (SELECT id FROM funnel WHERE workspace_id = ?)
-                          AND t.person_id = ANY (?) AND t.superseded_at IS NULL AND t.kind <> 'restated'
+                        FROM report_decision t JOIN shared_funnel f ON f.workspace_id = t.workspace_id AND f.id = t.funnel_id
+                        WHERE t.workspace_id = ? AND t.funnel_id IN (SELECT id FROM shared_funnel WHERE workspace_id = ?)
+                          AND t.person_id = ANY (?) AND t.kind <> 'restated'
                         ORDER BY t.at DESC, t.id DESC LIMIT ?""")
                         .params(workspace, workspace, SqlArray.bigint(persons.group(workspace, person)), MOST_DECISIONS)
                         .query(History::decision)

@@ -4,6 +4,8 @@ import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.person.Person;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.SignalLog.LatestSignal;
+import dev.sluice.signal.SignalLog;
 import dev.sluice.standing.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,7 +13,10 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -52,41 +57,52 @@ class PeopleRows {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
+    private final SignalLog log;
     private final InstantSource clock;
 
-    PeopleRows(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+    PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
+        this.log = log;
         this.clock = clock;
     }
 
     /** The lines of these people, in their order. */
     List<Row> rows(int workspace, @Nullable Run run, List<Long> people) {
         Instant now = clock.instant();
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT p.id, p.identified_at IS NOT NULL, p.name, p.email, p.role, c.id, c.name, p.origin,
-                               o.name, p.created_at, coalesce(s.stage, -1), coalesce(s.outcome, 0), coalesce(s.fit, 0),
-                               s.rank, s.entered_at, s.reason, coalesce(s.flags, '{}'), l.at, l.kind, l.subject
+        return tenancy.read(workspace, () -> {
+            Map<Long, LatestSignal> latest = latest(workspace, people);
+            return jdbc.sql("""
+                        SELECT p.id, p.identified_at IS NOT NULL, p.name, p.email, p.role, p.company_id, p.company_name,
+                               p.origin, o.name, p.created_at, coalesce(s.stage, -1), coalesce(s.outcome, 0),
+                               coalesce(s.fit, 0), s.rank, s.entered_at, s.reason, coalesce(s.flags, '{}')
                         FROM unnest(?::bigint[]) WITH ORDINALITY AS g(id, place)
-                        JOIN person p ON p.workspace_id = ? AND p.id = g.id
-                        LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
-                        LEFT JOIN source o ON o.workspace_id = p.workspace_id AND o.id = p.first_source_id
-                        LEFT JOIN standing s ON s.workspace_id = p.workspace_id AND s.run = ? AND s.person_id = p.id
-                        LEFT JOIN LATERAL (
-                            SELECT t.at, t.kind, t.subject
-                            FROM (SELECT p.id AS id UNION ALL
-                                  SELECT m.id FROM person m WHERE m.workspace_id = p.workspace_id AND m.merged_into = p.id) m
-                            CROSS JOIN LATERAL (
-                                SELECT t.at, t.kind, t.subject FROM signal t
-                                WHERE t.workspace_id = p.workspace_id AND t.person_id = m.id
-                                ORDER BY t.at DESC, t.id DESC LIMIT 1) t
-                            ORDER BY t.at DESC LIMIT 1) l ON true
+                        JOIN shared_person p ON p.workspace_id = ? AND p.id = g.id
+                        LEFT JOIN shared_source o ON o.workspace_id = p.workspace_id AND o.id = p.first_source_id
+                        LEFT JOIN shared_standing s ON s.workspace_id = p.workspace_id AND s.run = ? AND s.person_id = p.id
                         ORDER BY g.place""")
-                        .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
-                        .query((row, number) -> row(row, run, now))
-                        .list());
+                    .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
+                    .query((row, number) -> row(row, latest.get(row.getLong(1)), run, now))
+                    .list();
+        });
+    }
+
+    /** What happened last to each of these people, or to a record merged into them. */
+    private Map<Long, LatestSignal> latest(int workspace, List<Long> people) {
+        Map<Long, Long> records = new HashMap<>();
+        people.forEach(person -> records.put(person, person));
+        jdbc.sql("SELECT id, merged_into FROM shared_person WHERE workspace_id = ? AND merged_into = ANY (?)")
+                .params(workspace, SqlArray.bigint(people))
+                .query(row -> {
+                    records.put(row.getLong(1), row.getLong(2));
+                });
+        Map<Long, LatestSignal> latest = new HashMap<>();
+        log.latest(workspace, records.keySet())
+                .forEach((record, signal) -> latest.merge(
+                        Objects.requireNonNull(records.get(record)),
+                        signal,
+                        (one, other) -> one.at().isBefore(other.at()) ? other : one));
+        return latest;
     }
 
     Choices choices(int workspace, @Nullable Run run) {
@@ -97,9 +113,9 @@ class PeopleRows {
     private List<String> origins(int workspace, @Nullable Run run) {
         return jdbc.sql("""
                         WITH RECURSIVE step AS (
-                            (SELECT min(origin) AS origin FROM standing WHERE workspace_id = ? AND run = ?)
+                            (SELECT min(origin) AS origin FROM shared_standing WHERE workspace_id = ? AND run = ?)
                             UNION ALL
-                            SELECT (SELECT min(s.origin) FROM standing s
+                            SELECT (SELECT min(s.origin) FROM shared_standing s
                                     WHERE s.workspace_id = ? AND s.run = ? AND s.origin > step.origin)
                             FROM step WHERE step.origin IS NOT NULL)
                         SELECT origin FROM step WHERE origin IS NOT NULL LIMIT 200""")
@@ -109,13 +125,13 @@ class PeopleRows {
     }
 
     private List<String> forms(int workspace) {
-        return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? ORDER BY slug LIMIT 200")
+        return jdbc.sql("SELECT slug FROM shared_form WHERE workspace_id = ? ORDER BY slug LIMIT 200")
                 .param(workspace)
                 .query((row, number) -> row.getString(1))
                 .list();
     }
 
-    private static Row row(ResultSet row, @Nullable Run run, Instant now) throws SQLException {
+    private static Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now) throws SQLException {
         double rank = row.getDouble(14);
         boolean placed = !row.wasNull();
         long company = row.getLong(6);
@@ -138,9 +154,9 @@ class PeopleRows {
                 instant(row.getTimestamp(15)),
                 row.getString(16),
                 Arrays.asList((String[]) row.getArray(17).getArray()),
-                instant(row.getTimestamp(18)),
-                row.getString(19),
-                row.getString(20));
+                latest == null ? null : latest.at(),
+                latest == null ? null : latest.kind(),
+                latest == null ? null : latest.subject());
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

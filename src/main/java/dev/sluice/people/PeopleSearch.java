@@ -55,7 +55,7 @@ class PeopleSearch {
         ZoneId zone = workspaces.get(workspace).timeZone();
         return tenancy.read(workspace, () -> {
             Conditions conditions = new Conditions(workspace, filter, zone, clock.instant());
-            Candidates.Few few = candidates.few(filter, conditions);
+            Candidates.Few few = candidates.few(workspace, filter, conditions);
             return few == null
                     ? ride(filter, conditions, place, limit, counted)
                     : gather(filter, conditions, few, place, limit);
@@ -68,8 +68,8 @@ class PeopleSearch {
                         + """
 
                         FROM unnest(:few::bigint[]) AS f(id)
-                        JOIN person p ON p.workspace_id = :w AND p.id = f.id
-                        LEFT JOIN standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id
+                        JOIN shared_person p ON p.workspace_id = :w AND p.id = f.id
+                        LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id
                         WHERE p.merged_into IS NULL"""
                         + (filter.sort() == Sort.NAME ? " AND p.name_key IS NOT NULL" : "")
                         + conditions.all(filter))
@@ -144,11 +144,11 @@ class PeopleSearch {
     private Stretch range(Conditions conditions, int stage, String from, @Nullable Place after, int wanted) {
         boolean sure = conditions.residual.isEmpty();
         String range = """
-                SELECT s.* FROM standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage""" + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
+                SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage""" + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
         String sql = sure
                 ? "SELECT r.person_id, r.rank FROM (" + range + " LIMIT :wanted) r"
                 : "SELECT s.person_id, s.rank FROM (" + range + " LIMIT " + WINDOW
-                        + ") s JOIN person p ON p.workspace_id = :w AND p.id = s.person_id WHERE p.merged_into IS NULL"
+                        + ") s JOIN shared_person p ON p.workspace_id = :w AND p.id = s.person_id WHERE p.merged_into IS NULL"
                         + conditions.residual() + " ORDER BY s.rank DESC, s.person_id LIMIT :wanted";
         List<Place> places = spec(conditions, sql, stage, after)
                 .param("wanted", wanted)
@@ -194,17 +194,17 @@ class PeopleSearch {
     private Stretch ofPeople(PeopleFilter filter, Conditions conditions, @Nullable Place after, int wanted) {
         boolean byName = filter.sort() == Sort.NAME;
         String range = byName
-                ? "SELECT p.* FROM person p WHERE p.workspace_id = :w AND p.name_key IS NOT NULL"
+                ? "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.name_key IS NOT NULL"
                         + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
                         + " ORDER BY p.name_key, p.id"
-                : "SELECT p.* FROM person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod
+                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod
                         + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)")
                         + " ORDER BY p.created_at DESC, p.id DESC";
         String order = byName ? " ORDER BY p.name_key, p.id" : " ORDER BY p.created_at DESC, p.id DESC";
         List<Place> places = at(
                         conditions,
                         "SELECT p.id, " + key(filter.sort()) + " FROM (" + range + " LIMIT " + WINDOW
-                                + ") p LEFT JOIN standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id"
+                                + ") p LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id"
                                 + " WHERE p.merged_into IS NULL" + conditions.all(filter) + order + " LIMIT :wanted",
                         after,
                         byName)
@@ -242,9 +242,9 @@ class PeopleSearch {
     private Count count(PeopleFilter filter, Conditions conditions) {
         boolean placed = filter.stages() != null;
         String tried = placed
-                ? "SELECT s.* FROM standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY (:stages::int[])"
+                ? "SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY (:stages::int[])"
                         + conditions.inLane
-                : "SELECT p.* FROM person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod;
+                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod;
         String all = conditions.all(filter);
         boolean sure = placed && conditions.residual.isEmpty();
         String sql = sure
@@ -252,8 +252,8 @@ class PeopleSearch {
                 : "SELECT count(*) FILTER (WHERE p.merged_into IS NULL" + all + "), count(*) FROM (" + tried + " LIMIT "
                         + (placed ? WINDOW : MOST_COUNTED) + ") "
                         + (placed
-                                ? "s JOIN person p ON p.workspace_id = :w AND p.id = s.person_id"
-                                : "p LEFT JOIN standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id");
+                                ? "s JOIN shared_person p ON p.workspace_id = :w AND p.id = s.person_id"
+                                : "p LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id");
         int most = sure ? MOST_COUNTED + 1 : placed ? WINDOW : MOST_COUNTED;
         return jdbc.sql(sql)
                 .params(conditions.values)

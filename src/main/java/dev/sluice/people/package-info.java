@@ -1,7 +1,7 @@
 /** People: finding them among a million, the page of each, and what is done to them by hand and by the API. */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {"form", "standing", "person", "signal", "workspace", "platform", "funnel"})
 @NullMarked
 package dev.sluice.people;
 

@@ -27,35 +27,38 @@ import org.springframework.stereotype.Component;
 /** Removes a person altogether, and keeps of their addresses only a keyed hash by which they stay left alone. */
 @Component
 public class Erasure {
-    private static final SecureRandom RANDOM = new SecureRandom();
+    /** An erased address as its keyed hash, and when it was erased. */
+    public record ErasedAddress(String hash, Instant at) {}
 
-    /** Tables that name a person by number; the person's own row goes last. */
-    private static final List<String> TABLES = List.of("signal", "identity", "consent");
+    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Persons persons;
+    private final PersonDeletion deletion;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final Cache<Integer, byte[]> secrets =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    Erasure(JdbcClient jdbc, Tenancy tenancy, Persons persons, InstantSource clock, ApplicationEventPublisher events) {
+    Erasure(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            Persons persons,
+            PersonDeletion deletion,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.persons = persons;
+        this.deletion = deletion;
         this.clock = clock;
         this.events = events;
     }
 
     /** How many signals an erasure would remove. */
     public long signals(int workspace, long person) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("SELECT count(*) FROM signal WHERE workspace_id = ? AND person_id = ANY (?)")
-                        .params(workspace, SqlArray.bigint(persons.group(workspace, person)))
-                        .query(Long.class)
-                        .single());
+        return tenancy.read(workspace, () -> deletion.signals(workspace, persons.group(workspace, person)));
     }
 
     /**
@@ -70,16 +73,7 @@ public class Erasure {
             List<String> names = names(workspace, ids);
             List<String> identities = identities(workspace, ids);
             List<String> addresses = suppress(workspace, ids);
-            int signals = 0;
-            for (String table : TABLES) {
-                int removed = jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
-                        .params(workspace, ids)
-                        .update();
-                signals = table.equals("signal") ? removed : signals;
-            }
-            jdbc.sql("DELETE FROM merge WHERE workspace_id = ? AND (survivor = ANY (?) OR merged = ANY (?))")
-                    .params(workspace, ids, ids)
-                    .update();
+            int signals = deletion.delete(workspace, group, addresses);
             removeRows(workspace, ids);
             events.publishEvent(new PersonErased(workspace, group, addresses, names, identities));
             return signals;
@@ -147,6 +141,27 @@ public class Erasure {
         });
     }
 
+    /** How many addresses of erased people this workspace recognises. */
+    public long count(int workspace) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT count(*) FROM erased_address WHERE workspace_id = ?")
+                        .param(workspace)
+                        .query(Long.class)
+                        .single());
+    }
+
+    /** All that is kept of erased addresses, the oldest first: the keyed hash of each in hexadecimal digits. */
+    public List<ErasedAddress> addresses(int workspace) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT encode(hash, 'hex') AS hash, at FROM erased_address WHERE workspace_id = ? ORDER BY at, hash")
+                        .param(workspace)
+                        .query((row, number) -> new ErasedAddress(
+                                row.getString("hash"), row.getTimestamp("at").toInstant()))
+                        .list());
+    }
+
     private List<String> names(int workspace, SqlArray ids) {
         return jdbc.sql("""
                         SELECT DISTINCT name FROM person WHERE workspace_id = ? AND id = ANY (?) AND name IS NOT NULL""")
@@ -180,10 +195,6 @@ public class Erasure {
                             INSERT INTO erased_address (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
                             ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at, reason = excluded.reason""")
                     .params(workspace, hash(secret == null ? fresh : secret, email), Timestamp.from(clock.instant()))
-                    .update();
-            // answers kept for repeated calls hold what the caller sent
-            jdbc.sql("DELETE FROM idempotency WHERE workspace_id = ? AND position(?::bytea IN body) > 0")
-                    .params(workspace, email.getBytes(StandardCharsets.UTF_8))
                     .update();
         }
         return emails;

@@ -116,7 +116,7 @@ public class Merges {
                                m.undone_at
                         FROM merge m
                         JOIN person p ON p.workspace_id = m.workspace_id AND p.id = m.merged
-                        LEFT JOIN app_user u ON u.id = m.by_user
+                        LEFT JOIN shared_user u ON u.id = m.by_user
                         WHERE m.workspace_id = ? AND m.survivor IN
                             (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
                         ORDER BY m.at DESC, m.id DESC LIMIT 100""")

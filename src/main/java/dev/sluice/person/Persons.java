@@ -1,10 +1,13 @@
 package dev.sluice.person;
 
+import dev.sluice.person.SourceNames.SourceName;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
+import dev.sluice.signal.SignalLog.LatestTrait;
+import dev.sluice.signal.SignalLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -18,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -42,10 +46,14 @@ public class Persons {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
+    private final SignalLog log;
+    private final SourceNames sources;
 
-    Persons(JdbcClient jdbc, Tenancy tenancy) {
+    Persons(JdbcClient jdbc, Tenancy tenancy, SignalLog log, SourceNames sources) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
+        this.log = log;
+        this.sources = sources;
     }
 
     /** The person of that number, or whom they were merged into. */
@@ -98,6 +106,25 @@ public class Persons {
         return found;
     }
 
+    /** Of these browsers' anonymous ids, those of an identified person, or of one who was merged into another. */
+    public Set<String> identified(int workspace, Collection<String> visitors) {
+        return tenancy.read(
+                workspace,
+                () -> Set.copyOf(jdbc.sql("""
+                        SELECT substr(i.key, 3) FROM identity i
+                        JOIN person p ON p.workspace_id = ? AND p.id = i.person_id
+                        WHERE i.workspace_id = ? AND i.key = ANY (?)
+                          AND (p.identified_at IS NOT NULL OR p.merged_into IS NOT NULL)""")
+                        .params(
+                                workspace,
+                                workspace,
+                                SqlArray.text(visitors.stream()
+                                        .map(visitor -> "a:" + visitor)
+                                        .toList()))
+                        .query(String.class)
+                        .list()));
+    }
+
     /** The numbers whose signals are this person's: their own first, then those merged into it. */
     public List<Long> group(int workspace, long person) {
         List<Long> group = new ArrayList<>();
@@ -134,25 +161,22 @@ public class Persons {
 
     /** The newest telling of every trait, from the log. */
     public List<Fact> facts(int workspace, long person) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT t.trait, CASE jsonb_typeof(t.value) WHEN 'number' THEN trim_scale((t.value #>> '{}')::numeric)::text ELSE t.value #>> '{}' END, t.at, t.id, o.kind || ' · ' || o.name
-                        FROM (SELECT DISTINCT ON (e.key) e.key AS trait, e.value, s.at, s.id, s.source_id
-                              FROM signal s, jsonb_each(s.traits) e
-                              WHERE s.workspace_id = ? AND s.person_id = ANY (?) AND jsonb_typeof(s.traits) = 'object'
-                              ORDER BY e.key, s.at DESC, s.id DESC) t
-                        LEFT JOIN source o ON o.workspace_id = ? AND o.id = t.source_id
-                        WHERE t.value <> 'null'::jsonb
-                        ORDER BY t.trait""")
-                        .params(workspace, SqlArray.bigint(group(workspace, person)), workspace)
-                        .query((row, number) -> new Fact(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getTimestamp(3).toInstant(),
-                                row.getObject(4, UUID.class),
-                                row.getString(5) == null ? "" : row.getString(5)))
-                        .list());
+        return tenancy.read(workspace, () -> {
+            List<LatestTrait> traits = log.latestTraits(workspace, group(workspace, person));
+            Map<Integer, SourceName> names = sources.names(
+                    workspace, traits.stream().map(LatestTrait::source).collect(Collectors.toSet()));
+            return traits.stream()
+                    .map(trait -> {
+                        SourceName source = names.get(trait.source());
+                        return new Fact(
+                                trait.trait(),
+                                trait.value(),
+                                trait.at(),
+                                trait.signal(),
+                                source == null ? "" : source.kind() + " · " + source.name());
+                    })
+                    .toList();
+        });
     }
 
     public List<Identity> identities(int workspace, long person) {

@@ -4,9 +4,8 @@ import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalLog;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,9 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Rebuilt {
     private final JdbcClient jdbc;
+    private final SignalLog log;
 
-    Rebuilt(JdbcClient jdbc) {
+    Rebuilt(JdbcClient jdbc, SignalLog log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     /** What the log says about a person, read in the order of time. */
@@ -71,20 +72,17 @@ class Rebuilt {
     }
 
     void rebuild(int workspace, long person) {
-        SqlArray group =
-                SqlArray.bigint(jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
-                        .params(workspace, person, person)
-                        .query((row, number) -> row.getLong(1))
-                        .list());
+        List<Long> group = jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
+                .params(workspace, person, person)
+                .query((row, number) -> row.getLong(1))
+                .list();
         List<String> keys = jdbc.sql(
                         "SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY key")
-                .params(workspace, group)
+                .params(workspace, SqlArray.bigint(group))
                 .query((row, number) -> row.getString(1))
                 .list();
         Story story = new Story();
-        jdbc.sql("""
-                        SELECT at, source_id, human, kind, subject, traits::text, data::text FROM signal
-                        WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, id""").params(workspace, group).query(Rebuilt::signal).list().forEach(story::take);
+        log.full(workspace, group).forEach(signal -> story.take(asNew(signal)));
         write(workspace, person, story, keys);
     }
 
@@ -141,17 +139,16 @@ class Rebuilt {
         return instant == null ? null : instant.toString();
     }
 
-    private static NewSignal signal(ResultSet row, int number) throws SQLException {
-        Timestamp at = row.getTimestamp(1);
+    private static NewSignal asNew(Signal signal) {
         return new NewSignal(
                 new Keys(null, null, null, List.of()),
-                at.toInstant(),
+                signal.at(),
                 null,
-                row.getString(4),
-                row.getString(5),
-                row.getBoolean(3),
-                row.getInt(2),
-                Json.object(row.getString(6)),
-                Json.object(row.getString(7)));
+                signal.kind(),
+                signal.subject(),
+                signal.human(),
+                signal.source(),
+                signal.traits(),
+                signal.data());
     }
 }

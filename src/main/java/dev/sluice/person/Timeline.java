@@ -1,20 +1,18 @@
 package dev.sluice.person;
 
+import dev.sluice.person.SourceNames.SourceName;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.Signal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
+import dev.sluice.signal.SignalLog;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Everything that happened to a person, newest first, whichever of their merged numbers it was recorded for. */
@@ -48,14 +46,16 @@ public class Timeline {
         }
     }
 
-    private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Persons persons;
+    private final SignalLog log;
+    private final SourceNames sources;
 
-    Timeline(JdbcClient jdbc, Tenancy tenancy, Persons persons) {
-        this.jdbc = jdbc;
+    Timeline(Tenancy tenancy, Persons persons, SignalLog log, SourceNames sources) {
         this.tenancy = tenancy;
         this.persons = persons;
+        this.log = log;
+        this.sources = sources;
     }
 
     /**
@@ -68,29 +68,15 @@ public class Timeline {
         Place place = Place.of(after);
         List<Entry> entries = tenancy.read(
                 workspace,
-                () -> jdbc.sql("""
-                        SELECT s.id, s.person_id, s.at, s.received_at, s.source_id, s.human, s.kind, s.subject,
-                               s.traits::text, s.data::text, o.kind, o.name
-                        FROM (SELECT s.* FROM unnest(?::bigint[]) AS g(id)
-                              CROSS JOIN LATERAL (
-                                  SELECT * FROM signal s
-                                  WHERE s.workspace_id = ? AND s.person_id = g.id AND (s.at, s.id) < (?, ?)
-                                    AND (? OR s.kind = ANY (?))
-                                  ORDER BY s.at DESC, s.id DESC LIMIT ?) s
-                              ORDER BY s.at DESC, s.id DESC LIMIT ?) s
-                        LEFT JOIN source o ON o.workspace_id = s.workspace_id AND o.id = s.source_id
-                        ORDER BY s.at DESC, s.id DESC""")
-                        .params(
-                                SqlArray.bigint(persons.group(workspace, person)),
+                () -> named(
+                        workspace,
+                        log.page(
                                 workspace,
-                                Timestamp.from(place.at()),
+                                persons.group(workspace, person),
+                                kinds,
+                                place.at(),
                                 place.id(),
-                                kinds.isEmpty(),
-                                SqlArray.text(kinds),
-                                limit + 1,
-                                limit + 1)
-                        .query(Timeline::entry)
-                        .list());
+                                limit + 1)));
         boolean more = entries.size() > limit;
         List<Entry> shown = more ? entries.subList(0, limit) : entries;
         return new Page(shown, more ? Place.cursor(shown.getLast().signal()) : null);
@@ -101,19 +87,14 @@ public class Timeline {
         return Place.of(cursor).at();
     }
 
-    private static Entry entry(ResultSet row, int number) throws SQLException {
-        Signal signal = new Signal(
-                row.getObject(1, UUID.class),
-                row.getLong(2),
-                row.getTimestamp(3).toInstant(),
-                row.getTimestamp(4).toInstant(),
-                row.getInt(5),
-                row.getBoolean(6),
-                row.getString(7),
-                row.getString(8),
-                Json.object(row.getString(9)),
-                Json.object(row.getString(10)));
-        String name = row.getString(12);
-        return new Entry(signal, name == null ? "" : row.getString(11), name == null ? "" : name);
+    private List<Entry> named(int workspace, List<Signal> signals) {
+        Map<Integer, SourceName> names = sources.names(
+                workspace, signals.stream().map(Signal::source).collect(Collectors.toSet()));
+        return signals.stream()
+                .map(signal -> {
+                    SourceName source = names.getOrDefault(signal.source(), SourceName.NONE);
+                    return new Entry(signal, source.kind(), source.name());
+                })
+                .toList();
     }
 }

@@ -149,7 +149,7 @@ class Activation {
         jdbc.sql("""
                         INSERT INTO replay_touched (workspace_id, run, person_id)
                         SELECT DISTINCT b.workspace_id, ?, coalesce(p.merged_into, p.id)
-                        FROM evaluation_queue b JOIN person p ON p.workspace_id = b.workspace_id AND p.id = b.person_id
+                        FROM evaluation_queue b JOIN shared_person p ON p.workspace_id = b.workspace_id AND p.id = b.person_id
                         WHERE b.workspace_id = ? AND b.signal_id IS NOT NULL AND NOT b.parked
                         ON CONFLICT DO NOTHING""").params(run.id(), workspace).update();
     }

@@ -16,9 +16,7 @@ class Authors {
 
     Map<Integer, String> names(int workspace) {
         Map<Integer, String> names = new HashMap<>();
-        jdbc.sql("""
-                        SELECT u.id, u.name FROM membership m JOIN app_user u ON u.id = m.user_id
-                        WHERE m.workspace_id = ?""").param(workspace).query(row -> {
+        jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?").param(workspace).query(row -> {
             names.put(row.getInt(1), row.getString(2));
         });
         return names;

@@ -1,11 +1,13 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.Signal;
-import dev.sluice.funnel.Vocabulary;
 import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.funnel.Vocabulary;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.Time;
 import dev.sluice.signal.MailDomains;
+import dev.sluice.signal.SignalLog.StoredSignal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,16 @@ final class FoldInput {
 
     static Signal signal(UUID id, long at, String kind, String subject, boolean human, @Nullable String traits) {
         return new Signal(id, at, kind, subject, human, traits == null ? Map.of() : traits(Json.object(traits)));
+    }
+
+    static Signal signal(StoredSignal stored) {
+        return signal(
+                stored.id(),
+                Time.micros(stored.at()),
+                stored.kind(),
+                stored.subject(),
+                stored.human(),
+                stored.traits());
     }
 
     private static Map<String, Object> traits(Map<String, Object> told) {

@@ -10,6 +10,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.CaptureSources;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -73,6 +74,7 @@ public class Funnels {
     private final Runs runs;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final List<Preflight> preflights;
+    private final List<CaptureSources> captureSources;
 
     Funnels(
             JdbcClient jdbc,
@@ -80,13 +82,15 @@ public class Funnels {
             InstantSource clock,
             Runs runs,
             ObjectProvider<SchedulerClient> scheduler,
-            List<Preflight> preflights) {
+            List<Preflight> preflights,
+            List<CaptureSources> captureSources) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
         this.runs = runs;
         this.scheduler = scheduler;
         this.preflights = preflights;
+        this.captureSources = captureSources;
     }
 
     /** All funnels, the oldest first. */
@@ -145,11 +149,11 @@ public class Funnels {
                 workspace,
                 () -> new HashSet<>(jdbc.sql("""
                         SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END
-                        FROM source WHERE workspace_id = ?
-                        UNION SELECT 'form/' || slug FROM form WHERE workspace_id = ? AND enabled""")
-                        .params(workspace, workspace)
+                        FROM shared_source WHERE workspace_id = ?""")
+                        .param(workspace)
                         .query(String.class)
                         .list()));
+        captureSources.forEach(offered -> sources.addAll(offered.names(workspace)));
         Reading reading =
                 DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
         return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
@@ -210,7 +214,7 @@ public class Funnels {
             }
             int changed = jdbc.sql("""
                             UPDATE funnel_version SET state = 'activating', done = 0,
-                                total = (SELECT count(*) FROM person WHERE workspace_id = ? AND merged_into IS NULL)
+                                total = (SELECT count(*) FROM shared_person WHERE workspace_id = ? AND merged_into IS NULL)
                             WHERE workspace_id = ? AND funnel_id = ? AND version = ? AND state <> 'active'
                               AND NOT EXISTS (SELECT FROM funnel_version o WHERE o.workspace_id = ? AND o.funnel_id = ?
                                               AND o.state = 'activating')""")

@@ -119,7 +119,7 @@ public class Replay {
         List<Long> starts = tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
-                        SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM person WHERE workspace_id = ?) p
+                        SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM shared_person WHERE workspace_id = ?) p
                         WHERE n % ? = 1 ORDER BY id""")
                         .params(workspace, PEOPLE_AT_ONCE)
                         .query(Long.class)

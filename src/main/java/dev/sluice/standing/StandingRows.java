@@ -3,6 +3,7 @@ package dev.sluice.standing;
 import dev.sluice.funnel.Signal;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.SignalLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -32,9 +33,11 @@ class StandingRows {
     record Write(long person, Arrival arrival, StandingRow row) {}
 
     private final JdbcClient jdbc;
+    private final SignalLog log;
 
-    StandingRows(JdbcClient jdbc) {
+    StandingRows(JdbcClient jdbc, SignalLog log) {
         this.jdbc = jdbc;
+        this.log = log;
     }
 
     /** Held by every evaluation, so that a switch of versions can wait for all of them and keep them out. */
@@ -54,12 +57,12 @@ class StandingRows {
 
     /** Takes what waits, oldest first; the people are those the signals were recorded for. */
     List<Fresh> take(int workspace, int most) {
-        record Row(long id, long person, @Nullable String signal) {}
+        record Row(long id, long person, @Nullable UUID signal) {}
         List<Row> taken = jdbc.sql("""
                         SELECT id, person_id, signal_id FROM evaluation_queue WHERE workspace_id = ? AND NOT parked
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, most)
-                .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getString(3)))
+                .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getObject(3, UUID.class)))
                 .list();
         if (taken.isEmpty()) {
             return List.of();
@@ -71,18 +74,11 @@ class StandingRows {
                 .update();
         List<Fresh> fresh = new ArrayList<>(taken.size());
         taken.stream().filter(row -> row.signal() == null).forEach(row -> fresh.add(new Fresh(row.person(), null, 0)));
-        jdbc.sql("""
-                        SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text, s.received_at
-                        FROM signal s WHERE s.workspace_id = ? AND s.id = ANY (?::uuid[])""")
-                .params(
-                        workspace,
-                        SqlArray.text(taken.stream()
-                                .map(Row::signal)
-                                .filter(Objects::nonNull)
-                                .toArray(String[]::new)))
-                .query(row -> {
-                    fresh.add(new Fresh(row.getLong(1), signal(row), micros(row, 8)));
-                });
+        log.byIds(
+                workspace,
+                taken.stream().map(Row::signal).filter(Objects::nonNull).toList(),
+                stored -> fresh.add(
+                        new Fresh(stored.person(), FoldInput.signal(stored), Time.micros(stored.receivedAt()))));
         return fresh;
     }
 
@@ -130,7 +126,7 @@ class StandingRows {
         Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
         Map<Long, Long> merged = new HashMap<>();
         jdbc.sql("""
-                        SELECT id, merged_into, first_source_id, origin, created_at FROM person
+                        SELECT id, merged_into, first_source_id, origin, created_at FROM shared_person
                         WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(row -> {
             Long into = row.getObject(2, Long.class);
             if (into == null) {
@@ -156,20 +152,22 @@ class StandingRows {
     Map<Long, List<Signal>> histories(int workspace, Collection<Long> people) {
         Map<Long, List<Signal>> histories = new HashMap<>();
         people.forEach(person -> histories.put(person, new ArrayList<>()));
+        Map<Long, List<Signal>> byRecord = new HashMap<>();
         jdbc.sql("""
-                        SELECT coalesce(p.merged_into, p.id), s.id, s.at, s.kind, s.subject, s.human, s.traits::text
-                        FROM (SELECT id, merged_into FROM person WHERE workspace_id = ? AND id = ANY (?)
-                              UNION ALL
-                              SELECT id, merged_into FROM person WHERE workspace_id = ? AND merged_into = ANY (?)) p
-                        JOIN signal s ON s.workspace_id = ? AND s.person_id = p.id
-                        ORDER BY s.at, s.id""")
-                .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people), workspace)
+                        SELECT id, coalesce(merged_into, id) FROM shared_person WHERE workspace_id = ? AND id = ANY (?)
+                        UNION ALL
+                        SELECT id, merged_into FROM shared_person WHERE workspace_id = ? AND merged_into = ANY (?)""")
+                .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people))
                 .query(row -> {
-                    List<Signal> history = histories.get(row.getLong(1));
+                    List<Signal> history = histories.get(row.getLong(2));
                     if (history != null) {
-                        history.add(signal(row));
+                        byRecord.put(row.getLong(1), history);
                     }
                 });
+        log.ofPeople(
+                workspace,
+                byRecord.keySet(),
+                stored -> Objects.requireNonNull(byRecord.get(stored.person())).add(FoldInput.signal(stored)));
         histories.values().forEach(history -> history.sort(Folding.ORDER));
         return histories;
     }
@@ -180,19 +178,16 @@ class StandingRows {
         Set<Long> elsewhere = new HashSet<>();
         Set<Long> survivors = new HashSet<>();
         jdbc.sql("""
-                        SELECT id, merged_into FROM person
+                        SELECT id, merged_into FROM shared_person
                         WHERE workspace_id = ? AND merged_into IS NOT NULL
                           AND ((id >= ? AND id < ?) OR (merged_into >= ? AND merged_into < ?))""").params(workspace, from, to, from, to).query(row -> {
             elsewhere.add(row.getLong(1));
             survivors.add(row.getLong(2));
         });
-        jdbc.sql("""
-                        SELECT s.person_id, s.id, s.at, s.kind, s.subject, s.human, s.traits::text
-                        FROM signal s WHERE s.workspace_id = ? AND s.person_id >= ? AND s.person_id < ?
-                        ORDER BY s.person_id, s.at, s.id""").params(workspace, from, to).query(row -> {
-            long person = row.getLong(1);
+        log.range(workspace, from, to, stored -> {
+            long person = stored.person();
             if (!elsewhere.contains(person) && !survivors.contains(person)) {
-                histories.computeIfAbsent(person, one -> new ArrayList<>()).add(signal(row));
+                histories.computeIfAbsent(person, one -> new ArrayList<>()).add(FoldInput.signal(stored));
             }
         });
         survivors.removeIf(person -> person < from || person >= to);
@@ -303,16 +298,6 @@ class StandingRows {
                         SqlArray.text(flags),
                         SqlArray.text(due))
                 .update();
-    }
-
-    static Signal signal(ResultSet row) throws SQLException {
-        return FoldInput.signal(
-                row.getObject(2, UUID.class),
-                micros(row, 3),
-                row.getString(4),
-                row.getString(5),
-                row.getBoolean(6),
-                row.getString(7));
     }
 
     private static long micros(ResultSet row, int column) throws SQLException {

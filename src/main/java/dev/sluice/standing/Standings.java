@@ -80,6 +80,21 @@ public class Standings {
         return standings;
     }
 
+    /** The active people in any of these stages of a run, positions in its definition; for a caller in its own transaction. */
+    public List<Long> peopleIn(int workspace, Run run, Collection<Integer> stages) {
+        return jdbc.sql("""
+                        SELECT person_id FROM standing
+                        WHERE workspace_id = ? AND run = ? AND stage = ANY (?) AND outcome = ?""")
+                .params(
+                        workspace,
+                        run.id(),
+                        SqlArray.integer(
+                                stages.stream().mapToInt(Integer::intValue).toArray()))
+                .param(Standing.Outcome.ACTIVE.ordinal())
+                .query(Long.class)
+                .list();
+    }
+
     /** How many signals have been recorded and not been folded yet. */
     public long backlog(int workspace) {
         return tenancy.read(

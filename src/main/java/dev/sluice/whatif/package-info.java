@@ -1,7 +1,7 @@
 /** What if: a definition replayed over history beside the one that decides, before it is activated. */
 @ApplicationModule(
         displayName = "What if",
-        allowedDependencies = {"handoff", "standing", "workspace", "platform", "funnel"})
+        allowedDependencies = {"deal", "handoff", "standing", "person", "workspace", "platform", "funnel"})
 @NullMarked
 package dev.sluice.whatif;
 

@@ -1,8 +1,8 @@
 -- scores: what the person had when the deal was opened, by the ledger as it is believed today.
 CREATE OR REPLACE VIEW report_deal WITH (security_invoker = true) AS
 SELECT d.workspace_id, d.id AS deal_id, d.funnel_id, d.pipeline,
-       coalesce(nullif(d.title, ''), c.name, p.name, p.email, 'Deal ' || d.id) AS title,
-       d.person_id, p.company_id, c.name AS company,
+       coalesce(nullif(d.title, ''), p.company_name, p.name, p.email, 'Deal ' || d.id) AS title,
+       d.person_id, p.company_id, p.company_name AS company,
        d.owner_id, coalesce(o.name, nullif(d.owner, '')) AS owner,
        d.sdr_id, coalesce(s.name, nullif(d.sdr, '')) AS sdr,
        d.state, d.stage, d.amount, d.currency, d.expected_close, d.opened_at, d.stage_entered_at, d.closed_at,
@@ -10,14 +10,13 @@ SELECT d.workspace_id, d.id AS deal_id, d.funnel_id, d.pipeline,
        coalesce(p.origin, d.origin) AS origin,
        scores.fit AS score_fit, scores.engagement AS score_engagement
 FROM deal d
-LEFT JOIN person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
-LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = p.company_id
-LEFT JOIN app_user o ON o.id = d.owner_id
-LEFT JOIN app_user s ON s.id = d.sdr_id
+LEFT JOIN shared_person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
+LEFT JOIN shared_user o ON o.id = d.owner_id
+LEFT JOIN shared_user s ON s.id = d.sdr_id
 LEFT JOIN LATERAL (
-    SELECT t.fit, t.engagement FROM transition t
+    SELECT t.fit, t.engagement FROM report_decision t
     WHERE t.workspace_id = d.workspace_id AND t.funnel_id = d.funnel_id AND t.person_id = d.person_id
-      AND t.at <= d.opened_at AND t.superseded_at IS NULL AND t.fit IS NOT NULL
+      AND t.at <= d.opened_at AND t.fit IS NOT NULL
     ORDER BY t.at DESC, t.id DESC LIMIT 1) scores ON true;
 
 -- One row for each stay in a stage; left_at is null while the deal is there.

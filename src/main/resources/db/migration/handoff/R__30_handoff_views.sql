@@ -3,9 +3,9 @@ CREATE OR REPLACE VIEW report_forgotten WITH (security_invoker = true) AS
 SELECT s.workspace_id, s.person_id, 'in nobody''s hands' AS what
 FROM handoff_stage h
 JOIN report_standing s ON s.workspace_id = h.workspace_id AND s.run = h.run AND s.stage = h.stage AND s.outcome = 0
-JOIN funnel_version v ON v.workspace_id = h.workspace_id AND v.run = h.run AND v.state = 'active'
+JOIN shared_funnel f ON f.workspace_id = h.workspace_id AND f.active_run = h.run
 LEFT JOIN lead_assignment l
-    ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id AND l.funnel_id = v.funnel_id
+    ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id AND l.funnel_id = f.id
 WHERE l.person_id IS NULL
 UNION ALL
 SELECT workspace_id, person_id, 'without an owner' FROM lead_assignment WHERE owner_id IS NULL;
@@ -14,8 +14,3 @@ SELECT workspace_id, person_id, 'without an owner' FROM lead_assignment WHERE ow
 CREATE OR REPLACE VIEW report_owner WITH (security_invoker = true) AS
 SELECT DISTINCT ON (workspace_id, person_id, funnel_id) workspace_id, person_id, funnel_id, owner_id
 FROM assignment ORDER BY workspace_id, person_id, funnel_id, id DESC;
-
--- What counts as a first response by a human; the response clocks mean the same three kinds.
-CREATE OR REPLACE VIEW report_response WITH (security_invoker = true) AS
-SELECT workspace_id, person_id, at FROM signal
-WHERE human AND kind IN ('call_logged', 'meeting_held', 'email_sent');

@@ -115,8 +115,10 @@ CREATE TABLE handoff_answer (
     answer text NOT NULL CHECK (answer IN ('accepted', 'rejected', 'ignored')),
     reason text,
     at timestamptz NOT NULL,
+    form text,
     PRIMARY KEY (workspace_id, id)
 );
+COMMENT ON COLUMN handoff_answer.form IS 'the form that the person sent last before the answer';
 CREATE INDEX handoff_answer_at ON handoff_answer (workspace_id, at);
 SELECT wall('handoff_answer');
 

@@ -200,7 +200,7 @@ class ListeningTest extends SluiceTest {
         assertThat(tenancy.read(
                         workspace,
                         () -> jdbc.sql("""
-                                        SELECT l.next_at = c.due_at FROM handed_lead l JOIN response_clock c
+                                        SELECT l.next_at = c.due_at FROM lead_assignment l JOIN response_clock c
                                           ON c.workspace_id = l.workspace_id AND c.person_id = l.person_id
                                         WHERE l.workspace_id = ? AND l.person_id = ? AND c.met_at IS NULL""")
                                 .params(workspace, person)

@@ -258,7 +258,7 @@ class ErasureRaceTest extends SluiceTest {
         await().until(() -> jdbc(() -> jdbc.sql("""
                         SELECT NOT EXISTS (SELECT FROM message WHERE workspace_id = ?
                                            AND state IN ('ready', 'claimed', 'data_started'))
-                           AND NOT EXISTS (SELECT FROM mail_verdict WHERE workspace_id = ?)
+                           AND NOT EXISTS (SELECT FROM delivery_journal WHERE workspace_id = ?)
                            AND NOT EXISTS (SELECT FROM first_touch WHERE workspace_id = ? AND state = 'due')""")
                 .params(workspace, workspace, workspace)
                 .query(Boolean.class)
