@@ -33,7 +33,7 @@ class HoursPages {
 
     private final Pages pages;
     private final Attendance attendance;
-    private final TodayRows rows;
+    private final OwnedLeadRows ownedLeads;
     private final Members members;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -42,14 +42,14 @@ class HoursPages {
     HoursPages(
             Pages pages,
             Attendance attendance,
-            TodayRows rows,
+            OwnedLeadRows ownedLeads,
             Members members,
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
         this.pages = pages;
         this.attendance = attendance;
-        this.rows = rows;
+        this.ownedLeads = ownedLeads;
         this.members = members;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
@@ -154,7 +154,7 @@ class HoursPages {
                                 "names",
                                 users.stream().collect(Collectors.toMap(Member::user, Member::name)),
                                 "held",
-                                rows.held(workspace, user.user()),
+                                ownedLeads.count(workspace, user.user()),
                                 "faults",
                                 faults)));
     }

@@ -43,6 +43,7 @@ class TodayPages {
     private final Pages pages;
     private final TodayRows rows;
     private final LeadRows leads;
+    private final OwnedLeadRows ownedLeads;
     private final Tasks tasks;
     private final Members members;
     private final Live live;
@@ -56,6 +57,7 @@ class TodayPages {
             Pages pages,
             TodayRows rows,
             LeadRows leads,
+            OwnedLeadRows ownedLeads,
             Tasks tasks,
             Members members,
             Live live,
@@ -67,6 +69,7 @@ class TodayPages {
         this.pages = pages;
         this.rows = rows;
         this.leads = leads;
+        this.ownedLeads = ownedLeads;
         this.tasks = tasks;
         this.members = members;
         this.live = live;
@@ -100,7 +103,7 @@ class TodayPages {
         List<Row> queue = rows.queue(member.workspace(), owner);
         Map<String, Object> shown = new HashMap<>();
         shown.put("rows", queue);
-        shown.put("held", rows.held(member.workspace(), owner));
+        shown.put("held", ownedLeads.count(member.workspace(), owner));
         shown.put("whose", owner == null ? "all" : "mine");
         shown.put("chosen", queue.isEmpty() ? 0L : queue.getFirst().person());
         shown.put("when", when(member));

@@ -125,18 +125,6 @@ class TodayRows {
                         .list());
     }
 
-    long held(int workspace, @Nullable Integer owner) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT count(*) FROM lead_assignment
-                        WHERE workspace_id = :w AND (:o::integer IS NULL OR owner_id = :o::integer)""")
-                        .param("w", workspace)
-                        .param("o", owner == null ? null : owner.toString(), java.sql.Types.VARCHAR)
-                        .query(Long.class)
-                        .single());
-    }
-
     @SuppressWarnings("unchecked")
     List<Given> given(int workspace, long person) {
         return tenancy.read(

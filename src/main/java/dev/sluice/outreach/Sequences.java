@@ -94,7 +94,7 @@ class Sequences {
 
     private void check(int workspace, Plan plan) {
         List<BadInput.Fault> faults = new ArrayList<>();
-        Set<String> unknown = new HashSet<>(Templates.named(plan.steps()));
+        Set<String> unknown = new HashSet<>(plan.steps().templates());
         rows(workspace).forEach(unknown::remove);
         unknown.stream()
                 .sorted()

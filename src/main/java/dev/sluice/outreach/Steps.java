@@ -3,6 +3,9 @@ package dev.sluice.outreach;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The steps of a sequence in their order, branches within them. Pure. */
@@ -88,5 +91,13 @@ record Steps(List<Step> list) {
                 .filter(Step.Mail.class::isInstance)
                 .map(Step.Mail.class::cast)
                 .toList();
+    }
+
+    /** The names of all templates that these steps may send. */
+    Set<String> templates() {
+        return mails().stream()
+                .flatMap(mail -> Stream.concat(
+                        mail.variants().stream().map(Step.Variant::template), mail.byStage().values().stream()))
+                .collect(Collectors.toSet());
     }
 }

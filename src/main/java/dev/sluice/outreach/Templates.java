@@ -5,8 +5,6 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** The mails one can send, and the pieces they share. */
@@ -15,13 +13,13 @@ class Templates {
     private static final int LONGEST_SNIPPET = 5_000;
 
     private final TemplateRows rows;
-    private final SequenceRows sequences;
+    private final TemplateUsage usage;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Templates(TemplateRows rows, SequenceRows sequences, Tenancy tenancy, InstantSource clock) {
+    Templates(TemplateRows rows, TemplateUsage usage, Tenancy tenancy, InstantSource clock) {
         this.rows = rows;
-        this.sequences = sequences;
+        this.usage = usage;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -70,12 +68,7 @@ class Templates {
 
     /** The titles of the sequences that send it. */
     List<String> usedBy(int workspace, String name) {
-        return tenancy.read(
-                workspace,
-                () -> sequences.all(workspace).stream()
-                        .filter(sequence -> named(sequence.plan().steps()).contains(name))
-                        .map(sequence -> sequence.plan().title())
-                        .toList());
+        return tenancy.read(workspace, () -> usage.usedBy(workspace, name));
     }
 
     void snippet(int workspace, String name, String body) {
@@ -86,13 +79,5 @@ class Templates {
             throw new BadInput("text", "A snippet has at most 5,000 characters and holds no other snippet.");
         }
         tenancy.in(workspace, () -> rows.snippet(workspace, new Snippet(name, body.replace("\r\n", "\n"))));
-    }
-
-    /** Every template that these steps may send. */
-    static Set<String> named(Steps steps) {
-        return steps.mails().stream()
-                .flatMap(mail -> java.util.stream.Stream.concat(
-                        mail.variants().stream().map(Step.Variant::template), mail.byStage().values().stream()))
-                .collect(Collectors.toSet());
     }
 }

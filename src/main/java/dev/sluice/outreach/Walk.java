@@ -221,7 +221,7 @@ class Walk {
 
         private void mails(List<At> all) {
             Set<String> names = new HashSet<>();
-            all.forEach(at -> names.addAll(Templates.named(new Steps(List.of(at.step())))));
+            all.forEach(at -> names.addAll(new Steps(List.of(at.step())).templates()));
             Map<String, Letter> letters = templates.letters(workspace, names);
             Map<Long, String> stages = stages(all);
             List<Ready> ready = new ArrayList<>();
