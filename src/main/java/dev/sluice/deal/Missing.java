@@ -1,26 +1,26 @@
 package dev.sluice.deal;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.platform.Beat;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Workspaces;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Every minute looks for people who stand where the definition opens deals and have none: those who stood there
+ * Looks for people who stand where the definition opens deals and have none: those who stood there
  * already when a version with that pipeline began to decide.
  */
 @Component
-class Missing extends Beat {
-    private static final Duration ROUND = Duration.ofMinutes(1);
+class Missing {
     private static final int BATCH = 500;
 
     private final JdbcClient jdbc;
@@ -31,7 +31,6 @@ class Missing extends Beat {
     private final Tenancy tenancy;
 
     Missing(JdbcClient jdbc, Ways ways, Opening opening, Standings standings, Workspaces workspaces, Tenancy tenancy) {
-        super("deals");
         this.jdbc = jdbc;
         this.ways = ways;
         this.opening = opening;
@@ -40,10 +39,9 @@ class Missing extends Beat {
         this.tenancy = tenancy;
     }
 
-    @Override
-    protected void round() throws InterruptedException {
-        Thread.sleep(ROUND);
-        each(workspaces.ids(), this::look);
+    @Bean
+    RecurringTask<Void> missingDealsTask() {
+        return RecurringTasks.MISSING_DEALS.eachWorkspace(workspaces::ids, this::look);
     }
 
     void look(int workspace) {

@@ -1,13 +1,11 @@
 package dev.sluice.form;
 
+import dev.sluice.platform.Crypto;
 import dev.sluice.platform.Json;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -18,12 +16,12 @@ final class Seal {
     private final SecretKeySpec secret;
 
     Seal(byte[] secret) {
-        this.secret = new SecretKeySpec(secret, "HmacSHA256");
+        this.secret = Crypto.signingKey(secret);
     }
 
     String close(String purpose, Map<String, ?> content) {
         byte[] json = Json.write(content).getBytes(StandardCharsets.UTF_8);
-        return encode(json) + "." + encode(signature(purpose, json));
+        return encode(json) + "." + encode(Crypto.sign(secret, purpose, json));
     }
 
     /** What was signed, or nothing when it is missing, cut short, changed, or meant for something else. */
@@ -38,23 +36,12 @@ final class Seal {
         try {
             byte[] json = Base64.getUrlDecoder().decode(sealed.substring(0, dot));
             byte[] signature = Base64.getUrlDecoder().decode(sealed.substring(dot + 1));
-            if (!MessageDigest.isEqual(signature, signature(purpose, json))) {
+            if (!Crypto.isSigned(secret, purpose, json, signature)) {
                 return Optional.empty();
             }
             return Optional.of(Json.object(new String(json, StandardCharsets.UTF_8)));
         } catch (IllegalArgumentException | JacksonException unreadable) {
             return Optional.empty();
-        }
-    }
-
-    private byte[] signature(String purpose, byte[] json) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            mac.update((purpose + "\n").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(json);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
     }
 

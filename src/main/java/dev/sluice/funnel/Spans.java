@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Spans of time as written ("30m", "7d") and as printed ("30 m", "7 d"). */
-final class Spans {
+/** Durations as a definition writes them ("30m", "7d"), as it prints them ("30 m", "7 d"), and as pages show them. */
+public final class Spans {
 
     private static final Pattern WRITTEN = Pattern.compile("(-?\\d{1,6})\\s*([smhdw])");
     private static final long[] SECONDS = {604_800, 86_400, 3_600, 60, 1};
@@ -31,6 +31,21 @@ final class Spans {
             }
         }
         return seconds + " s";
+    }
+
+    /** For a reader: "2 d 3 h", "2 h 10 min"; from three of the greater unit on the smaller one is left out. */
+    public static String lasting(Duration span) {
+        if (span.toHours() < 1) {
+            return span.toMinutes() + " min";
+        }
+        if (span.toDays() < 1) {
+            return span.toHours() + " h" + rest(span.toHours(), span.toMinutesPart(), "min");
+        }
+        return span.toDays() + " d" + rest(span.toDays(), span.toHoursPart(), "h");
+    }
+
+    private static String rest(long whole, int part, String unit) {
+        return whole < 3 && part > 0 ? " " + part + " " + unit : "";
     }
 
     static long micros(Duration span) {

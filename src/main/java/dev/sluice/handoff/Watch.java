@@ -1,25 +1,26 @@
 package dev.sluice.handoff;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.Beat;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Lets response clocks run out, and every minute looks for leads that somebody has forgotten. */
+/** Lets response clocks run out, and from time to time looks for leads that have the wrong owner or none. */
 @Component
 class Watch extends Beat {
     private static final Duration BEAT = Duration.ofMillis(500);
-    private static final Duration ROUND = Duration.ofMinutes(1);
     private static final int BATCH = 500;
 
     private final Clocks clocks;
@@ -32,7 +33,6 @@ class Watch extends Beat {
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private Instant checked = Instant.EPOCH;
 
     Watch(
             Clocks clocks,
@@ -61,16 +61,16 @@ class Watch extends Beat {
     @Override
     protected void round() throws InterruptedException {
         Thread.sleep(BEAT);
-        boolean whole = Duration.between(checked, clock.instant()).abs().compareTo(ROUND) >= 0;
         each(workspaces.ids(), workspace -> {
             while (isRunning() && fire(workspace) == BATCH) {
                 // until nothing is due
             }
-            if (whole) {
-                check(workspace);
-            }
         });
-        checked = whole ? clock.instant() : checked;
+    }
+
+    @Bean
+    RecurringTask<Void> leadCheckTask() {
+        return RecurringTasks.LEAD_CHECK.eachWorkspace(workspaces::ids, this::check);
     }
 
     /** Does what clocks that have run out ask for; returns how many there were. */

@@ -33,7 +33,7 @@ final class AutoReplies {
                     + "|^(auto|autoreply|autoresponder|noreply|notifications?|alerts?)$");
 
     private static final Pattern ANSWER = Pattern.compile(
-            "^(re|aw|sv|antw|odp|vs|ynt|rif|res|回复|答复|回覆|返信|ref|fwd?|wg|tr|rv|i|vb|pd|enc|転送)\\s?(\\[\\d+])?\\s?[:：].*");
+            "^" + PhraseLists.read("auto-reply").alternatives("answer_prefix") + "\\s?(\\[\\d+])?\\s?[:：].*");
 
     private static final Pattern TICKET = Pattern.compile("(?iU)(\\[[^\\]]{0,20}#?\\s?[a-z]{0,6}-?\\d{4,}]"
             + "|\\b(ticket|case|request|reference|vorgang|vorgangsnummer|ticketnummer|dossier|caso|referenc?ia|pratica"

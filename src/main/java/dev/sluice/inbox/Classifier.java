@@ -10,6 +10,7 @@ import dev.sluice.inbox.Verdict.Unsubscribe;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -23,90 +24,13 @@ final class Classifier {
     private static final Pattern UNSUBSCRIBE_BOX =
             Pattern.compile("^(unsubscribe|unsub|abmelden|optout|opt-out)([+._-].*)?@.*");
 
-    private static final List<String> UNSUBSCRIBE = List.of(
-            "unsubscribe",
-            "unsubscribe me",
-            "unsubscribe please",
-            "please unsubscribe",
-            "please unsubscribe me",
-            "opt out",
-            "opt-out",
-            "stop",
-            "remove",
-            "remove me",
-            "please remove me",
-            "remove me from your list",
-            "take me off your list",
-            "please remove me from your list",
-            "please remove me from your mailing list",
-            "please take me off your list",
-            "remove me from this list",
-            "please stop emailing me",
-            "stop emailing me",
-            "no more emails",
-            "no more emails please",
-            "abmelden",
-            "bitte abmelden",
-            "bitte abbestellen",
-            "abbestellen",
-            "newsletter abbestellen",
-            "austragen",
-            "bitte austragen",
-            "bitte keine weiteren e-mails",
-            "bitte keine e-mails mehr",
-            "bitte nehmen sie mich aus dem verteiler",
-            "désabonner",
-            "se désabonner",
-            "désinscription",
-            "désinscrire",
-            "me désinscrire",
-            "me désabonner",
-            "merci de me désinscrire",
-            "merci de me désabonner",
-            "veuillez me désabonner",
-            "désabonnement",
-            "baja",
-            "darme de baja",
-            "dar de baja",
-            "quiero darme de baja",
-            "cancelar suscripción",
-            "no quiero recibir más correos",
-            "cancellami",
-            "cancellarmi",
-            "disiscrivimi",
-            "cancellazione",
-            "annulla iscrizione",
-            "rimuovetemi",
-            "vi prego di cancellarmi",
-            "uitschrijven",
-            "afmelden",
-            "graag uitschrijven",
-            "uitschrijven aub",
-            "wypisz",
-            "wypisz mnie",
-            "proszę mnie wypisać",
-            "proszę o wypisanie",
-            "rezygnuję",
-            "remover",
-            "descadastrar",
-            "cancelar inscrição",
-            "remova-me",
-            "quero cancelar",
-            "por favor remova-me",
-            "avregistrera",
-            "avregistrera mig",
-            "avsluta prenumeration",
-            "ta bort mig",
-            "avmeld",
-            "frameld",
-            "配信停止",
-            "配信停止希望",
-            "配信停止をお願いします",
-            "退会",
-            "メール配信停止",
-            "отписаться",
-            "отпишите меня",
-            "退订");
+    private static final PhraseLists PHRASES = PhraseLists.read("unsubscribe");
+    private static final Set<String> UNSUBSCRIBE = Set.copyOf(PHRASES.list("request"));
+    private static final Pattern GREETING =
+            Pattern.compile("(?iU)^" + PHRASES.alternatives("greeting") + "\\b[^,.!]{0,30}[,.!] ?");
+    private static final Pattern CLOSING =
+            Pattern.compile("(?iU)[,.!]+ ?" + PHRASES.alternatives("closing") + "\\b.{0,60}$");
+    private static final Pattern MARKS = Pattern.compile("[.!。,\"']+$");
 
     private Classifier() {}
 
@@ -227,15 +151,9 @@ final class Classifier {
 
     /** The first sentence without marks and politeness around it. */
     private static String plain(String text) {
-        return AutoWords.normal(text)
-                .replaceFirst(
-                        "(?iU)^(hi|hello|hallo|dear|guten tag|bonjour|hola|ciao|hej|dzień dobry)\\b[^,.!]{0,30}[,.!] ?",
-                        "")
-                .replaceFirst(
-                        "(?iU)[,.!]+ ?(thanks|thank you|danke|merci|gracias|grazie|bedankt|dziękuję|obrigado|tack|regards|mfg)\\b.{0,60}$",
-                        "")
-                .replaceAll("[.!。,\"']+$", "")
-                .strip();
+        String greeted = GREETING.matcher(AutoWords.normal(text)).replaceFirst("");
+        String closed = CLOSING.matcher(greeted).replaceFirst("");
+        return MARKS.matcher(closed).replaceAll("").strip();
     }
 
     private static String address(String field) {

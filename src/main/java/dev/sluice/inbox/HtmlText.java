@@ -1,17 +1,21 @@
 package dev.sluice.inbox;
 
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.web.util.HtmlUtils;
+import java.util.stream.Stream;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Element;
+import org.jsoup.nodes.Node;
+import org.jsoup.nodes.TextNode;
+import org.jsoup.select.NodeFilter;
 
-/** The readable text of an HTML mail; what it quotes is marked as plain mail marks it. Reads once from left to right. */
-final class HtmlText {
+/** The readable text of an HTML mail; what it quotes is marked as plain mail marks it. */
+final class HtmlText implements NodeFilter {
     private static final int MOST = 300_000;
     private static final int DEEPEST = 20;
-    private static final Pattern TAG = Pattern.compile("<(?:!--|(/?)([a-zA-Z][a-zA-Z0-9:]{0,20})([^<>]*)>)");
+    private static final Pattern SPACE = Pattern.compile("[\\s\\u00a0]+");
     private static final Set<String> HIDDEN = Set.of("style", "script", "title");
+    private static final Set<String> CELLS = Set.of("td", "th");
     private static final Set<String> BREAKS = Set.of(
             "p", "div", "tr", "li", "h1", "h2", "h3", "h4", "table", "hr", "ul", "ol", "pre", "body", "blockquote");
 
@@ -27,58 +31,65 @@ final class HtmlText {
 
     static String of(String html) {
         HtmlText reading = new HtmlText();
-        reading.read(html.length() > MOST ? html.substring(0, MOST) : html);
+        Jsoup.parse(html.length() > MOST ? html.substring(0, MOST) : html).filter(reading);
         return reading.text.toString();
     }
 
-    private void read(String html) {
-        Matcher tag = TAG.matcher(html);
-        int at = 0;
-        while (at < html.length() && tag.find(at)) {
-            words(html.substring(at, tag.start()));
-            at = tag.end();
-            if (tag.group(2) == null) {
-                at = behind(html, "-->", at);
-                continue;
+    @Override
+    public FilterResult head(Node node, int level) {
+        if (node instanceof TextNode words) {
+            words(words.getWholeText());
+        } else if (node instanceof Element element) {
+            String name = element.normalName();
+            if (HIDDEN.contains(name)) {
+                return FilterResult.SKIP_ENTIRELY;
             }
-            String name = tag.group(2).toLowerCase(Locale.ROOT);
-            boolean ends = !tag.group(1).isEmpty();
-            if (HIDDEN.contains(name) && !ends) {
-                at = behind(html, "</" + tag.group(2), at);
-            } else {
-                element(name, ends, tag.group(3));
-            }
+            begin(element, name);
         }
-        words(html.substring(Math.min(at, html.length())));
+        return FilterResult.CONTINUE;
     }
 
-    private void element(String name, boolean ends, String attributes) {
+    private void begin(Element element, String name) {
         if (name.equals("blockquote")) {
-            depth = Math.clamp(depth + (ends ? -1 : 1), 0, DEEPEST);
+            depth++;
         }
         if (name.equals("br") && !text.isEmpty() && !endsWithEmptyLine()) {
             text.append('\n');
         } else if (BREAKS.contains(name)) {
             line();
         }
-        if (!ends && QUOTE_BEGINS.matcher(attributes).find()) {
+        if (Stream.of("id", "class", "name")
+                .anyMatch(attribute ->
+                        QUOTE_BEGINS.matcher(element.attr(attribute)).find())) {
             line();
             text.append(Quotes.BEGINS).append('\n');
         }
     }
 
-    private static int behind(String html, String mark, int from) {
-        int found = html.indexOf(mark, from);
-        return found < 0 ? html.length() : found + mark.length();
+    @Override
+    public FilterResult tail(Node node, int level) {
+        String name = node.normalName();
+        if (name.equals("blockquote")) {
+            depth--;
+        }
+        if (BREAKS.contains(name)) {
+            line();
+        } else if (CELLS.contains(name)) {
+            words(" ");
+        }
+        return FilterResult.CONTINUE;
     }
 
-    private void words(String html) {
-        String words = HtmlUtils.htmlUnescape(html).replaceAll("[\\s\\u00a0]+", " ");
-        if (words.isBlank()) {
-            return;
-        }
+    private void words(String written) {
+        String words = SPACE.matcher(written).replaceAll(" ");
         boolean fresh = text.isEmpty() || text.charAt(text.length() - 1) == '\n';
-        text.append(fresh ? "> ".repeat(depth) + words.stripLeading() : words);
+        if (fresh) {
+            words = words.stripLeading();
+            text.append(words.isEmpty() ? "" : "> ".repeat(Math.min(depth, DEEPEST)));
+        } else if (text.charAt(text.length() - 1) == ' ') {
+            words = words.stripLeading();
+        }
+        text.append(words);
     }
 
     private boolean endsWithEmptyLine() {
@@ -87,6 +98,9 @@ final class HtmlText {
     }
 
     private void line() {
+        if (!text.isEmpty() && text.charAt(text.length() - 1) == ' ') {
+            text.setLength(text.length() - 1);
+        }
         if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
             text.append('\n');
         }

@@ -1,21 +1,24 @@
 package dev.sluice.insight;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.funnel.Thresholds;
 import dev.sluice.platform.Rate;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.whatif.Drafts;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Workspaces;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -61,7 +64,6 @@ class Proposals {
     private final Reports reports;
     private final Drafts drafts;
     private final InstantSource clock;
-    private final Map<Integer, LocalDate> looked = new HashMap<>();
 
     Proposals(
             JdbcClient jdbc,
@@ -82,12 +84,15 @@ class Proposals {
         this.clock = clock;
     }
 
-    /** Audits each funnel once a day until there is a proposal for the quarter; called by one thread. */
+    @Bean
+    RecurringTask<Void> thresholdProposalsTask(Workspaces workspaces) {
+        return RecurringTasks.THRESHOLD_PROPOSALS.eachWorkspace(workspaces::ids, this::daily);
+    }
+
+    /** Audits each funnel that has no proposal for the quarter yet. */
     void daily(int workspace) {
         LocalDate today = clock.instant().atZone(reports.zone(workspace)).toLocalDate();
-        if (!today.equals(looked.put(workspace, today))) {
-            funnels.active(workspace).forEach(run -> propose(workspace, run, quarter(today)));
-        }
+        funnels.active(workspace).forEach(run -> propose(workspace, run, quarter(today)));
     }
 
     static LocalDate quarter(LocalDate day) {

@@ -1,33 +1,33 @@
 package dev.sluice.insight;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.mail.Draft;
 import dev.sluice.mail.Outbox;
-import dev.sluice.platform.Beat;
 import dev.sluice.platform.Money;
 import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Wording;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Workspaces;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.HtmlUtils;
 
-/** On Monday morning mails the review of the week before to whoever asked for it; every day sees to the proposals. */
+/** On Monday morning mails the review of the week before to whoever asked for it. */
 @Component
-class ReviewMail extends Beat {
+class ReviewMail {
     private static final LocalTime FROM = LocalTime.of(6, 30);
     private static final LocalTime TO = LocalTime.of(18, 0);
-    private static final Duration ROUND = Duration.ofMinutes(5);
 
     private final Reviews reviews;
     private final ReviewWishes wishes;
@@ -37,7 +37,7 @@ class ReviewMail extends Beat {
     private final Outbox outbox;
     private final PublicAddress address;
     private final InstantSource clock;
-    private final Set<String> done = new HashSet<>();
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     ReviewMail(
             Reviews reviews,
@@ -48,7 +48,6 @@ class ReviewMail extends Beat {
             Outbox outbox,
             PublicAddress address,
             InstantSource clock) {
-        super("review");
         this.reviews = reviews;
         this.wishes = wishes;
         this.proposals = proposals;
@@ -59,11 +58,9 @@ class ReviewMail extends Beat {
         this.clock = clock;
     }
 
-    @Override
-    protected void round() throws InterruptedException {
-        Thread.sleep(ROUND);
-        each(workspaces.ids(), proposals::daily);
-        each(workspaces.ids(), this::mondays);
+    @Bean
+    RecurringTask<Void> weeklyReviewMailTask() {
+        return RecurringTasks.WEEKLY_REVIEW_MAIL.eachWorkspace(workspaces::ids, this::mondays);
     }
 
     /** Plans the mail where it is Monday morning; the outbox plans each person's week once, however many nodes ask. */

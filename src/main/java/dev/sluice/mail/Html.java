@@ -1,13 +1,12 @@
 package dev.sluice.mail;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.parser.Parser;
 import org.owasp.html.HtmlPolicyBuilder;
 import org.owasp.html.PolicyFactory;
 
@@ -75,8 +74,6 @@ public final class Html {
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)\\]']");
-    private static final Pattern ENTITY = Pattern.compile("&(#\\d{1,7}|#x[0-9a-fA-F]{1,6}|amp|lt|gt|quot|nbsp);");
-    private static final Pattern ANCHOR = Pattern.compile("(?s)<a href=\"([^\"]*)\"[^>]*>(.*?)</a>");
 
     private Html() {}
 
@@ -89,7 +86,7 @@ public final class Html {
         Set<String> links = new LinkedHashSet<>();
         Matcher link = LINK.matcher(safe);
         while (link.find()) {
-            String target = plain(link.group(1));
+            String target = unescaped(link.group(1));
             if (target.startsWith("http")) {
                 links.add(target);
             }
@@ -103,7 +100,7 @@ public final class Html {
 
     static String relinked(String safe, Map<String, String> links) {
         return LINK.matcher(safe).replaceAll(found -> {
-            String target = plain(found.group(1));
+            String target = unescaped(found.group(1));
             return Matcher.quoteReplacement("<a href=\"" + escaped(links.getOrDefault(target, target)) + "\"");
         });
     }
@@ -115,29 +112,7 @@ public final class Html {
 
     /** Safe HTML as plain text: blocks become lines, a link stands behind its words. */
     static String text(String safe) {
-        String words = ANCHOR.matcher(safe.replaceAll("\\s+", " ")).replaceAll(found -> {
-            String target = found.group(1);
-            String inner = found.group(2);
-            return Matcher.quoteReplacement(
-                    target.startsWith("http") && !plain(inner).contains(plain(target))
-                            ? inner + " (" + target + ")"
-                            : inner);
-        });
-        String lines = words.replaceAll("<li>", "\n- ")
-                .replaceAll("<br ?/?>", "\n")
-                .replaceAll("<hr ?/?>", "\n\n")
-                .replaceAll("</(p|h[1-4]|ul|ol|table|blockquote|pre)>", "\n\n")
-                .replaceAll("</(div|tr)>", "\n")
-                .replaceAll("</(td|th)>", " ")
-                .replaceAll("<[^>]*>", "");
-        List<String> kept = new ArrayList<>();
-        for (String line : plain(lines).split("\n", -1)) {
-            String bare = line.strip();
-            if (!bare.isEmpty() || (!kept.isEmpty() && !kept.getLast().isEmpty())) {
-                kept.add(bare);
-            }
-        }
-        return String.join("\n", kept).strip();
+        return HtmlLines.of(safe);
     }
 
     /** Text in place of markup. */
@@ -157,23 +132,7 @@ public final class Html {
         return safe.toString();
     }
 
-    private static String plain(String escaped) {
-        return ENTITY.matcher(escaped).replaceAll(found -> {
-            String name = found.group(1);
-            String plain = switch (name) {
-                case "amp" -> "&";
-                case "lt" -> "<";
-                case "gt" -> ">";
-                case "quot" -> "\"";
-                case "nbsp" -> " ";
-                default -> {
-                    int code = name.startsWith("#x")
-                            ? Integer.parseInt(name.substring(2), 16)
-                            : Integer.parseInt(name.substring(1));
-                    yield Character.isValidCodePoint(code) ? Character.toString(code) : "";
-                }
-            };
-            return Matcher.quoteReplacement(plain);
-        });
+    private static String unescaped(String attribute) {
+        return Parser.unescapeEntities(attribute, true);
     }
 }

@@ -1,7 +1,10 @@
 package dev.sluice.mail;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.workspace.Workspaces;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -9,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -34,6 +38,11 @@ class Mailbox {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
+    }
+
+    @Bean
+    RecurringTask<Void> mailboxPruningTask(Workspaces workspaces) {
+        return RecurringTasks.MAILBOX_PRUNING.eachWorkspace(workspaces::ids, this::prune);
     }
 
     /** Keeps a mail, unless its message is that of a person who was erased while it went out. */

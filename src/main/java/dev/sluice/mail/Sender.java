@@ -24,7 +24,6 @@ class Sender implements SmartLifecycle {
     private static final Duration BEAT = Duration.ofSeconds(1);
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     private static final int RENEW_EVERY = 5;
-    private static final int PRUNE_EVERY = 600;
 
     private final Lane.Parts parts;
     private final Delivery delivery;
@@ -106,9 +105,6 @@ class Sender implements SmartLifecycle {
                     if (!left.isEmpty()) {
                         lane(workspace).settle(left);
                     }
-                }
-                if (round % PRUNE_EVERY == 0) {
-                    parts.mailbox().prune(workspace);
                 }
             } catch (RuntimeException failure) {
                 waits(failure); // one workspace's trouble is not the next one's

@@ -1,22 +1,23 @@
 package dev.sluice.outreach;
 
+import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.handoff.Digest;
 import dev.sluice.handoff.Digest.Morning;
 import dev.sluice.mail.Draft;
 import dev.sluice.mail.Outbox;
 import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.RecurringTasks;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Workspaces;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Mails each salesperson before their working day who warmed up and what is due; who has nothing gets nothing. */
@@ -24,7 +25,6 @@ import org.springframework.stereotype.Component;
 class MorningMail {
     private static final LocalTime FROM = LocalTime.of(6, 30);
     private static final LocalTime TO = LocalTime.of(11, 0);
-    private static final Duration ROUND = Duration.ofMinutes(5);
 
     private final Digest digest;
     private final Members members;
@@ -32,8 +32,7 @@ class MorningMail {
     private final Outbox outbox;
     private final PublicAddress address;
     private final InstantSource clock;
-    private final Set<String> done = new HashSet<>();
-    private Instant round = Instant.EPOCH;
+    private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     MorningMail(
             Digest digest,
@@ -50,16 +49,9 @@ class MorningMail {
         this.clock = clock;
     }
 
-    /** Looks every few minutes whose morning it is; called by one thread. */
-    void round() {
-        Instant now = clock.instant();
-        if (Duration.between(round, now).abs().compareTo(ROUND) < 0) {
-            return;
-        }
-        round = now;
-        for (int workspace : workspaces.ids()) {
-            mornings(workspace);
-        }
+    @Bean
+    RecurringTask<Void> digestMailTask() {
+        return RecurringTasks.DIGEST_MAIL.eachWorkspace(workspaces::ids, this::mornings);
     }
 
     /** Plans the mail of everybody whose morning it is; whoever has had theirs today is not written to again. */

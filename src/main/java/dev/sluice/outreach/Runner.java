@@ -14,7 +14,6 @@ class Runner extends Beat {
 
     private final FirstTouches firstTouches;
     private final Walk walk;
-    private final MorningMail mornings;
     private final Wake wake;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -22,14 +21,12 @@ class Runner extends Beat {
     Runner(
             FirstTouches firstTouches,
             Walk walk,
-            MorningMail mornings,
             Wake wake,
             Workspaces workspaces,
             Tenancy tenancy) {
         super("outreach");
         this.firstTouches = firstTouches;
         this.walk = walk;
-        this.mornings = mornings;
         this.wake = wake;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
@@ -43,7 +40,6 @@ class Runner extends Beat {
                 // until nothing is due
             }
         });
-        mornings.round();
     }
 
     /** Does one batch of what is due in the workspace; returns how much there was. */

@@ -38,7 +38,7 @@ public abstract class Beat implements SmartLifecycle {
             try {
                 work.accept(workspace);
             } catch (RuntimeException failure) {
-                failed(failure);
+                failed(name, failure);
             }
         }
     }
@@ -50,12 +50,12 @@ public abstract class Beat implements SmartLifecycle {
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
-                failed(failure);
+                failed(name, failure);
             }
         }
     }
 
-    private void failed(RuntimeException failure) {
+    static void failed(String name, RuntimeException failure) {
         switch (failure) {
             case TransactionException away -> log.debug("{} waits for the database", name, away);
             case DataAccessResourceFailureException away -> log.debug("{} waits for the database", name, away);

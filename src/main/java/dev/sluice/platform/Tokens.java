@@ -3,14 +3,9 @@ package dev.sluice.platform;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.AEADBadTagException;
-import javax.crypto.Cipher;
-import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -25,11 +20,8 @@ public class Tokens {
     /** What a token held, and whose it is. */
     public record Opened(int workspace, String content) {}
 
-    private static final SecureRandom RANDOM = new SecureRandom();
     private static final int LONGEST = 1_000;
     private static final int WORKSPACE = 4;
-    private static final int NONCE = 12;
-    private static final int TAG_BITS = 128;
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -43,20 +35,11 @@ public class Tokens {
 
     /** A token for the content; a workspace's first one writes its secret. */
     public String close(int workspace, String purpose, String content) {
-        byte[] nonce = new byte[NONCE];
-        RANDOM.nextBytes(nonce);
-        try {
-            byte[] closed = cipher(Cipher.ENCRYPT_MODE, secret(workspace), workspace, purpose, nonce)
-                    .doFinal(content.getBytes(StandardCharsets.UTF_8));
-            byte[] token = ByteBuffer.allocate(WORKSPACE + NONCE + closed.length)
-                    .putInt(workspace)
-                    .put(nonce)
-                    .put(closed)
-                    .array();
-            return Base64.getUrlEncoder().withoutPadding().encodeToString(token);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] closed = Crypto.encrypt(secret(workspace), workspace, purpose, content);
+        return encoded(ByteBuffer.allocate(WORKSPACE + closed.length)
+                .putInt(workspace)
+                .put(closed)
+                .array());
     }
 
     /** What the token holds, or nothing when it was cut, changed, made up, or made for another purpose. */
@@ -64,43 +47,27 @@ public class Tokens {
         if (token == null || token.length() > LONGEST) {
             return Optional.empty();
         }
+        byte[] bytes;
         try {
-            byte[] bytes = Base64.getUrlDecoder().decode(token);
-            if (bytes.length < WORKSPACE + NONCE || !encoded(bytes).equals(token)) {
-                return Optional.empty();
-            }
-            ByteBuffer read = ByteBuffer.wrap(bytes);
-            int workspace = read.getInt();
-            byte[] nonce = new byte[NONCE];
-            read.get(nonce);
-            byte[] closed = new byte[read.remaining()];
-            read.get(closed);
-            SecretKeySpec secret = known.getIfPresent(workspace);
-            secret = secret == null ? tenancy.read(workspace, () -> stored(workspace)) : secret;
-            if (secret == null) {
-                return Optional.empty();
-            }
-            byte[] content = cipher(Cipher.DECRYPT_MODE, secret, workspace, purpose, nonce)
-                    .doFinal(closed);
-            return Optional.of(new Opened(workspace, new String(content, StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException | AEADBadTagException forged) {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException forged) {
             return Optional.empty();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
         }
+        if (bytes.length < WORKSPACE || !encoded(bytes).equals(token)) {
+            return Optional.empty();
+        }
+        int workspace = ByteBuffer.wrap(bytes).getInt();
+        SecretKeySpec secret = known.getIfPresent(workspace);
+        secret = secret == null ? tenancy.read(workspace, () -> stored(workspace)) : secret;
+        return secret == null
+                ? Optional.empty()
+                : Crypto.decrypt(secret, workspace, purpose, Arrays.copyOfRange(bytes, WORKSPACE, bytes.length))
+                        .map(content -> new Opened(workspace, content));
     }
 
     /** The last character may hold bits that no byte needs; a token is valid in one spelling only. */
     private static String encoded(byte[] bytes) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-    }
-
-    private static Cipher cipher(int mode, SecretKeySpec secret, int workspace, String purpose, byte[] nonce)
-            throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-        cipher.init(mode, secret, new GCMParameterSpec(TAG_BITS, nonce));
-        cipher.updateAAD((workspace + "\n" + purpose).getBytes(StandardCharsets.UTF_8));
-        return cipher;
     }
 
     private SecretKeySpec secret(int workspace) {
@@ -110,10 +77,8 @@ public class Tokens {
                 : tenancy.in(workspace, () -> {
                     SecretKeySpec stored = stored(workspace);
                     if (stored == null) {
-                        byte[] fresh = new byte[32];
-                        RANDOM.nextBytes(fresh);
                         jdbc.sql("INSERT INTO token_key (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                                .params(workspace, fresh)
+                                .params(workspace, Crypto.random(32))
                                 .update();
                         stored = stored(workspace);
                     }
@@ -131,7 +96,7 @@ public class Tokens {
                 .param(workspace)
                 .query(byte[].class)
                 .optional()
-                .map(bytes -> new SecretKeySpec(bytes, "AES"))
+                .map(Crypto::cipherKey)
                 .orElse(null);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.platform;
 
+import dev.sluice.funnel.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -72,23 +73,13 @@ public record When(Instant now, ZoneId zone) {
         return gone.toDays() > 30 ? date(at) : lasting(gone) + " ago";
     }
 
-    /** "2 d 3 h", "2 h 10 min"; three or more of the greater unit stand alone. */
+    /** "2 d 3 h", "2 h 10 min"; as {@link Spans#lasting} writes it. */
     public static String lasting(Duration time) {
-        if (time.toHours() < 1) {
-            return time.toMinutes() + " min";
-        }
-        if (time.toDays() < 1) {
-            return time.toHours() + " h" + rest(time.toHours(), time.toMinutesPart(), "min");
-        }
-        return time.toDays() + " d" + rest(time.toDays(), time.toHoursPart(), "h");
+        return Spans.lasting(time);
     }
 
     /** The same of seconds; a dash where nothing was measured. */
     public static String lasting(@Nullable Double seconds) {
         return seconds == null ? "–" : lasting(Duration.ofSeconds(Math.round(seconds)));
-    }
-
-    private static String rest(long whole, int part, String unit) {
-        return whole < 3 && part > 0 ? " " + part + " " + unit : "";
     }
 }

@@ -20,155 +20,7 @@ record Profile(
 
     static final String STUDENT = "student";
 
-    private static final List<String> FIRST = List.of(
-            "Adaeze", "Aidan", "Amelie", "Anders", "Anika", "Beatrix", "Bilal", "Bram", "Camila", "Cedric", "Chiara",
-            "Dalia", "Daniel", "Deepa", "Dominic", "Edith", "Elias", "Emeka", "Esther", "Farah", "Felix", "Fiona",
-            "Gareth", "Greta", "Hana", "Harold", "Helena", "Hugo", "Ines", "Isaac", "Ivy", "Jasper", "Joan", "Jonas",
-            "Judith", "Kamal", "Keira", "Kofi", "Lars", "Leila", "Linus", "Lucia", "Mabel", "Malik", "Marta", "Milan",
-            "Nadia", "Nathan", "Nora", "Olive", "Omar", "Oscar", "Paula", "Petra", "Priya", "Quentin", "Rafael", "Rosa",
-            "Rowan", "Ruth", "Samir", "Selma", "Silas", "Sofia", "Stella", "Tariq", "Thea", "Tobias", "Una", "Vera",
-            "Victor", "Wanda", "Wesley", "Yara", "Yusuf", "Zoe");
-    private static final List<String> LAST = List.of(
-            "Abbott",
-            "Achterberg",
-            "Almeida",
-            "Ashworth",
-            "Banerjee",
-            "Barlow",
-            "Beckett",
-            "Bergstrom",
-            "Bianchi",
-            "Blackwood",
-            "Castellanos",
-            "Chandra",
-            "Colbert",
-            "Crane",
-            "Dalgaard",
-            "Delacroix",
-            "Doyle",
-            "Eastman",
-            "Egede",
-            "Fairbairn",
-            "Ferreira",
-            "Fontaine",
-            "Gallagher",
-            "Garrick",
-            "Grimaldi",
-            "Hale",
-            "Hartmann",
-            "Holloway",
-            "Ibarra",
-            "Iyer",
-            "Jansen",
-            "Jarvis",
-            "Kaplan",
-            "Kessler",
-            "Kimura",
-            "Lachance",
-            "Langford",
-            "Lindqvist",
-            "Macready",
-            "Marchetti",
-            "Mbeki",
-            "Montrose",
-            "Navarro",
-            "Nowak",
-            "Oakley",
-            "Okafor",
-            "Osborne",
-            "Pemberton",
-            "Petrov",
-            "Quigley",
-            "Rahman",
-            "Renshaw",
-            "Rossi",
-            "Salazar",
-            "Sandoval",
-            "Sayeed",
-            "Sinclair",
-            "Sorensen",
-            "Tanaka",
-            "Thackeray",
-            "Ueda",
-            "Underhill",
-            "Vasquez",
-            "Verhoeven",
-            "Wainwright",
-            "Whitlock",
-            "Yilmaz",
-            "Zielinski");
-    private static final List<String> PLACES = List.of(
-            "Alder",
-            "Aspen",
-            "Beacon",
-            "Birchwood",
-            "Bluewater",
-            "Brackish",
-            "Bridgeport",
-            "Canyon",
-            "Cedar",
-            "Copperfield",
-            "Crestline",
-            "Driftwood",
-            "Eastgate",
-            "Elmhurst",
-            "Fairhaven",
-            "Fieldstone",
-            "Foxglove",
-            "Glenrock",
-            "Granite",
-            "Greystone",
-            "Hawthorn",
-            "Highland",
-            "Ironbridge",
-            "Juniper",
-            "Kestrel",
-            "Lakeshore",
-            "Larkspur",
-            "Maple",
-            "Meridian",
-            "Millbrook",
-            "Northgate",
-            "Oakhurst",
-            "Old Quay",
-            "Pinecrest",
-            "Quarry",
-            "Redwood",
-            "Riverside",
-            "Saltmarsh",
-            "Silverlake",
-            "Southport",
-            "Stonebridge",
-            "Tamarack",
-            "Thornbury",
-            "Underwood",
-            "Valley",
-            "Westfield",
-            "Whitecap",
-            "Willow",
-            "Winterset",
-            "Yarrow");
-    private static final List<String> TRADES = List.of(
-            "Accountants",
-            "Architects",
-            "Clinics",
-            "Credit Union",
-            "Dental Group",
-            "Distribution",
-            "Engineering",
-            "Foods",
-            "Freight",
-            "Insurance Brokers",
-            "Law",
-            "Logistics",
-            "Manufacturing",
-            "Pharmacy",
-            "Plastics",
-            "Property",
-            "Schools Trust",
-            "Surveyors",
-            "Tooling",
-            "Veterinary");
+    private static final SampleNames NAMES = SampleNames.read();
     private static final List<String> BUYERS = List.of("director", "owner", "cfo", "coo", "director", "coo");
     private static final List<String> OTHERS =
             List.of("office manager", "it administrator", "consultant", "assistant", "sales representative");
@@ -177,8 +29,8 @@ record Profile(
     /** Every firm of the story once, the larger part of them within the profile. */
     static List<Company> companies(Dice dice) {
         List<Company> all = new ArrayList<>();
-        for (String place : PLACES) {
-            for (String trade : TRADES) {
+        for (String place : NAMES.places()) {
+            for (String trade : NAMES.trades()) {
                 String name = place + " " + trade;
                 all.add(new Company(
                         name,
@@ -210,8 +62,8 @@ record Profile(
 
     /** Somebody whom the firm would like to work for, or somebody whom it would not. */
     static Profile drawn(int number, boolean fitting, List<Company> companies, Dice dice) {
-        String first = dice.one(FIRST);
-        String last = dice.one(LAST);
+        String first = dice.one(NAMES.first());
+        String last = dice.one(NAMES.last());
         String name = first + " " + last;
         int kind = fitting ? 0 : dice.weighted(0, 0.45, 0.3, 0.25);
         Company company = dice.one(companies);
