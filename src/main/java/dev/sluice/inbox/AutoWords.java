@@ -43,10 +43,13 @@ final class AutoWords {
         return SUBJECTS.stream()
                         .filter(plain::startsWith)
                         .map(start -> plain.substring(start.length()).stripLeading())
-                        .anyMatch(rest -> rest.isEmpty() || hasMark(rest) || BEHIND.matcher(rest).matches())
+                        .anyMatch(rest -> rest.isEmpty()
+                                || hasMark(rest)
+                                || BEHIND.matcher(rest).matches())
                 || SUBJECTS_WITH_MARK.stream()
                         .filter(plain::startsWith)
-                        .anyMatch(start -> hasMark(plain.substring(start.length()).stripLeading()));
+                        .anyMatch(
+                                start -> hasMark(plain.substring(start.length()).stripLeading()));
     }
 
     private static boolean hasMark(String rest) {

@@ -18,12 +18,7 @@ class Runner extends Beat {
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    Runner(
-            FirstTouches firstTouches,
-            Walk walk,
-            Wake wake,
-            Workspaces workspaces,
-            Tenancy tenancy) {
+    Runner(FirstTouches firstTouches, Walk walk, Wake wake, Workspaces workspaces, Tenancy tenancy) {
         super("outreach");
         this.firstTouches = firstTouches;
         this.walk = walk;

@@ -47,8 +47,7 @@ class PhraseListsTest {
     void everyLanguageIsOneOfIso639(String file) throws IOException {
         try (InputStream in =
                 Objects.requireNonNull(PhraseListsTest.class.getResourceAsStream("/inbox/" + file + ".yaml"))) {
-            Map<?, ?> languages =
-                    (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+            Map<?, ?> languages = (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
             assertThat(Set.of(Locale.getISOLanguages())).containsAll(new HashSet<>(strings(languages)));
         }
     }

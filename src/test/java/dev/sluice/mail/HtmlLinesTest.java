@@ -64,7 +64,8 @@ class HtmlLinesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<div>", "<b><p>", "<table><tr><td>", "<ul><li>", "<a href=https://a.example>", "<!--", "<"})
+    @ValueSource(
+            strings = {"<div>", "<b><p>", "<table><tr><td>", "<ul><li>", "<a href=https://a.example>", "<!--", "<"})
     void hostileMarkupCostsLittle(String unit) {
         String html = unit.repeat(100_000 / unit.length());
         assertTimeout(

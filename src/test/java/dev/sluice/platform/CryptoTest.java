@@ -48,8 +48,7 @@ class CryptoTest {
     @Test
     void aSignatureIsTheOneThatAnotherLibraryComputes() {
         byte[] content = "{\"step\":2}".getBytes(StandardCharsets.UTF_8);
-        byte[] signature =
-                HexFormat.of().parseHex("7e74e6e14dc9a3dd0e499e71088744dbcc3ded059947da622e29a10e8bac1584");
+        byte[] signature = HexFormat.of().parseHex("7e74e6e14dc9a3dd0e499e71088744dbcc3ded059947da622e29a10e8bac1584");
         SecretKeySpec key = Crypto.signingKey(new byte[32]);
 
         assertThat(Crypto.sign(key, "page:audit", content)).isEqualTo(signature);

@@ -1,5 +1,6 @@
 package dev.sluice.platform;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -30,19 +32,14 @@ class RecurringTasksTest extends SluiceTest {
     @ParameterizedTest
     @EnumSource
     void aTaskIsRunAndComesAgainAfterItsInterval(RecurringTasks entry) {
-        await().untilAsserted(() -> {
-            var row = jdbc.sql("""
-                            SELECT last_success, execution_time FROM scheduled_tasks
-                            WHERE task_name = ? AND last_success IS NOT NULL AND NOT picked""")
-                    .param(entry.taskName())
-                    .query((found, number) -> List.of(
-                            found.getTimestamp("last_success").toInstant(),
-                            found.getTimestamp("execution_time").toInstant()))
-                    .single();
-            assertThat(Duration.between(row.getFirst(), row.getLast()))
-                    .isBetween(
-                            entry.every().minusSeconds(5), entry.every().plusSeconds(5));
-        });
+        await().untilAsserted(() -> assertThat(jdbc.sql("""
+                        SELECT extract(epoch FROM execution_time - last_success)::bigint FROM scheduled_tasks
+                        WHERE task_name = ? AND last_success IS NOT NULL AND NOT picked""")
+                        .param(entry.taskName())
+                        .query((row, number) -> Duration.ofSeconds(row.getLong(1)))
+                        .list())
+                .singleElement(as(InstanceOfAssertFactories.DURATION))
+                .isCloseTo(entry.every(), Duration.ofSeconds(5)));
     }
 
     @ParameterizedTest
