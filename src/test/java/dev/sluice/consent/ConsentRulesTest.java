@@ -124,7 +124,7 @@ class ConsentRulesTest {
     }
 
     @Test
-    void theSettingsThatStandAreTakenAsTheyAre() {
+    void validSettingsAreTakenAsTheyAre() {
         ConsentSettings.Chosen chosen = purposes("marketing", "News", "events_2026", "Invitations");
         assertThat(ConsentSettings.checked(chosen)).isEqualTo(chosen);
     }

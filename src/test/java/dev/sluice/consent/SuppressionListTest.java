@@ -67,7 +67,7 @@ class SuppressionListTest extends ConsentCase {
     }
 
     @Test
-    void whatIsThereAlreadyIsCountedAndStaysAsItIs() {
+    void knownAddressesAreCountedAndKeepTheirNote() {
         add("ann@harbour.test");
         SuppressionDesk.Added again = desk.add(workspace, "ann@harbour.test\nbob@harbour.test", "another note", null);
         assertThat(again).isEqualTo(new SuppressionDesk.Added(1, 1, List.of()));
@@ -77,7 +77,7 @@ class SuppressionListTest extends ConsentCase {
     }
 
     @Test
-    void whatIsNoAddressIsNamedWhileTheRestIsTaken() {
+    void linesThatAreNoAddressAreNamedAndTheRestIsAdded() {
         String wrong = IntStream.range(0, 30).mapToObj(i -> "nonsense " + i).collect(Collectors.joining("\n"));
         SuppressionDesk.Added added = add("ann@harbour.test\n" + wrong);
         assertThat(added.fresh()).isEqualTo(1);
@@ -138,7 +138,7 @@ class SuppressionListTest extends ConsentCase {
     }
 
     @Test
-    void whatWasExportedCanBeAddedAgain() throws IOException {
+    void anExportCanBeImportedAgain() throws IOException {
         add("ann@harbour.test\n@rival.test");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         desk.export(workspace, bytes);

@@ -92,7 +92,7 @@ class FormApiTest extends FormTest {
                 "{\"redirect\":\"http://a.example\"} | redirect",
                 "{\"consent\":{}} | consent.wording",
             })
-    void aChangeThatCannotStandChangesNothing(String change, String field) {
+    void aRefusedChangeChangesNothing(String change, String field) {
         String slug = form(workspace, Map.of());
         Map<String, Object> before = get(FORMS + "/" + slug);
         refused(api.patch(FORMS + "/" + slug, change), field);

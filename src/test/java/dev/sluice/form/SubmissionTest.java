@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** One answer of each type, the consent box, and how answers are told apart. */
+/** One answer of each type, the consent box, and how one submission differs from another. */
 class SubmissionTest {
     private static FormDefinition form(FormDefinition.@Nullable Consent consent, Field... fields) {
         FormDefinition plain = FormInput.beginning(null);
@@ -173,7 +173,7 @@ class SubmissionTest {
     }
 
     @Test
-    void answersAreToldApartByWhatWasTyped() {
+    void theDigestDiffersWithTheAnswers() {
         FormDefinition form = form(
                 null,
                 new Field("a", "A", Type.TEXT, false, List.of()),

@@ -68,7 +68,7 @@ class PeopleApiTest extends PersonCase {
     }
 
     @Test
-    void someoneKnownAlreadyIsToldMore() {
+    void addingAKnownPersonAddsTheirTraits() {
         long ann = add("{\"email\":\"ann@harbour.test\",\"traits\":{\"role\":\"CFO\"}}");
         assertThat(add("{\"email\":\"ANN@harbour.test\",\"traits\":{\"name\":\"Ann\"}}"))
                 .isEqualTo(ann);
@@ -132,12 +132,12 @@ class PeopleApiTest extends PersonCase {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/timeline", "/standing"})
-    void whoIsNotThereIsNotFound(String part) {
+    void anUnknownPersonIsNotFound(String part) {
         assertThat(api.get(PEOPLE + "/999999999" + part).statusCode()).isEqualTo(404);
     }
 
     @Test
-    void whoIsNotThereIsNeitherChangedNorErased() {
+    void anUnknownPersonIsNeitherChangedNorErased() {
         assertThat(api.patch(PEOPLE + "/999999999", "{\"traits\":{\"a\":1}}").statusCode())
                 .isEqualTo(404);
         assertThat(api.delete(PEOPLE + "/999999999").statusCode()).isEqualTo(404);

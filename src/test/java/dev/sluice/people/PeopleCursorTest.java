@@ -81,7 +81,7 @@ class PeopleCursorTest {
                 "name~7~1",
                 "NEWEST~7~1",
             })
-    void whatWasMadeUpIsNoCursor(String text) {
+    void aMadeUpCursorIsRefused(String text) {
         String cursor = text.contains("~")
                 ? Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                 : text;

@@ -162,7 +162,7 @@ class PeopleFilterTest {
         "funnel=other, funnel",
         "after=x, after",
     })
-    void whatThereIsNotIsRefusedByItsName(String query, String field) {
+    void unknownNamesAndValuesAreRefusedByName(String query, String field) {
         assertThat(fault(query, List.of(RUN))).isEqualTo(field);
     }
 

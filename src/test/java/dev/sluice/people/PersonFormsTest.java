@@ -55,7 +55,7 @@ class PersonFormsTest extends PersonCase {
         "request, connected, '', information_requested, ''",
         "note, '', likes tea, note_added, ''",
     })
-    void whatIsLoggedIsASignal(String what, String outcome, String remark, String kind, String subject) {
+    void aLoggedContactIsASignal(String what, String outcome, String remark, String kind, String subject) {
         assertThat(post("/signals", Map.of("what", what, "outcome", outcome, "remark", remark))
                         .statusCode())
                 .isEqualTo(303);
@@ -69,7 +69,7 @@ class PersonFormsTest extends PersonCase {
 
     @ParameterizedTest
     @CsvSource({"visit, '', ''", "'', '', ''", "call, brilliant, ''", "note, '', '  '"})
-    void whatCannotBeLoggedIsRefused(String what, String outcome, String remark) {
+    void anInvalidLogEntryIsRefused(String what, String outcome, String remark) {
         assertThat(post("/signals", Map.of("what", what, "outcome", outcome, "remark", remark))
                         .statusCode())
                 .isEqualTo(422);

@@ -34,14 +34,14 @@ class ConsentsTest extends PersonCase {
     }
 
     @Test
-    void aPersonWhoSaidNothingHasNoConsents() {
+    void aPersonWithoutConsentSignalsHasNoConsents() {
         long ann = identify("ann@harbour.test", Map.of());
         assertThat(consents.of(workspace, ann)).isEmpty();
         assertThat(consents.standing(workspace, List.of(ann), "marketing")).isEmpty();
     }
 
     @Test
-    void eachPurposeStandsByItself() {
+    void eachPurposeIsIndependentOfTheOthers() {
         gives("ann@harbour.test", 30, "newsletter");
         withdraws("ann@harbour.test", 20, "events");
         assertThat(consents.of(workspace, id("e:ann@harbour.test")))
@@ -89,7 +89,7 @@ class ConsentsTest extends PersonCase {
     }
 
     @Test
-    void theStricterOfTwoWhoBecomeOneStands() {
+    void theStricterConsentOfTwoMergedPeopleCounts() {
         gives("ann@harbour.test", 60, "marketing");
         withdraws("bob@harbour.test", 50, "marketing");
         gives("cat@harbour.test", 40, "marketing");

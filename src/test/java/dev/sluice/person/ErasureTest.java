@@ -51,7 +51,7 @@ class ErasureTest extends PersonCase {
     }
 
     @Test
-    void othersKeepWhatIsTheirs() {
+    void otherPeopleKeepTheirSignals() {
         visits("one", 2);
         visits("two", 2);
         long two = id("a:two");
@@ -60,7 +60,7 @@ class ErasureTest extends PersonCase {
     }
 
     @Test
-    void whoIsNotThereCannotBeErased() {
+    void anUnknownPersonCannotBeErased() {
         visits("tab", 1);
         long visitor = id("a:tab");
         assertThatThrownBy(() -> erasure.erase(workspace(), visitor)).isInstanceOf(NotFound.class);
@@ -89,7 +89,7 @@ class ErasureTest extends PersonCase {
     }
 
     @Test
-    void whatIsKeptOfAnAddressDiffersFromWorkspaceToWorkspace() {
+    void theHashOfAnAddressDiffersBetweenWorkspaces() {
         erasure.erase(workspace, identify("ann@harbour.test", Map.of()));
         byte[] here = erasure.hashes(workspace, List.of("ann@harbour.test")).get("ann@harbour.test");
         aWorkspace();

@@ -61,13 +61,14 @@ class FactsTest {
         "+49 30 123456, US, +4930123456",
         "030 123456, DE, +4930123456",
     })
-    void aPhoneNumberIsWrittenInOneWay(String told, String country, String phone) {
-        assertThat(Facts.of(Map.of("phone", told, "country", country)).phone()).isEqualTo(phone);
+    void aPhoneNumberIsWrittenInOneWay(String written, String country, String phone) {
+        assertThat(Facts.of(Map.of("phone", written, "country", country)).phone())
+                .isEqualTo(phone);
     }
 
     @ParameterizedTest
     @CsvSource({"ask at the desk", "x", "-"})
-    void aPhoneNumberThatIsNoneStaysAsItIs(String told) {
-        assertThat(Facts.of(Map.of("phone", told)).phone()).isEqualTo(told);
+    void aPhoneNumberThatIsNoneStaysAsItIs(String written) {
+        assertThat(Facts.of(Map.of("phone", written)).phone()).isEqualTo(written);
     }
 }

@@ -64,7 +64,7 @@ public abstract class PersonCase extends SluiceTest {
         return id("e:" + email);
     }
 
-    /** The number of the person whom the key names. */
+    /** The number of the person with that key. */
     protected long id(String key) {
         return persons.withKey(workspace, key).orElseThrow().id();
     }

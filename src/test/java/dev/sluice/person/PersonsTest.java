@@ -16,7 +16,7 @@ class PersonsTest extends PersonCase {
     private Merges merges;
 
     @Test
-    void aPersonIsWhatTheirSignalsTold() {
+    void aPersonHasTheTraitsOfTheirSignals() {
         long ann = identify(
                 "ann@harbour.test",
                 Map.of("name", "Ann Harbour", "role", "CFO", "phone", "+44 20 7946 0000", "company_size", 40));
@@ -39,7 +39,7 @@ class PersonsTest extends PersonCase {
     }
 
     @Test
-    void whoIsNotThereIsNotFound() {
+    void anUnknownPersonIsNotFound() {
         assertThatThrownBy(() -> person(Long.MAX_VALUE)).isInstanceOf(NotFound.class);
         assertThat(persons.withKey(workspace, "e:ann@harbour.test")).isEmpty();
     }

@@ -109,7 +109,7 @@ class BeatTest {
     }
 
     @Test
-    void whatFailsInOneWorkspaceKeepsNoOtherWaiting() {
+    void aFailureInOneWorkspaceDelaysNoOther() {
         worker.start();
         worker.work.add(() -> worker.eachOf(List.of(1, 2, 3), 2));
         awaitDone("workspace 3");
@@ -153,7 +153,7 @@ class BeatTest {
     }
 
     @Test
-    void whatWasWokenBeforeIsFoundAtOnceAndOnlyOnce() throws InterruptedException {
+    void workspacesWokenBeforeAreReturnedAtOnceAndOnce() throws InterruptedException {
         Bell bell = new Bell();
         bell.up(3);
         bell.up(1);

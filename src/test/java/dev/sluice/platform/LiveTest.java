@@ -90,7 +90,7 @@ class LiveTest extends SluiceTest {
     }
 
     @Test
-    void whatIsToldReachesEveryBrowserThatWatches() throws Exception {
+    void aChangeReachesEveryOpenPage() throws Exception {
         int workspace = workspace();
         Stream one = watch(workspace);
         Stream two = watch(workspace);
@@ -124,19 +124,19 @@ class LiveTest extends SluiceTest {
     }
 
     @Test
-    void whatIsRolledBackIsNeverHeard() throws Exception {
+    void aChangeThatIsRolledBackIsNotAnnounced() throws Exception {
         int workspace = workspace();
         Stream stream = watch(workspace);
-        AtomicInteger told = new AtomicInteger();
+        AtomicInteger attempts = new AtomicInteger();
         assertThatThrownBy(() -> tenancy.in(workspace, () -> {
                     live.tell(workspace, BOARD);
-                    told.incrementAndGet();
+                    attempts.incrementAndGet();
                     throw new IllegalArgumentException("a fault");
                 }))
                 .hasMessage("a fault");
         tell(workspace, BOARD);
         Awaitility.await().until(() -> stream.changes() >= 1);
-        assertThat(told).hasValue(1);
+        assertThat(attempts).hasValue(1);
         assertThat(stream.changes()).isEqualTo(1);
     }
 

@@ -121,7 +121,7 @@ class RequestFrameTest {
     }
 
     @Test
-    void whatAFilterThrowsIsAnsweredWithoutItsWords() throws Exception {
+    void anExceptionOfAFilterRevealsNothing() throws Exception {
         MockHttpServletResponse answer = answered(request("/api/v1/people"), (taken, response) -> {
             ((HttpServletResponse) response).setHeader("X-Half", "done");
             throw new ServletException(new IllegalStateException("a secret"));
@@ -134,7 +134,7 @@ class RequestFrameTest {
     }
 
     @Test
-    void whatAFilterThrowsForABrowserIsAPage() throws Exception {
+    void anExceptionOfAFilterIsAPageForBrowsers() throws Exception {
         MockHttpServletResponse answer = answered(request("/people"), (taken, response) -> {
             throw new Conflict("Two of you at once.");
         });

@@ -52,7 +52,7 @@ class TenancyTransactionsTest extends SluiceTest {
     }
 
     @Test
-    void whatIsToFollowTheCommitFollowsIt() {
+    void afterCommitRunsAfterTheCommit() {
         List<String> order = new ArrayList<>();
         tenancy.in(workspace(), () -> {
             Tenancy.afterCommit(() -> order.add("after"));
@@ -62,7 +62,7 @@ class TenancyTransactionsTest extends SluiceTest {
     }
 
     @Test
-    void whatIsToFollowTheCommitDoesNotFollowAFault() {
+    void afterCommitDoesNotRunAfterARollback() {
         List<String> order = new ArrayList<>();
         assertThatThrownBy(() -> tenancy.in(workspace(), () -> {
                     Tenancy.afterCommit(() -> order.add("after"));
@@ -73,7 +73,7 @@ class TenancyTransactionsTest extends SluiceTest {
     }
 
     @Test
-    void withoutATransactionItFollowsAtOnce() {
+    void afterCommitRunsAtOnceWithoutATransaction() {
         List<String> order = new ArrayList<>();
         Tenancy.afterCommit(() -> order.add("now"));
         assertThat(order).containsExactly("now");

@@ -9,7 +9,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What stands in the links of mails. */
+/** Tokens in the links of emails. */
 class TokensTest extends SluiceTest {
     @Autowired
     private Tokens tokens;
@@ -95,7 +95,7 @@ class TokensTest extends SluiceTest {
     }
 
     @Test
-    void whatWasMadeUpIsNoToken() {
+    void madeUpTextIsNoToken() {
         Random random = new Random(17);
         for (int i = 0; i < 200; i++) {
             byte[] bytes = new byte[random.nextInt(80)];

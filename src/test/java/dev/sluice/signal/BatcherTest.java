@@ -163,7 +163,7 @@ class BatcherTest {
     }
 
     @Test
-    void whatIsWaitingAtTheEndIsStillCommitted() throws Exception {
+    void callsThatWaitAtShutdownAreStillCommitted() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         CountDownLatch first = new CountDownLatch(1);
         batcher.start((workspace, signals) -> {

@@ -53,7 +53,7 @@ class AuditTest extends SluiceTest {
     }
 
     @Test
-    void anEntryStandsOnlyTogetherWithItsChange() {
+    void anEntryIsRolledBackWithItsChange() {
         ApiCaller caller = new ApiCaller(workspace, 7, Set.of());
         assertThatThrownBy(() -> tenancy.in(workspace, () -> {
                     audit.note(caller, "form changed", "audit", Map.of());
@@ -107,7 +107,7 @@ class AuditTest extends SluiceTest {
         "New, Europe/London, GBP, UK",
         "New, Europe/London, GBP, ''",
     })
-    void whatThereIsNotIsNotTaken(String name, String zone, String currency, String country) {
+    void unknownZonesCurrenciesAndCountriesAreRefused(String name, String zone, String currency, String country) {
         Workspace before = workspaces.get(workspace);
         assertThat(owner.post("/settings/workspace", settings(name, zone, currency, country))
                         .statusCode())

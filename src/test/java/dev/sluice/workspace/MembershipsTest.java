@@ -113,7 +113,7 @@ class MembershipsTest extends SluiceTest {
     }
 
     @Test
-    void whatWasMadeUpIsNoInvitation() {
+    void aMadeUpTokenIsNoInvitation() {
         assertThat(memberships.invitation("")).isNull();
         assertThat(memberships.invitation(ApiKeys.token(""))).isNull();
     }

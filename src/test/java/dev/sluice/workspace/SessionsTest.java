@@ -82,7 +82,7 @@ class SessionsTest extends SluiceTest {
     }
 
     @Test
-    void whoIsInAlreadyIsNotAskedAgain() {
+    void aSignedInUserIsNotAskedToSignInAgain() {
         Browser browser = signedIn();
         assertThat(browser.get("/sign-in?next=/people").headers().firstValue("Location"))
                 .hasValue("/people");
