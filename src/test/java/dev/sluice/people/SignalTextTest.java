@@ -1,0 +1,166 @@
+package dev.sluice.people;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sluice.signal.Signal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** How the timeline writes a signal, a trait and a value. */
+class SignalTextTest {
+    private static Signal signal(String kind, Map<String, Object> data) {
+        return new Signal(new UUID(0, 1), 1, Instant.EPOCH, Instant.EPOCH, 1, true, kind, "", Map.of(), data);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page_viewed, /pricing, Viewed /pricing",
+        "form_submitted, audit, Submitted the form audit",
+        "form_submitted, '', Submitted the form",
+        "call_logged, connected, Call: connected",
+        "call_logged, '', Call",
+        "note_added, '', Note",
+    })
+    void aKnownKindIsASentenceAboutItsSubject(String kind, String subject, String text) {
+        assertThat(Words.of(kind, subject, null)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "webinar_attended, security, Webinar attended: security",
+        "webinar_attended, '', Webinar attended",
+        "x, '', X",
+        "2nd_visit, '', 2nd visit",
+    })
+    void aKindThatACallerMadeUpIsWrittenAsItIs(String kind, String subject, String text) {
+        assertThat(Words.of(kind, subject, null)).isEqualTo(text);
+    }
+
+    @Test
+    void anImportNamesItsFileAndItsRow() {
+        assertThat(Words.of(signal("imported", Map.of("row", 12)), "import", "leads.csv"))
+                .isEqualTo("Imported from leads.csv row 12");
+        assertThat(Words.of("imported", "", "")).isEqualTo("Imported");
+    }
+
+    @Test
+    void factsSayWhetherAUserAProgramOrThePersonGaveThem() {
+        String byHand = Words.of(signal("identified", Map.of()), "hand", "By hand");
+        String byProgram = Words.of(signal("identified", Map.of()), "api", "API");
+        String byThemselves = Words.of(signal("identified", Map.of()), "form", "Contact");
+        assertThat(List.of(byHand, byProgram, byThemselves)).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "page_viewed, page",
+        "form_submitted, form",
+        "call_logged, call",
+        "note_added, note",
+        "meeting_booked, meeting",
+        "email_opened, mail",
+        "email_of_a_new_kind, mail",
+        "deal_won, deal",
+        "stage_set, stage",
+        "unsubscribed, consent",
+        "imported, import",
+        "webinar_attended, dot",
+    })
+    void everyKindHasAPicture(String kind, String icon) {
+        assertThat(Words.icon(kind)).isEqualTo(icon);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"company_size, Company size", "role, Role", "_, _", "utm_source, Utm source"})
+    void aTraitIsWrittenInWords(String trait, String text) {
+        assertThat(Words.trait(trait)).isEqualTo(text);
+    }
+
+    @Test
+    void aValueIsWrittenByItsType() {
+        assertThat(Words.value(true)).isEqualTo("yes");
+        assertThat(Words.value(false)).isEqualTo("no");
+        assertThat(Words.value(null)).isEqualTo("removed");
+        assertThat(Words.value(40.0)).isEqualTo("40");
+        assertThat(Words.value(1.5)).isEqualTo("1.5");
+        assertThat(Words.value(40)).isEqualTo("40");
+        assertThat(Words.value(1e20)).isEqualTo("1.0E20");
+        assertThat(Words.value(List.of("a", true, 2.0))).isEqualTo("a, yes, 2");
+        assertThat(Words.value("as it is")).isEqualTo("as it is");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Words.Group.class)
+    void everyGroupOfTheTimelineHasACodeAndOnlyOneHasAllKinds(Words.Group group) {
+        assertThat(group.code()).matches("[a-z]+");
+        assertThat(group.kinds.isEmpty()).isEqualTo(group == Words.Group.ALL);
+    }
+
+    private static PeoplePages.Page page(PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> said) {
+        PeopleFilter filter = PeopleFilter.of(
+                Map.of("q", List.of(q)), java.util.Set.of(), List.of(FunnelRun.managedIt()), Sort.ENGAGEMENT);
+        return new PeoplePages.Page(
+                filter,
+                List.of(),
+                new PeopleRows.Choices(List.of(), List.of()),
+                List.of(),
+                java.util.Set.of(PeoplePages.Column.FIT),
+                count,
+                null,
+                true,
+                new dev.sluice.platform.When(Instant.EPOCH, java.time.ZoneOffset.UTC),
+                said);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, false, 0 people", "1, false, 1 person", "1, true, 1+ people", "12345, true, '12,345+ people'"})
+    void aListSaysHowManyThereAre(long number, boolean atLeast, String text) {
+        assertThat(page(new PeopleSearch.Count(number, atLeast), "", Map.of()).counted())
+                .isEqualTo(text);
+    }
+
+    @Test
+    void aListThatWasNotCountedSaysNothing() {
+        assertThat(page(null, "", Map.of()).counted()).isEmpty();
+    }
+
+    @Test
+    void aListSaysHowManyNamesWereLookedAtOnlyWhereThereWereMore() {
+        assertThat(page(new PeopleSearch.Count(5, true), "ann", Map.of()).lookedAt())
+                .isPositive();
+        assertThat(page(new PeopleSearch.Count(5, false), "ann", Map.of()).lookedAt())
+                .isZero();
+        assertThat(page(new PeopleSearch.Count(5, true), "", Map.of()).lookedAt())
+                .isZero();
+    }
+
+    @Test
+    void aLinkChangesOneParameterAndBeginsAtTheTop() {
+        Map<String, List<String>> said = new java.util.LinkedHashMap<>();
+        said.put("stage", List.of("mql", "sql"));
+        said.put("q", List.of("ann & bob"));
+        said.put("fit", List.of(""));
+        said.put("after", List.of("cursor"));
+        assertThat(page(null, "", said).with("sort", "name"))
+                .isEqualTo("/people?stage=mql&stage=sql&q=ann+%26+bob&sort=name");
+        assertThat(page(null, "", said).with("stage", "")).isEqualTo("/people?q=ann+%26+bob");
+        assertThat(page(null, "", Map.of("q", List.of("x"))).with("q", "")).isEqualTo("/people");
+    }
+
+    @Test
+    void aStageIsNamedByItsPositionWhereThereIsOne() {
+        PeoplePages.Page page = page(null, "", Map.of());
+        assertThat(page.stage(1))
+                .isNotNull()
+                .satisfies(stage -> assertThat(stage.id()).isEqualTo("mql"));
+        assertThat(page.stage(-1)).isNull();
+        assertThat(page.stage(99)).isNull();
+    }
+}
