@@ -3,11 +3,8 @@ package dev.sluice.deal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.funnel.Reading;
-import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.TestDefinitions;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,7 +28,7 @@ class DealFoldTest {
     private boolean met;
 
     private static Definition definition() {
-        Reading reading = DefinitionReader.read("""
+        return TestDefinitions.read("""
                 funnel: sold
                 stages:
                   - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
@@ -48,8 +45,7 @@ class DealFoldTest {
                   - id: renewal
                     stages:
                       - {id: open, probability: 80, limit: 14d}
-                """, Vocabulary.standard(), Surroundings.unknown());
-        return ((Reading.Readable) reading).definition();
+                """);
     }
 
     private DealFoldTest then(String kind, String subject, Map<String, Object> data) {
@@ -164,7 +160,7 @@ class DealFoldTest {
     }
 
     @Test
-    void somebodyWhoseRoleIsTakenAwayTakesPartNoLonger() {
+    void someoneWhoseRoleIsTakenAwayTakesPartNoLonger() {
         Map<String, Object> without = new HashMap<>();
         without.put("person", "5");
         without.put("role", null);
@@ -268,7 +264,7 @@ class DealFoldTest {
     }
 
     @Test
-    void aUserIsKnownByNameAndAnybodyElseStaysAName() {
+    void aUserIsKnownByNameAndAnyoneElseStaysAName() {
         DealFold deal = opened().then("deal_changed", "", Map.of("owner", "olga", "sdr", "Somebody Else"))
                 .fold();
 

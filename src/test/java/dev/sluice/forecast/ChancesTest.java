@@ -4,10 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.forecast.Chances.Stay;
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.Reading;
-import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.TestDefinitions;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The chance that an open deal is won, as it is written and as it was in own history. */
 class ChancesTest {
-    private static final Definition DEFINITION = definition("""
+    private static final Definition DEFINITION = TestDefinitions.read("""
             funnel: sold
             stages:
               - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
@@ -30,14 +27,6 @@ class ChancesTest {
                   - {id: talk, probability: 20, limit: 14d}
                   - {id: offer, probability: 55, limit: 14d}
             """);
-
-    private static Definition definition(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.definition();
-            case Reading.Refused refused ->
-                throw new AssertionError(refused.problems().toString());
-        };
-    }
 
     private static Open deal(String pipeline, String stage, double age) {
         return new Open(1, "Deal", 1, "Olga", pipeline, stage, 1_000, null, age, null);

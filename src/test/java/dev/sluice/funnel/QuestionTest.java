@@ -8,9 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A criterion that somebody writes is asked of people as the definition's own are. */
+/** A criterion that someone writes is asked of people as the definition's own are. */
 class QuestionTest {
     private static final Definition BASE = Life.read(Life.readyMade("managed-it"));
+
+    private static Question ask(Definition base, String written) {
+        return Question.of(base, TestDefinitions.vocabulary(), written);
+    }
 
     private static Life under(Question question) {
         return Life.under(question.definition())
@@ -38,7 +42,7 @@ class QuestionTest {
             {all: [{country: GB}, {none: [{role: owner}]}]}     | true
             """)
     void whatHoldsOfAPersonIsAnswered(String written, boolean holds) {
-        Question question = Question.of(BASE, Vocabulary.standard(), written);
+        Question question = ask(BASE, written);
         Life kim = under(question);
 
         assertThat(question.holds(kim.standing, kim.now)).isEqualTo(holds);
@@ -46,7 +50,7 @@ class QuestionTest {
 
     @Test
     void aWindowIsSeenFromTheInstantOfTheQuestion() {
-        Question question = Question.of(BASE, Vocabulary.standard(), "{happened: {page_viewed: /docs*, within: 7d}}");
+        Question question = ask(BASE, "{happened: {page_viewed: /docs*, within: 7d}}");
         Life kim = under(question);
 
         assertThat(question.holds(kim.standing, kim.now + 6 * Crowd.DAY)).isTrue();
@@ -74,14 +78,14 @@ class QuestionTest {
             ''                   | the text is empty
             """)
     void aQuestionThatCannotBeReadSaysWhatWasExpected(String written, String reason) {
-        assertThatThrownBy(() -> Question.of(BASE, Vocabulary.standard(), written))
+        assertThatThrownBy(() -> ask(BASE, written))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining(reason);
     }
 
     @Test
     void aPersonFoldedUnderTheDefinitionItselfCannotBeAsked() {
-        Question question = Question.of(BASE, Vocabulary.standard(), "{happened: {page_viewed: /docs*}}");
+        Question question = ask(BASE, "{happened: {page_viewed: /docs*}}");
         Life kim = Life.under(BASE).does("page_viewed", "/docs/start");
 
         assertThatThrownBy(() -> question.holds(kim.standing, kim.now)).hasMessageContaining("fold the person again");
@@ -90,8 +94,7 @@ class QuestionTest {
     @Test
     void namesThatTheDefinitionDeclaresMayBeAskedAbout() {
         Definition sound = Life.read(SoundDefinition.TEXT);
-        Question question =
-                Question.of(sound, Vocabulary.standard(), "{seats: {at_least: 5}, happened: trial_started}");
+        Question question = ask(sound, "{seats: {at_least: 5}, happened: trial_started}");
         Life kim = Life.under(question.definition()).says(Map.of("seats", 6.0));
 
         assertThat(question.holds(kim.standing, kim.now)).isFalse();

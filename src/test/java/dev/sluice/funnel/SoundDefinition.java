@@ -65,7 +65,7 @@ final class SoundDefinition {
     }
 
     static List<Problem> problems(String yaml, Surroundings surroundings) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), surroundings)) {
+        return switch (DefinitionReader.read(yaml, TestDefinitions.vocabulary(), surroundings)) {
             case Reading.Readable readable -> readable.warnings();
             case Reading.Refused refused -> refused.problems();
         };

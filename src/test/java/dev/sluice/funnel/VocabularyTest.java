@@ -2,8 +2,6 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.funnel.Vocabulary.Kind;
-import dev.sluice.funnel.Vocabulary.Trait;
 import dev.sluice.funnel.Vocabulary.TraitType;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,52 +27,50 @@ class VocabularyTest {
 
     @Test
     void aKindSaysWhatItsSubjectIs() {
-        Vocabulary standard = Vocabulary.standard();
+        Vocabulary standard = TestDefinitions.vocabulary();
 
-        assertThat(standard.kind("page_viewed")).isEqualTo(new Kind("page_viewed", "path", "A page was seen."));
+        assertThat(standard.kind("page_viewed").subject()).isEqualTo("path");
+        assertThat(standard.kind("note_added").subject()).isEmpty();
         assertThat(standard.kind("unheard_of")).isNull();
-        assertThat(standard.trait("company_size"))
-                .isEqualTo(new Trait("company_size", TraitType.NUMBER, "Number of employees."));
+        assertThat(standard.trait("company_size").type()).isEqualTo(TraitType.NUMBER);
         assertThat(standard.trait("unheard_of")).isNull();
     }
 
     @Test
     void everyNameHasASentence() {
-        assertThat(Vocabulary.standard().kinds())
+        assertThat(TestDefinitions.vocabulary().kinds())
                 .allSatisfy(kind -> assertThat(kind.text()).matches("[A-Z].*\\."));
-        assertThat(Vocabulary.standard().traits())
+        assertThat(TestDefinitions.vocabulary().traits())
                 .allSatisfy(trait -> assertThat(trait.text()).matches("[A-Z].*\\."));
     }
 
     @Test
     void ofANameThatIsAddedAgainTheLastMeaningCounts() {
-        Vocabulary more = Vocabulary.standard()
+        Vocabulary more = TestDefinitions.vocabulary()
                 .with(
+                        List.of(TestDefinitions.kind("page_viewed", "screen"), TestDefinitions.kind("knocked", "")),
                         List.of(
-                                new Kind("page_viewed", "screen", "A screen was seen."),
-                                new Kind("knocked", "", "Knock.")),
-                        List.of(
-                                new Trait("role", TraitType.LIST, "Roles."),
-                                new Trait("seats", TraitType.NUMBER, "Seats.")));
+                                TestDefinitions.trait("role", TraitType.LIST),
+                                TestDefinitions.trait("seats", TraitType.NUMBER)));
 
         assertThat(more.kind("page_viewed").subject()).isEqualTo("screen");
         assertThat(more.kind("knocked")).isNotNull();
         assertThat(more.trait("role").type()).isEqualTo(TraitType.LIST);
-        assertThat(more.kinds()).hasSize(Vocabulary.standard().kinds().size() + 1);
-        assertThat(more.traits()).hasSize(Vocabulary.standard().traits().size() + 1);
-        assertThat(Vocabulary.standard().kind("knocked")).isNull();
+        assertThat(more.kinds()).hasSize(TestDefinitions.vocabulary().kinds().size() + 1);
+        assertThat(more.traits()).hasSize(TestDefinitions.vocabulary().traits().size() + 1);
+        assertThat(TestDefinitions.vocabulary().kind("knocked")).isNull();
     }
 
     @Test
     void aDefinitionMayUseWhatWasAdded() {
-        Vocabulary more = Vocabulary.standard()
+        Vocabulary more = TestDefinitions.vocabulary()
                 .with(
-                        List.of(new Kind("knocked", "door", "Knock.")),
-                        List.of(new Trait("floor", TraitType.NUMBER, "F.")));
+                        List.of(TestDefinitions.kind("knocked", "door")),
+                        List.of(TestDefinitions.trait("floor", TraitType.NUMBER)));
         String yaml = SoundDefinition.with("{happened: accepted_by_sales}", "{happened: {knocked: front}, floor: 3}");
 
         assertThat(DefinitionReader.read(yaml, more, Surroundings.unknown())).isInstanceOf(Reading.Readable.class);
-        assertThat(DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown()))
+        assertThat(DefinitionReader.read(yaml, TestDefinitions.vocabulary(), Surroundings.unknown()))
                 .isInstanceOf(Reading.Refused.class);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.insight.Cause.Facts;
 import dev.sluice.platform.Rate;
 import dev.sluice.standing.Run;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** Each place in the funnel fails in its own way, and the figures say in which. */
 class CauseTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
-    private static final Definition FIVE = Definitions.read("""
+    private static final Definition FIVE = TestDefinitions.read("""
             funnel: five
             stages:
               - {id: lead, layer: engage, owner: marketing, limit: 30d, enter: {identified: true}}
@@ -102,7 +103,7 @@ class CauseTest {
     }
 
     @Test
-    void soAreLeadsOfWhomMoreThanAQuarterHasNoAnswerHoweverQuickTheOthersWere() {
+    void moreThanAQuarterWithoutAnAnswerIsABrokenHandOffToo() {
         now.waits().answered(60, 11);
         now.waits().unanswered(false, 4);
         assertThat(cause(1).name()).isEqualTo("Broken hand-off");

@@ -1,19 +1,16 @@
 package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.Reading;
-import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.standing.Run;
 
 /** A small funnel for reports that are reckoned without a database. */
-final class Definitions {
+public final class Definitions {
     private Definitions() {}
 
     /** Lead and MQL are of marketing, SQL of sales, and a customer is won. */
-    static Definition fourStages() {
-        return read("""
+    public static Definition fourStages() {
+        return TestDefinitions.read("""
                 funnel: four
                 sources: [script, api]
                 stages:
@@ -36,15 +33,7 @@ final class Definitions {
                 """);
     }
 
-    static Definition read(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.definition();
-            case Reading.Refused refused ->
-                throw new AssertionError(refused.problems().toString());
-        };
-    }
-
-    static Run run() {
+    public static Run run() {
         return new Run(7, 3, 2, fourStages());
     }
 }

@@ -3,18 +3,11 @@ package dev.sluice.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Fold;
-import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
-import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.signal.NewSignal;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -27,19 +20,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ten people of the sample stand where screens and documents say they do, on whatever day the sample is made. */
+/** The ten people of the sample are where screens and documents show them, on whatever day the sample is made. */
 class CastTest {
-    private static final Definition DEFINITION = managedIt();
-
-    private static Definition managedIt() {
-        try (InputStream in = CastTest.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            String yaml = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
-            return ((Reading.Readable) DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown()))
-                    .definition();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
-    }
+    private static final Definition DEFINITION = TestDefinitions.shipped("managed-it");
 
     private static List<NewSignal> story(String who, Instant end) {
         return new Cast(new Journey.Doors(1, 2, 3, 4, 5, 6), end)
@@ -50,7 +33,7 @@ class CastTest {
                         .signals();
     }
 
-    /** Where the ready-made funnel puts somebody of whom the log says just that. */
+    /** Where the default funnel puts a person with exactly these signals. */
     private static Standing standing(String who, Instant end) {
         Standing standing = Standing.NEW;
         int number = 0;
@@ -85,7 +68,7 @@ class CastTest {
         "graham, opportunity, ACTIVE, ''",
         "stefan, lead, DISQUALIFIED, not_a_fit"
     })
-    void eachStandsWhereTheirStoryEnds(String who, String stage, Standing.Outcome outcome, String reason) {
+    void eachIsInTheStageWhereTheirStoryEnds(String who, String stage, Standing.Outcome outcome, String reason) {
         for (String day : List.of("2026-11-30T10:00:00Z", "2026-03-01T23:00:00Z", "2027-01-02T04:00:00Z")) {
             Standing standing = standing(who, Instant.parse(day));
             assertThat(standing.stage()).as("%s on %s", who, day).isEqualTo(stage);
@@ -122,7 +105,7 @@ class CastTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"2026-11-30T10:00:00Z", "2026-12-25T01:00:00Z", "2028-02-29T12:00:00Z"})
-    void nothingIsToldOfTheFuture(String end) {
+    void nothingHappensInTheFuture(String end) {
         for (String who : List.of("rosalind", "ingrid", "lucia", "graham", "stefan")) {
             assertThat(story(who, Instant.parse(end)))
                     .isNotEmpty()

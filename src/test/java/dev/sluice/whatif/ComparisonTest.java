@@ -5,13 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.funnel.Advance;
 import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Fold;
-import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Signal;
 import dev.sluice.funnel.Standing;
-import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.handoff.Capacity.Expected;
 import dev.sluice.whatif.Trial.AtStage;
 import dev.sluice.whatif.Trial.Elsewhere;
@@ -50,19 +47,11 @@ class ComparisonTest {
             routing:
               - {otherwise: true, to: team/inbound}
             """;
-    private static final Definition NOW = read(TEXT);
-    private static final Definition STRICT = read(TEXT.replace("at_least: 20", "at_least: 30"));
+    private static final Definition NOW = TestDefinitions.read(TEXT);
+    private static final Definition STRICT = TestDefinitions.read(TEXT.replace("at_least: 20", "at_least: 30"));
     private static final Instant START = Instant.parse("2026-01-05T09:00:00Z");
 
-    private static Definition read(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.definition();
-            case Reading.Refused refused ->
-                throw new AssertionError(refused.problems().toString());
-        };
-    }
-
-    /** What a definition makes of somebody who does these things, an hour apart, from that day on. */
+    /** What a definition makes of someone who does these things, an hour apart, from that day on. */
     private static Advance life(Definition definition, int day, String... kinds) {
         Standing standing = Standing.NEW;
         List<Decision> decisions = new ArrayList<>();
@@ -116,7 +105,7 @@ class ComparisonTest {
     }
 
     @Test
-    void whoStandsElsewhereIsNamedWithBothPlaces() {
+    void aPersonWhoseStageDiffersIsNamedWithBoth() {
         Result result = result(three(null));
 
         assertThat(result.moved()).isEqualTo(1);
@@ -147,7 +136,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aVisitorWhoEnteredNothingIsNobodyToCompare() {
+    void aVisitorWhoEnteredNothingIsNoOneToCompare() {
         Comparison comparison = new Comparison(NOW, STRICT, null);
         add(comparison, STRICT, 9, 0, "page_viewed", "page_viewed");
 
@@ -157,7 +146,7 @@ class ComparisonTest {
 
     @Test
     void aStageThatTheTriedOneLacksIsNamedWherePeopleStandInIt() {
-        Definition renamed = read(TEXT.replace("id: mql", "id: interested"));
+        Definition renamed = TestDefinitions.read(TEXT.replace("id: mql", "id: interested"));
         Comparison comparison = new Comparison(NOW, renamed, null);
         add(comparison, renamed, 3, 0, "identified", "demo_requested");
         Result result = result(comparison);
@@ -170,7 +159,7 @@ class ComparisonTest {
     }
 
     @Test
-    void theSameDefinitionMovesNobody() {
+    void theSameDefinitionMovesNoOne() {
         Comparison comparison = new Comparison(NOW, NOW, null);
         add(comparison, NOW, 1, 0, "identified", "demo_requested", "accepted_by_sales", "deal_won");
         Result result = result(comparison);
@@ -212,7 +201,7 @@ class ComparisonTest {
     }
 
     @Test
-    void aSliderStandsWhereItWasPutAndTheOthersWhereTheyAre() {
+    void aSliderShowsItsNewThresholdAndTheOthersTheirOwn() {
         assertThat(Slide.of(NOW, "mql", 33)).containsExactly(new Slide("mql", 20, 33));
         assertThat(Slide.of(NOW, "", 33)).containsExactly(new Slide("mql", 20, 20));
         assertThat(new Slide("mql", 20, 20).text()).isEqualTo("20");
@@ -228,7 +217,7 @@ class ComparisonTest {
     @Test
     void salesIsHandedTheLastStageBeforeItsFirst() {
         assertThat(Comparison.beforeSales(NOW)).isEqualTo("mql");
-        assertThat(Comparison.beforeSales(read(TEXT.replace("owner: sales", "owner: success"))))
+        assertThat(Comparison.beforeSales(TestDefinitions.read(TEXT.replace("owner: sales", "owner: success"))))
                 .isNull();
     }
 }
