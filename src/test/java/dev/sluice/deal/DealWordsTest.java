@@ -63,7 +63,7 @@ class DealWordsTest {
     }
 
     @Test
-    void whatWasToldWithAnEntryStandsBelowIt() {
+    void theFieldsOfAnEntryAreListedBelowIt() {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("next_step", "Send terms");
         data.put("products", List.of("Backup", "Support"));
@@ -82,7 +82,7 @@ class DealWordsTest {
     }
 
     @Test
-    void aRuleStandsInThePlaceOfWhoDidIt() {
+    void aRuleIsNamedInsteadOfAUser() {
         assertThat(DealWords.details(line("deal_opened", "", null, Map.of("rule", "opportunity", "by", "Olga"))))
                 .containsExactly("By the definition: opportunity");
         assertThat(DealWords.details(line("deal_changed", "", null, Map.of("reason", "no_decision"))))
@@ -184,7 +184,7 @@ class DealWordsTest {
     }
 
     @Test
-    void aClosedDealAsksForWhatItWasNeverTold() {
+    void aClosedDealAsksForWhatItLacks() {
         assertThat(card("won", "", null, null, "", null).asks()).isEqualTo("Won, but for how much?");
         assertThat(card("won", "", BigDecimal.TEN, null, "", null).asks()).isNull();
         assertThat(card("lost", "not_told", null, null, "", null).asks()).isEqualTo("Lost, but why?");

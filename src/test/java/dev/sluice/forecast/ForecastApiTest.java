@@ -7,7 +7,6 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -61,8 +60,8 @@ class ForecastApiTest extends SluiceTest {
         return (List<?>) Objects.requireNonNull(report.get(name));
     }
 
-    private static LocalDate today() {
-        return Instant.now().atZone(ZoneOffset.UTC).toLocalDate();
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 
     @Test
@@ -108,7 +107,7 @@ class ForecastApiTest extends SluiceTest {
     }
 
     @Test
-    void whatIsWonThisMonthStandsBesideTheTarget() {
+    void wonDealsOfThisMonthAreShownWithTheTarget() {
         closed(5_000, "{\"to\": \"won\"}");
         Browser owner = owner(workspace);
         owner.post("/insight/targets", Map.of("month", YearMonth.from(today()).toString(), "amount", "20,000"));
@@ -172,7 +171,7 @@ class ForecastApiTest extends SluiceTest {
                 .containsEntry("open", 0)
                 .containsEntry("closed", 0);
         assertThat(map(report(FORECAST + "?as_of=" + today().plusYears(1)).get("by_definition")))
-                .as("the future is not told")
+                .as("the future is not known")
                 .containsEntry("deals", 1);
     }
 

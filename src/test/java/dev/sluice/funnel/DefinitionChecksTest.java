@@ -91,7 +91,7 @@ class DefinitionChecksTest {
                 "{all: [{reached: lead}, {none: [{reached: lead}]}]}",
                 "{all: [{any: [{country: GB}, {country: IE}]}, {none: [{country: [GB, IE]}]}]}"
             })
-    void aGateThatNobodyCanPassIsRefused(String gate) {
+    void aGateThatNoOneCanPassIsRefused(String gate) {
         Problem problem = only(SoundDefinition.problems(SoundDefinition.with(GATE, gate)));
 
         assertThat(problem.what()).contains("stage sql can never be entered", "contradict each other");
@@ -107,7 +107,7 @@ class DefinitionChecksTest {
                 "{all: [{country: {not_in: [GB]}}, {country: {not_in: [IE]}}]}",
                 "{all: [{happened: {page_viewed: /a, times: 3}}, {none: [{happened: {page_viewed: /b}}]}]}"
             })
-    void aGateThatSomebodyCanPassIsNot(String gate) {
+    void aGateThatSomeoneCanPassIsNot(String gate) {
         assertThat(SoundDefinition.problems(SoundDefinition.with(GATE, gate))).isEmpty();
     }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A pattern over subjects: a star stands for any characters, and case makes no difference. */
+/** A pattern over subjects: a star matches any characters, and case makes no difference. */
 class GlobTest {
 
     /** The same pattern as a regular expression. */
@@ -64,7 +64,7 @@ class GlobTest {
         "STRASSE*, strasse 5, true",
         "Ä*, ärger, true"
     })
-    void everythingButTheStarStandsForItself(String pattern, String text, boolean matches) {
+    void everythingButTheStarMatchesItself(String pattern, String text, boolean matches) {
         assertThat(Glob.of(pattern).matches(text)).isEqualTo(matches);
     }
 

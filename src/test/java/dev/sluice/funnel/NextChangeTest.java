@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/** The instants at which time alone can change something are known beforehand, so that nobody looks in between. */
+/** The instants at which time alone can change something are known beforehand, so that no one looks in between. */
 class NextChangeTest {
 
     private static Life funnel(String gate) {

@@ -52,7 +52,7 @@ class RoutingTest {
     }
 
     @Test
-    void whatTheWorkspaceKnowsWinsOverWhatASignalSaid() {
+    void traitsOfTheWorkspaceOutrankThoseOfSignals() {
         Life kim = life().says(Map.of("company_has_owner", true));
 
         assertThat(target(kim, Map.of())).isEqualTo("company_owner");

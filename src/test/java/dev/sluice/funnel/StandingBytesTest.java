@@ -51,7 +51,7 @@ class StandingBytesTest {
     }
 
     @Test
-    void ofAPersonOfWhomNothingIsKnownThereIsNothingToRead() {
+    void anUnknownPersonHasAnEmptyStanding() {
         Standing read = again(Standing.NEW);
 
         assertThat(read).isEqualTo(Standing.NEW);

@@ -27,7 +27,7 @@ class WorkingTimeTest {
     }
 
     @Test
-    void workingHoursAreTheOwnersAndAllHoursAreEverybodys() {
+    void workingHoursAreTheOwnersAndAllHoursAreEveryones() {
         WorkingTime time = new WorkingTime(owner -> ORDINARY);
         Duration hour = Duration.ofHours(1);
 

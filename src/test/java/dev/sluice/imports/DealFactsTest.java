@@ -67,7 +67,7 @@ class DealFactsTest {
     }
 
     @Test
-    void aDealIsOpenedOnItsDayAndStandsInItsStage() {
+    void aDealIsOpenedOnItsDayInItsStage() {
         facts.stage("Proposal");
         facts.opened(JANUARY);
         facts.product("Backup");
@@ -113,7 +113,7 @@ class DealFactsTest {
     }
 
     @Test
-    void aColumnOfItsOwnForTheDayWonStandsAboveTheStage() {
+    void aColumnForTheDayWonOutranksTheStage() {
         facts.stage("Lost");
         facts.opened(JANUARY);
 
@@ -181,7 +181,7 @@ class DealFactsTest {
     }
 
     @Test
-    void beforeItHasBegunOrAfterItHasEndedNothingIsForetold() {
+    void beforeItBeginsOrAfterItEndsNoTimeIsEstimated() {
         assertThat(at(State.RUNNING, 500, 90, 499).left()).isNull();
         assertThat(at(State.RUNNING, 4, 1, 3_000).left()).isNull();
         assertThat(at(State.PAUSED, 500, 90, 3_000).left()).isNull();

@@ -92,7 +92,7 @@ class EncodingsTest {
             25 50 44 46 2D                | This is a PDF; an import needs a text file with one row a lead (CSV).
             01 02 03 04 05 41 42          | This file is no text; an import needs one row a lead (CSV).
             """)
-    void whatIsNoTextIsSaidWithTheRemedy(String hex, String remedy) {
+    void aFileThatIsNoTextIsRefusedWithTheRemedy(String hex, String remedy) {
         String[] parts = hex.split(" ");
         int[] values = new int[parts.length];
         for (int i = 0; i < parts.length; i++) {

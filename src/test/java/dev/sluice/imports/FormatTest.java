@@ -138,7 +138,7 @@ class FormatTest {
             NUMBER_COMMA | 1.234.567 €     | 1234567
             NUMBER_COMMA | 0,5             | 0.5
             """)
-    void aNumberIsReadWithWhatStandsAroundIt(Format format, String written, double number) {
+    void aNumberIsReadWithItsUnitsAndSigns(Format format, String written, double number) {
         assertThat(format.number(written)).isEqualTo(number);
     }
 
@@ -150,7 +150,7 @@ class FormatTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"true", "YES", " y ", "1", "x", "Ja", "oui", "sí", "Opted in", "subscribed", "granted"})
-    void yesIsSaidInManyWays(String written) {
+    void yesIsWrittenInManyWays(String written) {
         assertThat(Format.yes(written)).isTrue();
     }
 

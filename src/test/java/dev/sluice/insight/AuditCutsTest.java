@@ -50,7 +50,7 @@ class AuditCutsTest {
     }
 
     @Test
-    void theLowestThresholdKeepsAllWinsAndKeepsNobodyOut() {
+    void theLowestThresholdKeepsAllWinsAndKeepsNoOneOut() {
         Cut lowest = SIX.cuts().getFirst();
 
         assertThat(lowest.wins()).isEqualTo(new Rate(3, 3));
@@ -102,7 +102,7 @@ class AuditCutsTest {
     }
 
     @Test
-    void ofNobodyThereIsNothingToCut() {
+    void ofNoOneThereIsNothingToCut() {
         Audit nobody = new Audit(List.of());
 
         assertThat(nobody.cuts()).isEmpty();

@@ -78,7 +78,7 @@ class CardTest {
     }
 
     @Test
-    void theStretchBeforeStandsBesideIt() {
+    void thePeriodBeforeIsShownBesideIt() {
         Measure now = measure(40, 10, 5, 5);
 
         assertThat(card(five(now, measure(20, 0, 0, 0)), "conversion").before())
@@ -116,7 +116,7 @@ class CardTest {
     }
 
     @Test
-    void whereNobodyHasGoneOnThereIsNoTime() {
+    void whereNoOneHasGoneOnThereIsNoTime() {
         Card card = card(five(measure(5, 0, 0, 0), measure(1, 0, 0, 0)), "stay");
 
         assertThat(card.figure()).isEqualTo("–");
@@ -184,7 +184,7 @@ class CardTest {
                 .extracting(Cohorts.Cohort::label)
                 .containsExactly("Jan 2026", "Feb 2026", "Mar 2026", "Apr 2026", "May 2026", "Jun 2026");
         assertThat(cohorts.cohorts().get(2).people())
-                .as("a month in which nobody came")
+                .as("a month in which no one came")
                 .isZero();
         assertThat(cohorts.cells()).hasSize(7);
         assertThat(cohorts.cells().get(1)).startsWith("Jan 2026", "5", "yes", "5", "1");
@@ -203,7 +203,7 @@ class CardTest {
     }
 
     @Test
-    void curvesAreToldOfStagesThatSomebodyLeft() {
+    void curvesAreDrawnOfStagesThatSomeoneLeft() {
         Measure now = measure(20, 5, 0, 0);
         now.stay(1).add(10, true, 3);
         now.stay(1).add(20, true, 1);

@@ -121,7 +121,7 @@ class FiguresTest {
     }
 
     @Test
-    void aShareOfNobodyIsNone() {
+    void aShareOfNoOneIsNone() {
         assertThat(Figures.share(0, 0)).isNull();
     }
 

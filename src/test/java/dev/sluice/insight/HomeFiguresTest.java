@@ -84,7 +84,7 @@ class HomeFiguresTest {
         assertThat(figures(null).steps())
                 .extracting(HomeFigures.Step::id)
                 .containsExactly("lead", "mql", "sql", "customer");
-        assertThat(figures(null).steps().get(1).share()).as("of nobody").isEmpty();
+        assertThat(figures(null).steps().get(1).share()).as("of no one").isEmpty();
     }
 
     @Test
@@ -98,7 +98,7 @@ class HomeFiguresTest {
     }
 
     @Test
-    void beforeAnybodyCameThereIsNothing() {
+    void beforeAnyoneCameThereIsNothing() {
         HomeFigures figures = figures(null);
 
         assertThat(figures.empty()).isTrue();
@@ -108,7 +108,7 @@ class HomeFiguresTest {
     }
 
     @Test
-    void aVisitorAloneIsSomebody() {
+    void aVisitorAloneIsSomeone() {
         people(WEBSITE, 0, Outcome.ACTIVE, 1);
 
         assertThat(figures(null).empty()).isFalse();

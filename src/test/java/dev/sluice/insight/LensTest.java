@@ -35,7 +35,7 @@ class LensTest {
     }
 
     @Test
-    void whatWasSaidStandsInTheAddressAgain() {
+    void filtersAreWrittenIntoTheAddress() {
         assertThat(lens("source", "Trade fair & web", "owner", "12").query())
                 .isEqualTo("?source=Trade+fair+%26+web&owner=12");
         assertThat(lens("owner", "12").owner()).isEqualTo(12);
@@ -48,7 +48,7 @@ class LensTest {
         "source, '', ''",
         "source, ' ', ''"
     })
-    void oneParameterIsSaidOtherwiseAndABlankTakesItAway(String name, String value, String query) {
+    void oneParameterIsReplacedAndABlankRemovesIt(String name, String value, String query) {
         assertThat(lens("source", "web").with(name, value)).isEqualTo(query);
     }
 

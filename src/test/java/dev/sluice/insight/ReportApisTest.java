@@ -12,7 +12,6 @@ import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Reports by API: what a few leads and a spend make of them, what is refused, and what nobody asks in vain. */
+/** Reports by API: figures of a few leads with a spend, empty workspaces, and refusals. */
 class ReportApisTest extends SluiceTest {
     private static final List<String> REPORTS =
             List.of("metrics", "sources", "leaks", "response", "threshold", "review");
@@ -70,7 +69,7 @@ class ReportApisTest extends SluiceTest {
         for (int i = 0; i < n; i++) {
             told.add(new NewSignal(
                     Keys.email(origin + i + "@ask.test"),
-                    Instant.now().minusSeconds(7_200),
+                    clock.instant().minusSeconds(7_200),
                     origin + i,
                     "identified",
                     "",
@@ -117,7 +116,7 @@ class ReportApisTest extends SluiceTest {
     }
 
     @Test
-    void beforeAnybodyCameReportsAreEmptyAndSayWhatTheyAreAbout() {
+    void beforeAnyoneCameReportsAreEmptyAndSayWhatTheyAreAbout() {
         assertThat(report("leaks")).containsEntry("funnel", "managed-it").containsEntry("leaks", List.of());
         assertThat(list(report("leaks"), "silent").getFirst()).isEqualTo("Visitor");
         assertThat(report("response")).containsEntry("stage", "mql");
@@ -137,7 +136,7 @@ class ReportApisTest extends SluiceTest {
         LocalDate monday = LocalDate.parse(String.valueOf(review.get("monday")));
         assertThat(monday.getDayOfWeek().getValue()).isEqualTo(1);
         assertThat(monday.plusDays(6))
-                .isBefore(Instant.now().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1));
+                .isBefore(clock.instant().atZone(ZoneOffset.UTC).toLocalDate().plusDays(1));
         assertThat(list(review, "leaks")).isEmpty();
         assertThat(list(review, "proposals")).isEmpty();
         assertThat(list(review, "happened"))
@@ -158,7 +157,7 @@ class ReportApisTest extends SluiceTest {
         leads(4, "fair", "spring");
         leads(2, "web", "autumn");
         Browser owner = owner(workspace);
-        String month = YearMonth.from(Instant.now().atZone(ZoneOffset.UTC)).toString();
+        String month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
         owner.post(
                 "/insight/spend",
                 Map.of(
@@ -177,7 +176,7 @@ class ReportApisTest extends SluiceTest {
     void anAmountOfNothingTakesASpendAway() {
         leads(1, "fair", "spring");
         Browser owner = owner(workspace);
-        String month = YearMonth.from(Instant.now().atZone(ZoneOffset.UTC)).toString();
+        String month = YearMonth.from(clock.instant().atZone(ZoneOffset.UTC)).toString();
         owner.post("/insight/spend", Map.of("source", "fair", "month", month, "amount", "1,200.50"));
         assertThat(row("sources?period=12m", "fair", "spent")).isEqualTo(1_200.5);
 
@@ -206,10 +205,10 @@ class ReportApisTest extends SluiceTest {
     }
 
     @Test
-    void asOfADayNobodyHasComeWhoCameLater() {
+    void asOfADayNoOneHasComeWhoCameLater() {
         leads(3, "fair", "spring");
         String yesterday =
-                Instant.now().atZone(ZoneOffset.UTC).toLocalDate().minusDays(2).toString();
+                clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(2).toString();
 
         assertThat(report("sources?period=all")).containsEntry("leads", 3);
         assertThat(report("sources?period=all&as_of=" + yesterday)).containsEntry("leads", 0);

@@ -48,7 +48,7 @@ class SourceLinesTest {
     }
 
     @Test
-    void whereNothingWasSpentOrNobodyCameThereIsNoPrice() {
+    void whereNothingWasSpentOrNoOneCameThereIsNoPrice() {
         assertThat(line("web", 40, 10, 4, 0, 0).perLead()).isNull();
         assertThat(line("fair", 0, 0, 0, 100, 0).perLead()).isNull();
         assertThat(line("fair", 0, 0, 0, 100, 0).revenuePerLead()).isNull();
@@ -67,7 +67,7 @@ class SourceLinesTest {
                 .isNull();
         assertThat(report(line("web", 18, 0, 0, 0, 0), line("fair", 1, 0, 0, 0, 0))
                         .dependence())
-                .as("of fewer than twenty nothing can be told")
+                .as("fewer than twenty are too few")
                 .isNull();
     }
 

@@ -63,7 +63,7 @@ class SurvivalLawsTest {
     }
 
     @Test
-    void stepsAreTheTimesAtWhichSomebodyWentOn() {
+    void stepsAreTheTimesAtWhichSomeoneWentOn() {
         Survival survival = new Survival();
         survival.add(9, true, 1);
         survival.add(4, true, 2);
@@ -76,7 +76,7 @@ class SurvivalLawsTest {
     }
 
     @Test
-    void ofNobodyNothingIsHeadedFor() {
+    void ofNoOneNothingIsHeadedFor() {
         Survival nobody = new Survival();
 
         assertThat(nobody.n()).isZero();
@@ -86,7 +86,7 @@ class SurvivalLawsTest {
     }
 
     @Test
-    void whereNobodyWentOnThereIsNoTimeToGoOn() {
+    void whereNoOneWentOnThereIsNoTimeToGoOn() {
         Survival open = new Survival();
         open.add(5, false, 10);
 

@@ -26,7 +26,7 @@ class MeetingApiTest extends SluiceTest {
     private Object person;
 
     @BeforeEach
-    void somebody() {
+    void someone() {
         workspace = workspace();
         api = api(workspace);
         person = Objects.requireNonNull(Json.object(api.post("/api/v1/people", "{\"email\": \"kim@example.com\"}")
@@ -35,8 +35,8 @@ class MeetingApiTest extends SluiceTest {
     }
 
     /** An instant so many hours from now, as a caller writes it. */
-    private static String in(int hours) {
-        return Instant.now()
+    private String in(int hours) {
+        return clock.instant()
                 .plus(Duration.ofHours(hours))
                 .truncatedTo(ChronoUnit.SECONDS)
                 .toString();
@@ -62,7 +62,7 @@ class MeetingApiTest extends SluiceTest {
     }
 
     @Test
-    void aMeetingLastsHalfAnHourUnlessItIsSaidOtherwise() {
+    void aMeetingLastsHalfAnHourByDefault() {
         Map<String, Object> usual = told(booked(24));
         assertThat(usual)
                 .containsEntry("kind", "discovery")
@@ -97,7 +97,7 @@ class MeetingApiTest extends SluiceTest {
     }
 
     @Test
-    void aMeetingIsWithSomebody() {
+    void aMeetingIsWithSomeone() {
         refused(
                 api.post(MEETINGS, "{\"kind\": \"demo\", \"starts_at\": \"" + in(5) + "\"}"),
                 "Say the number of the person");

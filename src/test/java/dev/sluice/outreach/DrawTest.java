@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which of several texts somebody gets. */
+/** Which of several texts someone gets. */
 class DrawTest {
 
     private static Step.Mail mail(String id, int... weights) {
@@ -67,7 +67,7 @@ class DrawTest {
     }
 
     @Test
-    void ofOneTextEverybodyGetsThatOne() {
+    void ofOneTextEveryoneGetsThatOne() {
         assertThat(share(mail("s1", 7), "a", 100)).isEqualTo(1);
     }
 }

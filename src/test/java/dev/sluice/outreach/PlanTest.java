@@ -98,7 +98,7 @@ class PlanTest {
         "flag/warm, the flag warm is raised",
         "lost, somebody is lost"
     })
-    void whatStartsASequenceIsSaidInWords(String on, String words) {
+    void theStartOfASequenceIsDescribedInWords(String on, String words) {
         assertThat(Starts.words(new FollowUp(on, new Criterion.All(List.of()), "five-mails", 1)))
                 .isEqualTo(words);
         assertThat(Starts.words(new FollowUp(on, new Criterion.In("country", List.of("GB")), "five-mails", 1)))
@@ -129,7 +129,7 @@ class PlanTest {
 
     @ParameterizedTest
     @CsvSource({"active, true, why", "paused, true, why", "done, false, Came to its end", "stopped, false, why"})
-    void somebodyInASequenceIsThereWhileItIsActiveOrPaused(String state, boolean open, String ending) {
+    void someoneInASequenceIsThereWhileItIsActiveOrPaused(String state, boolean open, String ending) {
         Enrolment enrolment = new Enrolment(
                 12, "five-mails", 5, 1, state, "why", "s2", Instant.EPOCH, "", 50, null, null, "", Instant.EPOCH, null);
 

@@ -95,7 +95,7 @@ class TemplateTest {
     }
 
     @Test
-    void aWordIsLoudOnlyWhenItStandsAlone() {
+    void aWordIsLoudOnlyAsAWholeWord() {
         assertThat(Hints.of(template("Your freelancers", GOOD))).isEmpty();
         assertThat(Hints.of(template("A free look", GOOD))).hasSize(1);
     }

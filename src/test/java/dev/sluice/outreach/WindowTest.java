@@ -46,7 +46,7 @@ class WindowTest {
             monday tuesday wednesday thursday friday saturday sunday | Every day, 09:00 to 17:30
             thursday tuesday                                         | Tuesday, Thursday, 09:00 to 17:30
             """)
-    void aWindowIsSaidInWords(String days, String words) {
+    void aWindowIsDescribedInWords(String days, String words) {
         assertThat(window(days, "09:00", "17:30").words()).isEqualTo(words);
     }
 

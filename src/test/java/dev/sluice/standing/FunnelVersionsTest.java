@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The versions of a funnel: which can be kept, which can decide, and what stands in their list. */
+/** The versions of a funnel: which can be saved, which can be activated, and what their list shows. */
 class FunnelVersionsTest extends SluiceTest {
     private static final String FUNNEL = "/api/v1/funnels/managed-it";
     private static final String TEXT = ReadyMade.MANAGED_IT.yaml();
@@ -47,7 +47,7 @@ class FunnelVersionsTest extends SluiceTest {
     }
 
     @Test
-    void theNewestVersionStandsFirstWithItsNote() {
+    void theNewestVersionComesFirstWithItsNote() {
         put(TEXT.replace("points: 20", "points: 21"), "?note=Size+matters+more");
         put(TEXT.replace("points: 20", "points: 22"), "");
 
@@ -82,7 +82,7 @@ class FunnelVersionsTest extends SluiceTest {
     }
 
     @Test
-    void anActivationCountsWhomItReplays() {
+    void anActivationCountsThePeopleItReplays() {
         for (int i = 0; i < 3; i++) {
             api.post("/api/v1/people", "{\"email\": \"kim" + i + "@example.com\"}");
         }
@@ -94,7 +94,7 @@ class FunnelVersionsTest extends SluiceTest {
     }
 
     @Test
-    void warningsAreToldAndHoldNothingUp() {
+    void warningsAreReportedAndHoldNothingUp() {
         String five =
                 TEXT.replace("[email, name, company_size, message]", "[email, name, company_size, message, phone]");
         HttpResponse<String> kept = put(five, "");
@@ -125,7 +125,7 @@ class FunnelVersionsTest extends SluiceTest {
     }
 
     @Test
-    void aSecondFunnelStandsBesideTheFirst() {
+    void aSecondFunnelDecidesBesideTheFirst() {
         String other = TEXT.replace("funnel: managed-it", "funnel: other");
 
         assertThat(api.put("/api/v1/funnels/other?activate=true", "text/plain", other)

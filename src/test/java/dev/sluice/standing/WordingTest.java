@@ -49,7 +49,7 @@ class WordingTest {
 
     @ParameterizedTest
     @CsvSource({"1, 8, 12.5 %", "0, 8, 0.0 %", "8, 8, 100.0 %", "2, 3, 66.7 %", "0, 0, –"})
-    void aShareHasOneDecimalAndOfNobodyADash(long part, long whole, String written) {
+    void aShareHasOneDecimalAndOfNoOneADash(long part, long whole, String written) {
         assertThat(Wording.percent(part, whole)).isEqualTo(written);
     }
 
