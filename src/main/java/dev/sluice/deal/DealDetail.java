@@ -6,6 +6,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Where;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -61,7 +62,7 @@ class DealDetail {
     }
 
     Card card(int workspace, long deal) {
-        return search.of(workspace, "AND d.id = :which", deal).stream()
+        return search.of(workspace, new Where().add("d.id = :deal", deal)).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no such deal."));
     }
@@ -70,8 +71,10 @@ class DealDetail {
     List<Card> ofPerson(int workspace, long person) {
         return search.of(
                 workspace,
-                "AND d.id IN (SELECT deal_id FROM deal_person WHERE workspace_id = :w AND person_id = :which)",
-                persons.get(workspace, person).id());
+                new Where()
+                        .add(
+                                "d.id IN (SELECT deal_id FROM deal_person WHERE workspace_id = :w AND person_id = :person)",
+                                persons.get(workspace, person).id()));
     }
 
     /** The deals with people of a company, open ones first. */
@@ -84,7 +87,7 @@ class DealDetail {
             if (!there) {
                 throw new NotFound("There is no such company.");
             }
-            return search.of(workspace, "AND p.company_id = :which", company);
+            return search.of(workspace, new Where().add("p.company_id = :company", company));
         });
     }
 

@@ -1,18 +1,13 @@
 package dev.sluice.deal;
 
+import dev.sluice.platform.Row;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.Where;
 import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -42,10 +37,11 @@ class DealSearch {
 
     private static final String DEALS = "WITH " + Ways.SQL + """
             , found AS (
-                SELECT d.id, d.key, d.version, d.funnel_id, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
-                       d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at, d.owner_id,
-                       coalesce(o.name, nullif(d.owner, '')) AS owner, p.id AS person_id,
-                       coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person, p.company_id, p.company_name AS company,
+                SELECT d.id, d.key, d.version, d.funnel_id AS funnel, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
+                       d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at,
+                       d.owner_id AS owner, coalesce(o.name, nullif(d.owner, '')) AS owner_name, p.id AS person,
+                       coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person_name,
+                       p.company_id AS company, p.company_name AS company_name,
                        coalesce(nullif(d.title, ''), p.company_name, p.name, p.email, 'Deal ' || d.id) AS title,
                        way.position, way.probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
@@ -120,160 +116,73 @@ class DealSearch {
 
     /** In the order of their numbers, those behind one. */
     List<Card> after(int workspace, int user, Filter filter, long id, int most) {
+        Where where = where(filter, user).add("d.id > :after", id);
         return tenancy.read(
                 workspace,
-                () -> statement(
-                                workspace,
-                                user,
-                                filter,
-                                "AND d.id > :after",
-                                "SELECT * FROM deals ORDER BY id LIMIT :most")
-                        .param("after", id)
+                () -> statement(workspace, where, filter.stalled(), "SELECT * FROM deals ORDER BY id LIMIT :most")
                         .param("most", most)
-                        .query(DealSearch::card)
+                        .query(Row.mapper(Card.class))
                         .list());
     }
 
     private List<Card> list(int workspace, int user, Filter filter, String select, int from, int most) {
         return tenancy.read(workspace, () -> {
-            StatementSpec statement =
-                    statement(workspace, user, filter, "", select).param("most", most);
+            StatementSpec statement = statement(workspace, where(filter, user), filter.stalled(), select)
+                    .param("most", most);
             return (select.contains(":from") ? statement.param("from", from) : statement)
-                    .query(DealSearch::card)
+                    .query(Row.mapper(Card.class))
                     .list();
         });
     }
 
-    /** These deals, for pages of people, companies and Today. */
-    List<Card> of(int workspace, String whose, Object which) {
-        Filter any = Filter.of(Map.of("state", "any"));
+    /** These deals in any state, for pages of people, companies and Today. */
+    List<Card> of(int workspace, Where where) {
         return tenancy.read(
                 workspace,
                 () -> statement(
                                 workspace,
-                                0,
-                                any,
-                                whose,
+                                where,
+                                false,
                                 "SELECT * FROM deals ORDER BY state <> 'open', opened_at DESC LIMIT 100")
-                        .param("which", which)
-                        .query(DealSearch::card)
+                        .query(Row.mapper(Card.class))
                         .list());
     }
 
     List<Sum> sums(int workspace, int user, Filter filter) {
         return tenancy.read(
                 workspace,
-                () -> statement(workspace, user, filter, "", """
-                        SELECT stage, currency, count(*), coalesce(sum(amount), 0), coalesce(sum(amount * probability / 100.0), 0),
-                               count(stalled_at)
+                () -> statement(workspace, where(filter, user), filter.stalled(), """
+                        SELECT stage, currency, count(*) AS deals, coalesce(sum(amount), 0) AS amount,
+                               coalesce(sum(amount * probability / 100.0), 0) AS weighted, count(stalled_at) AS stalled
                         FROM deals GROUP BY stage, currency ORDER BY count(*) DESC, currency""")
-                        .query((row, number) -> new Sum(
-                                row.getString(1),
-                                row.getString(2),
-                                row.getLong(3),
-                                row.getBigDecimal(4),
-                                row.getBigDecimal(5),
-                                row.getLong(6)))
+                        .query(Row.mapper(Sum.class))
                         .list());
     }
 
-    private StatementSpec statement(int workspace, int user, Filter filter, String more, String select) {
-        List<String> where = new ArrayList<>(List.of(more));
-        if (!filter.state().equals("any")) {
-            where.add("AND d.state = :state");
-        }
-        if (filter.asking()) {
-            where.add("AND (" + ASKING + ")");
-        }
-        if (!filter.pipeline().isEmpty()) {
-            where.add("AND d.funnel_id || '.' || d.pipeline = :pipeline");
-        }
-        if (!filter.stage().isEmpty()) {
-            where.add("AND d.stage = :stage");
-        }
-        if (filter.owner().equals("nobody")) {
-            where.add("AND d.owner_id IS NULL");
-        } else if (!filter.owner().isEmpty()) {
-            where.add("AND d.owner_id = :owner");
-        }
-        if (!filter.company().isEmpty()) {
-            where.add("AND p.company_id = :company");
-        }
-        if (!filter.q().isEmpty()) {
-            where.add("AND concat_ws(' ', d.title, p.company_name, p.name, p.email, d.next_step) ILIKE :q");
-        }
-        String sql = DEALS.formatted(String.join(" ", where), filter.stalled() ? "WHERE stalled_at IS NOT NULL" : "")
-                + select;
-        StatementSpec statement = Ways.in(jdbc.sql(sql), ways.of(workspace))
+    private StatementSpec statement(int workspace, Where where, boolean stalled, String select) {
+        String sql = DEALS.formatted(where.and(), stalled ? "WHERE stalled_at IS NOT NULL" : "") + select;
+        return Ways.in(jdbc.sql(sql), ways.of(workspace))
                 .param("w", workspace)
                 .param("now", Timestamp.from(clock.instant()))
-                .param("zone", workspaces.get(workspace).timeZone().getId());
-        return bound(statement, user, filter);
+                .param("zone", workspaces.get(workspace).timeZone().getId())
+                .params(where.params());
     }
 
-    private static StatementSpec bound(StatementSpec statement, int user, Filter filter) {
-        StatementSpec bound = statement;
-        if (!filter.state().equals("any")) {
-            bound = bound.param("state", filter.state());
-        }
-        if (!filter.pipeline().isEmpty()) {
-            bound = bound.param("pipeline", filter.pipeline());
-        }
-        if (!filter.stage().isEmpty()) {
-            bound = bound.param("stage", filter.stage());
-        }
-        if (filter.owner().equals("mine")) {
-            bound = bound.param("owner", user);
-        } else if (!filter.owner().isEmpty() && !filter.owner().equals("nobody")) {
-            bound = bound.param("owner", Integer.parseInt(filter.owner()));
-        }
-        if (!filter.company().isEmpty()) {
-            bound = bound.param("company", Long.parseLong(filter.company()));
-        }
-        if (!filter.q().isEmpty()) {
-            String inert = filter.q().replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
-            bound = bound.param("q", "%" + inert + "%");
-        }
-        return bound;
-    }
-
-    static Card card(ResultSet row, int number) throws SQLException {
-        Instant stalled = instant(row, "stalled_at");
-        return new Card(
-                row.getLong("id"),
-                row.getString("key"),
-                row.getInt("version"),
-                row.getInt("funnel_id"),
-                row.getString("pipeline"),
-                row.getString("title"),
-                row.getString("state"),
-                row.getString("stage"),
-                row.getObject("probability", Integer.class),
-                row.getTimestamp("stage_entered_at").toInstant(),
-                row.getTimestamp("opened_at").toInstant(),
-                instant(row, "closed_at"),
-                row.getString("reason"),
-                row.getBigDecimal("amount"),
-                row.getString("currency"),
-                row.getObject("expected_close", LocalDate.class),
-                row.getString("next_step"),
-                row.getObject("next_step_at", LocalDate.class),
-                row.getObject("owner_id", Integer.class),
-                row.getString("owner"),
-                row.getObject("person_id", Long.class),
-                row.getString("person"),
-                row.getObject("company_id", Long.class),
-                row.getString("company"),
-                row.getTimestamp("heard_at").toInstant(),
-                instant(row, "limit_at"),
-                row.getTimestamp("step_at").toInstant(),
-                row.getTimestamp("quiet_at").toInstant(),
-                stalled,
-                stalled == null ? null : instant(row, "decide_at"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
+    private static Where where(Filter filter, int user) {
+        return new Where()
+                .add("d.state = :state", filter.state().equals("any") ? null : filter.state())
+                .when(filter.asking(), ASKING)
+                .add("d.funnel_id || '.' || d.pipeline = :pipeline", filter.pipeline())
+                .add("d.stage = :stage", filter.stage())
+                .when(filter.owner().equals("nobody"), "d.owner_id IS NULL")
+                .add(
+                        "d.owner_id = :owner",
+                        switch (filter.owner()) {
+                            case "", "nobody" -> null;
+                            case "mine" -> user;
+                            default -> Integer.valueOf(filter.owner());
+                        })
+                .add("p.company_id = :company", filter.company().isEmpty() ? null : Long.valueOf(filter.company()))
+                .contains("concat_ws(' ', d.title, p.company_name, p.name, p.email, d.next_step) ILIKE :q", filter.q());
     }
 }

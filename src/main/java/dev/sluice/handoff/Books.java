@@ -3,11 +3,10 @@ package dev.sluice.handoff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Row;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Run;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,26 +129,18 @@ class Books {
         return tenancy.read(
                 workspace,
                 () -> leads(workspace, hands, """
-                        SELECT count(*), count(*) FILTER (WHERE held), count(*) FILTER (WHERE NOT held),
-                               count(*) FILTER (WHERE owned), count(*) FILTER (WHERE next_at IS NOT NULL),
-                               count(*) FILTER (WHERE NOT owned OR next_at IS NULL),
-                               count(*) FILTER (WHERE next_at < :now AND next_at >= :day),
-                               count(*) FILTER (WHERE next_at < :day AND next_at >= :week),
-                               count(*) FILTER (WHERE next_at < :week)
+                        SELECT count(*) AS open, count(*) FILTER (WHERE held) AS in_hands,
+                               count(*) FILTER (WHERE NOT held) AS nurtured, count(*) FILTER (WHERE owned) AS owned,
+                               count(*) FILTER (WHERE next_at IS NOT NULL) AS dated,
+                               count(*) FILTER (WHERE NOT owned OR next_at IS NULL) AS forgotten,
+                               count(*) FILTER (WHERE next_at < :now AND next_at >= :day) AS overdue_day,
+                               count(*) FILTER (WHERE next_at < :day AND next_at >= :week) AS overdue_week,
+                               count(*) FILTER (WHERE next_at < :week) AS overdue_longer
                         FROM lead""")
                         .param("now", Timestamp.from(now))
                         .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
                         .param("week", Timestamp.from(now.minus(Duration.ofDays(7))))
-                        .query((row, number) -> new Proof(
-                                row.getLong(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7),
-                                row.getLong(8),
-                                row.getLong(9)))
+                        .query(Row.mapper(Proof.class))
                         .single());
     }
 
@@ -193,7 +184,7 @@ class Books {
                                                 + which + " ORDER BY next_at NULLS FIRST, person_id LIMIT :most"))
                         .param("now", Timestamp.from(clock.instant()))
                         .param("most", most)
-                        .query(Books::behind)
+                        .query(Row.mapper(Behind.class))
                         .list());
     }
 
@@ -237,7 +228,7 @@ class Books {
      */
     List<Account> ledger(int workspace, Hands hands, Instant from, Instant to) {
         String counts = Stream.of(Fate.WON, Fate.LOST, Fate.DISQUALIFIED, Fate.NURTURING, Fate.ACTIVE, Fate.MERGED)
-                .map(fate -> "count(*) FILTER (WHERE " + ended(fate) + ")")
+                .map(fate -> "count(*) FILTER (WHERE " + ended(fate) + ") AS " + fate.code())
                 .collect(Collectors.joining(", "));
         return tenancy.read(
                 workspace,
@@ -246,17 +237,9 @@ class Books {
                                 hands,
                                 from,
                                 to,
-                                CAME + "SELECT s.origin, count(*), " + counts + STANDS
+                                CAME + "SELECT s.origin AS source, count(*) AS \"in\", " + counts + STANDS
                                         + "WHERE c.at >= :from AND c.at < :to GROUP BY s.origin ORDER BY count(*) DESC, s.origin")
-                        .query((row, number) -> new Account(
-                                row.getString(1),
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                row.getLong(7),
-                                row.getLong(8)))
+                        .query(Row.mapper(Account.class))
                         .list());
     }
 
@@ -280,7 +263,7 @@ class Books {
                                                         + which + " ORDER BY c.at DESC, c.person_id LIMIT :most"))
                         .param("source", source == null ? "" : source)
                         .param("most", most)
-                        .query(Books::behind)
+                        .query(Row.mapper(Behind.class))
                         .list());
     }
 
@@ -296,19 +279,8 @@ class Books {
 
     /** Those few, in their order, with their names. */
     private static String named(String few) {
-        return "SELECT f.person, coalesce(p.name, p.email, 'Lead ' || f.person), f.origin, f.stage, f.outcome, f.since, f.next_at"
+        return "SELECT f.person, coalesce(p.name, p.email, 'Lead ' || f.person) AS name, f.origin AS source, f.stage, f.outcome, f.since, f.next_at"
                 + " FROM (SELECT few.*, row_number() OVER () AS place FROM (" + few + ") few) f"
                 + " LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = f.person ORDER BY f.place";
-    }
-
-    private static Behind behind(ResultSet row, int number) throws SQLException {
-        return new Behind(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getObject(4, Integer.class),
-                row.getObject(5, Integer.class),
-                row.getTimestamp(6).toInstant(),
-                row.getTimestamp(7) == null ? null : row.getTimestamp(7).toInstant());
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.platform.Row;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -18,15 +19,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 class ResponseTimes {
     /** By what the clocks of a class are told apart. */
     enum By {
-        CLASS("NULL::integer, NULL::text, NULL::text, NULL::integer, NULL::integer"),
-        USER("owner, owner_name, NULL::text, NULL::integer, NULL::integer"),
-        SOURCE("NULL::integer, NULL::text, source, NULL::integer, NULL::integer"),
-        HOUR("NULL::integer, NULL::text, NULL::text, day, hour");
+        CLASS,
+        USER,
+        SOURCE,
+        HOUR;
 
-        final String keys;
-
-        By(String keys) {
-            this.keys = keys;
+        String keys() {
+            return (this == USER ? "owner, owner_name" : "NULL::integer AS owner, NULL::text AS owner_name")
+                    + (this == SOURCE ? ", source" : ", NULL::text AS source")
+                    + (this == HOUR ? ", day, hour" : ", NULL::integer AS day, NULL::integer AS hour");
         }
     }
 
@@ -123,38 +124,23 @@ class ResponseTimes {
     }
 
     List<Line> lines(int workspace, Period period, By by) {
-        String sql = CLOCKS + "SELECT class, " + by.keys + """
-                , count(*), count(*) FILTER (WHERE outcome = 'in_time'), count(*) FILTER (WHERE outcome = 'late'),
-                  count(*) FILTER (WHERE outcome = 'running'), count(*) FILTER (WHERE outcome = 'called_off'),
-                  count(took), percentile_cont(0.5) WITHIN GROUP (ORDER BY took),
-                  percentile_cont(0.9) WITHIN GROUP (ORDER BY took), max(took)
+        String sql = CLOCKS + "SELECT class AS response_class, " + by.keys() + """
+                , count(*) AS clocks, count(*) FILTER (WHERE outcome = 'in_time') AS in_time,
+                  count(*) FILTER (WHERE outcome = 'late') AS late,
+                  count(*) FILTER (WHERE outcome = 'running') AS running,
+                  count(*) FILTER (WHERE outcome = 'called_off') AS called_off, count(took) AS answered,
+                  percentile_cont(0.5) WITHIN GROUP (ORDER BY took) AS median,
+                  percentile_cont(0.9) WITHIN GROUP (ORDER BY took) AS p90, max(took) AS worst
                 FROM clock GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 5, 6, 7 DESC, 3, 4""";
         return tenancy.read(
                 workspace,
-                () -> of(sql, workspace, period)
-                        .query((row, number) -> new Line(
-                                row.getString(1),
-                                row.getObject(2, Integer.class),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getObject(5, Integer.class),
-                                row.getObject(6, Integer.class),
-                                row.getLong(7),
-                                row.getLong(8),
-                                row.getLong(9),
-                                row.getLong(10),
-                                row.getLong(11),
-                                row.getLong(12),
-                                row.getObject(13, Double.class),
-                                row.getObject(14, Double.class),
-                                row.getObject(15, Double.class)))
-                        .list());
+                () -> of(sql, workspace, period).query(Row.mapper(Line.class)).list());
     }
 
     /** The clocks behind a figure, the newest first. */
     List<Clock> behind(int workspace, Period period, Which which, int most) {
         String sql = CLOCKS + """
-                SELECT c.person_id, coalesce(p.name, p.email, 'Lead ' || c.person_id), c.owner_name, c.source, c.outcome,
+                SELECT c.person_id AS person, coalesce(p.name, p.email, 'Lead ' || c.person_id) AS title, c.owner_name, c.source, c.outcome,
                        c.started_at, c.due_at, c.met_at, c.took
                 FROM clock c LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = c.person_id
                 WHERE c.class = :class AND (:outcome = '' OR c.outcome = :outcome) AND (:owner < 0 OR c.owner = :owner)
@@ -172,18 +158,7 @@ class ResponseTimes {
                         .param("day", which.day() == null ? -1 : which.day())
                         .param("hour", which.hour() == null ? -1 : which.hour())
                         .param("most", most)
-                        .query((row, number) -> new Clock(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                Outcome.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                                row.getTimestamp(6).toInstant(),
-                                row.getTimestamp(7).toInstant(),
-                                row.getTimestamp(8) == null
-                                        ? null
-                                        : row.getTimestamp(8).toInstant(),
-                                row.getObject(9, Double.class)))
+                        .query(Row.mapper(Clock.class))
                         .list());
     }
 

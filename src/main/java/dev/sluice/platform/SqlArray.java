@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.SqlTypeValue;
@@ -56,6 +57,23 @@ public final class SqlArray implements SqlTypeValue {
 
     public static SqlArray text(Collection<String> values) {
         return text(values.toArray(String[]::new));
+    }
+
+    /** An array whose elements PostgreSQL reads as that type. */
+    static SqlArray of(String type, @Nullable Object[] values) {
+        return new SqlArray(type, values);
+    }
+
+    /** Texts, whole numbers or UUIDs, all of the class of the first. */
+    static SqlArray of(Collection<?> values) {
+        Object first = values.isEmpty() ? "" : values.iterator().next();
+        return switch (first) {
+            case String _ -> new SqlArray("text", values.toArray(String[]::new));
+            case Long _ -> new SqlArray("int8", values.toArray(Long[]::new));
+            case Integer _ -> new SqlArray("int4", values.toArray(Integer[]::new));
+            case UUID _ -> new SqlArray("uuid", values.toArray(UUID[]::new));
+            default -> throw new IllegalArgumentException("no array of " + first.getClass());
+        };
     }
 
     @Override

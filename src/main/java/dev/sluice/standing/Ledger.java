@@ -2,10 +2,12 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Reason;
-import dev.sluice.platform.Json;
+import dev.sluice.platform.Columns;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -72,50 +74,26 @@ class Ledger {
         if (lines.isEmpty()) {
             return;
         }
-        int n = lines.size();
-        long[] person = new long[n];
-        long[] at = new long[n];
-        String[] kind = new String[n];
-        @Nullable String[] stage = new String[n];
-        @Nullable String[] from = new String[n];
-        @Nullable String[] move = new String[n];
-        double[] fit = new double[n];
-        double[] engagement = new double[n];
-        String[] because = new String[n];
-        for (int i = 0; i < n; i++) {
-            Line line = lines.get(i);
-            person[i] = line.person();
-            at[i] = line.at();
-            kind[i] = line.kind();
-            stage[i] = line.stage();
-            from[i] = line.from();
-            move[i] = line.move();
-            fit[i] = line.fit();
-            engagement[i] = line.engagement();
-            because[i] = Json.write(line.because());
-        }
-        jdbc.sql("""
+        Columns.of(lines)
+                .bigint("person", Line::person)
+                .timestamptz("at", line -> Time.instant(line.at()))
+                .text("kind", Line::kind)
+                .text("stage", Line::stage)
+                .text("from_stage", Line::from)
+                .text("move", Line::move)
+                .float8("fit", Line::fit)
+                .float8("engagement", Line::engagement)
+                .jsonb("because", Line::because)
+                .statement(jdbc, """
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage,
                                                 move, version, fit, engagement, because)
-                        SELECT ?, ?, u.person, to_timestamp(u.at::float8 / 1e6), to_timestamp(?::float8 / 1e6), u.kind,
-                               u.stage, u.from_stage, u.move, ?, u.fit, u.engagement, u.because::jsonb
-                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::float8[],
-                                    ?::float8[], ?::text[])
-                            AS u(person, at, kind, stage, from_stage, move, fit, engagement, because)""")
-                .params(
-                        workspace,
-                        run.funnel(),
-                        Time.micros(now),
-                        run.version(),
-                        SqlArray.bigint(person),
-                        SqlArray.bigint(at),
-                        SqlArray.text(kind),
-                        SqlArray.text(stage),
-                        SqlArray.text(from),
-                        SqlArray.text(move),
-                        SqlArray.float8(fit),
-                        SqlArray.float8(engagement),
-                        SqlArray.text(because))
+                        SELECT :workspace, :funnel, u.person, u.at, :now, u.kind, u.stage, u.from_stage, u.move, :version,
+                               u.fit, u.engagement, u.because
+                        FROM unnest(:u)""")
+                .param("workspace", workspace)
+                .param("funnel", run.funnel())
+                .param("version", run.version())
+                .param("now", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
                 .update();
     }
 
@@ -154,7 +132,7 @@ class Ledger {
                             UPDATE transition SET superseded_at = ?
                             WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND id = ANY (?)""")
                     .params(
-                            java.sql.Timestamp.from(at),
+                            Timestamp.from(at),
                             workspace,
                             run.funnel(),
                             SqlArray.bigint(people),

@@ -1,6 +1,7 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.Signal;
+import dev.sluice.platform.Columns;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.SignalLog;
@@ -201,11 +202,13 @@ class StandingRows {
         if (states.isEmpty()) {
             return;
         }
-        jdbc.sql("""
-                        UPDATE standing_state s SET state = u.state
-                        FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
-                        WHERE s.workspace_id = ? AND s.run = ? AND s.person_id = ANY (?) AND s.person_id = u.person""")
-                .params(ids(states), bytes(states), workspace, run, ids(states))
+        columns(states)
+                .statement(jdbc, """
+                        UPDATE standing_state s SET state = u.state FROM unnest(:u)
+                        WHERE s.workspace_id = :workspace AND s.run = :run AND s.person_id = ANY (:u_person)
+                          AND s.person_id = u.person""")
+                .param("workspace", workspace)
+                .param("run", run)
                 .update();
     }
 
@@ -215,11 +218,13 @@ class StandingRows {
             return Set.of();
         }
         Set<Long> lost = new HashSet<>(states.keySet());
-        jdbc.sql("""
+        columns(states)
+                .statement(jdbc, """
                         INSERT INTO standing_state (workspace_id, run, person_id, state)
-                        SELECT ?, ?, u.person, u.state FROM unnest(?::bigint[], ?::bytea[]) AS u(person, state)
+                        SELECT :workspace, :run, u.person, u.state FROM unnest(:u)
                         ON CONFLICT DO NOTHING RETURNING person_id""")
-                .params(workspace, run, ids(states), bytes(states))
+                .param("workspace", workspace)
+                .param("run", run)
                 .query(Long.class)
                 .list()
                 .forEach(lost::remove);
@@ -230,49 +235,27 @@ class StandingRows {
         if (writes.isEmpty()) {
             return;
         }
-        int n = writes.size();
-        long[] person = new long[n];
-        int[] stage = new int[n];
-        int[] outcome = new int[n];
-        int[] fit = new int[n];
-        double[] rank = new double[n];
-        long[] entered = new long[n];
-        @Nullable String[] started = new String[n];
-        int[] source = new int[n];
-        @Nullable String[] origin = new String[n];
-        int[] reached = new int[n];
-        String[] reachedAt = new String[n];
-        @Nullable String[] reason = new String[n];
-        String[] flags = new String[n];
-        @Nullable String[] due = new String[n];
-        for (int i = 0; i < n; i++) {
-            Write write = writes.get(i);
-            StandingRow row = write.row();
-            person[i] = write.person();
-            stage[i] = row.stage();
-            outcome[i] = row.outcome();
-            fit[i] = row.fit();
-            rank[i] = row.rank();
-            entered[i] = row.enteredAt();
-            started[i] = text(row.startedAt());
-            source[i] = write.arrival().source();
-            origin[i] = write.arrival().origin();
-            reached[i] = row.reached();
-            reachedAt[i] = row.reachedAt();
-            reason[i] = row.reason();
-            flags[i] = row.flags();
-            due[i] = text(row.dueAt());
-        }
-        jdbc.sql("""
+        Columns.of(writes)
+                .bigint("person", Write::person)
+                .integer("stage", write -> write.row().stage())
+                .integer("outcome", write -> write.row().outcome())
+                .integer("fit", write -> write.row().fit())
+                .float8("rank", write -> write.row().rank())
+                .timestamptz("entered", write -> Time.instant(write.row().enteredAt()))
+                .timestamptz("started", write -> instant(write.row().startedAt()))
+                .integer("source", write -> write.arrival().source())
+                .text("origin", write -> write.arrival().origin())
+                .integer("reached", write -> write.row().reached())
+                .text("reached_at", write -> write.row().reachedAt())
+                .text("reason", write -> write.row().reason())
+                .text("flags", write -> write.row().flags())
+                .timestamptz("due", write -> instant(write.row().dueAt()))
+                .statement(jdbc, """
                         INSERT INTO standing (workspace_id, run, person_id, stage, outcome, fit, rank, entered_at, started_at,
                                               source_id, origin, reached, reached_at, reason, flags, due_at)
-                        SELECT ?, ?, u.person, u.stage, u.outcome, u.fit, u.rank, to_timestamp(u.entered::float8 / 1e6),
-                               u.started::timestamptz, u.source, u.origin, u.reached, u.reached_at::timestamptz[], u.reason,
-                               u.flags::text[], u.due::timestamptz
-                        FROM unnest(?::bigint[], ?::int[], ?::int[], ?::int[], ?::float8[], ?::bigint[], ?::text[],
-                                    ?::int[], ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[])
-                            AS u(person, stage, outcome, fit, rank, entered, started, source, origin, reached, reached_at,
-                                 reason, flags, due)
+                        SELECT :workspace, :run, u.person, u.stage, u.outcome, u.fit, u.rank, u.entered, u.started, u.source,
+                               u.origin, u.reached, u.reached_at::timestamptz[], u.reason, u.flags::text[], u.due
+                        FROM unnest(:u)
                         ORDER BY u.person
                         ON CONFLICT (workspace_id, run, person_id) DO UPDATE SET
                             stage = excluded.stage, outcome = excluded.outcome, fit = excluded.fit, rank = excluded.rank,
@@ -280,23 +263,8 @@ class StandingRows {
                             source_id = excluded.source_id, origin = excluded.origin, reached = excluded.reached,
                             reached_at = excluded.reached_at, reason = excluded.reason, flags = excluded.flags,
                             due_at = excluded.due_at""")
-                .params(
-                        workspace,
-                        run,
-                        SqlArray.bigint(person),
-                        SqlArray.integer(stage),
-                        SqlArray.integer(outcome),
-                        SqlArray.integer(fit),
-                        SqlArray.float8(rank),
-                        SqlArray.bigint(entered),
-                        SqlArray.text(started),
-                        SqlArray.integer(source),
-                        SqlArray.text(origin),
-                        SqlArray.integer(reached),
-                        SqlArray.text(reachedAt),
-                        SqlArray.text(reason),
-                        SqlArray.text(flags),
-                        SqlArray.text(due))
+                .param("workspace", workspace)
+                .param("run", run)
                 .update();
     }
 
@@ -304,15 +272,11 @@ class StandingRows {
         return Time.micros(row.getTimestamp(column).toInstant());
     }
 
-    private static @Nullable String text(@Nullable Long micros) {
-        return micros == null ? null : Time.instant(micros).toString();
+    private static @Nullable Instant instant(@Nullable Long micros) {
+        return micros == null ? null : Time.instant(micros);
     }
 
-    private static SqlArray ids(Map<Long, byte[]> states) {
-        return SqlArray.bigint(states.keySet());
-    }
-
-    private static SqlArray bytes(Map<Long, byte[]> states) {
-        return SqlArray.bytea(states.values().toArray(byte[][]::new));
+    private static Columns<Map.Entry<Long, byte[]>> columns(Map<Long, byte[]> states) {
+        return Columns.of(states.entrySet()).bigint("person", Map.Entry::getKey).bytea("state", Map.Entry::getValue);
     }
 }

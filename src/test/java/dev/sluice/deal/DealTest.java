@@ -9,6 +9,7 @@ import dev.sluice.SluiceTest;
 import dev.sluice.person.ByHand.Teller;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
+import dev.sluice.platform.Where;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
@@ -304,8 +305,9 @@ class DealTest extends SluiceTest {
         api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"key\": \"crm-8\", \"title\": \"Audit\"}");
         toldElsewhere("ana@example.com", "deal_won", "crm-7");
         toldElsewhere("bo@example.com", "deal_lost", "crm-8");
-        long lost =
-                search.of(workspace, "AND d.key = :which", "crm-8").getFirst().id();
+        long lost = search.of(workspace, new Where().add("d.key = :key", "crm-8"))
+                .getFirst()
+                .id();
         Browser owner = owner(workspace);
 
         assertThat(owner.get("/pipeline/asking").body()).contains("Won, but for how much?", "Lost, but why?");
