@@ -283,7 +283,9 @@ class PowerCutTest {
     }
 
     private static boolean backlogEmptied(RunningApp app) {
-        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> count(app, "SELECT count(*) FROM evaluation_queue") == 0);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> count(app, "SELECT count(*) FROM evaluation_queue") == 0);
         return true;
     }
 }
