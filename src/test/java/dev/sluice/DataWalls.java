@@ -78,7 +78,8 @@ final class DataWalls {
 
     /** SQL that reads a module which the reader's package-info.java does not list, a line each. */
     Set<String> undeclaredReads() {
-        return uses().filter(use -> !allowed.getOrDefault(use.module(), Set.of()).contains(owner(use.table())))
+        return uses().filter(
+                        use -> !allowed.getOrDefault(use.module(), Set.of()).contains(owner(use.table())))
                 .map(use -> use.file() + " reads " + use.table() + "; list \"" + owner(use.table())
                         + "\" in allowedDependencies of " + use.module())
                 .collect(Collectors.toCollection(TreeSet::new));
@@ -207,7 +208,9 @@ final class DataWalls {
             return Stream.of();
         }
         try (Stream<Path> files = Files.walk(folder)) {
-            return List.copyOf(files.filter(path -> name(path).endsWith(end)).sorted().toList()).stream();
+            return List.copyOf(
+                    files.filter(path -> name(path).endsWith(end)).sorted().toList())
+                    .stream();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -71,7 +71,9 @@ class StatementsTest extends SluiceTest {
         assertThat(texts.constants().values().stream().mapToInt(List::size).sum())
                 .as("statements found")
                 .isGreaterThan(300);
-        assertThat(untyped).as("statements of which only the driver knows the types").isLessThanOrEqualTo(MAX_UNTYPED);
+        assertThat(untyped)
+                .as("statements of which only the driver knows the types")
+                .isLessThanOrEqualTo(MAX_UNTYPED);
     }
 
     @Test
@@ -115,7 +117,8 @@ class StatementsTest extends SluiceTest {
                 if (element instanceof InvokeInstruction call
                         && call.name().equalsString("sql")
                         && call.owner().name().stringValue().endsWith("/JdbcClient")) {
-                    if (before instanceof ConstantInstruction constant && constant.constantValue() instanceof String sql) {
+                    if (before instanceof ConstantInstruction constant
+                            && constant.constantValue() instanceof String sql) {
                         texts.constants()
                                 .computeIfAbsent(name, key -> new ArrayList<>())
                                 .add(sql);

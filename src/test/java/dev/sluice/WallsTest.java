@@ -39,8 +39,7 @@ class WallsTest {
         write("java/dev/sluice/right/PlanRows.java", "String sql = \"SELECT id FROM thing WHERE id = ?\";");
 
         assertThat(new DataWalls(checkout).foreignTables())
-                .containsExactly(
-                        "right/PlanRows.java names thing of left; use shared_thing or a public type of left");
+                .containsExactly("right/PlanRows.java names thing of left; use shared_thing or a public type of left");
     }
 
     @Test
@@ -66,7 +65,9 @@ class WallsTest {
     @Test
     void aReadThroughAViewMustBeDeclared() throws IOException {
         twoModules("");
-        write("java/dev/sluice/right/PlanRows.java", "String sql = \"\"\"\n    SELECT id\n    FROM shared_thing\"\"\";");
+        write(
+                "java/dev/sluice/right/PlanRows.java",
+                "String sql = \"\"\"\n    SELECT id\n    FROM shared_thing\"\"\";");
 
         DataWalls walls = new DataWalls(checkout);
 

@@ -53,7 +53,7 @@ public class Permission {
         this.clock = clock;
     }
 
-    /** Of these, whichever may not go, with the weightiest reason; a few statements whatever the size of the batch. */
+    /** Of these, whichever may not go, with the weightiest reason; two statements whatever the size of the batch. */
     public Map<Ask, Refusal> refused(int workspace, Collection<Ask> asks) {
         if (asks.isEmpty()) {
             return Map.of();
@@ -101,15 +101,10 @@ public class Permission {
 
     private Map<String, SuppressionRows.Listed> listed(int workspace, Collection<Ask> asks) {
         Set<String> addresses = asks.stream().map(ask -> normal(ask.address())).collect(Collectors.toSet());
+        Map<String, byte[]> hashes = erasure.hashes(workspace, addresses);
         Set<String> listable = new HashSet<>(addresses);
         addresses.forEach(address -> listable.add(domain(address)));
-        Map<String, SuppressionRows.Listed> listed = rows.listed(workspace, listable);
-        for (String address : erasure.suppressed(workspace, addresses)) {
-            listed.computeIfAbsent(address, one -> SuppressionRows.Listed.nothing())
-                    .reasons()
-                    .put(Refusal.ERASED, "");
-        }
-        return listed;
+        return rows.listed(workspace, listable, hashes);
     }
 
     private static @Nullable Refusal why(

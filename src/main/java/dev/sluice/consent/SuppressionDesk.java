@@ -34,8 +34,7 @@ class SuppressionDesk {
     private final Tenancy tenancy;
     private final Audit audit;
 
-    SuppressionDesk(
-            Suppressions suppressions, SuppressionRows rows, Erasure erasure, Tenancy tenancy, Audit audit) {
+    SuppressionDesk(Suppressions suppressions, SuppressionRows rows, Erasure erasure, Tenancy tenancy, Audit audit) {
         this.suppressions = suppressions;
         this.rows = rows;
         this.erasure = erasure;

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,11 +27,7 @@ class SuppressionRows {
             @Nullable String by) {}
 
     /** What is known against an address: reasons by the note that came with each, and a consent not confirmed. */
-    record Listed(Map<Refusal, String> reasons, boolean unconfirmed) {
-        static Listed nothing() {
-            return new Listed(new EnumMap<>(Refusal.class), false);
-        }
-    }
+    record Listed(Map<Refusal, String> reasons, boolean unconfirmed) {}
 
     private static final String UNCONFIRMED = "unconfirmed";
 
@@ -40,21 +37,30 @@ class SuppressionRows {
         this.jdbc = jdbc;
     }
 
-    /** What stands against these addresses (or "@" and a domain), one statement for all. */
-    Map<String, Listed> listed(int workspace, Set<String> addresses) {
+    /** What stands against these addresses (or "@" and a domain), one statement for all; {@code hashes} by address. */
+    Map<String, Listed> listed(int workspace, Set<String> addresses, Map<String, byte[]> hashes) {
+        Map<String, String> byHash = new HashMap<>();
+        hashes.forEach((address, hash) -> byHash.put(HexFormat.of().formatHex(hash), address));
         Map<String, Listed> listed = new HashMap<>();
         jdbc.sql("""
-                        SELECT address, reason, note FROM suppressed_address
+                        SELECT address, reason, note, NULL::bytea FROM suppressed_address
                         WHERE workspace_id = :w AND address = ANY (:addresses)
                         UNION ALL
-                        SELECT address, :unconfirmed, '' FROM opt_in
-                        WHERE workspace_id = :w AND address = ANY (:addresses) AND confirmed_at IS NULL""")
+                        SELECT address, :unconfirmed, '', NULL FROM opt_in
+                        WHERE workspace_id = :w AND address = ANY (:addresses) AND confirmed_at IS NULL
+                        UNION ALL
+                        SELECT NULL, 'erased', '', hash FROM shared_erased_address
+                        WHERE workspace_id = :w AND hash = ANY (:hashes)""")
                 .param("w", workspace)
                 .param("addresses", SqlArray.text(addresses))
                 .param("unconfirmed", UNCONFIRMED)
+                .param("hashes", SqlArray.bytea(hashes.values().toArray(byte[][]::new)))
                 .query(row -> {
                     String address = row.getString(1);
-                    Listed before = listed.getOrDefault(address, Listed.nothing());
+                    if (address == null) {
+                        address = byHash.get(HexFormat.of().formatHex(row.getBytes(4)));
+                    }
+                    Listed before = listed.getOrDefault(address, new Listed(new EnumMap<>(Refusal.class), false));
                     if (row.getString(2).equals(UNCONFIRMED)) {
                         listed.put(address, new Listed(before.reasons(), true));
                     } else {
@@ -167,9 +173,11 @@ class SuppressionRows {
     /** How many lines there are by reason, but for the erased. */
     Map<Refusal, Long> counts(int workspace) {
         Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
-        jdbc.sql("SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason").param(workspace).query(row -> {
-            counts.put(Refusal.of(row.getString(1)), row.getLong(2));
-        });
+        jdbc.sql("SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason")
+                .param(workspace)
+                .query(row -> {
+                    counts.put(Refusal.of(row.getString(1)), row.getLong(2));
+                });
         return counts;
     }
 }

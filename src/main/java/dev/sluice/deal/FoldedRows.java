@@ -168,8 +168,8 @@ class FoldedRows {
 
     /** The person of each email address or number, 0 for none. */
     private List<Long> numbers(int workspace, List<String> whose) {
-        Map<String, Long> byKey = persons.withKeys(
-                workspace, whose.stream().map(FoldedRows::key).collect(Collectors.toSet()));
+        Map<String, Long> byKey =
+                persons.withKeys(workspace, whose.stream().map(FoldedRows::key).collect(Collectors.toSet()));
         return whose.stream()
                 .map(one -> {
                     Long person = byKey.get(key(one));

@@ -40,7 +40,7 @@ class FormRows {
     List<String> open(int workspace) {
         return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? AND enabled")
                 .param(workspace)
-                .query(String.class)
+                .query((row, number) -> row.getString("slug"))
                 .list();
     }
 

@@ -23,9 +23,11 @@ class Names {
     Map<String, String> users(int workspace) {
         Map<String, String> users = new HashMap<>();
         tenancy.read(workspace, () -> {
-            jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?").param(workspace).query(row -> {
-                users.put(row.getString(1), row.getString(2));
-            });
+            jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?")
+                    .param(workspace)
+                    .query(row -> {
+                        users.put(row.getString(1), row.getString(2));
+                    });
             return true;
         });
         return users;

@@ -63,15 +63,17 @@ class Candidates {
         List<Integer> stages = filter.stages();
         boolean chosen = stages != null && !filter.stageNames().isEmpty() && !stages.contains(-1);
         if (stages != null && chosen && !byEngagement) {
-            all.add("SELECT s.person_id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
-                    + SqlNumbers.array(stages) + ")" + conditions.inLane);
+            all.add(
+                    "SELECT s.person_id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
+                            + SqlNumbers.array(stages) + ")" + conditions.inLane);
         } else if (!conditions.inLane.isEmpty() && filter.run() != null && !byEngagement) {
             List<Integer> every = new ArrayList<>();
             for (int i = -1; i < filter.run().definition().stages().size(); i++) {
                 every.add(i);
             }
-            all.add("SELECT s.person_id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
-                    + SqlNumbers.array(every) + ")" + conditions.inLane);
+            all.add(
+                    "SELECT s.person_id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
+                            + SqlNumbers.array(every) + ")" + conditions.inLane);
         }
         return all;
     }

@@ -48,7 +48,8 @@ final class Conditions {
             values.put("flag", filter.flag());
         }
         if (!filter.form().isEmpty()) {
-            residual.add("p.first_source_id IN (SELECT id FROM shared_source WHERE workspace_id = :w AND form_slug = :form)");
+            residual.add(
+                    "p.first_source_id IN (SELECT id FROM shared_source WHERE workspace_id = :w AND form_slug = :form)");
             values.put("form", filter.form());
         }
         if (filter.company() != null) {

@@ -4,8 +4,8 @@ import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.person.Person;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.SignalLog.LatestSignal;
 import dev.sluice.signal.SignalLog;
+import dev.sluice.signal.SignalLog.LatestSignal;
 import dev.sluice.standing.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -131,7 +131,8 @@ class PeopleRows {
                 .list();
     }
 
-    private static Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now) throws SQLException {
+    private static Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now)
+            throws SQLException {
         double rank = row.getDouble(14);
         boolean placed = !row.wasNull();
         long company = row.getLong(6);

@@ -197,7 +197,8 @@ class PeopleSearch {
                 ? "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.name_key IS NOT NULL"
                         + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
                         + " ORDER BY p.name_key, p.id"
-                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod
+                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL"
+                        + conditions.inPeriod
                         + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)")
                         + " ORDER BY p.created_at DESC, p.id DESC";
         String order = byName ? " ORDER BY p.name_key, p.id" : " ORDER BY p.created_at DESC, p.id DESC";
@@ -244,7 +245,8 @@ class PeopleSearch {
         String tried = placed
                 ? "SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY (:stages::int[])"
                         + conditions.inLane
-                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL" + conditions.inPeriod;
+                : "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.merged_into IS NULL"
+                        + conditions.inPeriod;
         String all = conditions.all(filter);
         boolean sure = placed && conditions.residual.isEmpty();
         String sql = sure

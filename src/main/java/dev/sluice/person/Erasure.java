@@ -155,7 +155,8 @@ public class Erasure {
     public List<ErasedAddress> addresses(int workspace) {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT encode(hash, 'hex') AS hash, at FROM erased_address WHERE workspace_id = ? ORDER BY at, hash")
+                () -> jdbc.sql(
+                                "SELECT encode(hash, 'hex') AS hash, at FROM erased_address WHERE workspace_id = ? ORDER BY at, hash")
                         .param(workspace)
                         .query((row, number) -> new ErasedAddress(
                                 row.getString("hash"), row.getTimestamp("at").toInstant()))

@@ -61,7 +61,7 @@ public class PersonLookup {
                         .param("ids", SqlArray.text(List.of("u:" + typed, "x:" + typed)))
                         .param("number", number(prefix))
                         .param("limit", limit)
-                        .query(Long.class)
+                        .query((row, number) -> row.getLong("id"))
                         .list());
     }
 

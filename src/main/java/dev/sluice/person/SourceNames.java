@@ -27,9 +27,8 @@ class SourceNames {
             jdbc.sql("SELECT id, kind, name FROM shared_source WHERE workspace_id = ? AND id = ANY (?)")
                     .params(
                             workspace,
-                            SqlArray.integer(sources.stream()
-                                    .mapToInt(Integer::intValue)
-                                    .toArray()))
+                            SqlArray.integer(
+                                    sources.stream().mapToInt(Integer::intValue).toArray()))
                     .query(row -> {
                         names.put(row.getInt("id"), new SourceName(row.getString("kind"), row.getString("name")));
                     });

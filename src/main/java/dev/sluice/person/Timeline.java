@@ -88,8 +88,8 @@ public class Timeline {
     }
 
     private List<Entry> named(int workspace, List<Signal> signals) {
-        Map<Integer, SourceName> names = sources.names(
-                workspace, signals.stream().map(Signal::source).collect(Collectors.toSet()));
+        Map<Integer, SourceName> names =
+                sources.names(workspace, signals.stream().map(Signal::source).collect(Collectors.toSet()));
         return signals.stream()
                 .map(signal -> {
                     SourceName source = names.getOrDefault(signal.source(), SourceName.NONE);

@@ -81,21 +81,18 @@ public class SignalLog {
 
     /** All signals of the people numbered from {@code from} to before {@code to}, by person and then the oldest first. */
     public void range(int workspace, long from, long to, Consumer<StoredSignal> reader) {
-        tenancy.read(
-                workspace,
-                () -> stored(
-                        jdbc.sql("SELECT " + STORED + """
+        tenancy.read(workspace, () -> stored(jdbc.sql("SELECT " + STORED + """
                                          FROM signal WHERE workspace_id = ? AND person_id >= ? AND person_id < ?
-                                        ORDER BY person_id, at, id""").params(workspace, from, to),
-                        reader));
+                                        ORDER BY person_id, at, id""").params(workspace, from, to), reader));
     }
 
     /** All signals of these people with their data, the oldest first; for a few people. */
     public List<Signal> full(int workspace, Collection<Long> people) {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT " + FULL
-                                + " FROM signal s WHERE s.workspace_id = ? AND s.person_id = ANY (?) ORDER BY s.at, s.id")
+                () -> jdbc.sql(
+                                "SELECT " + FULL
+                                        + " FROM signal s WHERE s.workspace_id = ? AND s.person_id = ANY (?) ORDER BY s.at, s.id")
                         .params(workspace, SqlArray.bigint(people))
                         .query(SignalLog::full)
                         .list());
@@ -133,24 +130,17 @@ public class SignalLog {
 
     /** The newest signal since an instant, of those that a human caused. */
     public Map<Long, LatestSignal> latestByHumans(int workspace, Collection<Long> people, Instant since) {
-        return latest(
-                workspace, people, "AND s.human AND s.at >= ?", spec -> spec.param(Timestamp.from(since)));
+        return latest(workspace, people, "AND s.human AND s.at >= ?", spec -> spec.param(Timestamp.from(since)));
     }
 
     /** The newest signal of one kind up to an instant, which counts. */
     public Map<Long, LatestSignal> latestOf(int workspace, Collection<Long> people, String kind, Instant until) {
         return latest(
-                workspace,
-                people,
-                "AND s.kind = ? AND s.at <= ?",
-                spec -> spec.params(kind, Timestamp.from(until)));
+                workspace, people, "AND s.kind = ? AND s.at <= ?", spec -> spec.params(kind, Timestamp.from(until)));
     }
 
     private Map<Long, LatestSignal> latest(
-            int workspace,
-            Collection<Long> people,
-            String condition,
-            UnaryOperator<JdbcClient.StatementSpec> bind) {
+            int workspace, Collection<Long> people, String condition, UnaryOperator<JdbcClient.StatementSpec> bind) {
         Map<Long, LatestSignal> latest = new HashMap<>();
         if (!people.isEmpty()) {
             tenancy.read(workspace, () -> {
@@ -161,8 +151,7 @@ public class SignalLog {
                                             SELECT s.at, s.kind, s.subject FROM signal s
                                             WHERE s.workspace_id = ? AND s.person_id = u.id\s""" + condition + """
 
-                                            ORDER BY s.at DESC, s.id DESC LIMIT 1) s""")
-                                .params(SqlArray.bigint(people), workspace))
+                                            ORDER BY s.at DESC, s.id DESC LIMIT 1) s""").params(SqlArray.bigint(people), workspace))
                         .query(row -> {
                             latest.put(
                                     row.getLong("id"),

@@ -16,9 +16,11 @@ class Authors {
 
     Map<Integer, String> names(int workspace) {
         Map<Integer, String> names = new HashMap<>();
-        jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?").param(workspace).query(row -> {
-            names.put(row.getInt(1), row.getString(2));
-        });
+        jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?")
+                .param(workspace)
+                .query(row -> {
+                    names.put(row.getInt(1), row.getString(2));
+                });
         return names;
     }
 }

@@ -1,8 +1,8 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.Signal;
-import dev.sluice.funnel.Vocabulary.TraitType;
 import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.Vocabulary.TraitType;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;

@@ -147,12 +147,10 @@ public class Funnels {
     public Reading check(int workspace, String yaml) {
         Set<String> sources = tenancy.read(
                 workspace,
-                () -> new HashSet<>(jdbc.sql("""
+                () -> new HashSet<>(
+                        jdbc.sql("""
                         SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END
-                        FROM shared_source WHERE workspace_id = ?""")
-                        .param(workspace)
-                        .query(String.class)
-                        .list()));
+                        FROM shared_source WHERE workspace_id = ?""").param(workspace).query(String.class).list()));
         captureSources.forEach(offered -> sources.addAll(offered.names(workspace)));
         Reading reading =
                 DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));

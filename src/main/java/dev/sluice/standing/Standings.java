@@ -91,7 +91,7 @@ public class Standings {
                         SqlArray.integer(
                                 stages.stream().mapToInt(Integer::intValue).toArray()))
                 .param(Standing.Outcome.ACTIVE.ordinal())
-                .query(Long.class)
+                .query((row, number) -> row.getLong("person_id"))
                 .list();
     }
 

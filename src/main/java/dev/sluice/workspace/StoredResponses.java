@@ -22,8 +22,6 @@ public class StoredResponses {
                 .toArray(byte[][]::new);
         jdbc.sql("""
                         DELETE FROM idempotency
-                        WHERE workspace_id = ? AND EXISTS (SELECT FROM unnest(?::bytea[]) AS u(text) WHERE position(u.text IN body) > 0)""")
-                .params(workspace, SqlArray.bytea(bytes))
-                .update();
+                        WHERE workspace_id = ? AND EXISTS (SELECT FROM unnest(?::bytea[]) AS u(text) WHERE position(u.text IN body) > 0)""").params(workspace, SqlArray.bytea(bytes)).update();
     }
 }

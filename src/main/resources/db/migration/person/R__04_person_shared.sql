@@ -6,3 +6,6 @@ FROM person p LEFT JOIN company c ON c.workspace_id = p.workspace_id AND c.id = 
 
 CREATE OR REPLACE VIEW shared_company WITH (security_invoker = true) AS
 SELECT workspace_id, id, name, domain, created_at, name_key, traits FROM company;
+
+CREATE OR REPLACE VIEW shared_erased_address WITH (security_invoker = true) AS
+SELECT workspace_id, hash, at FROM erased_address;

@@ -43,7 +43,13 @@ class SignalLogTest extends SluiceTest {
                 workspace,
                 List.of(
                         signal("ann@harbour.test", WEDNESDAY, "page_viewed", "/pricing", false, Map.of()),
-                        signal("ann@harbour.test", MONDAY, "form_submitted", "checklist", true, Map.of("role", "clerk")),
+                        signal(
+                                "ann@harbour.test",
+                                MONDAY,
+                                "form_submitted",
+                                "checklist",
+                                true,
+                                Map.of("role", "clerk")),
                         signal("ann@harbour.test", TUESDAY, "identified", "", true, Map.of("role", "director")),
                         signal("bob@harbour.test", TUESDAY, "form_submitted", "demo", true, Map.of())));
         ann = person("ann@harbour.test");
@@ -75,7 +81,11 @@ class SignalLogTest extends SluiceTest {
     void aRangeOfPeopleEndsBeforeItsLastNumber() {
         Map<Long, Integer> read = new HashMap<>();
 
-        log.range(workspace, Math.min(ann, bob), Math.max(ann, bob), signal -> read.merge(signal.person(), 1, Integer::sum));
+        log.range(
+                workspace,
+                Math.min(ann, bob),
+                Math.max(ann, bob),
+                signal -> read.merge(signal.person(), 1, Integer::sum));
 
         assertThat(read).containsOnlyKeys(Math.min(ann, bob));
     }
