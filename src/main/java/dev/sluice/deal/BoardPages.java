@@ -5,6 +5,7 @@ import dev.sluice.funnel.Pipeline;
 import dev.sluice.handoff.TodayPart;
 import dev.sluice.platform.Live;
 import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.When;
 import dev.sluice.workspace.Allowed;
@@ -156,24 +157,26 @@ class BoardPages {
     @GetMapping("/pipeline/cards")
     View cards(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
         Filter filter = Filter.of(asked);
-        List<Card> cards =
-                search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1);
+        Page<Card> page = Page.at(
+                from,
+                search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1),
+                COLUMN);
         Map<Long, String> done = ways.of(member.workspace()).stream()
                 .filter(way -> way.code().equals(filter.pipeline()))
                 .findFirst()
-                .map(way -> checklists.progress(member.workspace(), way, cards))
+                .map(way -> checklists.progress(member.workspace(), way, page.items()))
                 .orElse(Map.of());
         return pages.page(
                 "deal/cards",
                 Map.of(
                         "cards",
-                        cards.subList(0, Math.min(COLUMN, cards.size())),
+                        page.items(),
                         "done",
                         done,
                         "filter",
                         filter,
                         "next",
-                        cards.size() > COLUMN ? from + COLUMN : 0,
+                        page.more() ? from + COLUMN : 0,
                         "when",
                         when(member)));
     }
@@ -222,16 +225,16 @@ class BoardPages {
     View list(Member member, Map<String, String> asked, int from, List<String> told) {
         Filter filter = Filter.of(asked);
         int begin = Math.clamp(from, 0, 1_000_000);
-        List<Card> cards = search.page(member.workspace(), member.user(), filter, begin, PAGE + 1);
+        Page<Card> page = Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
         Map<String, Object> shown = new HashMap<>();
-        shown.put("cards", cards.subList(0, Math.min(PAGE, cards.size())));
+        shown.put("cards", page.items());
         shown.put("sums", search.sums(member.workspace(), member.user(), filter));
         shown.put("filter", filter);
         shown.put("ways", ways.of(member.workspace()));
         shown.put("members", members.all(member.workspace()));
         shown.put("told", told);
         shown.put("from", begin);
-        shown.put("next", cards.size() > PAGE ? begin + PAGE : 0);
+        shown.put("next", page.more() ? begin + PAGE : 0);
         shown.put("when", when(member));
         return pages.page("deal/list", shown);
     }

@@ -8,19 +8,19 @@ import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
+import dev.sluice.platform.FormView;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Redirect;
 import dev.sluice.standing.Wording;
 import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -68,9 +68,10 @@ class DealActions {
             Member member,
             @PathVariable long id,
             @RequestParam Map<String, String> said,
-            @RequestParam(defaultValue = "0") int version) {
+            @RequestParam(defaultValue = "0") int version,
+            HttpServletRequest request) {
         detail.card(member.workspace(), id);
-        return tried(member, id, said, () -> {
+        return tried(request, member, id, said, () -> {
             Map<String, Object> data = Asked.form(said);
             String reason = said.getOrDefault("reason", "").strip();
             if (!reason.isEmpty()) {
@@ -88,9 +89,10 @@ class DealActions {
             Member member,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String note,
-            @RequestParam(defaultValue = "0") int version) {
+            @RequestParam(defaultValue = "0") int version,
+            HttpServletRequest request) {
         detail.card(member.workspace(), id);
-        return tried(member, id, Map.of("note", note), () -> {
+        return tried(request, member, id, Map.of("note", note), () -> {
             if (note.isBlank() || note.length() > LONGEST) {
                 throw new BadInput("note", "Write a note of at most " + LONGEST + " characters.");
             }
@@ -105,9 +107,10 @@ class DealActions {
             @PathVariable long id,
             @RequestParam(defaultValue = "") String email,
             @RequestParam(defaultValue = "0") long person,
-            @RequestParam(defaultValue = "") String role) {
+            @RequestParam(defaultValue = "") String role,
+            HttpServletRequest request) {
         detail.card(member.workspace(), id);
-        return tried(member, id, Map.of("email", email), () -> {
+        return tried(request, member, id, Map.of("email", email), () -> {
             Map<String, Object> part = new HashMap<>();
             part.put(
                     "person",
@@ -142,13 +145,14 @@ class DealActions {
             Member member,
             @PathVariable long id,
             @RequestParam(defaultValue = "") String item,
-            @RequestParam(defaultValue = "true") boolean done) {
+            @RequestParam(defaultValue = "true") boolean done,
+            HttpServletRequest request) {
         Card card = detail.card(member.workspace(), id);
         boolean listed = Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
                 .map(way -> way.pipeline().stage(card.stage()))
                 .filter(stage -> card.open() && stage.playbook().checklist().contains(item))
                 .isPresent();
-        return tried(member, id, Map.of(), "#playbook", () -> {
+        return tried(request, member, id, Map.of(), "#playbook", () -> {
             if (!listed) {
                 throw new BadInput("item", "Tick an item of the stage where the deal is now.");
             }
@@ -164,11 +168,12 @@ class DealActions {
             @RequestParam(defaultValue = "-1") int place,
             @RequestParam(defaultValue = "") String objection,
             @RequestParam(defaultValue = "") String answer,
-            @RequestParam(defaultValue = "0") int version) {
+            @RequestParam(defaultValue = "0") int version,
+            HttpServletRequest request) {
         detail.card(member.workspace(), id);
         List<Objection> all =
                 new ArrayList<>(detail.more(member.workspace(), id).objections());
-        return tried(member, id, Map.of("objection", objection), () -> {
+        return tried(request, member, id, Map.of("objection", objection), () -> {
             if (place >= 0 && place < all.size()) {
                 all.set(place, new Objection(all.get(place).objection(), answer.strip()));
             } else if (objection.isBlank()) {
@@ -182,9 +187,10 @@ class DealActions {
 
     /** A stalled deal is kept: why, and what happens next by when. */
     @PostMapping("/deals/{id}/keeping")
-    View keep(Member member, @PathVariable long id, @RequestParam Map<String, String> said) {
+    View keep(
+            Member member, @PathVariable long id, @RequestParam Map<String, String> said, HttpServletRequest request) {
         detail.card(member.workspace(), id);
-        return tried(member, id, said, () -> {
+        return tried(request, member, id, said, () -> {
             Map<String, Object> data = Asked.form(said);
             String reason = said.getOrDefault("reason", "").strip();
             if (reason.isEmpty()) {
@@ -205,17 +211,19 @@ class DealActions {
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "0") int version,
             @RequestParam Map<String, String> said,
-            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace) {
+            @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
+            HttpServletRequest request) {
         Card before = detail.card(member.workspace(), id);
+        FormView.onError(
+                request,
+                errors -> inPlace
+                        ? pages.moving(member, id, 422, to, said, errors.fields())
+                        : pages.page(member, id, 422, said, errors.fields()));
         try {
             Map<String, Object> data = Asked.form(said);
             part(member, said, data);
             ended(to, said, data, before);
             deals.change(Teller.of(member), id, DealPages.to(to, data, version == 0 ? null : (Integer) version));
-        } catch (BadInput lacking) {
-            return inPlace
-                    ? pages.moving(member, id, 422, to, said, faults(lacking))
-                    : pages.page(member, id, 422, said, faults(lacking));
         } catch (Conflict changed) {
             return inPlace
                     ? pages.moved(member, id, 409, before, String.valueOf(changed.getMessage()))
@@ -267,29 +275,26 @@ class DealActions {
         Change change();
     }
 
-    private View tried(Member member, long id, Map<String, String> said, Telling telling) {
-        return tried(member, id, said, "", telling);
+    private View tried(HttpServletRequest request, Member member, long id, Map<String, String> said, Telling telling) {
+        return tried(request, member, id, said, "", telling);
     }
 
     /** @param place where on the page to go on */
-    private View tried(Member member, long id, Map<String, String> said, String place, Telling telling) {
+    private View tried(
+            HttpServletRequest request,
+            Member member,
+            long id,
+            Map<String, String> said,
+            String place,
+            Telling telling) {
+        FormView.onError(request, errors -> pages.page(member, id, 422, said, errors.fields()));
         try {
             deals.change(Teller.of(member), id, telling.change());
-        } catch (BadInput refused) {
-            return pages.page(member, id, 422, said, faults(refused));
         } catch (Conflict changed) {
             return pages.page(member, id, 409, said, Map.of("deal", String.valueOf(changed.getMessage())));
         } catch (NotFound gone) {
             throw new NotFound("There is no such deal or person.");
         }
         return Redirect.to("/deals/" + id + place);
-    }
-
-    private static Map<String, String> faults(BadInput refused) {
-        return refused.faults().stream()
-                .collect(Collectors.toMap(
-                        BadInput.Fault::field,
-                        BadInput.Fault::sentence,
-                        (@Nullable String one, String other) -> other));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Page;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Scoped;
 import java.net.URI;
@@ -38,7 +39,7 @@ class DealApi {
 
     /** A page of a list; {@code next} is null at its end. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(List<Card> rows, @Nullable Long next) {}
+    record DealsResponse(List<Card> rows, @Nullable Long next) {}
 
     /** A deal with everybody on it and its log. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -69,16 +70,15 @@ class DealApi {
      */
     @Scoped("deals:read")
     @GetMapping
-    Page list(
+    DealsResponse list(
             ApiCaller caller,
             @RequestParam Map<String, String> asked,
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        List<Card> rows = search.after(caller.workspace(), 0, Filter.of(asked), after, most + 1);
-        return rows.size() > most
-                ? new Page(rows.subList(0, most), rows.get(most - 1).id())
-                : new Page(rows, null);
+        Page<Card> page =
+                Page.byId(search.after(caller.workspace(), 0, Filter.of(asked), after, most + 1), most, Card::id);
+        return new DealsResponse(page.items(), page.next() == null ? null : Long.valueOf(page.next()));
     }
 
     @Scoped("deals:read")

@@ -122,7 +122,7 @@ class ForecastPages {
             @RequestParam(defaultValue = "deals") String table,
             HttpServletResponse response)
             throws IOException {
-        CsvOut.send(response, "forecast-" + table, Tables.of(table, report(member.workspace(), funnel, asOf)));
+        CsvOut.send(response, "forecast-" + table, ForecastTables.csv(table, report(member.workspace(), funnel, asOf)));
     }
 
     @Allowed(Role.MANAGER)

@@ -4,6 +4,7 @@ import dev.sluice.inbox.Received.State;
 import dev.sluice.mail.Messages;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
@@ -49,11 +50,13 @@ class InboxPages {
                 .filter(one -> one.code().equals(state))
                 .findFirst()
                 .orElse(null);
-        List<ReceivedRows.Line> lines =
-                rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST + 1);
+        Page<ReceivedRows.Line> page = Page.byId(
+                rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
+                MOST,
+                line -> line.mail().id());
         Map<String, Object> parameters = new HashMap<>();
-        parameters.put("lines", lines.size() > MOST ? lines.subList(0, MOST) : lines);
-        parameters.put("more", lines.size() > MOST);
+        parameters.put("lines", page.items());
+        parameters.put("more", page.more());
         parameters.put("state", shown);
         parameters.put("counts", rows.counts(member.workspace()));
         return pages.page("inbox/list", parameters);

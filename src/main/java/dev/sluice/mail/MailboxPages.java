@@ -2,6 +2,7 @@ package dev.sluice.mail;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
@@ -10,7 +11,6 @@ import dev.sluice.workspace.Role;
 import jakarta.mail.internet.InternetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.ResponseEntity;
@@ -48,17 +48,18 @@ class MailboxPages {
     @Allowed(Role.MEMBER)
     @GetMapping("/mailbox")
     View list(Member member, @RequestParam(defaultValue = "0") long before) {
-        List<Mailbox.Kept> found = mailbox.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
-        boolean more = found.size() > PAGE;
-        List<Line> lines = (more ? found.subList(0, PAGE) : found)
-                .stream().map(kept -> new Line(kept, ReadMail.of(kept.mime()))).toList();
+        Page<Line> page = Page.byId(
+                        mailbox.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
+                        PAGE,
+                        Mailbox.Kept::id)
+                .map(kept -> new Line(kept, ReadMail.of(kept.mime())));
         return pages.page(
                 "mail/mailbox",
                 Map.of(
                         "lines",
-                        lines,
+                        page.items(),
                         "more",
-                        more,
+                        page.more(),
                         "server",
                         settings.of(member.workspace()).server() != null));
     }

@@ -2,6 +2,7 @@ package dev.sluice.mail;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Page;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Scoped;
@@ -71,7 +72,8 @@ class MessageApi {
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Page(Figures figures, List<Line> rows, @Nullable Long next) {}
+    record MessagesResponse(
+            Figures figures, List<Line> rows, @Nullable Long next) {}
 
     /** arrived, send_again or give_up. */
     record Decided(@Nullable String decision) {}
@@ -88,18 +90,20 @@ class MessageApi {
 
     @Scoped("outreach:read")
     @GetMapping
-    Page list(
+    MessagesResponse list(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        List<Sent> rows =
-                messages.before(caller.workspace(), state(state), before <= 0 ? Long.MAX_VALUE : before, MOST + 1);
-        boolean more = rows.size() > MOST;
-        List<Sent> shown = more ? rows.subList(0, MOST) : rows;
-        return new Page(
+        Page<Line> page = Page.byId(
+                        messages.before(
+                                caller.workspace(), state(state), before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
+                        MOST,
+                        Sent::id)
+                .map(Line::of);
+        return new MessagesResponse(
                 Figures.of(messages.figures(caller.workspace())),
-                shown.stream().map(Line::of).toList(),
-                more ? (Long) shown.getLast().id() : null);
+                page.items(),
+                page.next() == null ? null : Long.valueOf(page.next()));
     }
 
     @Scoped("outreach:read")

@@ -3,6 +3,7 @@ package dev.sluice.mail;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.workspace.Allowed;
@@ -10,7 +11,6 @@ import dev.sluice.workspace.Audit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -57,12 +57,14 @@ class MessagePages {
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
         State only = MessageApi.state(state);
-        List<Sent> rows = messages.before(member.workspace(), only, before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
-        boolean more = rows.size() > PAGE;
+        Page<Sent> found = Page.byId(
+                messages.before(member.workspace(), only, before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
+                PAGE,
+                Sent::id);
         Map<String, Object> page = new HashMap<>();
         page.put("figures", messages.figures(member.workspace()));
-        page.put("messages", more ? rows.subList(0, PAGE) : rows);
-        page.put("more", more);
+        page.put("messages", found.items());
+        page.put("more", found.more());
         page.put("only", state);
         page.put("paused", settings.of(member.workspace()).paused());
         page.put("builtIn", settings.of(member.workspace()).server() == null);

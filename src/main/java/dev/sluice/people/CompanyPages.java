@@ -3,13 +3,16 @@ package dev.sluice.people;
 import dev.sluice.funnel.Definition;
 import dev.sluice.person.CompanyPanel;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Cursor;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Plain;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
+import dev.sluice.platform.Where;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.Allowed;
@@ -103,36 +106,32 @@ class CompanyPages {
     View list(Member member, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after) {
         Run run = run(member);
         String prefix = clean(q).toLowerCase(Locale.ROOT);
-        int dot = after.indexOf('.');
-        long afterId = dot < 0 ? 0 : number(after.substring(0, dot));
-        String afterKey = dot < 0 ? "" : clean(after.substring(dot + 1));
+        Where where = new Where()
+                .past("(c.name_key, c.id) > (:key, :id)", Cursor.read("after", after, String.class, Long.class));
         List<Company> found = tenancy.read(
                 member.workspace(),
-                () -> jdbc.sql(COMPANY.formatted("""
-                        AND c.name_key >= :q AND c.name_key < :behind AND (c.name_key, c.id) > (:key, :id)
-                        ORDER BY c.name_key, c.id LIMIT :most"""))
+                () -> jdbc.sql(COMPANY.formatted("AND c.name_key >= :q AND c.name_key < :behind" + where.and()
+                                + " ORDER BY c.name_key, c.id LIMIT :most"))
                         .param("w", member.workspace())
                         .param("run", run == null ? 0 : run.id())
                         .param("q", prefix)
                         .param("behind", prefix + "\uDBFF\uDFFF")
-                        .param("key", afterKey)
-                        .param("id", afterId)
+                        .params(where.params())
                         .param("most", PAGE + 1)
                         .query(CompanyPages::company)
                         .list());
-        boolean more = found.size() > PAGE;
-        List<Company> shown = more ? found.subList(0, PAGE) : found;
+        Page<Company> page = Page.of(found, PAGE, last -> Cursor.of(last.key(), last.id()));
         return pages.page(
                 "people/companies",
                 Map.of(
                         "companies",
-                        shown,
+                        page.items(),
                         "stages",
                         stages(run),
                         "q",
                         q,
                         "next",
-                        more ? shown.getLast().id() + "." + shown.getLast().key() : ""));
+                        page.next() == null ? "" : page.next()));
     }
 
     @GetMapping("/companies/{id}")
@@ -187,14 +186,6 @@ class CompanyPages {
             throw new BadInput("q", "Write at most 400 characters.");
         }
         return Plain.text(text).strip();
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException notANumber) {
-            throw new BadInput("after", "This is no place in the list of companies.");
-        }
     }
 
     private static Company company(ResultSet row, int number) throws SQLException {

@@ -3,6 +3,7 @@ package dev.sluice.people;
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
@@ -71,17 +72,17 @@ class History {
     }
 
     Stretch stretch(int workspace, long person, Words.Group group, @Nullable String after, When when) {
-        Timeline.Page page = timeline.page(workspace, person, group.kinds, after, PAGE);
+        Page<Timeline.Entry> page = timeline.page(workspace, person, group.kinds, after, PAGE);
         Instant newest = after == null ? Instant.MAX : Timeline.at(after);
         Instant oldest = page.next() == null
                 ? Instant.MIN
-                : page.entries().getLast().signal().at();
+                : page.items().getLast().signal().at();
         Stream<Line> decisions = group == Words.Group.ALL || group == Words.Group.DECISIONS
                 ? decisions(workspace, person).stream()
                         .filter(line -> line.at().isBefore(newest) && !line.at().isBefore(oldest))
                 : Stream.of();
         // a decision stands above the signal that caused it
-        List<Line> lines = Stream.concat(decisions, page.entries().stream().map(History::line))
+        List<Line> lines = Stream.concat(decisions, page.items().stream().map(History::line))
                 .sorted(Comparator.comparing(Line::at).reversed())
                 .toList();
         return new Stretch(days(lines, when), page.next());

@@ -7,6 +7,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.Keys;
@@ -89,12 +90,12 @@ class PeopleApi {
      */
     @Scoped("people:read")
     @GetMapping
-    PersonAnswers.Page<PersonAnswers.Line> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
+    Page<PersonAnswers.Line> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
         List<Run> active = funnels.active(caller.workspace());
         PeopleFilter filter = PeopleFilter.of(said, Set.of("after", "limit"), active, Sort.NEWEST);
         PeopleSearch.Found found =
                 search.find(caller.workspace(), filter, said.getFirst("after"), limit(said.getFirst("limit")), false);
-        return new PersonAnswers.Page<>(
+        return new Page<>(
                 rows.rows(caller.workspace(), filter.run(), found.people()).stream()
                         .map(row -> PersonAnswers.Line.of(row, filter.run()))
                         .toList(),
@@ -144,17 +145,16 @@ class PeopleApi {
 
     @Scoped("people:read")
     @GetMapping("/{id}/timeline")
-    PersonAnswers.Page<PersonAnswers.Told> timeline(
+    Page<PersonAnswers.Told> timeline(
             ApiCaller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String limit) {
         Person person = persons.get(caller.workspace(), id);
-        Timeline.Page page = timeline.page(
+        Page<Timeline.Entry> page = timeline.page(
                 caller.workspace(), person.id(), kind == null ? List.of() : List.of(kind), after, limit(limit));
-        return new PersonAnswers.Page<>(
-                page.entries().stream().map(PersonAnswers.Told::of).toList(), page.next());
+        return new Page<>(page.items().stream().map(PersonAnswers.Told::of).toList(), page.next());
     }
 
     /** Where the person stands in each active funnel, with every line of the scores and every criterion of the gates ahead. */

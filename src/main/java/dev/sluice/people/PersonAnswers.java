@@ -23,9 +23,6 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** What the API says of people. */
 @Component
 class PersonAnswers {
-    /** A page of a list; {@code next} is absent at the end. */
-    record Page<T>(List<T> items, @Nullable String next) {}
-
     record Company(long id, String name) {}
 
     /** Where a listed person stands; instants are ISO 8601. */

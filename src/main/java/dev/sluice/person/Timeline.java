@@ -1,9 +1,9 @@
 package dev.sluice.person;
 
 import dev.sluice.person.SourceNames.SourceName;
-import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Cursor;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.Time;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalLog;
 import java.time.Instant;
@@ -21,30 +21,7 @@ public class Timeline {
     /** A signal with the place it came through. */
     public record Entry(Signal signal, String sourceKind, String sourceName) {}
 
-    /** A stretch of the timeline; {@code next} asks for the one before it in time, null at the beginning of all. */
-    public record Page(List<Entry> entries, @Nullable String next) {}
-
-    private record Place(Instant at, UUID id) {
-        static final Place TOP = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
-
-        static Place of(@Nullable String cursor) {
-            if (cursor == null) {
-                return TOP;
-            }
-            try {
-                int dot = cursor.indexOf('.');
-                return new Place(
-                        Time.instant(Long.parseLong(cursor.substring(0, dot))),
-                        UUID.fromString(cursor.substring(dot + 1)));
-            } catch (RuntimeException unreadable) {
-                throw new BadInput("after", "This is no place in a timeline; take the cursor of the last answer.");
-            }
-        }
-
-        static String cursor(Signal last) {
-            return Time.micros(last.at()) + "." + last.id();
-        }
-    }
+    private static final Cursor TOP = Cursor.of(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
     private final Tenancy tenancy;
     private final Persons persons;
@@ -64,8 +41,8 @@ public class Timeline {
      * @param kinds which kinds to show; empty shows all
      * @param after the {@code next} of the page before, null for the newest
      */
-    public Page page(int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
-        Place place = Place.of(after);
+    public Page<Entry> page(int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
+        Cursor cursor = cursor(after);
         List<Entry> entries = tenancy.read(
                 workspace,
                 () -> named(
@@ -74,17 +51,23 @@ public class Timeline {
                                 workspace,
                                 persons.group(workspace, person),
                                 kinds,
-                                place.at(),
-                                place.id(),
+                                cursor.instant(0),
+                                cursor.uuid(1),
                                 limit + 1)));
-        boolean more = entries.size() > limit;
-        List<Entry> shown = more ? entries.subList(0, limit) : entries;
-        return new Page(shown, more ? Place.cursor(shown.getLast().signal()) : null);
+        return Page.of(
+                entries,
+                limit,
+                last -> Cursor.of(last.signal().at(), last.signal().id()));
     }
 
     /** The instant of a place in a timeline. */
     public static Instant at(String cursor) {
-        return Place.of(cursor).at();
+        return cursor(cursor).instant(0);
+    }
+
+    private static Cursor cursor(@Nullable String after) {
+        Cursor cursor = Cursor.read("after", after, Instant.class, UUID.class);
+        return cursor == null ? TOP : cursor;
     }
 
     private List<Entry> named(int workspace, List<Signal> signals) {

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.View;
 
 /** Every refusal and failure is answered here: problem JSON for the API, a page for browsers, never a stack. */
 @Controller
@@ -40,7 +41,13 @@ class Answers implements ErrorController {
         if (thrown instanceof AsyncRequestNotUsableException || response.isCommitted()) {
             return; // the caller has gone
         }
-        answer(thrown, request, response);
+        View form = FormView.of(thrown, request);
+        if (form == null) {
+            answer(thrown, request, response);
+        } else {
+            request.removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
+            form.render(Map.of(), request, response);
+        }
     }
 
     /** Where the container sends what was refused by a bare status. */

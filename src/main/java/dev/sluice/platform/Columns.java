@@ -23,7 +23,7 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
  *         .text("title", Task::title)
  *         .timestamptz("due", Task::dueAt)
  *         .statement(jdbc, """
- *                 INSERT INTO task (workspace_id, person_id, title, due_at)
+ *                 INSERT INTO example (workspace_id, person_id, title, due_at)
  *                 SELECT :workspace, u.person, u.title, u.due FROM unnest(:u) ORDER BY u.person""")
  *         .param("workspace", workspace)
  *         .update();

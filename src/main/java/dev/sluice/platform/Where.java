@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *         .any("d.stage = ANY (:stages)", filter.stages())       // left out when null; nothing matches none
  *         .contains("concat_ws(' ', d.title, p.name) ILIKE :q", filter.q());
  *
- * jdbc.sql("SELECT … FROM deal d WHERE d.workspace_id = :workspace" + where.and())
+ * jdbc.sql("SELECT … FROM example d WHERE d.workspace_id = :workspace" + where.and())
  *         .param("workspace", workspace)
  *         .params(where.params())
  * }</pre>
@@ -50,7 +50,6 @@ public final class Where {
         return switch (value) {
             case null -> this;
             case String text when text.isEmpty() -> this;
-            case Instant instant -> bind(condition, Timestamp.from(instant));
             case Enum<?> constant -> throw new IllegalArgumentException(constant + " has no one form in SQL");
             default -> bind(condition, value);
         };
@@ -71,6 +70,11 @@ public final class Where {
         return text == null || text.isEmpty() ? this : bind(condition, "%" + inert(text) + "%");
     }
 
+    /** Only what comes behind a cursor: {@code (p.name, p.id) > (:name, :id)}, its parameters in the order of the key. */
+    public Where past(String condition, @Nullable Cursor cursor) {
+        return cursor == null ? this : bind(condition, cursor.key().toArray());
+    }
+
     /** All conditions led by AND, or "". */
     public String and() {
         return conditions.isEmpty() ? "" : " AND " + String.join(" AND ", conditions);
@@ -86,7 +90,7 @@ public final class Where {
         return values;
     }
 
-    private Where bind(String condition, Object value) {
+    private Where bind(String condition, Object... given) {
         List<String> names = PARAMETER
                 .matcher(condition)
                 .results()
@@ -94,8 +98,14 @@ public final class Where {
                 .filter(name -> !name.equals("w") && !name.equals("workspace"))
                 .distinct()
                 .toList();
-        if (names.size() != 1 || values.put(names.getFirst(), value) != null) {
-            throw new IllegalArgumentException("this needs one parameter, of its own: " + condition);
+        if (names.size() != given.length) {
+            throw new IllegalArgumentException("needs " + given.length + " parameters: " + condition);
+        }
+        for (int i = 0; i < given.length; i++) {
+            Object value = given[i] instanceof Instant instant ? Timestamp.from(instant) : given[i];
+            if (values.put(names.get(i), value) != null) {
+                throw new IllegalArgumentException("another condition has the parameter " + names.get(i));
+            }
         }
         return always(condition);
     }

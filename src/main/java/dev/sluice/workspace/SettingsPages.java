@@ -2,6 +2,7 @@ package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Zones;
@@ -81,11 +82,11 @@ class SettingsPages {
     @Allowed(Role.ADMIN)
     @GetMapping("/settings/audit")
     View audit(Member member, @RequestParam(defaultValue = "0") long before) {
-        List<Audit.Line> lines = audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1);
-        boolean more = lines.size() > PAGE;
-        return pages.page(
-                "workspace/audit",
-                Map.of("member", member, "lines", more ? lines.subList(0, PAGE) : lines, "more", more));
+        Page<Audit.Line> page = Page.byId(
+                audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
+                PAGE,
+                Audit.Line::id);
+        return pages.page("workspace/audit", Map.of("member", member, "lines", page.items(), "more", page.more()));
     }
 
     private View form(int status, Member member, Workspace workspace, String fault) {
