@@ -22,7 +22,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 
 /** The log of changes, the workspace's own settings, and how many passwords may be tried. */
-class AuditTest extends SluiceTest {
+class AuditLogTest extends SluiceTest {
     @Autowired
     private Audit audit;
 
