@@ -42,7 +42,7 @@ class PersonFormsTest extends PersonCase {
     }
 
     private List<String> kinds() {
-        return timeline.page(workspace, ann, List.of(), null, 50).entries().stream()
+        return timeline.page(workspace, ann, List.of(), null, 50).items().stream()
                 .map(entry -> entry.signal().kind())
                 .toList();
     }
@@ -60,7 +60,7 @@ class PersonFormsTest extends PersonCase {
                         .statusCode())
                 .isEqualTo(303);
         var newest = timeline.page(workspace, ann, List.of(kind), null, 1)
-                .entries()
+                .items()
                 .getFirst()
                 .signal();
         assertThat(newest.subject()).isEqualTo(subject);
@@ -132,7 +132,7 @@ class PersonFormsTest extends PersonCase {
                 member.post("/people", Map.of("email", "bob@harbour.test", "how", how, "note", "wants a quote"));
         assertThat(added.headers().firstValue("Location")).hasValue("/people/" + id("e:bob@harbour.test"));
         assertThat(timeline.page(workspace, id("e:bob@harbour.test"), List.of(kind), null, 5)
-                        .entries())
+                        .items())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.signal().data()).containsEntry("remark", "wants a quote"));
     }

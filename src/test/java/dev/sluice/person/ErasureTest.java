@@ -56,7 +56,7 @@ class ErasureTest extends PersonCase {
         visits("two", 2);
         long two = id("a:two");
         erasure.erase(workspace, id("a:one"));
-        assertThat(timeline.page(workspace, two, Set.of(), null, 10).entries()).hasSize(2);
+        assertThat(timeline.page(workspace, two, Set.of(), null, 10).items()).hasSize(2);
     }
 
     @Test

@@ -32,7 +32,7 @@ class ManualSignalsTest extends PersonCase {
     }
 
     private Timeline.Entry newest(long person) {
-        return timeline.page(workspace, person, List.of(), null, 1).entries().getFirst();
+        return timeline.page(workspace, person, List.of(), null, 1).items().getFirst();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Page;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
@@ -36,9 +37,9 @@ class TimelineTest extends PersonCase {
         List<String> all = new ArrayList<>();
         @Nullable String next = null;
         do {
-            Timeline.Page page = timeline.page(workspace, person, kinds, next, limit);
-            page.entries().forEach(entry -> all.add(entry.signal().subject()));
-            assertThat(page.entries().size()).isLessThanOrEqualTo(limit);
+            Page<Timeline.Entry> page = timeline.page(workspace, person, kinds, next, limit);
+            page.items().forEach(entry -> all.add(entry.signal().subject()));
+            assertThat(page.items().size()).isLessThanOrEqualTo(limit);
             next = page.next();
         } while (next != null);
         return all;
@@ -101,7 +102,7 @@ class TimelineTest extends PersonCase {
     @Test
     void anEntryNamesItsSourceAndKeepsWhatCameAlong() {
         viewed("tab", ago(5), "/a");
-        assertThat(timeline.page(workspace, id("a:tab"), Set.of(), null, 5).entries())
+        assertThat(timeline.page(workspace, id("a:tab"), Set.of(), null, 5).items())
                 .singleElement()
                 .satisfies(entry -> {
                     assertThat(entry.sourceName()).isEqualTo("test");
@@ -115,10 +116,10 @@ class TimelineTest extends PersonCase {
         for (int i = 0; i < 4; i++) {
             viewed("tab", ago(40 - i), "/" + i);
         }
-        Timeline.Page first = timeline.page(workspace, id("a:tab"), Set.of(), null, 2);
+        Page<Timeline.Entry> first = timeline.page(workspace, id("a:tab"), Set.of(), null, 2);
         viewed("tab", ago(1), "/new");
         assertThat(timeline.page(workspace, id("a:tab"), Set.of(), first.next(), 2)
-                        .entries())
+                        .items())
                 .extracting(entry -> entry.signal().subject())
                 .containsExactly("/1", "/0");
     }

@@ -100,7 +100,7 @@ class TrackingApiTest extends TrackingCase {
     void aTimeInTheFutureIsNow() {
         post("/v1/page", "{\"userId\":\"7\",\"timestamp\":\"2999-01-01T00:00:00Z\"}");
         long person = persons.withKey(workspace, "u:7").orElseThrow().id();
-        assertThat(timeline.page(workspace, person, List.of(), null, 10).entries())
+        assertThat(timeline.page(workspace, person, List.of(), null, 10).items())
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.signal().at()).isBefore(clock.instant()));
     }

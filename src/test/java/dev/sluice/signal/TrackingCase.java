@@ -73,7 +73,7 @@ abstract class TrackingCase extends SluiceTest {
 
     Timeline.Entry first(String personKey) {
         long person = persons.withKey(workspace, personKey).orElseThrow().id();
-        return timeline.page(workspace, person, List.of(), null, 10).entries().getFirst();
+        return timeline.page(workspace, person, List.of(), null, 10).items().getFirst();
     }
 
     boolean human(String personKey) {
@@ -82,7 +82,7 @@ abstract class TrackingCase extends SluiceTest {
 
     List<String> kinds(String personKey) {
         long person = persons.withKey(workspace, personKey).orElseThrow().id();
-        return timeline.page(workspace, person, List.of(), null, 10).entries().stream()
+        return timeline.page(workspace, person, List.of(), null, 10).items().stream()
                 .map(entry -> entry.signal().kind())
                 .toList();
     }
