@@ -2,7 +2,6 @@ package dev.sluice.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.imports.Mapping.Column;
 import dev.sluice.imports.RowReader.Outcome;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
@@ -149,8 +148,7 @@ class RowReaderTest extends RowCase {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|',
-            quoteCharacter = '~', textBlock = """
+    @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
             ="00123"         | 00123
             '=SUM(1)         | =SUM(1)
             '+49 30 1234     | +49 30 1234

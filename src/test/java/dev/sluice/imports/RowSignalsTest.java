@@ -2,7 +2,6 @@ package dev.sluice.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.imports.Mapping.Column;
 import dev.sluice.imports.RowReader.Outcome;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;

@@ -207,8 +207,11 @@ class ReportApisTest extends SluiceTest {
     @Test
     void asOfADayNoOneHasComeWhoCameLater() {
         leads(3, "fair", "spring");
-        String yesterday =
-                clock.instant().atZone(ZoneOffset.UTC).toLocalDate().minusDays(2).toString();
+        String yesterday = clock.instant()
+                .atZone(ZoneOffset.UTC)
+                .toLocalDate()
+                .minusDays(2)
+                .toString();
 
         assertThat(report("sources?period=all")).containsEntry("leads", 3);
         assertThat(report("sources?period=all&as_of=" + yesterday)).containsEntry("leads", 0);

@@ -58,7 +58,9 @@ class ReportTablesTest {
     @Test
     void groupsAreLabelledForTheirReaders() {
         List<Row> rows = List.of(
-                new Row("7", measure(1, 0, 0), true), new Row("8", measure(1, 0, 0), true), new Row("", measure(1, 0, 0), false));
+                new Row("7", measure(1, 0, 0), true),
+                new Row("8", measure(1, 0, 0), true),
+                new Row("", measure(1, 0, 0), false));
         GroupTable owners = GroupTable.of(rows, By.OWNER, lens(Map.of()), Map.of("7", "Olga"));
         GroupTable roles = GroupTable.of(rows, By.TRAIT, lens(Map.of("trait", "job_role")), Map.of());
 
@@ -99,17 +101,22 @@ class ReportTablesTest {
     void theLastStageLeadsNowhereAndHasNoRate() {
         Measure now = measure(6, 3, 1);
         now.stay(0).add(12, true, 4);
-        List<List<@Nullable String>> cells = StageTable.cells(new Five(lens(Map.of()), now, measure(2, 2, 0), List.of()));
+        List<List<@Nullable String>> cells =
+                StageTable.cells(new Five(lens(Map.of()), now, measure(2, 2, 0), List.of()));
 
         assertThat(cells).hasSize(5);
         assertThat(cells.get(1)).startsWith("lead", "10", "4").contains("12.0", "720");
         assertThat(cells.get(1).get(5)).as("reached before").isEqualTo("4");
         assertThat(cells.get(4)).startsWith("customer", "1", null).endsWith("0", "0", "0");
-        assertThat(StageTable.cells(new Five(lens(Map.of()), now, null, List.of())).get(1).get(5)).isNull();
+        assertThat(StageTable.cells(new Five(lens(Map.of()), now, null, List.of()))
+                        .get(1)
+                        .get(5))
+                .isNull();
     }
 
     private static Leaks.Report leaks(Worth worth) {
-        Leak leak = new Leak("Lead", "MQL", new Rate(40, 200), new Reference("May", 0.4, 150), new Rate(25, 100), worth);
+        Leak leak =
+                new Leak("Lead", "MQL", new Rate(40, 200), new Reference("May", 0.4, 150), new Rate(25, 100), worth);
         Cause cause = new Cause("Nurture", "Leads go cold.", List.of(), "Follow up", "/outreach");
         return new Leaks.Report(lens(Map.of()), worth, List.of(new Leaks.Found(leak, cause)), List.of("SQL"));
     }
@@ -125,12 +132,14 @@ class ReportTablesTest {
         assertThat(money.chart().series().getFirst().values().getFirst().note()).isEmpty();
         assertThat(people.inMoney()).isFalse();
         assertThat(people.chart().unit()).isEqualTo(Chart.Unit.COUNT);
-        assertThat(people.chart().series().getFirst().values().getFirst().note()).isEqualTo("weak evidence");
+        assertThat(people.chart().series().getFirst().values().getFirst().note())
+                .isEqualTo("weak evidence");
     }
 
     @Test
     void aLeakIsARowWithItsCause() {
-        List<List<@Nullable String>> cells = leaks(new Worth(10_000, 4_000, 64, "EUR")).cells();
+        List<List<@Nullable String>> cells =
+                leaks(new Worth(10_000, 4_000, 64, "EUR")).cells();
 
         assertThat(cells.get(1)).hasSameSizeAs(cells.get(0)).startsWith("Lead", "MQL", "200", "40", "May", "0.4");
         assertThat(cells.get(1)).endsWith("64", "yes", "Nurture");
@@ -138,7 +147,14 @@ class ReportTablesTest {
 
     private static Review review(List<Line> lines, List<ReviewRows.Overdue> overdue, List<Change> changes) {
         return new Review(
-                lens(Map.of()), LocalDate.parse("2026-05-25"), lines, overdue, leaks(new Worth(0, 0, 0, "EUR")), List.of(), changes, List.of());
+                lens(Map.of()),
+                LocalDate.parse("2026-05-25"),
+                lines,
+                overdue,
+                leaks(new Worth(0, 0, 0, "EUR")),
+                List.of(),
+                changes,
+                List.of());
     }
 
     @Test
@@ -146,20 +162,34 @@ class ReportTablesTest {
         Line quiet = new Line("New leads", 0, 0, 0);
 
         assertThat(review(List.of(quiet), List.of(), List.of()).isEmpty()).isTrue();
-        assertThat(review(List.of(new Line("New leads", 0, 0, 0.1)), List.of(), List.of()).isEmpty()).isFalse();
-        assertThat(review(List.of(quiet), List.of(new ReviewRows.Overdue("mql", 2, NOW)), List.of()).isEmpty()).isFalse();
+        assertThat(review(List.of(new Line("New leads", 0, 0, 0.1)), List.of(), List.of())
+                        .isEmpty())
+                .isFalse();
+        assertThat(review(List.of(quiet), List.of(new ReviewRows.Overdue("mql", 2, NOW)), List.of())
+                        .isEmpty())
+                .isFalse();
     }
 
     @Test
     void aReviewIsOfAWeekAndNamesThreeLeaksAtMost() {
         Review review = review(List.of(new Line("New leads", 12, 9, 7.25)), List.of(), List.of());
-        List<Leaks.Found> many = new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
+        List<Leaks.Found> many =
+                new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
 
         assertThat(review.week()).isEqualTo("25 May to 31 May 2026");
         assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25");
         assertThat(Review.usual(7.25)).isIn("7.2", "7.3");
         Leaks.Report five = new Leaks.Report(lens(Map.of()), new Worth(0, 0, 0, "EUR"), many, List.of());
-        assertThat(new Review(lens(Map.of()), review.monday(), List.of(), List.of(), five, List.of(), List.of(), List.of()).worst())
+        assertThat(new Review(
+                                lens(Map.of()),
+                                review.monday(),
+                                List.of(),
+                                List.of(),
+                                five,
+                                List.of(),
+                                List.of(),
+                                List.of())
+                        .worst())
                 .hasSize(3);
     }
 
@@ -172,6 +202,7 @@ class ReportTablesTest {
         assertThat(change.steps().getFirst().certain()).as("from all to none").isTrue();
         assertThat(change.steps().getLast().certain()).as("of no one").isFalse();
         assertThat(review.changeCells()).hasSize(4);
-        assertThat(review.changeCells().get(1)).containsExactly("3", "2026-06-01T00:00:00Z", "lead", "400", "400", "400", "0");
+        assertThat(review.changeCells().get(1))
+                .containsExactly("3", "2026-06-01T00:00:00Z", "lead", "400", "400", "400", "0");
     }
 }
