@@ -2,9 +2,16 @@ package dev.sluice.form;
 
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Agents;
+import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Keys;
+import dev.sluice.signal.Meaning;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.SignalKind.Group;
+import dev.sluice.signal.SignalKind.Icon;
 import dev.sluice.signal.Signals;
+import dev.sluice.signal.Trust;
+import dev.sluice.signal.WebSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +25,41 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Makes signals of what visitors do with a form; returns when they are durable. */
 @Component
-class FormSignals {
+public class FormSignals {
+    public static final SignalKind VIEWED = SignalKind.named("form_viewed")
+            .about("form")
+            .says("Saw the form {}")
+            .help("A form was seen.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.SILENT, Meaning.COUNTED)
+            .declare();
+
+    public static final SignalKind STARTED = SignalKind.named("form_started")
+            .about("form")
+            .says("Began the form {}")
+            .help("The first field of a form was touched.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.SILENT, Meaning.COUNTED)
+            .declare();
+
+    public static final SignalKind SUBMITTED = SignalKind.named("form_submitted")
+            .about("form")
+            .traits(SignalKind.ANY_TRAIT)
+            .data("question", "problem", "consent_to_confirm")
+            .says("Submitted the form {}")
+            .help("A form was sent.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.REENTERS, Meaning.COUNTED, Meaning.TELLS_TRAITS)
+            .declare();
+
     /** So many different answers may come from one showing of the page: a slip mended, not a flood. */
     private static final int MOST_FROM_ONE_PAGE = 5;
 
@@ -38,6 +75,11 @@ class FormSignals {
         this.rows = rows;
         this.tenancy = tenancy;
         this.clock = clock;
+    }
+
+    @Bean
+    static DeclaredSignals declaredFormSignals() {
+        return DeclaredSignals.of(VIEWED, STARTED, SUBMITTED);
     }
 
     void viewed(Forms.Published found, PageState state, HostedPages.Request request) {

@@ -99,7 +99,7 @@ class Playbooks {
         if (own != null) {
             return new Question(question, own, Wording.stage(question), answer);
         }
-        Vocabulary.Trait trait = Vocabulary.standard().trait(question);
+        Vocabulary.Trait trait = definition.vocabulary().trait(question);
         return trait == null
                 ? new Question("", TraitType.TEXT, question, "")
                 : new Question(question, trait.type(), trait.text(), answer);

@@ -26,6 +26,7 @@ public class Signals {
     private static final int LONGEST = 1_000;
 
     private final WhoIs whoIs;
+    private final SignalKinds kinds;
     private final SignalRows rows;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -33,12 +34,14 @@ public class Signals {
 
     Signals(
             WhoIs whoIs,
+            SignalKinds kinds,
             SignalRows rows,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events,
             Batcher batcher) {
         this.whoIs = whoIs;
+        this.kinds = kinds;
         this.rows = rows;
         this.clock = clock;
         this.events = events;
@@ -128,10 +131,11 @@ public class Signals {
                 signal.human(),
                 signal.source(),
                 traits,
-                signal.data());
+                signal.data(),
+                signal.caller());
     }
 
-    private static void check(List<NewSignal> signals) {
+    private void check(List<NewSignal> signals) {
         for (NewSignal signal : signals) {
             if (signal.at().isBefore(EARLIEST)) {
                 throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
@@ -139,6 +143,7 @@ public class Signals {
             if (!Text.isName(signal.kind())) {
                 throw new BadInput("event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
             }
+            kinds.check(signal.caller(), signal.kind(), "event");
         }
     }
 }

@@ -5,10 +5,10 @@ import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Problem;
 import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.SignalKinds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -72,6 +72,7 @@ public class Funnels {
     private final Runs runs;
     private final ObjectProvider<SchedulerClient> scheduler;
     private final List<Preflight> preflights;
+    private final SignalKinds kinds;
 
     Funnels(
             JdbcClient jdbc,
@@ -79,13 +80,15 @@ public class Funnels {
             InstantSource clock,
             Runs runs,
             ObjectProvider<SchedulerClient> scheduler,
-            List<Preflight> preflights) {
+            List<Preflight> preflights,
+            SignalKinds kinds) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
         this.runs = runs;
         this.scheduler = scheduler;
         this.preflights = preflights;
+        this.kinds = kinds;
     }
 
     /** All funnels, the oldest first. */
@@ -150,7 +153,7 @@ public class Funnels {
                         .query(String.class)
                         .list()));
         Reading reading =
-                DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
+                DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.of(sources, Set.of(), Set.of()));
         return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
     }
 

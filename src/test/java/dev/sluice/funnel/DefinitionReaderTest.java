@@ -2,6 +2,7 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.signal.AllSignals;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Owner;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class DefinitionReaderTest {
     @ValueSource(strings = {"managed-it", "b2b-saas", "history"})
     void theReadyMadeOnesPassEveryCheckWithoutAWarning(String name) {
         Reading reading = DefinitionReader.read(
-                Life.readyMade(name), Vocabulary.standard(), Surroundings.of(Set.of(), Set.of(), Set.of()));
+                Life.readyMade(name), AllSignals.vocabulary(), Surroundings.of(Set.of(), Set.of(), Set.of()));
 
         assertThat(reading)
                 .isInstanceOfSatisfying(

@@ -2,6 +2,7 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.signal.AllSignals;
 import dev.sluice.funnel.Pipeline.Field;
 import dev.sluice.funnel.Pipeline.Filled;
 import dev.sluice.funnel.Pipeline.Need;
@@ -36,7 +37,7 @@ class PipelineTest {
     private static List<Problem> after(String text, String replacement) {
         assertThat(SALES).contains(text);
         String yaml = BASE.substring(0, BEGINS) + SALES.replace(text, replacement);
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
             case Reading.Readable readable -> readable.warnings();
             case Reading.Refused refused -> refused.problems();
         };
