@@ -1,5 +1,6 @@
 package dev.sluice.form;
 
+import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Agents;
 import dev.sluice.signal.DeclaredSignals;
@@ -86,14 +87,14 @@ public class FormSignals {
         // a crawler makes a new page with every look; what it calls itself keeps it one visitor
         boolean machine = Agents.isMachine(request.servlet());
         String visitor = machine ? machine(request) : state.visitor();
-        record(found, "form_viewed", "viewed:" + state.page(), state.at(), visitor, !machine, data(found, state));
+        record(found, VIEWED.name(), "viewed:" + state.page(), state.at(), visitor, !machine, data(found, state));
     }
 
     void started(Forms.Published found, PageState state, HostedPages.Request request) {
         boolean human = !Agents.isMachine(request.servlet());
         // one instant for all beacons of a page, so that a repeated one is the same signal
         Instant at = state.at().plusMillis(1);
-        record(found, "form_started", "started:" + state.page(), at, state.visitor(), human, data(found, state));
+        record(found, STARTED.name(), "started:" + state.page(), at, state.visitor(), human, data(found, state));
     }
 
     void downloaded(Forms.Published found, Offer offer, Download download, HostedPages.Request request) {
@@ -107,13 +108,13 @@ public class FormSignals {
                 Keys.visitor(download.visitor()),
                 at,
                 "downloaded:" + download.page() + ":" + offer.slug(),
-                "asset_downloaded",
+                WebSignals.ASSET_DOWNLOADED.name(),
                 offer.slug(),
                 !Agents.isMachine(request.servlet()),
                 found.source(),
                 Map.of(),
                 data);
-        signals.record(found.workspace(), List.of(signal));
+        signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
     /** When the answers were first sent, or null when this page has sent too many different ones. */
@@ -142,20 +143,22 @@ public class FormSignals {
         List<NewSignal> all = new ArrayList<>();
         String slug = found.form().slug();
         all.add(new NewSignal(
-                keys, at, "sent:" + message, "form_submitted", slug, human, found.source(), answers.traits(), data));
+                keys, at, "sent:" + message, SUBMITTED.name(), slug, human, found.source(), answers.traits(), data));
         if (consent != null && !consent.doubleOptIn()) {
             all.add(new NewSignal(
                     keys,
                     at,
                     "consent:" + message,
-                    "consent_given",
+                    PersonSignals.CONSENT_GIVEN.name(),
                     "marketing",
                     human,
                     found.source(),
                     Map.of(),
                     Map.of("purpose", "marketing", "wording", consent.wording(), "form", slug)));
         }
-        signals.record(found.workspace(), all);
+        signals.record(
+                found.workspace(),
+                all.stream().map(signal -> signal.from(Trust.FORM)).toList());
         return at;
     }
 
@@ -181,7 +184,7 @@ public class FormSignals {
             Map<String, Object> data) {
         NewSignal signal = new NewSignal(
                 Keys.visitor(visitor), at, message, kind, found.form().slug(), human, found.source(), Map.of(), data);
-        signals.record(found.workspace(), List.of(signal));
+        signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
     private static Map<String, Object> data(Forms.Published found, PageState state) {

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import dev.sluice.form.FormSignals;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class SalesAnswers {
                                            AND s.person_id = a.person_id
                 LEFT JOIN LATERAL (
                     SELECT g.subject AS slug FROM signal g
-                    WHERE g.workspace_id = a.workspace_id AND g.person_id = a.person_id AND g.kind = 'form_submitted'
+                    WHERE g.workspace_id = a.workspace_id AND g.person_id = a.person_id AND g.kind = :submitted
                       AND g.at <= a.at ORDER BY g.at DESC LIMIT 1) form ON true
                 WHERE a.workspace_id = :w AND a.at >= :from AND a.at < :to)
             """;
@@ -126,6 +127,7 @@ class SalesAnswers {
     private JdbcClient.StatementSpec of(String sql, int workspace, Instant from, Instant to) {
         return jdbc.sql(sql)
                 .param("w", workspace)
+                .param("submitted", FormSignals.SUBMITTED.name())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to));
     }

@@ -1,20 +1,7 @@
 /** Follow-up until there is an answer: templates, the first touch, sequences, mail from person to person. */
 @ApplicationModule(
         displayName = "Outreach",
-        allowedDependencies = {
-            "mail",
-            "inbox",
-            "consent",
-            "link",
-            "handoff",
-            "standing",
-            "person",
-            "form",
-            "signal",
-            "workspace",
-            "platform",
-            "funnel"
-        })
+        allowedDependencies = {"meeting", "mail", "inbox", "consent", "link", "handoff", "standing", "person", "form", "signal", "workspace", "platform", "funnel"})
 @NullMarked
 package dev.sluice.outreach;
 

@@ -4,6 +4,7 @@ import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.person.Person;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,8 +40,7 @@ class PeopleRows {
             @Nullable String reason,
             List<String> flags,
             @Nullable Instant lastAt,
-            @Nullable String lastKind,
-            @Nullable String lastSubject) {
+            String lastText) {
 
         String title() {
             return Person.title(id, identified, name, email);
@@ -53,8 +53,10 @@ class PeopleRows {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final InstantSource clock;
+    private final SignalKinds kinds;
 
-    PeopleRows(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
+    PeopleRows(JdbcClient jdbc, Tenancy tenancy, InstantSource clock, SignalKinds kinds) {
+        this.kinds = kinds;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -115,11 +117,12 @@ class PeopleRows {
                 .list();
     }
 
-    private static Row row(ResultSet row, @Nullable Run run, Instant now) throws SQLException {
+    private Row row(ResultSet row, @Nullable Run run, Instant now) throws SQLException {
         double rank = row.getDouble(14);
         boolean placed = !row.wasNull();
         long company = row.getLong(6);
         boolean employed = !row.wasNull();
+        String last = row.getString(19);
         return new Row(
                 row.getLong(1),
                 row.getBoolean(2),
@@ -139,8 +142,7 @@ class PeopleRows {
                 row.getString(16),
                 Arrays.asList((String[]) row.getArray(17).getArray()),
                 instant(row.getTimestamp(18)),
-                row.getString(19),
-                row.getString(20));
+                last == null ? "" : kinds.kind(last).text(row.getString(20)));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

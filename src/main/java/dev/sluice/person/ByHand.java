@@ -3,8 +3,10 @@ package dev.sluice.person;
 import dev.sluice.platform.BadInput;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.WebSignals;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Member;
 import java.time.Instant;
@@ -54,7 +56,7 @@ public class ByHand {
     public void tell(
             Teller teller,
             Person person,
-            String kind,
+            SignalKind kind,
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
@@ -75,14 +77,14 @@ public class ByHand {
                                 List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":"
                                         + UUID.randomUUID()))
                         : keys;
-        record(teller, named, "identified", "", traits, Map.of(), clock.instant());
+        record(teller, named, WebSignals.IDENTIFIED, "", traits, Map.of(), clock.instant());
         return persons.withKey(teller.workspace(), key(named)).orElseThrow();
     }
 
     private void record(
             Teller teller,
             Keys keys,
-            String kind,
+            SignalKind kind,
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data,
@@ -93,7 +95,7 @@ public class ByHand {
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
         signals.record(
-                teller.workspace(), List.of(new NewSignal(keys, at, null, kind, subject, true, source, traits, all)));
+                teller.workspace(), List.of(new NewSignal(keys, at, null, kind.name(), subject, true, source, traits, all)));
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {

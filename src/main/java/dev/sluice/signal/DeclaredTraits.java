@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,7 +23,8 @@ public final class DeclaredTraits {
      * One trait.
      *
      * @param unit "" for none, else "money" or "people"
-     * @param synonyms other names that callers use for it
+     * @param synonyms other names that callers use for it, its former names included
+     * @param formerly names that it had once and that mean nothing else
      * @param groupNames names under which a group call tells it of a company
      * @param headers names of columns in files, the most telling first
      * @param importable offered by name where a user says what a column means
@@ -34,6 +36,7 @@ public final class DeclaredTraits {
             String unit,
             String help,
             List<String> synonyms,
+            List<String> formerly,
             List<String> groupNames,
             List<String> headers,
             boolean importable,
@@ -59,8 +62,9 @@ public final class DeclaredTraits {
     }
 
     private static final Map<String, TraitDeclaration> BY_NAME = read();
-    private static final Map<String, String> SYNONYMS = names(false);
-    private static final Map<String, String> GROUP_NAMES = names(true);
+    private static final Map<String, String> SYNONYMS = names(TraitDeclaration::synonyms);
+    private static final Map<String, String> FORMER_NAMES = names(TraitDeclaration::formerly);
+    private static final Map<String, String> GROUP_NAMES = names(TraitDeclaration::groupNames);
 
     private DeclaredTraits() {}
 
@@ -72,14 +76,30 @@ public final class DeclaredTraits {
         return BY_NAME.get(name);
     }
 
+    /** Whether people write that trait anew each time, as they do a message. */
+    public static boolean isWrittenEachTime(String name) {
+        TraitDeclaration trait = BY_NAME.get(name);
+        return trait != null && trait.eachTime();
+    }
+
     /** The declared trait that a caller means by that name, or the name itself. */
     static String canonical(String name) {
         return SYNONYMS.getOrDefault(name, name);
     }
 
-    /** The same for a name that a trait had once, which is not in use for anything else. */
+    /** The declared trait that had this name once, or the name itself. */
     public static String current(String name) {
-        return BY_NAME.containsKey(name) ? name : canonical(name);
+        return FORMER_NAMES.getOrDefault(name, name);
+    }
+
+    /** The traits under the names that they have today. */
+    static Map<String, Object> renamed(Map<String, Object> traits) {
+        if (traits.isEmpty() || FORMER_NAMES.keySet().stream().noneMatch(traits::containsKey)) {
+            return traits;
+        }
+        Map<String, Object> renamed = new HashMap<>();
+        traits.forEach((name, value) -> renamed.put(current(name), value));
+        return renamed;
     }
 
     /** The trait of a person that a group call means by that name of a company's. */
@@ -94,10 +114,10 @@ public final class DeclaredTraits {
                 .toList();
     }
 
-    private static Map<String, String> names(boolean ofGroups) {
+    private static Map<String, String> names(Function<TraitDeclaration, List<String>> others) {
         Map<String, String> names = new HashMap<>();
         BY_NAME.values()
-                .forEach(trait -> (ofGroups ? trait.groupNames() : trait.synonyms()).forEach(other -> {
+                .forEach(trait -> others.apply(trait).forEach(other -> {
                     String before = names.put(other, trait.name());
                     if (before != null) {
                         throw new IllegalStateException(
@@ -125,12 +145,16 @@ public final class DeclaredTraits {
         Map<String, Object> left = new TreeMap<>();
         fields.forEach((field, value) -> left.put((String) field, value));
         TraitType type = TraitType.valueOf(text(left, "type").toUpperCase(Locale.ROOT));
+        List<String> formerly = texts(left, "formerly");
+        List<String> synonyms = texts(left, "synonyms");
+        synonyms.addAll(formerly);
         TraitDeclaration trait = new TraitDeclaration(
                 name,
                 type,
                 text(left, "unit"),
                 text(left, "help"),
-                texts(left, "synonyms"),
+                synonyms,
+                formerly,
                 texts(left, "group"),
                 texts(left, "headers"),
                 Boolean.TRUE.equals(left.remove("import")),

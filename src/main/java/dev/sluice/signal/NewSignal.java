@@ -46,6 +46,12 @@ public record NewSignal(
         this(keys, at, messageId, kind, subject, human, source, traits, data, Trust.INTERNAL);
     }
 
+    /** The same signal with other traits and data. */
+    public NewSignal with(Map<String, Object> otherTraits, Map<String, Object> otherData) {
+        return new NewSignal(
+                keys, at, messageId, kind, subject, human, source, otherTraits, otherData, caller);
+    }
+
     /** The same signal from another caller. */
     public NewSignal from(Trust other) {
         return new NewSignal(keys, at, messageId, kind, subject, human, source, traits, data, other);

@@ -100,9 +100,9 @@ public record SignalKind(
         return meanings.contains(meaning);
     }
 
-    /** Whether a stored signal is of this kind. */
-    public boolean is(Signal signal) {
-        return name.equals(signal.kind());
+    /** Whether that is this kind's name. */
+    public boolean is(String kind) {
+        return name.equals(kind);
     }
 
     /** A signal of this kind about that subject in one line. */

@@ -76,10 +76,9 @@ public class Signals {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<NewSignal> batch =
                 arrived.stream().map(signal -> settle(signal, now)).toList();
-        long[] people = whoIs.recognise(workspace, batch);
         List<Signal> signals = new ArrayList<>(batch.size());
-        for (int i = 0; i < people.length; i++) {
-            signals.add(row(batch.get(i), people[i], now));
+        for (WhoIs.Recognised recognised : whoIs.recognise(workspace, batch)) {
+            signals.add(row(recognised.signal(), recognised.person(), now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
         List<Signal> recorded = fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
@@ -117,7 +116,7 @@ public class Signals {
     private static NewSignal settle(NewSignal signal, Instant now) {
         Instant at = signal.at().isAfter(now.plus(AHEAD)) ? now : signal.at().truncatedTo(ChronoUnit.MICROS);
         String email = signal.keys().email();
-        Map<String, Object> traits = signal.traits();
+        Map<String, Object> traits = DeclaredTraits.renamed(signal.traits());
         if (email != null && !email.equals(traits.get("email"))) {
             traits = new HashMap<>(traits);
             traits.put("email", email);
