@@ -85,11 +85,13 @@ final class Crowd {
         if (weak != null) {
             mark(person, weak, claim, signal.caller());
         }
-        NewSignal believed = claim ? claimed(person, signal, namedBefore) : signal;
+        // what somebody answers in a hosted form is taken as said, though their browser is none we know
+        boolean doubted = claim && signal.caller() == Trust.BROWSER;
+        NewSignal believed = doubted ? claimed(person, signal, namedBefore) : signal;
         if (believed != signal) {
             this.believed.put(signal, believed);
         }
-        note(person, believed, claim);
+        note(person, believed, doubted);
         people.add(person);
         return person;
     }
@@ -237,7 +239,7 @@ final class Crowd {
         }
     }
 
-    private static void note(Known person, NewSignal signal, boolean claim) {
+    private static void note(Known person, NewSignal signal, boolean doubted) {
         if (signal.at().isBefore(person.firstAt)) {
             person.firstAt = signal.at();
             person.firstSource = signal.source();
@@ -249,7 +251,7 @@ final class Crowd {
             }
         }
         Map<String, Object> traits = signal.traits();
-        if (claim && traits.containsKey("email") && person.knows("email")) {
+        if (doubted && traits.containsKey("email") && person.knows("email")) {
             traits = new HashMap<>(traits);
             traits.remove("email");
         }

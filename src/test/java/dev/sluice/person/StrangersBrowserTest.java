@@ -4,11 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Api;
 import dev.sluice.SluiceTest;
+import dev.sluice.signal.Keys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** The write key is public: a browser that gives somebody's address changes nothing of what is known of them. */
 class StrangersBrowserTest extends SluiceTest {
     private static final String LEE = "lee@harbour.example";
+
+    @Autowired
+    private Signals signals;
+
+    @Autowired
+    private Sources sources;
 
     @Test
     void aStrangersBrowserFillsInWhatIsUnknownAndChangesNothing() {
@@ -90,6 +104,28 @@ class StrangersBrowserTest extends SluiceTest {
         identify(server(workspace), "phone", "\"city\":\"Hull\"");
         identify(phone, "phone", "\"role\":\"CFO\"");
 
+        assertThat(trait(workspace, "role")).isEqualTo("CFO");
+    }
+
+    @Test
+    void answersOfAHostedFormCountButItsBrowserIsNotTrustedForThem() {
+        int workspace = workspace();
+        identify(server(workspace), "lee-1", "\"role\":\"Controller\"");
+        NewSignal answers = new NewSignal(
+                new Keys(LEE, null, "form-visitor", List.of()),
+                clock.instant().plusSeconds(1),
+                null,
+                "form_submitted",
+                "contact",
+                true,
+                sources.named(workspace, Sources.Kind.FORM, "contact"),
+                Map.of("role", "CFO"),
+                Map.of());
+
+        signals.record(workspace, List.of(answers.from(Trust.FORM)));
+        assertThat(trait(workspace, "role")).isEqualTo("CFO");
+
+        identify(script(workspace), "form-visitor", "\"role\":\"Student\"");
         assertThat(trait(workspace, "role")).isEqualTo("CFO");
     }
 

@@ -203,15 +203,17 @@ class SignalKindsTest extends SluiceTest {
 
     @Test
     void anImportRecordsAllButWhatSluiceAloneDoes() {
+        int workspace = workspace();
         for (SignalKind kind : kinds.all()) {
-            assertThat(takes(Trust.IMPORT, kind)).as(kind.name()).isEqualTo(!INTERNAL.contains(kind.name()));
+            assertThat(takes(workspace, Trust.IMPORT, kind)).as(kind.name()).isEqualTo(!INTERNAL.contains(kind.name()));
         }
     }
 
     @Test
     void aHostedFormRecordsWhatVisitorsDoAndTheirConsent() {
+        int workspace = workspace();
         for (SignalKind kind : kinds.all()) {
-            assertThat(takes(Trust.FORM, kind))
+            assertThat(takes(workspace, Trust.FORM, kind))
                     .as(kind.name())
                     .isEqualTo(BROWSER.contains(kind.name()) || FORM.contains(kind.name()));
         }
@@ -246,8 +248,7 @@ class SignalKindsTest extends SluiceTest {
         assertThat(recorded(workspace)).containsExactly("deal_won");
     }
 
-    private boolean takes(Trust caller, SignalKind kind) {
-        int workspace = workspace();
+    private boolean takes(int workspace, Trust caller, SignalKind kind) {
         NewSignal signal = new NewSignal(
                 Keys.visitor("v"),
                 Instant.parse("2026-05-04T10:00:00Z"),
