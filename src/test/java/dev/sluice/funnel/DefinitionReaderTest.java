@@ -54,6 +54,19 @@ class DefinitionReaderTest {
     }
 
     @Test
+    void aTraitIsUnderstoodByItsFormerNameAndReadUnderItsOwn() {
+        String yaml = Life.readyMade("managed-it").replace("\nfit:\n", """
+
+                fit:
+                  - when: {company_revenue: {at_least: 5000000}}
+                    points: 5
+                """);
+
+        assertThat(Life.read(yaml).fit().getFirst().when())
+                .isEqualTo(new Criterion.AtLeast("annual_revenue", 5_000_000));
+    }
+
+    @Test
     void aRetainStageMayLeaveItsLimitOut() {
         String yaml = Life.readyMade("managed-it").replace("    limit: none\n", "");
 
