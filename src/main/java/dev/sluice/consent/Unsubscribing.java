@@ -29,7 +29,8 @@ import org.springframework.stereotype.Component;
 /** What people say about mail by the links in it; each stands with its signal and its effect, or not at all. */
 @Component
 class Unsubscribing {
-    private static final Set<String> NO = Set.of(PersonSignals.UNSUBSCRIBED.name(), PersonSignals.CONSENT_WITHDRAWN.name());
+    private static final Set<String> NO =
+            Set.of(PersonSignals.UNSUBSCRIBED.name(), PersonSignals.CONSENT_WITHDRAWN.name());
 
     private final Suppressions suppressions;
     private final SuppressionRows rows;

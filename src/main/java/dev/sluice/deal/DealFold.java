@@ -99,9 +99,10 @@ final class DealFold extends DealFields {
     /** The one that the opening names, wherever in the log that is; else the first of the definition. */
     private Pipeline pipeline(List<DealEvent> events) {
         for (DealEvent event : events) {
-            String named = DealSignals.OPENED.is(event.kind()) && event.subject().isEmpty()
-                    ? Told.text(event.data().get("pipeline"))
-                    : event.subject();
+            String named =
+                    DealSignals.OPENED.is(event.kind()) && event.subject().isEmpty()
+                            ? Told.text(event.data().get("pipeline"))
+                            : event.subject();
             Pipeline found = DealSignals.OPENED.is(event.kind())
                     ? definitions.apply(event.run()).pipeline(named)
                     : null;
@@ -131,7 +132,9 @@ final class DealFold extends DealFields {
 
     private @Nullable List<String> act(DealEvent event) {
         return switch (event.kind()) {
-            case String kind when DealSignals.OPENED.is(kind) -> move(event, Told.text(event.data().get("stage")));
+            case String kind
+            when DealSignals.OPENED.is(kind) ->
+                move(event, Told.text(event.data().get("stage")));
             case String kind when DealSignals.MOVED.is(kind) -> move(event, event.subject());
             case String kind when DealSignals.WON.is(kind) -> close(event, "won");
             case String kind when DealSignals.LOST.is(kind) -> close(event, "lost");

@@ -108,6 +108,7 @@ public class DealSignals {
 
     @Bean
     static DeclaredSignals declaredDealSignals() {
-        return DeclaredSignals.of(OPENED, CHANGED, MOVED, NOTE, KEPT, WON, LOST, REOPENED, QUOTE_ACCEPTED, PAYMENT_RECEIVED);
+        return DeclaredSignals.of(
+                OPENED, CHANGED, MOVED, NOTE, KEPT, WON, LOST, REOPENED, QUOTE_ACCEPTED, PAYMENT_RECEIVED);
     }
 }

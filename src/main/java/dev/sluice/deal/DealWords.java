@@ -18,7 +18,9 @@ final class DealWords {
             case String kind when DealSignals.OPENED.is(kind) -> "Opened";
             case String kind when DealSignals.MOVED.is(kind) -> "To " + moved(line);
             case String kind when DealSignals.WON.is(kind) -> "Won for " + Money.text(line.amount(), line.currency());
-            case String kind when DealSignals.LOST.is(kind) -> line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
+            case String kind
+            when DealSignals.LOST.is(kind) ->
+                line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
             case String kind when DealSignals.REOPENED.is(kind) -> "Opened again";
             case String kind when DealSignals.KEPT.is(kind) -> "Kept: " + line.subject();
             case String kind when DealSignals.NOTE.is(kind) -> "Note";

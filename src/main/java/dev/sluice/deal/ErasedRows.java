@@ -119,7 +119,16 @@ class ErasedRows {
                         CROSS JOIN LATERAL (SELECT d.person_id = ANY (?) OR o.person_id = ANY (?)) AS of_theirs (whole)
                         WHERE o.workspace_id = ? AND o.deal_id = ANY (?)
                           AND e.workspace_id = ? AND e.deal_id = o.deal_id AND e.at = o.at AND e.signal_id = o.signal_id""")
-                .params(SqlArray.text(WRITTEN), names, SqlArray.text(NO_TEXT), names, them, workspace, workspace, them, them)
+                .params(
+                        SqlArray.text(WRITTEN),
+                        names,
+                        SqlArray.text(NO_TEXT),
+                        names,
+                        them,
+                        workspace,
+                        workspace,
+                        them,
+                        them)
                 .params(workspace, SqlArray.bigint(deals), workspace)
                 .update();
     }

@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -36,8 +36,8 @@ class Visits {
 
     /** One signal's news of a visitor, as the statement takes it. */
     private record Step(String slug, String visitor, long person, String offer, String kind, String at) {
-        private static final Set<String> ON_FORMS = Set.of(
-                FormSignals.VIEWED.name(), FormSignals.STARTED.name(), FormSignals.SUBMITTED.name());
+        private static final Set<String> ON_FORMS =
+                Set.of(FormSignals.VIEWED.name(), FormSignals.STARTED.name(), FormSignals.SUBMITTED.name());
 
         static final Comparator<Step> ORDER = Comparator.comparing(Step::slug).thenComparing(Step::visitor);
 

@@ -17,7 +17,9 @@ final class TraitReader {
 
     Criterion read(Yaml.Field field) {
         String written = field.key().value();
-        String name = names.traits().containsKey(written) ? written : names.vocabulary().canonical(written);
+        String name = names.traits().containsKey(written)
+                ? written
+                : names.vocabulary().canonical(written);
         TraitType type = names.traits().get(name);
         if (type == null) {
             unknownTrait(field.key());

@@ -169,7 +169,8 @@ class LeadActions {
         if (traits.isEmpty()) {
             throw new BadInput("need", "Answer at least one question.");
         }
-        hand.tell(Teller.of(member), who, HandoffSignals.QUALIFIED, String.join(",", traits.keySet()), traits, Map.of());
+        hand.tell(
+                Teller.of(member), who, HandoffSignals.QUALIFIED, String.join(",", traits.keySet()), traits, Map.of());
         return back(who);
     }
 

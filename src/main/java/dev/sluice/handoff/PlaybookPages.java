@@ -96,7 +96,13 @@ class PlaybookPages {
                     }
                 });
         if (!traits.isEmpty()) {
-            hand.tell(Teller.of(member), person, HandoffSignals.QUALIFIED, String.join(",", traits.keySet()), traits, Map.of());
+            hand.tell(
+                    Teller.of(member),
+                    person,
+                    HandoffSignals.QUALIFIED,
+                    String.join(",", traits.keySet()),
+                    traits,
+                    Map.of());
         }
         return page(member, person);
     }

@@ -71,7 +71,10 @@ class Playbooks {
                 .collect(Collectors.toMap(Persons.Fact::trait, Persons.Fact::value));
         Map<String, Item> ticks = new HashMap<>();
         if (!playbook.checklist().isEmpty()) {
-            timeline.page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MOST_TICKS).entries().stream()
+            timeline
+                    .page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MOST_TICKS)
+                    .entries()
+                    .stream()
                     .map(Timeline.Entry::signal)
                     .filter(tick -> !tick.at().isBefore(since)) // whoever comes back is worked anew
                     .filter(tick -> tick.data().get("deal") == null) // a deal has a checklist of its own

@@ -144,7 +144,8 @@ final class DealFacts {
             Instant at = stageAt != null
                     ? stageAt
                     : events.isEmpty() ? now : events.getFirst().at();
-            events.add(new Event(at, DealSignals.MOVED.name(), stage, step ? data : new LinkedHashMap<>(Map.of("deal", name))));
+            events.add(new Event(
+                    at, DealSignals.MOVED.name(), stage, step ? data : new LinkedHashMap<>(Map.of("deal", name))));
         }
         return events;
     }

@@ -56,10 +56,14 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         String on = " on "
                 + (isMidnight(signal, zone) ? DAY : MINUTE).format(signal.at().atZone(zone));
         return switch (signal.kind()) {
-            case String kind when ImportSignals.IMPORTED.is(kind) -> "First known" + on + traits(signal.traits()) + origin(signal.data());
+            case String kind
+            when ImportSignals.IMPORTED.is(kind) ->
+                "First known" + on + traits(signal.traits()) + origin(signal.data());
             case String kind when ImportSignals.STAGE_RECORDED.is(kind) -> "Became " + signal.subject() + on;
-            case String kind when DealSignals.OPENED.is(kind) -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
-            case String kind when DealSignals.MOVED.is(kind) ->
+            case String kind
+            when DealSignals.OPENED.is(kind) -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
+            case String kind
+            when DealSignals.MOVED.is(kind) ->
                 "Deal reached " + Objects.requireNonNullElse(stages.named(signal.subject()), signal.subject()) + on;
             case String kind when DealSignals.WON.is(kind) -> "Won" + amount(signal.data()) + on;
             case String kind when DealSignals.LOST.is(kind) -> "Lost" + amount(signal.data()) + on;

@@ -328,14 +328,21 @@ final class RowReader {
             }
             signals.add(signal(keys, first(), ImportSignals.IMPORTED.name(), "", traits, data));
             for (Dated stage : stages) {
-                signals.add(signal(keys, stage.at(), ImportSignals.STAGE_RECORDED.name(), stage.stage(), Map.of(), new LinkedHashMap<>()));
+                signals.add(signal(
+                        keys,
+                        stage.at(),
+                        ImportSignals.STAGE_RECORDED.name(),
+                        stage.stage(),
+                        Map.of(),
+                        new LinkedHashMap<>()));
             }
             deal(keys, signals);
             if (consent != null) {
                 signals.add(consent(keys, consent));
             }
             if (!notes.isEmpty()) {
-                signals.add(signal(keys, first(), PersonSignals.NOTE_ADDED.name(), "", Map.of(), with("text", notes.toString())));
+                signals.add(signal(
+                        keys, first(), PersonSignals.NOTE_ADDED.name(), "", Map.of(), with("text", notes.toString())));
             }
             return signals;
         }

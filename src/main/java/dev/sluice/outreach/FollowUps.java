@@ -39,8 +39,13 @@ class FollowUps {
     /** What happened longer ago is history told late: it starts nothing. */
     private static final Duration LATE = Duration.ofHours(12);
 
-    private static final Map<String, Exit> BY_SIGNAL =
-            Map.of(InboxSignals.REPLIED.name(), Exit.REPLY, MeetingSignals.BOOKED.name(), Exit.MEETING, MeetingSignals.HELD.name(), Exit.MEETING);
+    private static final Map<String, Exit> BY_SIGNAL = Map.of(
+            InboxSignals.REPLIED.name(),
+            Exit.REPLY,
+            MeetingSignals.BOOKED.name(),
+            Exit.MEETING,
+            MeetingSignals.HELD.name(),
+            Exit.MEETING);
 
     private final SequenceRows sequences;
     private final EnrolmentRows rows;

@@ -54,7 +54,8 @@ class Touches {
             InboxSignals.COMPLAINED.name(), "complained_at",
             PersonSignals.UNSUBSCRIBED.name(), "unsubscribed_at");
 
-    private static final Set<String> HUMAN_ONLY = Set.of(LinkSignals.OPENED.name(), LinkSignals.CLICKED.name(), InboxSignals.REPLIED.name());
+    private static final Set<String> HUMAN_ONLY =
+            Set.of(LinkSignals.OPENED.name(), LinkSignals.CLICKED.name(), InboxSignals.REPLIED.name());
 
     /** What the mails of one step and variant came to. */
     record Figures(
@@ -310,14 +311,22 @@ class Touches {
     /** The people behind one figure of a step. */
     Collection<Long> people(int workspace, String sequence, String step, String figure) {
         String column = Map.of(
-                        "sent", "sent_at",
-                        "opened", "opened_at",
-                        "clicked", "clicked_at",
-                        "replied", "replied_at",
-                        "bounced", "bounced_at",
-                        PersonSignals.UNSUBSCRIBED.name(), "unsubscribed_at",
-                        "meetings", "meeting_at",
-                        "moved", "moved_at")
+                        "sent",
+                        "sent_at",
+                        "opened",
+                        "opened_at",
+                        "clicked",
+                        "clicked_at",
+                        "replied",
+                        "replied_at",
+                        "bounced",
+                        "bounced_at",
+                        PersonSignals.UNSUBSCRIBED.name(),
+                        "unsubscribed_at",
+                        "meetings",
+                        "meeting_at",
+                        "moved",
+                        "moved_at")
                 .getOrDefault(figure, "sent_at");
         return new HashSet<>(
                 jdbc.sql("SELECT person_id FROM touch WHERE workspace_id = ? AND sequence = ? AND step = ? AND "

@@ -1,7 +1,21 @@
 /** Follow-up until there is an answer: templates, the first touch, sequences, mail from person to person. */
 @ApplicationModule(
         displayName = "Outreach",
-        allowedDependencies = {"meeting", "mail", "inbox", "consent", "link", "handoff", "standing", "person", "form", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "meeting",
+            "mail",
+            "inbox",
+            "consent",
+            "link",
+            "handoff",
+            "standing",
+            "person",
+            "form",
+            "signal",
+            "workspace",
+            "platform",
+            "funnel"
+        })
 @NullMarked
 package dev.sluice.outreach;
 

@@ -37,8 +37,13 @@ import org.springframework.web.servlet.View;
 @Allowed(Role.MEMBER)
 class PersonActions {
     /** What can be logged, and the kind of signal that it is. */
-    private static final Map<String, SignalKind> LOGGED =
-            Map.of("call", PersonSignals.CALL_LOGGED, "request", WebSignals.INFORMATION_REQUESTED, "note", PersonSignals.NOTE_ADDED);
+    private static final Map<String, SignalKind> LOGGED = Map.of(
+            "call",
+            PersonSignals.CALL_LOGGED,
+            "request",
+            WebSignals.INFORMATION_REQUESTED,
+            "note",
+            PersonSignals.NOTE_ADDED);
 
     private final Pages pages;
     private final ByHand hand;

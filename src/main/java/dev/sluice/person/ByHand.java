@@ -95,7 +95,8 @@ public class ByHand {
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
         signals.record(
-                teller.workspace(), List.of(new NewSignal(keys, at, null, kind.name(), subject, true, source, traits, all)));
+                teller.workspace(),
+                List.of(new NewSignal(keys, at, null, kind.name(), subject, true, source, traits, all)));
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {

@@ -46,7 +46,10 @@ public class Consents {
     }
 
     private static final String USUAL_PURPOSE = "marketing";
-    private static final Set<String> KINDS = Set.of(PersonSignals.CONSENT_GIVEN.name(), PersonSignals.CONSENT_WITHDRAWN.name(), PersonSignals.UNSUBSCRIBED.name());
+    private static final Set<String> KINDS = Set.of(
+            PersonSignals.CONSENT_GIVEN.name(),
+            PersonSignals.CONSENT_WITHDRAWN.name(),
+            PersonSignals.UNSUBSCRIBED.name());
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;

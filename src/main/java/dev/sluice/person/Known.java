@@ -65,8 +65,7 @@ final class Known {
 
     /** Whether anything is known under that trait's name; the parts of a name count as one. */
     boolean knows(String trait) {
-        return value(trait) != null
-                || (NAMES.contains(trait) && NAMES.stream().anyMatch(part -> value(part) != null));
+        return value(trait) != null || (NAMES.contains(trait) && NAMES.stream().anyMatch(part -> value(part) != null));
     }
 
     /** What is known under that trait's name, from the batch or before; null for nothing. */

@@ -132,8 +132,10 @@ class PersonRows {
 
     /** Notes of browsers that were known before whether they only claim to be their person. */
     void mark(int workspace, Map<String, Boolean> marks, Set<String> fresh) {
-        List<String> keys =
-                marks.keySet().stream().filter(key -> !fresh.contains(key)).sorted().toList();
+        List<String> keys = marks.keySet().stream()
+                .filter(key -> !fresh.contains(key))
+                .sorted()
+                .toList();
         if (keys.isEmpty()) {
             return;
         }

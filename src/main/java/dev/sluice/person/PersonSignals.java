@@ -68,6 +68,7 @@ public class PersonSignals {
 
     @Bean
     static DeclaredSignals declaredPersonSignals() {
-        return DeclaredSignals.of(CALL_LOGGED, NOTE_ADDED, PERSON_MERGED, CONSENT_GIVEN, CONSENT_WITHDRAWN, UNSUBSCRIBED);
+        return DeclaredSignals.of(
+                CALL_LOGGED, NOTE_ADDED, PERSON_MERGED, CONSENT_GIVEN, CONSENT_WITHDRAWN, UNSUBSCRIBED);
     }
 }

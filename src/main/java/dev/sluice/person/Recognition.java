@@ -33,7 +33,8 @@ class Recognition implements WhoIs {
         List<List<String>> keys = batch.stream().map(Crowd::keys).toList();
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         boolean compares = batch.stream()
-                .anyMatch(signal -> signal.caller() == Trust.BROWSER && !signal.traits().isEmpty());
+                .anyMatch(signal ->
+                        signal.caller() == Trust.BROWSER && !signal.traits().isEmpty());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
             Crowd crowd = new Crowd(rows.known(workspace, all, compares), rows.numbers(all.size()));
             List<Known> people = new ArrayList<>(batch.size());

@@ -47,7 +47,9 @@ final class Cast {
                 .later(Duration.ofHours(3))
                 .page("/pricing");
         way.later(Duration.ofHours(26)).page("/pricing/managed");
-        way.atWork(Duration.ofHours(1)).told(PersonSignals.CALL_LOGGED, "reached").told(HandoffSignals.ACCEPTED, "");
+        way.atWork(Duration.ofHours(1))
+                .told(PersonSignals.CALL_LOGGED, "reached")
+                .told(HandoffSignals.ACCEPTED, "");
         way.atWork(Duration.ofDays(1)).told(MeetingSignals.BOOKED, "discovery");
         way.atWork(Duration.ofDays(5)).told(MeetingSignals.HELD, "discovery");
         return closed(way, DealSignals.WON, "", 276_000);

@@ -100,7 +100,12 @@ final class Journey {
     Journey crawled(String path, String agent) {
         later(Duration.ofSeconds(2));
         return add(
-                WebSignals.PAGE_VIEWED, path, false, doors.website(), Map.of(), Map.of("url", SITE + path, "user_agent", agent));
+                WebSignals.PAGE_VIEWED,
+                path,
+                false,
+                doors.website(),
+                Map.of(),
+                Map.of("url", SITE + path, "user_agent", agent));
     }
 
     Journey seen(String form) {

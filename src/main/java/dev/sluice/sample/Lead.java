@@ -49,15 +49,20 @@ final class Lead {
             Map<String, Object> mail = journey.mail("five-mails", "s" + (i + 1));
             journey.told(MailSignals.SENT, FIVE_MAILS.get(i), mail);
             if (dice.chance(0.3)) {
-                journey.later(Duration.ofMinutes(dice.between(5, 900))).told(LinkSignals.OPENED, FIVE_MAILS.get(i), mail);
+                journey.later(Duration.ofMinutes(dice.between(5, 900)))
+                        .told(LinkSignals.OPENED, FIVE_MAILS.get(i), mail);
             }
             if (i == mails - 1 && dice.chance(0.06)) {
-                journey.later(Duration.ofMinutes(dice.between(9, 700))).told(InboxSignals.REPLIED, FIVE_MAILS.get(i), mail);
+                journey.later(Duration.ofMinutes(dice.between(9, 700)))
+                        .told(InboxSignals.REPLIED, FIVE_MAILS.get(i), mail);
             }
         }
         if (dice.chance(0.08)) {
             journey.later(Duration.ofHours(2))
-                    .told(PersonSignals.UNSUBSCRIBED, "", mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
+                    .told(
+                            PersonSignals.UNSUBSCRIBED,
+                            "",
+                            mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
         }
     }
 
@@ -96,7 +101,9 @@ final class Lead {
             }
             return;
         }
-        journey.told(PersonSignals.CALL_LOGGED, "reached").later(Duration.ofMinutes(6)).told(HandoffSignals.ACCEPTED, "");
+        journey.told(PersonSignals.CALL_LOGGED, "reached")
+                .later(Duration.ofMinutes(6))
+                .told(HandoffSignals.ACCEPTED, "");
         if (dice.chance(0.14)) {
             journey.atWork(Rhythm.days(dice.between(1, 6))).told(HandoffSignals.REJECTED, dice.one(REJECTED));
             return;

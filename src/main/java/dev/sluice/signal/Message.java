@@ -64,7 +64,15 @@ final class Message {
         Map<String, Object> traits = object(fields.get("traits"));
         Map<String, Object> data = data(properties);
         return switch (type) {
-            case "identify", "i" -> signal(WebSignals.IDENTIFIED.name(), "", traits(traits, DeclaredTraits::canonical), data, human, source, now);
+            case "identify", "i" ->
+                signal(
+                        WebSignals.IDENTIFIED.name(),
+                        "",
+                        traits(traits, DeclaredTraits::canonical),
+                        data,
+                        human,
+                        source,
+                        now);
             case "track", "t" -> {
                 String event = text("event");
                 if (event == null) {
@@ -73,7 +81,13 @@ final class Message {
                 }
                 Map<String, Object> told = object(context.get("traits"));
                 yield signal(
-                        Text.name(event), subject(properties), traits(told, DeclaredTraits::canonical), data, human, source, now);
+                        Text.name(event),
+                        subject(properties),
+                        traits(told, DeclaredTraits::canonical),
+                        data,
+                        human,
+                        source,
+                        now);
             }
             case "page", "screen", "p", "s" ->
                 signal(WebSignals.PAGE_VIEWED.name(), path(properties), Map.of(), data, human, source, now);
@@ -202,13 +216,10 @@ final class Message {
         return traits;
     }
 
-    private static void trait(
-            Map<String, Object> traits, String name, Object value, UnaryOperator<String> names) {
+    private static void trait(Map<String, Object> traits, String name, Object value, UnaryOperator<String> names) {
         switch (value) {
             case Map<?, ?> nested ->
-                object(nested)
-                        .forEach(
-                                (inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names));
+                object(nested).forEach((inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names));
             case String text -> traits.put(names.apply(name), Plain.clip(text, LONGEST));
             case Number number -> traits.put(names.apply(name), number);
             case Boolean yesNo -> traits.put(names.apply(name), yesNo);

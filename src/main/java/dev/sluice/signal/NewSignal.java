@@ -48,8 +48,7 @@ public record NewSignal(
 
     /** The same signal with other traits and data. */
     public NewSignal with(Map<String, Object> otherTraits, Map<String, Object> otherData) {
-        return new NewSignal(
-                keys, at, messageId, kind, subject, human, source, otherTraits, otherData, caller);
+        return new NewSignal(keys, at, messageId, kind, subject, human, source, otherTraits, otherData, caller);
     }
 
     /** The same signal from another caller. */

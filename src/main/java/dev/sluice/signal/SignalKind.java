@@ -107,9 +107,7 @@ public record SignalKind(
 
     /** A signal of this kind about that subject in one line. */
     public String text(String about) {
-        return about.isEmpty()
-                ? sentence.replace(": {}", "").replace(" {}", "")
-                : sentence.replace("{}", about);
+        return about.isEmpty() ? sentence.replace(": {}", "").replace(" {}", "") : sentence.replace("{}", about);
     }
 
     /** The kind as a definition may use it. */
@@ -203,8 +201,7 @@ public record SignalKind(
         }
 
         public SignalKind declare() {
-            return new SignalKind(
-                    name, subject, traits, data, sentence, help, icon, groups, human, trust, meanings);
+            return new SignalKind(name, subject, traits, data, sentence, help, icon, groups, human, trust, meanings);
         }
     }
 }

@@ -81,7 +81,8 @@ public class SignalKinds {
     }
 
     private static String refusal(Trust caller, SignalKind kind) {
-        String who = Character.toUpperCase(caller.text().charAt(0)) + caller.text().substring(1);
+        String who =
+                Character.toUpperCase(caller.text().charAt(0)) + caller.text().substring(1);
         String remedy = Trust.SERVER.covers(kind.trust())
                 ? "send it from a server, with an API key of the scope signals:write"
                 : "only " + kind.trust().text() + " records it; choose another name for an event of your own";

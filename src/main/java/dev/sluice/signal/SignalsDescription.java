@@ -12,11 +12,13 @@ class SignalsDescription {
     @Bean
     OpenApiCustomizer signalKindsInDescription(SignalKinds kinds) {
         StringSchema schema = new StringSchema();
-        schema.description("The kinds of signals and who may record them. A website may send events of its own beside them.\n"
-                + kinds.all().stream()
-                        .sorted(SignalKinds.FOR_READERS)
-                        .map(kind -> "- `" + kind.name() + "` (" + kind.trust().text() + "): " + kind.help())
-                        .collect(Collectors.joining("\n")));
+        schema.description(
+                "The kinds of signals and who may record them. A website may send events of its own beside them.\n"
+                        + kinds.all().stream()
+                                .sorted(SignalKinds.FOR_READERS)
+                                .map(kind -> "- `" + kind.name() + "` ("
+                                        + kind.trust().text() + "): " + kind.help())
+                                .collect(Collectors.joining("\n")));
         kinds.all().forEach(kind -> schema.addEnumItem(kind.name()));
         return api -> api.getComponents().addSchemas("SignalKind", schema);
     }

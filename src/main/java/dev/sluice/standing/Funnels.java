@@ -152,8 +152,7 @@ public class Funnels {
                         .params(workspace, workspace)
                         .query(String.class)
                         .list()));
-        Reading reading =
-                DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.of(sources, Set.of(), Set.of()));
+        Reading reading = DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.of(sources, Set.of(), Set.of()));
         return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
     }
 

@@ -2,9 +2,9 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.AllSignals;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.signal.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

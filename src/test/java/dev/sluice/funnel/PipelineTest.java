@@ -2,12 +2,12 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.AllSignals;
 import dev.sluice.funnel.Pipeline.Field;
 import dev.sluice.funnel.Pipeline.Filled;
 import dev.sluice.funnel.Pipeline.Need;
 import dev.sluice.funnel.Pipeline.Part;
 import dev.sluice.funnel.Pipeline.Present;
+import dev.sluice.signal.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.AllSignals;
 import dev.sluice.funnel.Problem.Severity;
+import dev.sluice.signal.AllSignals;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

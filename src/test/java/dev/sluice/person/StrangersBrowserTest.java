@@ -75,10 +75,7 @@ class StrangersBrowserTest extends SluiceTest {
                         workspace,
                         () -> jdbc.sql("""
                                 SELECT data -> 'unverified' ->> 'role' FROM signal
-                                WHERE workspace_id = ? AND data -> 'unverified' IS NOT NULL""")
-                                .param(workspace)
-                                .query(String.class)
-                                .list()))
+                                WHERE workspace_id = ? AND data -> 'unverified' IS NOT NULL""").param(workspace).query(String.class).list()))
                 .containsExactly("Student");
     }
 

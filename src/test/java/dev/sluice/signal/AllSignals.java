@@ -29,9 +29,11 @@ public final class AllSignals {
         List<SignalKind> found = new ArrayList<>();
         Path classes = Path.of("target/classes");
         try (Stream<Path> files = Files.walk(classes.resolve("dev/sluice"))) {
-            for (Path file :
-                    files.filter(path -> path.getFileName().toString().endsWith("Signals.class")).sorted().toList()) {
-                String name = classes.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
+            for (Path file : files.filter(path -> path.getFileName().toString().endsWith("Signals.class"))
+                    .sorted()
+                    .toList()) {
+                String name =
+                        classes.relativize(file).toString().replace('/', '.').replaceFirst("\\.class$", "");
                 for (Field field : Class.forName(name).getDeclaredFields()) {
                     if (field.getType() == SignalKind.class && Modifier.isStatic(field.getModifiers())) {
                         field.setAccessible(true);

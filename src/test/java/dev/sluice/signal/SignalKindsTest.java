@@ -105,8 +105,8 @@ class SignalKindsTest extends SluiceTest {
 
     @Test
     void noKindIsSpelledOutsideItsDeclaration() throws IOException {
-        Pattern literal = Pattern.compile("[\"']("
-                + kinds.all().stream().map(SignalKind::name).collect(Collectors.joining("|")) + ")[\"']");
+        Pattern literal = Pattern.compile(
+                "[\"'](" + kinds.all().stream().map(SignalKind::name).collect(Collectors.joining("|")) + ")[\"']");
         List<String> spelled = new ArrayList<>();
         try (Stream<Path> files = Files.walk(SOURCES)) {
             for (Path file : files.filter(path -> path.toString().endsWith(".java"))
@@ -155,15 +155,20 @@ class SignalKindsTest extends SluiceTest {
             if (type == null || !type.getName().startsWith("dev.sluice.")) {
                 continue;
             }
-            for (Method method : AopUtils.getTargetClass(application.getBean(name)).getDeclaredMethods()) {
+            for (Method method :
+                    AopUtils.getTargetClass(application.getBean(name)).getDeclaredMethods()) {
                 boolean hears = method.isAnnotationPresent(EventListener.class)
                         && method.getParameterCount() == 1
                         && method.getParameterTypes()[0] == SignalsRecorded.class;
                 if (hears && !type.getName().contains("Test")) {
                     Order order = method.getAnnotation(Order.class);
-                    assertThat(order).as(method + " needs @Order(RecipientOrder...)").isNotNull();
+                    assertThat(order)
+                            .as(method + " needs @Order(RecipientOrder...)")
+                            .isNotNull();
                     assertThat(places).contains(order.value());
-                    assertThat(taken.add(order.value())).as(method + " has a place of its own").isTrue();
+                    assertThat(taken.add(order.value()))
+                            .as(method + " has a place of its own")
+                            .isTrue();
                 }
             }
         }
@@ -242,9 +247,11 @@ class SignalKindsTest extends SluiceTest {
         int workspace = workspace();
         String key = api(workspace, "signals:write").key();
         Api nobody = new Api("http://localhost:" + port, "unknown");
-        assertThat(nobody.post("/v1/track", "{\"anonymousId\":\"a\",\"event\":\"deal_won\"}").statusCode())
+        assertThat(nobody.post("/v1/track", "{\"anonymousId\":\"a\",\"event\":\"deal_won\"}")
+                        .statusCode())
                 .isEqualTo(401);
-        assertThat(Basic.post(port, key, "{\"anonymousId\":\"a\",\"event\":\"deal_won\"}")).isEqualTo(200);
+        assertThat(Basic.post(port, key, "{\"anonymousId\":\"a\",\"event\":\"deal_won\"}"))
+                .isEqualTo(200);
         assertThat(recorded(workspace)).containsExactly("deal_won");
     }
 
