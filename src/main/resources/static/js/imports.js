@@ -11,7 +11,7 @@
     name.placeholder = takes ? `which ${takes}` : '';
     if (takes === 'stage') name.setAttribute('list', 'stages'); else name.removeAttribute('list');
     const date = to.dataset.date === 'yes';
-    const number = ['amount', 'company_size', 'annual_revenue'].includes(to.value);
+    const number = to.dataset.number === 'yes';
     format.hidden = !date && !number && to.value !== 'trait';
     for (const option of format.options) {
       const dates = option.dataset.date === 'yes' || option.value === '';

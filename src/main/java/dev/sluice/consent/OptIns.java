@@ -2,11 +2,13 @@ package dev.sluice.consent;
 
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.PublicAddress;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Tokens;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.SignalsRecorded;
@@ -21,6 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -73,10 +76,10 @@ class OptIns {
     }
 
     @EventListener
+    @Order(RecipientOrder.OPT_INS)
     void on(SignalsRecorded recorded) {
         for (Signal signal : recorded.signals()) {
-            if (signal.kind().equals("form_submitted")
-                    && signal.data().get(ASKED) instanceof String wording
+            if (signal.data().get(ASKED) instanceof String wording
                     && signal.traits().get("email") instanceof String typed) {
                 String to = EmailAddress.normal(typed);
                 if (to != null
@@ -142,7 +145,7 @@ class OptIns {
                             persons.keys(workspace, what.person()),
                             now,
                             null,
-                            "consent_given",
+                            PersonSignals.CONSENT_GIVEN.name(),
                             ConsentSettings.MARKETING,
                             true,
                             sources.named(workspace, Sources.Kind.MAILBOX, "Links in mail"),

@@ -1,6 +1,7 @@
 package dev.sluice.consent;
 
 import dev.sluice.person.Person;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
@@ -81,7 +82,7 @@ class SpokenConsent {
                             persons.keys(workspace, person.id()),
                             clock.instant(),
                             null,
-                            given ? "consent_given" : "consent_withdrawn",
+                            given ? PersonSignals.CONSENT_GIVEN.name() : PersonSignals.CONSENT_WITHDRAWN.name(),
                             purpose,
                             true,
                             sources.named(workspace, Sources.Kind.HAND, "By hand"),

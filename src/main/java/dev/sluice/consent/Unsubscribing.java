@@ -3,10 +3,12 @@ package dev.sluice.consent;
 import dev.sluice.consent.UnsubscribeLinks.Recipient;
 import dev.sluice.person.Consents;
 import dev.sluice.person.Erasure;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.SignalsRecorded;
@@ -21,12 +23,14 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** What people say about mail by the links in it; each stands with its signal and its effect, or not at all. */
 @Component
 class Unsubscribing {
-    private static final Set<String> NO = Set.of("unsubscribed", "consent_withdrawn");
+    private static final Set<String> NO =
+            Set.of(PersonSignals.UNSUBSCRIBED.name(), PersonSignals.CONSENT_WITHDRAWN.name());
 
     private final Suppressions suppressions;
     private final SuppressionRows rows;
@@ -97,7 +101,7 @@ class Unsubscribing {
                     .add(who.workspace(), Set.of(who.address()), Refusal.UNSUBSCRIBED, "", null)
                     .isEmpty();
             if (first) {
-                tell(who, "unsubscribed", ConsentSettings.MARKETING, Map.of("how", how));
+                tell(who, PersonSignals.UNSUBSCRIBED.name(), ConsentSettings.MARKETING, Map.of("how", how));
             }
         });
     }
@@ -110,7 +114,7 @@ class Unsubscribing {
             if (before == Refusal.UNSUBSCRIBED) {
                 tell(
                         who,
-                        "consent_given",
+                        PersonSignals.CONSENT_GIVEN.name(),
                         ConsentSettings.MARKETING,
                         Map.of("how", "undone on the page", "wording", "Send me mail again"));
             }
@@ -137,7 +141,7 @@ class Unsubscribing {
                     String words = settings.of(who.workspace()).purposes().getOrDefault(purpose, purpose);
                     tell(
                             who,
-                            wanted ? "consent_given" : "consent_withdrawn",
+                            wanted ? PersonSignals.CONSENT_GIVEN.name() : PersonSignals.CONSENT_WITHDRAWN.name(),
                             purpose,
                             Map.of("how", "preferences", "wording", words));
                 }));
@@ -173,6 +177,7 @@ class Unsubscribing {
 
     /** Whoever withdrew by whatever door gets nothing that is queued. */
     @EventListener
+    @Order(RecipientOrder.UNSUBSCRIBING)
     void on(SignalsRecorded recorded) {
         Set<Long> gone = recorded.signals().stream()
                 .filter(signal -> NO.contains(signal.kind())

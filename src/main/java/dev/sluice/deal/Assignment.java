@@ -104,7 +104,7 @@ final class Assignment {
     private @Nullable String ofPerson(DealEvent event) {
         List<String> theirs = open.getOrDefault(event.person(), List.of());
         if (theirs.isEmpty()) {
-            return event.ends() || event.kind().equals("deal_opened") ? "signal:" + event.signal() : null;
+            return event.ends() || DealSignals.OPENED.is(event.kind()) ? "signal:" + event.signal() : null;
         }
         return theirs.getLast();
     }
@@ -114,7 +114,7 @@ final class Assignment {
         Object deal = signal.data().get("deal");
         Known known = deal instanceof Number number ? byNumber.get(number.toString()) : byKey.get(String.valueOf(deal));
         Object funnel = signal.data().get("funnel");
-        String pipeline = signal.kind().equals("deal_opened") ? signal.subject() : "";
+        String pipeline = DealSignals.OPENED.is(signal.kind()) ? signal.subject() : "";
         return runs.stream()
                 .min(Comparator.comparing((Run run) -> known == null || known.funnel() != run.funnel())
                         .thenComparing(run -> !run.definition().name().equals(funnel))

@@ -68,9 +68,9 @@ class Checklists {
                     .params(
                             workspace,
                             SqlArray.bigint(deals.stream().map(Card::id).toList()),
-                            DealEvent.DONE,
-                            DealEvent.UNDONE,
-                            DealEvent.DONE)
+                            DealEvent.DONE.name(),
+                            DealEvent.UNDONE.name(),
+                            DealEvent.DONE.name())
                     .query(row -> {
                         done.computeIfAbsent(row.getLong(1), deal -> new HashMap<>())
                                 .put(

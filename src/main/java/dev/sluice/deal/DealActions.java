@@ -80,7 +80,7 @@ class DealActions {
             if (data.isEmpty()) {
                 throw new BadInput("reason", "Choose why the deal was lost.");
             }
-            return new Change("deal_changed", "", data, version);
+            return new Change(DealSignals.CHANGED.name(), "", data, version);
         });
     }
 
@@ -96,7 +96,7 @@ class DealActions {
             if (note.isBlank() || note.length() > LONGEST) {
                 throw new BadInput("note", "Write a note of at most " + LONGEST + " characters.");
             }
-            return new Change("deal_note", "", Map.of("remark", note.strip()), null);
+            return new Change(DealSignals.NOTE.name(), "", Map.of("remark", note.strip()), null);
         });
     }
 
@@ -118,7 +118,7 @@ class DealActions {
                             ? known(member, email)
                             : persons.get(member.workspace(), person).id());
             part.put("role", role.equals("none") ? null : role(role));
-            return new Change("deal_changed", "", Map.of("people", List.of(part)), null);
+            return new Change(DealSignals.CHANGED.name(), "", Map.of("people", List.of(part)), null);
         });
     }
 
@@ -156,7 +156,7 @@ class DealActions {
             if (!listed) {
                 throw new BadInput("item", "Tick an item of the stage where the deal is now.");
             }
-            return new Change(done ? DealEvent.DONE : DealEvent.UNDONE, item, Map.of(), null);
+            return new Change((done ? DealEvent.DONE : DealEvent.UNDONE).name(), item, Map.of(), null);
         });
     }
 
@@ -181,7 +181,7 @@ class DealActions {
             } else {
                 all.add(new Objection(objection.strip(), answer.strip()));
             }
-            return new Change("deal_changed", "", Map.of("objections", all), version);
+            return new Change(DealSignals.CHANGED.name(), "", Map.of("objections", all), version);
         });
     }
 
@@ -199,7 +199,7 @@ class DealActions {
             if (Told.text(data.get("next_step")).isEmpty() || Told.day(data.get("next_step_at")) == null) {
                 throw new BadInput("next_step", "Write the next step and the day by which it is done.");
             }
-            return new Change("deal_kept", reason, data, null);
+            return new Change(DealSignals.KEPT.name(), reason, data, null);
         });
     }
 

@@ -144,7 +144,7 @@ class DealApi {
         if (data.isEmpty()) {
             throw new BadInput("body", "Send at least one field to change.");
         }
-        deals.change(Teller.of(caller), id, new Change("deal_changed", "", data, version(body)));
+        deals.change(Teller.of(caller), id, new Change(DealSignals.CHANGED.name(), "", data, version(body)));
         return deal(caller, id);
     }
 

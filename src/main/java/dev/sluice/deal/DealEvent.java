@@ -1,6 +1,8 @@
 package dev.sluice.deal;
 
+import dev.sluice.handoff.HandoffSignals;
 import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,30 +28,29 @@ record DealEvent(
         @Nullable List<String> judged) {
 
     static final Set<String> KINDS = Set.of(
-            "deal_opened",
-            "deal_changed",
-            "deal_moved",
-            "deal_note",
-            "deal_kept",
-            "deal_won",
-            "deal_lost",
-            "deal_reopened");
+            DealSignals.OPENED.name(),
+            DealSignals.CHANGED.name(),
+            DealSignals.MOVED.name(),
+            DealSignals.NOTE.name(),
+            DealSignals.KEPT.name(),
+            DealSignals.WON.name(),
+            DealSignals.LOST.name(),
+            DealSignals.REOPENED.name());
 
     /** Ticks an item of the checklist of the stage where the deal is; the subject is the item. */
-    static final String DONE = "checklist_done";
+    static final SignalKind DONE = HandoffSignals.CHECKLIST_DONE;
 
     /** Takes a tick back. */
-    static final String UNDONE = "checklist_undone";
+    static final SignalKind UNDONE = HandoffSignals.CHECKLIST_UNDONE;
 
     /** Whether a signal belongs in the log of a deal; ticks do where they name one, people have checklists too. */
     static boolean is(Signal signal) {
-        return switch (signal.kind()) {
-            case DONE, UNDONE -> signal.data().get("deal") != null;
-            default -> KINDS.contains(signal.kind());
-        };
+        return DONE.is(signal.kind()) || UNDONE.is(signal.kind())
+                ? signal.data().get("deal") != null
+                : KINDS.contains(signal.kind());
     }
 
     boolean ends() {
-        return kind.equals("deal_won") || kind.equals("deal_lost");
+        return DealSignals.WON.is(kind) || DealSignals.LOST.is(kind);
     }
 }

@@ -99,10 +99,11 @@ final class DealFold extends DealFields {
     /** The one that the opening names, wherever in the log that is; else the first of the definition. */
     private Pipeline pipeline(List<DealEvent> events) {
         for (DealEvent event : events) {
-            String named = event.kind().equals("deal_opened") && event.subject().isEmpty()
-                    ? Told.text(event.data().get("pipeline"))
-                    : event.subject();
-            Pipeline found = event.kind().equals("deal_opened")
+            String named =
+                    DealSignals.OPENED.is(event.kind()) && event.subject().isEmpty()
+                            ? Told.text(event.data().get("pipeline"))
+                            : event.subject();
+            Pipeline found = DealSignals.OPENED.is(event.kind())
                     ? definitions.apply(event.run()).pipeline(named)
                     : null;
             if (found != null) {
@@ -131,13 +132,15 @@ final class DealFold extends DealFields {
 
     private @Nullable List<String> act(DealEvent event) {
         return switch (event.kind()) {
-            case "deal_opened" -> move(event, Told.text(event.data().get("stage")));
-            case "deal_moved" -> move(event, event.subject());
-            case "deal_won" -> close(event, "won");
-            case "deal_lost" -> close(event, "lost");
-            case "deal_reopened" -> reopen(event);
-            case "deal_kept" -> keep(event);
-            case "deal_changed" -> mend(event);
+            case String kind
+            when DealSignals.OPENED.is(kind) ->
+                move(event, Told.text(event.data().get("stage")));
+            case String kind when DealSignals.MOVED.is(kind) -> move(event, event.subject());
+            case String kind when DealSignals.WON.is(kind) -> close(event, "won");
+            case String kind when DealSignals.LOST.is(kind) -> close(event, "lost");
+            case String kind when DealSignals.REOPENED.is(kind) -> reopen(event);
+            case String kind when DealSignals.KEPT.is(kind) -> keep(event);
+            case String kind when DealSignals.CHANGED.is(kind) -> mend(event);
             default -> null;
         };
     }

@@ -157,10 +157,10 @@ class DealPages {
     /** The change that leads to a stage, to an end, or back into the open. */
     static Change to(String to, Map<String, Object> data, @Nullable Integer version) {
         return switch (to) {
-            case "won" -> new Change("deal_won", "", data, version);
-            case "lost" -> new Change("deal_lost", Told.text(data.get("reason")), data, version);
-            case "open" -> new Change("deal_reopened", "", data, version);
-            default -> new Change("deal_moved", to, data, version);
+            case "won" -> new Change(DealSignals.WON.name(), "", data, version);
+            case "lost" -> new Change(DealSignals.LOST.name(), Told.text(data.get("reason")), data, version);
+            case "open" -> new Change(DealSignals.REOPENED.name(), "", data, version);
+            default -> new Change(DealSignals.MOVED.name(), to, data, version);
         };
     }
 }

@@ -15,15 +15,17 @@ final class DealWords {
 
     static String what(DealDetail.Line line) {
         return switch (line.kind()) {
-            case "deal_opened" -> "Opened";
-            case "deal_moved" -> "To " + moved(line);
-            case "deal_won" -> "Won for " + Money.text(line.amount(), line.currency());
-            case "deal_lost" -> line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
-            case "deal_reopened" -> "Opened again";
-            case "deal_kept" -> "Kept: " + line.subject();
-            case "deal_note" -> "Note";
-            case DealEvent.DONE -> "Done: " + line.subject();
-            case DealEvent.UNDONE -> "Not done after all: " + line.subject();
+            case String kind when DealSignals.OPENED.is(kind) -> "Opened";
+            case String kind when DealSignals.MOVED.is(kind) -> "To " + moved(line);
+            case String kind when DealSignals.WON.is(kind) -> "Won for " + Money.text(line.amount(), line.currency());
+            case String kind
+            when DealSignals.LOST.is(kind) ->
+                line.subject().isEmpty() ? "Lost" : "Lost: " + Wording.stage(line.subject());
+            case String kind when DealSignals.REOPENED.is(kind) -> "Opened again";
+            case String kind when DealSignals.KEPT.is(kind) -> "Kept: " + line.subject();
+            case String kind when DealSignals.NOTE.is(kind) -> "Note";
+            case String kind when DealEvent.DONE.is(kind) -> "Done: " + line.subject();
+            case String kind when DealEvent.UNDONE.is(kind) -> "Not done after all: " + line.subject();
             default -> "Changed";
         };
     }
@@ -67,7 +69,7 @@ final class DealWords {
                 details.add(Wording.stage(name) + ": " + text(value));
             }
         });
-        if (line.kind().equals("deal_changed") && line.data().get("reason") != null) {
+        if (DealSignals.CHANGED.is(line.kind()) && line.data().get("reason") != null) {
             details.add(
                     "Lost because of: " + Wording.stage(Told.text(line.data().get("reason"))));
         }

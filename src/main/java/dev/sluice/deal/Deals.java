@@ -85,7 +85,7 @@ class Deals {
             }
             Map<String, Object> told = new HashMap<>(data);
             told.put("deal", of);
-            tell(teller, persons.keys(workspace, person), "deal_opened", pipeline, told);
+            tell(teller, persons.keys(workspace, person), DealSignals.OPENED.name(), pipeline, told);
             Long made = find(workspace, of);
             if (made == null) {
                 throw new BadInput("pipeline", "No funnel decides here yet; activate one first.");
@@ -116,7 +116,7 @@ class Deals {
                     .query((row, number) -> new Known(row.getLong(1), row.getInt(2), row.getString(3)))
                     .optional()
                     .orElseThrow(() -> new NotFound("There is no such deal."));
-            if (change.kind().equals("deal_moved")) {
+            if (DealSignals.MOVED.is(change.kind())) {
                 Way way = Ways.of(ways.of(workspace), known.funnel(), known.pipeline())
                         .orElseThrow(() -> new BadInput(
                                 "to", "The definition has no such pipeline any more; say won, lost or open."));

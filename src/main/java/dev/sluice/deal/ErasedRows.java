@@ -17,6 +17,9 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class ErasedRows {
+    /** Events whose subject is what someone wrote. */
+    private static final List<String> WRITTEN = List.of(DealSignals.KEPT.name(), DealSignals.NOTE.name());
+
     /** What is kept of an entry of a deal that was theirs. */
     private static final List<String> NO_TEXT = List.of(
             "funnel",
@@ -104,7 +107,7 @@ class ErasedRows {
         jdbc.sql("""
                         UPDATE deal_event e SET
                             judged = true,
-                            subject = CASE WHEN (whole AND e.kind IN ('deal_kept', 'deal_note')) OR e.subject ~* ? THEN '' ELSE e.subject END,
+                            subject = CASE WHEN (whole AND e.kind = ANY (?)) OR e.subject ~* ? THEN '' ELSE e.subject END,
                             data = (SELECT coalesce(jsonb_object_agg(t.key, t.value), '{}') FROM jsonb_each(e.data) t
                                     WHERE (NOT whole OR t.key = ANY (?)) AND (t.key = 'people' OR t.value::text !~* ?)),
                             person_id = CASE WHEN e.person_id = ANY (?) THEN coalesce(next.person_id, 0) ELSE e.person_id END
@@ -116,7 +119,16 @@ class ErasedRows {
                         CROSS JOIN LATERAL (SELECT d.person_id = ANY (?) OR o.person_id = ANY (?)) AS of_theirs (whole)
                         WHERE o.workspace_id = ? AND o.deal_id = ANY (?)
                           AND e.workspace_id = ? AND e.deal_id = o.deal_id AND e.at = o.at AND e.signal_id = o.signal_id""")
-                .params(names, SqlArray.text(NO_TEXT), names, them, workspace, workspace, them, them)
+                .params(
+                        SqlArray.text(WRITTEN),
+                        names,
+                        SqlArray.text(NO_TEXT),
+                        names,
+                        them,
+                        workspace,
+                        workspace,
+                        them,
+                        them)
                 .params(workspace, SqlArray.bigint(deals), workspace)
                 .update();
     }

@@ -3,12 +3,13 @@ package dev.sluice.deal;
 import dev.sluice.funnel.Signal;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.Meaning;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.Folded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,14 +18,12 @@ import org.springframework.stereotype.Component;
 /** Keeps when the people of open deals were last heard of: a deal is quiet when nobody says a word. */
 @Component
 class Heard {
-    /** What a person does without a word to anybody. */
-    private static final Set<String> SILENT =
-            Set.of("page_viewed", "page_left", "form_viewed", "form_started", "email_opened", "email_bounced");
-
     private final JdbcClient jdbc;
+    private final SignalKinds kinds;
 
-    Heard(JdbcClient jdbc) {
+    Heard(JdbcClient jdbc, SignalKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
     }
 
     @EventListener
@@ -32,7 +31,7 @@ class Heard {
         Map<Long, Instant> last = new TreeMap<>();
         folded.news().forEach((person, signals) -> {
             for (Signal signal : signals) {
-                if (signal.human() && !SILENT.contains(signal.kind())) {
+                if (signal.human() && !kinds.means(signal.kind(), Meaning.SILENT)) {
                     last.put(person, Time.instant(signal.at()));
                 }
             }

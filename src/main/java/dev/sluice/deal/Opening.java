@@ -106,7 +106,8 @@ class Opening {
                 data.put("owner", owner);
             }
             String message = "deal/" + run.funnel() + "/" + pipeline.id() + "/" + person + "/" + Time.micros(at);
-            told.add(new NewSignal(of, at, message, "deal_opened", pipeline.id(), true, source, Map.of(), data));
+            told.add(new NewSignal(
+                    of, at, message, DealSignals.OPENED.name(), pipeline.id(), true, source, Map.of(), data));
         });
         signals.recordHere(workspace, told);
     }

@@ -31,11 +31,11 @@ class OpeningRows {
         jdbc.sql("""
                         SELECT DISTINCT ON (d.person_id) d.person_id, d.id, d.opened_at, d.closed_at, NOT EXISTS (
                             SELECT FROM deal_event e WHERE e.workspace_id = d.workspace_id AND e.deal_id = d.id
-                              AND e.kind = 'deal_opened')
+                              AND e.kind = ?)
                         FROM deal d
                         WHERE d.workspace_id = ? AND d.person_id = ANY (?) AND d.funnel_id = ? AND d.pipeline = ?
                         ORDER BY d.person_id, d.closed_at DESC NULLS FIRST, d.id""")
-                .params(workspace, SqlArray.bigint(people), funnel, pipeline)
+                .params(DealSignals.OPENED.name(), workspace, SqlArray.bigint(people), funnel, pipeline)
                 .query(row -> {
                     Timestamp closed = row.getTimestamp(4);
                     last.put(

@@ -5,6 +5,7 @@ import dev.sluice.funnel.Question;
 import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Live;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.standing.Funnels;
@@ -24,6 +25,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,6 +63,7 @@ class Projection {
     }
 
     @EventListener
+    @Order(RecipientOrder.DEALS)
     void on(SignalsRecorded recorded) {
         List<Signal> told = recorded.signals().stream().filter(DealEvent::is).toList();
         if (told.isEmpty()) {

@@ -1,10 +1,18 @@
 package dev.sluice.form;
 
+import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Agents;
+import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Keys;
+import dev.sluice.signal.Meaning;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.SignalKind.Group;
+import dev.sluice.signal.SignalKind.Icon;
 import dev.sluice.signal.Signals;
+import dev.sluice.signal.Trust;
+import dev.sluice.signal.WebSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,11 +26,41 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
 /** Makes signals of what visitors do with a form; returns when they are durable. */
 @Component
-class FormSignals {
+public class FormSignals {
+    public static final SignalKind VIEWED = SignalKind.named("form_viewed")
+            .about("form")
+            .says("Saw the form {}")
+            .help("A form was seen.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.SILENT, Meaning.COUNTED)
+            .declare();
+
+    public static final SignalKind STARTED = SignalKind.named("form_started")
+            .about("form")
+            .says("Began the form {}")
+            .help("The first field of a form was touched.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.SILENT, Meaning.COUNTED)
+            .declare();
+
+    public static final SignalKind SUBMITTED = SignalKind.named("form_submitted")
+            .about("form")
+            .traits(SignalKind.ANY_TRAIT)
+            .data("question", "problem", "consent_to_confirm")
+            .says("Submitted the form {}")
+            .help("A form was sent.")
+            .shown(Icon.FORM, Group.FORMS)
+            .trust(Trust.BROWSER)
+            .means(Meaning.REENTERS, Meaning.COUNTED, Meaning.TELLS_TRAITS)
+            .declare();
+
     /** So many different answers may come from one showing of the page: a slip mended, not a flood. */
     private static final int MOST_FROM_ONE_PAGE = 5;
 
@@ -40,18 +78,23 @@ class FormSignals {
         this.clock = clock;
     }
 
+    @Bean
+    static DeclaredSignals declaredFormSignals() {
+        return DeclaredSignals.of(VIEWED, STARTED, SUBMITTED);
+    }
+
     void viewed(Forms.Published found, PageState state, HostedPages.Request request) {
         // a crawler makes a new page with every look; what it calls itself keeps it one visitor
         boolean machine = Agents.isMachine(request.servlet());
         String visitor = machine ? machine(request) : state.visitor();
-        record(found, "form_viewed", "viewed:" + state.page(), state.at(), visitor, !machine, data(found, state));
+        record(found, VIEWED.name(), "viewed:" + state.page(), state.at(), visitor, !machine, data(found, state));
     }
 
     void started(Forms.Published found, PageState state, HostedPages.Request request) {
         boolean human = !Agents.isMachine(request.servlet());
         // one instant for all beacons of a page, so that a repeated one is the same signal
         Instant at = state.at().plusMillis(1);
-        record(found, "form_started", "started:" + state.page(), at, state.visitor(), human, data(found, state));
+        record(found, STARTED.name(), "started:" + state.page(), at, state.visitor(), human, data(found, state));
     }
 
     void downloaded(Forms.Published found, Offer offer, Download download, HostedPages.Request request) {
@@ -65,13 +108,13 @@ class FormSignals {
                 Keys.visitor(download.visitor()),
                 at,
                 "downloaded:" + download.page() + ":" + offer.slug(),
-                "asset_downloaded",
+                WebSignals.ASSET_DOWNLOADED.name(),
                 offer.slug(),
                 !Agents.isMachine(request.servlet()),
                 found.source(),
                 Map.of(),
                 data);
-        signals.record(found.workspace(), List.of(signal));
+        signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
     /** When the answers were first sent, or null when this page has sent too many different ones. */
@@ -100,20 +143,22 @@ class FormSignals {
         List<NewSignal> all = new ArrayList<>();
         String slug = found.form().slug();
         all.add(new NewSignal(
-                keys, at, "sent:" + message, "form_submitted", slug, human, found.source(), answers.traits(), data));
+                keys, at, "sent:" + message, SUBMITTED.name(), slug, human, found.source(), answers.traits(), data));
         if (consent != null && !consent.doubleOptIn()) {
             all.add(new NewSignal(
                     keys,
                     at,
                     "consent:" + message,
-                    "consent_given",
+                    PersonSignals.CONSENT_GIVEN.name(),
                     "marketing",
                     human,
                     found.source(),
                     Map.of(),
                     Map.of("purpose", "marketing", "wording", consent.wording(), "form", slug)));
         }
-        signals.record(found.workspace(), all);
+        signals.record(
+                found.workspace(),
+                all.stream().map(signal -> signal.from(Trust.FORM)).toList());
         return at;
     }
 
@@ -139,7 +184,7 @@ class FormSignals {
             Map<String, Object> data) {
         NewSignal signal = new NewSignal(
                 Keys.visitor(visitor), at, message, kind, found.form().slug(), human, found.source(), Map.of(), data);
-        signals.record(found.workspace(), List.of(signal));
+        signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
     private static Map<String, Object> data(Forms.Published found, PageState state) {

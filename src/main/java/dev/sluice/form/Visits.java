@@ -3,17 +3,21 @@ package dev.sluice.form;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.signal.WebSignals;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -32,12 +36,15 @@ class Visits {
 
     /** One signal's news of a visitor, as the statement takes it. */
     private record Step(String slug, String visitor, long person, String offer, String kind, String at) {
+        private static final Set<String> ON_FORMS =
+                Set.of(FormSignals.VIEWED.name(), FormSignals.STARTED.name(), FormSignals.SUBMITTED.name());
+
         static final Comparator<Step> ORDER = Comparator.comparing(Step::slug).thenComparing(Step::visitor);
 
         static @Nullable Step of(Signal signal) {
-            boolean download = signal.kind().equals("asset_downloaded");
+            boolean download = WebSignals.ASSET_DOWNLOADED.is(signal.kind());
             Object slug = download ? signal.data().get("form") : signal.subject();
-            boolean told = download || signal.kind().matches("form_(viewed|started|submitted)");
+            boolean told = download || ON_FORMS.contains(signal.kind());
             if (!told || !signal.human() || !(slug instanceof String form) || form.isEmpty()) {
                 return null;
             }
@@ -84,6 +91,7 @@ class Visits {
     }
 
     @EventListener
+    @Order(RecipientOrder.FORM_VISITS)
     void note(SignalsRecorded event) {
         List<Step> steps = event.signals().stream()
                 .map(Step::of)
@@ -97,10 +105,10 @@ class Visits {
                         INSERT INTO form_visitor AS v (workspace_id, slug, visitor, person_id, offer, seen_at,
                                                   viewed_at, started_at, submitted_at, downloaded_at)
                         SELECT ?, s.slug, s.visitor, (array_agg(s.person ORDER BY s.at DESC))[1], max(s.offer), min(s.at),
-                               min(s.at) FILTER (WHERE s.kind = 'form_viewed'),
-                               min(s.at) FILTER (WHERE s.kind = 'form_started'),
-                               min(s.at) FILTER (WHERE s.kind = 'form_submitted'),
-                               min(s.at) FILTER (WHERE s.kind = 'asset_downloaded')
+                               min(s.at) FILTER (WHERE s.kind = ?),
+                               min(s.at) FILTER (WHERE s.kind = ?),
+                               min(s.at) FILTER (WHERE s.kind = ?),
+                               min(s.at) FILTER (WHERE s.kind = ?)
                         FROM jsonb_to_recordset(?::jsonb) AS s(slug text, visitor text, person bigint, offer text,
                                                                kind text, at timestamptz)
                         GROUP BY s.slug, s.visitor
@@ -112,7 +120,15 @@ class Visits {
                             viewed_at = least(v.viewed_at, excluded.viewed_at),
                             started_at = least(v.started_at, excluded.started_at),
                             submitted_at = least(v.submitted_at, excluded.submitted_at),
-                            downloaded_at = least(v.downloaded_at, excluded.downloaded_at)""").params(event.workspace(), Json.write(steps)).update();
+                            downloaded_at = least(v.downloaded_at, excluded.downloaded_at)""")
+                .params(
+                        event.workspace(),
+                        FormSignals.VIEWED.name(),
+                        FormSignals.STARTED.name(),
+                        FormSignals.SUBMITTED.name(),
+                        WebSignals.ASSET_DOWNLOADED.name(),
+                        Json.write(steps))
+                .update();
     }
 
     /** The reach of each form or offer since then; inside the workspace's transaction. */

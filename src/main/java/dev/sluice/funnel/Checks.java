@@ -14,9 +14,6 @@ import java.util.TreeSet;
 /** What makes a funnel leak refuses its definition, with the line, the reason and, where there is one, the lead. */
 final class Checks {
 
-    /** Opened mail is weak evidence: scanners open too. */
-    static final String OPEN = "email_opened";
-
     private static final int MOST_FIELDS = 4;
     private static final int FEWEST_SOURCES = 2;
 
@@ -232,7 +229,7 @@ final class Checks {
     }
 
     private String why(Criterion gate, Proof proof) {
-        double most = Most.engagement(definition, "");
+        double most = Most.engagement(definition, _ -> true);
         for (Criterion leaf : everyPart(gate)) {
             if (leaf instanceof Criterion.Fit fit && fit.atLeast() > proof.mostFit()) {
                 return "it asks for " + fit.text() + ", and the fit rules give one lead " + proof.mostFit()

@@ -31,6 +31,7 @@ public record Definition(
         List<String> sources,
         List<String> signals,
         Map<String, Vocabulary.TraitType> traits,
+        Vocabulary vocabulary,
         Compiled compiled) {
 
     /** What a stage is for in the life of a lead. */

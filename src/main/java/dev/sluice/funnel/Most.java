@@ -1,5 +1,7 @@
 package dev.sluice.funnel;
 
+import java.util.function.Predicate;
+
 /** How far the scores of a definition can go at all. */
 final class Most {
 
@@ -9,13 +11,13 @@ final class Most {
      * The upper limit of engagement: a capped rule at its cap in every window for ever, which decay keeps finite; an
      * uncapped one has none.
      *
-     * @param kind of that signal kind alone; "" for all
+     * @param kinds which kinds of signals count
      */
-    static double engagement(Definition d, String kind) {
+    static double engagement(Definition d, Predicate<String> kinds) {
         double most = 0;
         double halfLife = Spans.micros(d.engagement().halfLife());
         for (var rule : d.engagement().rules()) {
-            if (rule.points() <= 0 || !kind.isEmpty() && !rule.kind().equals(kind)) {
+            if (rule.points() <= 0 || !kinds.test(rule.kind())) {
                 continue;
             }
             var cap = rule.cap();

@@ -5,4 +5,9 @@ import java.util.Map;
 import java.util.Set;
 
 /** The names that the criteria of one definition may use: registered, declared in it, or its own stages and flags. */
-record Names(Set<String> kinds, Map<String, TraitType> traits, Set<String> stages, Set<String> flags) {}
+record Names(
+        Set<String> kinds,
+        Map<String, TraitType> traits,
+        Set<String> stages,
+        Set<String> flags,
+        Vocabulary vocabulary) {}

@@ -105,7 +105,8 @@ final class PipelineReader {
     private Need need(Yaml node) {
         if (node instanceof Yaml.Fields) {
             Criterion asked = criteria.read(node);
-            if (asked instanceof Criterion.Happened happened && happened.kind().equals(Checks.OPEN)) {
+            if (asked instanceof Criterion.Happened happened
+                    && names.vocabulary().means(happened.kind(), Vocabulary.Meaning.WEAK)) {
                 findings.error(node, "opened mail is weak evidence and opens no stage: scanners open too");
             }
             return new Pipeline.Evidence(asked);

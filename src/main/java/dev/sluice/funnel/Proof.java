@@ -103,7 +103,7 @@ final class Proof {
 
     /** Nothing, every limit that is asked for and just below it, and as much as there can be. */
     private List<Object> engagements() {
-        double most = Most.engagement(definition, "");
+        double most = Most.engagement(definition, _ -> true);
         Set<Double> values = new TreeSet<>(List.of(0.0, Double.isInfinite(most) ? 1e9 : most));
         for (Criterion leaf : leaves) {
             if (leaf instanceof Criterion.Engagement e) {
@@ -176,7 +176,7 @@ final class Proof {
     private boolean isText(String trait) {
         Vocabulary.TraitType type = definition.traits().get(trait);
         if (type == null) {
-            Vocabulary.Trait standard = Vocabulary.standard().trait(trait);
+            Vocabulary.Trait standard = definition.vocabulary().trait(trait);
             type = standard == null ? null : standard.type();
         }
         return type == Vocabulary.TraitType.TEXT;

@@ -18,7 +18,8 @@ public final class Question {
     }
 
     /** @throws IllegalArgumentException with a sentence that says what was expected and where */
-    public static Question of(Definition base, Vocabulary vocabulary, String written) {
+    public static Question of(Definition base, String written) {
+        Vocabulary vocabulary = base.vocabulary();
         Findings findings = new Findings();
         Criterion criterion;
         try {
@@ -30,7 +31,8 @@ public final class Question {
                     kinds,
                     traits,
                     base.stages().stream().map(Definition.Stage::id).collect(Collectors.toSet()),
-                    base.flags().stream().map(Definition.Flag::id).collect(Collectors.toSet()));
+                    base.flags().stream().map(Definition.Flag::id).collect(Collectors.toSet()),
+                    vocabulary);
             criterion = new CriterionReader(findings, names).read(YamlReader.read(written, findings));
         } catch (YamlReader.Unreadable unreadable) {
             throw new IllegalArgumentException(unreadable.problem().what(), unreadable);
@@ -66,6 +68,7 @@ public final class Question {
                 base.sources(),
                 base.signals(),
                 base.traits(),
+                base.vocabulary(),
                 new Compiled());
     }
 

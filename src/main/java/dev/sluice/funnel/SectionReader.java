@@ -9,6 +9,7 @@ import dev.sluice.funnel.Definition.Form;
 import dev.sluice.funnel.Definition.Loss;
 import dev.sluice.funnel.Definition.Route;
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.funnel.Vocabulary.Meaning;
 import dev.sluice.funnel.Vocabulary.TraitType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class SectionReader {
 
     private final Findings findings;
     private final Block root;
+    private final Vocabulary vocabulary;
     private final Names names;
     private final CriterionReader criteria;
     private final OutreachReader outreach;
@@ -48,6 +50,7 @@ final class SectionReader {
 
     SectionReader(Findings findings, Yaml node, Vocabulary vocabulary) {
         this.findings = findings;
+        this.vocabulary = vocabulary;
         root = Block.of(findings, node, "a definition", Keywords.DEFINITION);
         for (String section : Keywords.DEFINITION) {
             Yaml found = root.get(section);
@@ -61,7 +64,7 @@ final class SectionReader {
         vocabulary.kinds().forEach(kind -> kinds.add(kind.name()));
         Map<String, TraitType> types = new LinkedHashMap<>(vocabulary.types());
         types.putAll(traits);
-        names = new Names(kinds, types, ids("stages"), ids("flags"));
+        names = new Names(kinds, types, ids("stages"), ids("flags"), vocabulary);
         criteria = new CriterionReader(findings, names);
         outreach = new OutreachReader(findings, names, criteria);
         stageReader = new StageReader(findings, names, criteria, places);
@@ -91,6 +94,7 @@ final class SectionReader {
                 sources(),
                 signals,
                 traits,
+                vocabulary,
                 new Compiled());
     }
 
@@ -238,7 +242,9 @@ final class SectionReader {
 
     private List<Loss> lost() {
         if (!root.has("lost")) {
-            return List.of(new Loss("deal_lost", new Criterion.Happened("deal_lost", "*", 1, null, false), 0));
+            return vocabulary.meaning(Meaning.LOSES).stream()
+                    .map(kind -> new Loss(kind, new Criterion.Happened(kind, "*", 1, null, false), 0))
+                    .toList();
         }
         List<Loss> rules = new ArrayList<>();
         for (Yaml node : each("lost")) {
@@ -253,10 +259,11 @@ final class SectionReader {
         if (node != null) {
             return criteria.read(node);
         }
-        return new Criterion.Any(List.of(
-                new Criterion.Happened("form_submitted", "*", 1, null, true),
-                new Criterion.Happened("demo_requested", "*", 1, null, true),
-                new Criterion.Happened("information_requested", "*", 1, null, true)));
+        List<Criterion> back = new ArrayList<>();
+        vocabulary
+                .meaning(Meaning.REENTERS)
+                .forEach(kind -> back.add(new Criterion.Happened(kind, "*", 1, null, true)));
+        return new Criterion.Any(List.copyOf(back));
     }
 
     private Route route(Yaml node) {

@@ -1,9 +1,11 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.Vocabulary.Meaning;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** One advance of one person: time up to the signal, then the signal, then the rules in their order. */
@@ -97,7 +99,8 @@ final class Step {
         }
         draft.count++;
         boolean traitsChanged = !x.traits().isEmpty() && learn(x.traits());
-        if (!draft.told && x.kind().equals("identified")) {
+        Set<Meaning> meanings = definition.vocabulary().meanings(x.kind());
+        if (!draft.told && meanings.contains(Meaning.IDENTIFIES)) {
             draft.told = true;
             traitsChanged = true;
         }
@@ -109,10 +112,10 @@ final class Step {
         if (touch != null) {
             changed |= touch(touch, x.subject(), here);
         }
-        switch (x.kind()) {
-            case "stage_recorded" -> changed |= rules.recorded(x);
-            case "stage_set" -> changed |= rules.set(x);
-            default -> {}
+        if (meanings.contains(Meaning.RECORDS_STAGE)) {
+            changed |= rules.recorded(x);
+        } else if (meanings.contains(Meaning.SETS_STAGE)) {
+            changed |= rules.set(x);
         }
         if (changed) {
             rules.apply(traitsChanged);

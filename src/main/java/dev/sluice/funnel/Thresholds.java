@@ -56,6 +56,7 @@ public final class Thresholds {
                 d.sources(),
                 d.signals(),
                 d.traits(),
+                d.vocabulary(),
                 new Compiled());
     }
 

@@ -16,7 +16,10 @@ final class TraitReader {
     }
 
     Criterion read(Yaml.Field field) {
-        String name = field.key().value();
+        String written = field.key().value();
+        String name = names.traits().containsKey(written)
+                ? written
+                : names.vocabulary().canonical(written);
         TraitType type = names.traits().get(name);
         if (type == null) {
             unknownTrait(field.key());

@@ -5,15 +5,27 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The names a definition may use: signal kinds and traits, with types, so that a typo is an error with a line. */
 public final class Vocabulary {
 
     /** A signal kind; {@code subject} says what its subject is, "" when it has none. */
-    public record Kind(String name, String subject, String text) {}
+    public record Kind(String name, String subject, String text, Set<Meaning> meanings) {}
 
-    public record Trait(String name, TraitType type, String text) {}
+    /** A trait; {@code synonyms} are other names by which a definition may call it. */
+    public record Trait(String name, TraitType type, String text, List<String> synonyms) {}
+
+    /** What a kind of signal means to the fold and to the checks of a definition, beside that it happened. */
+    public enum Meaning {
+        IDENTIFIES,
+        RECORDS_STAGE,
+        SETS_STAGE,
+        REENTERS,
+        LOSES,
+        WEAK
+    }
 
     /** What values a trait takes. */
     public enum TraitType {
@@ -30,19 +42,16 @@ public final class Vocabulary {
 
     private final Map<String, Kind> kinds = new LinkedHashMap<>();
     private final Map<String, Trait> traits = new LinkedHashMap<>();
+    private final Map<String, String> synonyms = new HashMap<>();
 
     private Vocabulary(List<Kind> kinds, List<Trait> traits) {
         kinds.forEach(kind -> this.kinds.put(kind.name(), kind));
         traits.forEach(trait -> this.traits.put(trait.name(), trait));
+        traits.forEach(trait -> trait.synonyms().forEach(other -> synonyms.put(other, trait.name())));
     }
 
     public static Vocabulary of(List<Kind> kinds, List<Trait> traits) {
         return new Vocabulary(kinds, traits);
-    }
-
-    /** Everything that Sluice itself makes. */
-    public static Vocabulary standard() {
-        return StandardVocabulary.INSTANCE;
     }
 
     /** This one and more; a name that is in both is taken from what is added. */
@@ -68,6 +77,29 @@ public final class Vocabulary {
 
     public @Nullable Trait trait(String name) {
         return traits.get(name);
+    }
+
+    /** The trait that the name stands for: itself where it is a trait's, else the trait of which it is a synonym. */
+    public String canonical(String trait) {
+        return traits.containsKey(trait) ? trait : synonyms.getOrDefault(trait, trait);
+    }
+
+    /** What a kind means; nothing where it is none of this vocabulary. */
+    Set<Meaning> meanings(String kind) {
+        Kind known = kinds.get(kind);
+        return known == null ? Set.of() : known.meanings();
+    }
+
+    boolean means(String kind, Meaning meaning) {
+        return meanings(kind).contains(meaning);
+    }
+
+    /** The kinds that mean that, in the order of the vocabulary. */
+    List<String> meaning(Meaning meaning) {
+        return kinds.values().stream()
+                .filter(kind -> kind.meanings().contains(meaning))
+                .map(Kind::name)
+                .toList();
     }
 
     /** The name that was probably meant, or null when none is near. */

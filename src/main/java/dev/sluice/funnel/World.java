@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.Vocabulary.Meaning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,7 +128,8 @@ final class World {
 
     private Truth happened(Criterion.Happened h, Evidence evidence) {
         if (evidence != Evidence.FREE) {
-            return Truth.of(evidence == Evidence.OPENS && h.kind().equals(Checks.OPEN));
+            return Truth.of(
+                    evidence == Evidence.OPENS && definition.vocabulary().means(h.kind(), Meaning.WEAK));
         }
         for (var entry : settled.entrySet()) {
             if (entry.getKey().whole() instanceof Criterion.Happened known) {
@@ -169,7 +171,8 @@ final class World {
     private Truth engagement(Criterion.Engagement e, Evidence evidence) {
         Object value = switch (evidence) {
             case NOTHING -> 0.0;
-            case OPENS -> Most.engagement(definition, Checks.OPEN);
+            case OPENS ->
+                Most.engagement(definition, kind -> definition.vocabulary().means(kind, Meaning.WEAK));
             case FREE -> ask(new Unknown(ENGAGEMENT, null));
         };
         return value instanceof Double points ? Truth.of(points >= e.atLeast() && points <= e.atMost()) : Truth.OPEN;

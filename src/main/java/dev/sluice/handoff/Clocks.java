@@ -5,6 +5,8 @@ import dev.sluice.funnel.Definition.Response;
 import dev.sluice.funnel.Signal;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.Meaning;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.Run;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -30,9 +32,6 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @Component
 class Clocks {
-    /** What counts as a first response by a human. */
-    private static final Set<String> RESPONSES = Set.of("call_logged", "meeting_held", "email_sent");
-
     /** A clock that is to run. */
     record Start(
             long person, String responseClass, @Nullable Integer owner, Instant at) {}
@@ -65,9 +64,11 @@ class Clocks {
 
     private final JdbcClient jdbc;
     private final Rota rota;
+    private final SignalKinds kinds;
 
-    Clocks(JdbcClient jdbc, Rota rota) {
+    Clocks(JdbcClient jdbc, Rota rota, SignalKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
         this.rota = rota;
     }
 
@@ -136,7 +137,7 @@ class Clocks {
     Set<Long> met(int workspace, Map<Long, List<Signal>> signals) {
         Map<Long, Signal> first = new TreeMap<>();
         signals.forEach((person, told) -> told.stream()
-                .filter(signal -> RESPONSES.contains(signal.kind()) && signal.human())
+                .filter(signal -> kinds.means(signal.kind(), Meaning.RESPONSE) && signal.human())
                 .min(Comparator.comparingLong(Signal::at))
                 .ifPresent(signal -> first.put(person, signal)));
         if (first.isEmpty()) {

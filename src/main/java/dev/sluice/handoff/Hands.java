@@ -23,7 +23,7 @@ record Hands(Run run, int first) {
     static Hands of(Run run) {
         List<Stage> stages = run.definition().stages();
         for (int i = 1; i < stages.size(); i++) {
-            if (asks(stages.get(i).enter(), "accepted_by_sales")) {
+            if (asks(stages.get(i).enter(), HandoffSignals.ACCEPTED.name())) {
                 return new Hands(run, i - 1);
             }
         }

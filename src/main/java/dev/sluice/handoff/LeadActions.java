@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.person.ByHand;
 import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.Person;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Redirect;
@@ -85,7 +86,7 @@ class LeadActions {
     @PostMapping("/today/{person}/accept")
     View accept(Member member, @PathVariable long person) {
         Person who = persons.get(member.workspace(), person);
-        hand.tell(Teller.of(member), who, "accepted_by_sales", "", Map.of(), Map.of());
+        hand.tell(Teller.of(member), who, HandoffSignals.ACCEPTED, "", Map.of(), Map.of());
         return back(who);
     }
 
@@ -99,7 +100,7 @@ class LeadActions {
         if (!REJECTIONS.containsKey(reason)) {
             throw new BadInput("reason", "Choose why the lead is given back.");
         }
-        hand.tell(Teller.of(member), who, "rejected_by_sales", reason, Map.of(), remark(remark));
+        hand.tell(Teller.of(member), who, HandoffSignals.REJECTED, reason, Map.of(), remark(remark));
         return back(null);
     }
 
@@ -120,7 +121,7 @@ class LeadActions {
         if (due != null) {
             plan(member, who, "call", next, due); // first, or an answered flag would take the lead off the list
         }
-        hand.tell(Teller.of(member), who, "call_logged", outcome, Map.of(), remark(remark));
+        hand.tell(Teller.of(member), who, PersonSignals.CALL_LOGGED, outcome, Map.of(), remark(remark));
         return back(who);
     }
 
@@ -169,7 +170,8 @@ class LeadActions {
         if (traits.isEmpty()) {
             throw new BadInput("need", "Answer at least one question.");
         }
-        hand.tell(Teller.of(member), who, "qualified", String.join(",", traits.keySet()), traits, Map.of());
+        hand.tell(
+                Teller.of(member), who, HandoffSignals.QUALIFIED, String.join(",", traits.keySet()), traits, Map.of());
         return back(who);
     }
 

@@ -37,8 +37,8 @@ class Leads {
     /** Where a stage of the definition has no limit, a lead is looked at again after so long. */
     private static final Duration NO_LIMIT = Duration.ofDays(30);
 
-    private static final String ACCEPTED = "accepted_by_sales";
-    private static final String REJECTED = "rejected_by_sales";
+    private static final String ACCEPTED = HandoffSignals.ACCEPTED.name();
+    private static final String REJECTED = HandoffSignals.REJECTED.name();
 
     /** A lead that comes into hands; {@code since} is when its stage was entered or its flag raised. */
     record Coming(long person, Definition.Stage stage, Standing standing, Instant since) {}

@@ -76,7 +76,7 @@ class PlaybookPages {
                 .findFirst()
                 .orElseThrow(() -> new BadInput("item", "Tick an item of the stage where the person stands now."));
         if (open.at() == null) {
-            hand.tell(Teller.of(member), person, Playbooks.DONE, item, Map.of(), Map.of());
+            hand.tell(Teller.of(member), person, HandoffSignals.CHECKLIST_DONE, item, Map.of(), Map.of());
         }
         return page(member, person);
     }
@@ -96,7 +96,13 @@ class PlaybookPages {
                     }
                 });
         if (!traits.isEmpty()) {
-            hand.tell(Teller.of(member), person, "qualified", String.join(",", traits.keySet()), traits, Map.of());
+            hand.tell(
+                    Teller.of(member),
+                    person,
+                    HandoffSignals.QUALIFIED,
+                    String.join(",", traits.keySet()),
+                    traits,
+                    Map.of());
         }
         return page(member, person);
     }

@@ -22,9 +22,6 @@ import org.springframework.stereotype.Component;
 /** How a person is worked at the stage where they stand: what to ask, with what is known, and what is done already. */
 @Component
 class Playbooks {
-    /** The kind of signal that ticks an item of a checklist; its subject is the item. */
-    static final String DONE = "checklist_done";
-
     private static final int MOST_TICKS = 100;
 
     /** @param trait what the answer becomes; "" for a question that is only asked */
@@ -74,7 +71,10 @@ class Playbooks {
                 .collect(Collectors.toMap(Persons.Fact::trait, Persons.Fact::value));
         Map<String, Item> ticks = new HashMap<>();
         if (!playbook.checklist().isEmpty()) {
-            timeline.page(workspace, person, List.of(DONE), null, MOST_TICKS).items().stream()
+            timeline
+                    .page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MOST_TICKS)
+                    .items()
+                    .stream()
                     .map(Timeline.Entry::signal)
                     .filter(tick -> !tick.at().isBefore(since)) // whoever comes back is worked anew
                     .filter(tick -> tick.data().get("deal") == null) // a deal has a checklist of its own
@@ -99,7 +99,7 @@ class Playbooks {
         if (own != null) {
             return new Question(question, own, Wording.stage(question), answer);
         }
-        Vocabulary.Trait trait = Vocabulary.standard().trait(question);
+        Vocabulary.Trait trait = definition.vocabulary().trait(question);
         return trait == null
                 ? new Question("", TraitType.TEXT, question, "")
                 : new Question(question, trait.type(), trait.text(), answer);

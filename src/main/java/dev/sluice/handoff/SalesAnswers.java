@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import dev.sluice.form.FormSignals;
 import dev.sluice.platform.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -122,6 +123,7 @@ class SalesAnswers {
     private JdbcClient.StatementSpec of(String sql, int workspace, Instant from, Instant to) {
         return jdbc.sql(sql)
                 .param("w", workspace)
+                .param("submitted", FormSignals.SUBMITTED.name())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to));
     }

@@ -1,7 +1,7 @@
 /** The right person has the lead at once: routing, accept and reject, response clocks, the rep's queue, tasks. */
 @ApplicationModule(
         displayName = "Hand-off",
-        allowedDependencies = {"standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {"form", "standing", "person", "signal", "workspace", "platform", "funnel"})
 @NullMarked
 package dev.sluice.handoff;
 

@@ -1,5 +1,6 @@
 package dev.sluice.imports;
 
+import dev.sluice.deal.DealSignals;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class DealFacts {
         if (!step) {
             Instant begin = first();
             Instant known = begin != null ? begin : end != null ? end : now;
-            events.add(new Event(known, "deal_opened", "", data));
+            events.add(new Event(known, DealSignals.OPENED.name(), "", data));
         }
         if (hasWon || hasLost) {
             Map<String, Object> last = step ? data : new LinkedHashMap<>(Map.of("deal", name));
@@ -136,14 +137,15 @@ final class DealFacts {
             put(last, "reason", hasLost ? reason : null);
             events.add(new Event(
                     end != null ? end : now,
-                    hasWon ? "deal_won" : "deal_lost",
+                    hasWon ? DealSignals.WON.name() : DealSignals.LOST.name(),
                     hasLost && reason != null ? reason.toLowerCase(Locale.ROOT) : "",
                     last));
         } else if (stage != null) {
             Instant at = stageAt != null
                     ? stageAt
                     : events.isEmpty() ? now : events.getFirst().at();
-            events.add(new Event(at, "deal_moved", stage, step ? data : new LinkedHashMap<>(Map.of("deal", name))));
+            events.add(new Event(
+                    at, DealSignals.MOVED.name(), stage, step ? data : new LinkedHashMap<>(Map.of("deal", name))));
         }
         return events;
     }

@@ -1,6 +1,7 @@
 package dev.sluice.imports;
 
 import dev.sluice.platform.Json;
+import dev.sluice.signal.DeclaredTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,6 +81,7 @@ final class Headers {
                     Json.object(new String(Objects.requireNonNull(file).readAllBytes(), StandardCharsets.UTF_8));
             Headers headers = new Headers();
             ((Map<String, List<String>>) Objects.requireNonNull(json.get("fields"))).forEach(headers::field);
+            DeclaredTraits.all().forEach(trait -> headers.field(trait.name(), trait.headers()));
             ((List<String>) Objects.requireNonNull(json.get("ignored")))
                     .forEach(name -> headers.ignored.add(key(name)));
             headers.systems.putAll((Map<String, List<List<String>>>) Objects.requireNonNull(json.get("systems")));
@@ -90,6 +92,9 @@ final class Headers {
     }
 
     private void field(String code, List<String> names) {
+        if (names.isEmpty()) {
+            return;
+        }
         Target target = Objects.requireNonNull(
                 code.equals("external") ? new Target(Target.Kind.EXTERNAL, "id") : Target.ofCode(code), code);
         for (int i = 0; i < names.size(); i++) {

@@ -6,9 +6,11 @@ import dev.sluice.person.PersonErased;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.signal.Trust;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
@@ -25,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.dao.InvalidDataAccessApiUsageException;
 import org.springframework.jdbc.UncategorizedSQLException;
@@ -236,7 +239,9 @@ class Importer {
     private int record(int workspace, List<NewSignal> told, Set<Long> about) {
         people.set(about);
         try {
-            return signals.recordHere(workspace, told);
+            return signals.recordHere(
+                    workspace,
+                    told.stream().map(signal -> signal.from(Trust.IMPORT)).toList());
         } finally {
             people.remove();
         }
@@ -253,6 +258,7 @@ class Importer {
 
     /** Hears whom the chunk being recorded in this thread turned out to be about. */
     @EventListener
+    @Order(RecipientOrder.IMPORTS)
     void on(SignalsRecorded recorded) {
         Set<Long> about = people.get();
         if (about != null) {

@@ -1,5 +1,7 @@
 package dev.sluice.imports;
 
+import dev.sluice.deal.DealSignals;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
 import java.time.ZoneId;
@@ -54,15 +56,19 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
         String on = " on "
                 + (isMidnight(signal, zone) ? DAY : MINUTE).format(signal.at().atZone(zone));
         return switch (signal.kind()) {
-            case "imported" -> "First known" + on + traits(signal.traits()) + origin(signal.data());
-            case "stage_recorded" -> "Became " + signal.subject() + on;
-            case "deal_opened" -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
-            case "deal_moved" ->
+            case String kind
+            when ImportSignals.IMPORTED.is(kind) ->
+                "First known" + on + traits(signal.traits()) + origin(signal.data());
+            case String kind when ImportSignals.STAGE_RECORDED.is(kind) -> "Became " + signal.subject() + on;
+            case String kind
+            when DealSignals.OPENED.is(kind) -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
+            case String kind
+            when DealSignals.MOVED.is(kind) ->
                 "Deal reached " + Objects.requireNonNullElse(stages.named(signal.subject()), signal.subject()) + on;
-            case "deal_won" -> "Won" + amount(signal.data()) + on;
-            case "deal_lost" -> "Lost" + amount(signal.data()) + on;
-            case "consent_given" -> "Consent given" + on;
-            case "consent_withdrawn" -> "Consent withdrawn" + on;
+            case String kind when DealSignals.WON.is(kind) -> "Won" + amount(signal.data()) + on;
+            case String kind when DealSignals.LOST.is(kind) -> "Lost" + amount(signal.data()) + on;
+            case String kind when PersonSignals.CONSENT_GIVEN.is(kind) -> "Consent given" + on;
+            case String kind when PersonSignals.CONSENT_WITHDRAWN.is(kind) -> "Consent withdrawn" + on;
             default -> signal.kind().replace('_', ' ') + on;
         };
     }

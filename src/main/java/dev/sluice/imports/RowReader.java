@@ -1,6 +1,8 @@
 package dev.sluice.imports;
 
+import dev.sluice.deal.DealSignals;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.CsvOut;
 import dev.sluice.platform.Plain;
 import dev.sluice.signal.Keys;
@@ -324,16 +326,23 @@ final class RowReader {
                 put(data, "amount", amount);
                 put(data, "currency", currency);
             }
-            signals.add(signal(keys, first(), "imported", "", traits, data));
+            signals.add(signal(keys, first(), ImportSignals.IMPORTED.name(), "", traits, data));
             for (Dated stage : stages) {
-                signals.add(signal(keys, stage.at(), "stage_recorded", stage.stage(), Map.of(), new LinkedHashMap<>()));
+                signals.add(signal(
+                        keys,
+                        stage.at(),
+                        ImportSignals.STAGE_RECORDED.name(),
+                        stage.stage(),
+                        Map.of(),
+                        new LinkedHashMap<>()));
             }
             deal(keys, signals);
             if (consent != null) {
                 signals.add(consent(keys, consent));
             }
             if (!notes.isEmpty()) {
-                signals.add(signal(keys, first(), "note_added", "", Map.of(), with("text", notes.toString())));
+                signals.add(signal(
+                        keys, first(), PersonSignals.NOTE_ADDED.name(), "", Map.of(), with("text", notes.toString())));
             }
             return signals;
         }
@@ -356,13 +365,13 @@ final class RowReader {
             if (won != null) {
                 Map<String, Object> data = with("amount", amount);
                 put(data, "currency", currency);
-                signals.add(signal(keys, won, "deal_won", "", Map.of(), data));
+                signals.add(signal(keys, won, DealSignals.WON.name(), "", Map.of(), data));
             }
             if (lost != null) {
                 Map<String, Object> data = with("amount", amount);
                 put(data, "currency", currency);
                 put(data, "reason", reason);
-                signals.add(signal(keys, lost, "deal_lost", "", Map.of(), data));
+                signals.add(signal(keys, lost, DealSignals.LOST.name(), "", Map.of(), data));
             }
         }
 
@@ -372,7 +381,7 @@ final class RowReader {
             return signal(
                     keys,
                     consentAt != null ? consentAt : given ? first() : now,
-                    given ? "consent_given" : "consent_withdrawn",
+                    given ? PersonSignals.CONSENT_GIVEN.name() : PersonSignals.CONSENT_WITHDRAWN.name(),
                     "marketing",
                     Map.of(),
                     data);

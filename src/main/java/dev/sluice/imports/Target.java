@@ -1,8 +1,10 @@
 package dev.sluice.imports;
 
+import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.signal.DeclaredTraits;
+import dev.sluice.signal.DeclaredTraits.TraitDeclaration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,20 +15,10 @@ record Target(Kind kind, String name) {
     static final Target IGNORE = new Target(Kind.IGNORE, "");
 
     /** The traits every definition knows, offered by name. */
-    static final List<String> TRAITS = List.of(
-            "name",
-            "first_name",
-            "last_name",
-            "phone",
-            "company",
-            "website",
-            "role",
-            "country",
-            "company_size",
-            "industry",
-            "annual_revenue");
-
-    private static final Set<String> NUMBERS = Set.of("company_size", "annual_revenue");
+    static final List<String> TRAITS = DeclaredTraits.all().stream()
+            .filter(TraitDeclaration::importable)
+            .map(TraitDeclaration::name)
+            .toList();
 
     /** The sorts of fact a column can tell; {@code takes} names what has to be said beside the sort. */
     enum Kind {
@@ -115,7 +107,12 @@ record Target(Kind kind, String name) {
     }
 
     boolean isNumber() {
-        return kind == Kind.AMOUNT || (kind == Kind.TRAIT && NUMBERS.contains(name));
+        return kind == Kind.AMOUNT || (kind == Kind.TRAIT && isNumber(name));
+    }
+
+    private static boolean isNumber(String trait) {
+        TraitDeclaration declared = DeclaredTraits.named(trait);
+        return declared != null && declared.type() == TraitType.NUMBER;
     }
 
     /** "email", "trait:size_of_fleet", "external:hubspot", "reached:mql"; a known trait's name alone means the trait. */
@@ -147,6 +144,6 @@ record Target(Kind kind, String name) {
         String name = Headers.snake(text);
         return kind == Kind.TRAIT && (name.equals("identified") || name.equals("email_is_free"))
                 ? name + "_given"
-                : name;
+                : kind == Kind.TRAIT ? DeclaredTraits.current(name) : name;
     }
 }

@@ -1,7 +1,7 @@
 /** Files of leads: reads any delimited text, proposes what its columns mean, and turns each row into signals. */
 @ApplicationModule(
         displayName = "Import",
-        allowedDependencies = {"standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {"deal", "standing", "person", "signal", "workspace", "platform", "funnel"})
 @NullMarked
 package dev.sluice.imports;
 

@@ -1,7 +1,9 @@
 package dev.sluice.inbox;
 
 import dev.sluice.inbox.Received.Told;
+import dev.sluice.mail.MailSignals;
 import dev.sluice.mail.Sent;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
@@ -37,7 +39,7 @@ class Effects {
         }
         boolean written = mail.kind() == Told.REPLY || mail.kind() == Told.LETTER;
         if (written && match.writer() != null) {
-            news.add(signal(workspace, match.writer(), "email_received", id, mail, match.message()));
+            news.add(signal(workspace, match.writer(), InboxSignals.RECEIVED.name(), id, mail, match.message()));
         }
         signals.recordHere(workspace, news);
     }
@@ -45,11 +47,11 @@ class Effects {
     /** The kind of signal, "" for what is only kept: a delivery that is still being tried, and what concerns nobody. */
     private static String kind(Received mail, boolean thread) {
         return switch (mail.kind()) {
-            case REPLY, LETTER -> thread ? "email_replied" : "email_received";
-            case AUTO_REPLY -> "email_auto_replied";
-            case BOUNCE -> "delayed".equals(mail.details().get("severity")) ? "" : "email_bounced";
-            case COMPLAINT -> "email_complained";
-            case UNSUBSCRIBE -> "unsubscribed";
+            case REPLY, LETTER -> thread ? InboxSignals.REPLIED.name() : InboxSignals.RECEIVED.name();
+            case AUTO_REPLY -> InboxSignals.AUTO_REPLIED.name();
+            case BOUNCE -> "delayed".equals(mail.details().get("severity")) ? "" : MailSignals.BOUNCED.name();
+            case COMPLAINT -> InboxSignals.COMPLAINED.name();
+            case UNSUBSCRIBE -> PersonSignals.UNSUBSCRIBED.name();
             case OTHER -> "";
         };
     }
@@ -68,7 +70,7 @@ class Effects {
             case REPLY, LETTER, COMPLAINT, UNSUBSCRIBE -> true;
             case AUTO_REPLY, BOUNCE, OTHER -> false;
         };
-        String about = sent == null || kind.equals("email_received")
+        String about = sent == null || InboxSignals.RECEIVED.is(kind)
                 ? mail.subject()
                 : sent.template().isEmpty() ? sent.subject() : sent.template();
         int source = sources.known(workspace, Sources.Kind.MAILBOX, mail.door().label());

@@ -8,6 +8,7 @@ import dev.sluice.signal.MailDomains;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.WebSignals;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -135,14 +136,14 @@ class Hits {
         data.put("rule", grade.rule());
         data.put("user_agent", row.agent());
         if (row.target() == null) {
-            return List.of(signal(row, keys, "email_opened", message.template(), grade, source, data));
+            return List.of(signal(row, keys, LinkSignals.OPENED.name(), message.template(), grade, source, data));
         }
         Links.Target target = message.targets().get(row.target());
         data.put("url", target.url());
         List<NewSignal> told = new ArrayList<>();
-        told.add(signal(row, keys, "email_clicked", target.url(), grade, source, data));
+        told.add(signal(row, keys, LinkSignals.CLICKED.name(), target.url(), grade, source, data));
         if (!target.offer().isEmpty()) {
-            told.add(signal(row, keys, "asset_downloaded", target.offer(), grade, source, data));
+            told.add(signal(row, keys, WebSignals.ASSET_DOWNLOADED.name(), target.offer(), grade, source, data));
         }
         return told;
     }

@@ -58,13 +58,13 @@ class Invitations {
         return switch (event.method()) {
             case INVITES -> {
                 if (before == null || before.state() == State.CANCELLED) {
-                    yield "meeting_booked";
+                    yield MeetingSignals.BOOKED.name();
                 }
                 boolean same = before.startsAt().equals(event.what().from())
                         && before.endsAt().equals(event.what().to());
-                yield same ? null : "meeting_moved";
+                yield same ? null : MeetingSignals.MOVED.name();
             }
-            case CALLS_OFF -> before == null ? null : State.CANCELLED.signal;
+            case CALLS_OFF -> before == null ? null : State.CANCELLED.signal.name();
         };
     }
 

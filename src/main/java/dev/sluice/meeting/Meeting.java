@@ -2,6 +2,7 @@ package dev.sluice.meeting;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sluice.signal.SignalKind;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -31,14 +32,14 @@ record Meeting(
 
     /** Where a meeting is in its life, by the signal that tells it. */
     enum State {
-        BOOKED("meeting_booked"),
-        HELD("meeting_held"),
-        MISSED("meeting_missed"),
-        CANCELLED("meeting_cancelled");
+        BOOKED(MeetingSignals.BOOKED),
+        HELD(MeetingSignals.HELD),
+        MISSED(MeetingSignals.MISSED),
+        CANCELLED(MeetingSignals.CANCELLED);
 
-        final String signal;
+        final SignalKind signal;
 
-        State(String signal) {
+        State(SignalKind signal) {
             this.signal = signal;
         }
 

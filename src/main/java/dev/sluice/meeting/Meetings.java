@@ -13,7 +13,9 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -30,6 +32,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,11 +45,11 @@ class Meetings {
     private static final Duration ASKED_FOR = Duration.ofDays(30);
 
     private static final Map<String, State> STATES = Map.of(
-            "meeting_booked", State.BOOKED,
-            "meeting_moved", State.BOOKED,
-            "meeting_held", State.HELD,
-            "meeting_missed", State.MISSED,
-            "meeting_cancelled", State.CANCELLED);
+            MeetingSignals.BOOKED.name(), State.BOOKED,
+            MeetingSignals.MOVED.name(), State.BOOKED,
+            MeetingSignals.HELD.name(), State.HELD,
+            MeetingSignals.MISSED.name(), State.MISSED,
+            MeetingSignals.CANCELLED.name(), State.CANCELLED);
 
     private final MeetingRows rows;
     private final ByHand hand;
@@ -85,7 +88,7 @@ class Meetings {
     /** Books a meeting with a person; durable on return. */
     Meeting book(Teller teller, Person person, Appointment what) {
         String key = UUID.randomUUID().toString();
-        hand.tell(teller, person, "meeting_booked", what.kind(), Map.of(), what.data(key));
+        hand.tell(teller, person, MeetingSignals.BOOKED, what.kind(), Map.of(), what.data(key));
         return keyed(teller.workspace(), person.id(), key).orElseThrow();
     }
 
@@ -95,7 +98,7 @@ class Meetings {
             throw new BadInput("starts_at", "This meeting was held; book another one instead.");
         }
         Appointment what = new Appointment(meeting.kind(), from, to, meeting.place());
-        return tell(teller, meeting, "meeting_moved", what.data(meeting.key()));
+        return tell(teller, meeting, MeetingSignals.MOVED, what.data(meeting.key()));
     }
 
     /** Says how it went; a meeting that is yet to come can only be called off. */
@@ -109,7 +112,7 @@ class Meetings {
         return tell(teller, meeting, state.signal, Map.of("meeting", meeting.key()));
     }
 
-    private Meeting tell(Teller teller, Meeting meeting, String kind, Map<String, Object> data) {
+    private Meeting tell(Teller teller, Meeting meeting, SignalKind kind, Map<String, Object> data) {
         Person person = persons.get(teller.workspace(), meeting.person());
         hand.tell(teller, person, kind, meeting.kind(), Map.of(), data);
         return get(teller.workspace(), meeting.id());
@@ -123,6 +126,7 @@ class Meetings {
     }
 
     @EventListener
+    @Order(RecipientOrder.MEETINGS)
     void on(SignalsRecorded recorded) {
         List<Signal> news = recorded.signals().stream()
                 .filter(signal -> STATES.containsKey(signal.kind()))

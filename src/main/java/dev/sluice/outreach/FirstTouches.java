@@ -1,6 +1,7 @@
 package dev.sluice.outreach;
 
 import dev.sluice.consent.Permission;
+import dev.sluice.form.FormSignals;
 import dev.sluice.form.Offers;
 import dev.sluice.funnel.Following;
 import dev.sluice.funnel.Signal;
@@ -94,7 +95,7 @@ class FirstTouches {
         folded.news().forEach((person, signals) -> {
             for (Signal signal : signals) {
                 Instant at = Time.instant(signal.at());
-                if (signal.kind().equals("form_submitted") && signal.human() && at.isAfter(oldest)) {
+                if (FormSignals.SUBMITTED.is(signal.kind()) && signal.human() && at.isAfter(oldest)) {
                     due.add(new Due(signal.id(), person, signal.subject(), at));
                 }
             }

@@ -3,14 +3,17 @@ package dev.sluice.outreach;
 import dev.sluice.funnel.Following;
 import dev.sluice.funnel.Standing;
 import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.inbox.InboxSignals;
 import dev.sluice.mail.Settled;
 import dev.sluice.mail.State;
+import dev.sluice.meeting.MeetingSignals;
 import dev.sluice.outreach.Plan.Exit;
 import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonErased;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.standing.Moved;
@@ -27,6 +30,7 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Starts and ends sequences as people move, answer, and leave, in the transaction in which they do. */
@@ -35,8 +39,13 @@ class FollowUps {
     /** What happened longer ago is history told late: it starts nothing. */
     private static final Duration LATE = Duration.ofHours(12);
 
-    private static final Map<String, Exit> BY_SIGNAL =
-            Map.of("email_replied", Exit.REPLY, "meeting_booked", Exit.MEETING, "meeting_held", Exit.MEETING);
+    private static final Map<String, Exit> BY_SIGNAL = Map.of(
+            InboxSignals.REPLIED.name(),
+            Exit.REPLY,
+            MeetingSignals.BOOKED.name(),
+            Exit.MEETING,
+            MeetingSignals.HELD.name(),
+            Exit.MEETING);
 
     private final SequenceRows sequences;
     private final EnrolmentRows rows;
@@ -150,6 +159,7 @@ class FollowUps {
     }
 
     @EventListener
+    @Order(RecipientOrder.FOLLOW_UPS)
     void on(SignalsRecorded recorded) {
         Map<Exit, Set<Long>> asked = new EnumMap<>(Exit.class);
         for (Signal signal : recorded.signals()) {

@@ -1,10 +1,16 @@
 package dev.sluice.outreach;
 
+import dev.sluice.inbox.InboxSignals;
+import dev.sluice.link.LinkSignals;
+import dev.sluice.mail.MailSignals;
+import dev.sluice.meeting.MeetingSignals;
 import dev.sluice.outreach.Sequence.Status;
 import dev.sluice.person.Person;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.standing.Moved;
@@ -23,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -40,14 +47,15 @@ class Touches {
 
     /** Signals that name their message, and the column that keeps their instant. */
     private static final Map<String, String> BY_MESSAGE = Map.of(
-            "email_opened", "opened_at",
-            "email_clicked", "clicked_at",
-            "email_replied", "replied_at",
-            "email_bounced", "bounced_at",
-            "email_complained", "complained_at",
-            "unsubscribed", "unsubscribed_at");
+            LinkSignals.OPENED.name(), "opened_at",
+            LinkSignals.CLICKED.name(), "clicked_at",
+            InboxSignals.REPLIED.name(), "replied_at",
+            MailSignals.BOUNCED.name(), "bounced_at",
+            InboxSignals.COMPLAINED.name(), "complained_at",
+            PersonSignals.UNSUBSCRIBED.name(), "unsubscribed_at");
 
-    private static final Set<String> HUMAN_ONLY = Set.of("email_opened", "email_clicked", "email_replied");
+    private static final Set<String> HUMAN_ONLY =
+            Set.of(LinkSignals.OPENED.name(), LinkSignals.CLICKED.name(), InboxSignals.REPLIED.name());
 
     /** What the mails of one step and variant came to. */
     record Figures(
@@ -110,6 +118,7 @@ class Touches {
     }
 
     @EventListener
+    @Order(RecipientOrder.MAIL_OUTCOMES)
     void on(SignalsRecorded recorded) {
         Map<String, Map<Long, Instant>> told = new HashMap<>();
         Map<Long, Instant> met = new HashMap<>();
@@ -117,9 +126,9 @@ class Touches {
         Set<Long> against = new HashSet<>();
         for (Signal signal : recorded.signals()) {
             String column = BY_MESSAGE.get(signal.kind());
-            if (signal.kind().equals("email_sent")) {
+            if (MailSignals.SENT.is(signal.kind())) {
                 Sent.of(signal).ifPresent(sent::add);
-            } else if (signal.kind().equals("meeting_booked")) {
+            } else if (MeetingSignals.BOOKED.is(signal.kind())) {
                 met.merge(signal.person(), signal.at(), (one, other) -> one.isBefore(other) ? one : other);
             } else if (column != null && counts(signal) && signal.data().get("message") instanceof Number message) {
                 told.computeIfAbsent(column, one -> new HashMap<>())
@@ -141,7 +150,7 @@ class Touches {
 
     /** A machine's opens, clicks and answers are nobody's, and what only waits in the way is no bounce. */
     private static boolean counts(Signal signal) {
-        return signal.kind().equals("email_bounced")
+        return MailSignals.BOUNCED.is(signal.kind())
                 ? "hard".equals(signal.data().get("severity"))
                 : signal.human() || !HUMAN_ONLY.contains(signal.kind());
     }
@@ -303,14 +312,22 @@ class Touches {
     /** The people behind one figure of a step. */
     Collection<Long> people(int workspace, String sequence, String step, String figure) {
         String column = Map.of(
-                        "sent", "sent_at",
-                        "opened", "opened_at",
-                        "clicked", "clicked_at",
-                        "replied", "replied_at",
-                        "bounced", "bounced_at",
-                        "unsubscribed", "unsubscribed_at",
-                        "meetings", "meeting_at",
-                        "moved", "moved_at")
+                        "sent",
+                        "sent_at",
+                        "opened",
+                        "opened_at",
+                        "clicked",
+                        "clicked_at",
+                        "replied",
+                        "replied_at",
+                        "bounced",
+                        "bounced_at",
+                        PersonSignals.UNSUBSCRIBED.name(),
+                        "unsubscribed_at",
+                        "meetings",
+                        "meeting_at",
+                        "moved",
+                        "moved_at")
                 .getOrDefault(figure, "sent_at");
         return new HashSet<>(
                 jdbc.sql("SELECT person_id FROM mail_outcome WHERE workspace_id = ? AND sequence = ? AND step = ? AND "

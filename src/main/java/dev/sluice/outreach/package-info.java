@@ -2,6 +2,7 @@
 @ApplicationModule(
         displayName = "Outreach",
         allowedDependencies = {
+            "meeting",
             "mail",
             "inbox",
             "consent",

@@ -7,7 +7,10 @@ import dev.sluice.platform.Page;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.When;
+import dev.sluice.signal.Meaning;
 import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.Wording;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -63,8 +66,10 @@ class History {
     private final Tenancy tenancy;
     private final Persons persons;
     private final Timeline timeline;
+    private final SignalKinds kinds;
 
-    History(JdbcClient jdbc, Tenancy tenancy, Persons persons, Timeline timeline) {
+    History(JdbcClient jdbc, Tenancy tenancy, Persons persons, Timeline timeline, SignalKinds kinds) {
+        this.kinds = kinds;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.persons = persons;
@@ -72,7 +77,7 @@ class History {
     }
 
     Stretch stretch(int workspace, long person, Words.Group group, @Nullable String after, When when) {
-        Page<Timeline.Entry> page = timeline.page(workspace, person, group.kinds, after, PAGE);
+        Page<Timeline.Entry> page = timeline.page(workspace, person, group.in(kinds), after, PAGE);
         Instant newest = after == null ? Instant.MAX : Timeline.at(after);
         Instant oldest = page.next() == null
                 ? Instant.MIN
@@ -82,7 +87,7 @@ class History {
                         .filter(line -> line.at().isBefore(newest) && !line.at().isBefore(oldest))
                 : Stream.of();
         // a decision stands above the signal that caused it
-        List<Line> lines = Stream.concat(decisions, page.items().stream().map(History::line))
+        List<Line> lines = Stream.concat(decisions, page.items().stream().map(this::line))
                 .sorted(Comparator.comparing(Line::at).reversed())
                 .toList();
         return new Stretch(days(lines, when), page.next());
@@ -105,17 +110,21 @@ class History {
         return days;
     }
 
-    private static Line line(Timeline.Entry entry) {
+    private Line line(Timeline.Entry entry) {
         Signal signal = entry.signal();
+        SignalKind kind = kinds.kind(signal.kind());
         List<Detail> details = new ArrayList<>();
-        boolean tells =
-                Words.Group.FACTS.kinds.contains(signal.kind()) || signal.kind().equals("form_submitted");
+        boolean tells = kind.means(Meaning.TELLS_TRAITS);
         signal.traits().forEach((name, value) -> {
             // every signal that came by an address carries it; only where it was told is it news
             if (tells || !name.equals("email")) {
                 details.add(new Detail(Words.trait(name), Words.value(value)));
             }
         });
+        if (signal.data().get("unverified") instanceof Map<?, ?> claims) {
+            claims.forEach((name, value) ->
+                    details.add(new Detail(Words.trait(String.valueOf(name)) + " (unverified)", Words.value(value))));
+        }
         details.sort(Comparator.comparing(Detail::name));
         for (String name :
                 List.of("remark", "text", "title", "referrer", "utm_source", "utm_campaign", "seconds", "wording")) {
@@ -128,12 +137,12 @@ class History {
         return new Line(
                 signal.at(),
                 signal.id().toString(),
-                Words.icon(signal.kind()),
-                Words.of(signal, entry.sourceKind(), entry.sourceName()),
+                kind.icon().code(),
+                Words.of(kind, signal, entry.sourceKind(), entry.sourceName()),
                 details,
-                !signal.human() && !signal.kind().equals("email_sent"), // mail of ours is no noise of machines
+                !signal.human() && !kind.means(Meaning.OUTGOING),
                 from,
-                signal.kind().equals("email_sent") && signal.data().get("message") instanceof Number message
+                kind.means(Meaning.OUTGOING) && signal.data().get("message") instanceof Number message
                         ? "/outreach/messages/" + message.longValue()
                         : "");
     }

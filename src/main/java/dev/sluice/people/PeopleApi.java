@@ -12,6 +12,7 @@ import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.WebSignals;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
@@ -139,7 +140,7 @@ class PeopleApi {
         if (traits.isEmpty()) {
             throw new BadInput("traits", "Send an object of traits to change.");
         }
-        hand.tell(ByHand.Teller.of(caller), person, "identified", "", traits, Map.of());
+        hand.tell(ByHand.Teller.of(caller), person, WebSignals.IDENTIFIED, "", traits, Map.of());
         return answers.whole(caller.workspace(), persons.get(caller.workspace(), id));
     }
 

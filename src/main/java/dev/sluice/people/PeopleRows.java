@@ -6,6 +6,7 @@ import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestSignal;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.Run;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -44,8 +45,7 @@ class PeopleRows {
             @Nullable String reason,
             List<String> flags,
             @Nullable Instant lastAt,
-            @Nullable String lastKind,
-            @Nullable String lastSubject) {
+            String lastText) {
 
         String title() {
             return Person.title(id, identified, name, email);
@@ -59,8 +59,10 @@ class PeopleRows {
     private final Tenancy tenancy;
     private final SignalLog log;
     private final InstantSource clock;
+    private final SignalKinds kinds;
 
-    PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock) {
+    PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock, SignalKinds kinds) {
+        this.kinds = kinds;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.log = log;
@@ -131,12 +133,12 @@ class PeopleRows {
                 .list();
     }
 
-    private static Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now)
-            throws SQLException {
+    private Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now) throws SQLException {
         double rank = row.getDouble(14);
         boolean placed = !row.wasNull();
         long company = row.getLong(6);
         boolean employed = !row.wasNull();
+        String last = row.getString(19);
         return new Row(
                 row.getLong(1),
                 row.getBoolean(2),
@@ -156,8 +158,7 @@ class PeopleRows {
                 row.getString(16),
                 Arrays.asList((String[]) row.getArray(17).getArray()),
                 latest == null ? null : latest.at(),
-                latest == null ? null : latest.kind(),
-                latest == null ? null : latest.subject());
+                latest == null ? "" : kinds.kind(latest.kind()).text(latest.subject()));
     }
 
     private static @Nullable Instant instant(@Nullable Timestamp at) {

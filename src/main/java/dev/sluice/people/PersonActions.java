@@ -6,12 +6,15 @@ import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.WebSignals;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Run;
 import dev.sluice.workspace.Allowed;
@@ -34,8 +37,13 @@ import org.springframework.web.servlet.View;
 @Allowed(Role.MEMBER)
 class PersonActions {
     /** What can be logged, and the kind of signal that it is. */
-    private static final Map<String, String> LOGGED =
-            Map.of("call", "call_logged", "request", "information_requested", "note", "note_added");
+    private static final Map<String, SignalKind> LOGGED = Map.of(
+            "call",
+            PersonSignals.CALL_LOGGED,
+            "request",
+            WebSignals.INFORMATION_REQUESTED,
+            "note",
+            PersonSignals.NOTE_ADDED);
 
     private final Pages pages;
     private final ByHand hand;
@@ -99,11 +107,11 @@ class PersonActions {
         Person person = hand.add(
                 Teller.of(member), email.isEmpty() ? new Keys(null, null, null, List.of()) : Keys.email(email), traits);
         String note = said.getOrDefault("note", "").strip();
-        String kind = LOGGED.get(said.getOrDefault("how", ""));
+        SignalKind kind = LOGGED.get(said.getOrDefault("how", ""));
         if (kind != null) {
             hand.tell(Teller.of(member), person, kind, "", Map.of(), remark(note));
         } else if (!note.isEmpty()) {
-            hand.tell(Teller.of(member), person, "note_added", "", Map.of(), remark(note));
+            hand.tell(Teller.of(member), person, PersonSignals.NOTE_ADDED, "", Map.of(), remark(note));
         }
         return to(person.id());
     }
@@ -116,7 +124,7 @@ class PersonActions {
             @RequestParam(defaultValue = "") String outcome,
             @RequestParam(defaultValue = "") String remark) {
         Person person = persons.get(member.workspace(), id);
-        String kind = LOGGED.get(what);
+        SignalKind kind = LOGGED.get(what);
         if (kind == null) {
             throw new BadInput("what", "Choose a call, a request for information or a note.");
         }
@@ -141,7 +149,7 @@ class PersonActions {
         said.put(
                 name.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
                 value.isBlank() ? null : value.strip());
-        hand.tell(Teller.of(member), person, "identified", "", Told.traits(said), Map.of());
+        hand.tell(Teller.of(member), person, WebSignals.IDENTIFIED, "", Told.traits(said), Map.of());
         return to(id);
     }
 
@@ -162,7 +170,7 @@ class PersonActions {
         }
         Map<String, Object> data = new HashMap<>(remark(remark));
         data.put("funnel", funnel);
-        hand.tell(Teller.of(member), person, "stage_set", stage, Map.of(), data);
+        hand.tell(Teller.of(member), person, PeopleSignals.STAGE_SET, stage, Map.of(), data);
         return to(id);
     }
 

@@ -4,8 +4,10 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.WebSignals;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Member;
 import java.time.InstantSource;
@@ -56,7 +58,7 @@ public class ByHand {
     public void tell(
             Teller teller,
             Person person,
-            String kind,
+            SignalKind kind,
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
@@ -83,14 +85,14 @@ public class ByHand {
                                 List.of(teller.door().name().toLowerCase(java.util.Locale.ROOT) + ":"
                                         + UUID.randomUUID()))
                         : keys;
-        signals.record(teller.workspace(), List.of(signal(teller, named, "identified", "", traits, Map.of())));
+        signals.record(teller.workspace(), List.of(signal(teller, named, WebSignals.IDENTIFIED, "", traits, Map.of())));
         return persons.withKey(teller.workspace(), key(named)).orElseThrow();
     }
 
     private NewSignal signal(
             Teller teller,
             Keys keys,
-            String kind,
+            SignalKind kind,
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
@@ -99,7 +101,7 @@ public class ByHand {
             all.put("by", teller.by());
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
-        return new NewSignal(keys, clock.instant(), null, kind, subject, true, source, traits, all);
+        return new NewSignal(keys, clock.instant(), null, kind.name(), subject, true, source, traits, all);
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {

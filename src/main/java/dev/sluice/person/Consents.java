@@ -2,6 +2,7 @@ package dev.sluice.person;
 
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import java.sql.Timestamp;
@@ -16,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +46,10 @@ public class Consents {
     }
 
     private static final String USUAL_PURPOSE = "marketing";
-    private static final Set<String> KINDS = Set.of("consent_given", "consent_withdrawn", "unsubscribed");
+    private static final Set<String> KINDS = Set.of(
+            PersonSignals.CONSENT_GIVEN.name(),
+            PersonSignals.CONSENT_WITHDRAWN.name(),
+            PersonSignals.UNSUBSCRIBED.name());
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -57,6 +62,7 @@ public class Consents {
     }
 
     @EventListener
+    @Order(RecipientOrder.CONSENTS)
     void on(SignalsRecorded recorded) {
         List<Signal> said = recorded.signals().stream()
                 .filter(signal -> KINDS.contains(signal.kind()))
@@ -69,7 +75,7 @@ public class Consents {
                             recorded.workspace(),
                             signal.person(),
                             signal.subject().isBlank() ? USUAL_PURPOSE : signal.subject(),
-                            signal.kind().equals("consent_given"),
+                            PersonSignals.CONSENT_GIVEN.is(signal.kind()),
                             Timestamp.from(signal.at()),
                             signal.id())
                     .param(Facts.text(signal.data(), "wording"))

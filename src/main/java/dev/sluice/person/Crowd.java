@@ -1,18 +1,23 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.Plain;
+import dev.sluice.signal.DeclaredTraits;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +29,17 @@ final class Crowd {
     /** One person taken into another. */
     record Merge(Known survivor, Known merged, String because) {}
 
+    /** In a signal's data: what a browser said against what is known of the person it claimed to be. */
+    private static final String UNVERIFIED = "unverified";
+
     private final Map<String, Known> byKey;
     private final LongSupplier numbers;
     private final Map<String, Known> newKeys = new LinkedHashMap<>();
     private final Map<String, Known> movedKeys = new LinkedHashMap<>();
     private final List<Merge> merges = new ArrayList<>();
     private final Set<Known> people = new LinkedHashSet<>();
+    private final Map<NewSignal, NewSignal> believed = new IdentityHashMap<>();
+    private final Map<String, Boolean> marks = new TreeMap<>();
 
     Crowd(Map<String, Known> known, LongSupplier numbers) {
         this.byKey = new HashMap<>(known);
@@ -65,11 +75,72 @@ final class Crowd {
         List<String> strong = keys.stream().filter(key -> !key.startsWith("a:")).toList();
         Known byStrong = byStrong(strong);
         Known byWeak = weak == null ? null : found(weak);
+        Known candidate = byStrong == null ? byWeak : byStrong;
+        boolean theirs = weak != null && byWeak == candidate && candidate != null && !candidate.claims.contains(weak);
+        boolean knownBefore = candidate != null && candidate.identified;
+        Set<String> namedBefore = strong.stream().filter(byKey::containsKey).collect(Collectors.toSet());
         Known person = byStrong == null ? byVisitor(byWeak, strong) : withVisitor(byStrong, byWeak, weak);
+        boolean claim = signal.caller().isPublic() && knownBefore && person == candidate && !theirs;
         attach(person, strong, weak);
-        note(person, signal);
+        if (weak != null) {
+            mark(person, weak, claim, signal.caller());
+        }
+        // what somebody answers in a hosted form is taken as said, though their browser is none we know
+        boolean doubted = claim && signal.caller() == Trust.BROWSER;
+        NewSignal believed = doubted ? claimed(person, signal, namedBefore) : signal;
+        if (believed != signal) {
+            this.believed.put(signal, believed);
+        }
+        note(person, believed, doubted);
         people.add(person);
         return person;
+    }
+
+    /** The signal as far as it is believed: without what a stranger's browser says against what is known. */
+    NewSignal believed(NewSignal signal) {
+        return believed.getOrDefault(signal, signal);
+    }
+
+    /** Browsers of which it became known whether they only claim to be their person. */
+    Map<String, Boolean> marks() {
+        return marks;
+    }
+
+    /** A server vouches for a browser; anyone else's word for somebody known is a claim. */
+    private void mark(Known person, String browser, boolean claim, Trust caller) {
+        boolean before = person.claims.contains(browser);
+        if (claim && !before) {
+            person.claims.add(browser);
+            marks.put(browser, true);
+        } else if (before && !caller.isPublic()) {
+            person.claims.remove(browser);
+            marks.put(browser, false);
+        }
+    }
+
+    /** Fills in what is unknown; what would change something known is kept beside, for people to see. */
+    private static NewSignal claimed(Known person, NewSignal signal, Set<String> namedBefore) {
+        Map<String, Object> traits = new HashMap<>(signal.traits());
+        Map<String, Object> withheld = new HashMap<>();
+        signal.traits().forEach((name, value) -> {
+            boolean changes = person.knows(name)
+                    && !DeclaredTraits.isWrittenEachTime(name)
+                    && !String.valueOf(value).equals(String.valueOf(person.value(name)));
+            if (changes && !(name.equals("email") && isNamed(value, namedBefore))) {
+                traits.remove(name);
+                withheld.put(name, value);
+            }
+        });
+        if (withheld.isEmpty()) {
+            return signal;
+        }
+        Map<String, Object> data = new HashMap<>(signal.data());
+        data.put(UNVERIFIED, withheld);
+        return signal.with(traits, data);
+    }
+
+    private static boolean isNamed(@Nullable Object email, Set<String> namedBefore) {
+        return email instanceof String text && namedBefore.contains("e:" + EmailAddress.normal(text));
     }
 
     private @Nullable Known byStrong(List<String> strong) {
@@ -156,6 +227,7 @@ final class Crowd {
         }
         other.mergedInto = survivor;
         survivor.identified |= other.identified;
+        survivor.claims.addAll(other.claims);
         survivor.email = survivor.email == null ? other.email : survivor.email;
         survivor.userKey = survivor.userKey == null ? other.userKey : survivor.userKey;
         survivor.changed = true;
@@ -167,7 +239,7 @@ final class Crowd {
         }
     }
 
-    private static void note(Known person, NewSignal signal) {
+    private static void note(Known person, NewSignal signal, boolean doubted) {
         if (signal.at().isBefore(person.firstAt)) {
             person.firstAt = signal.at();
             person.firstSource = signal.source();
@@ -178,7 +250,12 @@ final class Crowd {
                 person.firstTouch = Origin.touch(signal);
             }
         }
-        person.tell(signal.traits(), signal.at());
+        Map<String, Object> traits = signal.traits();
+        if (doubted && traits.containsKey("email") && person.knows("email")) {
+            traits = new HashMap<>(traits);
+            traits.remove("email");
+        }
+        person.tell(traits, signal.at());
     }
 
     private @Nullable Known found(String key) {

@@ -1,14 +1,20 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.Json;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A person while a batch is being recognised: what the database knows, and what the batch adds to it. */
 final class Known {
+    private static final Set<String> NAMES = Set.of("name", "first_name", "last_name");
+
     final long id;
     final boolean fresh;
+    private @Nullable Map<String, Object> before;
     boolean identified;
 
     @Nullable
@@ -25,6 +31,13 @@ final class Known {
 
     final Map<String, Object> traits = new HashMap<>();
     boolean changed;
+
+    /** Browsers that only claimed to be this person, by their keys. */
+    final Set<String> claims = new HashSet<>();
+
+    /** What the database has of its traits, as JSON; null where nobody asked. */
+    @Nullable
+    String stored;
 
     Instant firstAt = Instant.MAX;
     int firstSource;
@@ -48,6 +61,24 @@ final class Known {
             at = at.mergedInto;
         }
         return at;
+    }
+
+    /** Whether anything is known under that trait's name; the parts of a name count as one. */
+    boolean knows(String trait) {
+        return value(trait) != null || (NAMES.contains(trait) && NAMES.stream().anyMatch(part -> value(part) != null));
+    }
+
+    /** What is known under that trait's name, from the batch or before; null for nothing. */
+    @Nullable
+    Object value(String trait) {
+        Object news = traits.get(trait);
+        if (news == null && stored != null) {
+            if (before == null) {
+                before = Json.object(stored);
+            }
+            news = before.get(trait);
+        }
+        return news;
     }
 
     /** The id a signal about this person is recorded under: its own row's, or where no row will ever be, the survivor's. */

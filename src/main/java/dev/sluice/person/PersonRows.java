@@ -33,7 +33,7 @@ class PersonRows {
      * table: row-level security lets only leakproof conditions use an index, and COALESCE is not one. The plan is
      * kept, so it must not rest on how small the table was when it was made: OFFSET 0 leaves only the lookup by key.)
      */
-    Map<String, Known> known(int workspace, Set<String> keys) {
+    Map<String, Known> known(int workspace, Set<String> keys, boolean withTraits) {
         Map<Long, Known> people = new HashMap<>();
         Map<String, Known> byKey = HashMap.newHashMap(keys.size());
         if (keys.isEmpty()) {
@@ -41,19 +41,24 @@ class PersonRows {
         }
         jdbc.sql("""
                         SELECT i.key, coalesce(m.id, p.id), coalesce(m.identified_at, p.identified_at) IS NOT NULL,
-                               coalesce(m.email, p.email), coalesce(m.user_key, p.user_key)
+                               coalesce(m.email, p.email), coalesce(m.user_key, p.user_key), i.claimed,
+                               CASE WHEN ? THEN coalesce(m.traits, p.traits)::text END
                         FROM identity i
                         CROSS JOIN LATERAL (SELECT * FROM person WHERE workspace_id = ? AND id = i.person_id OFFSET 0) p
                         LEFT JOIN LATERAL (SELECT * FROM person WHERE workspace_id = ? AND id = p.merged_into OFFSET 0) m
                             ON true
                         WHERE i.workspace_id = ? AND i.key = ANY (?)""")
-                .params(workspace, workspace, workspace, SqlArray.text(keys))
+                .params(withTraits, workspace, workspace, workspace, SqlArray.text(keys))
                 .query(row -> {
                     long id = row.getLong(2);
                     Known person = people.get(id);
                     if (person == null) {
                         person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
+                        person.stored = row.getString(7);
                         people.put(id, person);
+                    }
+                    if (row.getBoolean(6)) {
+                        person.claims.add(row.getString(1));
                     }
                     byKey.put(row.getString(1), person);
                 });
@@ -75,21 +80,23 @@ class PersonRows {
     }
 
     /** Takes the keys for their people; false, and nothing taken, when one of them belongs to somebody by now. */
-    boolean claim(int workspace, Map<String, Known> newKeys) {
+    boolean claim(int workspace, Map<String, Known> newKeys, Map<String, Boolean> marks) {
         if (newKeys.isEmpty()) {
             return true;
         }
         List<String> keys = newKeys.keySet().stream().sorted().toList();
         List<@Nullable String> taken = jdbc.sql("""
-                        INSERT INTO identity (workspace_id, key, person_id)
-                        SELECT ?, u.key, u.person FROM unnest(?::text[], ?::bigint[]) AS u(key, person)
+                        INSERT INTO identity (workspace_id, key, person_id, claimed)
+                        SELECT ?, u.key, u.person, u.claimed
+                        FROM unnest(?::text[], ?::bigint[], ?::boolean[]) AS u(key, person, claimed)
                         ON CONFLICT DO NOTHING
                         RETURNING key""")
                 .params(
                         workspace,
                         SqlArray.text(keys),
                         SqlArray.bigint(
-                                keys.stream().map(key -> owner(newKeys, key).id).toList()))
+                                keys.stream().map(key -> owner(newKeys, key).id).toList()),
+                        SqlArray.bool(flags(keys, marks)))
                 .query(String.class)
                 .list();
         if (taken.size() == keys.size()) {
@@ -99,6 +106,31 @@ class PersonRows {
                 .params(workspace, SqlArray.text(taken.toArray(String[]::new)))
                 .update();
         return false;
+    }
+
+    /** Notes of browsers that were known before whether they only claim to be their person. */
+    void mark(int workspace, Map<String, Boolean> marks, Set<String> fresh) {
+        List<String> keys = marks.keySet().stream()
+                .filter(key -> !fresh.contains(key))
+                .sorted()
+                .toList();
+        if (keys.isEmpty()) {
+            return;
+        }
+        jdbc.sql("""
+                        UPDATE identity i SET claimed = u.claimed
+                        FROM unnest(?::text[], ?::boolean[]) AS u(key, claimed)
+                        WHERE i.workspace_id = ? AND i.key = ANY (?) AND i.key = u.key""")
+                .params(SqlArray.text(keys), SqlArray.bool(flags(keys, marks)), workspace, SqlArray.text(keys))
+                .update();
+    }
+
+    private static boolean[] flags(List<String> keys, Map<String, Boolean> marks) {
+        boolean[] flags = new boolean[keys.size()];
+        for (int i = 0; i < flags.length; i++) {
+            flags[i] = marks.getOrDefault(keys.get(i), false);
+        }
+        return flags;
     }
 
     void move(int workspace, Map<String, Known> moved) {

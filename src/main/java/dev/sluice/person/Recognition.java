@@ -1,6 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import dev.sluice.signal.WhoIs;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +27,15 @@ class Recognition implements WhoIs {
     }
 
     @Override
-    public long[] recognise(int workspace, List<NewSignal> batch) {
+    public List<Recognised> recognise(int workspace, List<NewSignal> batch) {
         boolean alone = false;
         List<List<String>> keys = batch.stream().map(Crowd::keys).toList();
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
+        boolean compares = batch.stream()
+                .anyMatch(signal ->
+                        signal.caller() == Trust.BROWSER && !signal.traits().isEmpty());
         for (int tries = 0; tries < MOST_TRIES; tries++) {
-            Crowd crowd = new Crowd(rows.known(workspace, all), rows.numbers(all.size()));
+            Crowd crowd = new Crowd(rows.known(workspace, all, compares), rows.numbers(all.size()));
             List<Known> people = new ArrayList<>(batch.size());
             for (int i = 0; i < batch.size(); i++) {
                 people.add(crowd.recognise(batch.get(i), keys.get(i)));
@@ -41,7 +45,11 @@ class Recognition implements WhoIs {
                 merges.lock(workspace);
                 alone = true;
             } else if (write(workspace, crowd)) {
-                return people.stream().mapToLong(Known::recordedAs).toArray();
+                List<Recognised> recognised = new ArrayList<>(batch.size());
+                for (int i = 0; i < batch.size(); i++) {
+                    recognised.add(new Recognised(people.get(i).recordedAs(), crowd.believed(batch.get(i))));
+                }
+                return recognised;
             }
         }
         throw new IllegalStateException("the same people are being recognised by too many at once");
@@ -49,13 +57,14 @@ class Recognition implements WhoIs {
 
     /** False when somebody else wrote one of the keys meanwhile: then nothing of this try stays. */
     private boolean write(int workspace, Crowd crowd) {
-        if (!rows.claim(workspace, crowd.newKeys())) {
+        if (!rows.claim(workspace, crowd.newKeys(), crowd.marks())) {
             return false;
         }
         Map<Known, @Nullable Long> company = companies.of(workspace, crowd);
         rows.insert(workspace, crowd.fresh(), company);
         rows.update(workspace, crowd.changed(), company);
         rows.move(workspace, crowd.movedKeys());
+        rows.mark(workspace, crowd.marks(), crowd.newKeys().keySet());
         merges.write(workspace, crowd.merges());
         return true;
     }

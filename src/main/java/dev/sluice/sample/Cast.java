@@ -1,7 +1,12 @@
 package dev.sluice.sample;
 
+import dev.sluice.deal.DealSignals;
+import dev.sluice.handoff.HandoffSignals;
+import dev.sluice.meeting.MeetingSignals;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.sample.Journey.Doors;
 import dev.sluice.sample.Profile.Company;
+import dev.sluice.signal.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,10 +47,12 @@ final class Cast {
                 .later(Duration.ofHours(3))
                 .page("/pricing");
         way.later(Duration.ofHours(26)).page("/pricing/managed");
-        way.atWork(Duration.ofHours(1)).told("call_logged", "reached").told("accepted_by_sales", "");
-        way.atWork(Duration.ofDays(1)).told("meeting_booked", "discovery");
-        way.atWork(Duration.ofDays(5)).told("meeting_held", "discovery");
-        return closed(way, "deal_won", "", 276_000);
+        way.atWork(Duration.ofHours(1))
+                .told(PersonSignals.CALL_LOGGED, "reached")
+                .told(HandoffSignals.ACCEPTED, "");
+        way.atWork(Duration.ofDays(1)).told(MeetingSignals.BOOKED, "discovery");
+        way.atWork(Duration.ofDays(5)).told(MeetingSignals.HELD, "discovery");
+        return closed(way, DealSignals.WON, "", 276_000);
     }
 
     /** A colleague of Rosalind's at the same firm, who only reads. */
@@ -94,11 +101,11 @@ final class Cast {
         Profile who = profile("Lucia Ferrante", "owner", LAW);
         Journey way = begin(who, 150, Channel.SEARCH).page("/pricing");
         filled(way, who, "contact").askedForDemo();
-        way.atWork(Duration.ofHours(5)).told("accepted_by_sales", "");
-        way.atWork(Duration.ofDays(4)).told("rejected_by_sales", "no_budget");
+        way.atWork(Duration.ofHours(5)).told(HandoffSignals.ACCEPTED, "");
+        way.atWork(Duration.ofDays(4)).told(HandoffSignals.REJECTED, "no_budget");
         way.until(end.minus(Duration.ofDays(6))).page("/pricing");
         filled(way, who, "contact").askedForDemo();
-        return way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
+        return way.atWork(Duration.ofHours(2)).told(HandoffSignals.ACCEPTED, "");
     }
 
     /** Lost on price last year, returned after an outage, and has a deal open. */
@@ -106,17 +113,17 @@ final class Cast {
         Profile who = profile("Graham Whitty", "director", FREIGHT);
         Journey way = begin(who, 330, Channel.NEWSLETTER).page("/pricing");
         filled(way, who, "contact").askedForDemo();
-        way.atWork(Duration.ofHours(3)).told("accepted_by_sales", "");
-        way.atWork(Duration.ofDays(2)).told("meeting_booked", "discovery");
-        way.atWork(Duration.ofDays(4)).told("meeting_held", "discovery");
-        closed(way, "deal_lost", "price", 98_000);
+        way.atWork(Duration.ofHours(3)).told(HandoffSignals.ACCEPTED, "");
+        way.atWork(Duration.ofDays(2)).told(MeetingSignals.BOOKED, "discovery");
+        way.atWork(Duration.ofDays(4)).told(MeetingSignals.HELD, "discovery");
+        closed(way, DealSignals.LOST, "price", 98_000);
         way.until(end.minus(Duration.ofDays(25))).page("/guides/after-an-outage");
         filled(way, who, "contact").askedForDemo();
-        way.atWork(Duration.ofHours(2)).told("accepted_by_sales", "");
-        way.atWork(Duration.ofDays(3)).told("meeting_booked", "discovery");
-        way.atWork(Duration.ofDays(6)).told("meeting_held", "discovery");
+        way.atWork(Duration.ofHours(2)).told(HandoffSignals.ACCEPTED, "");
+        way.atWork(Duration.ofDays(3)).told(MeetingSignals.BOOKED, "discovery");
+        way.atWork(Duration.ofDays(6)).told(MeetingSignals.HELD, "discovery");
         Map<String, Object> deal = Map.of("amount", 112_000, "currency", "USD", "owner", "Maya Harbour");
-        return way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
+        return way.later(Duration.ofHours(1)).told(DealSignals.OPENED, "sales", deal);
     }
 
     /** Reads on the telephone and on the office machine: two visitors who turn out to be one person. */
@@ -150,9 +157,9 @@ final class Cast {
         return way.seen(form).begun(form).knownAs(who.email()).sent(form, who.traits());
     }
 
-    private static Journey closed(Journey way, String how, String why, int amount) {
+    private static Journey closed(Journey way, SignalKind how, String why, int amount) {
         Map<String, Object> deal = Map.of("amount", amount, "currency", "USD");
-        way.later(Duration.ofHours(1)).told("deal_opened", "sales", deal);
+        way.later(Duration.ofHours(1)).told(DealSignals.OPENED, "sales", deal);
         return way.atWork(Duration.ofDays(21)).told(how, why, deal);
     }
 }

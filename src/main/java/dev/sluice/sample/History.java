@@ -3,6 +3,7 @@ package dev.sluice.sample;
 import dev.sluice.sample.Journey.Doors;
 import dev.sluice.sample.Profile.Company;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.WebSignals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -171,7 +172,9 @@ final class History {
     private void calledIn(int day, Dice own) {
         Profile profile = Profile.drawn(number++, true, companies, own);
         Journey journey = new Journey("call-" + number, doors, Rhythm.working(rhythm.moment(day, own)), rhythm.end);
-        journey.knownAs(profile.email()).learnt(profile.traits()).told("information_requested", "by telephone");
+        journey.knownAs(profile.email())
+                .learnt(profile.traits())
+                .told(WebSignals.INFORMATION_REQUESTED, "by telephone");
         journey.on("call-" + number, Map.of());
         new Lead(journey, profile, own).goesOn("contact", true);
         told(journey.signals());

@@ -1,7 +1,11 @@
 package dev.sluice.sample;
 
+import dev.sluice.form.FormSignals;
+import dev.sluice.imports.ImportSignals;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.WebSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -90,46 +94,51 @@ final class Journey {
         data.put("user_agent", BROWSER);
         touch = Map.of(); // the campaign stands in the first address only
         later(Duration.ofSeconds(20 + path.length() * 7L));
-        return add("page_viewed", path, true, doors.website(), Map.of(), data);
+        return add(WebSignals.PAGE_VIEWED, path, true, doors.website(), Map.of(), data);
     }
 
     Journey crawled(String path, String agent) {
         later(Duration.ofSeconds(2));
         return add(
-                "page_viewed", path, false, doors.website(), Map.of(), Map.of("url", SITE + path, "user_agent", agent));
+                WebSignals.PAGE_VIEWED,
+                path,
+                false,
+                doors.website(),
+                Map.of(),
+                Map.of("url", SITE + path, "user_agent", agent));
     }
 
     Journey seen(String form) {
         later(Duration.ofSeconds(15));
-        return add("form_viewed", form, true, door(form), Map.of(), Map.of("url", SITE + "/f/" + form));
+        return add(FormSignals.VIEWED, form, true, door(form), Map.of(), Map.of("url", SITE + "/f/" + form));
     }
 
     Journey begun(String form) {
         later(Duration.ofSeconds(12));
-        return add("form_started", form, true, door(form), Map.of(), Map.of());
+        return add(FormSignals.STARTED, form, true, door(form), Map.of(), Map.of());
     }
 
     Journey sent(String form, Map<String, Object> traits) {
         later(Duration.ofSeconds(40));
-        return add("form_submitted", form, true, door(form), traits, Map.of());
+        return add(FormSignals.SUBMITTED, form, true, door(form), traits, Map.of());
     }
 
     Journey downloaded(String asset, String form) {
         later(Duration.ofSeconds(9));
-        return add("asset_downloaded", asset, true, door(form), Map.of(), Map.of());
+        return add(WebSignals.ASSET_DOWNLOADED, asset, true, door(form), Map.of(), Map.of());
     }
 
     Journey askedForDemo() {
         later(Duration.ofSeconds(3));
-        return add("demo_requested", "contact", true, doors.contact(), Map.of(), Map.of());
+        return add(WebSignals.DEMO_REQUESTED, "contact", true, doors.contact(), Map.of(), Map.of());
     }
 
     Journey imported(String list, Map<String, Object> traits) {
-        return add("imported", list, true, doors.imports(), traits, Map.of("origin", list));
+        return add(ImportSignals.IMPORTED, list, true, doors.imports(), traits, Map.of("origin", list));
     }
 
     /** Told by somebody of the firm, or by its mail. */
-    Journey told(String kind, String subject, Map<String, Object> data) {
+    Journey told(SignalKind kind, String subject, Map<String, Object> data) {
         return add(kind, subject, true, doors.hand(), Map.of(), data);
     }
 
@@ -141,12 +150,12 @@ final class Journey {
                 "message", message, "key", "sequence/" + sequence + "/" + id.replace('/', '-') + "/" + step + "/a");
     }
 
-    Journey told(String kind, String subject) {
+    Journey told(SignalKind kind, String subject) {
         return told(kind, subject, Map.of());
     }
 
     Journey learnt(Map<String, Object> traits) {
-        return add("identified", "", true, doors.hand(), traits, Map.of());
+        return add(WebSignals.IDENTIFIED, "", true, doors.hand(), traits, Map.of());
     }
 
     private int door(String form) {
@@ -158,7 +167,7 @@ final class Journey {
     }
 
     private Journey add(
-            String kind,
+            SignalKind kind,
             String subject,
             boolean human,
             int source,
@@ -168,7 +177,7 @@ final class Journey {
                 new Keys(email, null, visitor, external),
                 now,
                 id + "/" + number++,
-                kind,
+                kind.name(),
                 subject,
                 human,
                 source,

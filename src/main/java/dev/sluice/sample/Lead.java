@@ -1,5 +1,11 @@
 package dev.sluice.sample;
 
+import dev.sluice.handoff.HandoffSignals;
+import dev.sluice.inbox.InboxSignals;
+import dev.sluice.link.LinkSignals;
+import dev.sluice.mail.MailSignals;
+import dev.sluice.meeting.MeetingSignals;
+import dev.sluice.person.PersonSignals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,17 +47,22 @@ final class Lead {
         for (int i = 0; i < mails; i++) {
             journey.atWork(Rhythm.days(dice.between(3, 12)));
             Map<String, Object> mail = journey.mail("five-mails", "s" + (i + 1));
-            journey.told("email_sent", FIVE_MAILS.get(i), mail);
+            journey.told(MailSignals.SENT, FIVE_MAILS.get(i), mail);
             if (dice.chance(0.3)) {
-                journey.later(Duration.ofMinutes(dice.between(5, 900))).told("email_opened", FIVE_MAILS.get(i), mail);
+                journey.later(Duration.ofMinutes(dice.between(5, 900)))
+                        .told(LinkSignals.OPENED, FIVE_MAILS.get(i), mail);
             }
             if (i == mails - 1 && dice.chance(0.06)) {
-                journey.later(Duration.ofMinutes(dice.between(9, 700))).told("email_replied", FIVE_MAILS.get(i), mail);
+                journey.later(Duration.ofMinutes(dice.between(9, 700)))
+                        .told(InboxSignals.REPLIED, FIVE_MAILS.get(i), mail);
             }
         }
         if (dice.chance(0.08)) {
             journey.later(Duration.ofHours(2))
-                    .told("unsubscribed", "", mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
+                    .told(
+                            PersonSignals.UNSUBSCRIBED,
+                            "",
+                            mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
         }
     }
 
@@ -85,14 +96,16 @@ final class Lead {
         journey.atWork(Rhythm.days(dice.about(demo ? 0.2 : 1.5, 0.8)));
         if (!dice.chance(unattended ? 0.06 : demo ? 0.46 : 0.22)) {
             if (!unattended && dice.chance(0.5)) {
-                journey.told("call_logged", "no_answer");
-                journey.atWork(Rhythm.days(2)).told("email_sent", "tried-to-reach-you");
+                journey.told(PersonSignals.CALL_LOGGED, "no_answer");
+                journey.atWork(Rhythm.days(2)).told(MailSignals.SENT, "tried-to-reach-you");
             }
             return;
         }
-        journey.told("call_logged", "reached").later(Duration.ofMinutes(6)).told("accepted_by_sales", "");
+        journey.told(PersonSignals.CALL_LOGGED, "reached")
+                .later(Duration.ofMinutes(6))
+                .told(HandoffSignals.ACCEPTED, "");
         if (dice.chance(0.14)) {
-            journey.atWork(Rhythm.days(dice.between(1, 6))).told("rejected_by_sales", dice.one(REJECTED));
+            journey.atWork(Rhythm.days(dice.between(1, 6))).told(HandoffSignals.REJECTED, dice.one(REJECTED));
             return;
         }
         if (dice.chance(0.62)) {
@@ -101,15 +114,15 @@ final class Lead {
     }
 
     private void met() {
-        journey.atWork(Rhythm.days(dice.about(1.5, 0.7))).told("meeting_booked", "discovery");
+        journey.atWork(Rhythm.days(dice.about(1.5, 0.7))).told(MeetingSignals.BOOKED, "discovery");
         Selling deal = new Selling(journey, profile, dice).opened();
         journey.atWork(Rhythm.days(dice.between(2, 9)));
         if (dice.chance(0.1)) {
-            journey.told("meeting_missed", "discovery");
+            journey.told(MeetingSignals.MISSED, "discovery");
             deal.lost("no_decision", 20);
             return;
         }
-        journey.told("meeting_held", "discovery");
+        journey.told(MeetingSignals.HELD, "discovery");
         switch (dice.weighted(0.36, 0.5, 0.14)) {
             case 0 -> deal.proposed().negotiated().won();
             case 1 -> lost(deal);

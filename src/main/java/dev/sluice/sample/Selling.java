@@ -1,5 +1,8 @@
 package dev.sluice.sample;
 
+import dev.sluice.deal.DealSignals;
+import dev.sluice.mail.MailSignals;
+import dev.sluice.signal.SignalKind;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -45,7 +48,7 @@ final class Selling {
                                 ? ""
                                 : " for " + profile.company().name()));
         journey.later(Duration.ofMinutes(5));
-        return told("deal_opened", "sales", data);
+        return told(DealSignals.OPENED, "sales", data);
     }
 
     Selling proposed() {
@@ -61,23 +64,23 @@ final class Selling {
         if (dice.chance(0.5)) {
             data.put("objections", List.of(Map.of("objection", dice.one(OBJECTIONS))));
         }
-        journey.told("email_sent", "quote");
-        return told("deal_moved", "proposal", data);
+        journey.told(MailSignals.SENT, "quote");
+        return told(DealSignals.MOVED, "proposal", data);
     }
 
     Selling negotiated() {
         journey.atWork(Rhythm.days(dice.about(22, 0.5)));
-        return told("deal_moved", "negotiation", step(8));
+        return told(DealSignals.MOVED, "negotiation", step(8));
     }
 
     void won() {
         journey.atWork(Rhythm.days(dice.about(17, 0.5)));
-        told("deal_won", "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
+        told(DealSignals.WON, "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
     }
 
     void lost(String reason, int days) {
         journey.atWork(Rhythm.days(dice.about(days, 0.5)));
-        told("deal_lost", reason, new HashMap<>());
+        told(DealSignals.LOST, reason, new HashMap<>());
     }
 
     /** Sometimes nobody writes down what comes next. */
@@ -98,7 +101,7 @@ final class Selling {
                 .toString();
     }
 
-    private Selling told(String kind, String subject, Map<String, Object> data) {
+    private Selling told(SignalKind kind, String subject, Map<String, Object> data) {
         journey.told(kind, subject, data);
         return this;
     }

@@ -9,6 +9,7 @@ import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** One message of the tracking API, read into a signal; a fault names its field as the caller wrote it. */
@@ -16,27 +17,6 @@ final class Message {
     private static final int LONGEST = 2_000;
     private static final List<String> SUBJECTS =
             List.of("subject", "path", "slug", "asset", "form", "file", "name", "title", "label");
-    private static final Map<String, String> TRAIT_NAMES = Map.ofEntries(
-            Map.entry("title", "role"),
-            Map.entry("job_title", "role"),
-            Map.entry("jobtitle", "role"),
-            Map.entry("firstname", "first_name"),
-            Map.entry("lastname", "last_name"),
-            Map.entry("employees", "company_size"),
-            Map.entry("employee_count", "company_size"),
-            Map.entry("company_employee_count", "company_size"),
-            Map.entry("company_employees", "company_size"),
-            Map.entry("company_name", "company"),
-            Map.entry("company_industry", "industry"),
-            Map.entry("address_country", "country"));
-    private static final Map<String, String> GROUP_NAMES = Map.of(
-            "name", "company",
-            "employees", "company_size",
-            "employee_count", "company_size",
-            "size", "company_size",
-            "industry", "industry",
-            "website", "website",
-            "annual_revenue", "annual_revenue");
 
     private final Map<String, Object> fields;
     private final String at;
@@ -72,12 +52,27 @@ final class Message {
         return context.get("userAgent") instanceof String agent ? agent : null;
     }
 
-    NewSignal signal(String type, boolean human, int source, Instant now) {
+    /** The signal, as that caller records it; what this caller may not record is refused, naming the field. */
+    NewSignal signal(String type, boolean human, int source, Instant now, Trust caller, SignalKinds kinds) {
+        NewSignal read = signal(type, human, source, now).from(caller);
+        kinds.check(caller, read.kind(), at + "event");
+        return read;
+    }
+
+    private NewSignal signal(String type, boolean human, int source, Instant now) {
         Map<String, Object> properties = object(fields.get("properties"));
         Map<String, Object> traits = object(fields.get("traits"));
         Map<String, Object> data = data(properties);
         return switch (type) {
-            case "identify", "i" -> signal("identified", "", traits(traits, TRAIT_NAMES, ""), data, human, source, now);
+            case "identify", "i" ->
+                signal(
+                        WebSignals.IDENTIFIED.name(),
+                        "",
+                        traits(traits, DeclaredTraits::canonical),
+                        data,
+                        human,
+                        source,
+                        now);
             case "track", "t" -> {
                 String event = text("event");
                 if (event == null) {
@@ -86,22 +81,28 @@ final class Message {
                 }
                 Map<String, Object> told = object(context.get("traits"));
                 yield signal(
-                        Text.name(event), subject(properties), traits(told, TRAIT_NAMES, ""), data, human, source, now);
-            }
-            case "page", "screen", "p", "s" ->
-                signal("page_viewed", path(properties), Map.of(), data, human, source, now);
-            case "group", "g" -> {
-                String group = text("groupId");
-                yield signal(
-                        "company_joined",
-                        group == null ? "" : group,
-                        traits(traits, GROUP_NAMES, "company_"),
+                        Text.name(event),
+                        subject(properties),
+                        traits(told, DeclaredTraits::canonical),
                         data,
                         human,
                         source,
                         now);
             }
-            case "alias", "a" -> signal("aliased", "", Map.of(), data, human, source, now);
+            case "page", "screen", "p", "s" ->
+                signal(WebSignals.PAGE_VIEWED.name(), path(properties), Map.of(), data, human, source, now);
+            case "group", "g" -> {
+                String group = text("groupId");
+                yield signal(
+                        WebSignals.COMPANY_JOINED.name(),
+                        group == null ? "" : group,
+                        traits(traits, DeclaredTraits::ofGroup),
+                        data,
+                        human,
+                        source,
+                        now);
+            }
+            case "alias", "a" -> signal(WebSignals.ALIASED.name(), "", Map.of(), data, human, source, now);
             default ->
                 throw new BadInput(
                         at + "type",
@@ -209,35 +210,27 @@ final class Message {
     }
 
     /** Nested objects become name_inner; names become snake case and Sluice's own where they mean the same. */
-    private static Map<String, Object> traits(Map<String, Object> told, Map<String, String> names, String prefix) {
+    private static Map<String, Object> traits(Map<String, Object> told, UnaryOperator<String> names) {
         Map<String, Object> traits = new HashMap<>();
-        told.forEach((name, value) -> trait(traits, Text.name(name), value, names, prefix));
+        told.forEach((name, value) -> trait(traits, Text.name(name), value, names));
         return traits;
     }
 
-    private static void trait(
-            Map<String, Object> traits, String name, Object value, Map<String, String> names, String prefix) {
+    private static void trait(Map<String, Object> traits, String name, Object value, UnaryOperator<String> names) {
         switch (value) {
             case Map<?, ?> nested ->
-                object(nested)
-                        .forEach(
-                                (inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names, prefix));
-            case String text -> traits.put(named(name, names, prefix), Plain.clip(text, LONGEST));
-            case Number number -> traits.put(named(name, names, prefix), number);
-            case Boolean yesNo -> traits.put(named(name, names, prefix), yesNo);
+                object(nested).forEach((inner, member) -> trait(traits, name + "_" + Text.name(inner), member, names));
+            case String text -> traits.put(names.apply(name), Plain.clip(text, LONGEST));
+            case Number number -> traits.put(names.apply(name), number);
+            case Boolean yesNo -> traits.put(names.apply(name), yesNo);
             case List<?> list ->
                 traits.put(
-                        named(name, names, prefix),
+                        names.apply(name),
                         list.stream()
                                 .map(member -> Plain.clip(String.valueOf(member), LONGEST))
                                 .toList());
-            default -> traits.put(named(name, names, prefix), Plain.clip(value.toString(), LONGEST));
+            default -> traits.put(names.apply(name), Plain.clip(value.toString(), LONGEST));
         }
-    }
-
-    private static String named(String name, Map<String, String> names, String prefix) {
-        String own = names.get(name);
-        return own != null ? own : prefix + name;
     }
 
     private static String subject(Map<String, Object> properties) {

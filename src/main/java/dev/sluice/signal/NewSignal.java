@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the row of {@code source} it came through
  * @param traits what it tells about the person (name, role, company_size ...); a null value removes
  * @param data everything else worth keeping (url, referrer, utm_source, user_agent, properties)
+ * @param caller who records it; intake refuses a kind that this caller may not record
  */
 public record NewSignal(
         Keys keys,
@@ -26,7 +27,32 @@ public record NewSignal(
         boolean human,
         int source,
         Map<String, Object> traits,
-        Map<String, Object> data) {
+        Map<String, Object> data,
+        Trust caller) {
     /** The most characters of an id; a door refuses a longer one. */
     public static final int LONGEST_ID = 200;
+
+    /** A signal that Sluice itself records. */
+    public NewSignal(
+            Keys keys,
+            Instant at,
+            @Nullable String messageId,
+            String kind,
+            String subject,
+            boolean human,
+            int source,
+            Map<String, Object> traits,
+            Map<String, Object> data) {
+        this(keys, at, messageId, kind, subject, human, source, traits, data, Trust.INTERNAL);
+    }
+
+    /** The same signal with other traits and data. */
+    public NewSignal with(Map<String, Object> otherTraits, Map<String, Object> otherData) {
+        return new NewSignal(keys, at, messageId, kind, subject, human, source, otherTraits, otherData, caller);
+    }
+
+    /** The same signal from another caller. */
+    public NewSignal from(Trust other) {
+        return new NewSignal(keys, at, messageId, kind, subject, human, source, traits, data, other);
+    }
 }

@@ -26,6 +26,7 @@ public class Signals {
     private static final int LONGEST = 1_000;
 
     private final WhoIs whoIs;
+    private final SignalKinds kinds;
     private final SignalRows rows;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
@@ -33,12 +34,14 @@ public class Signals {
 
     Signals(
             WhoIs whoIs,
+            SignalKinds kinds,
             SignalRows rows,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events,
             Batcher batcher) {
         this.whoIs = whoIs;
+        this.kinds = kinds;
         this.rows = rows;
         this.clock = clock;
         this.events = events;
@@ -73,10 +76,9 @@ public class Signals {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         List<NewSignal> batch =
                 arrived.stream().map(signal -> settle(signal, now)).toList();
-        long[] people = whoIs.recognise(workspace, batch);
         List<Signal> signals = new ArrayList<>(batch.size());
-        for (int i = 0; i < people.length; i++) {
-            signals.add(row(batch.get(i), people[i], now));
+        for (WhoIs.Recognised recognised : whoIs.recognise(workspace, batch)) {
+            signals.add(row(recognised.signal(), recognised.person(), now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
         List<Signal> recorded = fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
@@ -114,7 +116,7 @@ public class Signals {
     private static NewSignal settle(NewSignal signal, Instant now) {
         Instant at = signal.at().isAfter(now.plus(AHEAD)) ? now : signal.at().truncatedTo(ChronoUnit.MICROS);
         String email = signal.keys().email();
-        Map<String, Object> traits = signal.traits();
+        Map<String, Object> traits = DeclaredTraits.renamed(signal.traits());
         if (email != null && !email.equals(traits.get("email"))) {
             traits = new HashMap<>(traits);
             traits.put("email", email);
@@ -128,10 +130,11 @@ public class Signals {
                 signal.human(),
                 signal.source(),
                 traits,
-                signal.data());
+                signal.data(),
+                signal.caller());
     }
 
-    private static void check(List<NewSignal> signals) {
+    private void check(List<NewSignal> signals) {
         for (NewSignal signal : signals) {
             if (signal.at().isBefore(EARLIEST)) {
                 throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
@@ -139,6 +142,7 @@ public class Signals {
             if (!Text.isName(signal.kind())) {
                 throw new BadInput("event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
             }
+            kinds.check(signal.caller(), signal.kind(), "event");
         }
     }
 }

@@ -7,9 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -22,17 +22,6 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  */
 @Component
 class SourceCounts {
-    private static final Set<String> COUNTED = Set.of(
-            "page_viewed",
-            "page_left",
-            "form_viewed",
-            "form_started",
-            "form_submitted",
-            "asset_downloaded",
-            "identified",
-            "imported",
-            "call_logged");
-
     private static final Duration RECENT = Duration.ofDays(2);
 
     private record Counted(int source, Instant hour, String kind) {
@@ -89,12 +78,15 @@ class SourceCounts {
     }
 
     private final JdbcClient jdbc;
+    private final SignalKinds kinds;
 
-    SourceCounts(JdbcClient jdbc) {
+    SourceCounts(JdbcClient jdbc, SignalKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
     }
 
     @EventListener
+    @Order(RecipientOrder.SOURCE_COUNTS)
     void count(SignalsRecorded event) {
         Tally tally = (Tally) TransactionSynchronizationManager.getResource(this);
         if (tally == null) {
@@ -103,7 +95,7 @@ class SourceCounts {
             TransactionSynchronizationManager.registerSynchronization(tally);
         }
         for (Signal signal : event.signals()) {
-            String kind = COUNTED.contains(signal.kind()) ? signal.kind() : "other";
+            String kind = kinds.means(signal.kind(), Meaning.COUNTED) ? signal.kind() : "other";
             tally.rows
                     .computeIfAbsent(new Counted(signal.source(), bucket(signal), kind), Row::new)
                     .add(signal);

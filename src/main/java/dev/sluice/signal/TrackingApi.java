@@ -1,8 +1,11 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Forbidden;
+import dev.sluice.workspace.ApiKeys;
 import dev.sluice.workspace.Doors;
 import dev.sluice.workspace.Open;
+import dev.sluice.workspace.Scope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
@@ -47,6 +50,8 @@ class TrackingApi {
     /** The caller did not say, or said wrongly, whose workspace this is for. */
     private static final class NoKey extends RuntimeException {}
 
+    private record Caller(int workspace, Trust trust) {}
+
     /** The body is larger than the specification allows. */
     private static final class TooLarge extends RuntimeException {
         TooLarge(String message) {
@@ -60,14 +65,25 @@ class TrackingApi {
             .build();
     private final Signals signals;
     private final Sources sources;
+    private final SignalKinds kinds;
     private final Doors doors;
+    private final ApiKeys keys;
     private final InstantSource clock;
     private final Counter recorded;
 
-    TrackingApi(Signals signals, Sources sources, Doors doors, InstantSource clock, MeterRegistry metrics) {
+    TrackingApi(
+            Signals signals,
+            Sources sources,
+            SignalKinds kinds,
+            Doors doors,
+            ApiKeys keys,
+            InstantSource clock,
+            MeterRegistry metrics) {
         this.signals = signals;
         this.sources = sources;
+        this.kinds = kinds;
         this.doors = doors;
+        this.keys = keys;
         this.clock = clock;
         this.recorded = metrics.counter("sluice.signals.recorded", "door", "tracking");
     }
@@ -77,8 +93,8 @@ class TrackingApi {
     Map<String, Boolean> one(HttpServletRequest request) throws IOException {
         String type = request.getRequestURI().substring("/v1/".length());
         Map<String, Object> message = body(request, CALL_BYTES);
-        int workspace = workspace(request, message);
-        record(workspace, List.of(read(message, "", type, request, workspace, message)));
+        Caller caller = caller(request, message);
+        record(caller.workspace(), List.of(read(message, "", type, request, caller, message)));
         return DONE;
     }
 
@@ -86,7 +102,7 @@ class TrackingApi {
     @PostMapping({"/batch", "/import", "/import/", "/b"}) // the SDK for Java ends its path with a slash
     Map<String, Boolean> batch(HttpServletRequest request) throws IOException {
         Map<String, Object> body = body(request, BATCH_BYTES);
-        int workspace = workspace(request, body);
+        Caller caller = caller(request, body);
         if (!(body.get("batch") instanceof List<?> messages)) {
             throw new BadInput("batch", "A batch is an array of messages; send {\"batch\": [...]}.");
         }
@@ -100,9 +116,9 @@ class TrackingApi {
             if (!(fields.get("type") instanceof String type)) {
                 throw new BadInput(at + "type", "Say one of identify, track, page, screen, group, alias.");
             }
-            read.add(read(fields, at, type, request, workspace, body));
+            read.add(read(fields, at, type, request, caller, body));
         }
-        record(workspace, read);
+        record(caller.workspace(), read);
         return DONE;
     }
 
@@ -116,28 +132,56 @@ class TrackingApi {
             String at,
             String type,
             HttpServletRequest request,
-            int workspace,
+            Caller caller,
             Map<String, Object> envelope) {
         Message message = new Message(fields, at, Message.object(envelope.get("context")));
         boolean script = message.isScript();
         String agent = message.agent() != null ? message.agent() : script ? request.getHeader("User-Agent") : null;
         boolean machine =
                 (agent != null && Agents.isMachine(agent)) || (script && request.getHeader("Sec-Purpose") != null);
-        int source = sources.known(
-                workspace, script ? Sources.Kind.SCRIPT : Sources.Kind.API, script ? "Website" : "Tracking API");
-        return message.signal(type, !machine, source, clock.instant());
+        return message.signal(type, !machine, source(caller, script), clock.instant(), caller.trust(), kinds);
     }
 
-    private int workspace(HttpServletRequest request, Map<String, Object> body) {
-        String key = basicUser(request.getHeader("Authorization"));
+    private int source(Caller caller, boolean script) {
+        if (script) {
+            return sources.known(caller.workspace(), Sources.Kind.SCRIPT, "Website");
+        }
+        return sources.known(
+                caller.workspace(), Sources.Kind.API, caller.trust() == Trust.BROWSER ? "Tracking API" : "Server");
+    }
+
+    /** A write key is public, so anyone may hold it; an API key is a server's, and needs the scope. */
+    private Caller caller(HttpServletRequest request, Map<String, Object> body) {
+        String header = request.getHeader("Authorization");
+        String key = bearer(header);
+        if (key == null) {
+            key = basicUser(header);
+        }
         if (key == null && body.get("writeKey") instanceof String inBody) {
             key = inBody;
         }
-        Doors.Opened opened = key == null ? null : doors.open(Doors.Kind.WRITE_KEY, key);
-        if (opened == null) {
+        if (key == null) {
             throw new NoKey();
         }
-        return opened.workspace();
+        Doors.Opened open = doors.open(Doors.Kind.WRITE_KEY, key);
+        if (open != null) {
+            return new Caller(open.workspace(), Trust.BROWSER);
+        }
+        Doors.Opened server = doors.open(Doors.Kind.API_KEY, key);
+        if (server == null) {
+            throw new NoKey();
+        }
+        if (!server.scopes().contains(Scope.SIGNALS_WRITE)) {
+            throw new Forbidden("This key lacks the scope " + Scope.SIGNALS_WRITE.code() + ".");
+        }
+        keys.used(server.workspace(), server.key());
+        return new Caller(server.workspace(), Trust.SERVER);
+    }
+
+    private static @Nullable String bearer(@Nullable String header) {
+        return header != null && header.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? header.substring(7).strip()
+                : null;
     }
 
     private static @Nullable String basicUser(@Nullable String header) {
@@ -193,7 +237,7 @@ class TrackingApi {
     ResponseEntity<Map<String, Object>> noKey(NoKey fault) {
         return problem(
                 HttpStatus.UNAUTHORIZED,
-                "The write key is missing or unknown; send it as the user name of Basic authentication.");
+                "The write key is missing or unknown; send it, or an API key, as the user name of Basic authentication.");
     }
 
     @ExceptionHandler

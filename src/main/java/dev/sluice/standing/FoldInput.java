@@ -1,11 +1,11 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.Signal;
-import dev.sluice.funnel.Vocabulary;
-import dev.sluice.funnel.Vocabulary.TraitType;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
+import dev.sluice.signal.DeclaredTraits;
+import dev.sluice.signal.DeclaredTraits.TraitDeclaration;
 import dev.sluice.signal.MailDomains;
 import dev.sluice.signal.SignalLog.StoredSignal;
 import java.util.HashMap;
@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns rows of the log into what the fold takes: traits in their types, and what the mail domain says. */
 final class FoldInput {
-    private static final Vocabulary STANDARD = Vocabulary.standard();
-
     private FoldInput() {}
 
     static Signal signal(UUID id, long at, String kind, String subject, boolean human, @Nullable String traits) {
@@ -55,28 +53,14 @@ final class FoldInput {
             case null -> null;
             case Number number -> number.doubleValue();
             case Boolean yesNo -> yesNo;
-            case String text -> isNumber(trait) ? number(text) : text;
+            case String text -> normal(trait, text);
             case List<?> list -> list.stream().map(String::valueOf).toList();
             default -> told.toString();
         };
     }
 
-    private static boolean isNumber(String trait) {
-        Vocabulary.Trait known = STANDARD.trait(trait);
-        return known != null && known.type() == TraitType.NUMBER;
-    }
-
-    /** "1,200" is 1200; a range such as "51-200" or "1000+" counts as its lower end. */
-    private static Object number(String text) {
-        String digits = text.strip().replace(",", "").replace(" ", "");
-        int end = 0;
-        while (end < digits.length() && (Character.isDigit(digits.charAt(end)) || digits.charAt(end) == '.')) {
-            end++;
-        }
-        try {
-            return end == 0 ? text : Double.valueOf(digits.substring(0, end));
-        } catch (NumberFormatException notANumber) {
-            return text;
-        }
+    private static Object normal(String trait, String text) {
+        TraitDeclaration declared = DeclaredTraits.named(trait);
+        return declared == null ? text : declared.normal(text);
     }
 }

@@ -5,12 +5,12 @@ import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Problem;
 import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.CaptureSources;
+import dev.sluice.signal.SignalKinds;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -75,6 +75,7 @@ public class Funnels {
     private final ObjectProvider<SchedulerClient> scheduler;
     private final List<Preflight> preflights;
     private final List<CaptureSources> captureSources;
+    private final SignalKinds kinds;
 
     Funnels(
             JdbcClient jdbc,
@@ -83,7 +84,8 @@ public class Funnels {
             Runs runs,
             ObjectProvider<SchedulerClient> scheduler,
             List<Preflight> preflights,
-            List<CaptureSources> captureSources) {
+            List<CaptureSources> captureSources,
+            SignalKinds kinds) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -91,6 +93,7 @@ public class Funnels {
         this.scheduler = scheduler;
         this.preflights = preflights;
         this.captureSources = captureSources;
+        this.kinds = kinds;
     }
 
     /** All funnels, the oldest first. */
@@ -153,7 +156,7 @@ public class Funnels {
                         FROM shared_source WHERE workspace_id = ?""").param(workspace).query(String.class).list()));
         captureSources.forEach(offered -> sources.addAll(offered.names(workspace)));
         Reading reading =
-                DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.of(sources, Set.of(), Set.of()));
+                DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.of(sources, Set.of(), Set.of()));
         return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
     }
 

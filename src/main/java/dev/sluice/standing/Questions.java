@@ -3,7 +3,6 @@ package dev.sluice.standing;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Question;
 import dev.sluice.funnel.Signal;
-import dev.sluice.funnel.Vocabulary;
 import dev.sluice.platform.Time;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,7 +29,7 @@ public class Questions {
      * @throws IllegalArgumentException with a sentence that says what was expected
      */
     public static Question read(Definition definition, String written) {
-        return Question.of(definition, Vocabulary.standard(), written);
+        return Question.of(definition, written);
     }
 
     /** Those who meet it now, from the log, in the caller's transaction. */

@@ -7,7 +7,7 @@ import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Problem;
 import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.signal.SignalKinds;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -19,8 +19,11 @@ class Runs {
     private final Cache<Integer, Run> compiled =
             Caffeine.newBuilder().maximumSize(1_000).build();
 
-    Runs(JdbcClient jdbc) {
+    private final SignalKinds kinds;
+
+    Runs(JdbcClient jdbc, SignalKinds kinds) {
         this.jdbc = jdbc;
+        this.kinds = kinds;
     }
 
     /** The deciding run of every funnel of the workspace whose transaction this is. */
@@ -61,8 +64,8 @@ class Runs {
     }
 
     /** The text of a version that was checked when it was saved. */
-    static Definition definition(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+    Definition definition(String yaml) {
+        return switch (DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.unknown())) {
             case Reading.Readable readable -> readable.definition();
             case Reading.Refused refused ->
                 throw new IllegalStateException("a stored definition is refused: "

@@ -4,6 +4,7 @@ import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import java.util.List;
@@ -25,6 +26,7 @@ class Waiting {
     }
 
     @EventListener
+    @Order(RecipientOrder.EVALUATION)
     void on(SignalsRecorded recorded) {
         List<Signal> signals = recorded.signals();
         jdbc.sql("""

@@ -147,7 +147,7 @@ public class ApiKeys {
     }
 
     /** Notes that a key was used; at most once a minute, since it costs a write. */
-    void used(int workspace, int key) {
+    public void used(int workspace, int key) {
         long now = clock.millis();
         Long before = noted.getIfPresent(key);
         if (before != null && now - before < 60_000) {

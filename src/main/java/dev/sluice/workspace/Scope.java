@@ -8,6 +8,7 @@ import java.util.Set;
 
 /** What an API key may do, written "people:read". */
 public enum Scope {
+    SIGNALS_WRITE("Record signals as a server"),
     PEOPLE_READ("See people, companies, timelines and standings"),
     PEOPLE_WRITE("Add and change people"),
     FORMS_READ("See forms and their figures"),

@@ -41,8 +41,11 @@ CREATE TABLE identity (
     workspace_id integer NOT NULL,
     key text COLLATE "C" NOT NULL,
     person_id bigint NOT NULL,
+    claimed boolean NOT NULL DEFAULT false,
     PRIMARY KEY (workspace_id, key)
 );
+COMMENT ON COLUMN identity.claimed IS
+    'a browser only claimed to be this person, who was known before: it fills in what is unknown and changes nothing';
 CREATE INDEX identity_of_person ON identity (workspace_id, person_id);
 SELECT wall('identity');
 

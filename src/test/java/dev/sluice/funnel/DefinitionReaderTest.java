@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.signal.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +21,7 @@ class DefinitionReaderTest {
     @ValueSource(strings = {"managed-it", "b2b-saas", "history"})
     void theReadyMadeOnesPassEveryCheckWithoutAWarning(String name) {
         Reading reading = DefinitionReader.read(
-                Life.readyMade(name), Vocabulary.standard(), Surroundings.of(Set.of(), Set.of(), Set.of()));
+                Life.readyMade(name), AllSignals.vocabulary(), Surroundings.of(Set.of(), Set.of(), Set.of()));
 
         assertThat(reading)
                 .isInstanceOfSatisfying(
@@ -50,6 +51,19 @@ class DefinitionReaderTest {
         assertThat(playbook.questions()).contains("need", "others_involved");
         assertThat(playbook.checklist()).contains("Know who else decides");
         assertThat(definition.stages().getFirst().playbook().isEmpty()).isTrue();
+    }
+
+    @Test
+    void aTraitIsUnderstoodByItsFormerNameAndReadUnderItsOwn() {
+        String yaml = Life.readyMade("managed-it").replace("\nfit:\n", """
+
+                fit:
+                  - when: {company_revenue: {at_least: 5000000}}
+                    points: 5
+                """);
+
+        assertThat(Life.read(yaml).fit().getFirst().when())
+                .isEqualTo(new Criterion.AtLeast("annual_revenue", 5_000_000));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import dev.sluice.signal.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +69,7 @@ public class FoldBench {
     static Definition managedIt() throws IOException {
         try (InputStream in = FoldBench.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Reading reading = DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown());
+            Reading reading = DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown());
             return ((Reading.Readable) reading).definition();
         }
     }

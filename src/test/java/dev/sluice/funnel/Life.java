@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import dev.sluice.signal.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -44,7 +45,7 @@ final class Life {
     }
 
     static Definition read(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
             case Reading.Readable readable -> readable.definition();
             case Reading.Refused refused ->
                 throw new AssertionError(refused.problems().toString());

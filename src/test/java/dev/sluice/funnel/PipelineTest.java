@@ -7,6 +7,7 @@ import dev.sluice.funnel.Pipeline.Filled;
 import dev.sluice.funnel.Pipeline.Need;
 import dev.sluice.funnel.Pipeline.Part;
 import dev.sluice.funnel.Pipeline.Present;
+import dev.sluice.signal.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -36,7 +37,7 @@ class PipelineTest {
     private static List<Problem> after(String text, String replacement) {
         assertThat(SALES).contains(text);
         String yaml = BASE.substring(0, BEGINS) + SALES.replace(text, replacement);
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
             case Reading.Readable readable -> readable.warnings();
             case Reading.Refused refused -> refused.problems();
         };

@@ -13,7 +13,7 @@ class QuestionTest {
     private static final Definition BASE = Life.read(Life.readyMade("managed-it"));
 
     private static Question ask(Definition base, String written) {
-        return Question.of(base, TestDefinitions.vocabulary(), written);
+        return Question.of(base, written);
     }
 
     private static Life under(Question question) {

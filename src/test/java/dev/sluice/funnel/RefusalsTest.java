@@ -3,6 +3,7 @@ package dev.sluice.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Problem.Severity;
+import dev.sluice.signal.AllSignals;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RefusalsTest {
     private static final Surroundings NOTHING = Surroundings.of(Set.of(), Set.of(), Set.of());
 
     private static List<Problem> problems(String yaml) {
-        return switch (DefinitionReader.read(yaml, Vocabulary.standard(), NOTHING)) {
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), NOTHING)) {
             case Reading.Readable readable -> readable.warnings();
             case Reading.Refused refused -> refused.problems();
         };
@@ -82,8 +83,8 @@ class RefusalsTest {
         String yaml = SOUND.replace("sources: [script, form/contact]\n", "");
         Surroundings two = Surroundings.of(Set.of("api", "import"), Set.of(), Set.of());
 
-        assertThat(DefinitionReader.read(yaml, Vocabulary.standard(), two)).isInstanceOf(Reading.Readable.class);
-        assertThat(DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown()))
+        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), two)).isInstanceOf(Reading.Readable.class);
+        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown()))
                 .isInstanceOf(Reading.Readable.class);
     }
 
@@ -317,7 +318,7 @@ class RefusalsTest {
     void teamsThatDoNotStandAreWarnedAbout() {
         Surroundings london = Surroundings.of(Set.of(), Set.of("london"), Set.of());
 
-        assertThat(DefinitionReader.read(SOUND, Vocabulary.standard(), london))
+        assertThat(DefinitionReader.read(SOUND, AllSignals.vocabulary(), london))
                 .isInstanceOfSatisfying(
                         Reading.Readable.class,
                         readable -> assertThat(readable.warnings())

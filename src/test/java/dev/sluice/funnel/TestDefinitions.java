@@ -3,11 +3,14 @@ package dev.sluice.funnel;
 import dev.sluice.funnel.Vocabulary.Kind;
 import dev.sluice.funnel.Vocabulary.Trait;
 import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.signal.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads definitions for tests of any module that need no workspace: the one place that knows the vocabulary. */
 public final class TestDefinitions {
@@ -15,7 +18,7 @@ public final class TestDefinitions {
 
     /** The kinds and traits that Sluice itself makes. */
     public static Vocabulary vocabulary() {
-        return Vocabulary.standard();
+        return AllSignals.vocabulary();
     }
 
     /** A definition without a fault. */
@@ -37,10 +40,10 @@ public final class TestDefinitions {
     }
 
     static Kind kind(String name, String subject) {
-        return new Kind(name, subject, "A kind of a test.");
+        return new Kind(name, subject, "A kind of a test.", Set.of());
     }
 
     static Trait trait(String name, TraitType type) {
-        return new Trait(name, type, "A trait of a test.");
+        return new Trait(name, type, "A trait of a test.", List.of());
     }
 }

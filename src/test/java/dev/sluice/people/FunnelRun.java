@@ -3,7 +3,7 @@ package dev.sluice.people;
 import dev.sluice.funnel.DefinitionReader;
 import dev.sluice.funnel.Reading;
 import dev.sluice.funnel.Surroundings;
-import dev.sluice.funnel.Vocabulary;
+import dev.sluice.signal.AllSignals;
 import dev.sluice.standing.Run;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +17,7 @@ final class FunnelRun {
     static Run managedIt() {
         try (InputStream in = FunnelRun.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return switch (DefinitionReader.read(yaml, Vocabulary.standard(), Surroundings.unknown())) {
+            return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
                 case Reading.Readable it -> new Run(1, 1, 1, it.definition());
                 case Reading.Refused it -> throw new AssertionError(it.problems());
             };

@@ -7,6 +7,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.signal.Keys;
 import dev.sluice.signal.Sources;
 import java.util.List;
+import dev.sluice.signal.WebSignals;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +39,7 @@ class ManualSignalsTest extends PersonCase {
     @Test
     void aSignalByAUserNamesThem() {
         long ann = identify("ann@harbour.test", Map.of());
-        hand.tell(user(), person(ann), "call_logged", "connected", Map.of(), Map.of("remark", "asked for Bob"));
+        hand.tell(user(), person(ann), PersonSignals.CALL_LOGGED, "connected", Map.of(), Map.of("remark", "asked for Bob"));
         assertThat(newest(ann).signal().subject()).isEqualTo("connected");
         assertThat(newest(ann).signal().data()).isEqualTo(Map.of("remark", "asked for Bob", "by", "Olga"));
         assertThat(newest(ann).sourceName()).isEqualTo("By hand");
@@ -47,7 +48,7 @@ class ManualSignalsTest extends PersonCase {
     @Test
     void aSignalOfAProgramNamesNoOne() {
         long ann = identify("ann@harbour.test", Map.of());
-        hand.tell(program(), person(ann), "note_added", "", Map.of(), Map.of("remark", "x"));
+        hand.tell(program(), person(ann), PersonSignals.NOTE_ADDED, "", Map.of(), Map.of("remark", "x"));
         assertThat(newest(ann).signal().data()).doesNotContainKey("by");
         assertThat(newest(ann).sourceName()).isEqualTo("API");
     }
@@ -82,7 +83,7 @@ class ManualSignalsTest extends PersonCase {
         long ann = identify("ann@harbour.test", Map.of("name", "Ann Harbour"));
         long bob = identify("bob@harbour.test", Map.of());
         assertThatThrownBy(() ->
-                        hand.tell(user(), person(bob), "identified", "", Map.of("email", "Ann@harbour.test"), Map.of()))
+                        hand.tell(user(), person(bob), WebSignals.IDENTIFIED, "", Map.of("email", "Ann@harbour.test"), Map.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("Ann Harbour")
                 .hasMessageContaining(Long.toString(ann));
@@ -92,7 +93,7 @@ class ManualSignalsTest extends PersonCase {
     @Test
     void aPersonMayHearTheirOwnAddressAgain() {
         long ann = identify("ann@harbour.test", Map.of());
-        hand.tell(user(), person(ann), "identified", "", Map.of("email", "ANN@harbour.test"), Map.of());
+        hand.tell(user(), person(ann), WebSignals.IDENTIFIED, "", Map.of("email", "ANN@harbour.test"), Map.of());
         assertThat(id("e:ann@harbour.test")).isEqualTo(ann);
     }
 
@@ -100,7 +101,7 @@ class ManualSignalsTest extends PersonCase {
     @ValueSource(strings = {"", "ann", "ann@", "ann@localhost"})
     void anAddressThatIsNoneIsRefused(String email) {
         long ann = identify("ann@harbour.test", Map.of());
-        assertThatThrownBy(() -> hand.tell(user(), person(ann), "identified", "", Map.of("email", email), Map.of()))
+        assertThatThrownBy(() -> hand.tell(user(), person(ann), WebSignals.IDENTIFIED, "", Map.of("email", email), Map.of()))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refused -> assertThat(refused.faults())

@@ -16,7 +16,7 @@ class MessageContentTest {
 
     /** The message's fields, without the braces and the user. */
     private static NewSignal read(String type, String fields) {
-        return new Message(Json.object("{\"userId\":\"7\"," + fields + "}"), "", Map.of()).signal(type, true, 1, NOW);
+        return new Message(Json.object("{\"userId\":\"7\"," + fields + "}"), "", Map.of()).signal(type, true, 1, NOW, Trust.SERVER, AllSignals.kinds());
     }
 
     private static Map<String, Object> traits(String type, String traits) {

@@ -19,7 +19,7 @@ class MessageTest {
     private static final int SOURCE = 7;
 
     private static NewSignal read(String type, String json) {
-        return new Message(Json.object(json), "", Map.of()).signal(type, true, SOURCE, NOW);
+        return new Message(Json.object(json), "", Map.of()).signal(type, true, SOURCE, NOW, Trust.SERVER, AllSignals.kinds());
     }
 
     private static String fault(String type, String json) {
@@ -80,7 +80,7 @@ class MessageTest {
     @Test
     void aFaultNamesTheMessageOfTheBatchThatItIsIn() {
         assertThatThrownBy(() ->
-                        new Message(Map.of("userId", "7"), "batch[3].", Map.of()).signal("track", true, SOURCE, NOW))
+                        new Message(Map.of("userId", "7"), "batch[3].", Map.of()).signal("track", true, SOURCE, NOW, Trust.SERVER, AllSignals.kinds()))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refused -> assertThat(refused.faults())
@@ -172,7 +172,7 @@ class MessageTest {
 
     @Test
     void whoMadeItAndWhereItCameFromAreTheCallers() {
-        NewSignal machine = new Message(Json.object("{\"userId\":\"7\"}"), "", Map.of()).signal("page", false, 9, NOW);
+        NewSignal machine = new Message(Json.object("{\"userId\":\"7\"}"), "", Map.of()).signal("page", false, 9, NOW, Trust.SERVER, AllSignals.kinds());
         assertThat(machine.human()).isFalse();
         assertThat(machine.source()).isEqualTo(9);
     }

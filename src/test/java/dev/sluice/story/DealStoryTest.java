@@ -97,8 +97,8 @@ class DealStoryTest extends InBrowser {
 
     private void meetingIsBooked() {
         ByHand.Teller maya = new ByHand.Teller(workspace, Sources.Kind.HAND, "By hand", "Maya Harbour");
-        hand.tell(maya, petra(), "accepted_by_sales", "", Map.of(), Map.of());
-        hand.tell(maya, petra(), "meeting_booked", "discovery", Map.of(), Map.of());
+        hand.tell(maya, petra(), dev.sluice.handoff.HandoffSignals.ACCEPTED, "", Map.of(), Map.of());
+        hand.tell(maya, petra(), dev.sluice.meeting.MeetingSignals.BOOKED, "discovery", Map.of(), Map.of());
     }
 
     private Person petra() {

@@ -12,6 +12,7 @@ import dev.sluice.person.ByHand;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
@@ -152,7 +153,7 @@ class ErasureRaceTest extends SluiceTest {
             racers.add(unlessGone(() -> hand.tell(
                     new ByHand.Teller(workspace, Sources.Kind.API, "API", null),
                     person,
-                    "note_added",
+                    PersonSignals.NOTE_ADDED,
                     "",
                     Map.of("nickname", "Racer"),
                     Map.of())));

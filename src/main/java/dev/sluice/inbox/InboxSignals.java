@@ -1,0 +1,57 @@
+package dev.sluice.inbox;
+
+import dev.sluice.signal.DeclaredSignals;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.SignalKind.Group;
+import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.Trust;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Email that comes in. */
+@Configuration(proxyBeanMethods = false)
+public class InboxSignals {
+    public static final SignalKind REPLIED = SignalKind.named("email_replied")
+            .about("template")
+            .data("from", "mail_subject", "text", "key")
+            .number("message", "")
+            .says("Answered the mail {}")
+            .help("The person answered a mail.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .trust(Trust.SERVER)
+            .declare();
+
+    public static final SignalKind RECEIVED = SignalKind.named("email_received")
+            .about("subject")
+            .data("from", "mail_subject", "text")
+            .says("Wrote: {}")
+            .help("The person wrote, not in answer to a mail of ours.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .trust(Trust.SERVER)
+            .declare();
+
+    public static final SignalKind AUTO_REPLIED = SignalKind.named("email_auto_replied")
+            .about("template")
+            .data("from", "mail_subject", "text")
+            .says("A machine answered the mail {}")
+            .help("A machine answered a mail for the person.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .byMachine()
+            .trust(Trust.SERVER)
+            .declare();
+
+    public static final SignalKind COMPLAINED = SignalKind.named("email_complained")
+            .about("template")
+            .data("key")
+            .number("message", "")
+            .says("Reported the mail {} as unwanted")
+            .help("The person reported a mail as unwanted.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .trust(Trust.SERVER)
+            .declare();
+
+    @Bean
+    static DeclaredSignals declaredInboxSignals() {
+        return DeclaredSignals.of(REPLIED, RECEIVED, AUTO_REPLIED, COMPLAINED);
+    }
+}

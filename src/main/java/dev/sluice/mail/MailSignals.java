@@ -1,0 +1,42 @@
+package dev.sluice.mail;
+
+import dev.sluice.signal.DeclaredSignals;
+import dev.sluice.signal.Meaning;
+import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.SignalKind.Group;
+import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.Trust;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What becomes of email that leaves. */
+@Configuration(proxyBeanMethods = false)
+public class MailSignals {
+    public static final SignalKind SENT = SignalKind.named("email_sent")
+            .about("template")
+            .data("key")
+            .number("message", "")
+            .says("Was sent the mail {}")
+            .help("A mail was sent to the person.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .trust(Trust.SERVER)
+            .means(Meaning.RESPONSE, Meaning.OUTGOING)
+            .declare();
+
+    public static final SignalKind BOUNCED = SignalKind.named("email_bounced")
+            .about("template")
+            .data("key")
+            .number("message", "")
+            .says("The mail {} could not be delivered")
+            .help("A mail could not be delivered.")
+            .shown(Icon.MAIL, Group.CONTACT)
+            .byMachine()
+            .trust(Trust.SERVER)
+            .means(Meaning.SILENT)
+            .declare();
+
+    @Bean
+    static DeclaredSignals declaredMailSignals() {
+        return DeclaredSignals.of(SENT, BOUNCED);
+    }
+}

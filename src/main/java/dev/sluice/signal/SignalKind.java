@@ -1,0 +1,207 @@
+package dev.sluice.signal;
+
+import dev.sluice.funnel.Vocabulary;
+import dev.sluice.funnel.Vocabulary.TraitType;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * One kind of signal: everything that Sluice knows about it, declared by the module that makes it.
+ *
+ * @param name as stored and as definitions and the API write it ("deal_won")
+ * @param subject what its subject is ("path", "form"); "" when it has none
+ * @param traits names of the traits that it may set; {@link #ANY_TRAIT} for every one
+ * @param data the fields of its data that have a meaning; others may come beside them
+ * @param sentence the line of the timeline, {@code {}} for the subject: "Viewed {}"
+ * @param help one sentence for the editor of definitions and the API
+ * @param groups the filters of the timeline that show it; none: only unfiltered
+ * @param human whether a human does it, unless the signal itself says otherwise
+ */
+public record SignalKind(
+        String name,
+        String subject,
+        List<String> traits,
+        List<Field> data,
+        String sentence,
+        String help,
+        Icon icon,
+        Set<Group> groups,
+        boolean human,
+        Trust trust,
+        Set<Meaning> meanings) {
+    /** In {@link #traits}: the signal may set every trait. */
+    public static final String ANY_TRAIT = "*";
+
+    /** A field of a signal's data; the unit is "" for none, else "money", "seconds", "date" or "instant". */
+    public record Field(String name, TraitType type, String unit) {}
+
+    /** The picture beside a signal. */
+    public enum Icon {
+        PAGE,
+        FORM,
+        DOWNLOAD,
+        CALL,
+        NOTE,
+        MEETING,
+        PERSON,
+        IMPORT,
+        CONSENT,
+        STAGE,
+        DEAL,
+        MAIL,
+        DOT;
+
+        /** The name of its image. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** The filters of the timeline. */
+    public enum Group {
+        PAGES,
+        FORMS,
+        CONTACT,
+        STAGES,
+        TRAITS
+    }
+
+    public SignalKind {
+        traits = List.copyOf(traits);
+        data = List.copyOf(data);
+        groups = Set.copyOf(groups);
+        meanings = Set.copyOf(meanings);
+    }
+
+    /** Begins a declaration. */
+    public static Builder named(String name) {
+        return new Builder(name);
+    }
+
+    /** A kind that nobody declares: an event of a website or of a definition's own. */
+    static SignalKind custom(String name) {
+        String words = name.replace('_', ' ').strip();
+        String sentence = words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+        return named(name)
+                .trust(Trust.BROWSER)
+                .says(sentence + ": {}")
+                .help(sentence + ".")
+                .traits(ANY_TRAIT)
+                .declare();
+    }
+
+    public boolean means(Meaning meaning) {
+        return meanings.contains(meaning);
+    }
+
+    /** Whether that is this kind's name. */
+    public boolean is(String kind) {
+        return name.equals(kind);
+    }
+
+    /** A signal of this kind about that subject in one line. */
+    public String text(String about) {
+        return about.isEmpty() ? sentence.replace(": {}", "").replace(" {}", "") : sentence.replace("{}", about);
+    }
+
+    /** The kind as a definition may use it. */
+    Vocabulary.Kind forDefinitions() {
+        return new Vocabulary.Kind(
+                name,
+                subject,
+                help,
+                meanings.stream()
+                        .map(Meaning::inFold)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toUnmodifiableSet()));
+    }
+
+    /** A declaration under way; what it does not say has a modest default. */
+    public static final class Builder {
+        private final String name;
+        private String subject = "";
+        private final List<String> traits = new ArrayList<>();
+        private final List<Field> data = new ArrayList<>();
+        private String sentence = "";
+        private String help = "";
+        private Icon icon = Icon.DOT;
+        private final Set<Group> groups = EnumSet.noneOf(Group.class);
+        private boolean human = true;
+        private Trust trust = Trust.INTERNAL;
+        private final Set<Meaning> meanings = EnumSet.noneOf(Meaning.class);
+
+        private Builder(String name) {
+            this.name = name;
+        }
+
+        /** What its subject is. */
+        public Builder about(String what) {
+            subject = what;
+            return this;
+        }
+
+        public Builder traits(String... names) {
+            traits.addAll(Arrays.asList(names));
+            return this;
+        }
+
+        /** Data in words. */
+        public Builder data(String... fields) {
+            Arrays.stream(fields).forEach(field -> data.add(new Field(field, TraitType.TEXT, "")));
+            return this;
+        }
+
+        /** A number in its data, with its unit. */
+        public Builder number(String field, String unit) {
+            data.add(new Field(field, TraitType.NUMBER, unit));
+            return this;
+        }
+
+        /** A date or an instant in its data, which the unit says. */
+        public Builder timed(String field, String unit) {
+            data.add(new Field(field, TraitType.TEXT, unit));
+            return this;
+        }
+
+        public Builder says(String line) {
+            sentence = line;
+            return this;
+        }
+
+        public Builder help(String line) {
+            help = line;
+            return this;
+        }
+
+        public Builder shown(Icon picture, Group... filters) {
+            icon = picture;
+            groups.addAll(Arrays.asList(filters));
+            return this;
+        }
+
+        public Builder byMachine() {
+            human = false;
+            return this;
+        }
+
+        public Builder trust(Trust needed) {
+            trust = needed;
+            return this;
+        }
+
+        public Builder means(Meaning... all) {
+            meanings.addAll(Arrays.asList(all));
+            return this;
+        }
+
+        public SignalKind declare() {
+            return new SignalKind(name, subject, traits, data, sentence, help, icon, groups, human, trust, meanings);
+        }
+    }
+}
