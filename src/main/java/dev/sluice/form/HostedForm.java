@@ -35,12 +35,12 @@ class HostedForm {
     private static final int RETRY_SECONDS = 30;
 
     private final Forms forms;
-    private final FormSignals signals;
+    private final SubmissionRecorder signals;
     private final HostedPages pages;
     private final Limits limits;
     private final InstantSource clock;
 
-    HostedForm(Forms forms, FormSignals signals, HostedPages pages, Limits limits, InstantSource clock) {
+    HostedForm(Forms forms, SubmissionRecorder signals, HostedPages pages, Limits limits, InstantSource clock) {
         this.forms = forms;
         this.signals = signals;
         this.pages = pages;

@@ -57,9 +57,9 @@ record Rehearsed(long row, String who, List<String> facts, String fault) {
                 + (isMidnight(signal, zone) ? DAY : MINUTE).format(signal.at().atZone(zone));
         return switch (signal.kind()) {
             case String kind
-            when ImportSignals.IMPORTED.is(kind) ->
+            when RowSignals.IMPORTED.is(kind) ->
                 "First known" + on + traits(signal.traits()) + origin(signal.data());
-            case String kind when ImportSignals.STAGE_RECORDED.is(kind) -> "Became " + signal.subject() + on;
+            case String kind when RowSignals.STAGE_RECORDED.is(kind) -> "Became " + signal.subject() + on;
             case String kind
             when DealSignals.OPENED.is(kind) -> "Deal" + amount(signal.data()) + fields(signal.data()) + " opened" + on;
             case String kind

@@ -326,12 +326,12 @@ final class RowReader {
                 put(data, "amount", amount);
                 put(data, "currency", currency);
             }
-            signals.add(signal(keys, first(), ImportSignals.IMPORTED.name(), "", traits, data));
+            signals.add(signal(keys, first(), RowSignals.IMPORTED.name(), "", traits, data));
             for (Dated stage : stages) {
                 signals.add(signal(
                         keys,
                         stage.at(),
-                        ImportSignals.STAGE_RECORDED.name(),
+                        RowSignals.STAGE_RECORDED.name(),
                         stage.stage(),
                         Map.of(),
                         new LinkedHashMap<>()));
