@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.platform.Settings;
+import dev.sluice.platform.EnvironmentSettings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -15,8 +15,8 @@ public class Sluice {
 
     public static void main(String[] args) {
         try {
-            Settings.from(System.getenv());
-        } catch (Settings.BadSetting bad) {
+            EnvironmentSettings.from(System.getenv());
+        } catch (EnvironmentSettings.BadSetting bad) {
             log.error(bad.getMessage());
             System.exit(2);
         }
@@ -24,7 +24,7 @@ public class Sluice {
         String port = running.getEnvironment().getProperty("local.server.port");
         log.info("Sluice is ready: http://localhost:{}", port);
         if (Boolean.getBoolean("sluice.rehearsal")) {
-            Rehearsal.on("http://localhost:" + port);
+            WarmUp.on("http://localhost:" + port);
             System.exit(SpringApplication.exit(running));
         }
     }

@@ -2,9 +2,9 @@ package dev.sluice;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Open;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.PublicEndpoint;
+import dev.sluice.workspace.RequiresRole;
+import dev.sluice.workspace.RequiresScope;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Parameter;
 import java.net.URI;
@@ -38,13 +38,13 @@ class RouteMatrixTest extends SluiceTest {
 
     private record Route(RequestMethod method, String pattern, HandlerMethod handler) {
         boolean isApi() {
-            return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Scoped.class)
-                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Scoped.class);
+            return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), RequiresScope.class)
+                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), RequiresScope.class);
         }
 
         boolean isOpen() {
-            return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), Open.class)
-                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), Open.class);
+            return AnnotatedElementUtils.hasAnnotation(handler.getMethod(), PublicEndpoint.class)
+                    || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), PublicEndpoint.class);
         }
 
         boolean hasId() {
@@ -153,7 +153,8 @@ class RouteMatrixTest extends SluiceTest {
     }
 
     private static int says(HandlerMethod handler) {
-        List<Class<? extends Annotation>> kinds = List.of(Allowed.class, Scoped.class, Open.class);
+        List<Class<? extends Annotation>> kinds =
+                List.of(RequiresRole.class, RequiresScope.class, PublicEndpoint.class);
         int own = (int) kinds.stream()
                 .filter(kind -> AnnotatedElementUtils.hasAnnotation(handler.getMethod(), kind))
                 .count();

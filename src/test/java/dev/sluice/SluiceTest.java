@@ -78,7 +78,7 @@ public abstract class SluiceTest {
     /** A fresh workspace; its owner signs in by {@link #owner}. */
     protected int workspace() {
         String name = "Test " + NUMBER.incrementAndGet();
-        return workspaces.create(name, new Workspaces.Owner("Olga Owner", address(), PASSWORD));
+        return workspaces.create(name, new Workspaces.FirstOwner("Olga Owner", address(), PASSWORD));
     }
 
     /** The address of a user that nobody else has. */

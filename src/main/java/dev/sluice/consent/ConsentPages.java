@@ -7,8 +7,8 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
@@ -34,8 +34,8 @@ class ConsentPages {
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
     private final Consents consents;
-    private final Permission permission;
-    private final SpokenConsent spoken;
+    private final SendPermissions permission;
+    private final ManualConsents spoken;
     private final ConsentSettings settings;
     private final Persons persons;
     private final Workspaces workspaces;
@@ -43,8 +43,8 @@ class ConsentPages {
 
     ConsentPages(
             Consents consents,
-            Permission permission,
-            SpokenConsent spoken,
+            SendPermissions permission,
+            ManualConsents spoken,
             ConsentSettings settings,
             Persons persons,
             Workspaces workspaces,
@@ -68,7 +68,7 @@ class ConsentPages {
         return AT.format(when.atZone(zone));
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/people/{id}/consent")
     View consent(Member member, @PathVariable long id) {
         int workspace = member.workspace();
@@ -77,22 +77,26 @@ class ConsentPages {
         shown.put("person", person);
         shown.put("consents", consents.of(workspace, person.id()));
         shown.put("purposes", settings.of(workspace).purposes());
-        shown.put("means", SpokenConsent.MEANS);
+        shown.put("means", ManualConsents.MEANS);
         shown.put("zone", workspaces.get(workspace).timeZone());
         String address = person.email();
         shown.put(
                 "marketing",
-                address == null ? null : permission.refused(workspace, new Permission.Ask(person.id(), address, true)));
+                address == null
+                        ? null
+                        : permission.refused(
+                                workspace, new SendPermissions.PermissionQuery(person.id(), address, true)));
         shown.put(
                 "any",
                 address == null
                         ? null
-                        : permission.refused(workspace, new Permission.Ask(person.id(), address, false)));
+                        : permission.refused(
+                                workspace, new SendPermissions.PermissionQuery(person.id(), address, false)));
         return pages.page("consent/panel", shown);
     }
 
     /** Records what the person said on the phone, on paper or face to face. */
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/people/{id}/consents")
     View record(
             Member member,
@@ -106,13 +110,13 @@ class ConsentPages {
         return Redirect.to("/people/" + person.id());
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping(SETTINGS)
     View settings(Member member) {
         return settings(200, member, settings.of(member.workspace()), "");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping(SETTINGS)
     View choose(
             Member member,
@@ -138,7 +142,7 @@ class ConsentPages {
                         "chosen",
                         chosen,
                         "usual",
-                        Rule.usual(workspaces.get(member.workspace()).country()),
+                        LegalBasis.usual(workspaces.get(member.workspace()).country()),
                         "country",
                         Locale.of("", workspaces.get(member.workspace()).country())
                                 .getDisplayCountry(Locale.ENGLISH),

@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -24,7 +24,7 @@ class ConsentSettings {
     static final String MARKETING = "marketing";
 
     /** The rule, and the words of each purpose by its code, marketing first. */
-    record Chosen(Rule rule, Map<String, String> purposes) {}
+    record Chosen(LegalBasis rule, Map<String, String> purposes) {}
 
     private static final Pattern CODE = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final int LONGEST = 200;
@@ -34,13 +34,13 @@ class ConsentSettings {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Workspaces workspaces;
-    private final Audit audit;
+    private final AuditLog audit;
     private final Cache<Integer, Chosen> known = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMillis(900)) // a stricter rule takes effect within a second on every node
             .build();
 
-    ConsentSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Audit audit) {
+    ConsentSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, AuditLog audit) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -66,7 +66,9 @@ class ConsentSettings {
                 purposes.put(code, text);
             }
         }
-        return new Chosen(rule.equals(Rule.UNTIL_THEY_SAY_NO.code()) ? Rule.UNTIL_THEY_SAY_NO : Rule.ASK, purposes);
+        return new Chosen(
+                rule.equals(LegalBasis.UNTIL_THEY_SAY_NO.code()) ? LegalBasis.UNTIL_THEY_SAY_NO : LegalBasis.ASK,
+                purposes);
     }
 
     /** The same, or {@link BadInput} where it cannot stand. */
@@ -107,11 +109,11 @@ class ConsentSettings {
     private Chosen stored(int workspace) {
         return jdbc.sql("SELECT rule, purposes::text FROM consent_setting WHERE workspace_id = ?")
                 .param(workspace)
-                .query((row, number) ->
-                        new Chosen(Rule.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), purposes(row.getString(2))))
+                .query((row, number) -> new Chosen(
+                        LegalBasis.valueOf(row.getString(1).toUpperCase(Locale.ROOT)), purposes(row.getString(2))))
                 .optional()
                 .orElseGet(() -> new Chosen(
-                        Rule.usual(workspaces.get(workspace).country()), Map.of(MARKETING, MARKETING_WORDS)));
+                        LegalBasis.usual(workspaces.get(workspace).country()), Map.of(MARKETING, MARKETING_WORDS)));
     }
 
     private static List<Map<String, String>> asList(Map<String, String> purposes) {

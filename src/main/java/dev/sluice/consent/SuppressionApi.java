@@ -3,7 +3,7 @@ package dev.sluice.consent;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,10 +21,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/suppressions")
 class SuppressionApi {
-    record Line(String address, String reason, String note, Instant since) {}
+    record SuppressionLine(String address, String reason, String note, Instant since) {}
 
     /** A page of lines; {@code next} is the {@code from} of the next one, null at the end. */
-    record Lines(List<Line> rows, @Nullable Integer next) {}
+    record SuppressionList(
+            List<SuppressionLine> rows, @Nullable Integer next) {}
 
     /** Addresses like name@example.com and domains like @example.com. */
     record NewOnes(
@@ -34,52 +35,53 @@ class SuppressionApi {
 
     private static final int LINES = 1_000;
 
-    private final SuppressionDesk desk;
+    private final SuppressionService desk;
     private final SuppressionRows rows;
     private final Tenancy tenancy;
 
-    SuppressionApi(SuppressionDesk desk, SuppressionRows rows, Tenancy tenancy) {
+    SuppressionApi(SuppressionService desk, SuppressionRows rows, Tenancy tenancy) {
         this.desk = desk;
         this.rows = rows;
         this.tenancy = tenancy;
     }
 
     /** The list, the newest first: those whose address holds {@code q}, for one reason or all. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping
-    Lines list(
+    SuppressionList list(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "0") int from) {
-        Refusal only = reason.isEmpty() ? null : reason(reason);
+        SuppressionReason only = reason.isEmpty() ? null : reason(reason);
         int skip = Math.max(0, from);
-        List<Line> found = tenancy.read(
+        List<SuppressionLine> found = tenancy.read(
                 caller.workspace(),
                 () -> rows.page(caller.workspace(), q.strip().toLowerCase(Locale.ROOT), only, skip, LINES + 1).stream()
-                        .map(line -> new Line(line.address(), line.reason().code(), line.note(), line.at()))
+                        .map(line -> new SuppressionLine(
+                                line.address(), line.reason().code(), line.note(), line.at()))
                         .toList());
-        return new Lines(found.stream().limit(LINES).toList(), found.size() > LINES ? skip + LINES : null);
+        return new SuppressionList(found.stream().limit(LINES).toList(), found.size() > LINES ? skip + LINES : null);
     }
 
     /** Adds addresses and domains; those there already stay as they are. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping
-    SuppressionDesk.Added add(ApiCaller caller, @RequestBody NewOnes added) {
+    SuppressionService.Added add(ApiCaller caller, @RequestBody NewOnes added) {
         List<String> addresses = added.addresses() == null ? List.of() : added.addresses();
         String note = added.note() == null ? "" : added.note();
         return desk.add(caller.workspace(), String.join("\n", addresses), note, null);
     }
 
     /** Takes an address off the list for one reason. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @DeleteMapping
     Removed remove(ApiCaller caller, @RequestParam String address, @RequestParam String reason) {
         return new Removed(desk.remove(caller.workspace(), address, reason(reason), null));
     }
 
-    private static Refusal reason(String code) {
-        return Arrays.stream(Refusal.values())
+    private static SuppressionReason reason(String code) {
+        return Arrays.stream(SuppressionReason.values())
                 .filter(one -> one.code().equals(code))
                 .findFirst()
                 .orElseThrow(

@@ -1,12 +1,12 @@
 package dev.sluice.consent;
 
-import dev.sluice.consent.SuppressionDesk.Added;
+import dev.sluice.consent.SuppressionService.Added;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,13 +31,14 @@ class SuppressionPages {
     static final String PAGE = "/outreach/suppressions";
     private static final int LINES = 100;
 
-    private final SuppressionDesk desk;
+    private final SuppressionService desk;
     private final SuppressionRows rows;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final Pages pages;
 
-    SuppressionPages(SuppressionDesk desk, SuppressionRows rows, Workspaces workspaces, Tenancy tenancy, Pages pages) {
+    SuppressionPages(
+            SuppressionService desk, SuppressionRows rows, Workspaces workspaces, Tenancy tenancy, Pages pages) {
         this.desk = desk;
         this.rows = rows;
         this.workspaces = workspaces;
@@ -45,7 +46,7 @@ class SuppressionPages {
         this.pages = pages;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping(PAGE)
     View list(
             Member member,
@@ -55,7 +56,7 @@ class SuppressionPages {
         return page(200, member, q, reason, from, null, "", "");
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE)
     View add(
             Member member,
@@ -74,14 +75,15 @@ class SuppressionPages {
     }
 
     /** The address goes in the body and not in the path: what stands in a path stands in logs. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/removal")
-    View remove(Member member, @RequestParam(defaultValue = "") String address, @RequestParam Refusal reason) {
+    View remove(
+            Member member, @RequestParam(defaultValue = "") String address, @RequestParam SuppressionReason reason) {
         desk.remove(member.workspace(), address, reason, member);
         return Redirect.to(PAGE);
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @GetMapping(PAGE + ".csv")
     void export(Member member, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
@@ -99,13 +101,13 @@ class SuppressionPages {
             String fault,
             String typed) {
         int workspace = member.workspace();
-        Refusal only = Arrays.stream(Refusal.values())
+        SuppressionReason only = Arrays.stream(SuppressionReason.values())
                 .filter(one -> one.code().equals(reason))
                 .findFirst()
                 .orElse(null);
         Map<String, Object> shown = new HashMap<>();
         tenancy.read(workspace, () -> {
-            List<SuppressionRows.Line> lines =
+            List<SuppressionRows.SuppressionEntry> lines =
                     rows.page(workspace, q.strip().toLowerCase(Locale.ROOT), only, Math.max(0, from), LINES + 1);
             shown.put("lines", lines.stream().limit(LINES).toList());
             shown.put("next", lines.size() > LINES ? Math.max(0, from) + LINES : 0);

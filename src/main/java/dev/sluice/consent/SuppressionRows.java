@@ -19,15 +19,15 @@ import org.springframework.stereotype.Component;
 @Component
 class SuppressionRows {
     /** One line of the list; an erased address is its hash. */
-    record Line(
+    record SuppressionEntry(
             String address,
-            Refusal reason,
+            SuppressionReason reason,
             String note,
             Instant at,
             @Nullable String by) {}
 
     /** What is known against an address: reasons by the note that came with each, and a consent not confirmed. */
-    record Listed(Map<Refusal, String> reasons, boolean unconfirmed) {}
+    record SuppressionPage(Map<SuppressionReason, String> reasons, boolean unconfirmed) {}
 
     private static final String UNCONFIRMED = "unconfirmed";
 
@@ -38,10 +38,10 @@ class SuppressionRows {
     }
 
     /** What stands against these addresses (or "@" and a domain), one statement for all; {@code hashes} by address. */
-    Map<String, Listed> listed(int workspace, Set<String> addresses, Map<String, byte[]> hashes) {
+    Map<String, SuppressionPage> listed(int workspace, Set<String> addresses, Map<String, byte[]> hashes) {
         Map<String, String> byHash = new HashMap<>();
         hashes.forEach((address, hash) -> byHash.put(HexFormat.of().formatHex(hash), address));
-        Map<String, Listed> listed = new HashMap<>();
+        Map<String, SuppressionPage> listed = new HashMap<>();
         jdbc.sql("""
                         SELECT address, reason, note, NULL::bytea FROM suppressed_address
                         WHERE workspace_id = :w AND address = ANY (:addresses)
@@ -60,11 +60,12 @@ class SuppressionRows {
                     if (address == null) {
                         address = byHash.get(HexFormat.of().formatHex(row.getBytes(4)));
                     }
-                    Listed before = listed.getOrDefault(address, new Listed(new EnumMap<>(Refusal.class), false));
+                    SuppressionPage before = listed.getOrDefault(
+                            address, new SuppressionPage(new EnumMap<>(SuppressionReason.class), false));
                     if (row.getString(2).equals(UNCONFIRMED)) {
-                        listed.put(address, new Listed(before.reasons(), true));
+                        listed.put(address, new SuppressionPage(before.reasons(), true));
                     } else {
-                        before.reasons().put(Refusal.of(row.getString(2)), row.getString(3));
+                        before.reasons().put(SuppressionReason.of(row.getString(2)), row.getString(3));
                         listed.put(address, before);
                     }
                 });
@@ -75,7 +76,7 @@ class SuppressionRows {
     Set<String> add(
             int workspace,
             Collection<String> addresses,
-            Refusal reason,
+            SuppressionReason reason,
             String note,
             Instant at,
             @Nullable Integer by) {
@@ -91,7 +92,7 @@ class SuppressionRows {
     }
 
     /** Takes an address off the list for one reason; false when it was not there. */
-    boolean remove(int workspace, Collection<String> addresses, Refusal reason) {
+    boolean remove(int workspace, Collection<String> addresses, SuppressionReason reason) {
         return jdbc.sql("DELETE FROM suppressed_address WHERE workspace_id = ? AND reason = ? AND address = ANY (?)")
                         .params(workspace, reason.code(), SqlArray.text(addresses))
                         .update()
@@ -151,7 +152,7 @@ class SuppressionRows {
     }
 
     /** A page of the list, the newest first; {@code like} is part of an address. */
-    List<Line> page(int workspace, String like, @Nullable Refusal reason, int skip, int most) {
+    List<SuppressionEntry> page(int workspace, String like, @Nullable SuppressionReason reason, int skip, int most) {
         return jdbc.sql("""
                         SELECT s.address, s.reason, s.note, s.at, u.name FROM suppressed_address s
                         LEFT JOIN shared_user u ON u.id = s.by_user
@@ -161,9 +162,9 @@ class SuppressionRows {
                 .param(reason == null ? null : reason.code())
                 .param(reason == null ? null : reason.code())
                 .params(skip, most)
-                .query((row, number) -> new Line(
+                .query((row, number) -> new SuppressionEntry(
                         row.getString(1),
-                        Refusal.of(row.getString(2)),
+                        SuppressionReason.of(row.getString(2)),
                         row.getString(3),
                         row.getTimestamp(4).toInstant(),
                         row.getString(5)))
@@ -171,12 +172,12 @@ class SuppressionRows {
     }
 
     /** How many lines there are by reason, but for the erased. */
-    Map<Refusal, Long> counts(int workspace) {
-        Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);
+    Map<SuppressionReason, Long> counts(int workspace) {
+        Map<SuppressionReason, Long> counts = new EnumMap<>(SuppressionReason.class);
         jdbc.sql("SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason")
                 .param(workspace)
                 .query(row -> {
-                    counts.put(Refusal.of(row.getString(1)), row.getLong(2));
+                    counts.put(SuppressionReason.of(row.getString(1)), row.getLong(2));
                 });
         return counts;
     }

@@ -42,11 +42,12 @@ public class Suppressions {
      * @param note what a reader should know of it, such as a bounce's text
      * @return how many were not there for this reason before
      */
-    public int suppress(int workspace, Collection<String> addresses, Refusal why, String note) {
+    public int suppress(int workspace, Collection<String> addresses, SuppressionReason why, String note) {
         return add(workspace, addresses, why, note, null).size();
     }
 
-    Set<String> add(int workspace, Collection<String> addresses, Refusal why, String note, @Nullable Integer by) {
+    Set<String> add(
+            int workspace, Collection<String> addresses, SuppressionReason why, String note, @Nullable Integer by) {
         Set<String> normal = new TreeSet<>();
         for (String address : addresses) {
             String one = normal(address);
@@ -60,7 +61,7 @@ public class Suppressions {
             Set<String> added =
                     normal.isEmpty() ? Set.of() : rows.add(workspace, normal, why, clip(note), clock.instant(), by);
             if (!added.isEmpty()) {
-                events.publishEvent(new Suppressed(workspace, added, Set.of()));
+                events.publishEvent(new RecipientsSuppressed(workspace, added, Set.of()));
             }
             return added;
         });

@@ -1,7 +1,7 @@
 package dev.sluice.consent;
 
-import dev.sluice.platform.PublicAddress;
-import dev.sluice.platform.Tokens;
+import dev.sluice.platform.LinkTokens;
+import dev.sluice.platform.PublicUrl;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -15,31 +15,32 @@ public class UnsubscribeLinks {
      * @param page for the footer: a page that asks before it acts, with the preferences on it
      * @param oneClick for the header List-Unsubscribe beside List-Unsubscribe-Post (RFC 8058): a POST acts at once
      */
-    public record Links(String page, String oneClick) {}
+    public record UnsubscribeUrls(String page, String oneClick) {}
 
     /** Who unsubscribes by a link, and which message it came in. */
-    record Recipient(int workspace, long person, String address, long message) {}
+    record UnsubscribeRecipient(int workspace, long person, String address, long message) {}
 
     private static final String PURPOSE = "unsubscribe";
 
-    private final Tokens tokens;
-    private final PublicAddress address;
+    private final LinkTokens tokens;
+    private final PublicUrl address;
 
-    UnsubscribeLinks(Tokens tokens, PublicAddress address) {
+    UnsubscribeLinks(LinkTokens tokens, PublicUrl address) {
         this.tokens = tokens;
         this.address = address;
     }
 
     /** The links of one message to that address. */
-    public Links of(int workspace, long person, String to, long message) {
+    public UnsubscribeUrls of(int workspace, long person, String to, long message) {
         String link = address.of("/u/" + tokens.close(workspace, PURPOSE, person + " " + message + " " + to));
-        return new Links(link, link);
+        return new UnsubscribeUrls(link, link);
     }
 
-    Optional<Recipient> open(@Nullable String token) {
+    Optional<UnsubscribeRecipient> open(@Nullable String token) {
         return tokens.open(PURPOSE, token).map(opened -> {
             String[] parts = opened.content().split(" ", 3);
-            return new Recipient(opened.workspace(), Long.parseLong(parts[0]), parts[2], Long.parseLong(parts[1]));
+            return new UnsubscribeRecipient(
+                    opened.workspace(), Long.parseLong(parts[0]), parts[2], Long.parseLong(parts[1]));
         });
     }
 }

@@ -3,14 +3,14 @@ package dev.sluice.deal;
 import dev.sluice.deal.DealSearch.Sum;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.handoff.TodayPart;
-import dev.sluice.platform.Live;
+import dev.sluice.platform.LiveUpdates;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.When;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -31,7 +31,7 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** The pipeline as a board by stage, and as a list with filters and sums. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class BoardPages {
     /** How many cards of a column are drawn at once. */
     static final int COLUMN = 30;
@@ -40,7 +40,7 @@ class BoardPages {
     private static final int SHOWN = 8;
 
     /** @param stage null for deals that stand where the definition has no stage (any more) */
-    record Column(String id, Pipeline.@Nullable Stage stage, List<Card> cards, List<Sum> sums) {
+    record BoardColumn(String id, Pipeline.@Nullable PipelineStage stage, List<DealSummary> cards, List<Sum> sums) {
         long deals() {
             return sums.stream().mapToLong(Sum::deals).sum();
         }
@@ -50,7 +50,7 @@ class BoardPages {
         }
     }
 
-    private record Part(int order, String path) implements TodayPart {
+    private record BoardSlice(int order, String path) implements TodayPart {
         @Override
         public String fragment(String whose) {
             return whose.equals("all") ? path : path + "?owner=mine";
@@ -58,7 +58,7 @@ class BoardPages {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Entry {
+    static class BoardNavigation {
         @Bean
         NavEntry pipelineEntry() {
             return new NavEntry(35, "pipeline", "Pipeline", "/pipeline", "pipeline");
@@ -66,31 +66,31 @@ class BoardPages {
 
         @Bean
         TodayPart stalledDeals() {
-            return new Part(20, "/pipeline/stalled");
+            return new BoardSlice(20, "/pipeline/stalled");
         }
 
         @Bean
         TodayPart askingDeals() {
-            return new Part(21, "/pipeline/asking");
+            return new BoardSlice(21, "/pipeline/asking");
         }
     }
 
     private final Pages pages;
     private final DealSearch search;
-    private final Ways ways;
-    private final Checklists checklists;
+    private final ActivePipelines ways;
+    private final DealChecklists checklists;
     private final Members members;
-    private final Live live;
+    private final LiveUpdates live;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
     BoardPages(
             Pages pages,
             DealSearch search,
-            Ways ways,
-            Checklists checklists,
+            ActivePipelines ways,
+            DealChecklists checklists,
             Members members,
-            Live live,
+            LiveUpdates live,
             Workspaces workspaces,
             InstantSource clock) {
         this.pages = pages;
@@ -116,8 +116,8 @@ class BoardPages {
 
     private Map<String, Object> shown(Member member, Map<String, String> asked) {
         int workspace = member.workspace();
-        List<Way> all = ways.of(workspace);
-        Way way = all.stream()
+        List<ActivePipeline> all = ways.of(workspace);
+        ActivePipeline way = all.stream()
                 .filter(one -> one.code().equals(asked.get("pipeline")))
                 .findFirst()
                 .orElse(all.isEmpty() ? null : all.getFirst());
@@ -125,14 +125,14 @@ class BoardPages {
         of.put("pipeline", way == null ? "" : way.code());
         of.put("state", "open");
         of.remove("stage");
-        Filter filter = Filter.of(of);
+        DealFilter filter = DealFilter.of(of);
         List<Sum> sums = search.sums(workspace, member.user(), filter);
         Map<String, Object> shown = new HashMap<>();
         shown.put("ways", all);
         shown.put("way", way);
         shown.put("filter", filter);
         shown.put("members", members.all(workspace));
-        List<Card> cards = way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
+        List<DealSummary> cards = way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
         shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
         shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);
@@ -140,12 +140,12 @@ class BoardPages {
         return shown;
     }
 
-    static List<Column> columns(Way way, List<Sum> sums, List<Card> cards) {
-        Map<String, Pipeline.@Nullable Stage> stages = new LinkedHashMap<>();
+    static List<BoardColumn> columns(ActivePipeline way, List<Sum> sums, List<DealSummary> cards) {
+        Map<String, Pipeline.@Nullable PipelineStage> stages = new LinkedHashMap<>();
         way.pipeline().stages().forEach(stage -> stages.put(stage.id(), stage));
         sums.forEach(sum -> stages.putIfAbsent(sum.stage(), null));
-        List<Column> columns = new ArrayList<>();
-        stages.forEach((id, stage) -> columns.add(new Column(
+        List<BoardColumn> columns = new ArrayList<>();
+        stages.forEach((id, stage) -> columns.add(new BoardColumn(
                 id,
                 stage,
                 cards.stream().filter(card -> card.stage().equals(id)).toList(),
@@ -156,8 +156,8 @@ class BoardPages {
     /** The next cards of a column. */
     @GetMapping("/pipeline/cards")
     View cards(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
-        Filter filter = Filter.of(asked);
-        Page<Card> page = Page.at(
+        DealFilter filter = DealFilter.of(asked);
+        Page<DealSummary> page = Page.at(
                 from,
                 search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1),
                 COLUMN);
@@ -184,7 +184,7 @@ class BoardPages {
     /** What stalls, for Today: what must be decided first, then what is worth most. */
     @GetMapping("/pipeline/stalled")
     View stalled(Member member, @RequestParam(defaultValue = "") String owner) {
-        Filter filter = Filter.of(Map.of("owner", owner, "stalled", "yes"));
+        DealFilter filter = DealFilter.of(Map.of("owner", owner, "stalled", "yes"));
         return part(
                 member, "deal/stalled", filter, search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
     }
@@ -192,11 +192,11 @@ class BoardPages {
     /** Closed deals that lack their amount or reason, for Today: what was told elsewhere is believed, and asked about. */
     @GetMapping("/pipeline/asking")
     View asking(Member member, @RequestParam(defaultValue = "") String owner) {
-        Filter filter = Filter.of(Map.of("owner", owner, "asking", "yes"));
+        DealFilter filter = DealFilter.of(Map.of("owner", owner, "asking", "yes"));
         return part(member, "deal/asking", filter, search.asking(member.workspace(), member.user(), filter, SHOWN + 1));
     }
 
-    private View part(Member member, String page, Filter filter, List<Card> cards) {
+    private View part(Member member, String page, DealFilter filter, List<DealSummary> cards) {
         return pages.page(
                 page,
                 Map.of(
@@ -223,9 +223,10 @@ class BoardPages {
 
     /** @param told what came of a change of many, a line each */
     View list(Member member, Map<String, String> asked, int from, List<String> told) {
-        Filter filter = Filter.of(asked);
+        DealFilter filter = DealFilter.of(asked);
         int begin = Math.clamp(from, 0, 1_000_000);
-        Page<Card> page = Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
+        Page<DealSummary> page =
+                Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
         Map<String, Object> shown = new HashMap<>();
         shown.put("cards", page.items());
         shown.put("sums", search.sums(member.workspace(), member.user(), filter));
@@ -239,7 +240,8 @@ class BoardPages {
         return pages.page("deal/list", shown);
     }
 
-    private When when(Member member) {
-        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    private TimeFormat when(Member member) {
+        return new TimeFormat(
+                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 }

@@ -1,19 +1,19 @@
 package dev.sluice.deal;
 
-import dev.sluice.deal.Deals.Change;
-import dev.sluice.deal.Told.Objection;
+import dev.sluice.deal.DealFieldParser.Objection;
+import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
 import dev.sluice.platform.FormView;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Redirect;
-import dev.sluice.standing.Wording;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.standing.DisplayFormat;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
@@ -30,17 +30,17 @@ import org.springframework.web.servlet.View;
 
 /** What users do to deals; each becomes a signal. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class DealActions {
     private static final int LONGEST = 2_000;
 
     private final Deals deals;
     private final DealDetail detail;
     private final DealPages pages;
-    private final Ways ways;
+    private final ActivePipelines ways;
     private final Persons persons;
 
-    DealActions(Deals deals, DealDetail detail, DealPages pages, Ways ways, Persons persons) {
+    DealActions(Deals deals, DealDetail detail, DealPages pages, ActivePipelines ways, Persons persons) {
         this.deals = deals;
         this.detail = detail;
         this.pages = pages;
@@ -51,10 +51,10 @@ class DealActions {
     @PostMapping("/people/{id}/deals")
     View open(Member member, @PathVariable long id, @RequestParam Map<String, String> said) {
         long person = persons.get(member.workspace(), id).id();
-        Map<String, Object> data = Asked.form(said);
+        Map<String, Object> data = DealInput.form(said);
         data.values().removeIf(value -> value.equals("") || value.equals(List.of()));
         data.putIfAbsent("owner", member.user());
-        Way way = ways.of(member.workspace()).stream()
+        ActivePipeline way = ways.of(member.workspace()).stream()
                 .filter(one -> one.code().equals(said.getOrDefault("pipeline", one.code())))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("pipeline", "Choose a pipeline of a funnel that decides."));
@@ -72,7 +72,7 @@ class DealActions {
             HttpServletRequest request) {
         detail.card(member.workspace(), id);
         return tried(request, member, id, said, () -> {
-            Map<String, Object> data = Asked.form(said);
+            Map<String, Object> data = DealInput.form(said);
             String reason = said.getOrDefault("reason", "").strip();
             if (!reason.isEmpty()) {
                 data.put("reason", reason);
@@ -80,7 +80,7 @@ class DealActions {
             if (data.isEmpty()) {
                 throw new BadInput("reason", "Choose why the deal was lost.");
             }
-            return new Change(DealSignals.CHANGED.name(), "", data, version);
+            return new DealCommand(DealSignals.CHANGED.name(), "", data, version);
         });
     }
 
@@ -96,7 +96,7 @@ class DealActions {
             if (note.isBlank() || note.length() > LONGEST) {
                 throw new BadInput("note", "Write a note of at most " + LONGEST + " characters.");
             }
-            return new Change(DealSignals.NOTE.name(), "", Map.of("remark", note.strip()), null);
+            return new DealCommand(DealSignals.NOTE.name(), "", Map.of("remark", note.strip()), null);
         });
     }
 
@@ -118,7 +118,7 @@ class DealActions {
                             ? known(member, email)
                             : persons.get(member.workspace(), person).id());
             part.put("role", role.equals("none") ? null : role(role));
-            return new Change(DealSignals.CHANGED.name(), "", Map.of("people", List.of(part)), null);
+            return new DealCommand(DealSignals.CHANGED.name(), "", Map.of("people", List.of(part)), null);
         });
     }
 
@@ -133,7 +133,8 @@ class DealActions {
     }
 
     private static String role(String role) {
-        if (Arrays.stream(Pipeline.Part.values()).noneMatch(part -> part.word().equals(role))) {
+        if (Arrays.stream(Pipeline.BuyingRole.values())
+                .noneMatch(part -> part.word().equals(role))) {
             throw new BadInput("role", "Choose which part the person has in the deal.");
         }
         return role;
@@ -147,8 +148,8 @@ class DealActions {
             @RequestParam(defaultValue = "") String item,
             @RequestParam(defaultValue = "true") boolean done,
             HttpServletRequest request) {
-        Card card = detail.card(member.workspace(), id);
-        boolean listed = Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
+        DealSummary card = detail.card(member.workspace(), id);
+        boolean listed = ActivePipelines.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
                 .map(way -> way.pipeline().stage(card.stage()))
                 .filter(stage -> card.open() && stage.playbook().checklist().contains(item))
                 .isPresent();
@@ -156,7 +157,7 @@ class DealActions {
             if (!listed) {
                 throw new BadInput("item", "Tick an item of the stage where the deal is now.");
             }
-            return new Change((done ? DealEvent.DONE : DealEvent.UNDONE).name(), item, Map.of(), null);
+            return new DealCommand((done ? DealEvent.DONE : DealEvent.UNDONE).name(), item, Map.of(), null);
         });
     }
 
@@ -181,7 +182,7 @@ class DealActions {
             } else {
                 all.add(new Objection(objection.strip(), answer.strip()));
             }
-            return new Change(DealSignals.CHANGED.name(), "", Map.of("objections", all), version);
+            return new DealCommand(DealSignals.CHANGED.name(), "", Map.of("objections", all), version);
         });
     }
 
@@ -191,15 +192,16 @@ class DealActions {
             Member member, @PathVariable long id, @RequestParam Map<String, String> said, HttpServletRequest request) {
         detail.card(member.workspace(), id);
         return tried(request, member, id, said, () -> {
-            Map<String, Object> data = Asked.form(said);
+            Map<String, Object> data = DealInput.form(said);
             String reason = said.getOrDefault("reason", "").strip();
             if (reason.isEmpty()) {
                 throw new BadInput("reason", "Write why this deal is worth keeping.");
             }
-            if (Told.text(data.get("next_step")).isEmpty() || Told.day(data.get("next_step_at")) == null) {
+            if (DealFieldParser.text(data.get("next_step")).isEmpty()
+                    || DealFieldParser.day(data.get("next_step_at")) == null) {
                 throw new BadInput("next_step", "Write the next step and the day by which it is done.");
             }
-            return new Change(DealSignals.KEPT.name(), reason, data, null);
+            return new DealCommand(DealSignals.KEPT.name(), reason, data, null);
         });
     }
 
@@ -213,14 +215,14 @@ class DealActions {
             @RequestParam Map<String, String> said,
             @RequestHeader(name = "HX-Request", defaultValue = "false") boolean inPlace,
             HttpServletRequest request) {
-        Card before = detail.card(member.workspace(), id);
+        DealSummary before = detail.card(member.workspace(), id);
         FormView.onError(
                 request,
                 errors -> inPlace
                         ? pages.moving(member, id, 422, to, said, errors.fields())
                         : pages.page(member, id, 422, said, errors.fields()));
         try {
-            Map<String, Object> data = Asked.form(said);
+            Map<String, Object> data = DealInput.form(said);
             part(member, said, data);
             ended(to, said, data, before);
             deals.change(Teller.of(member), id, DealPages.to(to, data, version == 0 ? null : (Integer) version));
@@ -230,13 +232,13 @@ class DealActions {
                     : pages.page(member, id, 409, said, Map.of("deal", String.valueOf(changed.getMessage())));
         }
         return inPlace
-                ? pages.moved(member, id, 200, before, before.title() + ": " + Wording.stage(to))
+                ? pages.moved(member, id, 200, before, before.title() + ": " + DisplayFormat.stage(to))
                 : Redirect.to("/deals/" + id);
     }
 
     private void part(Member member, Map<String, String> said, Map<String, Object> data) {
         List<Map<String, Object>> people = new ArrayList<>();
-        for (Pipeline.Part part : Pipeline.Part.values()) {
+        for (Pipeline.BuyingRole part : Pipeline.BuyingRole.values()) {
             String who = said.getOrDefault(part.word(), "");
             if (!who.isBlank()) {
                 long person = who.matches("[0-9]{1,18}")
@@ -250,7 +252,7 @@ class DealActions {
         }
     }
 
-    private static void ended(String to, Map<String, String> said, Map<String, Object> data, Card before) {
+    private static void ended(String to, Map<String, String> said, Map<String, Object> data, DealSummary before) {
         if (to.isEmpty()) {
             throw new BadInput("to", "Choose where the deal goes.");
         }
@@ -261,7 +263,7 @@ class DealActions {
         if (!reason.isEmpty()) {
             data.put("reason", reason);
         }
-        if (to.equals("won") && Told.amount(data.getOrDefault("amount", before.amount())) == null) {
+        if (to.equals("won") && DealFieldParser.amount(data.getOrDefault("amount", before.amount())) == null) {
             throw new BadInput("amount", "Write for how much the deal was won.");
         }
         String remark = said.getOrDefault("remark", "").strip();
@@ -272,7 +274,7 @@ class DealActions {
 
     /** Something to tell of a deal, or the refusal of it. */
     private interface Telling {
-        Change change();
+        DealCommand change();
     }
 
     private View tried(HttpServletRequest request, Member member, long id, Map<String, String> said, Telling telling) {

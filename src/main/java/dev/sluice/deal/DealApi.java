@@ -2,14 +2,14 @@ package dev.sluice.deal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
-import dev.sluice.deal.Deals.Change;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Page;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -39,23 +39,23 @@ class DealApi {
 
     /** A page of a list; {@code next} is null at its end. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DealsResponse(List<Card> rows, @Nullable Long next) {}
+    record DealsResponse(List<DealSummary> rows, @Nullable Long next) {}
 
     /** A deal with everybody on it and its log. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Whole(
-            @JsonUnwrapped Card deal,
+    record DealResponse(
+            @JsonUnwrapped DealSummary deal,
             @JsonUnwrapped DealDetail.More more,
-            List<DealDetail.Part> people,
-            List<DealDetail.Line> log) {}
+            List<DealDetail.DealContact> people,
+            List<DealDetail.DealLogEntry> log) {}
 
     private final DealSearch search;
     private final DealDetail detail;
     private final Deals deals;
-    private final Ways ways;
+    private final ActivePipelines ways;
     private final Persons persons;
 
-    DealApi(DealSearch search, DealDetail detail, Deals deals, Ways ways, Persons persons) {
+    DealApi(DealSearch search, DealDetail detail, Deals deals, ActivePipelines ways, Persons persons) {
         this.search = search;
         this.detail = detail;
         this.deals = deals;
@@ -68,7 +68,7 @@ class DealApi {
      * won, lost, any), owner (a user's id or nobody), stalled=yes, asking=yes (closed without amount or reason), company, q; limit is 1 to 200; after is next of the
      * page before.
      */
-    @Scoped("deals:read")
+    @RequiresScope("deals:read")
     @GetMapping
     DealsResponse list(
             ApiCaller caller,
@@ -76,15 +76,15 @@ class DealApi {
             @RequestParam(defaultValue = "0") long after,
             @RequestParam(defaultValue = "100") int limit) {
         int most = Math.clamp(limit, 1, MOST);
-        Page<Card> page =
-                Page.byId(search.after(caller.workspace(), 0, Filter.of(asked), after, most + 1), most, Card::id);
+        Page<DealSummary> page = Page.byId(
+                search.after(caller.workspace(), 0, DealFilter.of(asked), after, most + 1), most, DealSummary::id);
         return new DealsResponse(page.items(), page.next() == null ? null : Long.valueOf(page.next()));
     }
 
-    @Scoped("deals:read")
+    @RequiresScope("deals:read")
     @GetMapping("/{id}")
-    Whole deal(ApiCaller caller, @PathVariable long id) {
-        return new Whole(
+    DealResponse deal(ApiCaller caller, @PathVariable long id) {
+        return new DealResponse(
                 detail.card(caller.workspace(), id),
                 detail.more(caller.workspace(), id),
                 detail.people(caller.workspace(), id),
@@ -92,25 +92,25 @@ class DealApi {
     }
 
     /** Opens a deal with the person named by {@code person} or {@code email}; {@code key} is its id in your own system. */
-    @Scoped("deals:write")
+    @RequiresScope("deals:write")
     @PostMapping
-    ResponseEntity<Whole> open(ApiCaller caller, @RequestBody Map<String, Object> body) {
+    ResponseEntity<DealResponse> open(ApiCaller caller, @RequestBody Map<String, Object> body) {
         long person = person(caller, body);
         Map<String, Object> data = fields(body, Set.of("person", "email", "pipeline", "key", "stage"));
-        String pipeline = Told.text(body.get("pipeline"));
-        Way way = ways.of(caller.workspace()).stream()
+        String pipeline = DealFieldParser.text(body.get("pipeline"));
+        ActivePipeline way = ways.of(caller.workspace()).stream()
                 .filter(one -> pipeline.isEmpty()
                         || one.code().equals(pipeline)
                         || one.pipeline().id().equals(pipeline))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("pipeline", "Send the id of a pipeline of a funnel that decides."));
         data.put("funnel", way.run().definition().name());
-        String stage = Told.text(body.get("stage"));
+        String stage = DealFieldParser.text(body.get("stage"));
         if (!stage.isEmpty()) {
             way.check("stage", stage);
             data.put("stage", stage);
         }
-        String key = Told.text(body.get("key"));
+        String key = DealFieldParser.text(body.get("key"));
         long made = deals.open(Teller.of(caller), person, way.pipeline().id(), key.isEmpty() ? null : key, data);
         return ResponseEntity.created(URI.create("/api/v1/deals/" + made)).body(deal(caller, made));
     }
@@ -119,7 +119,7 @@ class DealApi {
         if (body.get("person") instanceof Number person) {
             return persons.get(caller.workspace(), person.longValue()).id();
         }
-        String email = EmailAddress.normal(Told.text(body.get("email")));
+        String email = EmailAddress.normal(DealFieldParser.text(body.get("email")));
         return persons.withKey(caller.workspace(), "e:" + email)
                 .orElseThrow(() -> new BadInput("person", "Send the id of a person, or the email of one who is known."))
                 .id();
@@ -129,12 +129,12 @@ class DealApi {
      * Changes fields; a null clears one. A lost deal takes its {@code reason} too. {@code version}, when sent, must be
      * the deal's, or the answer is 409.
      */
-    @Scoped("deals:write")
+    @RequiresScope("deals:write")
     @PatchMapping("/{id}")
-    Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
-        Card card = detail.card(caller.workspace(), id);
+    DealResponse change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
+        DealSummary card = detail.card(caller.workspace(), id);
         Map<String, Object> data = fields(body, Set.of("version", "reason"));
-        String reason = Told.text(body.get("reason"));
+        String reason = DealFieldParser.text(body.get("reason"));
         if (!reason.isEmpty()) {
             if (!card.state().equals("lost")) {
                 throw new BadInput("reason", "Only a lost deal has a reason.");
@@ -144,7 +144,7 @@ class DealApi {
         if (data.isEmpty()) {
             throw new BadInput("body", "Send at least one field to change.");
         }
-        deals.change(Teller.of(caller), id, new Change(DealSignals.CHANGED.name(), "", data, version(body)));
+        deals.change(Teller.of(caller), id, new DealCommand(DealSignals.CHANGED.name(), "", data, version(body)));
         return deal(caller, id);
     }
 
@@ -152,21 +152,21 @@ class DealApi {
      * Moves a deal: {@code to} is a stage of its pipeline, {@code won}, {@code lost} (with a {@code reason}) or
      * {@code open}. Fields that the stage needs may be sent with it.
      */
-    @Scoped("deals:write")
+    @RequiresScope("deals:write")
     @PostMapping("/{id}/moves")
-    Whole move(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
-        Card card = detail.card(caller.workspace(), id);
-        String to = Told.text(body.get("to"));
+    DealResponse move(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
+        DealSummary card = detail.card(caller.workspace(), id);
+        String to = DealFieldParser.text(body.get("to"));
         Map<String, Object> data = fields(body, Set.of("version", "to", "reason", "remark"));
-        String reason = Told.text(body.get("reason"));
+        String reason = DealFieldParser.text(body.get("reason"));
         if (to.equals("lost") && reason.isEmpty()) {
             throw new BadInput("reason", "Send why the deal was lost.");
         }
-        if (to.equals("won") && Told.amount(data.getOrDefault("amount", card.amount())) == null) {
+        if (to.equals("won") && DealFieldParser.amount(data.getOrDefault("amount", card.amount())) == null) {
             throw new BadInput("amount", "Send for how much the deal was won.");
         }
         data.put("reason", reason);
-        data.put("remark", Told.text(body.get("remark")));
+        data.put("remark", DealFieldParser.text(body.get("remark")));
         data.values().removeIf(""::equals);
         deals.change(Teller.of(caller), id, DealPages.to(to, data, version(body)));
         return deal(caller, id);
@@ -180,12 +180,12 @@ class DealApi {
     private static Map<String, Object> fields(Map<String, Object> body, Set<String> besides) {
         Map<String, Object> fields = new HashMap<>();
         body.forEach((name, value) -> {
-            if (Asked.FIELDS.contains(name) || LISTS.contains(name)) {
+            if (DealInput.FIELDS.contains(name) || LISTS.contains(name)) {
                 fields.put(name, value);
             } else if (!besides.contains(name)) {
                 throw new BadInput(name, "A deal has no such field.");
             }
         });
-        return Asked.checked(fields, "");
+        return DealInput.checked(fields, "");
     }
 }

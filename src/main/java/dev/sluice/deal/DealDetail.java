@@ -1,7 +1,7 @@
 package dev.sluice.deal;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.deal.Told.Objection;
+import dev.sluice.deal.DealFieldParser.Objection;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
@@ -34,12 +34,12 @@ class DealDetail {
     /** Somebody who takes part. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Part(long person, String name, @Nullable String title, String role) {}
+    record DealContact(long person, String name, @Nullable String title, String role) {}
 
     /** One line of its log. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    record DealLogEntry(
             Instant at,
             String kind,
             String subject,
@@ -61,14 +61,14 @@ class DealDetail {
         this.persons = persons;
     }
 
-    Card card(int workspace, long deal) {
+    DealSummary card(int workspace, long deal) {
         return search.of(workspace, new Where().add("d.id = :deal", deal)).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no such deal."));
     }
 
     /** The deals in which a person takes part, open ones first. */
-    List<Card> ofPerson(int workspace, long person) {
+    List<DealSummary> ofPerson(int workspace, long person) {
         return search.of(
                 workspace,
                 new Where()
@@ -78,7 +78,7 @@ class DealDetail {
     }
 
     /** The deals with people of a company, open ones first. */
-    List<Card> ofCompany(int workspace, long company) {
+    List<DealSummary> ofCompany(int workspace, long company) {
         return tenancy.read(workspace, () -> {
             boolean there = jdbc.sql("SELECT EXISTS (SELECT FROM shared_company WHERE workspace_id = ? AND id = ?)")
                     .params(workspace, company)
@@ -103,11 +103,11 @@ class DealDetail {
                                 row.getString(2),
                                 Arrays.asList((String[]) row.getArray(3).getArray()),
                                 Arrays.asList((String[]) row.getArray(4).getArray()),
-                                Told.objections(Json.array(row.getString(5)))))
+                                DealFieldParser.objections(Json.array(row.getString(5)))))
                         .single());
     }
 
-    List<Part> people(int workspace, long deal) {
+    List<DealContact> people(int workspace, long deal) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -116,19 +116,19 @@ class DealDetail {
                         WHERE x.workspace_id = ? AND x.deal_id = ? ORDER BY x.role = '', x.role, 2""")
                         .params(workspace, deal)
                         .query((row, number) ->
-                                new Part(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
+                                new DealContact(row.getLong(1), row.getString(2), row.getString(3), row.getString(4)))
                         .list());
     }
 
     /** The log, the newest first. */
-    List<Line> log(int workspace, long deal) {
+    List<DealLogEntry> log(int workspace, long deal) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
                         SELECT at, kind, subject, data::text, held, stage, amount, currency FROM deal_event
                         WHERE workspace_id = ? AND deal_id = ? ORDER BY at DESC, signal_id DESC LIMIT 200""")
                         .params(workspace, deal)
-                        .query((row, number) -> new Line(
+                        .query((row, number) -> new DealLogEntry(
                                 row.getTimestamp(1).toInstant(),
                                 row.getString(2),
                                 row.getString(3),

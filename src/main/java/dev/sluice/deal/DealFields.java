@@ -1,6 +1,6 @@
 package dev.sluice.deal;
 
-import dev.sluice.deal.Told.Objection;
+import dev.sluice.deal.DealFieldParser.Objection;
 import dev.sluice.funnel.Pipeline;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** What the log says of a deal, field by field; the last word counts. */
 class DealFields {
     /** A user as told: by number, address or name; null for nobody of the workspace. */
-    interface Users {
+    interface FieldUsers {
         @Nullable
         Integer find(String told);
     }
@@ -49,13 +49,13 @@ class DealFields {
     /** Role by person, told as a number or an address. */
     final Map<String, String> people = new LinkedHashMap<>();
 
-    private final Users users;
+    private final FieldUsers users;
 
-    DealFields(Users users) {
+    DealFields(FieldUsers users) {
         this.users = users;
     }
 
-    final boolean filled(Pipeline.Field field) {
+    final boolean filled(Pipeline.PipelineField field) {
         return switch (field) {
             case AMOUNT -> amount != null;
             case EXPECTED_CLOSE -> expectedClose != null;
@@ -70,23 +70,23 @@ class DealFields {
     final void change(Map<String, Object> data) {
         data.forEach((name, told) -> {
             switch (name) {
-                case "title" -> title = Told.text(told);
-                case "amount" -> amount = Told.amount(told);
-                case "currency" -> currency = Told.currency(told);
-                case "expected_close" -> expectedClose = Told.day(told);
-                case "next_step" -> nextStep = Told.text(told);
-                case "next_step_at" -> nextStepAt = Told.day(told);
+                case "title" -> title = DealFieldParser.text(told);
+                case "amount" -> amount = DealFieldParser.amount(told);
+                case "currency" -> currency = DealFieldParser.currency(told);
+                case "expected_close" -> expectedClose = DealFieldParser.day(told);
+                case "next_step" -> nextStep = DealFieldParser.text(told);
+                case "next_step_at" -> nextStepAt = DealFieldParser.day(told);
                 case "owner" -> {
-                    ownerId = users.find(Told.text(told));
-                    owner = ownerId == null ? Told.text(told) : "";
+                    ownerId = users.find(DealFieldParser.text(told));
+                    owner = ownerId == null ? DealFieldParser.text(told) : "";
                 }
                 case "sdr" -> {
-                    sdrId = users.find(Told.text(told));
-                    sdr = sdrId == null ? Told.text(told) : "";
+                    sdrId = users.find(DealFieldParser.text(told));
+                    sdr = sdrId == null ? DealFieldParser.text(told) : "";
                 }
-                case "products" -> products = Told.texts(told);
-                case "competitors" -> competitors = Told.texts(told);
-                case "objections" -> objections = Told.objections(told);
+                case "products" -> products = DealFieldParser.texts(told);
+                case "competitors" -> competitors = DealFieldParser.texts(told);
+                case "objections" -> objections = DealFieldParser.objections(told);
                 case "people" -> people(told);
                 default -> {}
             }
@@ -100,12 +100,12 @@ class DealFields {
         }
         for (Object one : list) {
             if (one instanceof Map<?, ?> fields) {
-                String who = Told.text(fields.get(fields.containsKey("person") ? "person" : "email"));
+                String who = DealFieldParser.text(fields.get(fields.containsKey("person") ? "person" : "email"));
                 Object role = fields.get("role");
                 if (!who.isEmpty() && role == null) {
                     people.remove(who);
                 } else if (!who.isEmpty()) {
-                    people.put(who, Told.text(role));
+                    people.put(who, DealFieldParser.text(role));
                 }
             }
         }

@@ -24,8 +24,8 @@ final class DealFold extends DealFields {
     static final String UNKNOWN = "unknown stage ";
 
     /** Whether the history of a person shows something as of an instant. */
-    interface Proof {
-        boolean shows(int run, Pipeline.Evidence asked, long person, Instant at);
+    interface GateProof {
+        boolean shows(int run, Pipeline.RequiredEvidence asked, long person, Instant at);
     }
 
     /**
@@ -45,7 +45,7 @@ final class DealFold extends DealFields {
             @Nullable Integer owner) {}
 
     private final IntFunction<Definition> definitions;
-    private final Proof proof;
+    private final GateProof proof;
 
     final List<After> log = new ArrayList<>();
     String pipeline = "";
@@ -73,7 +73,7 @@ final class DealFold extends DealFields {
 
     private boolean entered;
 
-    DealFold(IntFunction<Definition> definitions, Proof proof, Users users) {
+    DealFold(IntFunction<Definition> definitions, GateProof proof, FieldUsers users) {
         super(users);
         this.definitions = definitions;
         this.proof = proof;
@@ -101,7 +101,7 @@ final class DealFold extends DealFields {
         for (DealEvent event : events) {
             String named =
                     DealSignals.OPENED.is(event.kind()) && event.subject().isEmpty()
-                            ? Told.text(event.data().get("pipeline"))
+                            ? DealFieldParser.text(event.data().get("pipeline"))
                             : event.subject();
             Pipeline found = DealSignals.OPENED.is(event.kind())
                     ? definitions.apply(event.run()).pipeline(named)
@@ -134,7 +134,7 @@ final class DealFold extends DealFields {
         return switch (event.kind()) {
             case String kind
             when DealSignals.OPENED.is(kind) ->
-                move(event, Told.text(event.data().get("stage")));
+                move(event, DealFieldParser.text(event.data().get("stage")));
             case String kind when DealSignals.MOVED.is(kind) -> move(event, event.subject());
             case String kind when DealSignals.WON.is(kind) -> close(event, "won");
             case String kind when DealSignals.LOST.is(kind) -> close(event, "lost");
@@ -150,7 +150,7 @@ final class DealFold extends DealFields {
      * stage that the pipeline does not have. Where a version without a stage decides now, deals stay there.
      */
     private @Nullable List<String> move(DealEvent event, String told) {
-        Pipeline.Stage meant = told.isEmpty() ? null : way(event).named(told);
+        Pipeline.PipelineStage meant = told.isEmpty() ? null : way(event).named(told);
         boolean history = event.data().containsKey("import");
         String to = meant != null ? meant.id() : history ? Pipeline.idOf(told) : told;
         if (to.isEmpty() || (to.equals(stage) && state.equals("open"))) {
@@ -186,9 +186,9 @@ final class DealFold extends DealFields {
 
     private boolean has(DealEvent event, Need need) {
         return switch (need) {
-            case Pipeline.Filled filled -> filled(filled.field());
+            case Pipeline.FieldFilled filled -> filled(filled.field());
             case Pipeline.Present present -> people.containsValue(present.part().word());
-            case Pipeline.Evidence asked -> proof.shows(event.run(), asked, person, event.at());
+            case Pipeline.RequiredEvidence asked -> proof.shows(event.run(), asked, person, event.at());
         };
     }
 
@@ -214,7 +214,7 @@ final class DealFold extends DealFields {
     }
 
     private void because(@Nullable Object told) {
-        String text = Told.text(told);
+        String text = DealFieldParser.text(told);
         if (!text.isEmpty()) {
             reason = text;
         }

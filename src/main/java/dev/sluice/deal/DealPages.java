@@ -1,14 +1,14 @@
 package dev.sluice.deal;
 
-import dev.sluice.deal.Deals.Change;
+import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.CompanyPanel;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.When;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -26,7 +26,7 @@ import org.springframework.web.servlet.View;
 
 /** The page of a deal, and the deals of a person. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class DealPages {
     @Configuration(proxyBeanMethods = false)
     static class Panel {
@@ -43,8 +43,8 @@ class DealPages {
 
     private final Pages pages;
     private final DealDetail detail;
-    private final Ways ways;
-    private final Checklists checklists;
+    private final ActivePipelines ways;
+    private final DealChecklists checklists;
     private final Members members;
     private final Persons persons;
     private final Workspaces workspaces;
@@ -53,8 +53,8 @@ class DealPages {
     DealPages(
             Pages pages,
             DealDetail detail,
-            Ways ways,
-            Checklists checklists,
+            ActivePipelines ways,
+            DealChecklists checklists,
             Members members,
             Persons persons,
             Workspaces workspaces,
@@ -77,13 +77,14 @@ class DealPages {
     /** The page, with what was refused and why; {@code said} keeps what was typed. */
     View page(Member member, long id, int status, Map<String, String> said, Map<String, String> faults) {
         int workspace = member.workspace();
-        Card card = detail.card(workspace, id);
+        DealSummary card = detail.card(workspace, id);
         Map<String, Object> shown = new HashMap<>();
         shown.put("deal", card);
         shown.put("more", detail.more(workspace, id));
         shown.put("people", detail.people(workspace, id));
         shown.put("log", detail.log(workspace, id));
-        Way way = Ways.of(ways.of(workspace), card.funnel(), card.pipeline()).orElse(null);
+        ActivePipeline way = ActivePipelines.of(ways.of(workspace), card.funnel(), card.pipeline())
+                .orElse(null);
         shown.put("way", way);
         shown.put(
                 "checklist",
@@ -103,12 +104,12 @@ class DealPages {
     }
 
     View moving(Member member, long id, int status, String to, Map<String, String> said, Map<String, String> faults) {
-        Card card = detail.card(member.workspace(), id);
+        DealSummary card = detail.card(member.workspace(), id);
         Map<String, Object> shown = new HashMap<>();
         shown.put("deal", card);
         shown.put(
                 "way",
-                Ways.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
+                ActivePipelines.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
                         .orElse(null));
         shown.put("to", to);
         shown.put("said", said);
@@ -121,7 +122,7 @@ class DealPages {
     @GetMapping("/people/{id}/deals")
     View ofPerson(Member member, @PathVariable long id) {
         long person = persons.get(member.workspace(), id).id();
-        List<Card> deals = detail.ofPerson(member.workspace(), person);
+        List<DealSummary> deals = detail.ofPerson(member.workspace(), person);
         return pages.page(
                 "deal/panel",
                 Map.of("person", person, "deals", deals, "ways", ways.of(member.workspace()), "when", when(member)));
@@ -143,24 +144,26 @@ class DealPages {
     }
 
     /** A drop that was taken: what to say of it, and where undoing leads back to. */
-    View moved(Member member, long id, int status, Card before, String sentence) {
+    View moved(Member member, long id, int status, DealSummary before, String sentence) {
         return pages.page(
                 status,
                 "deal/moved",
                 Map.of("deal", detail.card(member.workspace(), id), "before", before, "sentence", sentence));
     }
 
-    private When when(Member member) {
-        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    private TimeFormat when(Member member) {
+        return new TimeFormat(
+                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 
     /** The change that leads to a stage, to an end, or back into the open. */
-    static Change to(String to, Map<String, Object> data, @Nullable Integer version) {
+    static DealCommand to(String to, Map<String, Object> data, @Nullable Integer version) {
         return switch (to) {
-            case "won" -> new Change(DealSignals.WON.name(), "", data, version);
-            case "lost" -> new Change(DealSignals.LOST.name(), Told.text(data.get("reason")), data, version);
-            case "open" -> new Change(DealSignals.REOPENED.name(), "", data, version);
-            default -> new Change(DealSignals.MOVED.name(), to, data, version);
+            case "won" -> new DealCommand(DealSignals.WON.name(), "", data, version);
+            case "lost" ->
+                new DealCommand(DealSignals.LOST.name(), DealFieldParser.text(data.get("reason")), data, version);
+            case "open" -> new DealCommand(DealSignals.REOPENED.name(), "", data, version);
+            default -> new DealCommand(DealSignals.MOVED.name(), to, data, version);
         };
     }
 }

@@ -1,179 +1,197 @@
 package dev.sluice.deal;
 
+import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
-import dev.sluice.signal.Signal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
+import dev.sluice.workspace.Workspaces;
+import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of the projection, but for what it writes of a folded deal. */
+/** Writes folded deals: what they are, what each entry of their logs did, and who takes part. */
 @Component
 class DealRows {
-    /** As much of a deal as it takes to tell which one a signal is about. */
-    record Known(long id, String key, int funnel, long person, boolean open, Instant openedAt, Set<Long> people) {}
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final JdbcClient jdbc;
+    private final Persons persons;
+    private final Workspaces workspaces;
 
-    DealRows(JdbcClient jdbc) {
+    DealRows(JdbcClient jdbc, Persons persons, Workspaces workspaces) {
         this.jdbc = jdbc;
+        this.persons = persons;
+        this.workspaces = workspaces;
     }
 
-    /** The deals that these signals name, and the open ones of their people. */
-    List<Known> known(int workspace, List<Signal> signals) {
-        Set<String> keys = new HashSet<>();
-        Set<Long> numbers = new HashSet<>();
-        for (Signal signal : signals) {
-            switch (signal.data().get("deal")) {
-                case String key -> keys.add(key.strip());
-                case Number number -> numbers.add(number.longValue());
-                case null, default -> {}
-            }
-        }
-        return jdbc.sql("""
-                        SELECT d.id, d.key, d.funnel_id, d.person_id, d.state = 'open', d.opened_at,
-                               (SELECT array_agg(x.person_id) FROM deal_person x
-                                WHERE x.workspace_id = d.workspace_id AND x.deal_id = d.id)
-                        FROM deal d
-                        WHERE d.workspace_id = ? AND d.id IN (
-                            SELECT id FROM deal WHERE workspace_id = ? AND key = ANY (?)
-                            UNION SELECT unnest(?::bigint[])
-                            UNION SELECT id FROM deal WHERE workspace_id = ? AND person_id = ANY (?) AND state = 'open')""")
-                .params(workspace, workspace, SqlArray.text(keys), SqlArray.bigint(numbers), workspace)
-                .param(SqlArray.bigint(signals.stream().map(Signal::person).collect(Collectors.toSet())))
-                .query((row, number) -> new Known(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getInt(3),
-                        row.getLong(4),
-                        row.getBoolean(5),
-                        row.getTimestamp(6).toInstant(),
-                        row.getArray(7) == null
-                                ? Set.of()
-                                : Set.of((Long[]) row.getArray(7).getArray())))
-                .list();
+    void write(int workspace, Map<Long, DealFold> folded) {
+        String currency = workspaces.get(workspace).currency();
+        deals(workspace, folded, currency);
+        logs(workspace, folded, currency);
+        people(workspace, folded);
     }
 
-    /** Sources where anybody can send who reads a web page of ours. */
-    Set<Integer> publicSources(int workspace) {
-        return new HashSet<>(jdbc.sql("""
-                        SELECT id FROM shared_source
-                        WHERE workspace_id = ? AND (kind = 'script' OR (kind = 'api' AND name = 'Tracking API'))""").param(workspace).query(Integer.class).list());
-    }
-
-    /** Makes those that are new and locks all of these keys; gives their numbers. */
-    Map<String, Long> lock(int workspace, Map<String, Assignment.Made> made, Collection<String> keys) {
-        if (!made.isEmpty()) {
-            jdbc.sql("""
-                            INSERT INTO deal (workspace_id, key, funnel_id, person_id)
-                            SELECT ?, u.key, u.funnel, u.person FROM unnest(?::text[], ?::int[], ?::bigint[]) AS u(key, funnel, person)
-                            ORDER BY u.key ON CONFLICT DO NOTHING""")
-                    .params(
-                            workspace,
-                            SqlArray.text(made.keySet()),
-                            SqlArray.integer(made.values().stream()
-                                    .mapToInt(Assignment.Made::funnel)
-                                    .toArray()),
-                            SqlArray.bigint(made.values().stream()
-                                    .map(Assignment.Made::person)
-                                    .toList()))
-                    .update();
-        }
-        Map<String, Long> ids = new HashMap<>();
-        jdbc.sql("SELECT key, id FROM deal WHERE workspace_id = ? AND key = ANY (?) ORDER BY id FOR UPDATE")
-                .params(workspace, SqlArray.text(keys))
-                .query(row -> {
-                    ids.put(row.getString(1), row.getLong(2));
-                });
-        return ids;
-    }
-
-    void lock(int workspace, Set<Long> deals) {
-        jdbc.sql("SELECT id FROM deal WHERE workspace_id = ? AND id = ANY (?) ORDER BY id FOR UPDATE")
-                .params(workspace, SqlArray.bigint(deals))
-                .query((row, number) -> row.getLong(1))
-                .list();
-    }
-
-    void append(int workspace, Map<Long, List<DealEvent>> news) {
-        List<Long> deals = new ArrayList<>();
-        List<DealEvent> events = new ArrayList<>();
-        news.forEach((deal, list) -> list.forEach(event -> {
-            deals.add(deal);
-            events.add(event);
-        }));
+    private void deals(int workspace, Map<Long, DealFold> folded, String currency) {
+        Collection<DealFold> all = folded.values();
         jdbc.sql("""
-                        INSERT INTO deal_event (workspace_id, deal_id, at, signal_id, person_id, kind, subject, data, run)
-                        SELECT ?, u.deal, to_timestamp(u.at::float8 / 1e6), u.signal::uuid, u.person, u.kind, u.subject,
-                               u.data::jsonb, u.run
-                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::int[])
-                            AS u(deal, at, signal, person, kind, subject, data, run)
-                        ON CONFLICT DO NOTHING""")
+                        UPDATE deal d SET
+                            person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
+                            stage = u.stage, stage_entered_at = u.entered::timestamptz, opened_at = u.opened::timestamptz,
+                            closed_at = u.closed::timestamptz, reason = u.reason, amount = u.amount::numeric,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
+                            next_step = u.step, next_step_at = u.step_at::date,
+                            owner_id = u.owner_id::int, owner = u.owner, sdr_id = u.sdr_id::int, sdr = u.sdr,
+                            products = ARRAY(SELECT jsonb_array_elements_text(u.products::jsonb)),
+                            competitors = ARRAY(SELECT jsonb_array_elements_text(u.competitors::jsonb)),
+                            objections = u.objections::jsonb, heard_at = u.heard::timestamptz, kept_at = u.kept::timestamptz,
+                            source_id = coalesce(p.first_source_id, d.source_id), origin = coalesce(p.origin, d.origin),
+                            version = d.version + 1
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            AS u(deal, person, pipeline, title, state, stage, entered, opened, closed, reason, amount, currency,
+                                 expected, step, step_at, owner_id, owner, sdr_id, sdr, products, competitors, objections,
+                                 heard, kept)
+                        LEFT JOIN shared_person p ON p.workspace_id = ? AND p.id = u.person
+                        WHERE d.workspace_id = ? AND d.id = ANY (?) AND d.id = u.deal""")
                 .params(
+                        currency,
+                        SqlArray.bigint(folded.keySet()),
+                        SqlArray.bigint(all.stream().map(deal -> deal.person).toList()),
+                        text(all, deal -> deal.pipeline),
+                        text(all, deal -> deal.title),
+                        text(all, deal -> deal.state),
+                        text(all, deal -> deal.stage),
+                        text(all, deal -> deal.stageEntered),
+                        text(all, deal -> deal.opened),
+                        text(all, deal -> deal.closed),
+                        text(all, deal -> deal.reason),
+                        text(all, deal -> plain(deal.amount)),
+                        text(all, deal -> deal.currency),
+                        text(all, deal -> deal.expectedClose),
+                        text(all, deal -> deal.nextStep),
+                        text(all, deal -> deal.nextStepAt))
+                .params(
+                        text(all, deal -> deal.ownerId),
+                        text(all, deal -> deal.owner),
+                        text(all, deal -> deal.sdrId),
+                        text(all, deal -> deal.sdr),
+                        text(all, deal -> Json.write(deal.products)),
+                        text(all, deal -> Json.write(deal.competitors)),
+                        text(all, deal -> Json.write(deal.objections)),
+                        text(all, deal -> deal.heard),
+                        text(all, deal -> deal.kept),
                         workspace,
-                        SqlArray.bigint(deals),
-                        SqlArray.bigint(events.stream()
-                                .map(event -> Time.micros(event.at()))
-                                .toList()),
-                        SqlArray.text(events.stream()
-                                .map(event -> event.signal().toString())
-                                .toList()),
-                        SqlArray.bigint(events.stream().map(DealEvent::person).toList()),
-                        SqlArray.text(events.stream().map(DealEvent::kind).toList()),
-                        SqlArray.text(events.stream().map(DealEvent::subject).toList()),
-                        SqlArray.text(events.stream()
-                                .map(event -> Json.write(event.data()))
-                                .toList()),
-                        SqlArray.integer(
-                                events.stream().mapToInt(DealEvent::run).toArray()))
+                        workspace,
+                        SqlArray.bigint(folded.keySet()))
                 .update();
     }
 
-    Map<Long, List<DealEvent>> logs(int workspace, Collection<Long> deals) {
-        Map<Long, List<DealEvent>> logs = new TreeMap<>();
+    private void logs(int workspace, Map<Long, DealFold> folded, String currency) {
+        List<Long> deals = new ArrayList<>();
+        List<DealFold.After> log = new ArrayList<>();
+        folded.forEach((deal, fold) -> fold.log.forEach(after -> {
+            deals.add(deal);
+            log.add(after);
+        }));
         jdbc.sql("""
-                        SELECT deal_id, at, signal_id, person_id, kind, subject, data::text, run,
-                               CASE WHEN judged THEN coalesce(held, '{}') END
-                        FROM deal_event WHERE workspace_id = ? AND deal_id = ANY (?)""").params(workspace, SqlArray.bigint(deals)).query(row -> {
-            logs.computeIfAbsent(row.getLong(1), deal -> new ArrayList<>()).add(event(row));
+                        UPDATE deal_event e SET
+                            held = CASE WHEN u.held IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(u.held::jsonb)) END,
+                            step = nullif(u.step, ''), state = u.state, stage = u.stage, amount = u.amount::numeric,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
+                            owner_id = u.owner::int
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[])
+                            AS u(deal, at, signal, held, step, state, stage, amount, currency, expected, owner)
+                        WHERE e.workspace_id = ? AND e.deal_id = ANY (?) AND e.deal_id = u.deal
+                          AND e.at = to_timestamp(u.at::float8 / 1e6) AND e.signal_id = u.signal::uuid""")
+                .params(
+                        currency,
+                        SqlArray.bigint(deals),
+                        SqlArray.bigint(log.stream()
+                                .map(after -> Time.micros(after.event().at()))
+                                .toList()),
+                        text(log, after -> after.event().signal()),
+                        text(log, after -> after.held() == null ? null : Json.write(after.held())),
+                        text(log, DealFold.After::step),
+                        text(log, DealFold.After::state),
+                        text(log, DealFold.After::stage),
+                        text(log, after -> plain(after.amount())),
+                        text(log, DealFold.After::currency),
+                        text(log, DealFold.After::expectedClose),
+                        text(log, DealFold.After::owner),
+                        workspace,
+                        SqlArray.bigint(folded.keySet()))
+                .update();
+    }
+
+    /** Whoever is told by an address that nobody has is left out until somebody has it. */
+    private void people(int workspace, Map<Long, DealFold> folded) {
+        List<Long> deals = new ArrayList<>();
+        List<String> whose = new ArrayList<>();
+        List<String> roles = new ArrayList<>();
+        folded.forEach((deal, fold) -> {
+            if (!fold.people.containsKey(Long.toString(fold.person))) {
+                deals.add(deal);
+                whose.add(Long.toString(fold.person));
+                roles.add("");
+            }
+            fold.people.forEach((one, role) -> {
+                deals.add(deal);
+                whose.add(one);
+                roles.add(role);
+            });
         });
-        return logs;
+        jdbc.sql("DELETE FROM deal_person WHERE workspace_id = ? AND deal_id = ANY (?)")
+                .params(workspace, SqlArray.bigint(folded.keySet()))
+                .update();
+        jdbc.sql("""
+                        INSERT INTO deal_person (workspace_id, deal_id, person_id, role)
+                        SELECT ?, u.deal, coalesce(p.merged_into, p.id), max(u.role)
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS u(deal, person, role)
+                        CROSS JOIN LATERAL (SELECT id, merged_into FROM shared_person
+                                            WHERE workspace_id = ? AND id = u.person OFFSET 0) p
+                        GROUP BY 2, 3""")
+                .params(workspace, SqlArray.bigint(deals), SqlArray.bigint(numbers(workspace, whose)))
+                .params(SqlArray.text(roles), workspace)
+                .update();
     }
 
-    private static DealEvent event(ResultSet row) throws SQLException {
-        return new DealEvent(
-                row.getTimestamp(2).toInstant(),
-                row.getObject(3, UUID.class),
-                row.getLong(4),
-                row.getString(5),
-                row.getString(6),
-                Json.object(row.getString(7)),
-                row.getInt(8),
-                row.getArray(9) == null
-                        ? null
-                        : Arrays.asList((String[]) row.getArray(9).getArray()));
+    /** The person of each email address or number, 0 for none. */
+    private List<Long> numbers(int workspace, List<String> whose) {
+        Map<String, Long> byKey =
+                persons.withKeys(workspace, whose.stream().map(DealRows::key).collect(Collectors.toSet()));
+        return whose.stream()
+                .map(one -> {
+                    Long person = byKey.get(key(one));
+                    return person != null ? person : NUMBER.matcher(one).matches() ? (Long) Long.parseLong(one) : 0L;
+                })
+                .toList();
     }
 
-    List<Long> namingAnyOf(int workspace, Collection<Long> people) {
-        return jdbc.sql("""
-                        SELECT deal_id FROM deal_person WHERE workspace_id = ? AND person_id = ANY (?)
-                        UNION SELECT id FROM deal WHERE workspace_id = ? AND person_id = ANY (?)""")
-                .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people))
-                .query((row, number) -> row.getLong(1))
-                .list();
+    private static String key(String address) {
+        return "e:" + address.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal amount) {
+        return amount == null ? null : amount.toPlainString();
+    }
+
+    private static <T> SqlArray text(Collection<T> all, Function<T, @Nullable Object> field) {
+        return SqlArray.text(all.stream()
+                .map(one -> {
+                    Object value = field.apply(one);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new));
     }
 }

@@ -18,7 +18,7 @@ class DealSearch {
     /** How long a deal may go without a next step. */
     private static final String UNPLANNED = "interval '2 days'";
 
-    /** What {@link Card#asks} asks, in the words of the index that finds it. */
+    /** What {@link DealSummary#asks} asks, in the words of the index that finds it. */
     private static final String ASKING =
             "d.state = 'won' AND d.amount IS NULL OR d.state = 'lost' AND d.reason = '" + DealFold.NOT_TOLD + "'";
 
@@ -35,7 +35,7 @@ class DealSearch {
         }
     }
 
-    private static final String DEALS = "WITH " + Ways.SQL + """
+    private static final String DEALS = "WITH " + ActivePipelines.SQL + """
             , found AS (
                 SELECT d.id, d.key, d.version, d.funnel_id AS funnel, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
                        d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at,
@@ -66,11 +66,11 @@ class DealSearch {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Ways ways;
+    private final ActivePipelines ways;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
-    DealSearch(JdbcClient jdbc, Tenancy tenancy, Ways ways, Workspaces workspaces, InstantSource clock) {
+    DealSearch(JdbcClient jdbc, Tenancy tenancy, ActivePipelines ways, Workspaces workspaces, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.ways = ways;
@@ -79,7 +79,7 @@ class DealSearch {
     }
 
     /** Of each stage as many as a column shows, what is stalled first. */
-    List<Card> columns(int workspace, int user, Filter filter, int most) {
+    List<DealSummary> columns(int workspace, int user, DealFilter filter, int most) {
         return list(workspace, user, filter, """
                 SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY stage
                                    ORDER BY stalled_at NULLS LAST, next_step_at NULLS LAST, id) AS place FROM deals) numbered
@@ -87,7 +87,7 @@ class DealSearch {
     }
 
     /** In the order of a column, from so many on. */
-    List<Card> page(int workspace, int user, Filter filter, int from, int most) {
+    List<DealSummary> page(int workspace, int user, DealFilter filter, int from, int most) {
         return list(
                 workspace,
                 user,
@@ -98,7 +98,7 @@ class DealSearch {
     }
 
     /** Those whose owner must decide first, then what is worth most. */
-    List<Card> stalled(int workspace, int user, Filter filter, int most) {
+    List<DealSummary> stalled(int workspace, int user, DealFilter filter, int most) {
         return list(
                 workspace,
                 user,
@@ -109,34 +109,34 @@ class DealSearch {
     }
 
     /** What closed last and lacks its amount or reason. */
-    List<Card> asking(int workspace, int user, Filter filter, int most) {
+    List<DealSummary> asking(int workspace, int user, DealFilter filter, int most) {
         return list(
                 workspace, user, filter, "SELECT * FROM deals ORDER BY closed_at DESC, id DESC LIMIT :most", 0, most);
     }
 
     /** In the order of their numbers, those behind one. */
-    List<Card> after(int workspace, int user, Filter filter, long id, int most) {
+    List<DealSummary> after(int workspace, int user, DealFilter filter, long id, int most) {
         Where where = where(filter, user).add("d.id > :after", id);
         return tenancy.read(
                 workspace,
                 () -> statement(workspace, where, filter.stalled(), "SELECT * FROM deals ORDER BY id LIMIT :most")
                         .param("most", most)
-                        .query(Row.mapper(Card.class))
+                        .query(Row.mapper(DealSummary.class))
                         .list());
     }
 
-    private List<Card> list(int workspace, int user, Filter filter, String select, int from, int most) {
+    private List<DealSummary> list(int workspace, int user, DealFilter filter, String select, int from, int most) {
         return tenancy.read(workspace, () -> {
             StatementSpec statement = statement(workspace, where(filter, user), filter.stalled(), select)
                     .param("most", most);
             return (select.contains(":from") ? statement.param("from", from) : statement)
-                    .query(Row.mapper(Card.class))
+                    .query(Row.mapper(DealSummary.class))
                     .list();
         });
     }
 
     /** These deals in any state, for pages of people, companies and Today. */
-    List<Card> of(int workspace, Where where) {
+    List<DealSummary> of(int workspace, Where where) {
         return tenancy.read(
                 workspace,
                 () -> statement(
@@ -144,11 +144,11 @@ class DealSearch {
                                 where,
                                 false,
                                 "SELECT * FROM deals ORDER BY state <> 'open', opened_at DESC LIMIT 100")
-                        .query(Row.mapper(Card.class))
+                        .query(Row.mapper(DealSummary.class))
                         .list());
     }
 
-    List<Sum> sums(int workspace, int user, Filter filter) {
+    List<Sum> sums(int workspace, int user, DealFilter filter) {
         return tenancy.read(
                 workspace,
                 () -> statement(workspace, where(filter, user), filter.stalled(), """
@@ -161,14 +161,14 @@ class DealSearch {
 
     private StatementSpec statement(int workspace, Where where, boolean stalled, String select) {
         String sql = DEALS.formatted(where.and(), stalled ? "WHERE stalled_at IS NOT NULL" : "") + select;
-        return Ways.in(jdbc.sql(sql), ways.of(workspace))
+        return ActivePipelines.in(jdbc.sql(sql), ways.of(workspace))
                 .param("w", workspace)
                 .param("now", Timestamp.from(clock.instant()))
                 .param("zone", workspaces.get(workspace).timeZone().getId())
                 .params(where.params());
     }
 
-    private static Where where(Filter filter, int user) {
+    private static Where where(DealFilter filter, int user) {
         return new Where()
                 .add("d.state = :state", filter.state().equals("any") ? null : filter.state())
                 .when(filter.asking(), ASKING)

@@ -3,8 +3,8 @@ package dev.sluice.deal;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +19,7 @@ public class DealSignals {
             .timed("expected_close", "date")
             .says("A deal was opened: {}")
             .help("A deal was opened.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -29,7 +29,7 @@ public class DealSignals {
             .timed("expected_close", "date")
             .says("A deal was changed")
             .help("Something about a deal changed: amount, dates, next step, people.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -38,7 +38,7 @@ public class DealSignals {
             .data("deal", "remark")
             .says("A deal moved to {}")
             .help("A deal moved to a stage of its pipeline.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -46,7 +46,7 @@ public class DealSignals {
             .data("deal", "remark")
             .says("Note on a deal")
             .help("A note was written on a deal.")
-            .shown(Icon.NOTE, Group.STAGES)
+            .shown(Icon.NOTE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -55,7 +55,7 @@ public class DealSignals {
             .data("deal", "next_step")
             .says("A stalled deal was kept: {}")
             .help("A stalled deal is kept, with a next step.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -64,7 +64,7 @@ public class DealSignals {
             .number("amount", "money")
             .says("A deal was won")
             .help("A deal was won.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -74,7 +74,7 @@ public class DealSignals {
             .number("amount", "money")
             .says("A deal was lost: {}")
             .help("A deal was lost.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .means(Meaning.LOSES)
             .declare();
@@ -83,7 +83,7 @@ public class DealSignals {
             .data("deal")
             .says("A deal was opened again")
             .help("A closed deal was opened again.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -93,7 +93,7 @@ public class DealSignals {
             .number("amount", "money")
             .says("Accepted the quote {}")
             .help("A quote was accepted.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -102,7 +102,7 @@ public class DealSignals {
             .number("amount", "money")
             .says("A payment came in")
             .help("A payment came in.")
-            .shown(Icon.DEAL, Group.STAGES)
+            .shown(Icon.DEAL, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 

@@ -1,16 +1,16 @@
 package dev.sluice.deal;
 
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.standing.Wording;
+import dev.sluice.standing.DisplayFormat;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,17 +36,17 @@ class Deals {
      *
      * @param version the deal as the caller saw it; null for one who takes it as it is
      */
-    record Change(
+    record DealCommand(
             String kind,
             String subject,
             Map<String, Object> data,
             @Nullable Integer version) {}
 
     /** Whose a deal is, and where it goes its way. */
-    private record Known(long person, int funnel, String pipeline) {}
+    private record ExistingDeal(long person, int funnel, String pipeline) {}
 
     private final JdbcClient jdbc;
-    private final Ways ways;
+    private final ActivePipelines ways;
     private final Signals signals;
     private final Sources sources;
     private final Persons persons;
@@ -55,7 +55,7 @@ class Deals {
 
     Deals(
             JdbcClient jdbc,
-            Ways ways,
+            ActivePipelines ways,
             Signals signals,
             Sources sources,
             Persons persons,
@@ -108,23 +108,25 @@ class Deals {
      * @throws BadInput with a fault for each thing that the deal lacks
      * @throws Conflict when the deal is not what the caller saw any more
      */
-    void change(Teller teller, long deal, Change change) {
+    void change(Teller teller, long deal, DealCommand change) {
         int workspace = teller.workspace();
         tenancy.in(workspace, () -> {
-            Known known = jdbc.sql("SELECT person_id, funnel_id, pipeline FROM deal WHERE workspace_id = ? AND id = ?")
+            ExistingDeal known = jdbc.sql(
+                            "SELECT person_id, funnel_id, pipeline FROM deal WHERE workspace_id = ? AND id = ?")
                     .params(workspace, deal)
-                    .query((row, number) -> new Known(row.getLong(1), row.getInt(2), row.getString(3)))
+                    .query((row, number) -> new ExistingDeal(row.getLong(1), row.getInt(2), row.getString(3)))
                     .optional()
                     .orElseThrow(() -> new NotFound("There is no such deal."));
             if (DealSignals.MOVED.is(change.kind())) {
-                Way way = Ways.of(ways.of(workspace), known.funnel(), known.pipeline())
+                ActivePipeline way = ActivePipelines.of(ways.of(workspace), known.funnel(), known.pipeline())
                         .orElseThrow(() -> new BadInput(
                                 "to", "The definition has no such pipeline any more; say won, lost or open."));
                 way.check("to", change.subject());
             }
             Map<String, Object> told = new HashMap<>(change.data());
             told.put("deal", deal);
-            Keys keys = known.person() == 0 ? behind(workspace, deal, change) : persons.keys(workspace, known.person());
+            IdentityKeys keys =
+                    known.person() == 0 ? behind(workspace, deal, change) : persons.keys(workspace, known.person());
             Instant at = tell(teller, keys, change.kind(), change.subject(), told);
             Integer version = change.version();
             if (version != null && version(workspace, deal) != version + 1) {
@@ -157,7 +159,7 @@ class Deals {
     /** What a deal lacks, a fault each. */
     static BadInput lacking(List<String> held) {
         return new BadInput(held.stream()
-                .map(lack -> new BadInput.Fault(lack, sentence(lack)))
+                .map(lack -> new BadInput.FieldError(lack, sentence(lack)))
                 .toList());
     }
 
@@ -170,14 +172,14 @@ class Deals {
             case "next_step" -> "This stage needs a next step.";
             case "decision_maker", "influencer", "gatekeeper", "user", "champion" ->
                 "This stage needs a person on the deal who is its "
-                        + Wording.stage(lack).toLowerCase(Locale.ROOT) + ".";
+                        + DisplayFormat.stage(lack).toLowerCase(Locale.ROOT) + ".";
             case "owner", "sdr", "products", "competitors" -> "This stage needs the deal's " + lack + ".";
             default -> "This stage needs what the log does not show yet: " + lack + ".";
         };
     }
 
     /** Who has a deal of nobody: whoever is put on it, else somebody of whom no more is known than the deal. */
-    private Keys behind(int workspace, long deal, Change change) {
+    private IdentityKeys behind(int workspace, long deal, DealCommand change) {
         if (change.data().get("people") instanceof List<?> people) {
             for (Object one : people) {
                 if (one instanceof Map<?, ?> part && part.get("person") instanceof Number person) {
@@ -185,10 +187,10 @@ class Deals {
                 }
             }
         }
-        return new Keys(null, null, null, List.of("deal-number:" + deal));
+        return new IdentityKeys(null, null, null, List.of("deal-number:" + deal));
     }
 
-    private Instant tell(Teller teller, Keys keys, String kind, String subject, Map<String, Object> data) {
+    private Instant tell(Teller teller, IdentityKeys keys, String kind, String subject, Map<String, Object> data) {
         int workspace = teller.workspace();
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Map<String, Object> all = new HashMap<>(data);

@@ -1,16 +1,16 @@
 package dev.sluice.deal;
 
+import dev.sluice.funnel.AdHocCriterion;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.funnel.Question;
 import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.PersonErased;
-import dev.sluice.platform.Live;
+import dev.sluice.platform.LiveUpdates;
 import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.standing.AdHocCriteria;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Questions;
-import dev.sluice.standing.Run;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import java.time.Instant;
@@ -37,22 +37,22 @@ class Projection {
     /** What open boards listen to. */
     static final String TOPIC = "deals";
 
-    private final DealRows rows;
+    private final DealEventRows rows;
     private final Funnels funnels;
-    private final Questions questions;
+    private final AdHocCriteria questions;
     private final Members members;
-    private final FoldedRows foldedRows;
-    private final ErasedRows erasedRows;
-    private final Live live;
+    private final DealRows foldedRows;
+    private final DealErasureRows erasedRows;
+    private final LiveUpdates live;
 
     Projection(
-            DealRows rows,
-            FoldedRows foldedRows,
-            ErasedRows erasedRows,
+            DealEventRows rows,
+            DealRows foldedRows,
+            DealErasureRows erasedRows,
             Funnels funnels,
-            Questions questions,
+            AdHocCriteria questions,
             Members members,
-            Live live) {
+            LiveUpdates live) {
         this.rows = rows;
         this.funnels = funnels;
         this.questions = questions;
@@ -69,15 +69,15 @@ class Projection {
         if (told.isEmpty()) {
             return;
         }
-        List<Run> runs = funnels.active(recorded.workspace());
+        List<DefinitionRun> runs = funnels.active(recorded.workspace());
         if (runs.isEmpty()) {
             return;
         }
         take(recorded.workspace(), told, runs);
     }
 
-    private void take(int workspace, List<Signal> told, List<Run> runs) {
-        Assignment about = new Assignment(rows.known(workspace, told), rows.publicSources(workspace), runs);
+    private void take(int workspace, List<Signal> told, List<DefinitionRun> runs) {
+        DealMatcher about = new DealMatcher(rows.known(workspace, told), rows.publicSources(workspace), runs);
         Map<String, List<DealEvent>> events = about.of(told);
         if (events.isEmpty()) {
             return;
@@ -91,9 +91,9 @@ class Projection {
 
     /** Folds these deals, which are locked, once more from their logs. */
     private void refold(int workspace, Collection<Long> deals) {
-        Map<Integer, Run> runs = new HashMap<>();
+        Map<Integer, DefinitionRun> runs = new HashMap<>();
         Map<Long, DealFold> folded = new TreeMap<>();
-        Users users = new Users(workspace);
+        ProjectionUsers users = new ProjectionUsers(workspace);
         rows.logs(workspace, deals)
                 .forEach((deal, log) -> folded.put(
                         deal,
@@ -107,11 +107,12 @@ class Projection {
         live.tell(workspace, TOPIC);
     }
 
-    private boolean shows(int workspace, @Nullable Run run, Pipeline.Evidence asked, long person, Instant at) {
+    private boolean shows(
+            int workspace, @Nullable DefinitionRun run, Pipeline.RequiredEvidence asked, long person, Instant at) {
         if (run == null) {
             return false;
         }
-        Question question = Question.of(run.definition(), asked.criterion());
+        AdHocCriterion question = AdHocCriterion.of(run.definition(), asked.criterion());
         return !questions.whoMeets(workspace, question, Set.of(person), at).isEmpty();
     }
 
@@ -139,11 +140,11 @@ class Projection {
     }
 
     /** The users of a workspace by what a signal may call them; read when the first is asked for. */
-    private final class Users implements DealFold.Users {
+    private final class ProjectionUsers implements DealFold.FieldUsers {
         private final int workspace;
         private final Map<String, Integer> found = new HashMap<>();
 
-        Users(int workspace) {
+        ProjectionUsers(int workspace) {
             this.workspace = workspace;
         }
 

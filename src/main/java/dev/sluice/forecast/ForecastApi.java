@@ -2,7 +2,7 @@ package dev.sluice.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -21,18 +21,19 @@ class ForecastApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastWeight")
     record Weight(int deals, double sum, double expected, double low, double high) {
-        static Weight of(Weighted weighted) {
+        static Weight of(WeightedPipeline weighted) {
             return new Weight(weighted.deals(), weighted.sum(), weighted.mean(), weighted.low(), weighted.high());
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastMonth")
-    record Month(String month, double won, @Nullable Double target, Weight byDefinition, Weight byHistory) {}
+    record ForecastMonthResponse(
+            String month, double won, @Nullable Double target, Weight byDefinition, Weight byHistory) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastWeek")
-    record Week(
+    record ForecastWeekResponse(
             LocalDate day,
             Weight byDefinition,
             Weight byHistory,
@@ -43,7 +44,7 @@ class ForecastApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ForecastVelocity")
-    record Velocity(
+    record VelocityFigures(
             long closed,
             long won,
             double meanWon,
@@ -53,14 +54,14 @@ class ForecastApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastReport")
-    record Answer(
+    record ForecastResponse(
             String funnel,
             Instant seen,
             Weight byDefinition,
             Weight byHistory,
-            List<Month> months,
-            List<Week> weeks,
-            Velocity velocity) {}
+            List<ForecastMonthResponse> months,
+            List<ForecastWeekResponse> weeks,
+            VelocityFigures velocity) {}
 
     private final ForecastPages pages;
 
@@ -74,21 +75,21 @@ class ForecastApi {
      *
      * @param asOf a day; everything is told as it stood at its end
      */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/forecast")
-    Answer forecast(
+    ForecastResponse forecast(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        Outlook.Report report = pages.report(caller.workspace(), funnel, asOf);
-        Outlook.Velocity velocity = report.velocity();
-        return new Answer(
+        Forecast.ForecastReport report = pages.report(caller.workspace(), funnel, asOf);
+        Forecast.SalesVelocity velocity = report.velocity();
+        return new ForecastResponse(
                 report.run().definition().name(),
                 report.seen(),
                 Weight.of(report.written()),
                 Weight.of(report.lived()),
                 report.months().stream()
-                        .map(month -> new Month(
+                        .map(month -> new ForecastMonthResponse(
                                 month.label(),
                                 month.won(),
                                 month.target(),
@@ -96,7 +97,7 @@ class ForecastApi {
                                 Weight.of(month.lived())))
                         .toList(),
                 report.weeks().stream()
-                        .map(week -> new Week(
+                        .map(week -> new ForecastWeekResponse(
                                 week.day(),
                                 Weight.of(week.written()),
                                 Weight.of(week.lived()),
@@ -104,7 +105,7 @@ class ForecastApi {
                                 week.lost(),
                                 week.still()))
                         .toList(),
-                new Velocity(
+                new VelocityFigures(
                         velocity.closed(),
                         velocity.won().part(),
                         velocity.mean(),

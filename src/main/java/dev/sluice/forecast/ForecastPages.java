@@ -1,16 +1,16 @@
 package dev.sluice.forecast;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.CsvOutput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
@@ -31,25 +31,25 @@ import org.springframework.web.servlet.View;
 
 /** The forecast, what earlier ones came to, velocity and win rates. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class ForecastPages {
     private final Pages pages;
-    private final Outlook outlook;
-    private final DealRows rows;
+    private final Forecast outlook;
+    private final ForecastRows rows;
     private final Funnels funnels;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
-    private final Audit audit;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     ForecastPages(
             Pages pages,
-            Outlook outlook,
-            DealRows rows,
+            Forecast outlook,
+            ForecastRows rows,
             Funnels funnels,
             Workspaces workspaces,
             Tenancy tenancy,
-            Audit audit,
+            AuditLog audit,
             InstantSource clock) {
         this.pages = pages;
         this.outlook = outlook;
@@ -70,16 +70,16 @@ class ForecastPages {
         if (funnels.active(member.workspace()).isEmpty()) {
             return Redirect.to("/insight");
         }
-        Outlook.Report report = report(member.workspace(), funnel, asOf);
+        Forecast.ForecastReport report = report(member.workspace(), funnel, asOf);
         return pages.page(
                 "forecast/forecast",
                 Map.of(
                         "report",
                         report,
                         "months",
-                        Pictures.months(report, workspace.currency()),
+                        ForecastCharts.months(report, workspace.currency()),
                         "weeks",
-                        Pictures.weeks(report, workspace.currency()),
+                        ForecastCharts.weeks(report, workspace.currency()),
                         "currency",
                         workspace.currency(),
                         "asOf",
@@ -91,8 +91,8 @@ class ForecastPages {
     }
 
     /** As it stands now, or stood at the end of a day. */
-    Outlook.Report report(int workspace, String funnel, String asOf) {
-        Run run = funnels.active(workspace).stream()
+    Forecast.ForecastReport report(int workspace, String funnel, String asOf) {
+        DefinitionRun run = funnels.active(workspace).stream()
                 .filter(one -> funnel.isEmpty() || one.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
@@ -122,10 +122,11 @@ class ForecastPages {
             @RequestParam(defaultValue = "deals") String table,
             HttpServletResponse response)
             throws IOException {
-        CsvOut.send(response, "forecast-" + table, ForecastTables.csv(table, report(member.workspace(), funnel, asOf)));
+        CsvOutput.send(
+                response, "forecast-" + table, ForecastTables.csv(table, report(member.workspace(), funnel, asOf)));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/insight/targets")
     View target(
             Member member,

@@ -1,13 +1,13 @@
 package dev.sluice.forecast;
 
-import dev.sluice.forecast.DealRows.Slip;
-import dev.sluice.forecast.Outlook.Group;
-import dev.sluice.forecast.Outlook.Month;
-import dev.sluice.forecast.Outlook.Report;
-import dev.sluice.forecast.Outlook.Week;
+import dev.sluice.forecast.Forecast.ForecastMonth;
+import dev.sluice.forecast.Forecast.ForecastReport;
+import dev.sluice.forecast.Forecast.ForecastWeek;
+import dev.sluice.forecast.Forecast.WinRateRow;
+import dev.sluice.forecast.ForecastRows.SlippedDeal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Table;
-import dev.sluice.platform.Table.Unit;
+import dev.sluice.platform.Table.CellUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -15,66 +15,66 @@ import org.jspecify.annotations.Nullable;
 
 /** The tables of the forecast. */
 final class ForecastTables {
-    private static final Table<Month> MONTHS = weighted(
+    private static final Table<ForecastMonth> MONTHS = weighted(
                     weighted(
-                            Table.<Month>of("months")
-                                    .column("month", "Month", Unit.TEXT, Month::label)
-                                    .column("won", "Won already", Unit.MONEY, Month::won)
+                            Table.<ForecastMonth>of("months")
+                                    .column("month", "Month", CellUnit.TEXT, ForecastMonth::label)
+                                    .column("won", "Won already", CellUnit.MONEY, ForecastMonth::won)
                                     .column(
                                             "open_deals",
                                             "Open deals",
-                                            Unit.COUNT,
+                                            CellUnit.COUNT,
                                             month -> month.written().deals())
                                     .column(
                                             "open",
                                             "Open",
-                                            Unit.MONEY,
+                                            CellUnit.MONEY,
                                             month -> month.written().sum()),
                             "definition",
                             "By definition",
-                            Month::written),
+                            ForecastMonth::written),
                     "history",
                     "By history",
-                    Month::lived)
-            .column("target", "Target", Unit.MONEY, Month::target);
+                    ForecastMonth::lived)
+            .column("target", "Target", CellUnit.MONEY, ForecastMonth::target);
 
-    private static final Table<Week> WEEKS = weighted(
+    private static final Table<ForecastWeek> WEEKS = weighted(
                     weighted(
-                            Table.<Week>of("weeks")
-                                    .column("day", "At the end of", Unit.DATE, Week::day)
-                                    .column("open_deals", "Open deals", Unit.COUNT, Week::open)
+                            Table.<ForecastWeek>of("weeks")
+                                    .column("day", "At the end of", CellUnit.DATE, ForecastWeek::day)
+                                    .column("open_deals", "Open deals", CellUnit.COUNT, ForecastWeek::open)
                                     .column(
                                             "open",
                                             "Value",
-                                            Unit.MONEY,
+                                            CellUnit.MONEY,
                                             week -> week.written().sum()),
                             "definition",
                             "By definition",
-                            Week::written),
+                            ForecastWeek::written),
                     "history",
                     "By history",
-                    Week::lived)
-            .column("won_since", "Won since", Unit.MONEY, Week::won)
-            .column("lost_since", "Lost since", Unit.MONEY, Week::lost)
-            .column("still_open", "Still open", Unit.MONEY, Week::still);
+                    ForecastWeek::lived)
+            .column("won_since", "Won since", CellUnit.MONEY, ForecastWeek::won)
+            .column("lost_since", "Lost since", CellUnit.MONEY, ForecastWeek::lost)
+            .column("still_open", "Still open", CellUnit.MONEY, ForecastWeek::still);
 
-    private static final Table<Slip> SLIPS = Table.<Slip>of("slips")
-            .column("deal", "Deal", Unit.ID, Slip::deal)
-            .column("title", "Title", Unit.TEXT, Slip::title)
-            .column("owner", "Owner", Unit.TEXT, Slip::owner)
-            .column("times", "Times moved", Unit.COUNT, Slip::times)
-            .column("days", "Days moved", Unit.DAYS, Slip::days)
-            .column("first", "First planned", Unit.DATE, Slip::first)
-            .column("last", "Planned now", Unit.DATE, Slip::last);
+    private static final Table<SlippedDeal> SLIPS = Table.<SlippedDeal>of("slips")
+            .column("deal", "Deal", CellUnit.ID, SlippedDeal::deal)
+            .column("title", "Title", CellUnit.TEXT, SlippedDeal::title)
+            .column("owner", "Owner", CellUnit.TEXT, SlippedDeal::owner)
+            .column("times", "Times moved", CellUnit.COUNT, SlippedDeal::times)
+            .column("days", "Days moved", CellUnit.DAYS, SlippedDeal::days)
+            .column("first", "First planned", CellUnit.DATE, SlippedDeal::first)
+            .column("last", "Planned now", CellUnit.DATE, SlippedDeal::last);
 
     private static final Table<Map.Entry<String, Long>> REASONS = Table.<Map.Entry<String, Long>>of("reasons")
-            .column("reason", "Loss reason", Unit.TEXT, Map.Entry::getKey)
-            .column("deals", "Deals", Unit.COUNT, Map.Entry::getValue);
+            .column("reason", "Loss reason", CellUnit.TEXT, Map.Entry::getKey)
+            .column("deals", "Deals", CellUnit.COUNT, Map.Entry::getValue);
 
     private ForecastTables() {}
 
     /** A table of the report as the rows of a file. */
-    static List<List<@Nullable String>> csv(String table, Report report) {
+    static List<List<@Nullable String>> csv(String table, ForecastReport report) {
         return switch (table) {
             case "deals" -> deals(report).csv(report.open());
             case "months" -> MONTHS.csv(report.months());
@@ -85,40 +85,48 @@ final class ForecastTables {
         };
     }
 
-    private static Table<Open> deals(Report report) {
-        return Table.<Open>of("deals")
-                .column("deal", "Deal", Unit.ID, Open::deal)
-                .column("title", "Title", Unit.TEXT, Open::title)
-                .column("owner", "Owner", Unit.TEXT, Open::owner)
-                .column("stage", "Stage", Unit.TEXT, Open::stage)
-                .column("amount", "Amount", Unit.MONEY, Open::amount)
-                .column("expected_close", "Expected close", Unit.DATE, Open::expected)
-                .column("days_in_stage", "Days in stage", Unit.DAYS, deal -> Math.round(deal.age()))
+    private static Table<OpenDeal> deals(ForecastReport report) {
+        return Table.<OpenDeal>of("deals")
+                .column("deal", "Deal", CellUnit.ID, OpenDeal::deal)
+                .column("title", "Title", CellUnit.TEXT, OpenDeal::title)
+                .column("owner", "Owner", CellUnit.TEXT, OpenDeal::owner)
+                .column("stage", "Stage", CellUnit.TEXT, OpenDeal::stage)
+                .column("amount", "Amount", CellUnit.MONEY, OpenDeal::amount)
+                .column("expected_close", "Expected close", CellUnit.DATE, OpenDeal::expected)
+                .column("days_in_stage", "Days in stage", CellUnit.DAYS, deal -> Math.round(deal.age()))
                 .column(
                         "definition",
                         "By definition",
-                        Unit.SHARE,
+                        CellUnit.SHARE,
                         deal -> report.chances().written(deal).share())
                 .column(
                         "history",
                         "By history",
-                        Unit.SHARE,
+                        CellUnit.SHARE,
                         deal -> report.chances().lived(deal).share());
     }
 
-    private static Table<Group> rates(String by) {
-        return Table.<Group>of(by)
-                .column(by, "Group", Unit.TEXT, Group::name)
-                .column("closed", "Closed", Unit.COUNT, group -> group.won().n())
-                .column("won", "Won", Unit.COUNT, group -> group.won().part())
-                .column("low", "Win rate from", Unit.SHARE, group -> group.won().low())
-                .column("high", "Win rate to", Unit.SHARE, group -> group.won().high())
-                .column("mean_won", "Mean value won", Unit.MONEY, Group::mean)
-                .column("days_to_win", "Days to win", Unit.DAYS, Group::days);
+    private static Table<WinRateRow> rates(String by) {
+        return Table.<WinRateRow>of(by)
+                .column(by, "Group", CellUnit.TEXT, WinRateRow::name)
+                .column("closed", "Closed", CellUnit.COUNT, group -> group.won().n())
+                .column("won", "Won", CellUnit.COUNT, group -> group.won().part())
+                .column(
+                        "low",
+                        "Win rate from",
+                        CellUnit.SHARE,
+                        group -> group.won().low())
+                .column(
+                        "high",
+                        "Win rate to",
+                        CellUnit.SHARE,
+                        group -> group.won().high())
+                .column("mean_won", "Mean value won", CellUnit.MONEY, WinRateRow::mean)
+                .column("days_to_win", "Days to win", CellUnit.DAYS, WinRateRow::days);
     }
 
-    private static List<Group> groups(String by, Report report) {
-        List<Group> groups = report.groups().get(by);
+    private static List<WinRateRow> groups(String by, ForecastReport report) {
+        List<WinRateRow> groups = report.groups().get(by);
         if (groups == null) {
             throw new BadInput(
                     "table",
@@ -128,17 +136,17 @@ final class ForecastTables {
         return groups;
     }
 
-    private static <T> Table<T> weighted(Table<T> table, String key, String label, Function<T, Weighted> of) {
-        return table.column(key, label, Unit.MONEY, row -> of.apply(row).mean())
+    private static <T> Table<T> weighted(Table<T> table, String key, String label, Function<T, WeightedPipeline> of) {
+        return table.column(key, label, CellUnit.MONEY, row -> of.apply(row).mean())
                 .column(
                         key + "_low",
                         label + ", low",
-                        Unit.MONEY,
+                        CellUnit.MONEY,
                         row -> of.apply(row).low())
                 .column(
                         key + "_high",
                         label + ", high",
-                        Unit.MONEY,
+                        CellUnit.MONEY,
                         row -> of.apply(row).high());
     }
 }

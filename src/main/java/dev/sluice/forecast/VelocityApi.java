@@ -1,9 +1,9 @@
 package dev.sluice.forecast;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -24,7 +24,7 @@ class VelocityApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "SalesVelocity")
-    record Velocity(
+    record SalesVelocityResponse(
             int open,
             long closed,
             long won,
@@ -37,31 +37,34 @@ class VelocityApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocityGroup")
-    record Group(String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
-        static Group of(Outlook.Group group) {
-            Rate rate = group.won();
-            return new Group(group.name(), rate.n(), rate.part(), rate.low(), rate.high(), group.mean(), group.days());
+    record WinRateResponse(
+            String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
+        static WinRateResponse of(Forecast.WinRateRow group) {
+            Proportion rate = group.won();
+            return new WinRateResponse(
+                    group.name(), rate.n(), rate.part(), rate.low(), rate.high(), group.mean(), group.days());
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocityReason")
-    record Reason(String reason, long deals) {}
+    record LossReasonResponse(String reason, long deals) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocitySlip")
-    record Slip(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate now) {}
+    record SlippedDealResponse(
+            long deal, String title, String owner, int times, int days, LocalDate first, LocalDate now) {}
 
     /** Velocity is of the last ninety days, {@code win_rates} and {@code lost} of the last twelve months. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocityReport")
-    record Answer(
+    record VelocityResponse(
             String funnel,
             Instant seen,
-            Velocity velocity,
-            Map<String, List<Group>> winRates,
-            List<Reason> lost,
-            List<Slip> putOff) {}
+            SalesVelocityResponse velocity,
+            Map<String, List<WinRateResponse>> winRates,
+            List<LossReasonResponse> lost,
+            List<SlippedDealResponse> putOff) {}
 
     private final ForecastPages pages;
 
@@ -74,18 +77,18 @@ class VelocityApi {
      *
      * @param asOf a day; everything is told as it stood at its end
      */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/velocity")
-    Answer velocity(
+    VelocityResponse velocity(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        Outlook.Report report = pages.report(caller.workspace(), funnel, asOf);
-        Outlook.Velocity velocity = report.velocity();
-        return new Answer(
+        Forecast.ForecastReport report = pages.report(caller.workspace(), funnel, asOf);
+        Forecast.SalesVelocity velocity = report.velocity();
+        return new VelocityResponse(
                 report.run().definition().name(),
                 report.seen(),
-                new Velocity(
+                new SalesVelocityResponse(
                         report.open().size(),
                         velocity.closed(),
                         velocity.won().part(),
@@ -98,12 +101,14 @@ class VelocityApi {
                 report.groups().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,
-                                by -> by.getValue().stream().map(Group::of).toList())),
+                                by -> by.getValue().stream()
+                                        .map(WinRateResponse::of)
+                                        .toList())),
                 report.reasons().stream()
-                        .map(reason -> new Reason(reason.getKey(), reason.getValue()))
+                        .map(reason -> new LossReasonResponse(reason.getKey(), reason.getValue()))
                         .toList(),
                 report.slips().stream()
-                        .map(slip -> new Slip(
+                        .map(slip -> new SlippedDealResponse(
                                 slip.deal(),
                                 slip.title(),
                                 slip.owner(),

@@ -3,8 +3,8 @@ package dev.sluice.form;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Audit;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.RequiresScope;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -44,18 +44,18 @@ class FormApi {
     private static final Set<String> OFFER = Set.of("slug", "name", "kind", "url", "problem");
 
     private final Forms forms;
-    private final FormFigures figures;
-    private final Audit audit;
+    private final FormStats figures;
+    private final AuditLog audit;
     private final Tenancy tenancy;
 
-    FormApi(Forms forms, FormFigures figures, Audit audit, Tenancy tenancy) {
+    FormApi(Forms forms, FormStats figures, AuditLog audit, Tenancy tenancy) {
         this.forms = forms;
         this.figures = figures;
         this.audit = audit;
         this.tenancy = tenancy;
     }
 
-    @Scoped("forms:read")
+    @RequiresScope("forms:read")
     @GetMapping("/forms")
     Map<String, Object> list(ApiCaller caller, @RequestParam(defaultValue = "30") int days) {
         return Map.of(
@@ -65,13 +65,13 @@ class FormApi {
                         .toList());
     }
 
-    @Scoped("forms:read")
+    @RequiresScope("forms:read")
     @GetMapping("/forms/{slug}")
     Map<String, Object> get(ApiCaller caller, @PathVariable String slug) {
         return forms.get(caller.workspace(), slug).asJson();
     }
 
-    @Scoped("forms:write")
+    @RequiresScope("forms:write")
     @PostMapping("/forms")
     ResponseEntity<Map<String, Object>> create(ApiCaller caller, @RequestBody Map<String, Object> json) {
         known(json, FORM);
@@ -85,7 +85,7 @@ class FormApi {
         return ResponseEntity.created(URI.create("/api/v1/forms/" + slug)).body(made.asJson());
     }
 
-    @Scoped("forms:write")
+    @RequiresScope("forms:write")
     @PatchMapping("/forms/{slug}")
     Map<String, Object> change(ApiCaller caller, @PathVariable String slug, @RequestBody Map<String, Object> json) {
         known(json, FORM);
@@ -106,7 +106,7 @@ class FormApi {
                 .asJson();
     }
 
-    @Scoped("forms:read")
+    @RequiresScope("forms:read")
     @GetMapping("/offers")
     Map<String, Object> offers(ApiCaller caller, @RequestParam(defaultValue = "30") int days) {
         return Map.of(
@@ -117,7 +117,7 @@ class FormApi {
     }
 
     /** Makes an offer, or changes the one of that slug. */
-    @Scoped("forms:write")
+    @RequiresScope("forms:write")
     @PostMapping("/offers")
     Map<String, Object> save(ApiCaller caller, @RequestBody Map<String, Object> json) {
         known(json, OFFER);
@@ -129,7 +129,7 @@ class FormApi {
                 .asJson();
     }
 
-    private static Map<String, Object> with(Map<String, Object> json, FormFigures.Line<?> line) {
+    private static Map<String, Object> with(Map<String, Object> json, FormStats.FormStatsRow<?> line) {
         Map<String, Object> figures = new HashMap<>();
         figures.put("viewed", line.reach().viewed());
         figures.put("started", line.reach().started());
@@ -147,10 +147,10 @@ class FormApi {
     }
 
     private static void known(Map<String, Object> json, Set<String> names) {
-        List<BadInput.Fault> unknown = json.keySet().stream()
+        List<BadInput.FieldError> unknown = json.keySet().stream()
                 .filter(name -> !names.contains(name))
                 .sorted()
-                .map(name -> new BadInput.Fault(
+                .map(name -> new BadInput.FieldError(
                         name,
                         "There is no such field; known are "
                                 + names.stream().sorted().toList() + "."))

@@ -28,8 +28,8 @@ record FormDefinition(
         String problem,
         @Nullable String offer,
         Remember remember,
-        @Nullable Consent consent,
-        List<Field> fields,
+        @Nullable ConsentBox consent,
+        List<FormField> fields,
         boolean manyAccepted) {
     /** A form that asks more than so much loses leads. */
     static final int FEW = 4;
@@ -65,8 +65,8 @@ record FormDefinition(
      * The consent a visitor is asked for; its wording is kept with the answer as evidence. With {@code doubleOptIn}
      * it counts once it is confirmed by the link in a mail.
      */
-    record Consent(String wording, boolean required, boolean doubleOptIn) {
-        Consent(String wording, boolean required) {
+    record ConsentBox(String wording, boolean required, boolean doubleOptIn) {
+        ConsentBox(String wording, boolean required) {
             this(wording, required, false);
         }
     }
@@ -92,7 +92,7 @@ record FormDefinition(
     }
 
     /** One question: the trait its answer becomes, and how it is put. */
-    record Field(String trait, String label, Type type, boolean required, List<String> options) {
+    record FormField(String trait, String label, Type type, boolean required, List<String> options) {
         /** What browsers may fill in by themselves. */
         String autocomplete() {
             return switch (trait) {
@@ -156,7 +156,7 @@ record FormDefinition(
         return json;
     }
 
-    private static Map<String, Object> fieldAsJson(Field field) {
+    private static Map<String, Object> fieldAsJson(FormField field) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("trait", field.trait());
         json.put("label", field.label());

@@ -3,12 +3,12 @@ package dev.sluice.form;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -31,13 +31,13 @@ class FormPages {
     private static final List<String> PAGES_OF_OURS = List.of("new", "draft", "preview", "offers");
 
     private final Forms forms;
-    private final FormFigures figures;
+    private final FormStats figures;
     private final Pages pages;
-    private final Audit audit;
+    private final AuditLog audit;
     private final Tenancy tenancy;
-    private final PublicAddress address;
+    private final PublicUrl address;
 
-    FormPages(Forms forms, FormFigures figures, Pages pages, Audit audit, Tenancy tenancy, PublicAddress address) {
+    FormPages(Forms forms, FormStats figures, Pages pages, AuditLog audit, Tenancy tenancy, PublicUrl address) {
         this.address = address;
         this.forms = forms;
         this.figures = figures;
@@ -51,19 +51,19 @@ class FormPages {
         return new NavEntry(60, "forms", "Forms", "/forms", "forms");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/forms")
     View list(Member member, @RequestParam(defaultValue = "30") int days) {
         return pages.page("form/list", Map.of("lines", figures.forms(member.workspace(), days), "days", days));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @GetMapping("/forms/new")
     View blank(Member member, @RequestParam(required = false) @Nullable String offer) {
-        return editor(member, "", "", FormInput.beginning(offer), List.of(), 200, "form/edit");
+        return editor(member, "", "", FormBuilderInput.beginning(offer), List.of(), 200, "form/edit");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/forms/{slug}")
     View edit(Member member, @PathVariable String slug) {
         Form form = forms.get(member.workspace(), slug);
@@ -71,25 +71,25 @@ class FormPages {
     }
 
     /** What the builder's buttons do before anything is saved: move, remove and add fields. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/draft")
     View draft(Member member, HttpServletRequest request, @RequestParam String name, @RequestParam String known) {
-        FormReader.Draft draft = FormReader.draft(FormInput.json(request.getParameterMap()));
+        FormReader.FormDraft draft = FormReader.draft(FormBuilderInput.json(request.getParameterMap()));
         boolean part = request.getHeader("HX-Request") != null;
         return editor(member, known, name, draft.definition(), List.of(), 200, part ? "form/editor" : "form/edit");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/forms/preview")
     View preview(HttpServletRequest request) {
-        FormReader.Draft draft = FormReader.draft(FormInput.json(request.getParameterMap()));
+        FormReader.FormDraft draft = FormReader.draft(FormBuilderInput.json(request.getParameterMap()));
         return pages.page("form/preview", Map.of("form", draft.definition()));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms")
     View create(Member member, HttpServletRequest request, @RequestParam String name, @RequestParam String slug) {
-        Map<String, Object> json = FormInput.json(request.getParameterMap());
+        Map<String, Object> json = FormBuilderInput.json(request.getParameterMap());
         try {
             String address = FormReader.slug(slug);
             if (PAGES_OF_OURS.contains(address)) {
@@ -107,11 +107,11 @@ class FormPages {
         }
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/{slug}")
     View change(Member member, HttpServletRequest request, @PathVariable String slug, @RequestParam String name) {
         Form before = forms.get(member.workspace(), slug);
-        Map<String, Object> json = FormInput.json(request.getParameterMap());
+        Map<String, Object> json = FormBuilderInput.json(request.getParameterMap());
         try {
             FormDefinition definition = FormReader.read(json);
             tenancy.in(member.workspace(), () -> {
@@ -126,21 +126,21 @@ class FormPages {
     }
 
     /** Closes the form: it takes no answers any more, at once. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/{slug}/closure")
     View close(Member member, @PathVariable String slug) {
         return enable(member, slug, false);
     }
 
     /** Opens it again. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @DeleteMapping("/forms/{slug}/closure")
     View open(Member member, @PathVariable String slug) {
         return enable(member, slug, true);
     }
 
     /** Opens it again, for browsers without a script. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/{slug}/opening")
     View openPosted(Member member, @PathVariable String slug) {
         return enable(member, slug, true);
@@ -165,7 +165,12 @@ class FormPages {
     }
 
     private View refused(
-            Member member, String known, String name, String slug, FormDefinition draft, List<BadInput.Fault> faults) {
+            Member member,
+            String known,
+            String name,
+            String slug,
+            FormDefinition draft,
+            List<BadInput.FieldError> faults) {
         return editor(member, known, name, slug, draft, faults, 422, "form/edit");
     }
 
@@ -174,7 +179,7 @@ class FormPages {
             String known,
             String name,
             FormDefinition definition,
-            List<BadInput.Fault> faults,
+            List<BadInput.FieldError> faults,
             int status,
             String template) {
         return editor(member, known, name, known, definition, faults, status, template);
@@ -186,7 +191,7 @@ class FormPages {
             String name,
             String slug,
             FormDefinition definition,
-            List<BadInput.Fault> faults,
+            List<BadInput.FieldError> faults,
             int status,
             String template) {
         Map<String, Object> parameters = new HashMap<>();

@@ -1,12 +1,12 @@
 package dev.sluice.form;
 
 import dev.sluice.form.FormDefinition.Accent;
-import dev.sluice.form.FormDefinition.Consent;
-import dev.sluice.form.FormDefinition.Field;
+import dev.sluice.form.FormDefinition.ConsentBox;
+import dev.sluice.form.FormDefinition.FormField;
 import dev.sluice.form.FormDefinition.Remember;
 import dev.sluice.form.FormDefinition.Type;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
+import dev.sluice.platform.StorableText;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class FormReader {
     private static final int MOST_OPTIONS = 100;
 
     private final Map<String, ?> json;
-    private final List<BadInput.Fault> faults = new ArrayList<>();
+    private final List<BadInput.FieldError> faults = new ArrayList<>();
 
     private FormReader(Map<String, ?> json) {
         this.json = json;
@@ -45,7 +45,7 @@ final class FormReader {
 
     /** The definition, or {@link BadInput} with everything that is wrong with it. */
     static FormDefinition read(Map<String, ?> json) {
-        Draft draft = draft(json);
+        FormDraft draft = draft(json);
         if (!draft.faults().isEmpty()) {
             throw new BadInput(draft.faults());
         }
@@ -53,14 +53,14 @@ final class FormReader {
     }
 
     /** What can be made of it, with everything that is wrong with it, for one who is still writing. */
-    static Draft draft(Map<String, ?> json) {
+    static FormDraft draft(Map<String, ?> json) {
         FormReader reader = new FormReader(json);
         FormDefinition definition = reader.definition();
-        return new Draft(definition, reader.faults);
+        return new FormDraft(definition, reader.faults);
     }
 
     /** A definition in the making; with faults it may be shown but never stored. */
-    record Draft(FormDefinition definition, List<BadInput.Fault> faults) {}
+    record FormDraft(FormDefinition definition, List<BadInput.FieldError> faults) {}
 
     /** A form's or offer's public name in its address. */
     static String slug(@Nullable Object value) {
@@ -76,7 +76,7 @@ final class FormReader {
     /** An https address as stored, or null when it is none. */
     static @Nullable String https(String text) {
         try {
-            URI uri = new URI(Plain.text(text).strip());
+            URI uri = new URI(StorableText.text(text).strip());
             boolean good = "https".equalsIgnoreCase(uri.getScheme())
                     && uri.getHost() != null
                     && uri.getUserInfo() == null
@@ -88,7 +88,7 @@ final class FormReader {
     }
 
     private FormDefinition definition() {
-        List<Field> fields = fields();
+        List<FormField> fields = fields();
         boolean manyAccepted = flag(json, "many_fields_accepted", "many_fields_accepted");
         if (fields.size() > FormDefinition.FEW && !manyAccepted) {
             fault(
@@ -112,7 +112,7 @@ final class FormReader {
                 manyAccepted);
     }
 
-    private List<Field> fields() {
+    private List<FormField> fields() {
         if (!(json.get("fields") instanceof List<?> list) || list.isEmpty()) {
             fault("fields", "A form needs at least one field: give the e-mail address.");
             return List.of();
@@ -121,7 +121,7 @@ final class FormReader {
             fault("fields", "A form holds at most " + MOST_FIELDS + " fields.");
             return List.of();
         }
-        List<Field> fields = new ArrayList<>();
+        List<FormField> fields = new ArrayList<>();
         Set<String> traits = new HashSet<>();
         for (int i = 0; i < list.size(); i++) {
             String at = "fields[" + i + "]";
@@ -129,7 +129,7 @@ final class FormReader {
                 fault(at, "A field is an object with trait, label, type and required.");
                 continue;
             }
-            Field field = field(map, at);
+            FormField field = field(map, at);
             if (!traits.add(field.trait())) {
                 fault(at + ".trait", "The trait " + field.trait() + " is asked twice; remove one of the two.");
             }
@@ -141,7 +141,7 @@ final class FormReader {
         return fields;
     }
 
-    private Field field(Map<?, ?> map, String at) {
+    private FormField field(Map<?, ?> map, String at) {
         String trait = clip(map.get("trait"), 50).toLowerCase(Locale.ROOT);
         if (!TRAIT.matcher(trait).matches()) {
             fault(at + ".trait", "A trait's name is small letters, digits and underscores, such as budget_range.");
@@ -155,7 +155,7 @@ final class FormReader {
         Type fixed = FormDefinition.STANDARD.get(trait);
         Type type = fixed == null ? type(map.get("type"), at) : fixed(fixed, map.get("type"));
         List<String> options = type == Type.SELECT ? options(map.get("options"), at) : List.of();
-        return new Field(trait, label, type, flag(map, "required", at + ".required"), options);
+        return new FormField(trait, label, type, flag(map, "required", at + ".required"), options);
     }
 
     /** A role may also be chosen from a list; what else a standard trait is stays fixed, or scores could not rely on it. */
@@ -188,7 +188,7 @@ final class FormReader {
         return options;
     }
 
-    private @Nullable Consent consent() {
+    private @Nullable ConsentBox consent() {
         Object value = json.get("consent");
         if (value == null) {
             return null;
@@ -201,7 +201,7 @@ final class FormReader {
         if (wording.isEmpty()) {
             fault("consent.wording", "Say what the visitor agrees to; the wording is kept as evidence.");
         }
-        return new Consent(
+        return new ConsentBox(
                 wording,
                 flag(map, "required", "consent.required"),
                 flag(map, "double_opt_in", "consent.double_opt_in"));
@@ -268,7 +268,7 @@ final class FormReader {
     }
 
     private static String clip(@Nullable Object value, int longest) {
-        return value instanceof String text ? Plain.clip(text.strip(), longest) : "";
+        return value instanceof String text ? StorableText.clip(text.strip(), longest) : "";
     }
 
     private static String orElse(String text, String otherwise) {
@@ -276,6 +276,6 @@ final class FormReader {
     }
 
     private void fault(String field, String sentence) {
-        faults.add(new BadInput.Fault(field, sentence));
+        faults.add(new BadInput.FieldError(field, sentence));
     }
 }

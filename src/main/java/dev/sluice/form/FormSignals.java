@@ -3,8 +3,8 @@ package dev.sluice.form;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,7 +16,7 @@ public class FormSignals {
             .about("form")
             .says("Saw the form {}")
             .help("A form was seen.")
-            .shown(Icon.FORM, Group.FORMS)
+            .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
             .means(Meaning.SILENT, Meaning.COUNTED)
             .declare();
@@ -25,7 +25,7 @@ public class FormSignals {
             .about("form")
             .says("Began the form {}")
             .help("The first field of a form was touched.")
-            .shown(Icon.FORM, Group.FORMS)
+            .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
             .means(Meaning.SILENT, Meaning.COUNTED)
             .declare();
@@ -36,7 +36,7 @@ public class FormSignals {
             .data("question", "problem", "consent_to_confirm")
             .says("Submitted the form {}")
             .help("A form was sent.")
-            .shown(Icon.FORM, Group.FORMS)
+            .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
             .means(Meaning.REENTERS, Meaning.COUNTED, Meaning.TELLS_TRAITS)
             .declare();

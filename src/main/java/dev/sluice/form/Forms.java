@@ -7,7 +7,7 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.CaptureSources;
 import dev.sluice.signal.Sources;
-import dev.sluice.workspace.Doors;
+import dev.sluice.workspace.PublicKeys;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,11 +24,11 @@ import org.springframework.stereotype.Component;
 @Component
 class Forms implements CaptureSources {
     /** A form as the public page needs it. */
-    record Published(int workspace, Form form, @Nullable Offer offer, int source, Seal seal) {}
+    record Published(int workspace, Form form, @Nullable Offer offer, int source, SignedState seal) {}
 
     private final FormRows rows;
     private final Tenancy tenancy;
-    private final Doors doors;
+    private final PublicKeys doors;
     private final Sources sources;
     private final InstantSource clock;
     private final Cache<String, Optional<Published>> published = Caffeine.newBuilder()
@@ -36,7 +36,7 @@ class Forms implements CaptureSources {
             .expireAfterWrite(Duration.ofMillis(900)) // closing a form takes effect within a second on every node
             .build();
 
-    Forms(FormRows rows, Tenancy tenancy, Doors doors, Sources sources, InstantSource clock) {
+    Forms(FormRows rows, Tenancy tenancy, PublicKeys doors, Sources sources, InstantSource clock) {
         this.rows = rows;
         this.tenancy = tenancy;
         this.doors = doors;
@@ -53,7 +53,7 @@ class Forms implements CaptureSources {
     }
 
     private Optional<Published> find(String slug) {
-        Doors.Opened opened = doors.open(Doors.Kind.FORM, slug);
+        PublicKeys.OpenedKey opened = doors.open(PublicKeys.Kind.FORM, slug);
         if (opened == null) {
             return Optional.empty();
         }
@@ -67,7 +67,7 @@ class Forms implements CaptureSources {
                             form,
                             offer == null ? null : rows.offer(workspace, offer).orElse(null),
                             sources.named(workspace, Sources.Kind.FORM, sourceOf(form)),
-                            new Seal(rows.seal(workspace)));
+                            new SignedState(rows.seal(workspace)));
                 }));
     }
 
@@ -97,7 +97,7 @@ class Forms implements CaptureSources {
     /** Makes a form; its address is taken for good. */
     Form create(int workspace, String slug, String name, FormDefinition definition) {
         return tenancy.in(workspace, () -> {
-            if (!doors.claim(Doors.Kind.FORM, slug, workspace)) {
+            if (!doors.claim(PublicKeys.Kind.FORM, slug, workspace)) {
                 throw new BadInput("slug", "The address /f/" + slug + " is taken; choose another one.");
             }
             Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -153,7 +153,7 @@ class Forms implements CaptureSources {
     }
 
     private static String named(String name) {
-        String clean = Inert.line(name);
+        String clean = LiteralText.line(name);
         if (clean.isEmpty() || clean.length() > 100) {
             throw new BadInput("name", "Give the form a name of 1 to 100 characters, as your team will call it.");
         }

@@ -4,9 +4,9 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +20,12 @@ import org.springframework.web.servlet.View;
 @Controller
 class OfferPages {
     private final Forms forms;
-    private final FormFigures figures;
+    private final FormStats figures;
     private final Pages pages;
-    private final Audit audit;
+    private final AuditLog audit;
     private final Tenancy tenancy;
 
-    OfferPages(Forms forms, FormFigures figures, Pages pages, Audit audit, Tenancy tenancy) {
+    OfferPages(Forms forms, FormStats figures, Pages pages, AuditLog audit, Tenancy tenancy) {
         this.forms = forms;
         this.figures = figures;
         this.pages = pages;
@@ -33,7 +33,7 @@ class OfferPages {
         this.tenancy = tenancy;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/forms/offers")
     View list(
             Member member, @RequestParam(defaultValue = "30") int days, @RequestParam(defaultValue = "") String edit) {
@@ -41,7 +41,7 @@ class OfferPages {
         return page(member, days, shown, List.of(), 200);
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/offers")
     View save(Member member, @RequestParam Map<String, String> posted) {
         try {
@@ -61,7 +61,7 @@ class OfferPages {
         }
     }
 
-    private View page(Member member, int days, Offer shown, List<BadInput.Fault> faults, int status) {
+    private View page(Member member, int days, Offer shown, List<BadInput.FieldError> faults, int status) {
         return pages.page(
                 status,
                 "form/offers",

@@ -1,7 +1,7 @@
 package dev.sluice.form;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
+import dev.sluice.platform.StorableText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,19 +12,20 @@ final class OfferReader {
     private OfferReader() {}
 
     static Offer read(Map<String, ?> json) {
-        List<BadInput.Fault> faults = new ArrayList<>();
+        List<BadInput.FieldError> faults = new ArrayList<>();
         String slug = FormReader.slug(json.get("slug"));
         String name = text(json.get("name"), 100);
         if (name.isEmpty()) {
-            faults.add(new BadInput.Fault("name", "Name what the visitor gets, such as 15-point security checklist."));
+            faults.add(new BadInput.FieldError(
+                    "name", "Name what the visitor gets, such as 15-point security checklist."));
         }
         String kind = text(json.get("kind"), 30);
         if (!Offer.KINDS.contains(kind)) {
-            faults.add(new BadInput.Fault("kind", "Choose one of " + String.join(", ", Offer.KINDS) + "."));
+            faults.add(new BadInput.FieldError("kind", "Choose one of " + String.join(", ", Offer.KINDS) + "."));
         }
         String url = FormReader.https(text(json.get("url"), 2_001));
         if (url == null) {
-            faults.add(new BadInput.Fault("url", "Give the full address of the file, beginning with https://."));
+            faults.add(new BadInput.FieldError("url", "Give the full address of the file, beginning with https://."));
         }
         if (!faults.isEmpty() || url == null) {
             throw new BadInput(faults);
@@ -33,6 +34,6 @@ final class OfferReader {
     }
 
     private static String text(@Nullable Object value, int longest) {
-        return value instanceof String text ? Plain.clip(Inert.line(text), longest) : "";
+        return value instanceof String text ? StorableText.clip(LiteralText.line(text), longest) : "";
     }
 }

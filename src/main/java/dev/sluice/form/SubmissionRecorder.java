@@ -2,8 +2,8 @@ package dev.sluice.form;
 
 import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Agents;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.BotDetector;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Trust;
@@ -43,21 +43,35 @@ class SubmissionRecorder {
         this.clock = clock;
     }
 
-    void viewed(Forms.Published found, PageState state, HostedPages.Request request) {
+    void viewed(Forms.Published found, FormPageState state, HostedFormViews.Request request) {
         // a crawler makes a new page with every look; what it calls itself keeps it one visitor
-        boolean machine = Agents.isMachine(request.servlet());
+        boolean machine = BotDetector.isMachine(request.servlet());
         String visitor = machine ? machine(request) : state.visitor();
-        record(found, FormSignals.VIEWED.name(), "viewed:" + state.page(), state.at(), visitor, !machine, data(found, state));
+        record(
+                found,
+                FormSignals.VIEWED.name(),
+                "viewed:" + state.page(),
+                state.at(),
+                visitor,
+                !machine,
+                data(found, state));
     }
 
-    void started(Forms.Published found, PageState state, HostedPages.Request request) {
-        boolean human = !Agents.isMachine(request.servlet());
+    void started(Forms.Published found, FormPageState state, HostedFormViews.Request request) {
+        boolean human = !BotDetector.isMachine(request.servlet());
         // one instant for all beacons of a page, so that a repeated one is the same signal
         Instant at = state.at().plusMillis(1);
-        record(found, FormSignals.STARTED.name(), "started:" + state.page(), at, state.visitor(), human, data(found, state));
+        record(
+                found,
+                FormSignals.STARTED.name(),
+                "started:" + state.page(),
+                at,
+                state.visitor(),
+                human,
+                data(found, state));
     }
 
-    void downloaded(Forms.Published found, Offer offer, Download download, HostedPages.Request request) {
+    void downloaded(Forms.Published found, Offer offer, DownloadToken download, HostedFormViews.Request request) {
         // a second click within the minute is the same download
         Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
         Instant at =
@@ -65,12 +79,12 @@ class SubmissionRecorder {
         Map<String, Object> data =
                 Map.of("form", found.form().slug(), "visitor", download.visitor(), "offer_name", offer.name());
         NewSignal signal = new NewSignal(
-                Keys.visitor(download.visitor()),
+                IdentityKeys.visitor(download.visitor()),
                 at,
                 "downloaded:" + download.page() + ":" + offer.slug(),
                 WebSignals.ASSET_DOWNLOADED.name(),
                 offer.slug(),
-                !Agents.isMachine(request.servlet()),
+                !BotDetector.isMachine(request.servlet()),
                 found.source(),
                 Map.of(),
                 data);
@@ -79,15 +93,16 @@ class SubmissionRecorder {
 
     /** When the answers were first sent, or null when this page has sent too many different ones. */
     @Nullable
-    Instant submitted(Forms.Published found, PageState state, Answers answers, HostedPages.Request request) {
+    Instant submitted(
+            Forms.Published found, FormPageState state, FormSubmission answers, HostedFormViews.Request request) {
         byte[] digest = answers.digest();
         Instant at = sent(found.workspace(), state.page(), digest);
         if (at == null) {
             return null;
         }
         String message = state.page() + ":" + HexFormat.of().formatHex(digest, 0, 12);
-        Keys keys = new Keys(answers.email(), null, state.visitor(), List.of());
-        boolean human = !Agents.isMachine(request.servlet());
+        IdentityKeys keys = new IdentityKeys(answers.email(), null, state.visitor(), List.of());
+        boolean human = !BotDetector.isMachine(request.servlet());
         Map<String, Object> data = data(found, state);
         if (answers.question() != null) {
             data.put("question", answers.question());
@@ -95,7 +110,7 @@ class SubmissionRecorder {
         if (!found.form().definition().problem().isEmpty()) {
             data.put("problem", found.form().definition().problem());
         }
-        FormDefinition.Consent consent =
+        FormDefinition.ConsentBox consent =
                 answers.consented() ? found.form().definition().consent() : null;
         if (consent != null && consent.doubleOptIn()) {
             data.put("consent_to_confirm", consent.wording());
@@ -103,7 +118,15 @@ class SubmissionRecorder {
         List<NewSignal> all = new ArrayList<>();
         String slug = found.form().slug();
         all.add(new NewSignal(
-                keys, at, "sent:" + message, FormSignals.SUBMITTED.name(), slug, human, found.source(), answers.traits(), data));
+                keys,
+                at,
+                "sent:" + message,
+                FormSignals.SUBMITTED.name(),
+                slug,
+                human,
+                found.source(),
+                answers.traits(),
+                data));
         if (consent != null && !consent.doubleOptIn()) {
             all.add(new NewSignal(
                     keys,
@@ -127,7 +150,7 @@ class SubmissionRecorder {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return tenancy.in(workspace, () -> {
             if (ThreadLocalRandom.current().nextInt(CLEAN_EVERY) == 0) {
-                rows.forgetSent(workspace, now.minus(PageState.TOO_OLD).minus(Duration.ofHours(1)));
+                rows.forgetSent(workspace, now.minus(FormPageState.TOO_OLD).minus(Duration.ofHours(1)));
             }
             Instant at = rows.sent(workspace, page, digest, now);
             return rows.sentBy(workspace, page) > MOST_FROM_ONE_PAGE ? null : at;
@@ -143,11 +166,19 @@ class SubmissionRecorder {
             boolean human,
             Map<String, Object> data) {
         NewSignal signal = new NewSignal(
-                Keys.visitor(visitor), at, message, kind, found.form().slug(), human, found.source(), Map.of(), data);
+                IdentityKeys.visitor(visitor),
+                at,
+                message,
+                kind,
+                found.form().slug(),
+                human,
+                found.source(),
+                Map.of(),
+                data);
         signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
-    private static Map<String, Object> data(Forms.Published found, PageState state) {
+    private static Map<String, Object> data(Forms.Published found, FormPageState state) {
         Map<String, Object> data = new HashMap<>(state.touch());
         data.put("visitor", state.visitor());
         if (found.offer() != null) {
@@ -156,7 +187,7 @@ class SubmissionRecorder {
         return data;
     }
 
-    private static String machine(HostedPages.Request request) {
+    private static String machine(HostedFormViews.Request request) {
         String agent = request.header("User-Agent");
         String name = agent == null ? "" : agent;
         return "machine-" + UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));

@@ -67,17 +67,17 @@ final class ByteReader {
         return one() == 0 ? 0 : Double.longBitsToDouble(whole());
     }
 
-    Mark mark() {
-        return one() == 0 ? Mark.START : new Mark(whole(), whole(), whole());
+    LogPosition mark() {
+        return one() == 0 ? LogPosition.START : new LogPosition(whole(), whole(), whole());
     }
 
     long[] kept() {
         int size = size();
         if (size == 0) {
-            return Counter.EMPTY;
+            return RecentSignals.EMPTY;
         }
-        long[] kept = new long[size * Counter.WIDTH];
-        for (int i = 0; i < kept.length; i += Counter.WIDTH) {
+        long[] kept = new long[size * RecentSignals.WIDTH];
+        for (int i = 0; i < kept.length; i += RecentSignals.WIDTH) {
             kept[i] = instant();
             kept[i + 1] = whole();
             kept[i + 2] = whole();

@@ -74,8 +74,8 @@ final class ByteWriter {
         }
     }
 
-    void mark(Mark mark) {
-        if (mark == Mark.START) {
+    void mark(LogPosition mark) {
+        if (mark == LogPosition.START) {
             one(0);
         } else {
             one(1);
@@ -87,10 +87,10 @@ final class ByteWriter {
 
     /** Triples of instant and id; most of a standing is these, so they make room once. */
     void kept(long[] kept) {
-        size(kept.length / Counter.WIDTH);
-        room(kept.length / Counter.WIDTH * (LONGEST_NUMBER + 16));
+        size(kept.length / RecentSignals.WIDTH);
+        room(kept.length / RecentSignals.WIDTH * (LONGEST_NUMBER + 16));
         byte[] to = bytes;
-        for (int i = 0; i < kept.length; i += Counter.WIDTH) {
+        for (int i = 0; i < kept.length; i += RecentSignals.WIDTH) {
             int next = put(to, at, base - kept[i]);
             LONGS.set(to, next, kept[i + 1]);
             LONGS.set(to, next + 8, kept[i + 2]);

@@ -84,7 +84,7 @@ public sealed interface Criterion {
     record Is(String trait, Object value) implements OfTrait {
         @Override
         public String text() {
-            return words(trait) + " is " + Traits.text(value);
+            return words(trait) + " is " + TraitValues.text(value);
         }
     }
 
@@ -132,13 +132,13 @@ public sealed interface Criterion {
             return words(kind)
                     + (pattern.equals("*") ? "" : " " + pattern)
                     + (times == 1 ? "" : " at least " + times + " times")
-                    + (within == null ? "" : " within " + Spans.print(within))
+                    + (within == null ? "" : " within " + Durations.print(within))
                     + (byHuman ? " by a human" : "");
         }
     }
 
     /** Limits are inclusive; one that is not set is infinite. */
-    record Fit(double atLeast, double atMost) implements Criterion {
+    record FitAtLeast(double atLeast, double atMost) implements Criterion {
         @Override
         public String text() {
             return "fit " + limits(atLeast, atMost);
@@ -146,14 +146,14 @@ public sealed interface Criterion {
     }
 
     /** Limits are inclusive; one that is not set is infinite. Compared to one decimal, as screens show it. */
-    record Engagement(double atLeast, double atMost) implements Criterion {
+    record EngagementAtLeast(double atLeast, double atMost) implements Criterion {
         @Override
         public String text() {
             return "engagement " + limits(atLeast, atMost);
         }
     }
 
-    record Flagged(String flag) implements Criterion {
+    record HasFlag(String flag) implements Criterion {
         @Override
         public String text() {
             return "flagged " + words(flag);

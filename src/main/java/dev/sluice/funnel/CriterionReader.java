@@ -15,24 +15,24 @@ final class CriterionReader {
 
     private static final int MOST_TIMES = 100;
 
-    private final Findings findings;
-    private final Names names;
+    private final ProblemCollector findings;
+    private final KnownNames names;
     private final TraitReader traits;
 
-    CriterionReader(Findings findings, Names names) {
+    CriterionReader(ProblemCollector findings, KnownNames names) {
         this.findings = findings;
         this.names = names;
         traits = new TraitReader(findings, names);
     }
 
     /** What stands under when: in a block that needs it. */
-    Criterion when(Block block) {
+    Criterion when(BlockReader block) {
         Yaml when = block.required("when", "a criterion");
         return when == null ? UNREAD : read(when);
     }
 
     Criterion read(Yaml node) {
-        if (!(node instanceof Yaml.Fields fields) || fields.fields().isEmpty()) {
+        if (!(node instanceof Yaml.YamlFields fields) || fields.fields().isEmpty()) {
             findings.error(
                     node,
                     "expected a criterion, such as {identified: true}, {happened: demo_requested} or "
@@ -48,7 +48,7 @@ final class CriterionReader {
         return parts.size() == 1 ? parts.getFirst() : new Criterion.All(List.copyOf(parts));
     }
 
-    private Criterion field(Yaml.Field field) {
+    private Criterion field(Yaml.YamlField field) {
         Yaml value = field.value();
         String key = field.key().value();
         return switch (key) {
@@ -58,16 +58,16 @@ final class CriterionReader {
             case "happened" -> happened(value);
             case "fit" -> {
                 double[] limits = score(value, key);
-                yield new Criterion.Fit(limits[0], limits[1]);
+                yield new Criterion.FitAtLeast(limits[0], limits[1]);
             }
             case "engagement" -> {
                 double[] limits = score(value, key);
                 if (limits[0] <= 0 && !Double.isInfinite(limits[0])) {
                     findings.error(value, "expected an engagement above 0: everybody has 0");
                 }
-                yield new Criterion.Engagement(limits[0], limits[1]);
+                yield new Criterion.EngagementAtLeast(limits[0], limits[1]);
             }
-            case "flagged" -> new Criterion.Flagged(reference(value, "flag", names.flags()));
+            case "flagged" -> new Criterion.HasFlag(reference(value, "flag", names.flags()));
             case "reached" -> new Criterion.Reached(reference(value, "stage", names.stages()));
             case "in_stage" ->
                 new Criterion.InStage(
@@ -76,13 +76,14 @@ final class CriterionReader {
                                         .map(item -> reference(item, "stage", names.stages()))
                                         .toList()
                                 : List.of(reference(value, "stage", names.stages())));
-            case "identified" -> new Criterion.Identified(Block.yes(findings, value, key));
+            case "identified" -> new Criterion.Identified(BlockReader.yes(findings, value, key));
             default -> traits.read(field);
         };
     }
 
-    private List<Criterion> parts(Yaml.Field field) {
-        List<Yaml> items = Block.items(findings, field.value(), field.key().value());
+    private List<Criterion> parts(Yaml.YamlField field) {
+        List<Yaml> items =
+                BlockReader.items(findings, field.value(), field.key().value());
         if (items.isEmpty() && field.value() instanceof Yaml.Items) {
             findings.error(
                     field.value(),
@@ -92,35 +93,35 @@ final class CriterionReader {
     }
 
     private String reference(Yaml value, String what, Set<String> known) {
-        String name = Block.text(findings, value, what);
+        String name = BlockReader.text(findings, value, what);
         if (!known.contains(name)) {
             findings.error(
                     value,
-                    "there is no " + what + " \"" + name + "\" in this definition" + Block.guess(name, known)
+                    "there is no " + what + " \"" + name + "\" in this definition" + BlockReader.guess(name, known)
                             + (known.isEmpty() ? "" : " It has " + String.join(", ", known) + "."));
         }
         return name;
     }
 
     private double[] score(Yaml value, String key) {
-        Block block = Block.of(findings, value, key + " limits", Keywords.SCORE);
+        BlockReader block = BlockReader.of(findings, value, key + " limits", Keywords.SCORE);
         double low = Double.NEGATIVE_INFINITY;
         double high = Double.POSITIVE_INFINITY;
         Yaml atLeast = block.get("at_least");
         Yaml atMost = block.get("at_most");
         Yaml between = block.get("between");
         if (atLeast != null) {
-            low = Block.number(findings, atLeast, "at_least");
+            low = BlockReader.number(findings, atLeast, "at_least");
         }
         if (atMost != null) {
-            high = Block.number(findings, atMost, "at_most");
+            high = BlockReader.number(findings, atMost, "at_most");
         }
         if (between != null) {
             double[] limits = traits.limits(between);
             low = limits[0];
             high = limits[1];
         }
-        if (atLeast == null && atMost == null && between == null && value instanceof Yaml.Fields) {
+        if (atLeast == null && atMost == null && between == null && value instanceof Yaml.YamlFields) {
             findings.error(value, "expected at_least and a number, such as " + key + ": {at_least: 30}");
         }
         if (low > high && between == null) {
@@ -130,10 +131,10 @@ final class CriterionReader {
     }
 
     private Criterion happened(Yaml value) {
-        if (value instanceof Yaml.Text kind) {
+        if (value instanceof Yaml.YamlText kind) {
             return new Criterion.Happened(kind(kind), "*", 1, null, false);
         }
-        if (!(value instanceof Yaml.Fields fields)) {
+        if (!(value instanceof Yaml.YamlFields fields)) {
             findings.error(value, "expected a signal kind, such as {page_viewed: /pricing*, times: 3, within: 7d}");
             return UNREAD;
         }
@@ -142,14 +143,14 @@ final class CriterionReader {
         int times = 1;
         Duration within = null;
         boolean byHuman = false;
-        for (Yaml.Field field : fields.fields().values()) {
+        for (Yaml.YamlField field : fields.fields().values()) {
             Yaml given = field.value();
             switch (field.key().value()) {
-                case "times" -> times = Block.whole(findings, given, "times", 1, MOST_TIMES);
-                case "within" -> within = Block.span(findings, given, "within");
+                case "times" -> times = BlockReader.whole(findings, given, "times", 1, MOST_TIMES);
+                case "within" -> within = BlockReader.span(findings, given, "within");
                 case "by" -> {
                     byHuman = true;
-                    if (!Block.text(findings, given, "by").equals("human")) {
+                    if (!BlockReader.text(findings, given, "by").equals("human")) {
                         findings.error(given, "expected by: human; signals of machines are never counted");
                     }
                 }
@@ -169,21 +170,21 @@ final class CriterionReader {
         return new Criterion.Happened(kind, pattern, times, within, byHuman);
     }
 
-    String kind(Yaml.Text name) {
+    String kind(Yaml.YamlText name) {
         if (!names.kinds().contains(name.value())) {
             Set<String> known = new HashSet<>(names.kinds());
             known.addAll(Keywords.HAPPENED);
             findings.error(
                     name,
-                    "no signal kind \"" + name.value() + "\" is known" + Block.guess(name.value(), known)
+                    "no signal kind \"" + name.value() + "\" is known" + BlockReader.guess(name.value(), known)
                             + " A kind of your own is declared under signals:");
         }
         return name.value();
     }
 
     String pattern(Yaml value) {
-        String pattern = Block.text(findings, value, "the signal kind");
-        if (pattern.isEmpty() && value instanceof Yaml.Text) {
+        String pattern = BlockReader.text(findings, value, "the signal kind");
+        if (pattern.isEmpty() && value instanceof Yaml.YamlText) {
             findings.error(value, "expected a pattern, \"*\" for any");
         }
         return pattern.equals("true") ? "*" : pattern;
@@ -191,11 +192,11 @@ final class CriterionReader {
 
     /** The kind and pattern of an engagement rule: a kind alone, or one kind with a pattern. */
     Criterion.@Nullable Happened signal(Yaml node) {
-        if (node instanceof Yaml.Text kind) {
+        if (node instanceof Yaml.YamlText kind) {
             return new Criterion.Happened(kind(kind), "*", 1, null, false);
         }
-        if (node instanceof Yaml.Fields fields && fields.fields().size() == 1) {
-            Yaml.Field only = fields.fields().values().iterator().next();
+        if (node instanceof Yaml.YamlFields fields && fields.fields().size() == 1) {
+            Yaml.YamlField only = fields.fields().values().iterator().next();
             return new Criterion.Happened(kind(only.key()), pattern(only.value()), 1, null, false);
         }
         findings.error(node, "expected one signal kind with a pattern, such as {page_viewed: /pricing*}");

@@ -40,7 +40,7 @@ public sealed interface Decision {
             double engagement)
             implements Decision {}
 
-    record Flagged(String flag, long at, List<Reason> because) implements Decision {}
+    record FlagRaised(String flag, long at, List<Reason> because) implements Decision {}
 
     record Disqualified(String reason, long at, List<Reason> because) implements Decision {}
 

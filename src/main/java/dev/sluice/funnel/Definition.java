@@ -18,21 +18,21 @@ public record Definition(
         String profile,
         List<Stage> stages,
         List<FitRule> fit,
-        Engagement engagement,
-        List<Flag> flags,
+        EngagementRules engagement,
+        List<FlagRule> flags,
         List<Disqualifier> disqualify,
         List<Loss> lost,
         Criterion reenter,
         List<Route> routing,
-        List<Response> response,
+        List<ResponseClass> response,
         List<FollowUp> followUp,
         List<Pipeline> pipelines,
-        List<Form> forms,
+        List<FormReference> forms,
         List<String> sources,
         List<String> signals,
         Map<String, Vocabulary.TraitType> traits,
         Vocabulary vocabulary,
-        Compiled compiled) {
+        CompilationCache compiled) {
 
     /** What a stage is for in the life of a lead. */
     public enum Layer {
@@ -43,7 +43,7 @@ public record Definition(
     }
 
     /** Which of the three teams answers for a stage. */
-    public enum Owner {
+    public enum StageOwner {
         MARKETING,
         SALES,
         SUCCESS
@@ -57,10 +57,10 @@ public record Definition(
     public record Stage(
             String id,
             Layer layer,
-            Owner owner,
+            StageOwner owner,
             Criterion enter,
             @Nullable Duration limit,
-            List<Exit> exit,
+            List<ExitRule> exit,
             String text,
             Playbook playbook,
             int line) {}
@@ -81,11 +81,11 @@ public record Definition(
     }
 
     /** A way back or out; {@code to} is an earlier stage, or {@code lost} or {@code disqualified} with the reason. */
-    public record Exit(Criterion when, String to, String reason, int line) {}
+    public record ExitRule(Criterion when, String to, String reason, int line) {}
 
     public record FitRule(Criterion when, int points, int line) {}
 
-    public record Engagement(Duration halfLife, List<EngagementRule> rules) {}
+    public record EngagementRules(Duration halfLife, List<EngagementRule> rules) {}
 
     /** Points for each signal of a kind whose subject matches, as far as the cap allows. */
     public record EngagementRule(
@@ -103,7 +103,7 @@ public record Definition(
     /** At most so many signals in any window of this length earn points. */
     public record Cap(int times, Duration per) {}
 
-    public record Flag(String id, Criterion when, int line) {}
+    public record FlagRule(String id, Criterion when, int line) {}
 
     public record Disqualifier(String reason, Criterion when, int line) {}
 
@@ -123,7 +123,7 @@ public record Definition(
      *
      * @param template the mail of an automatic answer where none of {@code choose} applies
      */
-    public record Response(
+    public record ResponseClass(
             String name,
             Duration within,
             String by,
@@ -143,7 +143,7 @@ public record Definition(
      */
     public record FollowUp(String on, Criterion when, String sequence, int line) {}
 
-    public record Form(String slug, List<String> fields, int line) {}
+    public record FormReference(String slug, List<String> fields, int line) {}
 
     public @Nullable Pipeline pipeline(String id) {
         for (Pipeline pipeline : pipelines) {

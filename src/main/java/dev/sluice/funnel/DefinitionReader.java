@@ -11,19 +11,19 @@ public final class DefinitionReader {
     private DefinitionReader() {}
 
     /** Every problem is found in one reading, with its place and how to mend it. */
-    public static Reading read(String yaml, Vocabulary vocabulary, Surroundings surroundings) {
-        Findings findings = new Findings();
+    public static ParsedDefinition read(String yaml, Vocabulary vocabulary, DefinitionContext surroundings) {
+        ProblemCollector findings = new ProblemCollector();
         try {
             Yaml root = YamlReader.read(yaml, findings);
             SectionReader sections = new SectionReader(findings, root, vocabulary);
             Definition definition = sections.definition();
-            new Checks(definition, surroundings, findings, sections.places()).run();
+            new DefinitionValidator(definition, surroundings, findings, sections.places()).run();
             return findings.refused()
-                    ? new Reading.Refused(findings.inOrder())
-                    : new Reading.Readable(definition, findings.inOrder());
+                    ? new ParsedDefinition.DefinitionRefused(findings.inOrder())
+                    : new ParsedDefinition.Readable(definition, findings.inOrder());
         } catch (YamlReader.Unreadable e) {
             findings.add(e.problem());
-            return new Reading.Refused(findings.inOrder());
+            return new ParsedDefinition.DefinitionRefused(findings.inOrder());
         }
     }
 

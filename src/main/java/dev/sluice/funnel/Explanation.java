@@ -9,7 +9,7 @@ public record Explanation(
         int fitTotal,
         List<EngagementLine> engagement,
         double engagementTotal,
-        List<Gate> gates,
+        List<GateExplanation> gates,
         List<FlagLine> flags,
         List<Danger> dangers) {
 
@@ -30,22 +30,24 @@ public record Explanation(
      *
      * @param parts of an all, any or none; empty for a plain criterion
      */
-    public record Part(String text, boolean met, String progress, List<UUID> signals, List<Part> parts) {}
+    public record ConditionResult(
+            String text, boolean met, String progress, List<UUID> signals, List<ConditionResult> parts) {}
 
     /** The gate of a stage that lies ahead. */
-    public sealed interface Gate {
+    public sealed interface GateExplanation {
         String stage();
 
         int line();
 
-        record Passed(String stage, List<Part> met, int line) implements Gate {}
+        record Passed(String stage, List<ConditionResult> met, int line) implements GateExplanation {}
 
-        record Held(String stage, List<Part> met, List<Part> missing, int line) implements Gate {}
+        record Held(String stage, List<ConditionResult> met, List<ConditionResult> missing, int line)
+                implements GateExplanation {}
     }
 
     /** A flag: since when (microseconds), or 0 while it is not raised. */
-    public record FlagLine(String flag, long since, Part part, int line) {}
+    public record FlagLine(String flag, long since, ConditionResult part, int line) {}
 
     /** A rule that disqualifies and applies, or of which a part is met already. */
-    public record Danger(String reason, Part part, int line) {}
+    public record Danger(String reason, ConditionResult part, int line) {}
 }

@@ -1,11 +1,11 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.Explanation.ConditionResult;
 import dev.sluice.funnel.Explanation.Danger;
 import dev.sluice.funnel.Explanation.EngagementLine;
 import dev.sluice.funnel.Explanation.FitLine;
 import dev.sluice.funnel.Explanation.FlagLine;
-import dev.sluice.funnel.Explanation.Gate;
-import dev.sluice.funnel.Explanation.Part;
+import dev.sluice.funnel.Explanation.GateExplanation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -21,12 +21,12 @@ public final class Fold {
      * @throws IllegalArgumentException when {@link Standing#precedes} says no, or when the standing was made by
      *     another definition
      */
-    public static Advance advance(Definition d, Standing s, Signal x) {
+    public static FoldResult advance(Definition d, Standing s, FoldSignal x) {
         if (!s.precedes(x)) {
             throw new IllegalArgumentException(
                     "signal " + x.id() + " at " + x.at() + " does not come after what this standing has folded");
         }
-        Step step = new Step(d, s);
+        FoldStep step = new FoldStep(d, s);
         step.take(x);
         return step.done();
     }
@@ -36,15 +36,15 @@ public final class Fold {
      * falls, a stage limit passes); empty when there is none.
      */
     public static OptionalLong nextChange(Definition d, Standing s) {
-        return new Step(d, s).nextChange();
+        return new FoldStep(d, s).nextChange();
     }
 
     /** Does what time alone does, up to and including this instant. */
-    public static Advance passTime(Definition d, Standing s, long now) {
-        Step step = new Step(d, s);
+    public static FoldResult passTime(Definition d, Standing s, long now) {
+        FoldStep step = new FoldStep(d, s);
         OptionalLong next = step.nextChange();
         if (next.isEmpty() || next.getAsLong() > now) {
-            return new Advance(s, List.of());
+            return new FoldResult(s, List.of());
         }
         step.passTime(now);
         return step.done();
@@ -52,10 +52,10 @@ public final class Fold {
 
     /** Why the person stands where they stand, as of this instant. */
     public static Explanation explain(Definition d, Standing s, long now) {
-        Step step = new Step(d, passTime(d, s, now).standing());
-        Draft draft = step.draft();
-        Account ever = new Account(step.plan(), draft, now, Mark.START);
-        Account sinceTurned = new Account(step.plan(), draft, now, draft.turned);
+        FoldStep step = new FoldStep(d, passTime(d, s, now).standing());
+        StandingBuilder draft = step.draft();
+        CriterionExplainer ever = new CriterionExplainer(step.plan(), draft, now, LogPosition.START);
+        CriterionExplainer sinceTurned = new CriterionExplainer(step.plan(), draft, now, draft.turned);
         List<FitLine> fit = d.fit().stream()
                 .map(rule -> new FitLine(
                         rule.when().text(), rule.points(), ever.met(rule.when()), ever.value(rule.when()), rule.line()))
@@ -72,42 +72,42 @@ public final class Fold {
                 fit, draft.fit, engagement(d, draft, now), draft.engagement(now), gates(d, step, now), flags, dangers);
     }
 
-    private static List<EngagementLine> engagement(Definition d, Draft draft, long now) {
+    private static List<EngagementLine> engagement(Definition d, StandingBuilder draft, long now) {
         List<EngagementLine> lines = new ArrayList<>();
         for (int i = 0; i < draft.earned.length; i++) {
-            Earned earned = draft.earned[i];
+            EarnedPoints earned = draft.earned[i];
             var rule = d.engagement().rules().get(i);
             lines.add(new EngagementLine(
                     rule.text(),
                     Standing.decayed(earned.value(), earned.at(), now, draft.halfLife),
                     earned.count(),
-                    Account.ids(earned.latest()),
+                    CriterionExplainer.ids(earned.latest()),
                     rule.line()));
         }
         return List.copyOf(lines);
     }
 
-    private static List<Gate> gates(Definition d, Step step, long now) {
-        Account account = new Account(step.plan(), step.draft(), now, step.draft().gatesAfter);
-        List<Gate> gates = new ArrayList<>();
+    private static List<GateExplanation> gates(Definition d, FoldStep step, long now) {
+        CriterionExplainer account = new CriterionExplainer(step.plan(), step.draft(), now, step.draft().gatesAfter);
+        List<GateExplanation> gates = new ArrayList<>();
         for (int i = step.plan().stage(step.draft().stage) + 1; i < d.stages().size(); i++) {
             var stage = d.stages().get(i);
-            Part whole = account.part(stage.enter());
+            ConditionResult whole = account.part(stage.enter());
             boolean list = stage.enter() instanceof Criterion.All;
-            List<Part> met = (list ? whole.parts() : List.of(whole))
-                    .stream().filter(Part::met).toList();
-            List<Part> missing = (list ? whole.parts() : List.of(whole))
+            List<ConditionResult> met = (list ? whole.parts() : List.of(whole))
+                    .stream().filter(ConditionResult::met).toList();
+            List<ConditionResult> missing = (list ? whole.parts() : List.of(whole))
                     .stream().filter(part -> !part.met()).toList();
             gates.add(
                     whole.met()
-                            ? new Gate.Passed(stage.id(), met, stage.line())
-                            : new Gate.Held(stage.id(), met, missing, stage.line()));
+                            ? new GateExplanation.Passed(stage.id(), met, stage.line())
+                            : new GateExplanation.Held(stage.id(), met, missing, stage.line()));
         }
         return List.copyOf(gates);
     }
 
     /** Applies, or a part of it does already. */
-    private static boolean near(Part part) {
+    private static boolean near(ConditionResult part) {
         return part.met() || !part.signals().isEmpty() || part.parts().stream().anyMatch(Fold::near);
     }
 }

@@ -57,10 +57,12 @@ final class Keywords {
     static final List<String> RESPONDERS = List.of("automation", "human");
     static final List<String> HOURS = List.of("working", "always");
     static final List<String> FOLLOWING = List.of("remind", "reassign", "escalate");
-    static final List<String> DEAL_FIELDS =
-            Arrays.stream(Pipeline.Field.values()).map(Pipeline.Field::word).toList();
-    static final List<String> DEAL_PARTS =
-            Arrays.stream(Pipeline.Part.values()).map(Pipeline.Part::word).toList();
+    static final List<String> DEAL_FIELDS = Arrays.stream(Pipeline.PipelineField.values())
+            .map(Pipeline.PipelineField::word)
+            .toList();
+    static final List<String> DEAL_PARTS = Arrays.stream(Pipeline.BuyingRole.values())
+            .map(Pipeline.BuyingRole::word)
+            .toList();
     static final List<String> TRAIT_TYPES = List.of("text", "number", "yes_no", "list");
 
     private Keywords() {}

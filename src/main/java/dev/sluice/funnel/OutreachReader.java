@@ -2,7 +2,7 @@ package dev.sluice.funnel;
 
 import dev.sluice.funnel.Definition.Choice;
 import dev.sluice.funnel.Definition.FollowUp;
-import dev.sluice.funnel.Definition.Response;
+import dev.sluice.funnel.Definition.ResponseClass;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,43 +13,43 @@ import org.jspecify.annotations.Nullable;
 final class OutreachReader {
     private static final Pattern SLUG = Pattern.compile("[a-z0-9][a-z0-9_-]{0,59}");
 
-    private final Findings findings;
-    private final Names names;
+    private final ProblemCollector findings;
+    private final KnownNames names;
     private final CriterionReader criteria;
 
-    OutreachReader(Findings findings, Names names, CriterionReader criteria) {
+    OutreachReader(ProblemCollector findings, KnownNames names, CriterionReader criteria) {
         this.findings = findings;
         this.names = names;
         this.criteria = criteria;
     }
 
-    List<Response> responses(@Nullable Yaml node) {
+    List<ResponseClass> responses(@Nullable Yaml node) {
         if (node == null) {
             return List.of();
         }
-        if (!(node instanceof Yaml.Fields fields)) {
+        if (!(node instanceof Yaml.YamlFields fields)) {
             findings.error(node, "expected response classes by name, such as inbound: {within: 30m, by: human}");
             return List.of();
         }
-        List<Response> classes = new ArrayList<>();
+        List<ResponseClass> classes = new ArrayList<>();
         fields.fields().values().forEach(field -> classes.add(response(field)));
         return List.copyOf(classes);
     }
 
-    private Response response(Yaml.Field field) {
-        Block block = Block.of(findings, field.value(), "a response class", Keywords.RESPONSE);
+    private ResponseClass response(Yaml.YamlField field) {
+        BlockReader block = BlockReader.of(findings, field.value(), "a response class", Keywords.RESPONSE);
         block.required("within", "30m");
         Duration within = block.span("within");
         String by = block.oneOf("by", Keywords.RESPONDERS, true);
         String hours = block.oneOf("hours", Keywords.HOURS, false);
         List<String> then = block.texts("then");
         for (Yaml item : block.items("then")) {
-            String step = Block.text(findings, item, "then");
+            String step = BlockReader.text(findings, item, "then");
             if (!Keywords.FOLLOWING.contains(step)) {
                 findings.error(item, "expected one of " + String.join(", ", Keywords.FOLLOWING));
             }
         }
-        return new Response(
+        return new ResponseClass(
                 field.key().value(),
                 within == null ? Duration.ofMinutes(30) : within,
                 by,
@@ -61,7 +61,7 @@ final class OutreachReader {
     }
 
     private Choice choice(Yaml node) {
-        Block block = Block.of(findings, node, "a choice of the first touch", Keywords.CHOICE);
+        BlockReader block = BlockReader.of(findings, node, "a choice of the first touch", Keywords.CHOICE);
         if (!block.has("form") && !block.has("when")) {
             findings.error(node, "expected form or when, or the choice applies to everybody");
         }
@@ -70,9 +70,9 @@ final class OutreachReader {
     }
 
     FollowUp followUp(Yaml node) {
-        Block block = Block.of(findings, node, "a follow-up", Keywords.FOLLOW_UP);
+        BlockReader block = BlockReader.of(findings, node, "a follow-up", Keywords.FOLLOW_UP);
         Yaml on = block.required("on", "lead");
-        String event = on == null ? "" : Block.text(findings, on, "on");
+        String event = on == null ? "" : BlockReader.text(findings, on, "on");
         boolean known = event.equals("lost")
                 || names.stages().contains(event)
                 || (event.startsWith("flag/") && names.flags().contains(event.substring(5)));
@@ -82,13 +82,13 @@ final class OutreachReader {
         return new FollowUp(event, when(block), slug(block, "sequence", "five-mails"), node.line());
     }
 
-    private Criterion when(Block block) {
+    private Criterion when(BlockReader block) {
         return block.has("when") ? criteria.when(block) : new Criterion.All(List.of());
     }
 
-    private String slug(Block block, String field, String example) {
+    private String slug(BlockReader block, String field, String example) {
         Yaml node = block.required(field, example);
-        String name = node == null ? "" : Block.text(findings, node, field);
+        String name = node == null ? "" : BlockReader.text(findings, node, field);
         if (node != null && !SLUG.matcher(name).matches()) {
             findings.error(node, "expected a name in small letters, digits, - and _, such as " + example);
         }

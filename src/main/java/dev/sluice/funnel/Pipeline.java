@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record Pipeline(
         String id,
         String opensAt,
-        List<Stage> stages,
+        List<PipelineStage> stages,
         List<String> lost,
         Duration quiet,
         Duration decideWithin,
@@ -35,7 +35,7 @@ public record Pipeline(
     static final Pipeline PLAIN = new Pipeline(
             "sales",
             "",
-            List.of(new Stage("open", 30, Duration.ofDays(60), List.of(), "", Playbook.NONE, 0)),
+            List.of(new PipelineStage("open", 30, Duration.ofDays(60), List.of(), "", Playbook.NONE, 0)),
             List.of("structure_change", "cycle_too_long", "price", "competitor", "no_decision"),
             Duration.ofDays(14),
             Duration.ofDays(7),
@@ -46,7 +46,7 @@ public record Pipeline(
      * @param limit how long a deal may stay before it is stalled
      * @param needs what a deal must have to enter
      */
-    public record Stage(
+    public record PipelineStage(
             String id, int probability, Duration limit, List<Need> needs, String text, Playbook playbook, int line) {}
 
     /** Something a deal must have to enter a stage. */
@@ -56,7 +56,7 @@ public record Pipeline(
     }
 
     /** A field of the deal is filled. */
-    public record Filled(Field field) implements Need {
+    public record FieldFilled(PipelineField field) implements Need {
         @Override
         public String text() {
             return field.word();
@@ -64,7 +64,7 @@ public record Pipeline(
     }
 
     /** Somebody on the deal has this part. */
-    public record Present(Part part) implements Need {
+    public record Present(BuyingRole part) implements Need {
         @Override
         public String text() {
             return part.word();
@@ -72,7 +72,7 @@ public record Pipeline(
     }
 
     /** What the main person's history must show. */
-    public record Evidence(Criterion criterion) implements Need {
+    public record RequiredEvidence(Criterion criterion) implements Need {
         @Override
         public String text() {
             return criterion.text();
@@ -80,7 +80,7 @@ public record Pipeline(
     }
 
     /** The fields of a deal that a stage can ask for. */
-    public enum Field {
+    public enum PipelineField {
         AMOUNT,
         EXPECTED_CLOSE,
         NEXT_STEP,
@@ -95,7 +95,7 @@ public record Pipeline(
     }
 
     /** The part that a person has in a deal. */
-    public enum Part {
+    public enum BuyingRole {
         DECISION_MAKER,
         INFLUENCER,
         GATEKEEPER,
@@ -117,7 +117,7 @@ public record Pipeline(
         return -1;
     }
 
-    public @Nullable Stage stage(String id) {
+    public @Nullable PipelineStage stage(String id) {
         int position = position(id);
         return position < 0 ? null : stages.get(position);
     }
@@ -126,18 +126,18 @@ public record Pipeline(
      * The stage that people and other systems mean by a name: case, accents, what stands between words and a number
      * before them make no difference. Null where no stage, or more than one, is called so.
      */
-    public @Nullable Stage named(String told) {
-        Stage exact = stage(told);
+    public @Nullable PipelineStage named(String told) {
+        PipelineStage exact = stage(told);
         if (exact != null) {
             return exact;
         }
-        Stage alike = alike(told);
+        PipelineStage alike = alike(told);
         return alike != null ? alike : alike(AROUND.matcher(told).replaceAll(""));
     }
 
-    private @Nullable Stage alike(String told) {
+    private @Nullable PipelineStage alike(String told) {
         String key = key(told);
-        List<Stage> alike =
+        List<PipelineStage> alike =
                 stages.stream().filter(stage -> key(stage.id()).equals(key)).toList();
         return alike.size() == 1 ? alike.getFirst() : null;
     }

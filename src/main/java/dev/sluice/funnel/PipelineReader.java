@@ -16,12 +16,12 @@ final class PipelineReader {
     private static final Duration QUIET = Duration.ofDays(14);
     private static final Duration DECIDE = Duration.ofDays(7);
 
-    private final Findings findings;
-    private final Names names;
+    private final ProblemCollector findings;
+    private final KnownNames names;
     private final CriterionReader criteria;
     private final StageReader stages;
 
-    PipelineReader(Findings findings, Names names, CriterionReader criteria, StageReader stages) {
+    PipelineReader(ProblemCollector findings, KnownNames names, CriterionReader criteria, StageReader stages) {
         this.findings = findings;
         this.names = names;
         this.criteria = criteria;
@@ -29,17 +29,17 @@ final class PipelineReader {
     }
 
     Pipeline read(Yaml node) {
-        Block block = Block.of(findings, node, "a pipeline", Keywords.PIPELINE);
+        BlockReader block = BlockReader.of(findings, node, "a pipeline", Keywords.PIPELINE);
         String id = block.id("id", "sales");
         if (block.required("stages", "a list of stages") instanceof Yaml.Items items
                 && items.items().isEmpty()) {
             findings.error(items, "expected at least one stage in the pipeline " + id);
         }
-        List<Pipeline.Stage> read =
+        List<Pipeline.PipelineStage> read =
                 block.items("stages").stream().map(this::stage).toList();
         ordered(block, read);
         Yaml stalled = block.get("stalled");
-        Block silence = stalled == null ? null : Block.of(findings, stalled, "stalled", Keywords.STALLED);
+        BlockReader silence = stalled == null ? null : BlockReader.of(findings, stalled, "stalled", Keywords.STALLED);
         Duration quiet = silence == null ? null : silence.span("quiet");
         Duration decide = silence == null ? null : silence.span("decide_within");
         return new Pipeline(
@@ -52,25 +52,25 @@ final class PipelineReader {
                 node.line());
     }
 
-    private String opensAt(Block block) {
+    private String opensAt(BlockReader block) {
         Yaml node = block.get("opens_at");
         String stage = block.text("opens_at");
         if (node != null && !names.stages().contains(stage)) {
             findings.error(
                     node,
-                    "there is no stage \"" + stage + "\" in this funnel" + Block.guess(stage, names.stages())
+                    "there is no stage \"" + stage + "\" in this funnel" + BlockReader.guess(stage, names.stages())
                             + " Expected the stage that opens a deal when a lead enters it.");
         }
         return stage;
     }
 
-    private List<String> reasons(Block block) {
+    private List<String> reasons(BlockReader block) {
         if (!block.has("lost")) {
             return Pipeline.PLAIN.lost();
         }
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items("lost")) {
-            String reason = Block.text(findings, item, "lost");
+            String reason = BlockReader.text(findings, item, "lost");
             if (!REASON.matcher(reason).matches()) {
                 findings.error(item, "expected a reason of small letters, digits and _, such as no_decision");
             } else if (!seen.add(reason)) {
@@ -83,8 +83,8 @@ final class PipelineReader {
         return List.copyOf(seen);
     }
 
-    private Pipeline.Stage stage(Yaml node) {
-        Block block = Block.of(findings, node, "a stage of a pipeline", Keywords.PIPELINE_STAGE);
+    private Pipeline.PipelineStage stage(Yaml node) {
+        BlockReader block = BlockReader.of(findings, node, "a stage of a pipeline", Keywords.PIPELINE_STAGE);
         String id = block.id("id", "proposal");
         if (id.equals("won") || id.equals("lost")) {
             findings.error(node, "no stage may be called " + id + ": that is how a deal ends");
@@ -92,9 +92,9 @@ final class PipelineReader {
         Yaml probability = block.required("probability", "50");
         block.required("limit", "14d");
         Duration limit = block.span("limit");
-        return new Pipeline.Stage(
+        return new Pipeline.PipelineStage(
                 id,
-                probability == null ? 0 : Block.whole(findings, probability, "probability", 0, 100),
+                probability == null ? 0 : BlockReader.whole(findings, probability, "probability", 0, 100),
                 limit == null ? QUIET : limit,
                 block.items("needs").stream().map(this::need).toList(),
                 block.text("text"),
@@ -103,42 +103,42 @@ final class PipelineReader {
     }
 
     private Need need(Yaml node) {
-        if (node instanceof Yaml.Fields) {
+        if (node instanceof Yaml.YamlFields) {
             Criterion asked = criteria.read(node);
             if (asked instanceof Criterion.Happened happened
-                    && names.vocabulary().means(happened.kind(), Vocabulary.Meaning.WEAK)) {
+                    && names.vocabulary().means(happened.kind(), Vocabulary.KindMeaning.WEAK)) {
                 findings.error(node, "opened mail is weak evidence and opens no stage: scanners open too");
             }
-            return new Pipeline.Evidence(asked);
+            return new Pipeline.RequiredEvidence(asked);
         }
-        String word = Block.text(findings, node, "needs");
+        String word = BlockReader.text(findings, node, "needs");
         if (Keywords.DEAL_FIELDS.contains(word)) {
-            return new Pipeline.Filled(Pipeline.Field.valueOf(word.toUpperCase(Locale.ROOT)));
+            return new Pipeline.FieldFilled(Pipeline.PipelineField.valueOf(word.toUpperCase(Locale.ROOT)));
         }
         if (Keywords.DEAL_PARTS.contains(word)) {
-            return new Pipeline.Present(Pipeline.Part.valueOf(word.toUpperCase(Locale.ROOT)));
+            return new Pipeline.Present(Pipeline.BuyingRole.valueOf(word.toUpperCase(Locale.ROOT)));
         }
         List<String> known = new ArrayList<>(Keywords.DEAL_FIELDS);
         known.addAll(Keywords.DEAL_PARTS);
         findings.error(
                 node,
-                "a deal has no \"" + word + "\"" + Block.guess(word, known) + " Expected one of "
+                "a deal has no \"" + word + "\"" + BlockReader.guess(word, known) + " Expected one of "
                         + String.join(", ", known) + " or a criterion, such as {happened: {meeting_held: discovery}}");
-        return new Pipeline.Filled(Pipeline.Field.AMOUNT);
+        return new Pipeline.FieldFilled(Pipeline.PipelineField.AMOUNT);
     }
 
     /** Stages stand in the order in which a deal passes them, so each one is at least as likely to end in a win. */
-    private void ordered(Block block, List<Pipeline.Stage> read) {
+    private void ordered(BlockReader block, List<Pipeline.PipelineStage> read) {
         Set<String> seen = new HashSet<>();
         int likely = 0;
         for (int i = 0; i < read.size(); i++) {
-            Pipeline.Stage stage = read.get(i);
+            Pipeline.PipelineStage stage = read.get(i);
             Yaml node = block.items("stages").get(i);
             if (!seen.add(stage.id())) {
                 findings.error(node, "the id \"" + stage.id() + "\" is used twice in this pipeline");
             }
             boolean written =
-                    node instanceof Yaml.Fields fields && fields.fields().containsKey("probability");
+                    node instanceof Yaml.YamlFields fields && fields.fields().containsKey("probability");
             if (written && stage.probability() < likely) {
                 findings.error(
                         node,

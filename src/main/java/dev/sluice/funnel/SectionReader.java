@@ -4,12 +4,12 @@ import dev.sluice.funnel.Definition.Cap;
 import dev.sluice.funnel.Definition.Disqualifier;
 import dev.sluice.funnel.Definition.EngagementRule;
 import dev.sluice.funnel.Definition.FitRule;
-import dev.sluice.funnel.Definition.Flag;
-import dev.sluice.funnel.Definition.Form;
+import dev.sluice.funnel.Definition.FlagRule;
+import dev.sluice.funnel.Definition.FormReference;
 import dev.sluice.funnel.Definition.Loss;
 import dev.sluice.funnel.Definition.Route;
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.funnel.Vocabulary.Meaning;
+import dev.sluice.funnel.Vocabulary.KindMeaning;
 import dev.sluice.funnel.Vocabulary.TraitType;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,10 +35,10 @@ final class SectionReader {
     private static final Duration DEFAULT_HALF_LIFE = Duration.ofDays(14);
     private static final int MOST_CAPPED = 100;
 
-    private final Findings findings;
-    private final Block root;
+    private final ProblemCollector findings;
+    private final BlockReader root;
     private final Vocabulary vocabulary;
-    private final Names names;
+    private final KnownNames names;
     private final CriterionReader criteria;
     private final OutreachReader outreach;
     private final StageReader stageReader;
@@ -48,10 +48,10 @@ final class SectionReader {
     /** Where things that a check may speak of stand: sections by name, gates by {@code enter/<stage>}. */
     private final Map<String, Yaml> places = new HashMap<>();
 
-    SectionReader(Findings findings, Yaml node, Vocabulary vocabulary) {
+    SectionReader(ProblemCollector findings, Yaml node, Vocabulary vocabulary) {
         this.findings = findings;
         this.vocabulary = vocabulary;
-        root = Block.of(findings, node, "a definition", Keywords.DEFINITION);
+        root = BlockReader.of(findings, node, "a definition", Keywords.DEFINITION);
         for (String section : Keywords.DEFINITION) {
             Yaml found = root.get(section);
             if (found != null) {
@@ -64,7 +64,7 @@ final class SectionReader {
         vocabulary.kinds().forEach(kind -> kinds.add(kind.name()));
         Map<String, TraitType> types = new LinkedHashMap<>(vocabulary.types());
         types.putAll(traits);
-        names = new Names(kinds, types, ids("stages"), ids("flags"), vocabulary);
+        names = new KnownNames(kinds, types, ids("stages"), ids("flags"), vocabulary);
         criteria = new CriterionReader(findings, names);
         outreach = new OutreachReader(findings, names, criteria);
         stageReader = new StageReader(findings, names, criteria, places);
@@ -95,7 +95,7 @@ final class SectionReader {
                 signals,
                 traits,
                 vocabulary,
-                new Compiled());
+                new CompilationCache());
     }
 
     /** Ids ahead of everything else, so that a criterion may name what is written further below. */
@@ -103,9 +103,9 @@ final class SectionReader {
         Set<String> ids = new LinkedHashSet<>();
         if (root.get(section) instanceof Yaml.Items items) {
             for (Yaml item : items.items()) {
-                if (item instanceof Yaml.Fields fields
-                        && fields.fields().get("id") instanceof Yaml.Field field
-                        && field.value() instanceof Yaml.Text id
+                if (item instanceof Yaml.YamlFields fields
+                        && fields.fields().get("id") instanceof Yaml.YamlField field
+                        && field.value() instanceof Yaml.YamlText id
                         && !ids.add(id.value().strip())) {
                     findings.error(id, "the id \"" + id.value() + "\" is used twice under " + section);
                 }
@@ -117,7 +117,7 @@ final class SectionReader {
     private List<String> declaredSignals() {
         List<String> declared = new ArrayList<>();
         for (Yaml item : root.items("signals")) {
-            String name = Block.text(findings, item, "signals");
+            String name = BlockReader.text(findings, item, "signals");
             if (!NAME.matcher(name).matches() || Keywords.HAPPENED.contains(name)) {
                 findings.error(
                         item, "expected the name of a signal kind: small letters, digits and _, such as trial_started");
@@ -130,11 +130,11 @@ final class SectionReader {
     private Map<String, TraitType> declaredTraits() {
         Map<String, TraitType> declared = new LinkedHashMap<>();
         Yaml section = root.get("traits");
-        if (section != null && !(section instanceof Yaml.Fields)) {
+        if (section != null && !(section instanceof Yaml.YamlFields)) {
             findings.error(section, "expected traits with their types, such as contract_end: text");
         }
-        if (section instanceof Yaml.Fields fields) {
-            for (Yaml.Field field : fields.fields().values()) {
+        if (section instanceof Yaml.YamlFields fields) {
+            for (Yaml.YamlField field : fields.fields().values()) {
                 String name = field.key().value();
                 if (!NAME.matcher(name).matches() || Keywords.CRITERION.contains(name)) {
                     findings.error(
@@ -142,7 +142,7 @@ final class SectionReader {
                             "expected the name of a trait: small letters, digits and _, and none of "
                                     + String.join(", ", Keywords.CRITERION));
                 }
-                String type = Block.text(findings, field.value(), name);
+                String type = BlockReader.text(findings, field.value(), name);
                 if (Keywords.TRAIT_TYPES.contains(type)) {
                     declared.put(name, TraitType.valueOf(type.toUpperCase(Locale.ROOT)));
                 } else {
@@ -180,29 +180,29 @@ final class SectionReader {
     }
 
     private FitRule fitRule(Yaml node) {
-        Block block = Block.of(findings, node, "a fit rule", Keywords.FIT_RULE);
+        BlockReader block = BlockReader.of(findings, node, "a fit rule", Keywords.FIT_RULE);
         Criterion when = criteria.when(block);
-        if (!Checks.onlyTraits(when)) {
+        if (!DefinitionValidator.onlyTraits(when)) {
             findings.error(node, "fit is about who a person is: only traits and identified may stand here");
         }
         return new FitRule(when, block.points(), node.line());
     }
 
-    private Definition.Engagement engagement() {
+    private Definition.EngagementRules engagement() {
         Yaml node = root.get("engagement");
         if (node == null) {
-            return new Definition.Engagement(DEFAULT_HALF_LIFE, List.of());
+            return new Definition.EngagementRules(DEFAULT_HALF_LIFE, List.of());
         }
-        Block block = Block.of(findings, node, "engagement", Keywords.ENGAGEMENT);
+        BlockReader block = BlockReader.of(findings, node, "engagement", Keywords.ENGAGEMENT);
         block.required("half_life", "14d");
         Duration halfLife = block.span("half_life");
         List<EngagementRule> rules = new ArrayList<>();
         block.items("rules").forEach(rule -> rules.add(engagementRule(rule)));
-        return new Definition.Engagement(halfLife == null ? DEFAULT_HALF_LIFE : halfLife, List.copyOf(rules));
+        return new Definition.EngagementRules(halfLife == null ? DEFAULT_HALF_LIFE : halfLife, List.copyOf(rules));
     }
 
     private EngagementRule engagementRule(Yaml node) {
-        Block block = Block.of(findings, node, "an engagement rule", Keywords.ENGAGEMENT_RULE);
+        BlockReader block = BlockReader.of(findings, node, "an engagement rule", Keywords.ENGAGEMENT_RULE);
         Yaml when = block.required("when", "{page_viewed: /pricing*}");
         Criterion.Happened signal = when == null ? null : criteria.signal(when);
         return new EngagementRule(
@@ -213,15 +213,15 @@ final class SectionReader {
                 node.line());
     }
 
-    private @Nullable Cap cap(Block block) {
+    private @Nullable Cap cap(BlockReader block) {
         Yaml node = block.get("at_most");
         if (node == null) {
             return null;
         }
-        Matcher written = CAP.matcher(Block.text(findings, node, "at_most"));
+        Matcher written = CAP.matcher(BlockReader.text(findings, node, "at_most"));
         if (written.matches()) {
             int times = Integer.parseInt(written.group(1));
-            Duration per = Spans.parse(written.group(2));
+            Duration per = Durations.parse(written.group(2));
             if (times >= 1 && times <= MOST_CAPPED && per != null && per.isPositive()) {
                 return new Cap(times, per);
             }
@@ -230,25 +230,25 @@ final class SectionReader {
         return null;
     }
 
-    private Flag flag(Yaml node) {
-        Block block = Block.of(findings, node, "a flag", Keywords.FLAG);
-        return new Flag(block.id("id", "warm"), criteria.when(block), node.line());
+    private FlagRule flag(Yaml node) {
+        BlockReader block = BlockReader.of(findings, node, "a flag", Keywords.FLAG);
+        return new FlagRule(block.id("id", "warm"), criteria.when(block), node.line());
     }
 
     private Disqualifier disqualifier(Yaml node) {
-        Block block = Block.of(findings, node, "a disqualifier", Keywords.REASONED);
+        BlockReader block = BlockReader.of(findings, node, "a disqualifier", Keywords.REASONED);
         return new Disqualifier(block.id("reason", "not_a_fit"), criteria.when(block), node.line());
     }
 
     private List<Loss> lost() {
         if (!root.has("lost")) {
-            return vocabulary.meaning(Meaning.LOSES).stream()
+            return vocabulary.meaning(KindMeaning.LOSES).stream()
                     .map(kind -> new Loss(kind, new Criterion.Happened(kind, "*", 1, null, false), 0))
                     .toList();
         }
         List<Loss> rules = new ArrayList<>();
         for (Yaml node : each("lost")) {
-            Block block = Block.of(findings, node, "a rule of lost", Keywords.REASONED);
+            BlockReader block = BlockReader.of(findings, node, "a rule of lost", Keywords.REASONED);
             rules.add(new Loss(block.id("reason", "no_budget"), criteria.when(block), node.line()));
         }
         return List.copyOf(rules);
@@ -261,21 +261,21 @@ final class SectionReader {
         }
         List<Criterion> back = new ArrayList<>();
         vocabulary
-                .meaning(Meaning.REENTERS)
+                .meaning(KindMeaning.REENTERS)
                 .forEach(kind -> back.add(new Criterion.Happened(kind, "*", 1, null, true)));
         return new Criterion.Any(List.copyOf(back));
     }
 
     private Route route(Yaml node) {
-        Block block = Block.of(findings, node, "a routing rule", Keywords.ROUTE);
+        BlockReader block = BlockReader.of(findings, node, "a routing rule", Keywords.ROUTE);
         Yaml otherwise = block.get("otherwise");
-        boolean last = otherwise != null && Block.yes(findings, otherwise, "otherwise");
+        boolean last = otherwise != null && BlockReader.yes(findings, otherwise, "otherwise");
         if (last && block.has("when")) {
             findings.error(node, "expected when or otherwise, not both");
         }
         Criterion when = last ? new Criterion.All(List.of()) : criteria.when(block);
         Yaml to = block.required("to", "team/inbound");
-        String target = to == null ? "" : Block.text(findings, to, "to");
+        String target = to == null ? "" : BlockReader.text(findings, to, "to");
         if (to != null && !TARGET.matcher(target).matches()) {
             findings.error(to, "expected company_owner, team/<name> or user/<name> after to");
         }
@@ -284,17 +284,17 @@ final class SectionReader {
                 when, last, target, by.isEmpty() && target.startsWith("team/") ? "round_robin" : by, node.line());
     }
 
-    private Form form(Yaml node) {
-        Block block = Block.of(findings, node, "a form", Keywords.FORM);
+    private FormReference form(Yaml node) {
+        BlockReader block = BlockReader.of(findings, node, "a form", Keywords.FORM);
         block.required("fields", "[email, company]");
-        return new Form(block.id("slug", "contact"), block.texts("fields"), node.line());
+        return new FormReference(block.id("slug", "contact"), block.texts("fields"), node.line());
     }
 
     private List<String> sources() {
         List<String> sources = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (Yaml item : each("sources")) {
-            String source = Block.text(findings, item, "sources");
+            String source = BlockReader.text(findings, item, "sources");
             if (!Keywords.SOURCES.contains(source) && !SOURCE.matcher(source).matches()) {
                 findings.error(item, "expected a capture source: script, api, import, mailbox or form/<slug>");
             } else if (!seen.add(source)) {

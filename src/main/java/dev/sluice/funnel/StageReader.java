@@ -1,10 +1,10 @@
 package dev.sluice.funnel;
 
-import dev.sluice.funnel.Definition.Exit;
+import dev.sluice.funnel.Definition.ExitRule;
 import dev.sluice.funnel.Definition.Layer;
-import dev.sluice.funnel.Definition.Owner;
 import dev.sluice.funnel.Definition.Playbook;
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.funnel.Definition.StageOwner;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,13 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class StageReader {
     private static final int LONGEST_ITEM = 200;
 
-    private final Findings findings;
-    private final Names names;
+    private final ProblemCollector findings;
+    private final KnownNames names;
     private final CriterionReader criteria;
     private final Map<String, Yaml> places;
 
     /** @param places takes where each gate stands, as {@code enter/<stage>} */
-    StageReader(Findings findings, Names names, CriterionReader criteria, Map<String, Yaml> places) {
+    StageReader(ProblemCollector findings, KnownNames names, CriterionReader criteria, Map<String, Yaml> places) {
         this.findings = findings;
         this.names = names;
         this.criteria = criteria;
@@ -31,7 +31,7 @@ final class StageReader {
     }
 
     Stage read(Yaml node) {
-        Block block = Block.of(findings, node, "a stage", Keywords.STAGE);
+        BlockReader block = BlockReader.of(findings, node, "a stage", Keywords.STAGE);
         String id = block.id("id", "mql");
         if (id.equals("lost") || id.equals("disqualified")) {
             findings.error(node, "no stage may be called " + id + ": that is an outcome");
@@ -42,11 +42,11 @@ final class StageReader {
         if (enter != null) {
             places.put("enter/" + id, enter);
         }
-        List<Exit> exits = block.items("exit").stream().map(this::exit).toList();
+        List<ExitRule> exits = block.items("exit").stream().map(this::exit).toList();
         return new Stage(
                 id,
                 layer.isEmpty() ? Layer.ENGAGE : Layer.valueOf(layer.toUpperCase(Locale.ROOT)),
-                owner.isEmpty() ? Owner.MARKETING : Owner.valueOf(owner.toUpperCase(Locale.ROOT)),
+                owner.isEmpty() ? StageOwner.MARKETING : StageOwner.valueOf(owner.toUpperCase(Locale.ROOT)),
                 enter == null ? CriterionReader.UNREAD : criteria.read(enter),
                 limit(block, id, layer),
                 exits,
@@ -55,18 +55,18 @@ final class StageReader {
                 enter == null ? node.line() : enter.line());
     }
 
-    Playbook playbook(Block block) {
+    Playbook playbook(BlockReader block) {
         return new Playbook(block.text("guidance"), questions(block), once(block, "checklist"));
     }
 
-    private List<String> questions(Block block) {
+    private List<String> questions(BlockReader block) {
         for (Yaml item : block.items("questions")) {
-            String question = Block.text(findings, item, "questions");
+            String question = BlockReader.text(findings, item, "questions");
             if (!question.contains(" ") && !names.traits().containsKey(question)) {
                 findings.error(
                         item,
                         "there is no trait \"" + question + "\""
-                                + Block.guess(question, names.traits().keySet())
+                                + BlockReader.guess(question, names.traits().keySet())
                                 + " Expected the trait that the answer becomes, or the question as a sentence.");
             }
         }
@@ -74,10 +74,10 @@ final class StageReader {
     }
 
     /** Texts that are told apart by what they say. */
-    private List<String> once(Block block, String key) {
+    private List<String> once(BlockReader block, String key) {
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items(key)) {
-            String text = Block.text(findings, item, key);
+            String text = BlockReader.text(findings, item, key);
             if (text.isEmpty() || text.length() > LONGEST_ITEM) {
                 findings.error(item, "expected 1 to " + LONGEST_ITEM + " characters under " + key);
             } else if (!seen.add(text)) {
@@ -87,7 +87,7 @@ final class StageReader {
         return List.copyOf(seen);
     }
 
-    private @Nullable Duration limit(Block block, String id, String layer) {
+    private @Nullable Duration limit(BlockReader block, String id, String layer) {
         Yaml limit = block.get("limit");
         boolean retain = layer.equals("retain");
         if (limit == null && !retain) {
@@ -96,7 +96,7 @@ final class StageReader {
                     block.column,
                     "stage " + id + " has no limit: add limit: 30d, the time after which a lead that stays is noticed");
         }
-        if (limit instanceof Yaml.Text text && text.value().equals("none")) {
+        if (limit instanceof Yaml.YamlText text && text.value().equals("none")) {
             if (!retain) {
                 findings.error(limit, "limit: none is for stages of the layer retain only; write a span such as 30d");
             }
@@ -105,21 +105,21 @@ final class StageReader {
         return block.span("limit");
     }
 
-    private Exit exit(Yaml node) {
-        Block block = Block.of(findings, node, "an exit", Keywords.EXIT);
+    private ExitRule exit(Yaml node) {
+        BlockReader block = BlockReader.of(findings, node, "an exit", Keywords.EXIT);
         Criterion when = criteria.when(block);
         Yaml to = block.required("to", "lead");
-        String target = to == null ? "" : Block.text(findings, to, "to");
+        String target = to == null ? "" : BlockReader.text(findings, to, "to");
         if (to != null
                 && !target.equals("lost")
                 && !target.equals("disqualified")
                 && !names.stages().contains(target)) {
             findings.error(
                     to,
-                    "there is no stage \"" + target + "\"" + Block.guess(target, names.stages())
+                    "there is no stage \"" + target + "\"" + BlockReader.guess(target, names.stages())
                             + " Expected an earlier stage, lost or disqualified.");
         }
         String reason = block.text("reason");
-        return new Exit(when, target, reason.isEmpty() ? "left" : reason, node.line());
+        return new ExitRule(when, target, reason.isEmpty() ? "left" : reason, node.line());
     }
 }

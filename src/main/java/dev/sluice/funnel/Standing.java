@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Standing {
 
     /** Of a person of whom nothing is known. */
-    public static final Standing NEW = new Standing(new Draft());
+    public static final Standing NEW = new Standing(new StandingBuilder());
 
     /** What {@link #rank()} answers where there is no engagement: below every other. */
     public static final double NO_RANK = -1e15;
@@ -23,7 +23,7 @@ public final class Standing {
     private static final double LN2 = Math.log(2);
 
     /** Whether the person is still on the way. */
-    public enum Outcome {
+    public enum StandingOutcome {
         ACTIVE,
         WON,
         LOST,
@@ -31,7 +31,7 @@ public final class Standing {
     }
 
     /** The scores carried at an instant. */
-    public record Scores(int fit, double engagement) {}
+    public record StandingScores(int fit, double engagement) {}
 
     /** The first time a stage was reached, with the scores carried then. */
     record Visit(String stage, long at, int fit, double engagement) {}
@@ -43,25 +43,25 @@ public final class Standing {
     final Map<String, Object> traits;
     final boolean told;
     final @Nullable String stage;
-    final Mark entered;
+    final LogPosition entered;
     final Visit[] visits;
-    final Outcome outcome;
+    final StandingOutcome outcome;
     final String reason;
     final long outcomeSince;
     final boolean liftable;
     final int fit;
-    final Mark gatesAfter;
-    final Mark turned;
+    final LogPosition gatesAfter;
+    final LogPosition turned;
     final double total;
     final long totalAt;
     final long[][] counters;
-    final Earned[] earned;
+    final EarnedPoints[] earned;
     final Raised[] flags;
-    final Mark last;
+    final LogPosition last;
     final long timeAt;
     final long count;
 
-    Standing(Draft d) {
+    Standing(StandingBuilder d) {
         layout = d.layout;
         halfLife = d.halfLife;
         traits = d.traits;
@@ -114,15 +114,15 @@ public final class Standing {
     }
 
     /** The scores carried when each stage was first reached. */
-    public Map<String, Scores> entryScores() {
-        Map<String, Scores> scores = LinkedHashMap.newLinkedHashMap(visits.length);
+    public Map<String, StandingScores> entryScores() {
+        Map<String, StandingScores> scores = LinkedHashMap.newLinkedHashMap(visits.length);
         for (Visit visit : visits) {
-            scores.put(visit.stage(), new Scores(visit.fit(), visit.engagement()));
+            scores.put(visit.stage(), new StandingScores(visit.fit(), visit.engagement()));
         }
         return scores;
     }
 
-    public Outcome outcome() {
+    public StandingOutcome outcome() {
         return outcome;
     }
 
@@ -182,7 +182,7 @@ public final class Standing {
      * Whether the fold can take this signal next. When not, it is a duplicate or late (time has been passed beyond
      * it), and the person is to be folded again from the log.
      */
-    public boolean precedes(Signal x) {
+    public boolean precedes(FoldSignal x) {
         return x.at() >= timeAt
                 && last.isBefore(x.at(), x.id().getMostSignificantBits(), x.id().getLeastSignificantBits());
     }
@@ -198,7 +198,7 @@ public final class Standing {
     }
 
     boolean empty() {
-        return last == Mark.START;
+        return last == LogPosition.START;
     }
 
     static double decayed(double value, long at, long now, long halfLife) {

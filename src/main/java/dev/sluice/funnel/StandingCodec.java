@@ -1,7 +1,7 @@
 package dev.sluice.funnel;
 
-import dev.sluice.funnel.Standing.Outcome;
 import dev.sluice.funnel.Standing.Raised;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.funnel.Standing.Visit;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,7 @@ final class StandingCodec {
     private static final int LIFTABLE = 4;
     private static final int TIMED = 8;
 
-    private static final Outcome[] OUTCOMES = Outcome.values();
+    private static final StandingOutcome[] OUTCOMES = StandingOutcome.values();
 
     private StandingCodec() {}
 
@@ -69,7 +69,7 @@ final class StandingCodec {
             out.kept(kept);
         }
         out.size(s.earned.length);
-        for (Earned earned : s.earned) {
+        for (EarnedPoints earned : s.earned) {
             out.size(earned.count());
             if (earned.count() > 0) {
                 out.real(earned.value());
@@ -85,7 +85,7 @@ final class StandingCodec {
         for (long[] kept : s.counters) {
             longs += kept.length;
         }
-        for (Earned earned : s.earned) {
+        for (EarnedPoints earned : s.earned) {
             longs += earned.latest().length;
         }
         return 256 + 8 * longs + 48 * (s.visits.length + s.traits.size());
@@ -104,7 +104,7 @@ final class StandingCodec {
     }
 
     private static Standing decodeFields(ByteReader in) {
-        Draft d = new Draft();
+        StandingBuilder d = new StandingBuilder();
         d.last = in.mark();
         in.base(d.last.at());
         int bits = in.one();
@@ -141,10 +141,11 @@ final class StandingCodec {
         for (int i = 0; i < d.counters.length; i++) {
             d.counters[i] = in.kept();
         }
-        d.earned = new Earned[in.size()];
+        d.earned = new EarnedPoints[in.size()];
         for (int i = 0; i < d.earned.length; i++) {
             int count = in.count();
-            d.earned[i] = count == 0 ? Earned.NOTHING : new Earned(in.real(), in.instant(), count, in.kept());
+            d.earned[i] =
+                    count == 0 ? EarnedPoints.NOTHING : new EarnedPoints(in.real(), in.instant(), count, in.kept());
         }
         in.end();
         return new Standing(d);

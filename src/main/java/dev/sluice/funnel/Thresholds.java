@@ -57,7 +57,7 @@ public final class Thresholds {
                 d.signals(),
                 d.traits(),
                 d.vocabulary(),
-                new Compiled());
+                new CompilationCache());
     }
 
     private static Criterion with(Criterion c, DoubleUnaryOperator change) {
@@ -68,15 +68,15 @@ public final class Thresholds {
             case Criterion.Any any ->
                 new Criterion.Any(
                         any.parts().stream().map(part -> with(part, change)).toList());
-            case Criterion.Engagement asked
+            case Criterion.EngagementAtLeast asked
             when Double.isInfinite(asked.atMost()) ->
-                new Criterion.Engagement(change.applyAsDouble(asked.atLeast()), asked.atMost());
-            case Criterion.Engagement _,
+                new Criterion.EngagementAtLeast(change.applyAsDouble(asked.atLeast()), asked.atMost());
+            case Criterion.EngagementAtLeast _,
                     Criterion.None _,
                     Criterion.OfTrait _,
                     Criterion.Happened _,
-                    Criterion.Fit _,
-                    Criterion.Flagged _,
+                    Criterion.FitAtLeast _,
+                    Criterion.HasFlag _,
                     Criterion.InStage _,
                     Criterion.Reached _,
                     Criterion.Identified _ -> c;

@@ -7,15 +7,15 @@ import java.util.List;
 /** Reads tests of traits, checking each against the type of its trait. */
 final class TraitReader {
 
-    private final Findings findings;
-    private final Names names;
+    private final ProblemCollector findings;
+    private final KnownNames names;
 
-    TraitReader(Findings findings, Names names) {
+    TraitReader(ProblemCollector findings, KnownNames names) {
         this.findings = findings;
         this.names = names;
     }
 
-    Criterion read(Yaml.Field field) {
+    Criterion read(Yaml.YamlField field) {
         String written = field.key().value();
         String name = names.traits().containsKey(written)
                 ? written
@@ -29,10 +29,10 @@ final class TraitReader {
         if (value instanceof Yaml.Items items) {
             return in(name, items);
         }
-        if (value instanceof Yaml.Text) {
+        if (value instanceof Yaml.YamlText) {
             return new Criterion.Is(name, value(name, type, value));
         }
-        Block block = Block.of(findings, value, "a test of " + name, Keywords.TRAIT_TEST);
+        BlockReader block = BlockReader.of(findings, value, "a test of " + name, Keywords.TRAIT_TEST);
         List<Criterion> tests = new ArrayList<>();
         for (String test : Keywords.TRAIT_TEST) {
             Yaml given = block.get(test);
@@ -47,7 +47,7 @@ final class TraitReader {
         return CriterionReader.one(tests);
     }
 
-    private void unknownTrait(Yaml.Text key) {
+    private void unknownTrait(Yaml.YamlText key) {
         if (names.kinds().contains(key.value())) {
             findings.error(
                     key, "\"" + key.value() + "\" is a signal kind: write happened: {" + key.value() + ": \"*\"}");
@@ -57,7 +57,7 @@ final class TraitReader {
         known.addAll(names.traits().keySet());
         findings.error(
                 key,
-                "no trait \"" + key.value() + "\" is known" + Block.guess(key.value(), known)
+                "no trait \"" + key.value() + "\" is known" + BlockReader.guess(key.value(), known)
                         + " A trait of your own is declared under traits:");
     }
 
@@ -72,26 +72,26 @@ final class TraitReader {
             }
             case "at_least" -> {
                 numeric(name, type, test, given);
-                yield new Criterion.AtLeast(name, Block.number(findings, given, test));
+                yield new Criterion.AtLeast(name, BlockReader.number(findings, given, test));
             }
             case "at_most" -> {
                 numeric(name, type, test, given);
-                yield new Criterion.AtMost(name, Block.number(findings, given, test));
+                yield new Criterion.AtMost(name, BlockReader.number(findings, given, test));
             }
             case "matches" -> {
                 if (type == TraitType.NUMBER || type == TraitType.YES_NO) {
                     findings.error(given, "matches needs a trait of text; " + name + " is " + type.word());
                 }
-                yield new Criterion.Matches(name, Block.text(findings, given, test));
+                yield new Criterion.Matches(name, BlockReader.text(findings, given, test));
             }
             case "is" -> new Criterion.Is(name, value(name, type, given));
             case "is_free_mail" -> {
                 belongs(name, "email", test, given);
-                yield new Criterion.IsFreeMail(Block.yes(findings, given, test));
+                yield new Criterion.IsFreeMail(BlockReader.yes(findings, given, test));
             }
             case "has_owner" -> {
                 belongs(name, "company", test, given);
-                yield new Criterion.HasOwner(Block.yes(findings, given, test));
+                yield new Criterion.HasOwner(BlockReader.yes(findings, given, test));
             }
             default -> throw new IllegalStateException(test);
         };
@@ -114,7 +114,7 @@ final class TraitReader {
     }
 
     private List<String> values(Yaml given, String test) {
-        List<Yaml> items = Block.items(findings, given, test);
+        List<Yaml> items = BlockReader.items(findings, given, test);
         if (items.isEmpty() && given instanceof Yaml.Items) {
             findings.error(
                     given,
@@ -122,26 +122,28 @@ final class TraitReader {
                             ? "in with an empty list can never be met: name at least one value"
                             : "not_in with an empty list says nothing: name at least one value");
         }
-        return items.stream().map(item -> Block.text(findings, item, test)).toList();
+        return items.stream()
+                .map(item -> BlockReader.text(findings, item, test))
+                .toList();
     }
 
     private Object value(String name, TraitType type, Yaml given) {
         return switch (type) {
-            case NUMBER -> Block.number(findings, given, name);
-            case YES_NO -> Block.yes(findings, given, name);
-            case TEXT, LIST -> Block.text(findings, given, name);
+            case NUMBER -> BlockReader.number(findings, given, name);
+            case YES_NO -> BlockReader.yes(findings, given, name);
+            case TEXT, LIST -> BlockReader.text(findings, given, name);
         };
     }
 
     /** The two numbers of a between. */
     double[] limits(Yaml value) {
-        List<Yaml> items = Block.items(findings, value, "between");
+        List<Yaml> items = BlockReader.items(findings, value, "between");
         if (items.size() != 2) {
             findings.error(value, "expected two numbers after between, such as [50, 500]");
             return new double[] {0, 0};
         }
-        double low = Block.number(findings, items.get(0), "between");
-        double high = Block.number(findings, items.get(1), "between");
+        double low = BlockReader.number(findings, items.get(0), "between");
+        double high = BlockReader.number(findings, items.get(1), "between");
         if (low > high) {
             findings.error(
                     value,

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
 public final class Vocabulary {
 
     /** A signal kind; {@code subject} says what its subject is, "" when it has none. */
-    public record Kind(String name, String subject, String text, Set<Meaning> meanings) {}
+    public record Kind(String name, String subject, String text, Set<KindMeaning> meanings) {}
 
     /** A trait; {@code synonyms} are other names by which a definition may call it. */
     public record Trait(String name, TraitType type, String text, List<String> synonyms) {}
 
     /** What a kind of signal means to the fold and to the checks of a definition, beside that it happened. */
-    public enum Meaning {
+    public enum KindMeaning {
         IDENTIFIES,
         RECORDS_STAGE,
         SETS_STAGE,
@@ -85,17 +85,17 @@ public final class Vocabulary {
     }
 
     /** What a kind means; nothing where it is none of this vocabulary. */
-    Set<Meaning> meanings(String kind) {
+    Set<KindMeaning> meanings(String kind) {
         Kind known = kinds.get(kind);
         return known == null ? Set.of() : known.meanings();
     }
 
-    boolean means(String kind, Meaning meaning) {
+    boolean means(String kind, KindMeaning meaning) {
         return meanings(kind).contains(meaning);
     }
 
     /** The kinds that mean that, in the order of the vocabulary. */
-    List<String> meaning(Meaning meaning) {
+    List<String> meaning(KindMeaning meaning) {
         return kinds.values().stream()
                 .filter(kind -> kind.meanings().contains(meaning))
                 .map(Kind::name)

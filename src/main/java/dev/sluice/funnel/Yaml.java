@@ -11,11 +11,11 @@ sealed interface Yaml {
     int column();
 
     /** @param plain not quoted, so that it may mean a number or true or false */
-    record Text(String value, boolean plain, int line, int column) implements Yaml {}
+    record YamlText(String value, boolean plain, int line, int column) implements Yaml {}
 
     record Items(List<Yaml> items, int line, int column) implements Yaml {}
 
-    record Fields(Map<String, Field> fields, int line, int column) implements Yaml {}
+    record YamlFields(Map<String, YamlField> fields, int line, int column) implements Yaml {}
 
-    record Field(Text key, Yaml value) {}
+    record YamlField(YamlText key, Yaml value) {}
 }

@@ -44,13 +44,13 @@ final class YamlReader {
         }
     }
 
-    private final Findings findings;
+    private final ProblemCollector findings;
     private final Iterator<Event> events;
     private final Map<String, Yaml> anchors = new HashMap<>();
     private final Map<Yaml, Integer> sizes = new java.util.IdentityHashMap<>();
     private int pieces;
 
-    private YamlReader(String text, Findings findings) {
+    private YamlReader(String text, ProblemCollector findings) {
         this.findings = findings;
         LoadSettings settings = LoadSettings.builder()
                 .setLabel("definition")
@@ -59,7 +59,7 @@ final class YamlReader {
         events = new Parse(settings).parseString(text).iterator();
     }
 
-    static Yaml read(String text, Findings findings) throws Unreadable {
+    static Yaml read(String text, ProblemCollector findings) throws Unreadable {
         if (text.length() > LONGEST) {
             throw new Unreadable(1, 1, "a definition may have at most " + LONGEST + " characters");
         }
@@ -131,7 +131,8 @@ final class YamlReader {
     }
 
     private static Yaml scalar(ScalarEvent event) {
-        return new Yaml.Text(event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN, line(event), column(event));
+        return new Yaml.YamlText(
+                event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN, line(event), column(event));
     }
 
     private Yaml items(Event start, int depth) throws Unreadable {
@@ -143,19 +144,20 @@ final class YamlReader {
     }
 
     private Yaml fields(Event start, int depth) throws Unreadable {
-        Map<String, Yaml.Field> fields = new LinkedHashMap<>();
+        Map<String, Yaml.YamlField> fields = new LinkedHashMap<>();
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             Yaml key = piece(event, depth + 1);
             Yaml value = piece(events.next(), depth + 1);
-            if (!(key instanceof Yaml.Text name)) {
+            if (!(key instanceof Yaml.YamlText name)) {
                 findings.error(key, "expected a name before the colon");
-            } else if (fields.putIfAbsent(name.value(), new Yaml.Field(name, value)) != null) {
+            } else if (fields.putIfAbsent(name.value(), new Yaml.YamlField(name, value)) != null) {
                 findings.error(key, "\"" + name.value() + "\" is written twice here: keep one");
             }
         }
         boolean flow = ((MappingStartEvent) start).isFlow();
-        Yaml.Field first = fields.isEmpty() ? null : fields.values().iterator().next();
-        return new Yaml.Fields(
+        Yaml.YamlField first =
+                fields.isEmpty() ? null : fields.values().iterator().next();
+        return new Yaml.YamlFields(
                 fields,
                 flow || first == null ? line(start) : first.key().line(),
                 flow || first == null ? column(start) : first.key().column());

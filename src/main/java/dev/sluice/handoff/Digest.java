@@ -4,8 +4,8 @@ import dev.sluice.funnel.Standing;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.SignalLog;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -51,7 +51,7 @@ public class Digest {
             @Nullable Instant lastAt) {}
 
     /** Something that has to be done today or is overdue. */
-    public record Due(long person, String title, String what, Instant at) {}
+    public record DueItem(long person, String title, String what, Instant at) {}
 
     /**
      * A user's morning.
@@ -59,19 +59,25 @@ public class Digest {
      * @param since the beginning of their last working day before today
      */
     public record Morning(
-            int user, LocalDate day, ZoneId zone, Instant since, List<Warm> warm, List<Due> clocks, List<Due> tasks) {
+            int user,
+            LocalDate day,
+            ZoneId zone,
+            Instant since,
+            List<Warm> warm,
+            List<DueItem> clocks,
+            List<DueItem> tasks) {
         public boolean isEmpty() {
             return warm.isEmpty() && clocks.isEmpty() && tasks.isEmpty();
         }
     }
 
-    private record Held(long person, int funnel, String title, String stage, Instant at) {}
+    private record HeldLead(long person, int funnel, String title, String stage, Instant at) {}
 
     private record Did(String what, Instant at) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Rota rota;
+    private final TeamRotation rota;
     private final Funnels funnels;
     private final Standings standings;
     private final SignalLog log;
@@ -80,7 +86,7 @@ public class Digest {
     Digest(
             JdbcClient jdbc,
             Tenancy tenancy,
-            Rota rota,
+            TeamRotation rota,
             Funnels funnels,
             Standings standings,
             SignalLog log,
@@ -126,18 +132,18 @@ public class Digest {
     }
 
     private List<Warm> warm(int workspace, int user, Instant since, Instant now) {
-        List<Held> held = held(workspace, user);
-        Map<Long, Did> did = did(workspace, held.stream().map(Held::person).toList(), since);
+        List<HeldLead> held = held(workspace, user);
+        Map<Long, Did> did = did(workspace, held.stream().map(HeldLead::person).toList(), since);
         List<Warm> warm = new ArrayList<>();
-        for (Run run : funnels.active(workspace)) {
-            List<Held> mine = held.stream()
+        for (DefinitionRun run : funnels.active(workspace)) {
+            List<HeldLead> mine = held.stream()
                     .filter(lead -> lead.funnel() == run.funnel())
                     .filter(lead -> did.containsKey(lead.person()) || !lead.at().isBefore(since))
                     .toList();
-            List<Long> people = mine.stream().map(Held::person).toList();
+            List<Long> people = mine.stream().map(HeldLead::person).toList();
             Map<Long, Standing> then = standings.asOf(workspace, run, people, since);
             Map<Long, Standing> today = standings.of(workspace, run, people);
-            for (Held lead : mine) {
+            for (HeldLead lead : mine) {
                 Standing standing = today.get(lead.person());
                 if (standing != null) {
                     Standing before = then.getOrDefault(lead.person(), Standing.NEW);
@@ -155,7 +161,7 @@ public class Digest {
     }
 
     private static Warm warm(
-            Held lead, Standing before, Standing today, @Nullable Did did, Instant since, Instant now) {
+            HeldLead lead, Standing before, Standing today, @Nullable Did did, Instant since, Instant now) {
         return new Warm(
                 lead.person(),
                 lead.title(),
@@ -172,14 +178,14 @@ public class Digest {
                 did == null ? null : did.at());
     }
 
-    private List<Held> held(int workspace, int user) {
+    private List<HeldLead> held(int workspace, int user) {
         return jdbc.sql("""
                         SELECT l.person_id, l.funnel_id, coalesce(p.name, p.email, 'Lead ' || l.person_id), l.stage, l.since
                         FROM lead_assignment l
                         LEFT JOIN report_person p ON p.workspace_id = l.workspace_id AND p.id = l.person_id
                         WHERE l.workspace_id = ? AND l.owner_id = ? ORDER BY l.since DESC LIMIT ?""")
                 .params(workspace, user, MOST_LEADS)
-                .query((row, number) -> new Held(
+                .query((row, number) -> new HeldLead(
                         row.getLong(1),
                         row.getInt(2),
                         row.getString(3),
@@ -213,10 +219,10 @@ public class Digest {
             WHERE t.workspace_id = ? AND t.owner_id = ? AND t.done_at IS NULL AND t.due_at < ?
             ORDER BY t.due_at, t.id LIMIT ?""";
 
-    private List<Due> due(int workspace, int user, Instant before, String sql) {
+    private List<DueItem> due(int workspace, int user, Instant before, String sql) {
         return jdbc.sql(sql)
                 .params(workspace, user, Timestamp.from(before), SHOWN)
-                .query((row, number) -> new Due(
+                .query((row, number) -> new DueItem(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),

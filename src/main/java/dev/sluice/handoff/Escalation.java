@@ -1,8 +1,8 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Member;
 import java.time.InstantSource;
@@ -13,19 +13,19 @@ import org.springframework.stereotype.Component;
 /** What follows when a response clock runs out: remind the owner, tell the manager, give the lead to the next. */
 @Component
 class Escalation {
-    private final Leads leads;
+    private final LeadAssignments leads;
     private final Tasks tasks;
     private final RoutingTeams teams;
-    private final Queue queue;
+    private final TodayUpdates queue;
     private final Funnels funnels;
     private final Standings standings;
     private final InstantSource clock;
 
     Escalation(
-            Leads leads,
+            LeadAssignments leads,
             Tasks tasks,
             RoutingTeams teams,
-            Queue queue,
+            TodayUpdates queue,
             Funnels funnels,
             Standings standings,
             InstantSource clock) {
@@ -38,14 +38,16 @@ class Escalation {
         this.clock = clock;
     }
 
-    void follow(int workspace, List<Clocks.Due> due) {
-        for (Run run : funnels.active(workspace)) {
-            List<Clocks.Due> mine =
+    void follow(int workspace, List<ResponseClocks.DueClock> due) {
+        for (DefinitionRun run : funnels.active(workspace)) {
+            List<ResponseClocks.DueClock> mine =
                     due.stream().filter(one -> one.funnel() == run.funnel()).toList();
-            Map<Long, Lead> held = leads.of(
-                    workspace, run, mine.stream().map(Clocks.Due::person).toList());
-            for (Clocks.Due one : mine) {
-                Lead lead = held.get(one.person());
+            Map<Long, LeadAssignment> held = leads.of(
+                    workspace,
+                    run,
+                    mine.stream().map(ResponseClocks.DueClock::person).toList());
+            for (ResponseClocks.DueClock one : mine) {
+                LeadAssignment lead = held.get(one.person());
                 if (lead != null) {
                     follow(workspace, run, lead, one);
                 }
@@ -53,7 +55,7 @@ class Escalation {
         }
     }
 
-    private void follow(int workspace, Run run, Lead lead, Clocks.Due due) {
+    private void follow(int workspace, DefinitionRun run, LeadAssignment lead, ResponseClocks.DueClock due) {
         switch (due.step() < due.then().size() ? due.then().get(due.step()) : "") {
             case "reassign" -> {
                 Standing standing =

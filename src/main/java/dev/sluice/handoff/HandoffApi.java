@@ -7,7 +7,7 @@ import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Members;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,13 +42,13 @@ class HandoffApi {
             @Nullable Integer owner) {}
 
     /** Figures of one funnel. */
-    record Of<T>(String funnel, @JsonUnwrapped T figures) {}
+    record FunnelResponse<T>(String funnel, @JsonUnwrapped T figures) {}
 
     private final TodayRows rows;
-    private final Clocks clocks;
+    private final ResponseClocks clocks;
     private final Tasks tasks;
-    private final LeadRows leads;
-    private final Books books;
+    private final LeadAssignmentRows leads;
+    private final LeadReconciliation books;
     private final Persons persons;
     private final Members members;
     private final Funnels funnels;
@@ -57,10 +57,10 @@ class HandoffApi {
 
     HandoffApi(
             TodayRows rows,
-            Clocks clocks,
+            ResponseClocks clocks,
             Tasks tasks,
-            LeadRows leads,
-            Books books,
+            LeadAssignmentRows leads,
+            LeadReconciliation books,
             Persons persons,
             Members members,
             Funnels funnels,
@@ -79,36 +79,36 @@ class HandoffApi {
     }
 
     /** The leads in hands in the order in which they are to be looked at, of one owner or of everybody. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/queue")
-    Rows<TodayRows.Row> queue(ApiCaller caller, @RequestParam(required = false) @Nullable Integer owner) {
+    Rows<TodayRows.QueueItem> queue(ApiCaller caller, @RequestParam(required = false) @Nullable Integer owner) {
         return new Rows<>(rows.queue(caller.workspace(), owner));
     }
 
     /** Every assignment of a person with its rule and candidates, the newest first. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/people/{id}/assignments")
     Rows<TodayRows.Given> assignments(ApiCaller caller, @PathVariable long id) {
         return new Rows<>(rows.given(caller.workspace(), known(caller, id)));
     }
 
     /** The response clocks of a person, the newest first. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/people/{id}/response-clocks")
-    Rows<Clocks.Line> clocks(ApiCaller caller, @PathVariable long id) {
+    Rows<ResponseClocks.ResponseClock> clocks(ApiCaller caller, @PathVariable long id) {
         long person = known(caller, id);
         return new Rows<>(tenancy.read(caller.workspace(), () -> clocks.of(caller.workspace(), person)));
     }
 
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/people/{id}/tasks")
-    Rows<Tasks.Task> tasks(ApiCaller caller, @PathVariable long id) {
+    Rows<Tasks.LeadTask> tasks(ApiCaller caller, @PathVariable long id) {
         long person = known(caller, id);
         return new Rows<>(tenancy.read(caller.workspace(), () -> tasks.open(caller.workspace(), List.of(person))));
     }
 
     /** Adds a task for the owner named, or else for whoever has the lead. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping("/people/{id}/tasks")
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Long> add(ApiCaller caller, @PathVariable long id, @RequestBody NewTask task) {
@@ -120,7 +120,7 @@ class HandoffApi {
         Instant due = HandoffReportApi.instant("due_at", task.dueAt() == null ? "" : task.dueAt());
         long added = tenancy.in(caller.workspace(), () -> {
             known(caller, person); // not erased meanwhile
-            List<Lead> held = leads.of(caller.workspace(), person);
+            List<LeadAssignment> held = leads.of(caller.workspace(), person);
             Integer owner = task.owner() != null || held.isEmpty()
                     ? task.owner()
                     : held.getFirst().owner();
@@ -138,18 +138,19 @@ class HandoffApi {
     }
 
     /** Ends a task; a second time changes nothing. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping("/tasks/{id}/done")
-    Tasks.Task done(ApiCaller caller, @PathVariable long id) {
+    Tasks.LeadTask done(ApiCaller caller, @PathVariable long id) {
         return tenancy.in(caller.workspace(), () -> tasks.done(caller.workspace(), id, null, "done"));
     }
 
     /** That no lead is forgotten, by funnel: {@code forgotten} is zero. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/reports/proof")
-    Rows<Of<Books.Proof>> proof(ApiCaller caller) {
+    Rows<FunnelResponse<LeadReconciliation.ForgottenProof>> proof(ApiCaller caller) {
         return new Rows<>(funnels.active(caller.workspace()).stream()
-                .map(run -> new Of<>(run.definition().name(), books.proof(caller.workspace(), Hands.of(run))))
+                .map(run -> new FunnelResponse<>(
+                        run.definition().name(), books.proof(caller.workspace(), HandoffPolicy.of(run))))
                 .toList());
     }
 
@@ -159,17 +160,17 @@ class HandoffApi {
      * @param from an instant; ninety days ago when left out
      * @param to an instant, exclusive; now when left out
      */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/reports/ledger")
-    Rows<Of<Books.Account>> ledger(
+    Rows<FunnelResponse<LeadReconciliation.LeadReconciliationAccount>> ledger(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
         Instant end = to.isEmpty() ? clock.instant() : HandoffReportApi.instant("to", to);
         Instant begin = from.isEmpty() ? end.minus(Duration.ofDays(90)) : HandoffReportApi.instant("from", from);
         return new Rows<>(funnels.active(caller.workspace()).stream()
-                .flatMap(run -> books.ledger(caller.workspace(), Hands.of(run), begin, end).stream()
-                        .map(line -> new Of<>(run.definition().name(), line)))
+                .flatMap(run -> books.ledger(caller.workspace(), HandoffPolicy.of(run), begin, end).stream()
+                        .map(line -> new FunnelResponse<>(run.definition().name(), line)))
                 .toList());
     }
 

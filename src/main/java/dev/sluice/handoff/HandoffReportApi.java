@@ -1,10 +1,10 @@
 package dev.sluice.handoff;
 
-import dev.sluice.handoff.ResponseTimes.Period;
+import dev.sluice.handoff.ResponseTimes.ResponseTimesPeriod;
 import dev.sluice.platform.BadInput;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,19 +24,19 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/reports")
 class HandoffReportApi {
     /** A report's rows with the period that they are of, the end not included. */
-    record Report<T>(Instant from, Instant to, List<T> rows) {}
+    record PeriodResponse<T>(Instant from, Instant to, List<T> rows) {}
 
     private final ResponseTimes times;
-    private final SalesAnswers answers;
-    private final Capacity capacity;
+    private final LeadAcceptance answers;
+    private final CapacitySimulation capacity;
     private final Funnels funnels;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
     HandoffReportApi(
             ResponseTimes times,
-            SalesAnswers answers,
-            Capacity capacity,
+            LeadAcceptance answers,
+            CapacitySimulation capacity,
             Funnels funnels,
             Workspaces workspaces,
             InstantSource clock) {
@@ -54,40 +54,41 @@ class HandoffReportApi {
      * @param from an instant; ninety days before the end when left out
      * @param to an instant, exclusive; now when left out
      */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/response-times")
-    Report<ResponseTimes.Line> times(
+    PeriodResponse<ResponseTimes.ResponseTimesRow> times(
             ApiCaller caller,
             @RequestParam(defaultValue = "class") String by,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        ResponseTimes.By chosen = by(ResponseTimes.By.values(), by);
+        ResponseTimes.ResponseTimesBreakdown chosen = by(ResponseTimes.ResponseTimesBreakdown.values(), by);
         Instant end = end(to);
         Instant begin = begin(from, end);
-        Period period = new Period(workspaces.get(caller.workspace()).timeZone(), begin, end);
-        return new Report<>(begin, end, times.lines(caller.workspace(), period, chosen));
+        ResponseTimesPeriod period =
+                new ResponseTimesPeriod(workspaces.get(caller.workspace()).timeZone(), begin, end);
+        return new PeriodResponse<>(begin, end, times.lines(caller.workspace(), period, chosen));
     }
 
     /** What sales answered in the period, by source, form or reason; the same period as above. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/answers")
-    Report<SalesAnswers.Line> answers(
+    PeriodResponse<LeadAcceptance.AcceptanceRow> answers(
             ApiCaller caller,
             @RequestParam(defaultValue = "source") String by,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        SalesAnswers.By chosen = by(SalesAnswers.By.values(), by);
+        LeadAcceptance.AcceptanceBreakdown chosen = by(LeadAcceptance.AcceptanceBreakdown.values(), by);
         Instant end = end(to);
         Instant begin = begin(from, end);
-        return new Report<>(begin, end, answers.lines(caller.workspace(), begin, end, chosen));
+        return new PeriodResponse<>(begin, end, answers.lines(caller.workspace(), begin, end, chosen));
     }
 
     /** What each threshold of the hand-off's gate would have brought in the last twelve weeks, by funnel. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/capacity")
-    HandoffApi.Rows<Capacity.Reckoning> capacity(ApiCaller caller) {
+    HandoffApi.Rows<CapacitySimulation.Reckoning> capacity(ApiCaller caller) {
         return new HandoffApi.Rows<>(funnels.active(caller.workspace()).stream()
-                .map(run -> capacity.of(caller.workspace(), Hands.of(run)))
+                .map(run -> capacity.of(caller.workspace(), HandoffPolicy.of(run)))
                 .toList());
     }
 

@@ -2,8 +2,8 @@ package dev.sluice.handoff;
 
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,7 +15,7 @@ public class HandoffSignals {
             .data("remark")
             .says("Accepted by sales")
             .help("A salesperson accepted the lead.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -24,7 +24,7 @@ public class HandoffSignals {
             .data("remark")
             .says("Rejected by sales: {}")
             .help("A salesperson rejected the lead.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -33,7 +33,7 @@ public class HandoffSignals {
             .traits(SignalKind.ANY_TRAIT)
             .says("Answered a qualifying question: {}")
             .help("A qualifying question was answered.")
-            .shown(Icon.FORM, Group.CONTACT)
+            .shown(Icon.FORM, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -42,7 +42,7 @@ public class HandoffSignals {
             .data("deal")
             .says("Done: {}")
             .help("An item of a stage's checklist was done.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 
@@ -51,7 +51,7 @@ public class HandoffSignals {
             .data("deal")
             .says("Not done after all: {}")
             .help("An item of a checklist was not done after all.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .declare();
 

@@ -1,18 +1,18 @@
 package dev.sluice.handoff;
 
-import dev.sluice.person.ByHand;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.ManualSignals;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
@@ -33,7 +33,7 @@ import org.springframework.web.servlet.View;
 
 /** What a salesperson does about a lead from Today; what is said about the person becomes a signal. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class LeadActions {
     /** Why sales gives a lead back; the word is what reports count. */
     static final Map<String, String> REJECTIONS = Map.of(
@@ -52,22 +52,22 @@ class LeadActions {
     private static final Set<String> QUESTIONS = Set.of(
             "need", "budget_range", "decision_maker", "timeline", "role", "current_situation", "others_involved");
 
-    private final LeadRows leads;
-    private final Leads hands;
+    private final LeadAssignmentRows leads;
+    private final LeadAssignments hands;
     private final Tasks tasks;
     private final Members members;
-    private final ByHand hand;
+    private final ManualSignals hand;
     private final Persons persons;
     private final Funnels funnels;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
     LeadActions(
-            LeadRows leads,
-            Leads hands,
+            LeadAssignmentRows leads,
+            LeadAssignments hands,
             Tasks tasks,
             Members members,
-            ByHand hand,
+            ManualSignals hand,
             Persons persons,
             Funnels funnels,
             Workspaces workspaces,
@@ -114,7 +114,7 @@ class LeadActions {
             @RequestParam(defaultValue = "") String next,
             @RequestParam(defaultValue = "") String day) {
         Person who = persons.get(member.workspace(), person);
-        if (!ByHand.OUTCOMES.contains(outcome)) {
+        if (!ManualSignals.OUTCOMES.contains(outcome)) {
             throw new BadInput("outcome", "Choose how the call went.");
         }
         Instant due = next.isBlank() ? null : due(member, day, "");
@@ -142,7 +142,7 @@ class LeadActions {
         tenancy.in(member.workspace(), () -> {
             persons.get(member.workspace(), who.id()); // not erased meanwhile
             String team = leads.of(member.workspace(), who.id()).stream()
-                    .map(Lead::team)
+                    .map(LeadAssignment::team)
                     .findFirst()
                     .orElse("sales");
             tasks.add(member.workspace(), who.id(), member.user(), team, kind, what, due, member.user());
@@ -151,7 +151,7 @@ class LeadActions {
 
     @PostMapping("/today/tasks/{task}/done")
     View done(Member member, @PathVariable long task, @RequestParam(defaultValue = "done") String outcome) {
-        Tasks.Task ended = tenancy.in(
+        Tasks.LeadTask ended = tenancy.in(
                 member.workspace(), () -> tasks.done(member.workspace(), task, member.user(), clip(outcome)));
         return Redirect.to("/today?lead=" + ended.person());
     }
@@ -183,16 +183,21 @@ class LeadActions {
             throw new BadInput("to", "Choose a colleague of this workspace.");
         }
         tenancy.in(member.workspace(), () -> {
-            for (Lead lead : leads.of(member.workspace(), who.id())) {
-                Run run = run(member.workspace(), lead.funnel());
+            for (LeadAssignment lead : leads.of(member.workspace(), who.id())) {
+                DefinitionRun run = run(member.workspace(), lead.funnel());
                 hands.assign(
-                        member.workspace(), run, lead, Assigned.byHand(to, lead.team()), "handed_on", member.user());
+                        member.workspace(),
+                        run,
+                        lead,
+                        RoutingDecision.byHand(to, lead.team()),
+                        "handed_on",
+                        member.user());
             }
         });
         return back(null);
     }
 
-    private Run run(int workspace, int funnel) {
+    private DefinitionRun run(int workspace, int funnel) {
         return funnels.active(workspace).stream()
                 .filter(run -> run.funnel() == funnel)
                 .findFirst()

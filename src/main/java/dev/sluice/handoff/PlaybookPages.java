@@ -1,15 +1,15 @@
 package dev.sluice.handoff;
 
-import dev.sluice.person.ByHand;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.ManualSignals;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.When;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -27,12 +27,12 @@ import org.springframework.web.servlet.View;
 
 /** The playbook beside a person: guidance, questions whose answers become traits, and a checklist to tick. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class PlaybookPages {
     private static final int LONGEST = 1_000;
 
     @Configuration(proxyBeanMethods = false)
-    static class Entry {
+    static class PlaybookEntry {
         @Bean
         PersonPanel playbookPanel() {
             return new PersonPanel(12, "Playbook", "playbook");
@@ -42,7 +42,7 @@ class PlaybookPages {
     private final Pages pages;
     private final Playbooks playbooks;
     private final Persons persons;
-    private final ByHand hand;
+    private final ManualSignals hand;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
@@ -50,7 +50,7 @@ class PlaybookPages {
             Pages pages,
             Playbooks playbooks,
             Persons persons,
-            ByHand hand,
+            ManualSignals hand,
             Workspaces workspaces,
             InstantSource clock) {
         this.pages = pages;
@@ -70,7 +70,7 @@ class PlaybookPages {
     @PostMapping("/people/{id}/checklist")
     View tick(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String item) {
         Person person = persons.get(member.workspace(), id);
-        Playbooks.Item open = playbooks.of(member.workspace(), person.id()).stream()
+        Playbooks.PlaybookItem open = playbooks.of(member.workspace(), person.id()).stream()
                 .flatMap(page -> page.checklist().stream())
                 .filter(one -> one.text().equals(item))
                 .findFirst()
@@ -107,7 +107,7 @@ class PlaybookPages {
         return page(member, person);
     }
 
-    private static Object value(Playbooks.Question question, String answer) {
+    private static Object value(Playbooks.PlaybookQuestion question, String answer) {
         return switch (question.type()) {
             case TEXT -> answer.length() > LONGEST ? answer.substring(0, LONGEST) : answer;
             case YES_NO -> answer.equals("true");
@@ -135,7 +135,7 @@ class PlaybookPages {
                         "books",
                         playbooks.of(member.workspace(), person.id()),
                         "when",
-                        new When(
+                        new TimeFormat(
                                 clock.instant(),
                                 workspaces.get(member.workspace()).timeZone())));
     }

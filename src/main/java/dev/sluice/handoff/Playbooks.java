@@ -8,8 +8,8 @@ import dev.sluice.funnel.Vocabulary.TraitType;
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;
 import dev.sluice.platform.Time;
+import dev.sluice.standing.DisplayFormat;
 import dev.sluice.standing.Standings;
-import dev.sluice.standing.Wording;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,13 +25,14 @@ class Playbooks {
     private static final int MOST_TICKS = 100;
 
     /** @param trait what the answer becomes; "" for a question that is only asked */
-    record Question(String trait, TraitType type, String text, String answer) {}
+    record PlaybookQuestion(String trait, TraitType type, String text, String answer) {}
 
     /** Something to do; {@code by} and {@code at} are null until it is done. */
-    record Item(String text, @Nullable String by, @Nullable Instant at) {}
+    record PlaybookItem(
+            String text, @Nullable String by, @Nullable Instant at) {}
 
     /** The playbook of one funnel's stage. */
-    record Page(String funnel, Stage stage, List<Question> questions, List<Item> checklist) {
+    record StagePlaybook(String funnel, Stage stage, List<PlaybookQuestion> questions, List<PlaybookItem> checklist) {
         long done() {
             return checklist.stream().filter(item -> item.at() != null).count();
         }
@@ -48,9 +49,9 @@ class Playbooks {
     }
 
     /** One for each funnel in which the person stands at a stage with a playbook. */
-    List<Page> of(int workspace, long person) {
-        List<Page> pages = new ArrayList<>();
-        for (Standings.Placed placed : standings.of(workspace, person)) {
+    List<StagePlaybook> of(int workspace, long person) {
+        List<StagePlaybook> pages = new ArrayList<>();
+        for (Standings.StagePlacement placed : standings.of(workspace, person)) {
             String id = placed.standing().stage();
             Stage stage = id == null ? null : placed.run().definition().stage(id);
             if (stage != null && !stage.playbook().isEmpty()) {
@@ -65,43 +66,44 @@ class Playbooks {
         return pages;
     }
 
-    private Page page(int workspace, long person, Definition definition, Stage stage, Instant since) {
+    private StagePlaybook page(int workspace, long person, Definition definition, Stage stage, Instant since) {
         Playbook playbook = stage.playbook();
         Map<String, String> known = persons.facts(workspace, person).stream()
                 .collect(Collectors.toMap(Persons.Fact::trait, Persons.Fact::value));
-        Map<String, Item> ticks = new HashMap<>();
+        Map<String, PlaybookItem> ticks = new HashMap<>();
         if (!playbook.checklist().isEmpty()) {
             timeline
                     .page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MOST_TICKS)
                     .items()
                     .stream()
-                    .map(Timeline.Entry::signal)
+                    .map(Timeline.TimelineItem::signal)
                     .filter(tick -> !tick.at().isBefore(since)) // whoever comes back is worked anew
                     .filter(tick -> tick.data().get("deal") == null) // a deal has a checklist of its own
                     .forEach(tick -> ticks.put(
                             tick.subject(),
-                            new Item(tick.subject(), String.valueOf(tick.data().getOrDefault("by", "")), tick.at())));
+                            new PlaybookItem(
+                                    tick.subject(), String.valueOf(tick.data().getOrDefault("by", "")), tick.at())));
         }
-        return new Page(
+        return new StagePlaybook(
                 definition.name(),
                 stage,
                 playbook.questions().stream()
                         .map(question -> question(definition, question, known))
                         .toList(),
                 playbook.checklist().stream()
-                        .map(item -> ticks.getOrDefault(item, new Item(item, null, null)))
+                        .map(item -> ticks.getOrDefault(item, new PlaybookItem(item, null, null)))
                         .toList());
     }
 
-    private static Question question(Definition definition, String question, Map<String, String> known) {
+    private static PlaybookQuestion question(Definition definition, String question, Map<String, String> known) {
         String answer = known.getOrDefault(question, "");
         TraitType own = definition.traits().get(question);
         if (own != null) {
-            return new Question(question, own, Wording.stage(question), answer);
+            return new PlaybookQuestion(question, own, DisplayFormat.stage(question), answer);
         }
         Vocabulary.Trait trait = definition.vocabulary().trait(question);
         return trait == null
-                ? new Question("", TraitType.TEXT, question, "")
-                : new Question(question, trait.type(), trait.text(), answer);
+                ? new PlaybookQuestion("", TraitType.TEXT, question, "")
+                : new PlaybookQuestion(question, trait.type(), trait.text(), answer);
     }
 }

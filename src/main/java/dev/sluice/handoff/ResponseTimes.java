@@ -18,7 +18,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @Component
 class ResponseTimes {
     /** By what the clocks of a class are told apart. */
-    enum By {
+    enum ResponseTimesBreakdown {
         CLASS,
         USER,
         SOURCE,
@@ -32,7 +32,7 @@ class ResponseTimes {
     }
 
     /** How one clock ended, or that it runs. */
-    enum Outcome {
+    enum ResponseOutcome {
         IN_TIME,
         LATE,
         RUNNING,
@@ -44,7 +44,7 @@ class ResponseTimes {
     }
 
     /** Clocks that started in [from, to); days and hours are those of the zone. */
-    record Period(ZoneId zone, Instant from, Instant to) {}
+    record ResponseTimesPeriod(ZoneId zone, Instant from, Instant to) {}
 
     /**
      * The figures of some clocks of one class. The times are seconds of the class's own hours until the first
@@ -55,7 +55,7 @@ class ResponseTimes {
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    record ResponseTimesRow(
             String responseClass,
             @Nullable Integer owner,
             @Nullable String ownerName,
@@ -78,9 +78,9 @@ class ResponseTimes {
     }
 
     /** Which clocks are meant; null is any. */
-    record Which(
+    record ResponseTimesFilter(
             String responseClass,
-            @Nullable Outcome outcome,
+            @Nullable ResponseOutcome outcome,
             @Nullable Integer owner,
             @Nullable String source,
             @Nullable Integer day,
@@ -92,7 +92,7 @@ class ResponseTimes {
             String title,
             String ownerName,
             String source,
-            Outcome outcome,
+            ResponseOutcome outcome,
             Instant startedAt,
             Instant dueAt,
             @Nullable Instant metAt,
@@ -123,7 +123,7 @@ class ResponseTimes {
         this.tenancy = tenancy;
     }
 
-    List<Line> lines(int workspace, Period period, By by) {
+    List<ResponseTimesRow> lines(int workspace, ResponseTimesPeriod period, ResponseTimesBreakdown by) {
         String sql = CLOCKS + "SELECT class AS response_class, " + by.keys() + """
                 , count(*) AS clocks, count(*) FILTER (WHERE outcome = 'in_time') AS in_time,
                   count(*) FILTER (WHERE outcome = 'late') AS late,
@@ -134,11 +134,13 @@ class ResponseTimes {
                 FROM clock GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 5, 6, 7 DESC, 3, 4""";
         return tenancy.read(
                 workspace,
-                () -> of(sql, workspace, period).query(Row.mapper(Line.class)).list());
+                () -> of(sql, workspace, period)
+                        .query(Row.mapper(ResponseTimesRow.class))
+                        .list());
     }
 
     /** The clocks behind a figure, the newest first. */
-    List<Clock> behind(int workspace, Period period, Which which, int most) {
+    List<Clock> behind(int workspace, ResponseTimesPeriod period, ResponseTimesFilter which, int most) {
         String sql = CLOCKS + """
                 SELECT c.person_id AS person, coalesce(p.name, p.email, 'Lead ' || c.person_id) AS title, c.owner_name, c.source, c.outcome,
                        c.started_at, c.due_at, c.met_at, c.took
@@ -162,7 +164,7 @@ class ResponseTimes {
                         .list());
     }
 
-    private JdbcClient.StatementSpec of(String sql, int workspace, Period period) {
+    private JdbcClient.StatementSpec of(String sql, int workspace, ResponseTimesPeriod period) {
         return jdbc.sql(sql)
                 .param("w", workspace)
                 .param("zone", period.zone().getId())

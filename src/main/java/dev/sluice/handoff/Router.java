@@ -1,13 +1,13 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Definition.Route;
-import dev.sluice.funnel.Routing;
+import dev.sluice.funnel.RouteMatcher;
 import dev.sluice.funnel.Standing;
-import dev.sluice.handoff.Assigned.Candidate;
+import dev.sluice.handoff.RoutingDecision.Candidate;
 import dev.sluice.person.Companies;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.DefinitionRun;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,34 +51,34 @@ class Router {
     private static final int ROUTING = 4;
 
     private final JdbcClient jdbc;
-    private final Rota rota;
+    private final TeamRotation rota;
     private final Companies companies;
 
-    Router(JdbcClient jdbc, Rota rota, Companies companies) {
+    Router(JdbcClient jdbc, TeamRotation rota, Companies companies) {
         this.jdbc = jdbc;
         this.rota = rota;
         this.companies = companies;
     }
 
     /** Where a lead would go now; nobody's turn is taken. */
-    Assigned tryOn(int workspace, Run run, long person, Standing standing, Instant now) {
-        return new Batch(workspace, run, now, companies.of(workspace, List.of(person)), false)
+    RoutingDecision tryOn(int workspace, DefinitionRun run, long person, Standing standing, Instant now) {
+        return new RoutingBatch(workspace, run, now, companies.of(workspace, List.of(person)), false)
                 .route(person, standing, Set.of());
     }
 
     /** One decision after the other for leads that are handed off together; later ones see the turns of earlier ones. */
-    Batch batch(int workspace, Run run, Collection<Long> people, Instant now) {
+    RoutingBatch batch(int workspace, DefinitionRun run, Collection<Long> people, Instant now) {
         // one workspace routes one batch after the other: two that lock their teams in different orders would stop both
         jdbc.sql("SELECT pg_advisory_xact_lock(?, ?)::text")
                 .params(ROUTING, workspace)
                 .query(String.class)
                 .optional();
-        return new Batch(workspace, run, now, companies.of(workspace, people), true);
+        return new RoutingBatch(workspace, run, now, companies.of(workspace, people), true);
     }
 
-    final class Batch {
+    final class RoutingBatch {
         private final int workspace;
-        private final Run run;
+        private final DefinitionRun run;
         private final Instant now;
         private final boolean forGood;
         private final Map<Long, Long> companyOf;
@@ -89,7 +89,8 @@ class Router {
         private final Map<Integer, Long> open = new HashMap<>();
         private final Map<Integer, Boolean> atWork = new HashMap<>();
 
-        private Batch(int workspace, Run run, Instant now, Map<Long, Long> companyOf, boolean forGood) {
+        private RoutingBatch(
+                int workspace, DefinitionRun run, Instant now, Map<Long, Long> companyOf, boolean forGood) {
             this.workspace = workspace;
             this.run = run;
             this.now = now;
@@ -99,9 +100,9 @@ class Router {
         }
 
         /** @param notAgain who had the lead and is passed over while there is anybody else */
-        Assigned route(long person, Standing standing, Set<Integer> notAgain) {
+        RoutingDecision route(long person, Standing standing, Set<Integer> notAgain) {
             Integer companyOwner = ownerOf.get(companyOf.getOrDefault(person, -1L));
-            Route rule = Routing.choose(
+            Route rule = RouteMatcher.choose(
                     run.definition(), standing, Map.of("company_has_owner", companyOwner != null), Time.micros(now));
             if (rule == null) {
                 return pick("no rule", 0, SALES, "round_robin", members(SALES), notAgain);
@@ -146,7 +147,8 @@ class Router {
             return everybody;
         }
 
-        private Assigned pick(String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
+        private RoutingDecision pick(
+                String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
             Comparator<Rep> order = Comparator.comparing((Rep rep) -> tier(rep, notAgain));
             if (by.equals("least_busy")) {
                 order = order.thenComparing(rep -> open.getOrDefault(taker(rep).user(), 0L));
@@ -155,7 +157,7 @@ class Router {
                     .sorted(order.thenComparing(rep -> turn(team, rep)).thenComparing(Rep::user))
                     .toList();
             if (queue.isEmpty()) {
-                return new Assigned(null, team, rule, line, List.of());
+                return new RoutingDecision(null, team, rule, line, List.of());
             }
             Rep first = queue.getFirst();
             Rep taker = taker(first);
@@ -171,7 +173,7 @@ class Router {
             // whoever was away has not saved up turns
             turn(team, first, Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight()));
             open.merge(taker.user(), 1L, Long::sum);
-            return new Assigned(taker.user(), team, rule, line, List.copyOf(candidates));
+            return new RoutingDecision(taker.user(), team, rule, line, List.copyOf(candidates));
         }
 
         private Candidate candidate(Rep rep, String passedOver) {

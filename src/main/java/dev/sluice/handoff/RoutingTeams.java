@@ -3,7 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import java.sql.Types;
@@ -23,21 +23,21 @@ class RoutingTeams {
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}]([\\p{L}\\p{N} ._-]{0,58}[\\p{L}\\p{N}])?");
 
     /** A team as it is set; users who have left the workspace are left out. */
-    record Line(String name, @Nullable Member manager, List<Member> members) {
+    record RoutingTeam(String name, @Nullable Member manager, List<Member> members) {
         boolean has(Member member) {
             return members.contains(member);
         }
     }
 
-    private record Row(String name, @Nullable Integer manager, List<Integer> users) {}
+    private record RoutingTeamRow(String name, @Nullable Integer manager, List<Integer> users) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Members members;
-    private final Rota rota;
-    private final Audit audit;
+    private final TeamRotation rota;
+    private final AuditLog audit;
 
-    RoutingTeams(JdbcClient jdbc, Tenancy tenancy, Members members, Rota rota, Audit audit) {
+    RoutingTeams(JdbcClient jdbc, Tenancy tenancy, Members members, TeamRotation rota, AuditLog audit) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.members = members;
@@ -45,7 +45,7 @@ class RoutingTeams {
         this.audit = audit;
     }
 
-    List<Line> all(int workspace) {
+    List<RoutingTeam> all(int workspace) {
         List<Member> users = members.all(workspace);
         return tenancy
                 .read(
@@ -56,7 +56,7 @@ class RoutingTeams {
                                     WHERE m.workspace_id = t.workspace_id AND m.team = t.name) AS users
                                 FROM routing_team t WHERE t.workspace_id = ? ORDER BY lower(t.name), t.name""")
                                 .param(workspace)
-                                .query((row, number) -> new Row(
+                                .query((row, number) -> new RoutingTeamRow(
                                         row.getString("name"),
                                         row.getObject("manager_id", Integer.class),
                                         List.of((Integer[])
@@ -185,8 +185,8 @@ class RoutingTeams {
         return details;
     }
 
-    private static Line line(Row row, List<Member> users) {
-        return new Line(
+    private static RoutingTeam line(RoutingTeamRow row, List<Member> users) {
+        return new RoutingTeam(
                 row.name(),
                 users.stream()
                         .filter(user -> row.manager() != null && user.user() == row.manager())

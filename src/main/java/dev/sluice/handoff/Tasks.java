@@ -26,7 +26,7 @@ class Tasks {
     /** A task, done or open. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Task(
+    record LeadTask(
             long id,
             long person,
             @Nullable Integer owner,
@@ -37,11 +37,11 @@ class Tasks {
             @Nullable String outcome) {}
 
     private final JdbcClient jdbc;
-    private final LeadRows leads;
-    private final Queue queue;
+    private final LeadAssignmentRows leads;
+    private final TodayUpdates queue;
     private final InstantSource clock;
 
-    Tasks(JdbcClient jdbc, LeadRows leads, Queue queue, InstantSource clock) {
+    Tasks(JdbcClient jdbc, LeadAssignmentRows leads, TodayUpdates queue, InstantSource clock) {
         this.jdbc = jdbc;
         this.leads = leads;
         this.queue = queue;
@@ -85,8 +85,8 @@ class Tasks {
     }
 
     /** Ends a task; one that is done already stays as it was. */
-    Task done(int workspace, long id, @Nullable Integer by, String outcome) {
-        Task task = jdbc.sql("""
+    LeadTask done(int workspace, long id, @Nullable Integer by, String outcome) {
+        LeadTask task = jdbc.sql("""
                         UPDATE task SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?::integer),
                             outcome = coalesce(outcome, ?)
                         WHERE workspace_id = ? AND id = ?
@@ -96,7 +96,7 @@ class Tasks {
                 .param(outcome)
                 .param(workspace)
                 .param(id)
-                .query((row, number) -> new Task(
+                .query((row, number) -> new LeadTask(
                         row.getLong(1),
                         row.getLong(2),
                         row.getObject(3, Integer.class),
@@ -113,12 +113,12 @@ class Tasks {
     }
 
     /** The open tasks of these people, the earliest first. */
-    List<Task> open(int workspace, Collection<Long> people) {
+    List<LeadTask> open(int workspace, Collection<Long> people) {
         return jdbc.sql("""
                         SELECT id, person_id, owner_id, kind, what, due_at, NULL::timestamptz, outcome FROM task
                         WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL ORDER BY due_at, id""")
                 .params(workspace, SqlArray.bigint(Set.copyOf(people)))
-                .query((row, number) -> new Task(
+                .query((row, number) -> new LeadTask(
                         row.getLong(1),
                         row.getLong(2),
                         row.getObject(3, Integer.class),

@@ -5,9 +5,9 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.nio.charset.StandardCharsets;
@@ -38,11 +38,11 @@ class TeamPages {
     private static final int LAST_YEAR = 2199;
 
     /** A user's line: their hours, and the absence they are in or that comes next. */
-    record UserLine(Member user, Attendance.Entry entry, Attendance.@Nullable Absence away) {}
+    record UserLine(Member user, Availability.UserAvailability entry, Availability.@Nullable Absence away) {}
 
     private final Pages pages;
     private final RoutingTeams teams;
-    private final Attendance attendance;
+    private final Availability attendance;
     private final Members members;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -51,7 +51,7 @@ class TeamPages {
     TeamPages(
             Pages pages,
             RoutingTeams teams,
-            Attendance attendance,
+            Availability attendance,
             Members members,
             Workspaces workspaces,
             Tenancy tenancy,
@@ -65,13 +65,13 @@ class TeamPages {
         this.clock = clock;
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @GetMapping(PAGE)
     View show(Member member) {
         return page(200, member, "");
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE)
     View add(
             Member member,
@@ -80,31 +80,31 @@ class TeamPages {
         return after(member, () -> teams.add(member, name, manager));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/{team}/removal")
     View remove(Member member, @PathVariable String team) {
         return after(member, () -> teams.remove(member, team));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/{team}/manager")
     View manage(Member member, @PathVariable String team, @RequestParam(required = false) @Nullable Integer manager) {
         return after(member, () -> teams.manage(member, team, manager));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/{team}/members")
     View addMember(Member member, @PathVariable String team, @RequestParam(defaultValue = "0") int user) {
         return after(member, () -> teams.addMember(member, team, user));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/{team}/members/{user}/removal")
     View removeMember(Member member, @PathVariable String team, @PathVariable int user) {
         return after(member, () -> teams.removeMember(member, team, user));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/settings/holidays")
     View close(
             Member member,
@@ -114,10 +114,10 @@ class TeamPages {
                 member,
                 () -> attendance.close(
                         member,
-                        new Attendance.Holiday(day("day", day), text("holiday", holiday, 1, "the holiday's name"))));
+                        new Availability.Holiday(day("day", day), text("holiday", holiday, 1, "the holiday's name"))));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/settings/holidays/{day}/removal")
     View reopen(Member member, @PathVariable String day) {
         LocalDate date;
@@ -194,11 +194,11 @@ class TeamPages {
     }
 
     private List<UserLine> lines(int workspace, List<Member> users, LocalDate today) {
-        Map<Integer, Attendance.Entry> entries =
+        Map<Integer, Availability.UserAvailability> entries =
                 attendance.of(workspace, users.stream().map(Member::user).toList(), today);
         List<UserLine> lines = new ArrayList<>();
         for (Member user : users) {
-            Attendance.Entry entry = Objects.requireNonNull(entries.get(user.user()));
+            Availability.UserAvailability entry = Objects.requireNonNull(entries.get(user.user()));
             lines.add(new UserLine(
                     user,
                     entry,

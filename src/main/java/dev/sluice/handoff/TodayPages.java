@@ -1,17 +1,17 @@
 package dev.sluice.handoff;
 
-import dev.sluice.handoff.TodayRows.Row;
+import dev.sluice.handoff.TodayRows.QueueItem;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.Live;
+import dev.sluice.platform.LiveUpdates;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.When;
-import dev.sluice.standing.Wording;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.standing.DisplayFormat;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -30,10 +30,10 @@ import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /** Today: what a salesperson is to do next, and why, with everything needed to do it beside it. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class TodayPages {
     @Configuration(proxyBeanMethods = false)
-    static class Entry {
+    static class TodayNavigation {
         @Bean
         NavEntry today() {
             return new NavEntry(10, "today", "Today", "/today", "today");
@@ -42,11 +42,11 @@ class TodayPages {
 
     private final Pages pages;
     private final TodayRows rows;
-    private final LeadRows leads;
+    private final LeadAssignmentRows leads;
     private final OwnedLeadRows ownedLeads;
     private final Tasks tasks;
     private final Members members;
-    private final Live live;
+    private final LiveUpdates live;
     private final Persons persons;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -56,11 +56,11 @@ class TodayPages {
     TodayPages(
             Pages pages,
             TodayRows rows,
-            LeadRows leads,
+            LeadAssignmentRows leads,
             OwnedLeadRows ownedLeads,
             Tasks tasks,
             Members members,
-            Live live,
+            LiveUpdates live,
             Persons persons,
             Workspaces workspaces,
             Tenancy tenancy,
@@ -100,7 +100,7 @@ class TodayPages {
 
     private Map<String, Object> queue(Member member, String whose) {
         Integer owner = whose.equals("all") ? null : member.user();
-        List<Row> queue = rows.queue(member.workspace(), owner);
+        List<QueueItem> queue = rows.queue(member.workspace(), owner);
         Map<String, Object> shown = new HashMap<>();
         shown.put("rows", queue);
         shown.put("held", ownedLeads.count(member.workspace(), owner));
@@ -113,7 +113,8 @@ class TodayPages {
     /** Says "changed" whenever this list is another than before. */
     @GetMapping("/today/live")
     SseEmitter live(Member member, @RequestParam(defaultValue = "mine") String whose) {
-        return live.watch(member.workspace(), whose.equals("all") ? Queue.ofEverybody() : Queue.of(member.user()));
+        return live.watch(
+                member.workspace(), whose.equals("all") ? TodayUpdates.ofEverybody() : TodayUpdates.of(member.user()));
     }
 
     /** The lead beside the list. */
@@ -134,8 +135,9 @@ class TodayPages {
                         "when", when(member)));
     }
 
-    private When when(Member member) {
-        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    private TimeFormat when(Member member) {
+        return new TimeFormat(
+                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 
     /** What the person's facts say to a question, "" when nothing. */
@@ -148,6 +150,6 @@ class TodayPages {
     }
 
     static String stage(String id) {
-        return Wording.stage(id);
+        return DisplayFormat.stage(id);
     }
 }

@@ -27,7 +27,7 @@ class TodayRows {
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Row(
+    record QueueItem(
             long person,
             String title,
             @Nullable String about,
@@ -56,7 +56,7 @@ class TodayRows {
             List<Map<String, Object>> candidates) {}
 
     /** What somebody has in hands; {@code user} is null for leads that nobody has. */
-    record Load(@Nullable Integer user, @Nullable String name, long open, long offered, long overdue) {}
+    record Workload(@Nullable Integer user, @Nullable String name, long open, long offered, long overdue) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -71,7 +71,7 @@ class TodayRows {
      * and things that are due, flags, and then whoever came last. Of each kind only the first are looked up, so that a long
      * list is as quick as a short one.
      */
-    List<Row> queue(int workspace, @Nullable Integer owner) {
+    List<QueueItem> queue(int workspace, @Nullable Integer owner) {
         String mine = owner == null ? "" : " AND owner_id = :o";
         JdbcClient.StatementSpec statement =
                 jdbc.sql("""
@@ -108,7 +108,7 @@ class TodayRows {
         return tenancy.read(
                 workspace,
                 () -> (owner == null ? statement : statement.param("o", owner))
-                        .query((row, number) -> new Row(
+                        .query((row, number) -> new QueueItem(
                                 row.getLong(1),
                                 row.getString(2),
                                 row.getString(3),
@@ -150,7 +150,7 @@ class TodayRows {
                         .list());
     }
 
-    List<Load> loads(int workspace, Instant now) {
+    List<Workload> loads(int workspace, Instant now) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -159,7 +159,7 @@ class TodayRows {
                         FROM lead_assignment l LEFT JOIN shared_user u ON u.id = l.owner_id
                         WHERE l.workspace_id = ? GROUP BY l.owner_id, u.name ORDER BY count(*) DESC, u.name""")
                         .params(Timestamp.from(now), workspace)
-                        .query((row, number) -> new Load(
+                        .query((row, number) -> new Workload(
                                 row.getObject(1, Integer.class),
                                 row.getString(2),
                                 row.getLong(3),

@@ -42,7 +42,7 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
     }
 
     /** Working time without a break. */
-    private record Stretch(Instant from, Instant to) {}
+    private record WorkingSpan(Instant from, Instant to) {}
 
     WorkCalendar {
         if (week.size() != 7) {
@@ -61,7 +61,7 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
             return from.plus(working);
         }
         Duration left = working;
-        Stretch stretch = next(from);
+        WorkingSpan stretch = next(from);
         while (true) {
             Duration length = Duration.between(stretch.from(), stretch.to());
             if (length.compareTo(left) >= 0) {
@@ -81,7 +81,7 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
             return Duration.between(from, to);
         }
         Duration sum = Duration.ZERO;
-        Stretch stretch = next(from);
+        WorkingSpan stretch = next(from);
         while (stretch.from().isBefore(to)) {
             sum = sum.plus(Duration.between(stretch.from(), earlier(stretch.to(), to)));
             stretch = next(stretch.to());
@@ -135,7 +135,7 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
      * The first working time from an instant on. It walks from day to day and from one change of the zone's offset
      * to the next: between two changes the wall clock runs evenly, whatever dates it shows before and after.
      */
-    private Stretch next(Instant from) {
+    private WorkingSpan next(Instant from) {
         Instant at = from;
         while (true) {
             ZoneOffset offset = zone.getRules().getOffset(at);
@@ -149,7 +149,7 @@ record WorkCalendar(ZoneId zone, List<List<Hours>> week, Set<LocalDate> off) {
                 Instant begins = later(at, instant(day, part.from(), offset));
                 Instant ends = earlier(end, instant(day, part.to(), offset));
                 if (begins.isBefore(ends)) {
-                    return new Stretch(begins, ends);
+                    return new WorkingSpan(begins, ends);
                 }
             }
             at = end;

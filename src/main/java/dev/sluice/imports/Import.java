@@ -12,9 +12,9 @@ record Import(
         String storedAs,
         String sha256,
         long bytes,
-        State state,
-        Layout layout,
-        Mapping mapping,
+        ImportState state,
+        FileLayout layout,
+        ColumnMapping mapping,
         @Nullable Integer source,
         Instant createdAt,
         @Nullable Instant startedAt,
@@ -24,7 +24,7 @@ record Import(
         @Nullable String trouble) {
 
     /** Where an import stands; the last three are final. */
-    enum State {
+    enum ImportState {
         UPLOADED,
         RUNNING,
         PAUSED,
@@ -36,7 +36,7 @@ record Import(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(String code) {
+        static ImportState of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
 
@@ -66,7 +66,7 @@ record Import(
 
     /** How much of the file has been dealt with, 0 to 1. */
     double share() {
-        return state == State.DONE ? 1 : bytes == 0 ? 0 : Math.min(1, (double) counts.bytesRead() / bytes);
+        return state == ImportState.DONE ? 1 : bytes == 0 ? 0 : Math.min(1, (double) counts.bytesRead() / bytes);
     }
 
     long rowsPerSecond() {
@@ -77,7 +77,7 @@ record Import(
     @Nullable
     Duration left() {
         double share = share();
-        return state != State.RUNNING || share < 0.005 || counts.workingMs() < 500
+        return state != ImportState.RUNNING || share < 0.005 || counts.workingMs() < 500
                 ? null
                 : Duration.ofMillis(Math.round(counts.workingMs() * (1 - share) / share));
     }

@@ -3,7 +3,7 @@ package dev.sluice.imports;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,14 +30,14 @@ import tools.jackson.core.JacksonException;
 @RestController
 @RequestMapping("/api/v1/imports")
 class ImportApi {
-    private final Desk desk;
+    private final ImportService desk;
 
-    ImportApi(Desk desk) {
+    ImportApi(ImportService desk) {
         this.desk = desk;
     }
 
     @GetMapping
-    @Scoped("imports:read")
+    @RequiresScope("imports:read")
     Map<String, Object> list(ApiCaller caller) {
         return Map.of(
                 "imports",
@@ -45,7 +45,7 @@ class ImportApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Scoped("imports:write")
+    @RequiresScope("imports:write")
     ResponseEntity<Map<String, Object>> begin(
             ApiCaller caller,
             @RequestParam("file") MultipartFile file,
@@ -53,13 +53,13 @@ class ImportApi {
             @RequestParam(name = "encoding", required = false) @Nullable String encoding,
             @RequestParam(name = "separator", required = false) @Nullable String separator)
             throws IOException {
-        Desk.Said said = said(mapping, encoding, separator);
+        ImportService.MappingInput said = said(mapping, encoding, separator);
         long id;
         try (InputStream upload = file.getInputStream()) {
             id = desk.handIn(caller.workspace(), name(file), upload, said, null);
         }
         try {
-            Desk.decided(desk.proposal(caller.workspace(), desk.get(caller.workspace(), id)), said);
+            ImportService.decided(desk.proposal(caller.workspace(), desk.get(caller.workspace(), id)), said);
             desk.start(caller.workspace(), id);
         } catch (BadInput refused) {
             desk.callOff(caller.workspace(), id);
@@ -71,7 +71,7 @@ class ImportApi {
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    @Scoped("imports:write")
+    @RequiresScope("imports:write")
     Map<String, Object> preview(
             ApiCaller caller,
             @RequestParam("file") MultipartFile file,
@@ -80,45 +80,46 @@ class ImportApi {
             @RequestParam(name = "separator", required = false) @Nullable String separator)
             throws IOException {
         try (InputStream upload = file.getInputStream()) {
-            Desk.Look look = desk.look(caller.workspace(), name(file), upload, said(mapping, encoding, separator));
+            ImportService.Look look =
+                    desk.look(caller.workspace(), name(file), upload, said(mapping, encoding, separator));
             return json(look);
         }
     }
 
     @GetMapping("/{id}")
-    @Scoped("imports:read")
+    @RequiresScope("imports:read")
     Map<String, Object> one(ApiCaller caller, @PathVariable("id") long id) {
         return json(desk.get(caller.workspace(), id));
     }
 
     @GetMapping("/{id}/refused")
-    @Scoped("imports:read")
+    @RequiresScope("imports:read")
     void refused(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        Downloads.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), true, response);
+        RejectedRowsFile.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), true, response);
     }
 
     @GetMapping("/{id}/set-aside")
-    @Scoped("imports:read")
+    @RequiresScope("imports:read")
     void setAside(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        Downloads.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), false, response);
+        RejectedRowsFile.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), false, response);
     }
 
     @PostMapping("/{id}/pause")
-    @Scoped("imports:write")
+    @RequiresScope("imports:write")
     Map<String, Object> pause(ApiCaller caller, @PathVariable("id") long id) {
         desk.pause(caller.workspace(), id);
         return json(desk.get(caller.workspace(), id));
     }
 
     @DeleteMapping("/{id}/pause")
-    @Scoped("imports:write")
+    @RequiresScope("imports:write")
     Map<String, Object> goOn(ApiCaller caller, @PathVariable("id") long id) {
         desk.start(caller.workspace(), id);
         return json(desk.get(caller.workspace(), id));
     }
 
     @PostMapping("/{id}/cancellation")
-    @Scoped("imports:write")
+    @RequiresScope("imports:write")
     Map<String, Object> callOff(ApiCaller caller, @PathVariable("id") long id) {
         desk.callOff(caller.workspace(), id);
         return json(desk.get(caller.workspace(), id));
@@ -129,9 +130,10 @@ class ImportApi {
         return name == null ? "" : name;
     }
 
-    private static Desk.Said said(@Nullable String mapping, @Nullable String encoding, @Nullable String separator) {
+    private static ImportService.MappingInput said(
+            @Nullable String mapping, @Nullable String encoding, @Nullable String separator) {
         try {
-            return new Desk.Said(encoding, separator, mapping == null ? null : Json.object(mapping));
+            return new ImportService.MappingInput(encoding, separator, mapping == null ? null : Json.object(mapping));
         } catch (JacksonException notJson) {
             throw new BadInput("mapping", "The mapping is no JSON object: {\"columns\": {\"Header\": \"email\"}}.");
         }
@@ -171,11 +173,12 @@ class ImportApi {
         return json;
     }
 
-    private static Map<String, Object> json(Desk.Look look) {
+    private static Map<String, Object> json(ImportService.Look look) {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < look.proposal().columns().size(); i++) {
-            Mapping.Column column = look.proposal().mapping().columns().get(i);
-            Proposal.Seen seen = look.proposal().columns().get(i);
+            ColumnMapping.MappedColumn column =
+                    look.proposal().mapping().columns().get(i);
+            MappingSuggestion.SampledColumn seen = look.proposal().columns().get(i);
             Map<String, Object> json = new LinkedHashMap<>();
             json.put("to", column.target().code());
             json.put("format", column.format().code());
@@ -200,9 +203,9 @@ class ImportApi {
     }
 
     /** Names of deal stages; {@code means} is absent where no stage is called so. */
-    private static Map<String, Object> stages(DealStages.Seen seen) {
+    private static Map<String, Object> stages(StageMapping.SeenStage seen) {
         List<Map<String, Object>> names = new ArrayList<>();
-        for (DealStages.Met met : seen.names()) {
+        for (StageMapping.Met met : seen.names()) {
             Map<String, Object> name = new LinkedHashMap<>();
             name.put("name", met.name());
             name.put("rows", met.rows());
@@ -214,7 +217,7 @@ class ImportApi {
         return Map.of("pipeline", seen.pipeline(), "rows_looked_at", seen.looked(), "names", names);
     }
 
-    private static List<List<String>> sample(List<CsvRows.Row> rows) {
-        return rows.stream().limit(20).map(CsvRows.Row::cells).toList();
+    private static List<List<String>> sample(List<CsvReader.CsvRow> rows) {
+        return rows.stream().limit(20).map(CsvReader.CsvRow::cells).toList();
     }
 }

@@ -3,9 +3,9 @@ package dev.sluice.imports;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -26,18 +26,18 @@ import org.springframework.web.servlet.View;
 /** Imports in the browser: hand in a file, say what its columns tell, watch it, fetch what was refused. */
 @Controller
 class ImportPages {
-    private final Desk desk;
+    private final ImportService desk;
     private final Pages pages;
-    private final Audit audit;
+    private final AuditLog audit;
 
-    ImportPages(Desk desk, Pages pages, Audit audit) {
+    ImportPages(ImportService desk, Pages pages, AuditLog audit) {
         this.desk = desk;
         this.pages = pages;
         this.audit = audit;
     }
 
     @GetMapping("/imports")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View list(Member member) {
         return list(member, 200, "");
     }
@@ -47,12 +47,16 @@ class ImportPages {
     }
 
     @PostMapping("/imports")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View handIn(Member member, @RequestParam("file") MultipartFile file) throws IOException {
         String name = file.getOriginalFilename();
         try (InputStream upload = file.getInputStream()) {
-            long id =
-                    desk.handIn(member.workspace(), name == null ? "" : name, upload, Desk.Said.NOTHING, member.user());
+            long id = desk.handIn(
+                    member.workspace(),
+                    name == null ? "" : name,
+                    upload,
+                    ImportService.MappingInput.NOTHING,
+                    member.user());
             return to(id);
         } catch (BadInput refused) {
             return list(member, 422, refused.faults().getFirst().sentence());
@@ -60,22 +64,23 @@ class ImportPages {
     }
 
     @GetMapping("/imports/{id}")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View show(Member member, @PathVariable("id") long id) throws IOException {
         Import one = desk.get(member.workspace(), id);
-        return one.state() == Import.State.UPLOADED
+        return one.state() == Import.ImportState.UPLOADED
                 ? mapping(member, one, one.mapping(), List.of())
                 : pages.page("imports/progress", Map.of("one", one));
     }
 
-    private View mapping(Member member, Import one, Mapping mapping, List<BadInput.Fault> faults) throws IOException {
-        Proposal proposal = desk.proposal(member.workspace(), one);
+    private View mapping(Member member, Import one, ColumnMapping mapping, List<BadInput.FieldError> faults)
+            throws IOException {
+        MappingSuggestion proposal = desk.proposal(member.workspace(), one);
         Map<String, Object> shown = new HashMap<>();
         shown.put("one", one);
         shown.put("mapping", mapping);
         shown.put("proposal", proposal);
         shown.put("twin", desk.twin(member.workspace(), one));
-        shown.put("rehearsed", Rehearsed.of(desk, member.workspace(), one, mapping, proposal.sample()));
+        shown.put("rehearsed", RowPreview.of(desk, member.workspace(), one, mapping, proposal.sample()));
         shown.put("stages", desk.stages(member.workspace(), one, mapping));
         shown.put("faults", faults);
         return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
@@ -83,7 +88,7 @@ class ImportPages {
 
     /** Reads the file in another way than was found. */
     @PostMapping("/imports/{id}/reading")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View readAs(
             Member member,
             @PathVariable("id") long id,
@@ -101,33 +106,36 @@ class ImportPages {
 
     /** What the first rows would become by the mapping as it stands in the form. */
     @PostMapping("/imports/{id}/rehearsal")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View rehearse(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
         Import one = desk.get(member.workspace(), id);
         try {
-            Proposal proposal = desk.proposal(member.workspace(), one);
-            Mapping mapping = MappingForm.read(form, one).checked();
+            MappingSuggestion proposal = desk.proposal(member.workspace(), one);
+            ColumnMapping mapping = ColumnMappingForm.read(form, one).checked();
             return rehearsal(
-                    Rehearsed.of(desk, member.workspace(), one, mapping, proposal.sample()),
+                    RowPreview.of(desk, member.workspace(), one, mapping, proposal.sample()),
                     desk.stages(member.workspace(), one, mapping),
                     List.of());
         } catch (BadInput refused) {
-            return rehearsal(List.of(), DealStages.Seen.NOTHING, refused.faults());
+            return rehearsal(List.of(), StageMapping.SeenStage.NOTHING, refused.faults());
         }
     }
 
-    private View rehearsal(List<Rehearsed> rows, DealStages.Seen stages, List<BadInput.Fault> faults) {
+    private View rehearsal(List<RowPreview> rows, StageMapping.SeenStage stages, List<BadInput.FieldError> faults) {
         return pages.page("imports/rehearsal", Map.of("rehearsed", rows, "stages", stages, "faults", faults));
     }
 
     @PostMapping("/imports/{id}/start")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View start(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
         Import one = desk.get(member.workspace(), id);
-        if (one.state() == Import.State.UPLOADED) {
-            Mapping typed = MappingForm.lenient(form, one);
+        if (one.state() == Import.ImportState.UPLOADED) {
+            ColumnMapping typed = ColumnMappingForm.lenient(form, one);
             try {
-                desk.map(member.workspace(), one, MappingForm.read(form, one).checked());
+                desk.map(
+                        member.workspace(),
+                        one,
+                        ColumnMappingForm.read(form, one).checked());
             } catch (BadInput refused) {
                 return mapping(member, one, typed, refused.faults());
             }
@@ -138,42 +146,42 @@ class ImportPages {
     }
 
     @PostMapping("/imports/{id}/pause")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View pause(Member member, @PathVariable("id") long id) {
         desk.pause(member.workspace(), id);
         return to(id);
     }
 
     @PostMapping("/imports/{id}/cancellation")
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     View callOff(Member member, @PathVariable("id") long id) {
         Import one = desk.get(member.workspace(), id);
         if (desk.callOff(member.workspace(), id)) {
             audit.note(member, "import called off", one.file(), Map.of("import", id));
         }
-        return one.state() == Import.State.UPLOADED ? Redirect.to("/imports") : to(id);
+        return one.state() == Import.ImportState.UPLOADED ? Redirect.to("/imports") : to(id);
     }
 
     @GetMapping("/imports/{id}/status")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View status(Member member, @PathVariable("id") long id, HttpServletResponse response) {
         Import one = desk.get(member.workspace(), id);
-        if (one.state() != Import.State.RUNNING) {
+        if (one.state() != Import.ImportState.RUNNING) {
             response.setHeader("HX-Refresh", "true");
         }
         return pages.page("imports/status", Map.of("one", one));
     }
 
     @GetMapping("/imports/{id}/refused")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     void refused(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        Downloads.remarks(desk, member.workspace(), desk.get(member.workspace(), id), true, response);
+        RejectedRowsFile.remarks(desk, member.workspace(), desk.get(member.workspace(), id), true, response);
     }
 
     @GetMapping("/imports/{id}/set-aside")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     void setAside(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        Downloads.remarks(desk, member.workspace(), desk.get(member.workspace(), id), false, response);
+        RejectedRowsFile.remarks(desk, member.workspace(), desk.get(member.workspace(), id), false, response);
     }
 
     private static View to(@Nullable Object id) {

@@ -21,7 +21,7 @@ class ImportRows {
     record Remark(long row, boolean refused, String reason, List<String> cells) {}
 
     /** Where an import stood when its row was locked. */
-    record Standing(Import.State state, long rowsRead, long setAside, Instant createdAt) {}
+    record ImportProgress(Import.ImportState state, long rowsRead, long setAside, Instant createdAt) {}
 
     private final JdbcClient jdbc;
 
@@ -32,9 +32,9 @@ class ImportRows {
     long add(
             int workspace,
             String file,
-            Uploads.Kept kept,
-            Layout layout,
-            Mapping mapping,
+            Uploads.StoredUpload kept,
+            FileLayout layout,
+            ColumnMapping mapping,
             @Nullable Integer user,
             Instant now) {
         return jdbc.sql("""
@@ -76,7 +76,7 @@ class ImportRows {
                 .orElse(null);
     }
 
-    void understand(int workspace, long id, Layout layout, Mapping mapping) {
+    void understand(int workspace, long id, FileLayout layout, ColumnMapping mapping) {
         jdbc.sql("""
                         UPDATE file_import SET layout = ?::jsonb, mapping = ?::jsonb
                         WHERE workspace_id = ? AND id = ? AND state = 'uploaded'""")
@@ -104,7 +104,7 @@ class ImportRows {
     }
 
     /** Ends it for good; false when it was over already. */
-    boolean end(int workspace, long id, Import.State state, @Nullable String trouble, Instant now) {
+    boolean end(int workspace, long id, Import.ImportState state, @Nullable String trouble, Instant now) {
         return jdbc.sql("""
                         UPDATE file_import SET state = ?, trouble = ?, finished_at = ?
                         WHERE workspace_id = ? AND id = ? AND state IN ('uploaded', 'running', 'paused')""")
@@ -115,12 +115,12 @@ class ImportRows {
                 == 1;
     }
 
-    Standing lock(int workspace, long id) {
+    ImportProgress lock(int workspace, long id) {
         return jdbc.sql(
                         "SELECT state, rows_read, set_aside, created_at FROM file_import WHERE workspace_id = ? AND id = ? FOR UPDATE")
                 .params(workspace, id)
-                .query((row, number) -> new Standing(
-                        Import.State.of(row.getString(1)),
+                .query((row, number) -> new ImportProgress(
+                        Import.ImportState.of(row.getString(1)),
                         row.getLong(2),
                         row.getLong(3),
                         row.getTimestamp(4).toInstant()))
@@ -196,16 +196,16 @@ class ImportRows {
     }
 
     private static Import read(ResultSet row, int number) throws SQLException {
-        Layout layout = Json.read(row.getString("layout"), Layout.class);
+        FileLayout layout = Json.read(row.getString("layout"), FileLayout.class);
         return new Import(
                 row.getLong("id"),
                 row.getString("file"),
                 row.getString("stored_as"),
                 row.getString("sha256"),
                 row.getLong("bytes"),
-                Import.State.of(row.getString("state")),
+                Import.ImportState.of(row.getString("state")),
                 layout,
-                Mapping.stored(row.getString("mapping"), layout.columns()),
+                ColumnMapping.stored(row.getString("mapping"), layout.columns()),
                 row.getObject("source_id", Integer.class),
                 Objects.requireNonNull(instant(row, "created_at")),
                 instant(row, "started_at"),

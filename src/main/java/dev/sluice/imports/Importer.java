@@ -1,8 +1,8 @@
 package dev.sluice.imports;
 
 import dev.sluice.person.Erasure;
-import dev.sluice.person.Newcomers;
 import dev.sluice.person.PersonErased;
+import dev.sluice.person.PersonWatermark;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.NewSignal;
@@ -49,7 +49,7 @@ class Importer {
     private final ImportRows rows;
     private final Uploads uploads;
     private final Signals signals;
-    private final Newcomers newcomers;
+    private final PersonWatermark newcomers;
     private final Erasure erasure;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -59,7 +59,7 @@ class Importer {
             ImportRows rows,
             Uploads uploads,
             Signals signals,
-            Newcomers newcomers,
+            PersonWatermark newcomers,
             Erasure erasure,
             Tenancy tenancy,
             InstantSource clock) {
@@ -79,7 +79,7 @@ class Importer {
      */
     boolean run(int workspace, long id, BooleanSupplier enough) throws IOException {
         Import one = tenancy.read(workspace, () -> rows.get(workspace, id));
-        if (one.state() != Import.State.RUNNING) {
+        if (one.state() != Import.ImportState.RUNNING) {
             return true;
         }
         RowReader reader = new RowReader(
@@ -98,19 +98,19 @@ class Importer {
                 }
                 since = clock.instant();
                 if (chunk.last()) {
-                    end(workspace, id, Import.State.DONE, null);
+                    end(workspace, id, Import.ImportState.DONE, null);
                     return true;
                 }
             }
             return false;
         } catch (NoSuchFileException gone) {
-            end(workspace, id, Import.State.FAILED, "The uploaded file is no longer there; upload it again.");
+            end(workspace, id, Import.ImportState.FAILED, "The uploaded file is no longer there; upload it again.");
             return true;
         }
     }
 
     /** Ends it for good and lets go of its file. */
-    boolean end(int workspace, long id, Import.State state, @Nullable String trouble) {
+    boolean end(int workspace, long id, Import.ImportState state, @Nullable String trouble) {
         return tenancy.in(workspace, () -> {
             Import one = rows.get(workspace, id);
             boolean ended = rows.end(workspace, id, state, trouble, clock.instant());
@@ -146,7 +146,7 @@ class Importer {
         }
         ReadAhead.@Nullable Read row =
                 chunk.rows().isEmpty() ? null : chunk.rows().getFirst();
-        if (row == null || row.outcome() instanceof RowReader.Outcome.Refused) {
+        if (row == null || row.outcome() instanceof RowReader.RowOutcome.RowRejected) {
             throw refused;
         }
         LOG.warn(
@@ -155,14 +155,14 @@ class Importer {
                 refused.getClass().getSimpleName());
         ReadAhead.Read instead = new ReadAhead.Read(
                 row.row(),
-                new RowReader.Outcome.Refused("The row could not be recorded: it holds what the log cannot."));
+                new RowReader.RowOutcome.RowRejected("The row could not be recorded: it holds what the log cannot."));
         return take(
                 workspace, id, new ReadAhead.Chunk(chunk.after(), List.of(instead), chunk.bytes(), chunk.last()), now);
     }
 
     private boolean commit(int workspace, long id, ReadAhead.Chunk chunk, Instant since) {
-        ImportRows.Standing standing = rows.lock(workspace, id);
-        if (standing.state() != Import.State.RUNNING || standing.rowsRead() != chunk.after()) {
+        ImportRows.ImportProgress standing = rows.lock(workspace, id);
+        if (standing.state() != Import.ImportState.RUNNING || standing.rowsRead() != chunk.after()) {
             return false;
         }
         List<NewSignal> told = new ArrayList<>(chunk.rows().size() * 2);
@@ -171,17 +171,17 @@ class Importer {
         Set<String> erased = erasure.erased(workspace, addresses(chunk), standing.createdAt());
         for (ReadAhead.Read read : chunk.rows()) {
             switch (read.outcome()) {
-                case RowReader.Outcome.Blank blank -> count[0]++;
-                case RowReader.Outcome.Refused refused -> {
+                case RowReader.RowOutcome.Blank blank -> count[0]++;
+                case RowReader.RowOutcome.RowRejected refused -> {
                     count[1]++;
                     remarks.add(remark(read.row(), true, refused.reason()));
                 }
-                case RowReader.Outcome.Taken taken
+                case RowReader.RowOutcome.Taken taken
                 when erased.contains(address(taken)) -> {
                     count[1]++;
                     remarks.add(new ImportRows.Remark(read.row().number(), true, ERASED, List.of()));
                 }
-                case RowReader.Outcome.Taken taken -> {
+                case RowReader.RowOutcome.Taken taken -> {
                     count[2]++;
                     told.addAll(taken.signals());
                     if (taken.setAside() != null && standing.setAside() + count[3]++ < SET_ASIDE_KEPT) {
@@ -216,7 +216,7 @@ class Importer {
     private static Set<String> addresses(ReadAhead.Chunk chunk) {
         Set<String> addresses = new HashSet<>();
         for (ReadAhead.Read read : chunk.rows()) {
-            if (read.outcome() instanceof RowReader.Outcome.Taken taken
+            if (read.outcome() instanceof RowReader.RowOutcome.Taken taken
                     && !address(taken).isEmpty()) {
                 addresses.add(address(taken));
             }
@@ -225,14 +225,14 @@ class Importer {
     }
 
     /** Whom a row is about, as a normal address; "" where it says none. */
-    private static String address(RowReader.Outcome.Taken taken) {
+    private static String address(RowReader.RowOutcome.Taken taken) {
         String email = taken.signals().isEmpty()
                 ? null
                 : taken.signals().getFirst().keys().email();
         return email == null ? "" : email;
     }
 
-    private static ImportRows.Remark remark(CsvRows.Row row, boolean refused, String reason) {
+    private static ImportRows.Remark remark(CsvReader.CsvRow row, boolean refused, String reason) {
         return new ImportRows.Remark(row.number(), refused, reason, row.cells());
     }
 

@@ -19,7 +19,7 @@ final class ReadAhead implements AutoCloseable {
     private static final int CHUNKS_AHEAD = 2;
 
     /** A row with what became of it. */
-    record Read(CsvRows.Row row, RowReader.Outcome outcome) {}
+    record Read(CsvReader.CsvRow row, RowReader.RowOutcome outcome) {}
 
     /**
      * Rows that are committed together.
@@ -40,7 +40,7 @@ final class ReadAhead implements AutoCloseable {
     /**
      * @param after the number of the last row that needs no reading
      */
-    ReadAhead(Path file, Layout layout, RowReader reader, long after) {
+    ReadAhead(Path file, FileLayout layout, RowReader reader, long after) {
         thread = Thread.ofPlatform().daemon().name("import-reader").start(() -> read(file, layout, reader, after));
     }
 
@@ -61,13 +61,13 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private void read(Path file, Layout layout, RowReader reader, long after) {
-        try (Counted bytes = new Counted(Files.newInputStream(file));
-                CsvRows rows = layout.open(bytes)) {
+    private void read(Path file, FileLayout layout, RowReader reader, long after) {
+        try (CountedRows bytes = new CountedRows(Files.newInputStream(file));
+                CsvReader rows = layout.open(bytes)) {
             List<Read> chunk = new ArrayList<>(ROWS_A_CHUNK);
             long before = after;
             long size = 0;
-            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+            for (CsvReader.CsvRow row = rows.next(); row != null; row = rows.next()) {
                 if (row.number() <= after || row.number() <= layout.headerRow()) {
                     continue;
                 }
@@ -88,7 +88,7 @@ final class ReadAhead implements AutoCloseable {
         }
     }
 
-    private static long size(CsvRows.Row row) {
+    private static long size(CsvReader.CsvRow row) {
         long size = 0;
         for (String cell : row.cells()) {
             size += cell.length();
@@ -109,10 +109,10 @@ final class ReadAhead implements AutoCloseable {
         thread.interrupt();
     }
 
-    private static final class Counted extends FilterInputStream {
+    private static final class CountedRows extends FilterInputStream {
         private long count;
 
-        Counted(InputStream in) {
+        CountedRows(InputStream in) {
             super(in);
         }
 

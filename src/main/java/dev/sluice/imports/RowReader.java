@@ -3,9 +3,9 @@ package dev.sluice.imports;
 import dev.sluice.deal.DealSignals;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.PersonSignals;
-import dev.sluice.platform.CsvOut;
-import dev.sluice.platform.Plain;
-import dev.sluice.signal.Keys;
+import dev.sluice.platform.CsvOutput;
+import dev.sluice.platform.StorableText;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,50 +24,50 @@ final class RowReader {
     private static final int LONGEST_NOTE = 100_000;
 
     /** What became of a row. */
-    sealed interface Outcome {
+    sealed interface RowOutcome {
         /** @param setAside what could not be understood and was left out, null when nothing was */
-        record Taken(List<NewSignal> signals, @Nullable String setAside) implements Outcome {}
+        record Taken(List<NewSignal> signals, @Nullable String setAside) implements RowOutcome {}
 
-        record Refused(String reason) implements Outcome {}
+        record RowRejected(String reason) implements RowOutcome {}
 
-        record Blank() implements Outcome {}
+        record Blank() implements RowOutcome {}
     }
 
-    private static final Outcome BLANK = new Outcome.Blank();
+    private static final RowOutcome BLANK = new RowOutcome.Blank();
     private final long id;
     private final String file;
     private final int source;
     private final Instant now;
     private final int width;
     private final ZoneId zone;
-    private final Mapping.Column[] columns;
+    private final ColumnMapping.MappedColumn[] columns;
 
     /**
      * @param source the row of {@code source} the signals come through
      * @param now when the import began: the instant of whatever has no date of its own
      */
-    RowReader(long id, String file, int source, Instant now, Mapping mapping) {
+    RowReader(long id, String file, int source, Instant now, ColumnMapping mapping) {
         this.id = id;
         this.file = file;
         this.source = source;
         this.now = now;
         this.width = mapping.columns().size();
         this.zone = mapping.zone();
-        this.columns = mapping.columns().toArray(Mapping.Column[]::new);
+        this.columns = mapping.columns().toArray(ColumnMapping.MappedColumn[]::new);
     }
 
-    Outcome read(CsvRows.Row row) {
+    RowOutcome read(CsvReader.CsvRow row) {
         if (row.fault() != null) {
-            return new Outcome.Refused(row.fault());
+            return new RowOutcome.RowRejected(row.fault());
         }
         if (row.blank()) {
             return BLANK;
         }
         String tooWide = tooWide(row.cells());
         if (tooWide != null) {
-            return new Outcome.Refused(tooWide);
+            return new RowOutcome.RowRejected(tooWide);
         }
-        Facts facts = new Facts(row.number());
+        RowFacts facts = new RowFacts(row.number());
         int cells = Math.min(width, row.cells().size());
         for (int i = 0; i < cells && facts.refused == null; i++) {
             String value = clean(row.cells().get(i));
@@ -97,7 +97,7 @@ final class RowReader {
         if (value.length() > 2 && value.charAt(0) == '=' && value.charAt(1) == '"' && value.endsWith("\"")) {
             return value.substring(2, value.length() - 1);
         }
-        return value.startsWith("'") ? CsvOut.original(value).strip() : value;
+        return value.startsWith("'") ? CsvOutput.original(value).strip() : value;
     }
 
     private static String trimmed(String cell) {
@@ -130,7 +130,7 @@ final class RowReader {
     }
 
     /** What one row tells, gathered cell by cell. */
-    private final class Facts {
+    private final class RowFacts {
         private record Dated(String stage, Instant at) {}
 
         private final long row;
@@ -152,14 +152,14 @@ final class RowReader {
         private @Nullable String reason;
         private @Nullable String origin;
         private @Nullable String campaign;
-        private final DealFacts deal = new DealFacts();
+        private final DealRowReader deal = new DealRowReader();
 
-        Facts(long row) {
+        RowFacts(long row) {
             this.row = row;
         }
 
-        void add(Mapping.Column column, String value) {
-            Target target = column.target();
+        void add(ColumnMapping.MappedColumn column, String value) {
+            ColumnTarget target = column.target();
             switch (target.kind()) {
                 case IGNORE -> {}
                 case EMAIL -> email(column, value);
@@ -167,32 +167,32 @@ final class RowReader {
                 case TRAIT -> trait(column, value);
                 case CREATED -> created = date(column, value);
                 case REACHED -> reached(target.name(), date(column, value));
-                case STAGE -> reached(Stages.id(value), now);
+                case STAGE -> reached(StageIds.id(value), now);
                 case DEAL -> dealKey(column, value);
-                case DEAL_NAME -> deal.field("title", Plain.clip(value, LONGEST_TRAIT));
-                case DEAL_STAGE -> deal.stage(Plain.clip(value, LONGEST_STAGE));
+                case DEAL_NAME -> deal.field("title", StorableText.clip(value, LONGEST_TRAIT));
+                case DEAL_STAGE -> deal.stage(StorableText.clip(value, LONGEST_STAGE));
                 case DEAL_STAGE_AT -> deal.stageAt(date(column, value));
                 case DEAL_OPENED -> deal.opened(date(column, value));
                 case DEAL_CLOSED -> closed(column, value);
-                case DEAL_OWNER -> deal.field("owner", Plain.clip(value, LONGEST_TRAIT));
-                case DEAL_PRODUCT -> deal.product(Plain.clip(value, LONGEST_TRAIT));
+                case DEAL_OWNER -> deal.field("owner", StorableText.clip(value, LONGEST_TRAIT));
+                case DEAL_PRODUCT -> deal.product(StorableText.clip(value, LONGEST_TRAIT));
                 case EXPECTED_CLOSE -> expected(column, value);
                 case WON -> won = date(column, value);
                 case LOST -> lost = date(column, value);
                 case CONSENT_AT -> consentAt = date(column, value);
                 case AMOUNT -> amount = number(column, value);
-                case CURRENCY -> currency = Plain.clip(value, 20);
-                case LOST_REASON -> reason = Plain.clip(value, LONGEST_TRAIT);
-                case ORIGIN -> origin = Plain.clip(value, 100);
-                case CAMPAIGN -> campaign = Plain.clip(value, 200);
+                case CURRENCY -> currency = StorableText.clip(value, 20);
+                case LOST_REASON -> reason = StorableText.clip(value, LONGEST_TRAIT);
+                case ORIGIN -> origin = StorableText.clip(value, 100);
+                case CAMPAIGN -> campaign = StorableText.clip(value, 200);
                 case CONSENT -> consent(column, value, true);
                 case OPTED_OUT -> consent(column, value, false);
-                case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(Plain.clip(value, LONGEST_NOTE));
+                case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(StorableText.clip(value, LONGEST_NOTE));
             }
         }
 
         /** Never cut: two ids that begin alike would be one person. */
-        private void external(Mapping.Column column, String value) {
+        private void external(ColumnMapping.MappedColumn column, String value) {
             String id = column.target().name() + ":" + value;
             if (id.length() > NewSignal.LONGEST_ID) {
                 refused = quoted(value) + " in " + column.header() + " is too long for an id; at most "
@@ -202,7 +202,7 @@ final class RowReader {
         }
 
         /** Never cut either. */
-        private void dealKey(Mapping.Column column, String value) {
+        private void dealKey(ColumnMapping.MappedColumn column, String value) {
             if (DEAL.length() + value.length() > NewSignal.LONGEST_ID) {
                 refused = quoted(value) + " in " + column.header() + " is too long for an id.";
             }
@@ -210,7 +210,7 @@ final class RowReader {
         }
 
         /** Other systems keep the day on which they expect the end in the same column: then it may lie ahead. */
-        private void closed(Mapping.Column column, String value) {
+        private void closed(ColumnMapping.MappedColumn column, String value) {
             Instant at = column.format().instant(value, zone);
             if (at != null && at.isAfter(now)) {
                 deal.closed(at, at.atZone(zone).toLocalDate());
@@ -223,7 +223,7 @@ final class RowReader {
         }
 
         /** This date may lie ahead. */
-        private void expected(Mapping.Column column, String value) {
+        private void expected(ColumnMapping.MappedColumn column, String value) {
             Instant at = column.format().instant(value, zone);
             if (at == null) {
                 leaveOut(quoted(value) + " in " + column.header() + " is no date of the form "
@@ -233,36 +233,37 @@ final class RowReader {
             }
         }
 
-        private void email(Mapping.Column column, String value) {
+        private void email(ColumnMapping.MappedColumn column, String value) {
             email = EmailAddress.normal(address(value));
             if (email == null) {
                 wrongEmail = quoted(value) + " in " + column.header() + " is no e-mail address.";
             }
         }
 
-        private void trait(Mapping.Column column, String value) {
+        private void trait(ColumnMapping.MappedColumn column, String value) {
             String name = column.target().name();
             if (column.target().isNumber()
-                    || column.format() == Format.NUMBER
-                    || column.format() == Format.NUMBER_COMMA) {
+                    || column.format() == ColumnFormat.NUMBER
+                    || column.format() == ColumnFormat.NUMBER_COMMA) {
                 Double number = number(column, value);
                 if (number != null) {
                     traits.put(name, number);
                 }
-            } else if (column.format() == Format.YES_NO) {
-                Boolean yes = Format.yes(value);
+            } else if (column.format() == ColumnFormat.YES_NO) {
+                Boolean yes = ColumnFormat.yes(value);
                 if (yes == null) {
                     leaveOut(quoted(value) + " in " + column.header() + " is neither yes nor no.");
                 } else {
                     traits.put(name, yes);
                 }
             } else {
-                traits.put(name, Plain.clip(value, LONGEST_TRAIT));
+                traits.put(name, StorableText.clip(value, LONGEST_TRAIT));
             }
         }
 
-        private @Nullable Double number(Mapping.Column column, String value) {
-            Format format = column.format() == Format.NUMBER_COMMA ? Format.NUMBER_COMMA : Format.NUMBER;
+        private @Nullable Double number(ColumnMapping.MappedColumn column, String value) {
+            ColumnFormat format =
+                    column.format() == ColumnFormat.NUMBER_COMMA ? ColumnFormat.NUMBER_COMMA : ColumnFormat.NUMBER;
             Double number = format.number(value);
             if (number == null) {
                 leaveOut(quoted(value) + " in " + column.header() + " is no number.");
@@ -270,7 +271,7 @@ final class RowReader {
             return number;
         }
 
-        private @Nullable Instant date(Mapping.Column column, String value) {
+        private @Nullable Instant date(ColumnMapping.MappedColumn column, String value) {
             Instant at = column.format().instant(value, zone);
             if (at == null) {
                 refused = quoted(value) + " in " + column.header() + " is no date of the form "
@@ -288,8 +289,8 @@ final class RowReader {
             }
         }
 
-        private void consent(Mapping.Column column, String value, boolean yesGives) {
-            Boolean yes = Format.yes(value);
+        private void consent(ColumnMapping.MappedColumn column, String value, boolean yesGives) {
+            Boolean yes = ColumnFormat.yes(value);
             if (yes == null) {
                 leaveOut(quoted(value) + " in " + column.header() + " is neither yes nor no.");
             } else if (yesGives) {
@@ -303,7 +304,7 @@ final class RowReader {
             setAside = setAside == null ? sentence : setAside + " " + sentence;
         }
 
-        Outcome outcome() {
+        RowOutcome outcome() {
             if (refused == null && wrongEmail != null) {
                 if (external.isEmpty()) {
                     refused = wrongEmail;
@@ -311,11 +312,12 @@ final class RowReader {
                     leaveOut(wrongEmail);
                 }
             }
-            return refused != null ? new Outcome.Refused(refused) : new Outcome.Taken(signals(), setAside);
+            return refused != null ? new RowOutcome.RowRejected(refused) : new RowOutcome.Taken(signals(), setAside);
         }
 
         private List<NewSignal> signals() {
-            Keys keys = new Keys(email, null, null, email == null && external.isEmpty() ? ownKey() : external);
+            IdentityKeys keys =
+                    new IdentityKeys(email, null, null, email == null && external.isEmpty() ? ownKey() : external);
             List<NewSignal> signals = new ArrayList<>(4);
             Map<String, Object> data = new LinkedHashMap<>();
             data.put("file", file);
@@ -352,7 +354,7 @@ final class RowReader {
             return List.of(deal.key() != null ? DEAL + deal.key() : "import-" + id + ":" + row);
         }
 
-        private void deal(Keys keys, List<NewSignal> signals) {
+        private void deal(IdentityKeys keys, List<NewSignal> signals) {
             if (deal.any()) {
                 String name = deal.key() != null
                         ? deal.key()
@@ -376,7 +378,7 @@ final class RowReader {
         }
 
         /** Consent without a date is marked so: it must never outweigh a withdrawal that has one. */
-        private NewSignal consent(Keys keys, boolean given) {
+        private NewSignal consent(IdentityKeys keys, boolean given) {
             Map<String, Object> data = with("undated", consentAt == null ? Boolean.TRUE : null);
             return signal(
                     keys,
@@ -403,7 +405,7 @@ final class RowReader {
         }
 
         private NewSignal signal(
-                Keys keys,
+                IdentityKeys keys,
                 Instant at,
                 String kind,
                 String subject,

@@ -3,8 +3,8 @@ package dev.sluice.imports;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -19,7 +19,7 @@ public class RowSignals {
             .number("row", "")
             .says("Imported")
             .help("The person came with an import.")
-            .shown(Icon.IMPORT, Group.TRAITS)
+            .shown(Icon.IMPORT, TimelineGroup.TRAITS)
             .trust(Trust.IMPORT)
             .means(Meaning.COUNTED, Meaning.TELLS_TRAITS)
             .declare();
@@ -29,7 +29,7 @@ public class RowSignals {
             .data("remark")
             .says("Recorded as having reached {}")
             .help("An import or a person says that a stage was reached.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .means(Meaning.RECORDS_STAGE)
             .declare();

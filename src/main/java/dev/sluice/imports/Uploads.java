@@ -1,7 +1,7 @@
 package dev.sluice.imports;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Settings;
+import dev.sluice.platform.EnvironmentSettings;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -19,18 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 class Uploads {
     /** A file as it was kept: where, its hash and size, and in which encoding it seems to be. */
-    record Kept(String name, String sha256, long bytes, String encoding, boolean damaged) {}
+    record StoredUpload(String name, String sha256, long bytes, String encoding, boolean damaged) {}
 
     private final Path folder;
 
-    Uploads(Settings settings) {
+    Uploads(EnvironmentSettings settings) {
         this.folder = settings.data().resolve("uploads");
     }
 
-    Kept keep(InputStream upload) {
+    StoredUpload keep(InputStream upload) {
         String name = UUID.randomUUID() + ".csv";
         Path file = path(name);
-        Encodings encodings = new Encodings();
+        CharsetDetector encodings = new CharsetDetector();
         long bytes = 0;
         MessageDigest hash = sha256();
         try {
@@ -53,12 +53,13 @@ class Uploads {
             remove(name);
             throw new BadInput("file", fault);
         }
-        return new Kept(name, HexFormat.of().formatHex(hash.digest()), bytes, encodings.name(), encodings.damaged());
+        return new StoredUpload(
+                name, HexFormat.of().formatHex(hash.digest()), bytes, encodings.name(), encodings.damaged());
     }
 
     /** The file's layout, with what the caller says instead of what was found. */
-    Layout layout(Kept kept, @Nullable String encoding, @Nullable String separator) throws IOException {
-        if (encoding != null && Encodings.named(encoding) == null) {
+    FileLayout layout(StoredUpload kept, @Nullable String encoding, @Nullable String separator) throws IOException {
+        if (encoding != null && CharsetDetector.named(encoding) == null) {
             throw new BadInput("encoding", "\"" + encoding + "\" is no known encoding; write one such as UTF-8.");
         }
         String asked = "tab".equals(separator) ? "\t" : separator;
@@ -66,7 +67,7 @@ class Uploads {
             throw new BadInput("separator", "The separator is one of , ; | and tab.");
         }
         boolean damaged = kept.damaged() && (encoding == null || encoding.equalsIgnoreCase("UTF-8"));
-        return Layout.of(path(kept.name()), encoding == null ? kept.encoding() : encoding, damaged, asked);
+        return FileLayout.of(path(kept.name()), encoding == null ? kept.encoding() : encoding, damaged, asked);
     }
 
     Path path(String name) {

@@ -62,7 +62,7 @@ final class HtmlText implements NodeFilter {
                 .anyMatch(attribute ->
                         QUOTE_BEGINS.matcher(element.attr(attribute)).find())) {
             line();
-            text.append(Quotes.BEGINS).append('\n');
+            text.append(QuotedTextSplitter.BEGINS).append('\n');
         }
     }
 

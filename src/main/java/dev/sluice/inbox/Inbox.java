@@ -1,15 +1,15 @@
 package dev.sluice.inbox;
 
-import dev.sluice.consent.Refusal;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
-import dev.sluice.inbox.Received.Door;
-import dev.sluice.inbox.Received.Told;
-import dev.sluice.inbox.Verdict.AutoReply;
-import dev.sluice.inbox.Verdict.Bounce;
-import dev.sluice.inbox.Verdict.Failure;
-import dev.sluice.inbox.Verdict.Severity;
-import dev.sluice.mail.Replies;
-import dev.sluice.mail.Sent;
+import dev.sluice.inbox.MailClassification.AutoReply;
+import dev.sluice.inbox.MailClassification.Bounce;
+import dev.sluice.inbox.MailClassification.BounceCategory;
+import dev.sluice.inbox.MailClassification.BounceSeverity;
+import dev.sluice.inbox.ReceivedMail.ReceivedKind;
+import dev.sluice.inbox.ReceivedMail.ReceivedVia;
+import dev.sluice.mail.ReplyReceiver;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspaces;
@@ -33,12 +33,12 @@ import org.springframework.stereotype.Component;
  * effect, all in one transaction and once.
  */
 @Component
-class Inbox implements Replies {
+class Inbox implements ReplyReceiver {
     private static final int LONGEST = 50_000;
 
-    private final Matching matching;
-    private final ReceivedRows rows;
-    private final Effects effects;
+    private final MailMatcher matching;
+    private final ReceivedMailRows rows;
+    private final InboundSignals effects;
     private final Suppressions suppressions;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -46,9 +46,9 @@ class Inbox implements Replies {
     private final InstantSource clock;
 
     Inbox(
-            Matching matching,
-            ReceivedRows rows,
-            Effects effects,
+            MailMatcher matching,
+            ReceivedMailRows rows,
+            InboundSignals effects,
             Suppressions suppressions,
             Workspaces workspaces,
             Tenancy tenancy,
@@ -66,7 +66,7 @@ class Inbox implements Replies {
 
     @Override
     public void arrived(int workspace, byte[] mime) {
-        take(workspace, false, Door.MAILBOX, mime, clock.instant());
+        take(workspace, false, ReceivedVia.MAILBOX, mime, clock.instant());
     }
 
     /**
@@ -75,15 +75,15 @@ class Inbox implements Replies {
      * @param shared whether the mailbox is that of the whole installation, so that the message may be another workspace's
      * @return the number it is kept under, nothing when it was known
      */
-    Optional<Long> take(int workspace, boolean shared, Door door, byte[] mime, Instant at) {
-        Mail mail = MimeReader.read(mime);
+    Optional<Long> take(int workspace, boolean shared, ReceivedVia door, byte[] mime, Instant at) {
+        InboundMessage mail = MimeReader.read(mime);
         LocalDate day = LocalDate.ofInstant(at, workspaces.get(workspace).timeZone());
-        Verdict verdict = Classifier.classify(mail, day);
+        MailClassification verdict = MailClassifier.classify(mail, day);
         int whose = shared ? matching.workspace(mail, verdict).orElse(workspace) : workspace;
         while (true) {
             // asked before the transaction: a token may be of another workspace, whose rows it could not see
-            Match match = matching.of(whose, mail, verdict);
-            Received received = received(door, mail, verdict, match, at);
+            MailMatch match = matching.of(whose, mail, verdict);
+            ReceivedMail received = received(door, mail, verdict, match, at);
             Optional<Optional<Long>> kept = tenancy.in(
                     whose,
                     () -> matching.holds(whose, match)
@@ -96,15 +96,21 @@ class Inbox implements Replies {
     }
 
     /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */
-    void setAside(int workspace, Door door, byte[] mime, Instant at) {
-        Mail mail = MimeReader.read(mime);
-        Match match = Match.ignored("It could not be taken in, and lies in the mailbox still");
-        Received received = received(door, mail, new Verdict.Other(Rule.UNREADABLE), match, at);
+    void setAside(int workspace, ReceivedVia door, byte[] mime, Instant at) {
+        InboundMessage mail = MimeReader.read(mime);
+        MailMatch match = MailMatch.ignored("It could not be taken in, and lies in the mailbox still");
+        ReceivedMail received =
+                received(door, mail, new MailClassification.Other(ClassificationRule.UNREADABLE), match, at);
         tenancy.in(workspace, () -> rows.add(workspace, key(mail, mime), received));
     }
 
     private Optional<Long> keep(
-            int workspace, Received received, byte[] key, Verdict verdict, Match match, String invitation) {
+            int workspace,
+            ReceivedMail received,
+            byte[] key,
+            MailClassification verdict,
+            MailMatch match,
+            String invitation) {
         Optional<Long> id = rows.add(workspace, key, received);
         id.ifPresent(number -> {
             Long person = match.person();
@@ -112,69 +118,72 @@ class Inbox implements Replies {
                 effects.record(workspace, number, received, match);
                 follow(workspace, person, received, verdict, match.message());
                 if (!invitation.isEmpty()) {
-                    events.publishEvent(new Invited(workspace, person, invitation));
+                    events.publishEvent(new InvitationReceived(workspace, person, invitation));
                 }
             }
         });
         return id;
     }
 
-    private void follow(int workspace, long person, Received received, Verdict verdict, @Nullable Sent sent) {
+    private void follow(
+            int workspace, long person, ReceivedMail received, MailClassification verdict, @Nullable SentMessage sent) {
         switch (verdict) {
-            case Verdict.Reply reply -> events.publishEvent(new Answered(workspace, person, id(sent)));
-            case Verdict.Letter letter -> events.publishEvent(new Answered(workspace, person, id(sent)));
+            case MailClassification.Reply reply -> events.publishEvent(new ReplyReceived(workspace, person, id(sent)));
+            case MailClassification.WrittenBy letter ->
+                events.publishEvent(new ReplyReceived(workspace, person, id(sent)));
             case AutoReply auto -> {
                 if (auto.until() != null) {
-                    events.publishEvent(new AwayUntil(workspace, person, auto.until()));
+                    events.publishEvent(new OutOfOfficeReceived(workspace, person, auto.until()));
                 }
             }
             case Bounce bounce -> {
-                Optional<Failure> failure = sent == null ? Optional.empty() : bounce.of(sent.address());
+                Optional<BounceCategory> failure = sent == null ? Optional.empty() : bounce.of(sent.address());
                 if (sent != null
-                        && failure.filter(one -> one.severity() == Severity.HARD)
+                        && failure.filter(one -> one.severity() == BounceSeverity.HARD)
                                 .isPresent()) {
                     suppressions.suppress(
                             workspace,
                             List.of(sent.address()),
-                            Refusal.BOUNCED,
+                            SuppressionReason.BOUNCED,
                             failure.get().diagnostic());
                 }
             }
-            case Verdict.Complaint complaint -> {
+            case MailClassification.Complaint complaint -> {
                 if (sent != null) {
                     suppressions.suppress(
                             workspace,
                             List.of(sent.address()),
-                            Refusal.COMPLAINED,
+                            SuppressionReason.COMPLAINED,
                             "Reported as unwanted at the provider");
                 }
             }
-            case Verdict.Unsubscribe wish ->
+            case MailClassification.Unsubscribe wish ->
                 suppressions.suppress(
                         workspace,
                         List.of(sent == null ? received.from() : sent.address()),
-                        Refusal.UNSUBSCRIBED,
+                        SuppressionReason.UNSUBSCRIBED,
                         "Asked for it by mail: " + received.subject());
-            case Verdict.Other other -> {
+            case MailClassification.Other other -> {
                 // has no effect
             }
         }
     }
 
-    private static @Nullable Long id(@Nullable Sent sent) {
+    private static @Nullable Long id(@Nullable SentMessage sent) {
         return sent == null ? null : sent.id();
     }
 
-    private static Received received(Door door, Mail mail, Verdict verdict, Match match, Instant at) {
+    private static ReceivedMail received(
+            ReceivedVia door, InboundMessage mail, MailClassification verdict, MailMatch match, Instant at) {
         Map<String, Object> details = new HashMap<>();
         String text = "";
         String quoted = "";
         switch (verdict) {
-            case Verdict.Reply reply -> {
+            case MailClassification.Reply reply -> {
                 text = reply.text();
                 quoted = reply.quoted();
             }
-            case Verdict.Letter letter -> {
+            case MailClassification.WrittenBy letter -> {
                 text = letter.text();
                 quoted = letter.quoted();
             }
@@ -195,11 +204,11 @@ class Inbox implements Replies {
                             details.put("diagnostic", one.diagnostic());
                         });
             }
-            case Verdict.Complaint complaint -> details.put("recipient", complaint.recipient());
-            case Verdict.Unsubscribe wish -> text = wish.text();
-            case Verdict.Other other -> text = mail.text();
+            case MailClassification.Complaint complaint -> details.put("recipient", complaint.recipient());
+            case MailClassification.Unsubscribe wish -> text = wish.text();
+            case MailClassification.Other other -> text = mail.text();
         }
-        return new Received(
+        return new ReceivedMail(
                 0,
                 door,
                 at,
@@ -208,7 +217,7 @@ class Inbox implements Replies {
                 clean(mail.subject()),
                 clip(text),
                 clip(quoted),
-                Told.of(verdict),
+                ReceivedKind.of(verdict),
                 verdict.rule(),
                 details,
                 match.state(),
@@ -218,7 +227,7 @@ class Inbox implements Replies {
     }
 
     /** The same message by two ways has other lines in its header, but the same name and body. */
-    private static byte[] key(Mail mail, byte[] mime) {
+    private static byte[] key(InboundMessage mail, byte[] mime) {
         try {
             MessageDigest hash = MessageDigest.getInstance("SHA-256");
             if (mail.messageId().isEmpty()) {

@@ -1,10 +1,10 @@
 package dev.sluice.inbox;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.inbox.Received.State;
+import dev.sluice.inbox.ReceivedMail.ReceivedState;
 import dev.sluice.platform.BadInput;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -29,11 +29,11 @@ class InboxApi {
     private static final int MOST = 100;
 
     /** The newest mails first, and how many there are in each state. */
-    record Listed(List<Line> rows, Map<String, Long> counts) {}
+    record InboxResponse(List<InboxEntryResponse> rows, Map<String, Long> counts) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    record InboxEntryResponse(
             long id,
             Instant at,
             String door,
@@ -47,8 +47,8 @@ class InboxApi {
             String why,
             @Nullable Long person,
             @Nullable Long message) {
-        static Line of(Received mail) {
-            return new Line(
+        static InboxEntryResponse of(ReceivedMail mail) {
+            return new InboxEntryResponse(
                     mail.id(),
                     mail.at(),
                     mail.door().code(),
@@ -68,10 +68,10 @@ class InboxApi {
     /** Whose a mail is, by address or number. */
     record Whose(@Nullable String person) {}
 
-    private final ReceivedRows rows;
-    private final Assigning assigning;
+    private final ReceivedMailRows rows;
+    private final ManualMailMatch assigning;
 
-    InboxApi(ReceivedRows rows, Assigning assigning) {
+    InboxApi(ReceivedMailRows rows, ManualMailMatch assigning) {
         this.rows = rows;
         this.assigning = assigning;
     }
@@ -82,39 +82,39 @@ class InboxApi {
      * @param state matched, unmatched or ignored; all when left out
      * @param before a number: the mails older than that one
      */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping
-    Listed list(
+    InboxResponse list(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        State shown = state.isEmpty()
+        ReceivedState shown = state.isEmpty()
                 ? null
-                : Arrays.stream(State.values())
+                : Arrays.stream(ReceivedState.values())
                         .filter(one -> one.code().equals(state))
                         .findFirst()
                         .orElseThrow(() -> new BadInput("state", "Send matched, unmatched or ignored."));
         Map<String, Long> counts = new TreeMap<>();
         rows.counts(caller.workspace())
                 .forEach((one, count) -> counts.put(one.name().toLowerCase(Locale.ROOT), count));
-        return new Listed(
+        return new InboxResponse(
                 rows.before(caller.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST).stream()
-                        .map(line -> Line.of(line.mail()))
+                        .map(line -> InboxEntryResponse.of(line.mail()))
                         .toList(),
                 counts);
     }
 
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/{id}")
-    Line one(ApiCaller caller, @PathVariable long id) {
-        return Line.of(rows.get(caller.workspace(), id));
+    InboxEntryResponse one(ApiCaller caller, @PathVariable long id) {
+        return InboxEntryResponse.of(rows.get(caller.workspace(), id));
     }
 
     /** Says whose an unmatched mail is. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping("/{id}/assignment")
-    Line assign(ApiCaller caller, @PathVariable long id, @RequestBody Whose whose) {
+    InboxEntryResponse assign(ApiCaller caller, @PathVariable long id, @RequestBody Whose whose) {
         assigning.assign(caller.workspace(), id, whose.person() == null ? "" : whose.person(), "");
-        return Line.of(rows.get(caller.workspace(), id));
+        return InboxEntryResponse.of(rows.get(caller.workspace(), id));
     }
 }

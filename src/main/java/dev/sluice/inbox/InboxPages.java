@@ -1,14 +1,14 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.Received.State;
+import dev.sluice.inbox.ReceivedMail.ReceivedState;
 import dev.sluice.mail.Messages;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -23,17 +23,17 @@ import org.springframework.web.servlet.View;
 
 /** Everything that came back: what it is, whose it is and why, and what still waits for somebody to say so. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class InboxPages {
     private static final int MOST = 50;
 
     private final Pages pages;
-    private final ReceivedRows rows;
-    private final Assigning assigning;
+    private final ReceivedMailRows rows;
+    private final ManualMailMatch assigning;
     private final Persons persons;
     private final Messages messages;
 
-    InboxPages(Pages pages, ReceivedRows rows, Assigning assigning, Persons persons, Messages messages) {
+    InboxPages(Pages pages, ReceivedMailRows rows, ManualMailMatch assigning, Persons persons, Messages messages) {
         this.pages = pages;
         this.rows = rows;
         this.assigning = assigning;
@@ -46,11 +46,11 @@ class InboxPages {
             Member member,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        State shown = List.of(State.values()).stream()
+        ReceivedState shown = List.of(ReceivedState.values()).stream()
                 .filter(one -> one.code().equals(state))
                 .findFirst()
                 .orElse(null);
-        Page<ReceivedRows.Line> page = Page.byId(
+        Page<ReceivedMailRows.InboxEntry> page = Page.byId(
                 rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
                 MOST,
                 line -> line.mail().id());
@@ -78,7 +78,7 @@ class InboxPages {
     }
 
     private View one(int status, Member member, long id, String fault, String typed) {
-        Received mail = rows.get(member.workspace(), id);
+        ReceivedMail mail = rows.get(member.workspace(), id);
         @Nullable Long person = mail.person();
         @Nullable Long message = mail.message();
         Map<String, Object> parameters = new HashMap<>();

@@ -2,7 +2,7 @@ package dev.sluice.inbox;
 
 import dev.sluice.mail.Vault;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Settings;
+import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.nio.charset.StandardCharsets;
@@ -27,10 +27,10 @@ class InboxSettings {
     private final Tenancy tenancy;
     private final Workspaces workspaces;
     private final Vault vault;
-    private final @Nullable Account shared;
+    private final @Nullable ImapAccount shared;
     private final Set<String> innerHosts;
 
-    InboxSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Vault vault, Settings settings) {
+    InboxSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Vault vault, EnvironmentSettings settings) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -42,8 +42,8 @@ class InboxSettings {
     }
 
     /** The workspace's own mailbox; for the first workspace, which gets what nobody else's is, else the installation's. */
-    Optional<Account> account(int workspace) {
-        Optional<Account> own = own(workspace);
+    Optional<ImapAccount> account(int workspace) {
+        Optional<ImapAccount> own = own(workspace);
         boolean first = workspaces.ids().stream()
                 .min(Comparator.naturalOrder())
                 .filter(id -> id == workspace)
@@ -51,7 +51,7 @@ class InboxSettings {
         return own.isPresent() || !first ? own : Optional.ofNullable(shared);
     }
 
-    Optional<Account> own(int workspace) {
+    Optional<ImapAccount> own(int workspace) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -60,10 +60,10 @@ class InboxSettings {
                         .param(workspace)
                         .query((row, number) -> {
                             byte[] closed = row.getBytes(5);
-                            return new Account(
+                            return new ImapAccount(
                                     row.getString(1),
                                     row.getInt(2),
-                                    Account.Tls.of(row.getString(3)),
+                                    ImapAccount.ImapTls.of(row.getString(3)),
                                     row.getString(4),
                                     closed == null
                                             ? null
@@ -77,9 +77,9 @@ class InboxSettings {
 
     /** Keeps a mailbox; an empty password leaves the one that is there for the same user and host. */
     void keep(int workspace, String host, String port, String tls, String user, String password) {
-        Account.Tls kind;
+        ImapAccount.ImapTls kind;
         try {
-            kind = Account.Tls.of(tls);
+            kind = ImapAccount.ImapTls.of(tls);
         } catch (IllegalArgumentException unknown) {
             throw new BadInput("tls", "Choose TLS, STARTTLS or none.");
         }
@@ -87,7 +87,7 @@ class InboxSettings {
         if (!name.matches("[a-z0-9]([a-z0-9.:-]{0,250}[a-z0-9])?")) {
             throw new BadInput("host", "Write the IMAP server's name, like imap.example.com.");
         }
-        if (kind == Account.Tls.NONE && !innerHosts.contains(name)) {
+        if (kind == ImapAccount.ImapTls.NONE && !innerHosts.contains(name)) {
             throw new BadInput(
                     "tls", "Choose TLS or STARTTLS: without it the password goes over the network in clear.");
         }
@@ -95,7 +95,7 @@ class InboxSettings {
             throw new BadInput("user", "Write the user name with which the mailbox is opened.");
         }
         int number = port(port, kind);
-        Account before = own(workspace).orElse(null);
+        ImapAccount before = own(workspace).orElse(null);
         String kept =
                 before != null && before.host().equals(name) && user.strip().equals(before.user())
                         ? before.password()
@@ -175,7 +175,7 @@ class InboxSettings {
         return opens ? Optional.of(claimed) : Optional.empty();
     }
 
-    private static int port(String text, Account.Tls tls) {
+    private static int port(String text, ImapAccount.ImapTls tls) {
         try {
             int port = text.isBlank() ? tls.port() : Integer.parseInt(text.strip());
             if (port >= 1 && port <= 65_535) {
@@ -187,16 +187,16 @@ class InboxSettings {
         throw new BadInput("port", "Write a port from 1 to 65535, or leave it empty for the usual one.");
     }
 
-    private static @Nullable Account shared(Settings settings) {
+    private static @Nullable ImapAccount shared(EnvironmentSettings settings) {
         String host = settings.get("SLUICE_IMAP_HOST");
         if (host == null) {
             return null;
         }
         String tls = settings.get("SLUICE_IMAP_TLS");
         try {
-            Account.Tls kind = tls == null ? Account.Tls.TLS : Account.Tls.of(tls);
+            ImapAccount.ImapTls kind = tls == null ? ImapAccount.ImapTls.TLS : ImapAccount.ImapTls.of(tls);
             String port = settings.get("SLUICE_IMAP_PORT");
-            return new Account(
+            return new ImapAccount(
                     host,
                     port(port == null ? "" : port, kind),
                     kind,
@@ -205,9 +205,10 @@ class InboxSettings {
                     false,
                     true);
         } catch (BadInput badPort) {
-            throw new Settings.BadSetting("SLUICE_IMAP_PORT must be a number from 1 to 65535.");
+            throw new EnvironmentSettings.BadSetting("SLUICE_IMAP_PORT must be a number from 1 to 65535.");
         } catch (IllegalArgumentException unknown) {
-            throw new Settings.BadSetting("SLUICE_IMAP_TLS must be none, starttls or tls, but is \"" + tls + "\".");
+            throw new EnvironmentSettings.BadSetting(
+                    "SLUICE_IMAP_TLS must be none, starttls or tls, but is \"" + tls + "\".");
         }
     }
 }

@@ -2,11 +2,11 @@ package dev.sluice.inbox;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.Map;
@@ -19,17 +19,18 @@ import org.springframework.web.servlet.View;
 
 /** Where answers are read: the workspace's mailbox and the address at which providers deliver. */
 @Controller
-@Allowed(Role.ADMIN)
+@RequiresRole(Role.ADMIN)
 class InboxSettingsPages {
     private static final String PAGE = "/settings/inbox";
 
     private final Pages pages;
     private final InboxSettings settings;
-    private final PlaceRows places;
-    private final PublicAddress address;
-    private final Audit audit;
+    private final MailboxCursorRows places;
+    private final PublicUrl address;
+    private final AuditLog audit;
 
-    InboxSettingsPages(Pages pages, InboxSettings settings, PlaceRows places, PublicAddress address, Audit audit) {
+    InboxSettingsPages(
+            Pages pages, InboxSettings settings, MailboxCursorRows places, PublicUrl address, AuditLog audit) {
         this.pages = pages;
         this.settings = settings;
         this.places = places;
@@ -77,9 +78,9 @@ class InboxSettingsPages {
         return Redirect.to(PAGE);
     }
 
-    private View page(int status, Member member, BadInput.@Nullable Fault fault) {
-        Account own = settings.own(member.workspace()).orElse(null);
-        Account read = settings.account(member.workspace()).orElse(null);
+    private View page(int status, Member member, BadInput.@Nullable FieldError fault) {
+        ImapAccount own = settings.own(member.workspace()).orElse(null);
+        ImapAccount read = settings.account(member.workspace()).orElse(null);
         String key = settings.webhook(member.workspace());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("member", member);

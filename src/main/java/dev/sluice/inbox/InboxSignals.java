@@ -2,8 +2,8 @@ package dev.sluice.inbox;
 
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,7 @@ public class InboxSignals {
             .number("message", "")
             .says("Answered the mail {}")
             .help("The person answered a mail.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -26,7 +26,7 @@ public class InboxSignals {
             .data("from", "mail_subject", "text")
             .says("Wrote: {}")
             .help("The person wrote, not in answer to a mail of ours.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -35,7 +35,7 @@ public class InboxSignals {
             .data("from", "mail_subject", "text")
             .says("A machine answered the mail {}")
             .help("A machine answered a mail for the person.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .byMachine()
             .trust(Trust.SERVER)
             .declare();
@@ -46,7 +46,7 @@ public class InboxSignals {
             .number("message", "")
             .says("Reported the mail {} as unwanted")
             .help("The person reported a mail as unwanted.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 

@@ -1,6 +1,6 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.Received.Door;
+import dev.sluice.inbox.ReceivedMail.ReceivedVia;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;
@@ -33,16 +33,22 @@ final class MailboxReader implements Runnable {
     private static final class LostLease extends RuntimeException {}
 
     final int workspace;
-    final Account account;
+    final ImapAccount account;
     final UUID lease;
     private final Inbox inbox;
-    private final PlaceRows places;
+    private final MailboxCursorRows places;
     private final InstantSource clock;
     private volatile boolean running = true;
-    private volatile @Nullable ImapLine line;
+    private volatile @Nullable ImapConnection line;
     private volatile @Nullable Thread thread;
 
-    MailboxReader(int workspace, Account account, UUID lease, Inbox inbox, PlaceRows places, InstantSource clock) {
+    MailboxReader(
+            int workspace,
+            ImapAccount account,
+            UUID lease,
+            Inbox inbox,
+            MailboxCursorRows places,
+            InstantSource clock) {
         this.workspace = workspace;
         this.account = account;
         this.lease = lease;
@@ -57,7 +63,7 @@ final class MailboxReader implements Runnable {
         long pause = PAUSE_MS;
         while (running) {
             boolean wasOpen = false;
-            try (ImapLine open = ImapLine.open(account)) {
+            try (ImapConnection open = ImapConnection.open(account)) {
                 line = open;
                 wasOpen = true;
                 places.say(workspace, lease, "");
@@ -67,7 +73,7 @@ final class MailboxReader implements Runnable {
             } catch (MessagingException | IOException failure) {
                 log.debug("the mailbox of workspace {} is away", workspace, failure);
                 if (running && !wasOpen) {
-                    places.say(workspace, lease, ImapLine.sentence(account, failure));
+                    places.say(workspace, lease, ImapConnection.sentence(account, failure));
                 }
             } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
                 log.debug("the mailbox of workspace {} waits for the database", workspace, away);
@@ -81,9 +87,9 @@ final class MailboxReader implements Runnable {
         }
     }
 
-    private void follow(ImapLine open) throws MessagingException, IOException, InterruptedException {
+    private void follow(ImapConnection open) throws MessagingException, IOException, InterruptedException {
         long validity = open.validity();
-        PlaceRows.Place place = places.place(workspace, account.name());
+        MailboxCursorRows.MailboxCursor place = places.place(workspace, account.name());
         long last = place.lastUid();
         if (place.validity() == null) {
             last = open.nextUid() - 1; // what lay there before Sluice came is nobody's answer to it
@@ -101,10 +107,11 @@ final class MailboxReader implements Runnable {
         }
     }
 
-    private long take(ImapLine open, List<Long> uids, long validity, long last) throws MessagingException, IOException {
+    private long take(ImapConnection open, List<Long> uids, long validity, long last)
+            throws MessagingException, IOException {
         long read = last;
         for (long uid : uids) {
-            ImapLine.@Nullable Found found = open.fetch(uid);
+            ImapConnection.@Nullable FetchedMessage found = open.fetch(uid);
             if (found != null) {
                 Instant at = found.at().isAfter(clock.instant()) ? clock.instant() : found.at();
                 take(found.bytes(), at);
@@ -118,12 +125,12 @@ final class MailboxReader implements Runnable {
     /** Not a fault of the database's, so it would fail again: the message is set aside, and the next one is read. */
     private void take(byte[] bytes, Instant at) {
         try {
-            inbox.take(workspace, account.shared(), Door.IMAP, bytes, at);
+            inbox.take(workspace, account.shared(), ReceivedVia.IMAP, bytes, at);
         } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
             throw away;
         } catch (RuntimeException failure) {
             log.error("a mail of workspace {} could not be taken in and is set aside", workspace, failure);
-            inbox.setAside(workspace, Door.IMAP, bytes, at);
+            inbox.setAside(workspace, ReceivedVia.IMAP, bytes, at);
         }
     }
 
@@ -145,7 +152,7 @@ final class MailboxReader implements Runnable {
     /** Ends the reading; returns at once. */
     void stop() {
         running = false;
-        ImapLine open = line;
+        ImapConnection open = line;
         if (open != null) {
             Thread.ofVirtual().start(open::close);
         }

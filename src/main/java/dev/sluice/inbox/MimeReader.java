@@ -59,8 +59,8 @@ final class MimeReader {
     private final StringBuilder plain = new StringBuilder();
     private final StringBuilder html = new StringBuilder();
     private final Set<String> parts = new LinkedHashSet<>();
-    private final List<Fields> report = new ArrayList<>();
-    private Fields returned = new Fields(Map.of());
+    private final List<HeaderFields> report = new ArrayList<>();
+    private HeaderFields returned = new HeaderFields(Map.of());
     private String calendar = "";
     private String invitation = "";
     private String quarantine = "";
@@ -68,13 +68,13 @@ final class MimeReader {
 
     private MimeReader() {}
 
-    static Mail read(byte[] bytes) {
+    static InboundMessage read(byte[] bytes) {
         return new MimeReader().message(bytes.length > MOST_BYTES ? Arrays.copyOf(bytes, MOST_BYTES) : bytes);
     }
 
-    private Mail message(byte[] bytes) {
+    private InboundMessage message(byte[] bytes) {
         int header = endOfHeader(bytes);
-        Fields fields = header(new String(bytes, 0, Math.min(header, HEADER_BYTES), StandardCharsets.UTF_8));
+        HeaderFields fields = header(new String(bytes, 0, Math.min(header, HEADER_BYTES), StandardCharsets.UTF_8));
         if (header > HEADER_BYTES || lines(bytes, header) > HEADER_LINES) {
             quarantine = "Its header is longer than mail has.";
         } else if (boundaries(bytes) > BOUNDARIES) {
@@ -93,7 +93,7 @@ final class MimeReader {
         return mail(fields, type, clip(text, TEXT));
     }
 
-    private Mail mail(Fields fields, String type, String text) {
+    private InboundMessage mail(HeaderFields fields, String type, String text) {
         String sender = fields.first("from").isEmpty() ? fields.first("sender") : fields.first("from");
         Set<String> to = new LinkedHashSet<>();
         for (String name : RECIPIENTS) {
@@ -103,7 +103,7 @@ final class MimeReader {
         Set<String> answers = new LinkedHashSet<>(ids(fields.first("in-reply-to")));
         answers.addAll(ids(fields.first("references")).reversed());
         List<String> own = ids(fields.first("message-id"));
-        return new Mail(
+        return new InboundMessage(
                 own.isEmpty() ? "" : own.getFirst(),
                 List.copyOf(answers),
                 from.isEmpty() ? "" : from.getFirst(),
@@ -182,7 +182,7 @@ final class MimeReader {
                 }
             }
             case "message/delivery-status", "message/global-delivery-status", "message/feedback-report" ->
-                report.addAll(Fields.blocks(content(part, StandardCharsets.UTF_8)));
+                report.addAll(HeaderFields.blocks(content(part, StandardCharsets.UTF_8)));
             case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" -> {
                 if (returned.isEmpty()) {
                     returned = header(content(part, StandardCharsets.UTF_8));
@@ -253,8 +253,8 @@ final class MimeReader {
         }
     }
 
-    private static Fields header(String text) {
-        return Fields.head(text.stripLeading());
+    private static HeaderFields header(String text) {
+        return HeaderFields.head(text.stripLeading());
     }
 
     private static int endOfHeader(byte[] bytes) {

@@ -1,6 +1,6 @@
 package dev.sluice.insight;
 
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own whether the workspace has set it
  */
-record Benchmark(Of of, double low, double high, String source, boolean own) {
+record Benchmark(BenchmarkedMetric of, double low, double high, String source, boolean own) {
     /** What can be held against a benchmark. */
-    enum Of {
+    enum BenchmarkedMetric {
         QUALIFIED("Leads that qualify", false),
         HANDED_ON("Leads that sales accepts", false),
         RESPONSE("Time to the first response", true),
@@ -23,7 +23,7 @@ record Benchmark(Of of, double low, double high, String source, boolean own) {
         final String label;
         final boolean time;
 
-        Of(String label, boolean time) {
+        BenchmarkedMetric(String label, boolean time) {
             this.label = label;
             this.time = time;
         }
@@ -32,7 +32,7 @@ record Benchmark(Of of, double low, double high, String source, boolean own) {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Optional<Of> named(String code) {
+        static Optional<BenchmarkedMetric> named(String code) {
             return Arrays.stream(values())
                     .filter(one -> one.code().equals(code))
                     .findFirst();
@@ -40,7 +40,7 @@ record Benchmark(Of of, double low, double high, String source, boolean own) {
     }
 
     /** What Sluice ships with: published figures, which differ so much that each is a range; null where there is none. */
-    static @Nullable Benchmark shipped(Of of) {
+    static @Nullable Benchmark shipped(BenchmarkedMetric of) {
         return switch (of) {
             case QUALIFIED ->
                 new Benchmark(of, 0.05, 0.08, "Published baseline: fewer than 8 % of inquiries qualify", false);
@@ -61,7 +61,7 @@ record Benchmark(Of of, double low, double high, String source, boolean own) {
     /** "13 to 27 %", "30 min to 1 h". */
     String range() {
         return of.time
-                ? When.lasting(low) + " to " + When.lasting(high)
+                ? TimeFormat.lasting(low) + " to " + TimeFormat.lasting(high)
                 : number(low) + (low == high ? "" : " to " + number(high)) + " %";
     }
 

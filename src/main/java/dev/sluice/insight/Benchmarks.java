@@ -1,9 +1,9 @@
 package dev.sluice.insight;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
+import dev.sluice.platform.StorableText;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import java.sql.Timestamp;
 import java.time.InstantSource;
@@ -19,19 +19,19 @@ class Benchmarks {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Audit audit;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    Benchmarks(JdbcClient jdbc, Tenancy tenancy, Audit audit, InstantSource clock) {
+    Benchmarks(JdbcClient jdbc, Tenancy tenancy, AuditLog audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.audit = audit;
         this.clock = clock;
     }
 
-    Map<Benchmark.Of, Benchmark> all(int workspace) {
-        Map<Benchmark.Of, Benchmark> all = new EnumMap<>(Benchmark.Of.class);
-        for (Benchmark.Of of : Benchmark.Of.values()) {
+    Map<Benchmark.BenchmarkedMetric, Benchmark> all(int workspace) {
+        Map<Benchmark.BenchmarkedMetric, Benchmark> all = new EnumMap<>(Benchmark.BenchmarkedMetric.class);
+        for (Benchmark.BenchmarkedMetric of : Benchmark.BenchmarkedMetric.values()) {
             Benchmark shipped = Benchmark.shipped(of);
             if (shipped != null) {
                 all.put(of, shipped);
@@ -41,7 +41,8 @@ class Benchmarks {
             jdbc.sql("SELECT metric, low, high, source FROM benchmark WHERE workspace_id = ?")
                     .param(workspace)
                     .query(row -> {
-                        Benchmark.Of of = Benchmark.Of.named(row.getString(1)).orElse(null);
+                        Benchmark.BenchmarkedMetric of = Benchmark.BenchmarkedMetric.named(row.getString(1))
+                                .orElse(null);
                         if (of != null) {
                             all.put(of, new Benchmark(of, row.getDouble(2), row.getDouble(3), row.getString(4), true));
                         }
@@ -53,9 +54,9 @@ class Benchmarks {
 
     /** Sets one, or goes back to the shipped range where both ends are blank; percent, or minutes for times. */
     void set(Member member, String metric, String low, String high, String source) {
-        Benchmark.Of of = Benchmark.Of.named(metric)
+        Benchmark.BenchmarkedMetric of = Benchmark.BenchmarkedMetric.named(metric)
                 .orElseThrow(() -> new BadInput("metric", "There is no benchmark of this name."));
-        String told = Plain.text(source).strip();
+        String told = StorableText.text(source).strip();
         tenancy.in(member.workspace(), () -> {
             if (low.isBlank() && high.isBlank()) {
                 jdbc.sql("DELETE FROM benchmark WHERE workspace_id = ? AND metric = ?")
@@ -90,7 +91,7 @@ class Benchmarks {
         });
     }
 
-    private static double number(String field, String text, Benchmark.Of of) {
+    private static double number(String field, String text, Benchmark.BenchmarkedMetric of) {
         try {
             double value = Double.parseDouble(text.strip().replace(',', '.'));
             if (value >= 0 && value <= (of.time ? 100_000 : 100)) {

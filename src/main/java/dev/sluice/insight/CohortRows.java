@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
 @Component
 class CohortRows {
     /** A person behind a figure. */
-    record Behind(
+    record DrillDownRow(
             long person,
             String name,
             String origin,
@@ -47,7 +47,7 @@ class CohortRows {
     }
 
     /** Counts the people of a lens into the measures of their groups. */
-    void measure(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+    void measure(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         // worth a second core, and hashing a few groups is half the work of the sort that the planner would prefer
         jdbc.sql("""
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
@@ -59,7 +59,7 @@ class CohortRows {
     }
 
     /** How the deals of these people had ended by then. */
-    private void ends(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+    private void ends(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         if (lens.run().definition().pipelines().isEmpty()) {
             return;
         }
@@ -81,7 +81,7 @@ class CohortRows {
     }
 
     /** The deals behind a figure, the last closed first; {@code state} is won, lost, open or closed. */
-    List<BehindDeal> deals(Lens lens, CohortSql sql, String state, int most) {
+    List<BehindDeal> deals(ReportFilter lens, CohortSql sql, String state, int most) {
         return jdbc.sql(
                         "SELECT e.deal_id, e.title, e.person_id, coalesce(p.name, p.email, 'Person ' || p.id), e.owner, e.amount,"
                                 + " e.currency, found.state, e.opened_at, CASE WHEN e.closed_at <= :seen THEN e.closed_at END"
@@ -107,7 +107,7 @@ class CohortRows {
                 .list();
     }
 
-    private void counts(CohortSql sql, Function<@Nullable String, Measure> groups) {
+    private void counts(CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         jdbc.sql("SELECT " + sql.key + " AS kin, " + sql.reached + " AS reached, " + sql.outcome
                         + " AS outcome, count(*) " + sql.people() + " GROUP BY 1, 2, 3")
                 .params(sql.values)
@@ -120,7 +120,7 @@ class CohortRows {
      * Whole hours from each stage to a later one, or to the instant up to which things are seen; for the last stage, from
      * the beginning to winning.
      */
-    private void stays(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
+    private void stays(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         List<Stage> stages = lens.run().definition().stages();
         if (stages.size() < 2) {
             return;
@@ -148,8 +148,8 @@ class CohortRows {
                 .collect(Collectors.joining(" ", "CASE v.stage ", " END"));
     }
 
-    private void waits(Lens lens, CohortSql sql, Function<@Nullable String, Measure> groups) {
-        int before = Measure.beforeSales(lens.run().definition().stages());
+    private void waits(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+        int before = CohortMetrics.beforeSales(lens.run().definition().stages());
         if (before < 0) {
             return;
         }
@@ -157,7 +157,7 @@ class CohortRows {
                         + " AS open, count(*) " + waiting(sql, before) + " GROUP BY 1, 2, 3")
                 .params(sql.values)
                 .query(row -> {
-                    Waits waits = groups.apply(row.getString(1)).waits();
+                    ResponseWaits waits = groups.apply(row.getString(1)).waits();
                     Long seconds = row.getObject(2, Long.class);
                     if (seconds == null) {
                         waits.unanswered(row.getBoolean(3), row.getLong(4));
@@ -167,9 +167,9 @@ class CohortRows {
                 });
     }
 
-    private static String notWon(Lens lens, CohortSql sql) {
+    private static String notWon(ReportFilter lens, CohortSql sql) {
         return "((" + sql.reached + " & "
-                + Figures.wonMask(lens.run().definition().stages()) + ") = 0)";
+                + FunnelCounts.wonMask(lens.run().definition().stages()) + ") = 0)";
     }
 
     /** The people of the lens who reached that stage, each with the seconds to the first response after it (w). */
@@ -189,9 +189,9 @@ class CohortRows {
     }
 
     /** How long those of the stage before sales waited, and whether sales took them. */
-    Curve curve(Lens lens, CohortSql sql) {
-        Curve curve = new Curve();
-        int before = Measure.beforeSales(lens.run().definition().stages());
+    ResponseCurve curve(ReportFilter lens, CohortSql sql) {
+        ResponseCurve curve = new ResponseCurve();
+        int before = CohortMetrics.beforeSales(lens.run().definition().stages());
         jdbc.sql("SELECT w.seconds, (" + sql.reached + " >> " + (before + 1) + ") <> 0 AS taken, count(*) "
                         + waiting(sql, before) + " GROUP BY 1, 2")
                 .params(sql.values)
@@ -207,7 +207,7 @@ class CohortRows {
     }
 
     /** What people who won, were lost or disqualified carried when they first entered the stage. */
-    List<Audit.Score> scores(Lens lens, CohortSql sql, String stage) {
+    List<ThresholdAudit.Score> scores(ReportFilter lens, CohortSql sql, String stage) {
         String first = """
                  CROSS JOIN LATERAL (
                     SELECT (array_agg(d.engagement ORDER BY d.at, d.id))[1] AS engagement FROM report_decision d
@@ -220,7 +220,7 @@ class CohortRows {
                         + " IN (2, 3))")
                 .params(sql.values)
                 .param("stage", stage)
-                .query((row, number) -> new Audit.Score(row.getDouble(1), row.getBoolean(2)))
+                .query((row, number) -> new ThresholdAudit.Score(row.getDouble(1), row.getBoolean(2)))
                 .list();
     }
 
@@ -230,7 +230,7 @@ class CohortRows {
      * @param stage the stage that they reached
      * @param fate all, went_on, stayed, open, lost, disqualified, closed, answered, waiting or never
      */
-    List<Behind> behind(Lens lens, CohortSql sql, int stage, Fate fate, int most) {
+    List<DrillDownRow> behind(ReportFilter lens, CohortSql sql, int stage, StageOutcome fate, int most) {
         String people = fate.answers() ? waiting(sql, stage) : sql.people();
         String later = "(" + sql.reached + " >> " + (stage + 1) + ")";
         String outcome = "CASE WHEN NOT " + notWon(lens, sql) + " THEN 1 ELSE " + sql.outcome + " END";
@@ -255,7 +255,7 @@ class CohortRows {
                                 + " AND (" + sql.reached + " & " + (1 << stage) + ") <> 0 AND " + condition
                                 + " ORDER BY 5 DESC NULLS LAST, 1 LIMIT " + most)
                 .params(sql.values)
-                .query((row, number) -> new Behind(
+                .query((row, number) -> new DrillDownRow(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 /** A lens as SQL: whom it shows (alias s, one row a person), with named values and never with text from outside. */
 final class CohortSql {
     /** By what people are told apart. */
-    enum By {
+    enum CohortBreakdown {
         NOTHING("NULL::text"),
         SLICE("width_bucket(s.begun_at, :edges)::text"),
         MONTH("width_bucket(s.begun_at, :edges)::text"),
@@ -25,7 +25,7 @@ final class CohortSql {
 
         final String sql;
 
-        By(String sql) {
+        CohortBreakdown(String sql) {
             this.sql = sql;
         }
     }
@@ -38,10 +38,10 @@ final class CohortSql {
 
     final String outcome;
     private final String people;
-    private final Lens lens;
-    private final By by;
+    private final ReportFilter lens;
+    private final CohortBreakdown by;
 
-    CohortSql(int workspace, Lens lens, By by) {
+    CohortSql(int workspace, ReportFilter lens, CohortBreakdown by) {
         this.lens = lens;
         this.by = by;
         this.key = by.sql;
@@ -86,16 +86,16 @@ final class CohortSql {
 
     private String written() {
         StringBuilder sql = new StringBuilder("FROM report_standing s");
-        if (by == By.CAMPAIGN
-                || by == By.TRAIT
+        if (by == CohortBreakdown.CAMPAIGN
+                || by == CohortBreakdown.TRAIT
                 || !lens.filter("campaign").isEmpty()
                 || !lens.trait().isEmpty()) {
             sql.append(" LEFT JOIN report_profile r ON r.workspace_id = :w AND r.person_id = s.person_id");
         }
-        if (by == By.FORM || !lens.filter("form").isEmpty() || lens.visitorsOnly()) {
+        if (by == CohortBreakdown.FORM || !lens.filter("form").isEmpty() || lens.visitorsOnly()) {
             sql.append(" LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id");
         }
-        if (by == By.OWNER || lens.owner() != null) {
+        if (by == CohortBreakdown.OWNER || lens.owner() != null) {
             sql.append(" LEFT JOIN report_owner o ON o.workspace_id = :w AND o.person_id = s.person_id"
                     + " AND o.funnel_id = :funnel");
         }
@@ -107,7 +107,7 @@ final class CohortSql {
         }
         where(sql, "source", "s.origin = :source");
         where(sql, "campaign", "r.campaign = :campaign");
-        where(sql, "form", By.FORM.sql + " = :form");
+        where(sql, "form", CohortBreakdown.FORM.sql + " = :form");
         if (!lens.trait().isEmpty()) {
             where(
                     sql,
@@ -145,7 +145,7 @@ final class CohortSql {
     /** When a stage that means won was first reached. */
     String won() {
         List<Stage> stages = lens.run().definition().stages();
-        int won = Figures.wonMask(stages);
+        int won = FunnelCounts.wonMask(stages);
         return won == 0
                 ? "NULL::timestamptz"
                 : IntStream.range(0, stages.size())

@@ -3,13 +3,13 @@ package dev.sluice.insight;
 import dev.sluice.insight.Metrics.Five;
 import dev.sluice.insight.Metrics.Slice;
 import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.ChartUnit;
 import dev.sluice.platform.Chart.Series;
 import dev.sluice.platform.Chart.Shape;
 import dev.sluice.platform.Chart.Tone;
-import dev.sluice.platform.Chart.Unit;
 import dev.sluice.platform.Chart.Value;
-import dev.sluice.platform.Rate;
-import dev.sluice.standing.Wording;
+import dev.sluice.platform.Proportion;
+import dev.sluice.standing.DisplayFormat;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The people of a lens by when they came, the oldest first: how each conversion moves, and how soon people go on. */
-record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
+record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     private static final int ENOUGH = 5;
     private static final int STEPS = 60;
     private static final int DAY = 24;
@@ -33,9 +33,9 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
     private static final DateTimeFormatter FULL = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
 
     /** Those who came in one step; {@code measure} is null where nobody did, {@code mature} once their figures stand. */
-    record Cohort(String label, @Nullable Measure measure, boolean mature) {
-        Rate conversion(int stage) {
-            return measure == null ? new Rate(0, 0) : measure.conversion(stage);
+    record Cohort(String label, @Nullable CohortMetrics measure, boolean mature) {
+        Proportion conversion(int stage) {
+            return measure == null ? new Proportion(0, 0) : measure.conversion(stage);
         }
 
         long people() {
@@ -44,7 +44,7 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
     }
 
     /** By month where the period has enough of them, by its twelfth parts where it has not. */
-    static Cohorts of(Five five, List<Metrics.Row> months) {
+    static Cohorts of(Five five, List<Metrics.GroupMetrics> months) {
         Double usual = five.now().toWin().quantile(0.9);
         List<Cohort> cohorts = months.size() >= ENOUGH ? byMonth(months) : new ArrayList<>();
         boolean parts = cohorts.isEmpty();
@@ -59,15 +59,15 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
         return new Cohorts(parts ? "Came from" : "Came in", cohorts, five.now());
     }
 
-    private static List<Cohort> byMonth(List<Metrics.Row> months) {
-        Map<YearMonth, Metrics.Row> rows =
+    private static List<Cohort> byMonth(List<Metrics.GroupMetrics> months) {
+        Map<YearMonth, Metrics.GroupMetrics> rows =
                 months.stream().collect(Collectors.toMap(row -> YearMonth.parse(row.key()), row -> row));
         List<Cohort> cohorts = new ArrayList<>();
         YearMonth last = YearMonth.parse(months.getFirst().key());
         for (YearMonth month = YearMonth.parse(months.getLast().key());
                 !month.isAfter(last);
                 month = month.plusMonths(1)) {
-            Metrics.Row row = rows.get(month);
+            Metrics.GroupMetrics row = rows.get(month);
             cohorts.add(
                     new Cohort(MONTH.format(month), row == null ? null : row.measure(), row == null || row.mature()));
         }
@@ -98,7 +98,7 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
     Chart conversion(int stage) {
         return Chart.of(
                 "Of those who became " + name(stage) + ", the share that went on, by when they came",
-                Unit.SHARE,
+                ChartUnit.SHARE,
                 cohorts.stream().map(Cohort::label).toList(),
                 List.of(new Series(
                         "Went on",
@@ -110,7 +110,7 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
     }
 
     private String name(int stage) {
-        return Wording.stage(whole.stages().get(stage).id());
+        return DisplayFormat.stage(whole.stages().get(stage).id());
     }
 
     /** The positions of the stages that somebody left for a later one. */
@@ -145,13 +145,13 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
                 hours.stream().map(hour -> share(whole.stay(stage), hour)).toList());
         return Chart.of(
                 "The share of those who reached a stage that had gone on, by the time since",
-                Unit.SHARE,
+                ChartUnit.SHARE,
                 hours.stream().map(Cohorts::time).toList(),
                 left().stream().map(curve).toList());
     }
 
-    private static Value share(Survival stay, int hour) {
-        Survival.Point point = stay.at(hour);
+    private static Value share(SurvivalCurve stay, int hour) {
+        SurvivalCurve.SurvivalPoint point = stay.at(hour);
         return Value.of(point.share(), point.low(), point.high());
     }
 
@@ -181,7 +181,7 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
             List<@Nullable String> row =
                     new ArrayList<>(List.of(one.label(), Long.toString(one.people()), one.mature() ? "yes" : "no"));
             for (int i = 0; i < last; i++) {
-                Rate rate = one.conversion(i);
+                Proportion rate = one.conversion(i);
                 row.addAll(List.of(
                         Long.toString(rate.n()),
                         Long.toString(rate.part()),
@@ -199,7 +199,7 @@ record Cohorts(String step, List<Cohort> cohorts, Measure whole) {
         cells.add(List.of("stage", "hours", "gone on", "low", "high"));
         for (int stage : left()) {
             for (int hour : whole.stay(stage).steps()) {
-                Survival.Point point = whole.stay(stage).at(hour);
+                SurvivalCurve.SurvivalPoint point = whole.stay(stage).at(hour);
                 cells.add(List.of(
                         whole.stages().get(stage).id(),
                         Integer.toString(hour),

@@ -1,7 +1,7 @@
 package dev.sluice.insight;
 
 import dev.sluice.platform.Json;
-import dev.sluice.standing.Wording;
+import dev.sluice.standing.DisplayFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +15,7 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionRows {
     /** "Ann Lee" "became MQL" at an instant "because ..."; {@code because} is "" where nothing was kept. */
-    record Line(long id, long person, String who, String what, Instant at, String because) {}
+    record RecentDecision(long id, long person, String who, String what, Instant at, String because) {}
 
     private final JdbcClient jdbc;
 
@@ -23,7 +23,7 @@ class DecisionRows {
         this.jdbc = jdbc;
     }
 
-    List<Line> newest(int workspace, int funnel, int most) {
+    List<RecentDecision> newest(int workspace, int funnel, int most) {
         return jdbc.sql("""
                         SELECT d.id, d.person_id, coalesce(p.name, p.email), d.kind, d.stage, d.move, d.at, d.because::text
                         FROM (SELECT * FROM report_decision WHERE workspace_id = ? AND funnel_id = ?
@@ -31,7 +31,7 @@ class DecisionRows {
                         JOIN report_person p ON p.workspace_id = ? AND p.id = d.person_id
                         ORDER BY d.at DESC, d.id DESC""")
                 .params(workspace, funnel, most, workspace)
-                .query((row, number) -> new Line(
+                .query((row, number) -> new RecentDecision(
                         row.getLong(1),
                         row.getLong(2),
                         Objects.requireNonNullElse(row.getString(3), "Somebody without a name"),
@@ -50,7 +50,7 @@ class DecisionRows {
     }
 
     private static String what(String kind, @Nullable String about, @Nullable String move) {
-        String stage = about == null ? "" : Wording.stage(about);
+        String stage = about == null ? "" : DisplayFormat.stage(about);
         String reason = about == null ? "" : about.replace('_', ' ');
         return switch (kind) {
             case "entered" ->

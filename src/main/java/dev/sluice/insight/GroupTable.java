@@ -1,11 +1,11 @@
 package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.CohortSql.By;
-import dev.sluice.insight.Metrics.Row;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
+import dev.sluice.insight.Metrics.GroupMetrics;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Rate;
-import dev.sluice.standing.Wording;
+import dev.sluice.platform.Proportion;
+import dev.sluice.standing.DisplayFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,35 +16,35 @@ import org.jspecify.annotations.Nullable;
  *
  * @param filter the parameter by which a group's own figures are asked for, "" where there is none
  */
-record GroupTable(String heading, String filter, List<Stage> stages, boolean ofDeals, List<Line> lines) {
+record GroupTable(String heading, String filter, List<Stage> stages, boolean ofDeals, List<GroupRow> lines) {
     /** A group; {@code key} as an address writes it, "" where nothing is known. */
-    record Line(String key, String label, boolean mature, Measure measure) {}
+    record GroupRow(String key, String label, boolean mature, CohortMetrics measure) {}
 
     /** The close rate of deals where the funnel has a pipeline, of people where it has none. */
     @Nullable
-    Rate close(Line line) {
+    Proportion close(GroupRow line) {
         return ofDeals ? line.measure().deals().close() : line.measure().close();
     }
 
-    static By by(String text, Lens lens) {
+    static CohortBreakdown by(String text, ReportFilter lens) {
         return switch (text) {
-            case "" -> By.MONTH;
-            case "month" -> By.MONTH;
-            case "source" -> By.SOURCE;
-            case "campaign" -> By.CAMPAIGN;
-            case "form" -> By.FORM;
-            case "owner" -> By.OWNER;
+            case "" -> CohortBreakdown.MONTH;
+            case "month" -> CohortBreakdown.MONTH;
+            case "source" -> CohortBreakdown.SOURCE;
+            case "campaign" -> CohortBreakdown.CAMPAIGN;
+            case "form" -> CohortBreakdown.FORM;
+            case "owner" -> CohortBreakdown.OWNER;
             case "trait" -> {
                 if (lens.trait().isEmpty()) {
                     throw new BadInput("trait", "Say by which trait the people are to be told apart.");
                 }
-                yield By.TRAIT;
+                yield CohortBreakdown.TRAIT;
             }
             default -> throw new BadInput("by", "Group by month, source, campaign, form, owner or trait.");
         };
     }
 
-    static GroupTable of(List<Row> rows, By by, Lens lens, Map<String, String> users) {
+    static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
         return new GroupTable(
                 heading(by, lens),
                 switch (by) {
@@ -58,11 +58,11 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                 lens.run().definition().stages(),
                 !lens.run().definition().pipelines().isEmpty(),
                 rows.stream()
-                        .map(row -> new Line(row.key(), label(row.key(), by, users), row.mature(), row.measure()))
+                        .map(row -> new GroupRow(row.key(), label(row.key(), by, users), row.mature(), row.measure()))
                         .toList());
     }
 
-    private static String heading(By by, Lens lens) {
+    private static String heading(CohortBreakdown by, ReportFilter lens) {
         return switch (by) {
             case NOTHING, SLICE -> "All";
             case MONTH -> "Came in";
@@ -70,19 +70,20 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
             case CAMPAIGN -> "Campaign";
             case FORM -> "Form";
             case OWNER -> "Owner";
-            case TRAIT -> Wording.stage(lens.trait());
+            case TRAIT -> DisplayFormat.stage(lens.trait());
         };
     }
 
-    private static String label(String key, By by, Map<String, String> users) {
+    private static String label(String key, CohortBreakdown by, Map<String, String> users) {
         if (key.isEmpty()) {
-            return by == By.OWNER ? "nobody" : "not told";
+            return by == CohortBreakdown.OWNER ? "nobody" : "not told";
         }
-        return by == By.OWNER ? users.getOrDefault(key, "User " + key) : key;
+        return by == CohortBreakdown.OWNER ? users.getOrDefault(key, "User " + key) : key;
     }
 
     /** The same as rows of cells, headings first; shares from 0 to 1, times in seconds and hours. */
-    static List<List<@Nullable String>> cells(List<Row> rows, By by, Lens lens, Map<String, String> users) {
+    static List<List<@Nullable String>> cells(
+            List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
         GroupTable table = of(rows, by, lens, users);
         List<List<@Nullable String>> cells = new ArrayList<>();
         List<@Nullable String> head =
@@ -98,8 +99,8 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         head.addAll(List.of("responses", "response median seconds", "waiting", "never answered"));
         head.addAll(List.of("deals won", "deals lost", "deals open", "mature"));
         cells.add(head);
-        for (Line line : table.lines) {
-            Figures figures = line.measure().figures();
+        for (GroupRow line : table.lines) {
+            FunnelCounts figures = line.measure().figures();
             List<@Nullable String> row = new ArrayList<>(List.of(
                     line.label(),
                     Long.toString(figures.people()),
@@ -108,7 +109,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                     Long.toString(figures.disqualified()),
                     Long.toString(figures.open())));
             for (int i = 0; i < table.stages.size(); i++) {
-                Rate rate = line.measure().conversion(i);
+                Proportion rate = line.measure().conversion(i);
                 row.add(Long.toString(rate.n()));
                 row.add(Long.toString(rate.part()));
                 row.add(Double.toString(rate.low()));
@@ -118,7 +119,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                                 ? null
                                 : text(line.measure().stay(i).quantile(0.5)));
             }
-            Waits waits = line.measure().waits();
+            ResponseWaits waits = line.measure().waits();
             row.add(Long.toString(waits.n()));
             row.add(text(waits.quantile(0.5)));
             row.add(Long.toString(waits.waiting()));

@@ -1,19 +1,19 @@
 package dev.sluice.insight;
 
-import dev.sluice.insight.DecisionRows.Line;
-import dev.sluice.insight.Reports.By;
+import dev.sluice.insight.DecisionRows.RecentDecision;
+import dev.sluice.insight.FunnelReports.FunnelReportBreakdown;
 import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.ChartUnit;
 import dev.sluice.platform.Chart.Series;
 import dev.sluice.platform.Chart.Shape;
 import dev.sluice.platform.Chart.Tone;
-import dev.sluice.platform.Chart.Unit;
 import dev.sluice.platform.Chart.Value;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -35,20 +35,20 @@ class HomePages {
     private static final int FORMS = 3;
 
     private final Pages pages;
-    private final Overview overview;
-    private final Reports reports;
+    private final HomeOverview overview;
+    private final FunnelReports reports;
     private final DecisionRows decisions;
     private final Funnels funnels;
-    private final Proposals proposals;
+    private final ThresholdProposals proposals;
     private final Tenancy tenancy;
 
     HomePages(
             Pages pages,
-            Overview overview,
-            Reports reports,
+            HomeOverview overview,
+            FunnelReports reports,
             DecisionRows decisions,
             Funnels funnels,
-            Proposals proposals,
+            ThresholdProposals proposals,
             Tenancy tenancy) {
         this.pages = pages;
         this.overview = overview;
@@ -59,13 +59,13 @@ class HomePages {
         this.tenancy = tenancy;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/")
     View home(
             Member member,
             @RequestParam(required = false) @Nullable String funnel,
             @RequestParam(defaultValue = "") String period) {
-        List<Run> active = funnels.active(member.workspace());
+        List<DefinitionRun> active = funnels.active(member.workspace());
         if (active.isEmpty()) {
             return pages.page("insight/no-funnel", Map.of());
         }
@@ -78,7 +78,7 @@ class HomePages {
     }
 
     /** The part of the page that lives; nothing when it would look as it was seen before. */
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/home/now")
     Object now(
             Member member,
@@ -92,15 +92,16 @@ class HomePages {
     }
 
     /** The trend and the origins, loaded after the page. */
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/home/trend")
     View trend(Member member, @RequestParam String funnel, @RequestParam(defaultValue = "") String period) {
         int workspace = member.workspace();
-        Run run = reports.run(workspace, funnel);
+        DefinitionRun run = reports.run(workspace, funnel);
         Period chosen = Period.of(period);
-        List<Overview.Bar> bars = overview.trend(workspace, run, chosen);
+        List<HomeOverview.Bar> bars = overview.trend(workspace, run, chosen);
         var zone = reports.zone(workspace);
-        Reports.Report origins = reports.report(workspace, run, chosen.span(overview.today(zone), zone), By.SOURCE);
+        FunnelReports.FunnelReport origins =
+                reports.report(workspace, run, chosen.span(overview.today(zone), zone), FunnelReportBreakdown.SOURCE);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("run", run);
         parameters.put("period", chosen);
@@ -116,19 +117,20 @@ class HomePages {
         return pages.page("insight/trend", parameters);
     }
 
-    private static Chart chart(List<Overview.Bar> bars, Period period) {
+    private static Chart chart(List<HomeOverview.Bar> bars, Period period) {
         return Chart.of(
                 "New leads by " + period.step() + ", and how many of them have won",
-                Unit.COUNT,
+                ChartUnit.COUNT,
                 bars.stream()
                         .map(bar -> period.step().equals("month") ? Cohorts.month(bar.from()) : Cohorts.day(bar.from()))
                         .toList(),
                 List.of(
-                        series("New leads", Tone.ENGAGE, bars, Overview.Bar::leads),
-                        series("Of them won so far", Tone.RETAIN, bars, Overview.Bar::won)));
+                        series("New leads", Tone.ENGAGE, bars, HomeOverview.Bar::leads),
+                        series("Of them won so far", Tone.RETAIN, bars, HomeOverview.Bar::won)));
     }
 
-    private static Series series(String name, Tone tone, List<Overview.Bar> bars, ToDoubleFunction<Overview.Bar> of) {
+    private static Series series(
+            String name, Tone tone, List<HomeOverview.Bar> bars, ToDoubleFunction<HomeOverview.Bar> of) {
         return new Series(
                 name,
                 Shape.BAR,
@@ -136,10 +138,11 @@ class HomePages {
                 bars.stream().map(bar -> Value.of(of.applyAsDouble(bar))).toList());
     }
 
-    private Map<String, Object> live(Member member, Run run, Period period) {
+    private Map<String, Object> live(Member member, DefinitionRun run, Period period) {
         int workspace = member.workspace();
-        HomeFigures figures = overview.figures(workspace, run, period);
-        List<Line> newest = tenancy.read(workspace, () -> decisions.newest(workspace, run.funnel(), DECISIONS));
+        HomeFunnel figures = overview.figures(workspace, run, period);
+        List<RecentDecision> newest =
+                tenancy.read(workspace, () -> decisions.newest(workspace, run.funnel(), DECISIONS));
         boolean nobody =
                 figures.empty() && overview.figures(workspace, run, Period.ALL).empty();
         Map<String, Object> parameters = new HashMap<>();
@@ -150,7 +153,7 @@ class HomePages {
         parameters.put(
                 "mark",
                 Integer.toHexString(figures.steps().hashCode() * 31
-                        + newest.stream().map(Line::id).toList().hashCode()));
+                        + newest.stream().map(RecentDecision::id).toList().hashCode()));
         return parameters;
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.insight;
 
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param reference what the rate is held against
  * @param chance of those who reached the next stage and have had the time, how many won
  */
-record Leak(String stage, String next, Rate rate, Reference reference, Rate chance, Worth worth) {
+record Leak(String stage, String next, Proportion rate, Reference reference, Proportion chance, LeakCost worth) {
     private static final double Z = 1.96;
 
     /** No sample below this says anything. */
@@ -27,7 +27,7 @@ record Leak(String stage, String next, Rate rate, Reference reference, Rate chan
      * @param n the sample behind it, 0 for a benchmark
      */
     record Reference(String from, double share, long n) {
-        static Reference of(String from, Rate rate) {
+        static Reference of(String from, Proportion rate) {
             return new Reference(from, (double) rate.part() / rate.n(), rate.n());
         }
 
@@ -37,7 +37,7 @@ record Leak(String stage, String next, Rate rate, Reference reference, Rate chan
     }
 
     /** What a won deal brought: mean, deviation and how many it is the mean of. */
-    record Worth(double mean, double deviation, long n, String currency) {}
+    record LeakCost(double mean, double deviation, long n, String currency) {}
 
     /** How far the rate falls short; 0 where it does not. */
     double gap() {
@@ -89,7 +89,7 @@ record Leak(String stage, String next, Rate rate, Reference reference, Rate chan
         return smallest() >= FEWEST && low() > 0;
     }
 
-    private static double share(@Nullable Rate rate) {
+    private static double share(@Nullable Proportion rate) {
         return rate == null || rate.n() == 0 ? 0 : (double) rate.part() / rate.n();
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.insight;
 
 import dev.sluice.insight.MetricApi.Share;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +73,7 @@ class LeakApi {
     /** {@code odds} is null where all or none were taken. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ResponseBand")
-    record Band(
+    record ResponseBandResponse(
             String within,
             @Nullable Long seconds,
             @Nullable Share taken,
@@ -83,22 +83,22 @@ class LeakApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ResponseReport")
-    record Response(
+    record LeakResponse(
             String funnel,
             @Nullable String stage,
-            List<Band> bands,
+            List<ResponseBandResponse> bands,
             @Nullable Share notAnswered,
             @Nullable Drop lateLastMonth) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ThresholdCut")
-    record Cut(
+    record ThresholdCutResponse(
             double threshold,
             @Nullable Share winsKept,
             @Nullable Share lossesKeptOut,
             double parts) {
-        static Cut of(Audit.Cut cut) {
-            return new Cut(cut.threshold(), Share.of(cut.wins()), Share.of(cut.losses()), cut.worth());
+        static ThresholdCutResponse of(ThresholdAudit.ThresholdCut cut) {
+            return new ThresholdCutResponse(cut.threshold(), Share.of(cut.wins()), Share.of(cut.losses()), cut.worth());
         }
     }
 
@@ -108,25 +108,25 @@ class LeakApi {
             String funnel,
             @Nullable String stage,
             @Nullable Double asked,
-            @Nullable Cut proposed,
-            List<Cut> cuts) {}
+            @Nullable ThresholdCutResponse proposed,
+            List<ThresholdCutResponse> cuts) {}
 
-    private final LensReader lenses;
+    private final ReportFilterReader lenses;
     private final Leaks leaks;
-    private final Learnt learnt;
+    private final HistoryFindings learnt;
 
-    LeakApi(LensReader lenses, Leaks leaks, Learnt learnt) {
+    LeakApi(ReportFilterReader lenses, Leaks leaks, HistoryFindings learnt) {
         this.lenses = lenses;
         this.leaks = leaks;
         this.learnt = learnt;
     }
 
     /** Where the funnel leaks, the most expensive place first, each with its cause. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/leaks")
     Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> said) {
-        Lens lens = lenses.read(caller.workspace(), said);
-        Leaks.Report report = leaks.report(caller.workspace(), lens);
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        Leaks.LeakReport report = leaks.report(caller.workspace(), lens);
         return new Leaking(
                 funnel(lens),
                 report.found().stream()
@@ -142,12 +142,12 @@ class LeakApi {
     }
 
     /** How many leads sales took, by how long they waited for a first response by a human. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/response")
-    Response response(ApiCaller caller, @RequestParam Map<String, String> said) {
-        Lens lens = lenses.read(caller.workspace(), said);
-        Learnt.Answers answers = learnt.answers(caller.workspace(), lens);
-        return new Response(
+    LeakResponse response(ApiCaller caller, @RequestParam Map<String, String> said) {
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        HistoryFindings.ResponseHistory answers = learnt.answers(caller.workspace(), lens);
+        return new LeakResponse(
                 funnel(lens),
                 answers.stage(),
                 answers.curve().bands().stream().map(LeakApi::band).toList(),
@@ -155,9 +155,9 @@ class LeakApi {
                 answers.late() == null ? null : Drop.of(answers.late()));
     }
 
-    private static Band band(Curve.Band band) {
+    private static ResponseBandResponse band(ResponseCurve.ResponseBand band) {
         boolean tells = band.tells();
-        return new Band(
+        return new ResponseBandResponse(
                 band.label(),
                 band.upTo() == Long.MAX_VALUE ? null : (Long) band.upTo(),
                 Share.of(band.rate()),
@@ -167,20 +167,20 @@ class LeakApi {
     }
 
     /** The engagement that won and lost people carried at the gate before sales, and the threshold that follows. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/threshold")
     Threshold threshold(ApiCaller caller, @RequestParam Map<String, String> said) {
-        Lens lens = lenses.read(caller.workspace(), said);
-        Learnt.Scores scores = learnt.scores(caller.workspace(), lens);
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        HistoryFindings.ScoreHistory scores = learnt.scores(caller.workspace(), lens);
         return new Threshold(
                 funnel(lens),
                 scores.gate(),
                 scores.asked(),
-                scores.proposed() == null ? null : Cut.of(scores.proposed()),
-                scores.audit().cuts().stream().map(Cut::of).toList());
+                scores.proposed() == null ? null : ThresholdCutResponse.of(scores.proposed()),
+                scores.audit().cuts().stream().map(ThresholdCutResponse::of).toList());
     }
 
-    private static String funnel(Lens lens) {
+    private static String funnel(ReportFilter lens) {
         return lens.run().definition().name();
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.insight;
 
-import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.CsvOutput;
 import dev.sluice.platform.Pages;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,13 +15,13 @@ import org.springframework.web.servlet.View;
 
 /** The worst leak first, in money. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class LeakPages {
     private final Pages pages;
-    private final LensReader lenses;
+    private final ReportFilterReader lenses;
     private final Leaks leaks;
 
-    LeakPages(Pages pages, LensReader lenses, Leaks leaks) {
+    LeakPages(Pages pages, ReportFilterReader lenses, Leaks leaks) {
         this.pages = pages;
         this.lenses = lenses;
         this.leaks = leaks;
@@ -29,13 +29,13 @@ class LeakPages {
 
     @GetMapping("/insight/leaks")
     View leaks(Member member, @RequestParam Map<String, String> said) {
-        Lens lens = lenses.read(member.workspace(), said);
+        ReportFilter lens = lenses.read(member.workspace(), said);
         return pages.page("insight/leaks", Map.of("report", leaks.report(member.workspace(), lens)));
     }
 
     @GetMapping("/insight/leaks.csv")
     void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
-        Lens lens = lenses.read(member.workspace(), said);
-        CsvOut.send(response, "leaks", leaks.report(member.workspace(), lens).cells());
+        ReportFilter lens = lenses.read(member.workspace(), said);
+        CsvOutput.send(response, "leaks", leaks.report(member.workspace(), lens).cells());
     }
 }

@@ -1,19 +1,19 @@
 package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.CohortSql.By;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
+import dev.sluice.insight.Leak.LeakCost;
 import dev.sluice.insight.Leak.Reference;
-import dev.sluice.insight.Leak.Worth;
 import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.ChartUnit;
 import dev.sluice.platform.Chart.Series;
 import dev.sluice.platform.Chart.Shape;
 import dev.sluice.platform.Chart.Tone;
-import dev.sluice.platform.Chart.Unit;
 import dev.sluice.platform.Chart.Value;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.When;
-import dev.sluice.standing.Wording;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.standing.DisplayFormat;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,10 +28,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Leaks {
     /** A leak with its cause; every stage has one, also where nothing can be said. */
-    record Found(Leak leak, Cause cause) {}
+    record RankedLeak(Leak leak, LeakCause cause) {}
 
     /** All of them, and what they rest on. */
-    record Report(Lens lens, Worth worth, List<Found> found, List<String> silent) {
+    record LeakReport(ReportFilter lens, LeakCost worth, List<RankedLeak> found, List<String> silent) {
         /** Whether won deals say what a leak costs; else it is measured in people. */
         boolean inMoney() {
             return worth.n() > 0;
@@ -40,7 +40,7 @@ class Leaks {
         Chart chart() {
             return Chart.of(
                             inMoney() ? "What each leak costs" : "How many people each leak loses",
-                            inMoney() ? Unit.MONEY : Unit.COUNT,
+                            inMoney() ? ChartUnit.MONEY : ChartUnit.COUNT,
                             found.stream()
                                     .map(one -> one.leak().stage() + " to "
                                             + one.leak().next())
@@ -54,7 +54,7 @@ class Leaks {
                     .in(inMoney() ? worth.currency() : "");
         }
 
-        private Value value(Found one) {
+        private Value value(RankedLeak one) {
             Leak leak = one.leak();
             return (inMoney() ? Value.of(leak.money(), leak.low(), leak.high()) : Value.of(leak.people()))
                     .faint(!leak.certain())
@@ -81,7 +81,7 @@ class Leaks {
                     "smallest sample",
                     "certain",
                     "cause"));
-            for (Found one : found) {
+            for (RankedLeak one : found) {
                 Leak leak = one.leak();
                 cells.add(List.of(
                         leak.stage(),
@@ -107,11 +107,11 @@ class Leaks {
 
     private final Metrics metrics;
     private final Benchmarks benchmarks;
-    private final DealRows deals;
+    private final DealOutcomeRows deals;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    Leaks(Metrics metrics, Benchmarks benchmarks, DealRows deals, Workspaces workspaces, Tenancy tenancy) {
+    Leaks(Metrics metrics, Benchmarks benchmarks, DealOutcomeRows deals, Workspaces workspaces, Tenancy tenancy) {
         this.metrics = metrics;
         this.benchmarks = benchmarks;
         this.deals = deals;
@@ -119,30 +119,33 @@ class Leaks {
         this.tenancy = tenancy;
     }
 
-    Report report(int workspace, Lens lens) {
-        Lens ever = lens.plain().within(null, lens.seen());
-        Measure now = metrics.measure(workspace, lens);
-        Measure usual = metrics.measure(workspace, ever);
-        Measure mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
+    LeakReport report(int workspace, ReportFilter lens) {
+        ReportFilter ever = lens.plain().within(null, lens.seen());
+        CohortMetrics now = metrics.measure(workspace, lens);
+        CohortMetrics usual = metrics.measure(workspace, ever);
+        CohortMetrics mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
         int funnel = lens.run().funnel();
-        Worth worth = worth(workspace, funnel);
-        Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
-        List<Metrics.Row> months = mature(workspace, ever);
-        List<Metrics.Row> sources = metrics.by(workspace, lens, By.SOURCE);
-        Measure visited = metrics.measure(workspace, lens.ofVisitors());
-        List<Metrics.Row> visitedMonths = mature(workspace, ever.ofVisitors());
-        List<Metrics.Row> visitedSources = metrics.by(workspace, lens.ofVisitors(), By.SOURCE);
-        Cause.Facts facts = new Cause.Facts(lens, now, visited.captured(), usual, held, lost(workspace, funnel));
+        LeakCost worth = worth(workspace, funnel);
+        Map<Benchmark.BenchmarkedMetric, Benchmark> held = benchmarks.all(workspace);
+        List<Metrics.GroupMetrics> months = mature(workspace, ever);
+        List<Metrics.GroupMetrics> sources = metrics.by(workspace, lens, CohortBreakdown.SOURCE);
+        CohortMetrics visited = metrics.measure(workspace, lens.ofVisitors());
+        List<Metrics.GroupMetrics> visitedMonths = mature(workspace, ever.ofVisitors());
+        List<Metrics.GroupMetrics> visitedSources = metrics.by(workspace, lens.ofVisitors(), CohortBreakdown.SOURCE);
+        LeakCause.CauseFacts facts =
+                new LeakCause.CauseFacts(lens, now, visited.captured(), usual, held, lost(workspace, funnel));
         List<Stage> stages = lens.run().definition().stages();
-        List<Found> found = new ArrayList<>();
+        List<RankedLeak> found = new ArrayList<>();
         List<String> silent = new ArrayList<>();
-        for (int i = -1; i < Measure.beforeWon(stages) + 1; i++) {
+        for (int i = -1; i < CohortMetrics.beforeWon(stages) + 1; i++) {
             int stage = i;
-            Function<Measure, Rate> rate = measure -> stage < 0 ? measure.captured() : measure.conversion(stage);
-            Rate chance = won(mature, stage + 1);
-            String name =
-                    stage < 0 ? "Visitor" : Wording.stage(stages.get(stage).id());
-            Rate here = rate.apply(stage < 0 ? visited : now);
+            Function<CohortMetrics, Proportion> rate =
+                    measure -> stage < 0 ? measure.captured() : measure.conversion(stage);
+            Proportion chance = won(mature, stage + 1);
+            String name = stage < 0
+                    ? "Visitor"
+                    : DisplayFormat.stage(stages.get(stage).id());
+            Proportion here = rate.apply(stage < 0 ? visited : now);
             Reference best = best(
                     rate,
                     stage < 0 ? visitedMonths : months,
@@ -152,44 +155,44 @@ class Leaks {
                 silent.add(name);
                 continue;
             }
-            Leak leak = new Leak(name, Wording.stage(stages.get(stage + 1).id()), here, best, chance, worth);
+            Leak leak = new Leak(name, DisplayFormat.stage(stages.get(stage + 1).id()), here, best, chance, worth);
             if (leak.gap() > 0) {
-                found.add(new Found(leak, Cause.of(stage, facts)));
+                found.add(new RankedLeak(leak, LeakCause.of(stage, facts)));
             }
         }
-        found.sort(Comparator.comparing((Found one) -> one.leak().certain())
+        found.sort(Comparator.comparing((RankedLeak one) -> one.leak().certain())
                 .thenComparingDouble(one -> one.leak().money())
                 .reversed());
-        return new Report(lens, worth, found, silent);
+        return new LeakReport(lens, worth, found, silent);
     }
 
-    private List<Metrics.Row> mature(int workspace, Lens lens) {
-        return metrics.by(workspace, lens, By.MONTH).stream()
-                .filter(Metrics.Row::mature)
+    private List<Metrics.GroupMetrics> mature(int workspace, ReportFilter lens) {
+        return metrics.by(workspace, lens, CohortBreakdown.MONTH).stream()
+                .filter(Metrics.GroupMetrics::mature)
                 .toList();
     }
 
     /** What it cost that leads were answered late: they against those that were answered in time. */
-    Leak late(int workspace, Lens lens, long target, Rate prompt, Rate late) {
-        Lens ever = lens.plain().within(null, lens.seen());
+    Leak late(int workspace, ReportFilter lens, long target, Proportion prompt, Proportion late) {
+        ReportFilter ever = lens.plain().within(null, lens.seen());
         List<Stage> stages = lens.run().definition().stages();
-        int before = Measure.beforeSales(stages);
+        int before = CohortMetrics.beforeSales(stages);
         return new Leak(
-                Wording.stage(stages.get(before).id()),
-                Wording.stage(stages.get(before + 1).id()),
+                DisplayFormat.stage(stages.get(before).id()),
+                DisplayFormat.stage(stages.get(before + 1).id()),
                 late,
-                Reference.of(When.lasting((double) target), prompt),
+                Reference.of(TimeFormat.lasting((double) target), prompt),
                 won(metrics.measure(workspace, ever.within(null, ripe(workspace, ever))), before + 1),
                 worth(workspace, lens.run().funnel()));
     }
 
     /** Whoever began before then has had the time that nine of ten winners took. */
-    private Instant ripe(int workspace, Lens ever) {
+    private Instant ripe(int workspace, ReportFilter ever) {
         Double usualHours = metrics.measure(workspace, ever).toWin().quantile(0.9);
         return usualHours == null ? ever.seen() : ever.seen().minusSeconds(Math.round(usualHours * 3600));
     }
 
-    private Worth worth(int workspace, int funnel) {
+    private LeakCost worth(int workspace, int funnel) {
         return tenancy.read(
                 workspace,
                 () -> deals.worth(workspace, funnel, workspaces.get(workspace).currency()));
@@ -200,24 +203,24 @@ class Leaks {
     }
 
     /** Of those who reached the stage, how many won. */
-    private static Rate won(Measure measure, int stage) {
-        int close = Measure.beforeWon(measure.stages()) + 1;
-        return new Rate(
+    private static Proportion won(CohortMetrics measure, int stage) {
+        int close = CohortMetrics.beforeWon(measure.stages()) + 1;
+        return new Proportion(
                 measure.figures().stage(close).reached(),
                 measure.figures().stage(stage).reached());
     }
 
     /** The reference whose cautious end is highest, so that a lucky month of few people is not taken for one. */
     private static @Nullable Reference best(
-            Function<Measure, Rate> rate,
-            List<Metrics.Row> months,
-            List<Metrics.Row> sources,
+            Function<CohortMetrics, Proportion> rate,
+            List<Metrics.GroupMetrics> months,
+            List<Metrics.GroupMetrics> sources,
             @Nullable Benchmark benchmark) {
         Reference best = benchmark == null ? null : new Reference("the benchmark", benchmark.low(), 0);
         double cautious = benchmark == null ? -1 : benchmark.low();
-        for (List<Metrics.Row> rows : List.of(months, sources)) {
-            for (Metrics.Row row : rows) {
-                Rate one = rate.apply(row.measure());
+        for (List<Metrics.GroupMetrics> rows : List.of(months, sources)) {
+            for (Metrics.GroupMetrics row : rows) {
+                Proportion one = rate.apply(row.measure());
                 if (one.n() >= Leak.FEWEST && one.low() > cautious) {
                     cautious = one.low();
                     best = Reference.of(
@@ -231,14 +234,17 @@ class Leaks {
         return best;
     }
 
-    private static @Nullable Benchmark benchmark(int stage, List<Stage> stages, Map<Benchmark.Of, Benchmark> held) {
-        int before = Measure.beforeSales(stages);
+    private static @Nullable Benchmark benchmark(
+            int stage, List<Stage> stages, Map<Benchmark.BenchmarkedMetric, Benchmark> held) {
+        int before = CohortMetrics.beforeSales(stages);
         return stage < 0
                 ? null
                 : stage == before
-                        ? held.get(Benchmark.Of.HANDED_ON)
+                        ? held.get(Benchmark.BenchmarkedMetric.HANDED_ON)
                         : stage == before - 1
-                                ? held.get(Benchmark.Of.QUALIFIED)
-                                : stage == Measure.beforeWon(stages) ? held.get(Benchmark.Of.CLOSE) : null;
+                                ? held.get(Benchmark.BenchmarkedMetric.QUALIFIED)
+                                : stage == CohortMetrics.beforeWon(stages)
+                                        ? held.get(Benchmark.BenchmarkedMetric.CLOSE)
+                                        : null;
     }
 }

@@ -2,10 +2,10 @@ package dev.sluice.insight;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.CohortSql.By;
-import dev.sluice.platform.Rate;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
+import dev.sluice.platform.Proportion;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,17 +25,18 @@ class MetricApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "Share")
     record Share(long part, long n, @Nullable Double share, double low, double high) {
-        static @Nullable Share of(@Nullable Rate rate) {
+        static @Nullable Share of(@Nullable Proportion rate) {
             return rate == null
                     ? null
-                    : new Share(rate.part(), rate.n(), Figures.share(rate.part(), rate.n()), rate.low(), rate.high());
+                    : new Share(
+                            rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.low(), rate.high());
         }
     }
 
     /** Hours that those who went on had stayed; {@code heading_for} is the share that all are heading for. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricStay")
-    record Stay(
+    record StageStayResponse(
             long n,
             @Nullable Double p25,
             @Nullable Double median,
@@ -46,18 +47,18 @@ class MetricApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricAtStage")
-    record AtStage(
+    record StageMetricResponse(
             String stage,
             @Nullable Share conversion,
             long open,
             long lost,
             long disqualified,
-            @Nullable Stay hours) {}
+            @Nullable StageStayResponse hours) {}
 
     /** Seconds from the stage before sales to the first response by a human. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricResponse")
-    record Response(
+    record ResponseMetric(
             long n, @Nullable Double median, @Nullable Double p90, long waiting, long never) {}
 
     /**
@@ -66,14 +67,14 @@ class MetricApi {
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricGroup")
-    record Group(
+    record MetricGroupResponse(
             String group,
             boolean mature,
             long people,
             long won,
-            List<AtStage> stages,
+            List<StageMetricResponse> stages,
             @Nullable Share handedOn,
-            Response response,
+            ResponseMetric response,
             @Nullable Share close,
             @Nullable Share dealsClosed,
             long dealsOpen) {}
@@ -81,21 +82,21 @@ class MetricApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "MetricReport")
-    record Answer(
+    record MetricResponse(
             String funnel,
             int version,
             String timeZone,
             @Nullable Instant from,
             Instant to,
-            @Nullable Group total,
-            @Nullable Group before,
+            @Nullable MetricGroupResponse total,
+            @Nullable MetricGroupResponse before,
             @Nullable String by,
-            @Nullable List<Group> rows) {}
+            @Nullable List<MetricGroupResponse> rows) {}
 
-    private final LensReader lenses;
+    private final ReportFilterReader lenses;
     private final Metrics metrics;
 
-    MetricApi(LensReader lenses, Metrics metrics) {
+    MetricApi(ReportFilterReader lenses, Metrics metrics) {
         this.lenses = lenses;
         this.metrics = metrics;
     }
@@ -108,18 +109,18 @@ class MetricApi {
      *
      * @param by month, source, campaign, form, owner or trait; left out, the period as a whole and the one before
      */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/metrics")
-    Answer metrics(
+    MetricResponse metrics(
             ApiCaller caller, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
-        Lens lens = lenses.read(caller.workspace(), said);
+        ReportFilter lens = lenses.read(caller.workspace(), said);
         String funnel = lens.run().definition().name();
         String zone = lens.zone().getId();
         int version = lens.run().version();
         if (by.isEmpty()) {
             Metrics.Five five = metrics.five(caller.workspace(), lens);
-            Measure before = five.before();
-            return new Answer(
+            CohortMetrics before = five.before();
+            return new MetricResponse(
                     funnel,
                     version,
                     zone,
@@ -130,8 +131,8 @@ class MetricApi {
                     null,
                     null);
         }
-        By grouping = GroupTable.by(by, lens);
-        return new Answer(
+        CohortBreakdown grouping = GroupTable.by(by, lens);
+        return new MetricResponse(
                 funnel,
                 version,
                 zone,
@@ -141,17 +142,18 @@ class MetricApi {
                 null,
                 by,
                 metrics.by(caller.workspace(), lens, grouping).stream()
-                        .map(row -> group(row.key().isEmpty() ? Reports.BLANK : row.key(), row.mature(), row.measure()))
+                        .map(row -> group(
+                                row.key().isEmpty() ? FunnelReports.BLANK : row.key(), row.mature(), row.measure()))
                         .toList());
     }
 
-    private static Group group(String name, boolean mature, Measure measure) {
+    private static MetricGroupResponse group(String name, boolean mature, CohortMetrics measure) {
         List<Stage> stages = measure.stages();
-        List<AtStage> at = new ArrayList<>();
+        List<StageMetricResponse> at = new ArrayList<>();
         for (int i = 0; i < stages.size(); i++) {
-            Figures.AtStage figures = measure.figures().stage(i);
+            FunnelCounts.StageCounts figures = measure.figures().stage(i);
             boolean last = i == stages.size() - 1;
-            at.add(new AtStage(
+            at.add(new StageMetricResponse(
                     stages.get(i).id(),
                     last ? null : Share.of(measure.conversion(i)),
                     figures.open(),
@@ -159,23 +161,23 @@ class MetricApi {
                     figures.disqualified(),
                     last ? null : stay(measure.stay(i))));
         }
-        Waits waits = measure.waits();
-        return new Group(
+        ResponseWaits waits = measure.waits();
+        return new MetricGroupResponse(
                 name,
                 mature,
                 measure.figures().people(),
                 measure.figures().won(),
                 at,
                 Share.of(measure.handedOn()),
-                new Response(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
+                new ResponseMetric(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
                 Share.of(measure.close()),
                 Share.of(measure.deals().close()),
                 measure.deals().open());
     }
 
-    private static Stay stay(Survival stay) {
-        Survival.Point end = stay.end();
-        return new Stay(
+    private static StageStayResponse stay(SurvivalCurve stay) {
+        SurvivalCurve.SurvivalPoint end = stay.end();
+        return new StageStayResponse(
                 stay.went(),
                 stay.quantile(0.25),
                 stay.quantile(0.5),

@@ -1,15 +1,15 @@
 package dev.sluice.insight;
 
-import dev.sluice.insight.CohortSql.By;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.CsvOutput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,10 +26,10 @@ import org.springframework.web.servlet.View;
 
 /** The five metrics in one view, and the groups behind them. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class MetricPages {
     /** What the filters offer. */
-    record Choices(
+    record MetricChoices(
             List<String> funnels,
             List<Funnels.Version> versions,
             List<String> sources,
@@ -38,13 +38,19 @@ class MetricPages {
             Map<String, String> owners) {}
 
     private final Pages pages;
-    private final LensReader lenses;
+    private final ReportFilterReader lenses;
     private final Metrics metrics;
     private final Benchmarks benchmarks;
     private final Funnels funnels;
-    private final Names names;
+    private final ReportLabels names;
 
-    MetricPages(Pages pages, LensReader lenses, Metrics metrics, Benchmarks benchmarks, Funnels funnels, Names names) {
+    MetricPages(
+            Pages pages,
+            ReportFilterReader lenses,
+            Metrics metrics,
+            Benchmarks benchmarks,
+            Funnels funnels,
+            ReportLabels names) {
         this.pages = pages;
         this.lenses = lenses;
         this.metrics = metrics;
@@ -61,20 +67,20 @@ class MetricPages {
     @GetMapping("/insight")
     View five(Member member, @RequestParam Map<String, String> said) {
         int workspace = member.workspace();
-        List<Run> active = funnels.active(workspace);
+        List<DefinitionRun> active = funnels.active(workspace);
         if (active.isEmpty()) {
             return pages.page("insight/no-funnel", Map.of());
         }
-        Lens lens = lenses.read(workspace, said);
+        ReportFilter lens = lenses.read(workspace, said);
         Metrics.Five five = metrics.five(workspace, lens);
-        By by = GroupTable.by(said.getOrDefault("by", ""), lens);
-        List<Metrics.Row> months = metrics.by(workspace, lens, By.MONTH);
-        List<Metrics.Row> rows = by == By.MONTH ? months : metrics.by(workspace, lens, by);
-        Map<Benchmark.Of, Benchmark> held = benchmarks.all(workspace);
+        CohortBreakdown by = GroupTable.by(said.getOrDefault("by", ""), lens);
+        List<Metrics.GroupMetrics> months = metrics.by(workspace, lens, CohortBreakdown.MONTH);
+        List<Metrics.GroupMetrics> rows = by == CohortBreakdown.MONTH ? months : metrics.by(workspace, lens, by);
+        Map<Benchmark.BenchmarkedMetric, Benchmark> held = benchmarks.all(workspace);
         Map<String, Object> shown = new HashMap<>();
         shown.put("lens", lens);
         shown.put("five", five);
-        shown.put("cards", Card.of(five, held));
+        shown.put("cards", MetricCard.of(five, held));
         shown.put("cohorts", Cohorts.of(five, months));
         shown.put("benchmarks", held);
         shown.put("mayWrite", member.role().covers(Role.MANAGER));
@@ -84,19 +90,20 @@ class MetricPages {
         return pages.page("insight/metrics", shown);
     }
 
-    private Choices choices(int workspace, Lens lens, List<Run> active) {
-        Lens plain = lens.plain();
+    private MetricChoices choices(int workspace, ReportFilter lens, List<DefinitionRun> active) {
+        ReportFilter plain = lens.plain();
         Map<String, String> users = names.users(workspace);
         Map<String, String> owners = new LinkedHashMap<>();
-        metrics.choices(workspace, plain, By.OWNER).forEach(id -> owners.put(id, users.getOrDefault(id, "User " + id)));
-        return new Choices(
+        metrics.choices(workspace, plain, CohortBreakdown.OWNER)
+                .forEach(id -> owners.put(id, users.getOrDefault(id, "User " + id)));
+        return new MetricChoices(
                 active.stream().map(run -> run.definition().name()).toList(),
                 funnels.versions(workspace, lens.run().funnel()).stream()
                         .filter(version -> version.activatedAt() != null)
                         .toList(),
-                metrics.choices(workspace, plain, By.SOURCE),
-                metrics.choices(workspace, plain, By.CAMPAIGN),
-                metrics.choices(workspace, plain, By.FORM),
+                metrics.choices(workspace, plain, CohortBreakdown.SOURCE),
+                metrics.choices(workspace, plain, CohortBreakdown.CAMPAIGN),
+                metrics.choices(workspace, plain, CohortBreakdown.FORM),
                 owners);
     }
 
@@ -109,29 +116,29 @@ class MetricPages {
             HttpServletResponse response)
             throws IOException {
         int workspace = member.workspace();
-        Lens lens = lenses.read(workspace, said);
+        ReportFilter lens = lenses.read(workspace, said);
         switch (table) {
             case "groups" -> {
-                By by = GroupTable.by(said.getOrDefault("by", ""), lens);
-                CsvOut.send(
+                CohortBreakdown by = GroupTable.by(said.getOrDefault("by", ""), lens);
+                CsvOutput.send(
                         response,
                         "metrics",
                         GroupTable.cells(metrics.by(workspace, lens, by), by, lens, names.users(workspace)));
             }
-            case "stages" -> CsvOut.send(response, "stages", StageTable.cells(metrics.five(workspace, lens)));
+            case "stages" -> CsvOutput.send(response, "stages", StageTable.cells(metrics.five(workspace, lens)));
             case "cohorts" ->
-                CsvOut.send(response, "cohorts", cohorts(workspace, lens).cells());
+                CsvOutput.send(response, "cohorts", cohorts(workspace, lens).cells());
             case "curves" ->
-                CsvOut.send(response, "curves", cohorts(workspace, lens).curves());
+                CsvOutput.send(response, "curves", cohorts(workspace, lens).curves());
             default -> throw new BadInput("table", "Say groups, stages, cohorts or curves.");
         }
     }
 
-    private Cohorts cohorts(int workspace, Lens lens) {
-        return Cohorts.of(metrics.five(workspace, lens), metrics.by(workspace, lens, By.MONTH));
+    private Cohorts cohorts(int workspace, ReportFilter lens) {
+        return Cohorts.of(metrics.five(workspace, lens), metrics.by(workspace, lens, CohortBreakdown.MONTH));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/insight/benchmarks")
     View benchmark(
             Member member,

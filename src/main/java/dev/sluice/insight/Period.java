@@ -1,6 +1,6 @@
 package dev.sluice.insight;
 
-import dev.sluice.insight.ReportRows.Span;
+import dev.sluice.insight.FunnelReportRows.Span;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -3,8 +3,8 @@ package dev.sluice.insight;
 import dev.sluice.form.QualifiedLeads;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -23,7 +23,8 @@ class QualifiedByStanding implements QualifiedLeads {
 
     @Override
     public int among(int workspace, long[] people) {
-        int[] runs = funnels.active(workspace).stream().mapToInt(Run::id).toArray();
+        int[] runs =
+                funnels.active(workspace).stream().mapToInt(DefinitionRun::id).toArray();
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""

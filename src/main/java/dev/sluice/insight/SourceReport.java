@@ -1,13 +1,13 @@
 package dev.sluice.insight;
 
-import dev.sluice.insight.CohortSql.By;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
 import dev.sluice.platform.Chart;
+import dev.sluice.platform.Chart.ChartUnit;
 import dev.sluice.platform.Chart.Series;
 import dev.sluice.platform.Chart.Shape;
 import dev.sluice.platform.Chart.Tone;
-import dev.sluice.platform.Chart.Unit;
 import dev.sluice.platform.Chart.Value;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
 
 /** What each source, or each campaign, brought and cost. */
 record SourceReport(
-        Lens lens, By by, List<Line> lines, long leads, long won, double spent, double brought, String currency) {
+        ReportFilter lens,
+        CohortBreakdown by,
+        List<SourceRow> lines,
+        long leads,
+        long won,
+        double spent,
+        double brought,
+        String currency) {
     /** A source that brings a greater share of all leads carries too much. */
     private static final double TOO_MUCH = 0.5;
 
@@ -32,11 +39,11 @@ record SourceReport(
      * @param brought what the won deals of its people came to
      * @param silentSince when the last lead came, where that is longer ago than its leads have ever been apart, or nearly
      */
-    record Line(
+    record SourceRow(
             String source,
             long leads,
             long qualified,
-            Rate won,
+            Proportion won,
             double spent,
             double wasted,
             double brought,
@@ -65,25 +72,26 @@ record SourceReport(
 
     /** The filter that shows a line alone. */
     String filter() {
-        return by == By.CAMPAIGN ? "campaign" : "source";
+        return by == CohortBreakdown.CAMPAIGN ? "campaign" : "source";
     }
 
     /** What a lead costs, stage by stage; null where nothing was spent on anybody who came. */
     @Nullable
     Chart chart() {
-        List<Line> paid = lines.stream().filter(line -> line.perLead() != null).toList();
+        List<SourceRow> paid =
+                lines.stream().filter(line -> line.perLead() != null).toList();
         return paid.isEmpty()
                 ? null
                 : Chart.of(
                                 "What a lead, a qualified lead and a won one cost by " + filter(),
-                                Unit.COST,
+                                ChartUnit.COST,
                                 paid.stream()
                                         .map(line -> line.source().isEmpty() ? "not told" : line.source())
                                         .toList(),
                                 List.of(
-                                        series("Cost of a lead", Tone.ENGAGE, paid, Line::perLead),
-                                        series("of a qualified one", Tone.CONVERT, paid, Line::perQualified),
-                                        series("of a won one", Tone.RETAIN, paid, Line::perWon)))
+                                        series("Cost of a lead", Tone.ENGAGE, paid, SourceRow::perLead),
+                                        series("of a qualified one", Tone.CONVERT, paid, SourceRow::perQualified),
+                                        series("of a won one", Tone.RETAIN, paid, SourceRow::perWon)))
                         .sideways()
                         .in(currency)
                         .leading(paid.stream()
@@ -91,7 +99,8 @@ record SourceReport(
                                 .toList());
     }
 
-    private static Series series(String name, Tone tone, List<Line> lines, Function<Line, @Nullable Double> cost) {
+    private static Series series(
+            String name, Tone tone, List<SourceRow> lines, Function<SourceRow, @Nullable Double> cost) {
         return new Series(
                 name,
                 Shape.POINT,
@@ -116,7 +125,7 @@ record SourceReport(
                 "wasted",
                 "silent since",
                 "currency"));
-        for (Line line : lines) {
+        for (SourceRow line : lines) {
             cells.add(Arrays.asList(
                     line.source(),
                     Long.toString(line.leads()),
@@ -141,7 +150,7 @@ record SourceReport(
 
     /** The source that brings more than half of the leads, null where none does. */
     @Nullable
-    Line dependence() {
+    SourceRow dependence() {
         return lines.stream()
                 .filter(line -> leads >= FEWEST && line.leads() > TOO_MUCH * leads)
                 .findFirst()

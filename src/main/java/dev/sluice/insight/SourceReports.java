@@ -1,10 +1,10 @@
 package dev.sluice.insight;
 
-import dev.sluice.insight.CohortSql.By;
-import dev.sluice.insight.SourceReport.Line;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
+import dev.sluice.insight.SourceReport.SourceRow;
 import dev.sluice.insight.SpendRows.Brought;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -32,61 +32,62 @@ class SourceReports {
     }
 
     /** As an address says it: sources where it says nothing. */
-    static By by(String text) {
+    static CohortBreakdown by(String text) {
         return switch (text) {
-            case "", "source" -> By.SOURCE;
-            case "campaign" -> By.CAMPAIGN;
+            case "", "source" -> CohortBreakdown.SOURCE;
+            case "campaign" -> CohortBreakdown.CAMPAIGN;
             default -> throw new BadInput("by", "Say source or campaign.");
         };
     }
 
-    SourceReport report(int workspace, Lens lens, By by) {
-        List<Metrics.Row> groups = metrics.by(workspace, lens, by);
+    SourceReport report(int workspace, ReportFilter lens, CohortBreakdown by) {
+        List<Metrics.GroupMetrics> groups = metrics.by(workspace, lens, by);
         return tenancy.read(workspace, () -> {
             Map<String, Brought> brought = rows.brought(new CohortSql(workspace, lens, by));
             Map<String, Instant> newest = rows.newest(new CohortSql(
                     workspace, lens.plain().within(null, lens.seen()).ofVisitors(), by));
             Map<String, Double> spent = rows.spent(
                     workspace,
-                    by == By.CAMPAIGN,
+                    by == CohortBreakdown.CAMPAIGN,
                     lens.from() == null ? null : lens.firstDay().withDayOfMonth(1),
                     lens.lastDay().plusDays(1));
-            List<Line> lines = new ArrayList<>();
+            List<SourceRow> lines = new ArrayList<>();
             TreeSet<String> inVain = new TreeSet<>(spent.keySet());
-            for (Metrics.Row group : groups) {
+            for (Metrics.GroupMetrics group : groups) {
                 inVain.remove(group.key());
                 lines.add(line(lens, group, spent, brought, newest.get(group.key())));
             }
-            if (lens.filter(by == By.CAMPAIGN ? "campaign" : "source").isEmpty()) {
+            if (lens.filter(by == CohortBreakdown.CAMPAIGN ? "campaign" : "source")
+                    .isEmpty()) {
                 inVain.forEach(key -> lines.add(inVain(key, spent.getOrDefault(key, 0.0))));
             }
             return new SourceReport(
                     lens,
                     by,
                     lines,
-                    lines.stream().mapToLong(Line::leads).sum(),
+                    lines.stream().mapToLong(SourceRow::leads).sum(),
                     lines.stream().mapToLong(line -> line.won().part()).sum(),
-                    lines.stream().mapToDouble(Line::spent).sum(),
-                    lines.stream().mapToDouble(Line::brought).sum(),
+                    lines.stream().mapToDouble(SourceRow::spent).sum(),
+                    lines.stream().mapToDouble(SourceRow::brought).sum(),
                     workspaces.get(workspace).currency());
         });
     }
 
-    private static Line line(
-            Lens lens,
-            Metrics.Row group,
+    private static SourceRow line(
+            ReportFilter lens,
+            Metrics.GroupMetrics group,
             Map<String, Double> spent,
             Map<String, Brought> brought,
             @Nullable Instant newest) {
-        Figures figures = group.measure().figures();
-        int before = Measure.beforeSales(group.measure().stages());
+        FunnelCounts figures = group.measure().figures();
+        int before = CohortMetrics.beforeSales(group.measure().stages());
         double cost = spent.getOrDefault(group.key(), 0.0);
         Duration span = lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
-        return new Line(
+        return new SourceRow(
                 group.key(),
                 figures.people(),
                 before < 0 ? 0 : figures.stage(before).reached(),
-                new Rate(figures.won(), figures.people()),
+                new Proportion(figures.won(), figures.people()),
                 cost,
                 figures.people() == 0 ? 0 : cost * (figures.lost() + figures.disqualified()) / figures.people(),
                 brought.getOrDefault(group.key(), new Brought(0, 0)).amount(),
@@ -94,7 +95,7 @@ class SourceReports {
     }
 
     /** Money was spent and nobody came: all of it is wasted. */
-    private static Line inVain(String key, double spent) {
-        return new Line(key, 0, 0, new Rate(0, 0), spent, spent, 0, null);
+    private static SourceRow inVain(String key, double spent) {
+        return new SourceRow(key, 0, 0, new Proportion(0, 0), spent, spent, 0, null);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.Metrics.Five;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,8 +14,8 @@ final class StageTable {
 
     /** Headings first. */
     static List<List<@Nullable String>> cells(Five five) {
-        Measure now = five.now();
-        Measure before = five.before();
+        CohortMetrics now = five.now();
+        CohortMetrics before = five.before();
         List<List<@Nullable String>> cells = new ArrayList<>();
         cells.add(List.of(
                 "stage",
@@ -36,10 +36,10 @@ final class StageTable {
         for (int i = 0; i < now.stages().size(); i++) {
             Stage stage = now.stages().get(i);
             boolean last = i == now.stages().size() - 1;
-            Figures.AtStage at = now.figures().stage(i);
-            Rate rate = now.conversion(i);
-            Rate was = before == null ? null : before.conversion(i);
-            Survival.Point end = now.stay(i).end();
+            FunnelCounts.StageCounts at = now.figures().stage(i);
+            Proportion rate = now.conversion(i);
+            Proportion was = before == null ? null : before.conversion(i);
+            SurvivalCurve.SurvivalPoint end = now.stay(i).end();
             Double median = now.stay(i).quantile(0.5);
             cells.add(Arrays.asList(
                     stage.id(),

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 class HitRows {
     /** One open or click; {@code visitor} is the browser's anonymous id where it brought one. */
-    record Row(
+    record LinkHit(
             long id,
             long message,
             long person,
@@ -29,8 +29,8 @@ class HitRows {
             String declared,
             String agent,
             @Nullable String visitor) {
-        Grader.Hit hit() {
-            return new Grader.Hit(target, at, declared);
+        ClickClassifier.Hit hit() {
+            return new ClickClassifier.Hit(target, at, declared);
         }
     }
 
@@ -48,7 +48,7 @@ class HitRows {
     /** Keeps a hit until it can be graded; false when the message has had too many or its person was erased. */
     boolean add(
             int workspace,
-            LinkRows.Message message,
+            LinkRows.LinkMessage message,
             @Nullable Integer target,
             Instant at,
             Instant due,
@@ -78,7 +78,7 @@ class HitRows {
     }
 
     /** Hits whose waiting is over, taken for this transaction. */
-    List<Row> due(int workspace, Instant now, int most) {
+    List<LinkHit> due(int workspace, Instant now, int most) {
         return jdbc.sql("SELECT " + COLUMNS + """
                          FROM link_hit WHERE workspace_id = ? AND due_at <= ?
                         ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED""")
@@ -88,8 +88,8 @@ class HitRows {
     }
 
     /** Every hit on these messages. */
-    Map<Long, List<Row>> ofMessages(int workspace, Collection<Long> messages) {
-        Map<Long, List<Row>> hits = new HashMap<>();
+    Map<Long, List<LinkHit>> ofMessages(int workspace, Collection<Long> messages) {
+        Map<Long, List<LinkHit>> hits = new HashMap<>();
         jdbc.sql("SELECT " + COLUMNS + " FROM link_hit WHERE workspace_id = ? AND message_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(messages))
                 .query(HitRows::row)
@@ -100,7 +100,7 @@ class HitRows {
     }
 
     /** Of how many other recipients in the domain a hit came within that span of each of these, by their id. */
-    Map<Long, Integer> neighbours(int workspace, List<Row> rows, Duration span) {
+    Map<Long, Integer> neighbours(int workspace, List<LinkHit> rows, Duration span) {
         Map<Long, Integer> neighbours = new HashMap<>();
         jdbc.sql("""
                         SELECT u.id, n.others
@@ -112,10 +112,16 @@ class HitRows {
                               AND h.at BETWEEN u.at - make_interval(secs => :span)
                                            AND u.at + make_interval(secs => :span)) n
                         WHERE n.others > 0""")
-                .param("ids", SqlArray.bigint(rows.stream().map(Row::id).toList()))
-                .param("persons", SqlArray.bigint(rows.stream().map(Row::person).toList()))
-                .param("domains", SqlArray.text(rows.stream().map(Row::domain).toList()))
-                .param("ats", SqlArray.timestamptz(rows.stream().map(Row::at).toList()))
+                .param("ids", SqlArray.bigint(rows.stream().map(LinkHit::id).toList()))
+                .param(
+                        "persons",
+                        SqlArray.bigint(rows.stream().map(LinkHit::person).toList()))
+                .param(
+                        "domains",
+                        SqlArray.text(rows.stream().map(LinkHit::domain).toList()))
+                .param(
+                        "ats",
+                        SqlArray.timestamptz(rows.stream().map(LinkHit::at).toList()))
                 .param("span", (double) span.toSeconds())
                 .param("w", workspace)
                 .query(row -> {
@@ -125,7 +131,7 @@ class HitRows {
     }
 
     /** Notes what was found; a hit is graded once. */
-    void grade(int workspace, Map<Long, Grader.Grade> grades) {
+    void grade(int workspace, Map<Long, ClickClassifier.Grade> grades) {
         List<Long> ids = grades.keySet().stream().sorted().toList();
         jdbc.sql("""
                         UPDATE link_hit h SET due_at = NULL, grade = u.grade, rule = u.rule
@@ -151,14 +157,14 @@ class HitRows {
         }
     }
 
-    private static Grader.Grade grade(Map<Long, Grader.Grade> grades, long id) {
+    private static ClickClassifier.Grade grade(Map<Long, ClickClassifier.Grade> grades, long id) {
         return java.util.Objects.requireNonNull(grades.get(id));
     }
 
-    private static Row row(ResultSet row, int number) throws SQLException {
+    private static LinkHit row(ResultSet row, int number) throws SQLException {
         int target = row.getInt(5);
         boolean pixel = row.wasNull();
-        return new Row(
+        return new LinkHit(
                 row.getLong(1),
                 row.getLong(2),
                 row.getLong(3),

@@ -3,8 +3,8 @@ package dev.sluice.link;
 import dev.sluice.person.PersonErased;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Keys;
-import dev.sluice.signal.MailDomains;
+import dev.sluice.signal.EmailDomains;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -65,13 +65,13 @@ class Hits {
     /** Takes in an open or click; {@code declared} is what the request gave away, or "". */
     void came(
             int workspace,
-            LinkRows.Message message,
+            LinkRows.LinkMessage message,
             @Nullable Integer target,
             String declared,
             String agent,
             @Nullable String visitor) {
         Instant now = clock.instant();
-        Instant due = declared.isEmpty() ? now.plus(Grader.wait(message.signedAt(), now)) : now;
+        Instant due = declared.isEmpty() ? now.plus(ClickClassifier.wait(message.signedAt(), now)) : now;
         tenancy.in(workspace, () -> {
             rows.add(workspace, message, target, now, due, declared, agent, visitor);
         });
@@ -80,7 +80,7 @@ class Hits {
     /** Grades hits whose waiting is over and records them; returns how many there were. */
     int settle(int workspace, int most) {
         return tenancy.in(workspace, () -> {
-            List<HitRows.Row> due = rows.due(workspace, clock.instant(), most);
+            List<HitRows.LinkHit> due = rows.due(workspace, clock.instant(), most);
             if (!due.isEmpty()) {
                 record(workspace, due);
             }
@@ -88,36 +88,39 @@ class Hits {
         });
     }
 
-    private void record(int workspace, List<HitRows.Row> due) {
-        Set<Long> ids = due.stream().map(HitRows.Row::message).collect(Collectors.toSet());
-        Map<Long, LinkRows.Message> sent = messages.messages(workspace, ids);
-        Map<Long, List<HitRows.Row>> all = rows.ofMessages(workspace, ids);
+    private void record(int workspace, List<HitRows.LinkHit> due) {
+        Set<Long> ids = due.stream().map(HitRows.LinkHit::message).collect(Collectors.toSet());
+        Map<Long, LinkRows.LinkMessage> sent = messages.messages(workspace, ids);
+        Map<Long, List<HitRows.LinkHit>> all = rows.ofMessages(workspace, ids);
         Map<Long, Integer> neighbours = rows.neighbours(
                 workspace,
                 due.stream()
-                        .filter(row -> !row.domain().isEmpty() && !MailDomains.isFree(row.domain()))
+                        .filter(row -> !row.domain().isEmpty() && !EmailDomains.isFree(row.domain()))
                         .toList(),
                 TOGETHER);
-        Map<Long, Keys> keys =
-                persons.keys(workspace, due.stream().map(HitRows.Row::person).collect(Collectors.toSet()));
+        Map<Long, IdentityKeys> keys = persons.keys(
+                workspace, due.stream().map(HitRows.LinkHit::person).collect(Collectors.toSet()));
         Set<String> named = persons.identified(
                 workspace,
-                due.stream().map(HitRows.Row::visitor).filter(Objects::nonNull).collect(Collectors.toSet()));
-        Map<Long, Grader.Grade> grades = new LinkedHashMap<>();
+                due.stream()
+                        .map(HitRows.LinkHit::visitor)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
+        Map<Long, ClickClassifier.Grade> grades = new LinkedHashMap<>();
         List<NewSignal> told = new ArrayList<>();
         int source = sources.named(workspace, Sources.Kind.MAILBOX, "Links in mail");
-        for (HitRows.Row row : due) {
-            LinkRows.Message message = Objects.requireNonNull(sent.get(row.message()));
-            List<HitRows.Row> hits = all.getOrDefault(row.message(), List.of());
-            Grader.Grade grade = Grader.grade(
+        for (HitRows.LinkHit row : due) {
+            LinkRows.LinkMessage message = Objects.requireNonNull(sent.get(row.message()));
+            List<HitRows.LinkHit> hits = all.getOrDefault(row.message(), List.of());
+            ClickClassifier.Grade grade = ClickClassifier.grade(
                     row.hit(),
-                    Grader.isImageProxy(row.agent()),
+                    ClickClassifier.isImageProxy(row.agent()),
                     message.signedAt(),
                     message.targets().size(),
-                    hits.stream().map(HitRows.Row::hit).toList(),
+                    hits.stream().map(HitRows.LinkHit::hit).toList(),
                     neighbours.getOrDefault(row.id(), 0));
             grades.put(row.id(), grade);
-            Keys whose = keys.get(row.person());
+            IdentityKeys whose = keys.get(row.person());
             if (whose != null) {
                 boolean theirs = grade.isHuman() && row.target() != null && mayBeTheirs(row, hits, named);
                 told.addAll(signals(row, message, grade, theirs ? with(whose, row.visitor()) : whose, source));
@@ -128,7 +131,11 @@ class Hits {
     }
 
     private static List<NewSignal> signals(
-            HitRows.Row row, LinkRows.Message message, Grader.Grade grade, Keys keys, int source) {
+            HitRows.LinkHit row,
+            LinkRows.LinkMessage message,
+            ClickClassifier.Grade grade,
+            IdentityKeys keys,
+            int source) {
         Map<String, Object> data = new HashMap<>();
         data.put("message", row.message());
         data.put("template", message.template());
@@ -138,7 +145,7 @@ class Hits {
         if (row.target() == null) {
             return List.of(signal(row, keys, LinkSignals.OPENED.name(), message.template(), grade, source, data));
         }
-        Links.Target target = message.targets().get(row.target());
+        Links.LinkDestination target = message.targets().get(row.target());
         data.put("url", target.url());
         List<NewSignal> told = new ArrayList<>();
         told.add(signal(row, keys, LinkSignals.CLICKED.name(), target.url(), grade, source, data));
@@ -149,11 +156,11 @@ class Hits {
     }
 
     private static NewSignal signal(
-            HitRows.Row row,
-            Keys keys,
+            HitRows.LinkHit row,
+            IdentityKeys keys,
             String kind,
             String subject,
-            Grader.Grade grade,
+            ClickClassifier.Grade grade,
             int source,
             Map<String, Object> data) {
         String id = kind + ":" + row.id();
@@ -161,13 +168,13 @@ class Hits {
     }
 
     /** Whether the browser is the recipient's, as far as one can say of a mail that may have been passed on. */
-    private static boolean mayBeTheirs(HitRows.Row row, List<HitRows.Row> hits, Set<String> named) {
+    private static boolean mayBeTheirs(HitRows.LinkHit row, List<HitRows.LinkHit> hits, Set<String> named) {
         String visitor = row.visitor();
         if (visitor == null || named.contains(visitor)) {
             return false;
         }
         Set<String> others = new HashSet<>();
-        for (HitRows.Row hit : hits) {
+        for (HitRows.LinkHit hit : hits) {
             if (hit.target() != null && hit.declared().isEmpty() && hit.at().isBefore(row.at())) {
                 others.add(hit.visitor() == null ? "" : hit.visitor());
             }
@@ -176,8 +183,8 @@ class Hits {
         return others.isEmpty();
     }
 
-    private static Keys with(Keys keys, @Nullable String visitor) {
-        return new Keys(keys.email(), keys.user(), visitor, keys.external());
+    private static IdentityKeys with(IdentityKeys keys, @Nullable String visitor) {
+        return new IdentityKeys(keys.email(), keys.user(), visitor, keys.external());
     }
 
     @EventListener

@@ -1,8 +1,8 @@
 package dev.sluice.link;
 
 import dev.sluice.platform.Pages;
-import dev.sluice.signal.Agents;
-import dev.sluice.workspace.Open;
+import dev.sluice.signal.BotDetector;
+import dev.sluice.workspace.PublicEndpoint;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -22,7 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.servlet.View;
 
 /** Where the links and the pixel of a mail arrive. A link leads to the address stored with its message, or nowhere. */
-@Open
+@PublicEndpoint
 @Controller
 class LinkPages {
     private static final Logger LOG = LoggerFactory.getLogger(LinkPages.class);
@@ -40,10 +40,10 @@ class LinkPages {
     private final Links links;
     private final LinkRows rows;
     private final Hits hits;
-    private final MachineNetworks networks;
+    private final BotNetworks networks;
     private final Pages pages;
 
-    LinkPages(Links links, LinkRows rows, Hits hits, MachineNetworks networks, Pages pages) {
+    LinkPages(Links links, LinkRows rows, Hits hits, BotNetworks networks, Pages pages) {
         this.links = links;
         this.rows = rows;
         this.hits = hits;
@@ -55,10 +55,10 @@ class LinkPages {
     @Nullable
     View follow(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         keepPrivate(response);
-        Optional<Links.Place> place = links.link(token);
-        LinkRows.Message message = place.flatMap(found -> rows.message(found.workspace(), found.message()))
+        Optional<Links.LinkTarget> place = links.link(token);
+        LinkRows.LinkMessage message = place.flatMap(found -> rows.message(found.workspace(), found.message()))
                 .orElse(null);
-        Integer target = place.map(Links.Place::target).orElse(null);
+        Integer target = place.map(Links.LinkTarget::target).orElse(null);
         if (message == null || target == null || target >= message.targets().size()) {
             return pages.page(404, "link/nowhere", java.util.Map.of());
         }
@@ -81,16 +81,17 @@ class LinkPages {
     }
 
     /** A reader is led on also where the click cannot be kept. */
-    private void count(int workspace, LinkRows.Message message, @Nullable Integer target, HttpServletRequest request) {
+    private void count(
+            int workspace, LinkRows.LinkMessage message, @Nullable Integer target, HttpServletRequest request) {
         String agent = request.getHeader("User-Agent");
-        String declared = Grader.declared(
+        String declared = ClickClassifier.declared(
                 request.getMethod(),
                 agent,
                 prefetches(request.getHeader("Sec-Purpose"))
                         || prefetches(request.getHeader("Purpose"))
                         || prefetches(request.getHeader("X-Purpose"))
                         || prefetches(request.getHeader("X-Moz")),
-                Agents.isMachine(agent),
+                BotDetector.isMachine(agent),
                 networks.hold(request.getRemoteAddr()));
         String kept = agent == null ? "" : agent.replace("\0", "");
         try {

@@ -20,8 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 class LinkRows {
     /** A message with what its links lead to, in their order. */
-    record Message(
-            long message, long person, String template, String domain, List<Links.Target> targets, Instant signedAt) {}
+    record LinkMessage(
+            long message,
+            long person,
+            String template,
+            String domain,
+            List<Links.LinkDestination> targets,
+            Instant signedAt) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -32,7 +37,7 @@ class LinkRows {
     }
 
     /** Stores what the links of these messages lead to, before anybody can follow them. */
-    void sign(int workspace, List<Links.ToSign> messages, Map<Long, List<Links.Target>> targets, Instant now) {
+    void sign(int workspace, List<Links.ToSign> messages, Map<Long, List<Links.LinkDestination>> targets, Instant now) {
         List<Links.ToSign> ordered = messages.stream()
                 .sorted(Comparator.comparingLong(Links.ToSign::message))
                 .toList();
@@ -61,18 +66,18 @@ class LinkRows {
                         .update());
     }
 
-    Optional<Message> message(int workspace, long message) {
+    Optional<LinkMessage> message(int workspace, long message) {
         return Optional.ofNullable(tenancy.read(
                 workspace, () -> messages(workspace, Set.of(message)).get(message)));
     }
 
     /** These messages by their number. */
-    Map<Long, Message> messages(int workspace, Collection<Long> messages) {
-        Map<Long, Message> found = new HashMap<>();
+    Map<Long, LinkMessage> messages(int workspace, Collection<Long> messages) {
+        Map<Long, LinkMessage> found = new HashMap<>();
         jdbc.sql("""
                         SELECT message_id, person_id, template, domain, targets::text, signed_at FROM link_message
                         WHERE workspace_id = ? AND message_id = ANY (?)""").params(workspace, SqlArray.bigint(messages)).query(row -> {
-            Message message = new Message(
+            LinkMessage message = new LinkMessage(
                     row.getLong(1),
                     row.getLong(2),
                     row.getString(3),
@@ -84,14 +89,14 @@ class LinkRows {
         return found;
     }
 
-    static List<Links.Target> targets(String json) {
+    static List<Links.LinkDestination> targets(String json) {
         return Json.array(json).stream()
                 .map(one -> (Map<?, ?>) one)
-                .map(one -> new Links.Target(String.valueOf(one.get("url")), String.valueOf(one.get("offer"))))
+                .map(one -> new Links.LinkDestination(String.valueOf(one.get("url")), String.valueOf(one.get("offer"))))
                 .toList();
     }
 
-    private static String json(List<Links.Target> targets) {
+    private static String json(List<Links.LinkDestination> targets) {
         return Json.write(targets.stream()
                 .map(target -> Map.of("url", target.url(), "offer", target.offer()))
                 .toList());

@@ -3,8 +3,8 @@ package dev.sluice.link;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ public class LinkSignals {
             .number("message", "")
             .says("Opened the mail {}")
             .help("A mail was opened: weak evidence.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .means(Meaning.SILENT, Meaning.WEAK)
             .declare();
@@ -29,7 +29,7 @@ public class LinkSignals {
             .number("message", "")
             .says("Followed a link in a mail: {}")
             .help("A link in a mail was followed.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 

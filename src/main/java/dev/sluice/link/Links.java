@@ -1,7 +1,7 @@
 package dev.sluice.link;
 
-import dev.sluice.platform.PublicAddress;
-import dev.sluice.platform.Tokens;
+import dev.sluice.platform.LinkTokens;
+import dev.sluice.platform.PublicUrl;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;
@@ -34,21 +34,21 @@ public class Links {
     public record Signed(Map<String, String> links, String pixel) {}
 
     /** Where a link leads; {@code offer} is "" unless it fetches one. */
-    record Target(String url, String offer) {}
+    record LinkDestination(String url, String offer) {}
 
     /** A link's place in a message; {@code target} is null for the pixel. */
-    record Place(int workspace, long message, @Nullable Integer target) {}
+    record LinkTarget(int workspace, long message, @Nullable Integer target) {}
 
     private static final int LONGEST = 4_000;
     private static final String LINK = "link";
     private static final String PIXEL = "pixel";
 
     private final LinkRows rows;
-    private final Tokens tokens;
-    private final PublicAddress address;
+    private final LinkTokens tokens;
+    private final PublicUrl address;
     private final InstantSource clock;
 
-    Links(LinkRows rows, Tokens tokens, PublicAddress address, InstantSource clock) {
+    Links(LinkRows rows, LinkTokens tokens, PublicUrl address, InstantSource clock) {
         this.rows = rows;
         this.tokens = tokens;
         this.address = address;
@@ -57,17 +57,17 @@ public class Links {
 
     /** Signs the links of many messages, in their order; joins the transaction under way. */
     public List<Signed> sign(int workspace, List<ToSign> messages) {
-        Map<Long, List<Target>> targets = new HashMap<>();
+        Map<Long, List<LinkDestination>> targets = new HashMap<>();
         List<Signed> signed = new ArrayList<>(messages.size());
         for (ToSign message : messages) {
             List<String> urls =
                     message.urls().stream().distinct().filter(Links::isWeb).toList();
             Map<String, String> links = new LinkedHashMap<>();
-            List<Target> leads = new ArrayList<>(urls.size());
+            List<LinkDestination> leads = new ArrayList<>(urls.size());
             for (String url : urls) {
                 String token = tokens.close(workspace, LINK, message.message() + " " + leads.size());
                 links.put(url, address.of("/l/" + token));
-                leads.add(new Target(
+                leads.add(new LinkDestination(
                         URI.create(url).toASCIIString(), message.offers().getOrDefault(url, "")));
             }
             targets.put(message.message(), leads);
@@ -78,16 +78,16 @@ public class Links {
         return signed;
     }
 
-    Optional<Place> link(String token) {
+    Optional<LinkTarget> link(String token) {
         return tokens.open(LINK, token).map(opened -> {
             String[] parts = opened.content().split(" ", 2);
-            return new Place(opened.workspace(), Long.parseLong(parts[0]), Integer.valueOf(parts[1]));
+            return new LinkTarget(opened.workspace(), Long.parseLong(parts[0]), Integer.valueOf(parts[1]));
         });
     }
 
-    Optional<Place> pixel(String token) {
+    Optional<LinkTarget> pixel(String token) {
         return tokens.open(PIXEL, token)
-                .map(opened -> new Place(opened.workspace(), Long.parseLong(opened.content()), null));
+                .map(opened -> new LinkTarget(opened.workspace(), Long.parseLong(opened.content()), null));
     }
 
     /** Whether a browser can be sent there; what is no web address (mailto:, tel:) leads where it leads by itself. */

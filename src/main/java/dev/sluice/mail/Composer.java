@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * The one place that makes MIME. Whatever a header is given has passed {@link HeaderText}; whatever HTML a body is
- * given has passed {@link Html}.
+ * given has passed {@link MailHtml}.
  */
 @Component
 class Composer {
@@ -63,12 +63,12 @@ class Composer {
     }
 
     /** A message with its body made harmless and its links signed; {@code signed} is null for internal mail. */
-    record Prepared(Claimed claimed, String html, String text, Links.@Nullable Signed signed) {}
+    record Prepared(ClaimedMessage claimed, String html, String text, Links.@Nullable Signed signed) {}
 
-    private record Clean(Claimed claimed, String html, String text) {}
+    private record Clean(ClaimedMessage claimed, String html, String text) {}
 
     /** Prepares messages of one workspace that are about to go; their links are stored before any of them is sent. */
-    List<Prepared> prepare(int workspace, List<Claimed> batch) {
+    List<Prepared> prepare(int workspace, List<ClaimedMessage> batch) {
         List<Clean> clean = batch.stream().map(Composer::clean).toList();
         Map<Long, Links.Signed> signed = tenancy.in(workspace, () -> signed(workspace, clean));
         return clean.stream()
@@ -85,14 +85,14 @@ class Composer {
      *
      * @throws IllegalArgumentException when it cannot be composed; the text says why
      */
-    Composed compose(int workspace, Setup setup, Prepared prepared) {
-        return new Composed(prepared.claimed(), mime(workspace, setup, prepared));
+    ComposedMessage compose(int workspace, MailSetup setup, Prepared prepared) {
+        return new ComposedMessage(prepared.claimed(), mime(workspace, setup, prepared));
     }
 
-    private static Clean clean(Claimed claimed) {
-        String html = Html.safe(claimed.html());
+    private static Clean clean(ClaimedMessage claimed) {
+        String html = MailHtml.safe(claimed.html());
         String text =
-                claimed.body().isBlank() ? Html.text(html) : claimed.body().strip();
+                claimed.body().isBlank() ? MailHtml.text(html) : claimed.body().strip();
         return new Clean(claimed, html.isBlank() ? paragraphs(text) : html, text);
     }
 
@@ -100,7 +100,7 @@ class Composer {
         StringBuilder html = new StringBuilder();
         for (String paragraph : text.split("\n\\s*\n")) {
             html.append("<p>")
-                    .append(Html.escaped(paragraph).replace("\n", "<br>"))
+                    .append(MailHtml.escaped(paragraph).replace("\n", "<br>"))
                     .append("</p>");
         }
         return html.toString();
@@ -112,13 +112,13 @@ class Composer {
         Set<Long> erased = messages.erased(
                 workspace, clean.stream().map(one -> one.claimed().id()).toList());
         for (Clean one : clean) {
-            Sent message = one.claimed().message();
-            if (message.kind() != Draft.Kind.INTERNAL && !erased.contains(message.id())) {
+            SentMessage message = one.claimed().message();
+            if (message.kind() != OutboundMail.Kind.INTERNAL && !erased.contains(message.id())) {
                 toSign.add(new Links.ToSign(
                         message.id(),
                         message.person(),
                         message.template(),
-                        List.copyOf(Html.links(one.html(), one.text())),
+                        List.copyOf(MailHtml.links(one.html(), one.text())),
                         one.claimed().offers()));
             }
         }
@@ -132,16 +132,16 @@ class Composer {
         return byMessage;
     }
 
-    private SMTPMessage mime(int workspace, Setup setup, Prepared clean) {
-        Sent message = clean.claimed().message();
+    private SMTPMessage mime(int workspace, MailSetup setup, Prepared clean) {
+        SentMessage message = clean.claimed().message();
         Links.Signed signed = clean.signed();
         Map<String, String> targets = signed == null ? Map.of() : signed.links();
-        UnsubscribeLinks.Links stop = message.kind() == Draft.Kind.MARKETING
+        UnsubscribeLinks.UnsubscribeUrls stop = message.kind() == OutboundMail.Kind.MARKETING
                 ? unsubscribe.of(workspace, message.person(), message.address(), message.id())
                 : null;
-        String text = Layout.text(setup, message, Html.relinkedText(clean.text(), targets), stop);
-        String html = Layout.html(
-                setup, message, Html.relinked(clean.html(), targets), stop, signed == null ? "" : signed.pixel());
+        String text = MailLayout.text(setup, message, MailHtml.relinkedText(clean.text(), targets), stop);
+        String html = MailLayout.html(
+                setup, message, MailHtml.relinked(clean.html(), targets), stop, signed == null ? "" : signed.pixel());
         try {
             return mime(setup, clean.claimed(), text, html, stop);
         } catch (MessagingException | UnsupportedEncodingException impossible) {
@@ -151,10 +151,14 @@ class Composer {
     }
 
     private SMTPMessage mime(
-            Setup setup, Claimed claimed, String text, String html, UnsubscribeLinks.@Nullable Links stop)
+            MailSetup setup,
+            ClaimedMessage claimed,
+            String text,
+            String html,
+            UnsubscribeLinks.@Nullable UnsubscribeUrls stop)
             throws MessagingException, UnsupportedEncodingException {
-        Sent message = claimed.message();
-        Setup.From from = setup.from(message.sender());
+        SentMessage message = claimed.message();
+        MailSetup.From from = setup.from(message.sender());
         InternetAddress returns = new InternetAddress(setup.returnAddress(from, claimed.token()));
         Fixed mime = new Fixed(message.messageId(), message.address());
         mime.setFrom(new InternetAddress(from.address(), HeaderText.line(from.name()), "UTF-8"));
@@ -166,7 +170,7 @@ class Composer {
         mime.setSubject(HeaderText.line(message.subject()), "UTF-8");
         mime.setSentDate(Date.from(clock.instant()));
         thread(mime, claimed.thread());
-        if (message.kind() != Draft.Kind.ONE_TO_ONE) {
+        if (message.kind() != OutboundMail.Kind.ONE_TO_ONE) {
             header(mime, "Auto-Submitted", "auto-generated");
         }
         if (stop != null) {
@@ -237,7 +241,7 @@ class Composer {
         private final String id;
 
         Fixed(String id, String address) {
-            super(Composed.isAscii(address) ? PLAIN : UTF8);
+            super(ComposedMessage.isAscii(address) ? PLAIN : UTF8);
             this.id = id;
         }
 

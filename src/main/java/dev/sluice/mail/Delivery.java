@@ -1,10 +1,10 @@
 package dev.sluice.mail;
 
-import dev.sluice.consent.Refusal;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 /** The two steps around every message on the wire: may it begin, and what became of it. Both for many at once. */
 @Component
 class Delivery {
-    private final Claims claims;
-    private final VerdictRows verdicts;
+    private final MessageClaims claims;
+    private final DeliveryJournalRows verdicts;
     private final MessageRows rows;
     private final Outbox outbox;
     private final Suppressions suppressions;
@@ -36,8 +36,8 @@ class Delivery {
     private final ApplicationEventPublisher events;
 
     Delivery(
-            Claims claims,
-            VerdictRows verdicts,
+            MessageClaims claims,
+            DeliveryJournalRows verdicts,
             MessageRows rows,
             Outbox outbox,
             Suppressions suppressions,
@@ -61,10 +61,10 @@ class Delivery {
     }
 
     /** The steps of a workspace, each a transaction. Rows are locked before permission is asked. */
-    Steps.Commit steps(int workspace) {
-        return new Steps.Commit() {
+    DeliveryJournal.Commit steps(int workspace) {
+        return new DeliveryJournal.Commit() {
             @Override
-            public List<Boolean> step(List<Known> known, List<Claimed> begins) {
+            public List<Boolean> step(List<DeliveryOutcome> known, List<ClaimedMessage> begins) {
                 return tenancy.in(workspace, () -> {
                     if (!known.isEmpty()) {
                         verdicts.note(workspace, known);
@@ -74,25 +74,25 @@ class Delivery {
             }
 
             @Override
-            public void settle(List<Known> known) {
+            public void settle(List<DeliveryOutcome> known) {
                 tenancy.in(workspace, () -> Delivery.this.settle(workspace, known));
             }
 
             @Override
-            public void giveUp(Known known) {
+            public void giveUp(DeliveryOutcome known) {
                 tenancy.in(workspace, () -> verdicts.forget(workspace, List.of(known)));
             }
         };
     }
 
-    Known known(Claimed message, Verdict verdict) {
-        return Known.of(message, verdict, clock.instant());
+    DeliveryOutcome known(ClaimedMessage message, SmtpOutcome verdict) {
+        return DeliveryOutcome.of(message, verdict, clock.instant());
     }
 
-    private List<Boolean> begin(int workspace, List<Claimed> begins) {
-        List<Sent> held = claims.stillHeld(workspace, begins);
+    private List<Boolean> begin(int workspace, List<ClaimedMessage> begins) {
+        List<SentMessage> held = claims.stillHeld(workspace, begins);
         Map<Long, String> refused = outbox.refused(workspace, held);
-        Set<Long> may = held.stream().map(Sent::id).collect(Collectors.toCollection(HashSet::new));
+        Set<Long> may = held.stream().map(SentMessage::id).collect(Collectors.toCollection(HashSet::new));
         may.removeAll(refused.keySet());
         claims.begin(workspace, may);
         if (!refused.isEmpty()) {
@@ -101,36 +101,36 @@ class Delivery {
         return begins.stream().map(claimed -> may.contains(claimed.id())).toList();
     }
 
-    private void settle(int workspace, List<Known> known) {
-        List<Settled.Of> written = claims.settle(workspace, known).stream()
-                .filter(one -> one.state() != State.READY)
+    private void settle(int workspace, List<DeliveryOutcome> known) {
+        List<MessagesSettled.SettledMessage> written = claims.settle(workspace, known).stream()
+                .filter(one -> one.state() != MessageState.READY)
                 .toList();
         if (written.isEmpty()) {
             return;
         }
-        Map<Long, State> states = new HashMap<>();
+        Map<Long, MessageState> states = new HashMap<>();
         written.forEach(one -> states.put(one.message(), one.state()));
-        List<Known> done = known.stream()
+        List<DeliveryOutcome> done = known.stream()
                 .filter(one -> one.state() == states.get(one.message().id()))
                 .toList();
         signals.recordHere(workspace, signals(workspace, done));
         done.stream()
-                .filter(Known::hard)
-                .forEach(one ->
-                        suppressions.suppress(workspace, List.of(one.message().address()), Refusal.BOUNCED, one.why()));
+                .filter(DeliveryOutcome::hard)
+                .forEach(one -> suppressions.suppress(
+                        workspace, List.of(one.message().address()), SuppressionReason.BOUNCED, one.why()));
         publish(workspace, written);
     }
 
-    private List<NewSignal> signals(int workspace, List<Known> done) {
-        List<Known> told = done.stream()
-                .filter(one -> one.state() == State.SENT || one.bounced())
-                .filter(one -> one.message().kind() != Draft.Kind.INTERNAL)
+    private List<NewSignal> signals(int workspace, List<DeliveryOutcome> done) {
+        List<DeliveryOutcome> told = done.stream()
+                .filter(one -> one.state() == MessageState.SENT || one.bounced())
+                .filter(one -> one.message().kind() != OutboundMail.Kind.INTERNAL)
                 .toList();
         Set<Long> people = told.stream().map(one -> one.message().person()).collect(Collectors.toSet());
-        Map<Long, Keys> keys = people.isEmpty() ? Map.of() : persons.keys(workspace, people);
+        Map<Long, IdentityKeys> keys = people.isEmpty() ? Map.of() : persons.keys(workspace, people);
         List<NewSignal> signals = new ArrayList<>();
-        for (Known one : told) {
-            Keys whose = keys.get(one.message().person());
+        for (DeliveryOutcome one : told) {
+            IdentityKeys whose = keys.get(one.message().person());
             if (whose != null) {
                 signals.add(
                         one.bounced()
@@ -141,8 +141,8 @@ class Delivery {
         return signals;
     }
 
-    private NewSignal bounced(int workspace, Keys keys, Known known) {
-        Sent message = known.message();
+    private NewSignal bounced(int workspace, IdentityKeys keys, DeliveryOutcome known) {
+        SentMessage message = known.message();
         return new NewSignal(
                 keys,
                 known.at(),
@@ -156,8 +156,8 @@ class Delivery {
     }
 
     /** That a mail was sent, as the log has it. */
-    NewSignal sent(int workspace, Keys keys, Sent message, Instant at) {
-        boolean byUser = message.kind() == Draft.Kind.ONE_TO_ONE;
+    NewSignal sent(int workspace, IdentityKeys keys, SentMessage message, Instant at) {
+        boolean byUser = message.kind() == OutboundMail.Kind.ONE_TO_ONE;
         return new NewSignal(
                 keys,
                 at,
@@ -171,16 +171,16 @@ class Delivery {
     }
 
     /** Parks what was interrupted and lets go of what was only claimed; returns what is known and was never settled. */
-    List<Known> takeOver(int workspace) {
+    List<DeliveryOutcome> takeOver(int workspace) {
         return tenancy.in(workspace, () -> {
             publish(workspace, claims.takeOver(workspace, clock.instant()));
             return verdicts.left(workspace);
         });
     }
 
-    void publish(int workspace, List<Settled.Of> settled) {
+    void publish(int workspace, List<MessagesSettled.SettledMessage> settled) {
         if (!settled.isEmpty()) {
-            events.publishEvent(new Settled(workspace, settled));
+            events.publishEvent(new MessagesSettled(workspace, settled));
         }
     }
 

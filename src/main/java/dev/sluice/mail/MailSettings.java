@@ -3,8 +3,8 @@ package dev.sluice.mail;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.Json;
-import dev.sluice.platform.Settings;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
@@ -29,16 +29,16 @@ class MailSettings {
     private final Tenancy tenancy;
     private final Workspaces workspaces;
     private final Vault vault;
-    private final Setup.@Nullable Server shared;
-    private final Setup.From sharedFrom;
+    private final MailSetup.@Nullable SmtpServer shared;
+    private final MailSetup.From sharedFrom;
     private final Duration patience;
     private final Set<String> innerHosts;
-    private final Cache<Integer, Setup> known = Caffeine.newBuilder()
+    private final Cache<Integer, MailSetup> known = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMillis(900))
             .build();
 
-    MailSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Vault vault, Settings settings) {
+    MailSettings(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Vault vault, EnvironmentSettings settings) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -51,7 +51,7 @@ class MailSettings {
                 inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
     }
 
-    Setup of(int workspace) {
+    MailSetup of(int workspace) {
         return known.get(workspace, this::read);
     }
 
@@ -69,23 +69,23 @@ class MailSettings {
         return sharedFrom.address();
     }
 
-    private Setup read(int workspace) {
+    private MailSetup read(int workspace) {
         Workspace named = workspaces.get(workspace);
         return tenancy.read(workspace, () -> {
-            Map<Integer, Setup.From> users = users(workspace);
+            Map<Integer, MailSetup.From> users = users(workspace);
             return jdbc.sql("SELECT * FROM mail_setting WHERE workspace_id = ?")
                     .param(workspace)
                     .query((row, number) -> setup(named, row, users))
                     .optional()
-                    .orElseGet(() -> new Setup(
+                    .orElseGet(() -> new MailSetup(
                             named.name(),
                             shared,
-                            new Setup.From(named.name(), sharedFrom.address()),
+                            new MailSetup.From(named.name(), sharedFrom.address()),
                             null,
                             true,
                             "",
                             "",
-                            Setup.Limits.NONE,
+                            MailSetup.SendLimits.NONE,
                             CONNECTIONS,
                             false,
                             users,
@@ -94,7 +94,8 @@ class MailSettings {
         });
     }
 
-    private Setup setup(Workspace workspace, ResultSet row, Map<Integer, Setup.From> users) throws SQLException {
+    private MailSetup setup(Workspace workspace, ResultSet row, Map<Integer, MailSetup.From> users)
+            throws SQLException {
         String host = row.getString("host");
         String address = row.getString("from_address");
         String name = row.getString("from_name");
@@ -104,16 +105,17 @@ class MailSettings {
                 domains.put(domain, number.intValue());
             }
         });
-        return new Setup(
+        return new MailSetup(
                 workspace.name(),
                 host == null ? shared : server(workspace.id(), host, row),
-                new Setup.From(
+                new MailSetup.From(
                         name.isEmpty() ? workspace.name() : name, address == null ? sharedFrom.address() : address),
                 row.getString("return_address"),
                 row.getBoolean("plus"),
                 row.getString("postal_address"),
                 row.getString("accent"),
-                new Setup.Limits(row.getInt("per_second"), row.getInt("per_hour"), row.getInt("per_day"), domains),
+                new MailSetup.SendLimits(
+                        row.getInt("per_second"), row.getInt("per_hour"), row.getInt("per_day"), domains),
                 row.getInt("connections"),
                 row.getBoolean("paused"),
                 users,
@@ -121,12 +123,12 @@ class MailSettings {
                 address != null);
     }
 
-    private Setup.Server server(int workspace, String host, ResultSet row) throws SQLException {
+    private MailSetup.SmtpServer server(int workspace, String host, ResultSet row) throws SQLException {
         byte[] password = row.getBytes("password");
-        return new Setup.Server(
+        return new MailSetup.SmtpServer(
                 host,
                 row.getInt("port"),
-                Setup.Tls.of(row.getString("tls")),
+                MailSetup.SmtpTls.of(row.getString("tls")),
                 row.getString("user_name"),
                 password == null
                         ? null
@@ -136,8 +138,8 @@ class MailSettings {
     }
 
     /** Each user's identity: their own, or else their team's with their own name. */
-    private Map<Integer, Setup.From> users(int workspace) {
-        Map<Integer, Setup.From> users = new HashMap<>();
+    private Map<Integer, MailSetup.From> users(int workspace) {
+        Map<Integer, MailSetup.From> users = new HashMap<>();
         jdbc.sql("""
                         SELECT m.user_id, COALESCE(own.name, m.name), COALESCE(own.address, team.address)
                         FROM shared_member m
@@ -145,31 +147,33 @@ class MailSettings {
                         LEFT JOIN mail_identity team ON team.workspace_id = m.workspace_id AND team.team = m.team
                         WHERE m.workspace_id = ? AND COALESCE(own.address, team.address) IS NOT NULL""")
                 .param(workspace)
-                .query((row, number) -> users.put(row.getInt(1), new Setup.From(row.getString(2), row.getString(3))))
+                .query((row, number) ->
+                        users.put(row.getInt(1), new MailSetup.From(row.getString(2), row.getString(3))))
                 .list();
         return users;
     }
 
-    private static Setup.@Nullable Server shared(Settings settings, Duration patience) {
+    private static MailSetup.@Nullable SmtpServer shared(EnvironmentSettings settings, Duration patience) {
         String host = settings.get("SLUICE_SMTP_HOST");
         if (host == null) {
             return null;
         }
         String tls = settings.get("SLUICE_SMTP_TLS");
-        Setup.Tls kind;
+        MailSetup.SmtpTls kind;
         try {
-            kind = tls == null ? Setup.Tls.STARTTLS : Setup.Tls.of(tls);
+            kind = tls == null ? MailSetup.SmtpTls.STARTTLS : MailSetup.SmtpTls.of(tls);
         } catch (IllegalArgumentException unknown) {
-            throw new Settings.BadSetting("SLUICE_SMTP_TLS must be none, starttls or tls, but is \"" + tls + "\".");
+            throw new EnvironmentSettings.BadSetting(
+                    "SLUICE_SMTP_TLS must be none, starttls or tls, but is \"" + tls + "\".");
         }
         String user = settings.get("SLUICE_SMTP_USER");
-        if (user != null && kind == Setup.Tls.NONE && !isThisMachine(host)) {
-            throw new Settings.BadSetting(
+        if (user != null && kind == MailSetup.SmtpTls.NONE && !isThisMachine(host)) {
+            throw new EnvironmentSettings.BadSetting(
                     "SLUICE_SMTP_TLS is none, and SLUICE_SMTP_PASSWORD would go over the network in clear; set it to"
                             + " starttls or tls.");
         }
-        int usual = kind == Setup.Tls.TLS ? 465 : kind == Setup.Tls.STARTTLS ? 587 : 25;
-        return new Setup.Server(
+        int usual = kind == MailSetup.SmtpTls.TLS ? 465 : kind == MailSetup.SmtpTls.STARTTLS ? 587 : 25;
+        return new MailSetup.SmtpServer(
                 host,
                 number(settings, "SLUICE_SMTP_PORT", usual, 1, 65_535),
                 kind,
@@ -183,17 +187,17 @@ class MailSettings {
         return host.equals("localhost") || host.equals("127.0.0.1") || host.equals("::1");
     }
 
-    private static Setup.From from(Settings settings) {
+    private static MailSetup.From from(EnvironmentSettings settings) {
         String given = settings.get("SLUICE_MAIL_FROM");
         String address = EmailAddress.normal(given);
         if (given != null && address == null) {
-            throw new Settings.BadSetting(
+            throw new EnvironmentSettings.BadSetting(
                     "SLUICE_MAIL_FROM must be an address like hello@example.com, but is \"" + given + "\".");
         }
-        return new Setup.From("", address == null ? "hello@sluice.invalid" : address);
+        return new MailSetup.From("", address == null ? "hello@sluice.invalid" : address);
     }
 
-    private static int number(Settings settings, String name, int usual, int least, int most) {
+    private static int number(EnvironmentSettings settings, String name, int usual, int least, int most) {
         String text = settings.get(name);
         if (text == null) {
             return usual;
@@ -206,7 +210,7 @@ class MailSettings {
         } catch (NumberFormatException notANumber) {
             // falls through to the sentence below
         }
-        throw new Settings.BadSetting(
+        throw new EnvironmentSettings.BadSetting(
                 name + " must be a number from " + least + " to " + most + ", but is \"" + text + "\".");
     }
 }

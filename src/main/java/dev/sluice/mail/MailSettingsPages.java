@@ -5,10 +5,10 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Team;
 import java.util.HashMap;
@@ -27,20 +27,20 @@ import org.springframework.web.servlet.View;
 class MailSettingsPages {
     private final Pages pages;
     private final MailSettings settings;
-    private final SettingRows rows;
-    private final Preflight preflight;
-    private final Trial trial;
+    private final MailSettingRows rows;
+    private final SenderDomainCheck preflight;
+    private final TestMail trial;
     private final Members members;
-    private final Audit audit;
+    private final AuditLog audit;
 
     MailSettingsPages(
             Pages pages,
             MailSettings settings,
-            SettingRows rows,
-            Preflight preflight,
-            Trial trial,
+            MailSettingRows rows,
+            SenderDomainCheck preflight,
+            TestMail trial,
             Members members,
-            Audit audit) {
+            AuditLog audit) {
         this.pages = pages;
         this.settings = settings;
         this.rows = rows;
@@ -50,18 +50,18 @@ class MailSettingsPages {
         this.audit = audit;
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/mail")
     View shown(Member member) {
-        return page(200, member, SettingsForm.of(settings.of(member.workspace())), List.of(), "");
+        return page(200, member, MailSettingsForm.of(settings.of(member.workspace())), List.of(), "");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail")
     View change(Member member, @RequestParam Map<String, String> typed) {
-        SettingsForm form = new SettingsForm(typed);
+        MailSettingsForm form = new MailSettingsForm(typed);
         try {
-            SettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
+            MailSettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
             rows.change(member.workspace(), checked);
             settings.forget(member.workspace());
             audit.note(
@@ -75,14 +75,14 @@ class MailSettingsPages {
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail/trial")
     View tryIt(Member member) {
-        Setup setup = settings.of(member.workspace());
-        return page(200, member, SettingsForm.of(setup), List.of(), trial.send(member, setup));
+        MailSetup setup = settings.of(member.workspace());
+        return page(200, member, MailSettingsForm.of(setup), List.of(), trial.send(member, setup));
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/mail/domain")
     View domain(Member member) {
         String domain =
@@ -90,7 +90,7 @@ class MailSettingsPages {
         return pages.page("mail/domain", Map.of("domain", domain, "findings", preflight.of(domain)));
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail/identities")
     View identity(
             Member member,
@@ -111,11 +111,11 @@ class MailSettingsPages {
             audit.note(member, "mail identity set", clean, Map.of("address", normal, "of", whose));
             return Redirect.to("/settings/mail");
         } catch (BadInput bad) {
-            return page(422, member, SettingsForm.of(settings.of(member.workspace())), bad.faults(), "");
+            return page(422, member, MailSettingsForm.of(settings.of(member.workspace())), bad.faults(), "");
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail/identities/{identity}/removal")
     View remove(Member member, @PathVariable int identity) {
         if (!rows.removeIdentity(member.workspace(), identity)) {
@@ -126,20 +126,21 @@ class MailSettingsPages {
         return Redirect.to("/settings/mail");
     }
 
-    private SettingRows.Owner owner(Member member, String whose) {
+    private MailSettingRows.SettingOwner owner(Member member, String whose) {
         for (Team team : Team.values()) {
             if (whose.equals(team.name())) {
-                return new SettingRows.Owner(null, team.name().toLowerCase(Locale.ROOT));
+                return new MailSettingRows.SettingOwner(null, team.name().toLowerCase(Locale.ROOT));
             }
         }
         return members.all(member.workspace()).stream()
                 .filter(one -> Integer.toString(one.user()).equals(whose))
                 .findFirst()
-                .map(one -> new SettingRows.Owner(one.user(), null))
+                .map(one -> new MailSettingRows.SettingOwner(one.user(), null))
                 .orElseThrow(() -> new BadInput("whose", "Choose whose mail this is for."));
     }
 
-    private View page(int status, Member member, SettingsForm form, List<BadInput.Fault> faults, String tried) {
+    private View page(
+            int status, Member member, MailSettingsForm form, List<BadInput.FieldError> faults, String tried) {
         Map<String, Object> page = new HashMap<>();
         page.put("member", member);
         page.put("form", form);

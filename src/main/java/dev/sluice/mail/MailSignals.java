@@ -3,8 +3,8 @@ package dev.sluice.mail;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ public class MailSignals {
             .number("message", "")
             .says("Was sent the mail {}")
             .help("A mail was sent to the person.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .means(Meaning.RESPONSE, Meaning.OUTGOING)
             .declare();
@@ -29,7 +29,7 @@ public class MailSignals {
             .number("message", "")
             .says("The mail {} could not be delivered")
             .help("A mail could not be delivered.")
-            .shown(Icon.MAIL, Group.CONTACT)
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .byMachine()
             .trust(Trust.SERVER)
             .means(Meaning.SILENT)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Page;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Audit;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +28,7 @@ class MessageApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Line(
+    record MessageSummary(
             long id,
             long person,
             String address,
@@ -41,8 +41,8 @@ class MessageApi {
             Instant at,
             @Nullable Integer sender,
             String messageId) {
-        static Line of(Sent message) {
-            return new Line(
+        static MessageSummary of(SentMessage message) {
+            return new MessageSummary(
                     message.id(),
                     message.person(),
                     message.address(),
@@ -59,73 +59,75 @@ class MessageApi {
     }
 
     /** planned = sent + suppressed + failed + unknown + open, at every moment. */
-    record Figures(long planned, long sent, long suppressed, long failed, long unknown, long open) {
-        static Figures of(Messages.Figures figures) {
-            return new Figures(
+    record MessageTotals(long planned, long sent, long suppressed, long failed, long unknown, long open) {
+        static MessageTotals of(Messages.OutboxFigures figures) {
+            return new MessageTotals(
                     figures.planned(),
-                    figures.of(State.SENT),
-                    figures.of(State.SUPPRESSED),
-                    figures.of(State.FAILED),
-                    figures.of(State.UNKNOWN),
+                    figures.of(MessageState.SENT),
+                    figures.of(MessageState.SUPPRESSED),
+                    figures.of(MessageState.FAILED),
+                    figures.of(MessageState.UNKNOWN),
                     figures.open());
         }
     }
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record MessagesResponse(
-            Figures figures, List<Line> rows, @Nullable Long next) {}
+            MessageTotals figures,
+            List<MessageSummary> rows,
+            @Nullable Long next) {}
 
     /** arrived, send_again or give_up. */
     record Decided(@Nullable String decision) {}
 
     private final Messages messages;
-    private final MessageDesk desk;
-    private final Audit audit;
+    private final UnconfirmedDeliveries desk;
+    private final AuditLog audit;
 
-    MessageApi(Messages messages, MessageDesk desk, Audit audit) {
+    MessageApi(Messages messages, UnconfirmedDeliveries desk, AuditLog audit) {
         this.messages = messages;
         this.desk = desk;
         this.audit = audit;
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping
     MessagesResponse list(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        Page<Line> page = Page.byId(
+        Page<MessageSummary> page = Page.byId(
                         messages.before(
                                 caller.workspace(), state(state), before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
                         MOST,
-                        Sent::id)
-                .map(Line::of);
+                        SentMessage::id)
+                .map(MessageSummary::of);
         return new MessagesResponse(
-                Figures.of(messages.figures(caller.workspace())),
+                MessageTotals.of(messages.figures(caller.workspace())),
                 page.items(),
                 page.next() == null ? null : Long.valueOf(page.next()));
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/{message}")
-    Line one(ApiCaller caller, @PathVariable long message) {
-        return Line.of(messages.get(caller.workspace(), message));
+    MessageSummary one(ApiCaller caller, @PathVariable long message) {
+        return MessageSummary.of(messages.get(caller.workspace(), message));
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PostMapping("/{message}/decision")
-    Line decide(ApiCaller caller, @PathVariable long message, @RequestBody Decided decided) {
+    MessageSummary decide(ApiCaller caller, @PathVariable long message, @RequestBody Decided decided) {
         String decision = decided.decision() == null ? "" : decided.decision();
-        Sent settled = desk.decide(caller.workspace(), message, decision, "A caller of the API");
+        SentMessage settled = desk.decide(caller.workspace(), message, decision, "A caller of the API");
         audit.note(caller, "unknown message decided", "message " + message, Map.of("decision", decision));
-        return Line.of(settled);
+        return MessageSummary.of(settled);
     }
 
-    static @Nullable State state(String code) {
+    static @Nullable MessageState state(String code) {
         if (code.isBlank()) {
             return null;
         }
-        for (State state : State.values()) {
+        for (MessageState state : MessageState.values()) {
             if (state.code().equals(code)) {
                 return state;
             }

@@ -6,9 +6,9 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,20 +27,20 @@ class MessagePages {
 
     private final Pages pages;
     private final Messages messages;
-    private final MessageDesk desk;
-    private final Sender sender;
+    private final UnconfirmedDeliveries desk;
+    private final MailSendWorker sender;
     private final MailSettings settings;
     private final Persons persons;
-    private final Audit audit;
+    private final AuditLog audit;
 
     MessagePages(
             Pages pages,
             Messages messages,
-            MessageDesk desk,
-            Sender sender,
+            UnconfirmedDeliveries desk,
+            MailSendWorker sender,
             MailSettings settings,
             Persons persons,
-            Audit audit) {
+            AuditLog audit) {
         this.pages = pages;
         this.messages = messages;
         this.desk = desk;
@@ -50,17 +50,17 @@ class MessagePages {
         this.audit = audit;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/outreach/messages")
     View list(
             Member member,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        State only = MessageApi.state(state);
-        Page<Sent> found = Page.byId(
+        MessageState only = MessageApi.state(state);
+        Page<SentMessage> found = Page.byId(
                 messages.before(member.workspace(), only, before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
                 PAGE,
-                Sent::id);
+                SentMessage::id);
         Map<String, Object> page = new HashMap<>();
         page.put("figures", messages.figures(member.workspace()));
         page.put("messages", found.items());
@@ -73,10 +73,10 @@ class MessagePages {
         return pages.page("mail/messages", page);
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/outreach/messages/{message}")
     View one(Member member, @PathVariable long message) {
-        Sent sent = messages.get(member.workspace(), message);
+        SentMessage sent = messages.get(member.workspace(), message);
         String text = messages.body(member.workspace(), message).text();
         return pages.page(
                 "mail/message",
@@ -84,15 +84,15 @@ class MessagePages {
     }
 
     /** The words of a mail as its reader sees them, in a frame of their own in which nothing runs. */
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/outreach/messages/{message}/body")
     ResponseEntity<String> body(Member member, @PathVariable long message) {
         Messages.Body body = messages.body(member.workspace(), message);
-        String safe = Html.safe(body.html());
-        return Framed.page(safe.isBlank() ? "<pre>" + Html.escaped(body.text()) + "</pre>" : safe);
+        String safe = MailHtml.safe(body.html());
+        return SandboxedHtml.page(safe.isBlank() ? "<pre>" + MailHtml.escaped(body.text()) + "</pre>" : safe);
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/outreach/messages/{message}/decision")
     View decide(Member member, @PathVariable long message, @RequestParam(defaultValue = "") String decision) {
         desk.decide(member.workspace(), message, decision, member.name());
@@ -100,7 +100,7 @@ class MessagePages {
         return Redirect.to("/outreach/messages/" + message);
     }
 
-    private String named(int workspace, Sent message) {
+    private String named(int workspace, SentMessage message) {
         try {
             Person person = persons.get(workspace, message.person());
             return person.title();

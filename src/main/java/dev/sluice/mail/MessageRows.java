@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 /** The table of messages: what plans, claims and settles them; each statement is one step of their state machine. */
 @Component
 class MessageRows {
-    /** The columns of a {@link Sent}, in the order that {@link #sent} reads them. */
+    /** The columns of a {@link SentMessage}, in the order that {@link #sent} reads them. */
     static final String SENT = """
             m.id, m.person_id, m.address, m.key, m.kind, m.template, m.subject, m.state, m.why,
             COALESCE(m.settled_at, m.planned_at), m.sender_id, m.message_id""";
@@ -34,7 +34,7 @@ class MessageRows {
         this.jdbc = jdbc;
     }
 
-    Map<String, Long> plan(int workspace, List<Draft> drafts, List<Names.Name> names, Instant now) {
+    Map<String, Long> plan(int workspace, List<OutboundMail> drafts, List<MessageTokens.Name> names, Instant now) {
         jdbc.sql("""
                         INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
                             template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state)
@@ -50,34 +50,35 @@ class MessageRows {
                         ON CONFLICT (workspace_id, key) DO NOTHING""")
                 .params(workspace, Timestamp.from(now))
                 .params(
-                        texts(drafts, Draft::key),
-                        texts(names, Names.Name::token),
-                        texts(names, Names.Name::messageId),
-                        SqlArray.bigint(drafts.stream().map(Draft::person).toList()),
-                        texts(drafts, Draft::address),
+                        texts(drafts, OutboundMail::key),
+                        texts(names, MessageTokens.Name::token),
+                        texts(names, MessageTokens.Name::messageId),
+                        SqlArray.bigint(
+                                drafts.stream().map(OutboundMail::person).toList()),
+                        texts(drafts, OutboundMail::address),
                         texts(drafts, draft -> EmailAddress.domainOf(draft.address())),
                         texts(drafts, draft -> draft.kind().code()),
-                        texts(drafts, Draft::template))
+                        texts(drafts, OutboundMail::template))
                 .params(
                         texts(drafts, draft -> String.valueOf(draft.sender() == null ? 0 : draft.sender())),
-                        texts(drafts, Draft::subject),
-                        texts(drafts, Draft::html),
-                        texts(drafts, Draft::text),
+                        texts(drafts, OutboundMail::subject),
+                        texts(drafts, OutboundMail::html),
+                        texts(drafts, OutboundMail::text),
                         texts(drafts, draft -> String.join(" ", HeaderText.messageIds(draft.inReplyTo()))),
                         texts(drafts, draft -> String.valueOf(draft.priority())),
                         texts(drafts, draft -> Json.write(draft.offers())),
                         SqlArray.timestamptz(
-                                drafts.stream().map(Draft::notBefore).toList()))
+                                drafts.stream().map(OutboundMail::notBefore).toList()))
                 .update();
         Map<String, Long> ids = new HashMap<>();
         jdbc.sql("SELECT key, id FROM message WHERE workspace_id = ? AND key = ANY (?)")
-                .params(workspace, texts(drafts, Draft::key))
+                .params(workspace, texts(drafts, OutboundMail::key))
                 .query((row, number) -> ids.put(row.getString(1), row.getLong(2)))
                 .list();
         return ids;
     }
 
-    List<Sent> lockOpen(int workspace, Collection<String> keys) {
+    List<SentMessage> lockOpen(int workspace, Collection<String> keys) {
         return jdbc.sql("SELECT " + SENT + """
                          FROM message m WHERE m.workspace_id = ? AND m.key = ANY (?) AND m.state IN ('ready', 'claimed')
                         ORDER BY m.id FOR UPDATE""")
@@ -87,7 +88,7 @@ class MessageRows {
     }
 
     /** Addresses that begin with "@" stand for their domain. */
-    List<Sent> lockOpen(int workspace, Set<String> addresses, Set<Long> persons) {
+    List<SentMessage> lockOpen(int workspace, Set<String> addresses, Set<Long> persons) {
         List<String> domains = addresses.stream()
                 .filter(address -> address.startsWith("@"))
                 .map(address -> address.substring(1))
@@ -103,7 +104,7 @@ class MessageRows {
     }
 
     /** Takes back messages that the caller has locked. */
-    List<Settled.Of> suppress(int workspace, Map<Long, String> reasons, Instant now) {
+    List<MessagesSettled.SettledMessage> suppress(int workspace, Map<Long, String> reasons, Instant now) {
         List<Long> ids = List.copyOf(reasons.keySet());
         return jdbc.sql("""
                         UPDATE message m
@@ -146,28 +147,28 @@ class MessageRows {
         return SqlArray.text(rows.stream().map(column).toList());
     }
 
-    static Sent sent(ResultSet row, int number) throws SQLException {
-        return new Sent(
+    static SentMessage sent(ResultSet row, int number) throws SQLException {
+        return new SentMessage(
                 row.getLong(1),
                 row.getLong(2),
                 row.getString(3),
                 row.getString(4),
-                Draft.Kind.of(row.getString(5)),
+                OutboundMail.Kind.of(row.getString(5)),
                 row.getString(6),
                 row.getString(7),
-                State.of(row.getString(8)),
+                MessageState.of(row.getString(8)),
                 row.getString(9),
                 row.getTimestamp(10).toInstant(),
                 row.getObject(11, Integer.class),
                 row.getString(12));
     }
 
-    static Settled.Of settled(ResultSet row, int number) throws SQLException {
-        return new Settled.Of(
+    static MessagesSettled.SettledMessage settled(ResultSet row, int number) throws SQLException {
+        return new MessagesSettled.SettledMessage(
                 row.getLong(1),
                 row.getLong(2),
                 row.getString(3),
-                State.of(row.getString(4)),
+                MessageState.of(row.getString(4)),
                 row.getString(5),
                 row.getTimestamp(6).toInstant());
     }

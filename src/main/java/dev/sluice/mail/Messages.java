@@ -20,11 +20,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Messages {
     /** A message found by its token, and whose it is. */
-    public record Found(int workspace, Sent message) {}
+    public record TokenMatch(int workspace, SentMessage message) {}
 
     /** How many messages are in which state; planned is the sum of all. */
-    public record Figures(Map<State, Long> by) {
-        public long of(State state) {
+    public record OutboxFigures(Map<MessageState, Long> by) {
+        public long of(MessageState state) {
             return by.getOrDefault(state, 0L);
         }
 
@@ -34,7 +34,7 @@ public class Messages {
 
         /** Not settled yet. */
         public long open() {
-            return of(State.READY) + of(State.CLAIMED) + of(State.DATA_STARTED);
+            return of(MessageState.READY) + of(MessageState.CLAIMED) + of(MessageState.DATA_STARTED);
         }
     }
 
@@ -55,7 +55,7 @@ public class Messages {
         this.workspaces = workspaces;
     }
 
-    public Sent get(int workspace, long id) {
+    public SentMessage get(int workspace, long id) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql(SELECT + "m.id = ?")
@@ -66,10 +66,10 @@ public class Messages {
     }
 
     /** Which of these Message-IDs are ours, by what was asked for; brackets are needed. */
-    public Map<String, Sent> byMessageId(int workspace, Collection<String> ids) {
+    public Map<String, SentMessage> byMessageId(int workspace, Collection<String> ids) {
         List<String> tokens =
-                ids.stream().map(Names::token).filter(Objects::nonNull).toList();
-        Map<String, Sent> found = new HashMap<>();
+                ids.stream().map(MessageTokens::token).filter(Objects::nonNull).toList();
+        Map<String, SentMessage> found = new HashMap<>();
         if (!tokens.isEmpty()) {
             tenancy.read(
                             workspace,
@@ -84,8 +84,8 @@ public class Messages {
     }
 
     /** The message whose answers go to an address with this token; whoever guesses finds nothing. */
-    public Optional<Found> byToken(String token) {
-        return Names.workspace(token)
+    public Optional<TokenMatch> byToken(String token) {
+        return MessageTokens.workspace(token)
                 .filter(workspaces.ids()::contains)
                 .flatMap(workspace -> tenancy.read(
                         workspace,
@@ -93,11 +93,11 @@ public class Messages {
                                 .params(workspace, token)
                                 .query(MessageRows::sent)
                                 .optional()
-                                .map(message -> new Found(workspace, message))));
+                                .map(message -> new TokenMatch(workspace, message))));
     }
 
     /** What was planned for a person and those merged into them, the newest first. */
-    public List<Sent> ofPerson(int workspace, long person) {
+    public List<SentMessage> ofPerson(int workspace, long person) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql(SELECT + "m.person_id = ANY (?) ORDER BY m.id DESC LIMIT 200")
@@ -128,19 +128,19 @@ public class Messages {
                         .orElseThrow(() -> new NotFound("There is no such message.")));
     }
 
-    public Figures figures(int workspace) {
-        Map<State, Long> by = new EnumMap<>(State.class);
+    public OutboxFigures figures(int workspace) {
+        Map<MessageState, Long> by = new EnumMap<>(MessageState.class);
         tenancy.read(
                 workspace,
                 () -> jdbc.sql("SELECT state, count(*) FROM message WHERE workspace_id = ? GROUP BY state")
                         .param(workspace)
-                        .query((row, number) -> by.put(State.of(row.getString(1)), row.getLong(2)))
+                        .query((row, number) -> by.put(MessageState.of(row.getString(1)), row.getLong(2)))
                         .list());
-        return new Figures(by);
+        return new OutboxFigures(by);
     }
 
     /** A page of the list: those before that number, the newest first; of one state or of all. */
-    List<Sent> before(int workspace, @Nullable State state, long before, int most) {
+    List<SentMessage> before(int workspace, @Nullable MessageState state, long before, int most) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql(SELECT + "m.id < ? AND (? OR m.state = ?) ORDER BY m.id DESC LIMIT ?")

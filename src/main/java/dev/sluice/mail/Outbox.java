@@ -1,8 +1,8 @@
 package dev.sluice.mail;
 
-import dev.sluice.consent.Permission;
-import dev.sluice.consent.Refusal;
-import dev.sluice.consent.Suppressed;
+import dev.sluice.consent.RecipientsSuppressed;
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.BadInput;
@@ -27,18 +27,18 @@ public class Outbox {
     private static final int LONGEST_SUBJECT = 250;
 
     private final MessageRows rows;
-    private final Names names;
-    private final Permission permission;
-    private final Wake wake;
+    private final MessageTokens names;
+    private final SendPermissions permission;
+    private final SendWakeup wake;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
     Outbox(
             MessageRows rows,
-            Names names,
-            Permission permission,
-            Wake wake,
+            MessageTokens names,
+            SendPermissions permission,
+            SendWakeup wake,
             Tenancy tenancy,
             InstantSource clock,
             ApplicationEventPublisher events) {
@@ -56,11 +56,11 @@ public class Outbox {
      *
      * @return the message's number by key, of those planned before too
      */
-    public Map<String, Long> plan(int workspace, List<Draft> drafts) {
+    public Map<String, Long> plan(int workspace, List<OutboundMail> drafts) {
         if (drafts.isEmpty()) {
             return Map.of();
         }
-        List<Draft> checked = drafts.stream().map(Outbox::checked).toList();
+        List<OutboundMail> checked = drafts.stream().map(Outbox::checked).toList();
         return tenancy.in(workspace, () -> {
             Map<String, Long> ids = rows.plan(workspace, checked, names.of(workspace, checked), clock.instant());
             Tenancy.afterCommit(() -> wake.up(workspace));
@@ -79,9 +79,9 @@ public class Outbox {
 
     /** What is queued for people who may not be written to any more is taken back before they are told so. */
     @EventListener
-    void suppressed(Suppressed gone) {
+    void suppressed(RecipientsSuppressed gone) {
         tenancy.in(gone.workspace(), () -> {
-            List<Sent> open = rows.lockOpen(gone.workspace(), gone.addresses(), gone.persons());
+            List<SentMessage> open = rows.lockOpen(gone.workspace(), gone.addresses(), gone.persons());
             settledKeys(gone.workspace(), refused(gone.workspace(), open));
         });
     }
@@ -92,20 +92,20 @@ public class Outbox {
         tenancy.in(gone.workspace(), () -> {
             Map<Long, String> reasons = new HashMap<>();
             rows.lockOpen(gone.workspace(), Set.of(), Set.copyOf(gone.persons()))
-                    .forEach(message -> reasons.put(message.id(), Refusal.ERASED.sentence()));
+                    .forEach(message -> reasons.put(message.id(), SuppressionReason.ERASED.sentence()));
             settledKeys(gone.workspace(), reasons);
             rows.erase(gone.workspace(), gone.persons());
         });
     }
 
     /** Why each of these may not go, by its number; those that may are not in it. */
-    Map<Long, String> refused(int workspace, List<Sent> messages) {
-        Map<Permission.Ask, List<Long>> asks = messages.stream()
-                .filter(message -> message.kind() != Draft.Kind.INTERNAL)
+    Map<Long, String> refused(int workspace, List<SentMessage> messages) {
+        Map<SendPermissions.PermissionQuery, List<Long>> asks = messages.stream()
+                .filter(message -> message.kind() != OutboundMail.Kind.INTERNAL)
                 .collect(Collectors.groupingBy(
-                        message -> new Permission.Ask(
-                                message.person(), message.address(), message.kind() == Draft.Kind.MARKETING),
-                        Collectors.mapping(Sent::id, Collectors.toList())));
+                        message -> new SendPermissions.PermissionQuery(
+                                message.person(), message.address(), message.kind() == OutboundMail.Kind.MARKETING),
+                        Collectors.mapping(SentMessage::id, Collectors.toList())));
         Map<Long, String> reasons = new HashMap<>();
         if (!asks.isEmpty()) {
             permission
@@ -121,28 +121,28 @@ public class Outbox {
             return Set.of();
         }
         Instant now = clock.instant();
-        List<Settled.Of> settled = rows.suppress(workspace, reasons, now);
-        events.publishEvent(new Settled(workspace, settled));
-        return settled.stream().map(Settled.Of::key).collect(Collectors.toSet());
+        List<MessagesSettled.SettledMessage> settled = rows.suppress(workspace, reasons, now);
+        events.publishEvent(new MessagesSettled(workspace, settled));
+        return settled.stream().map(MessagesSettled.SettledMessage::key).collect(Collectors.toSet());
     }
 
-    private static Draft checked(Draft draft) {
-        List<BadInput.Fault> faults = new ArrayList<>();
+    private static OutboundMail checked(OutboundMail draft) {
+        List<BadInput.FieldError> faults = new ArrayList<>();
         String address = EmailAddress.normal(draft.address());
         if (address == null || draft.address().length() > 254) {
-            faults.add(new BadInput.Fault("address", "Write an e-mail address like name@example.com."));
+            faults.add(new BadInput.FieldError("address", "Write an e-mail address like name@example.com."));
         }
         if (draft.key().isBlank() || draft.key().length() > 200) {
-            faults.add(new BadInput.Fault("key", "A message needs a key of at most 200 characters."));
+            faults.add(new BadInput.FieldError("key", "A message needs a key of at most 200 characters."));
         }
         if (draft.subject().isBlank()) {
-            faults.add(new BadInput.Fault("subject", "Write a subject."));
+            faults.add(new BadInput.FieldError("subject", "Write a subject."));
         }
         if (!faults.isEmpty() || address == null) {
             throw new BadInput(faults);
         }
         String subject = HeaderText.line(draft.subject());
-        return new Draft(
+        return new OutboundMail(
                 draft.person(),
                 address,
                 draft.key(),

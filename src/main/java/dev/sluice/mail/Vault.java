@@ -1,7 +1,7 @@
 package dev.sluice.mail;
 
 import dev.sluice.platform.Crypto;
-import dev.sluice.platform.Settings;
+import dev.sluice.platform.EnvironmentSettings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -23,10 +23,10 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Vault {
-    private final Settings settings;
+    private final EnvironmentSettings settings;
     private volatile @Nullable SecretKeySpec key;
 
-    Vault(Settings settings) {
+    Vault(EnvironmentSettings settings) {
         this.settings = settings;
     }
 

@@ -26,12 +26,12 @@ record Meeting(
         Instant startsAt,
         Instant endsAt,
         String place,
-        State state,
+        MeetingState state,
         int moved,
         @JsonIgnore @Nullable Long task) {
 
     /** Where a meeting is in its life, by the signal that tells it. */
-    enum State {
+    enum MeetingState {
         BOOKED(MeetingSignals.BOOKED),
         HELD(MeetingSignals.HELD),
         MISSED(MeetingSignals.MISSED),
@@ -39,7 +39,7 @@ record Meeting(
 
         final SignalKind signal;
 
-        State(SignalKind signal) {
+        MeetingState(SignalKind signal) {
             this.signal = signal;
         }
 
@@ -48,13 +48,13 @@ record Meeting(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static State of(String code) {
+        static MeetingState of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
     }
 
     /** Whether it is over and nobody has said how it went. */
     boolean unanswered(Instant now) {
-        return state == State.BOOKED && endsAt.isBefore(now);
+        return state == MeetingState.BOOKED && endsAt.isBefore(now);
     }
 }

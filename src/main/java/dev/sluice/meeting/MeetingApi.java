@@ -1,13 +1,13 @@
 package dev.sluice.meeting;
 
-import dev.sluice.meeting.Meeting.State;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.meeting.Meeting.MeetingState;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,7 +38,7 @@ class MeetingApi {
 
     /** A meeting to be booked, or what changes of one; times are RFC 3339 with an offset. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Wish(
+    record MeetingRequest(
             @Nullable Long person,
             @Nullable String kind,
             @Nullable String startsAt,
@@ -59,7 +59,7 @@ class MeetingApi {
     }
 
     /** The meetings that begin from {@code from} and before {@code to}, the earliest first, at most 500. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping
     Map<String, List<Meeting>> between(
             ApiCaller caller,
@@ -71,15 +71,15 @@ class MeetingApi {
                 "meetings", tenancy.read(caller.workspace(), () -> rows.between(caller.workspace(), begin, end, MOST)));
     }
 
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/{meeting}")
     Meeting get(ApiCaller caller, @PathVariable long meeting) {
         return meetings.get(caller.workspace(), meeting);
     }
 
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping
-    ResponseEntity<Meeting> book(ApiCaller caller, @RequestBody Wish wish) {
+    ResponseEntity<Meeting> book(ApiCaller caller, @RequestBody MeetingRequest wish) {
         if (wish.person() == null) {
             throw new BadInput("person", "Say the number of the person with whom it is.");
         }
@@ -87,7 +87,7 @@ class MeetingApi {
         Meeting made = meetings.book(
                 Teller.of(caller),
                 person,
-                Appointment.of(
+                MeetingDetails.of(
                         wish.kind() == null ? "" : wish.kind().toLowerCase(Locale.ROOT),
                         instant("starts_at", wish.startsAt()),
                         wish.minutes() == null ? USUAL_MINUTES : wish.minutes(),
@@ -97,15 +97,15 @@ class MeetingApi {
     }
 
     /** Moves it ({@code starts_at}, {@code minutes}) or says how it went ({@code state}: held, missed, cancelled). */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PatchMapping("/{meeting}")
-    Meeting change(ApiCaller caller, @PathVariable long meeting, @RequestBody Wish wish) {
+    Meeting change(ApiCaller caller, @PathVariable long meeting, @RequestBody MeetingRequest wish) {
         Meeting one = meetings.get(caller.workspace(), meeting);
         if ((wish.startsAt() == null) == (wish.state() == null)) {
             throw new BadInput("state", "Say either starts_at, to move it, or state, to say how it went.");
         }
         if (wish.state() != null) {
-            State state = MeetingPages.state(wish.state());
+            MeetingState state = MeetingPages.state(wish.state());
             return meetings.end(Teller.of(caller), one, state);
         }
         Instant from = instant("starts_at", wish.startsAt());

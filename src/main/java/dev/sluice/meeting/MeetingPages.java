@@ -1,15 +1,15 @@
 package dev.sluice.meeting;
 
-import dev.sluice.meeting.Meeting.State;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.meeting.Meeting.MeetingState;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.When;
-import dev.sluice.workspace.Allowed;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -31,10 +31,10 @@ import org.springframework.web.servlet.View;
 
 /** A person's meetings, on their page: booked, moved, and how they went. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class MeetingPages {
     @Configuration(proxyBeanMethods = false)
-    static class Panels {
+    static class MeetingPanels {
         @Bean
         PersonPanel meetingPanel() {
             return new PersonPanel(15, "Meetings", "meetings");
@@ -75,7 +75,8 @@ class MeetingPages {
                 () -> meetings.book(
                         Teller.of(member),
                         person,
-                        Appointment.of(kind.toLowerCase(Locale.ROOT), instant(member, at), minutes(minutes), place)));
+                        MeetingDetails.of(
+                                kind.toLowerCase(Locale.ROOT), instant(member, at), minutes(minutes), place)));
     }
 
     @PostMapping("/meetings/{meeting}/time")
@@ -98,8 +99,8 @@ class MeetingPages {
     }
 
     /** The state of that name; the field's error for any other. */
-    static State state(String name) {
-        for (State state : State.values()) {
+    static MeetingState state(String name) {
+        for (MeetingState state : MeetingState.values()) {
             if (state.code().equals(name)) {
                 return state;
             }
@@ -137,7 +138,7 @@ class MeetingPages {
     private View panel(int status, Member member, Person person, String fault) {
         Instant now = clock.instant();
         List<Meeting> all = meetings.of(member.workspace(), person.id());
-        When when = new When(now, workspaces.get(member.workspace()).timeZone());
+        TimeFormat when = new TimeFormat(now, workspaces.get(member.workspace()).timeZone());
         return pages.page(
                 status,
                 "meeting/panel",
@@ -145,9 +146,13 @@ class MeetingPages {
                         "person",
                         person,
                         "open",
-                        all.stream().filter(one -> one.state() == State.BOOKED).toList(),
+                        all.stream()
+                                .filter(one -> one.state() == MeetingState.BOOKED)
+                                .toList(),
                         "past",
-                        all.stream().filter(one -> one.state() != State.BOOKED).toList(),
+                        all.stream()
+                                .filter(one -> one.state() != MeetingState.BOOKED)
+                                .toList(),
                         "fault",
                         fault,
                         "when",

@@ -50,7 +50,7 @@ class MeetingRows {
     }
 
     /** Writes them as they are now; what was told earlier than what is known changes nothing. */
-    void put(int workspace, Collection<Told> told) {
+    void put(int workspace, Collection<MeetingChange> told) {
         jdbc.sql("""
                         INSERT INTO meeting AS m
                             (workspace_id, person_id, key, kind, starts_at, ends_at, place, state, told_at)
@@ -63,8 +63,8 @@ class MeetingRows {
                         WHERE m.told_at <= excluded.told_at""")
                 .params(
                         workspace,
-                        SqlArray.bigint(told.stream().map(Told::person).toList()),
-                        SqlArray.text(told.stream().map(Told::key).toList()),
+                        SqlArray.bigint(told.stream().map(MeetingChange::person).toList()),
+                        SqlArray.text(told.stream().map(MeetingChange::key).toList()),
                         SqlArray.text(
                                 told.stream().map(one -> one.what().kind()).toList()),
                         SqlArray.timestamptz(
@@ -75,7 +75,8 @@ class MeetingRows {
                                 told.stream().map(one -> one.what().place()).toList()),
                         SqlArray.text(
                                 told.stream().map(one -> one.state().code()).toList()),
-                        SqlArray.timestamptz(told.stream().map(Told::at).toList()))
+                        SqlArray.timestamptz(
+                                told.stream().map(MeetingChange::at).toList()))
                 .update();
     }
 
@@ -88,7 +89,7 @@ class MeetingRows {
     }
 
     /** A meeting as a signal leaves it. */
-    record Told(long person, String key, Appointment what, Meeting.State state, Instant at) {}
+    record MeetingChange(long person, String key, MeetingDetails what, Meeting.MeetingState state, Instant at) {}
 
     /** What the merged had, whoever they are now has; one that both have is one. */
     void move(int workspace, Map<Long, Long> survivors) {
@@ -116,7 +117,7 @@ class MeetingRows {
                 row.getTimestamp(5).toInstant(),
                 row.getTimestamp(6).toInstant(),
                 row.getString(7),
-                Meeting.State.of(row.getString(8)),
+                Meeting.MeetingState.of(row.getString(8)),
                 row.getInt(9),
                 row.getObject(10, Long.class));
     }

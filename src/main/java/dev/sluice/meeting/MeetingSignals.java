@@ -3,8 +3,8 @@ package dev.sluice.meeting;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -18,7 +18,7 @@ public class MeetingSignals {
             .timed("at", "instant")
             .says("Booked a meeting: {}")
             .help("A meeting was booked.")
-            .shown(Icon.MEETING, Group.CONTACT)
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -28,7 +28,7 @@ public class MeetingSignals {
             .timed("at", "instant")
             .says("Another time for the meeting: {}")
             .help("A meeting was given another time.")
-            .shown(Icon.MEETING, Group.CONTACT)
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -37,7 +37,7 @@ public class MeetingSignals {
             .data("meeting")
             .says("The meeting was called off: {}")
             .help("A meeting was called off.")
-            .shown(Icon.MEETING, Group.CONTACT)
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
@@ -46,7 +46,7 @@ public class MeetingSignals {
             .data("meeting")
             .says("Met: {}")
             .help("A meeting took place.")
-            .shown(Icon.MEETING, Group.CONTACT)
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .means(Meaning.RESPONSE)
             .declare();
@@ -56,7 +56,7 @@ public class MeetingSignals {
             .data("meeting")
             .says("Did not come to the meeting: {}")
             .help("The person did not come to a meeting.")
-            .shown(Icon.MEETING, Group.CONTACT)
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 

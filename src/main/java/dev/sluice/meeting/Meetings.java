@@ -1,10 +1,10 @@
 package dev.sluice.meeting;
 
-import dev.sluice.handoff.Desk;
-import dev.sluice.meeting.Meeting.State;
-import dev.sluice.meeting.MeetingRows.Told;
-import dev.sluice.person.ByHand;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.handoff.Handoffs;
+import dev.sluice.meeting.Meeting.MeetingState;
+import dev.sluice.meeting.MeetingRows.MeetingChange;
+import dev.sluice.person.ManualSignals;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonErased;
@@ -12,7 +12,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalKind;
@@ -44,26 +44,26 @@ class Meetings {
     /** Of what should have been over for longer nobody is asked any more: it is history told late. */
     private static final Duration ASKED_FOR = Duration.ofDays(30);
 
-    private static final Map<String, State> STATES = Map.of(
-            MeetingSignals.BOOKED.name(), State.BOOKED,
-            MeetingSignals.MOVED.name(), State.BOOKED,
-            MeetingSignals.HELD.name(), State.HELD,
-            MeetingSignals.MISSED.name(), State.MISSED,
-            MeetingSignals.CANCELLED.name(), State.CANCELLED);
+    private static final Map<String, MeetingState> STATES = Map.of(
+            MeetingSignals.BOOKED.name(), MeetingState.BOOKED,
+            MeetingSignals.MOVED.name(), MeetingState.BOOKED,
+            MeetingSignals.HELD.name(), MeetingState.HELD,
+            MeetingSignals.MISSED.name(), MeetingState.MISSED,
+            MeetingSignals.CANCELLED.name(), MeetingState.CANCELLED);
 
     private final MeetingRows rows;
-    private final ByHand hand;
+    private final ManualSignals hand;
     private final Persons persons;
-    private final Desk desk;
+    private final Handoffs desk;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
     Meetings(
             MeetingRows rows,
-            ByHand hand,
+            ManualSignals hand,
             Persons persons,
-            Desk desk,
+            Handoffs desk,
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
@@ -86,7 +86,7 @@ class Meetings {
     }
 
     /** Books a meeting with a person; durable on return. */
-    Meeting book(Teller teller, Person person, Appointment what) {
+    Meeting book(Teller teller, Person person, MeetingDetails what) {
         String key = UUID.randomUUID().toString();
         hand.tell(teller, person, MeetingSignals.BOOKED, what.kind(), Map.of(), what.data(key));
         return keyed(teller.workspace(), person.id(), key).orElseThrow();
@@ -94,19 +94,19 @@ class Meetings {
 
     /** Gives it another time, which is also how one that was missed or called off comes about after all. */
     Meeting move(Teller teller, Meeting meeting, Instant from, Instant to) {
-        if (meeting.state() == State.HELD) {
+        if (meeting.state() == MeetingState.HELD) {
             throw new BadInput("starts_at", "This meeting was held; book another one instead.");
         }
-        Appointment what = new Appointment(meeting.kind(), from, to, meeting.place());
+        MeetingDetails what = new MeetingDetails(meeting.kind(), from, to, meeting.place());
         return tell(teller, meeting, MeetingSignals.MOVED, what.data(meeting.key()));
     }
 
     /** Says how it went; a meeting that is yet to come can only be called off. */
-    Meeting end(Teller teller, Meeting meeting, State state) {
-        if (state == State.BOOKED) {
+    Meeting end(Teller teller, Meeting meeting, MeetingState state) {
+        if (state == MeetingState.BOOKED) {
             throw new BadInput("state", "Say held, missed or cancelled; to put it off, give it another time.");
         }
-        if (state != State.CANCELLED && meeting.startsAt().isAfter(clock.instant())) {
+        if (state != MeetingState.CANCELLED && meeting.startsAt().isAfter(clock.instant())) {
             throw new BadInput("state", "This meeting has not begun; it can be moved or called off.");
         }
         return tell(teller, meeting, state.signal, Map.of("meeting", meeting.key()));
@@ -138,11 +138,12 @@ class Meetings {
         int workspace = recorded.workspace();
         Map<Long, Person> people =
                 persons.all(workspace, news.stream().map(Signal::person).toList());
-        Map<Long, Map<String, Told>> known = known(workspace, people);
-        Map<List<Object>, Told> changed = new LinkedHashMap<>();
+        Map<Long, Map<String, MeetingChange>> known = known(workspace, people);
+        Map<List<Object>, MeetingChange> changed = new LinkedHashMap<>();
         for (Signal signal : news) {
             Person person = people.get(signal.person());
-            Told told = person == null ? null : told(signal, person.id(), known.getOrDefault(person.id(), Map.of()));
+            MeetingChange told =
+                    person == null ? null : told(signal, person.id(), known.getOrDefault(person.id(), Map.of()));
             if (told != null) {
                 known.computeIfAbsent(told.person(), one -> new HashMap<>()).put(told.key(), told);
                 changed.put(List.of(told.person(), told.key()), told);
@@ -150,37 +151,37 @@ class Meetings {
         }
         if (!changed.isEmpty()) {
             rows.put(workspace, changed.values());
-            ask(workspace, changed.values().stream().map(Told::person).collect(Collectors.toSet()));
+            ask(workspace, changed.values().stream().map(MeetingChange::person).collect(Collectors.toSet()));
         }
     }
 
-    private Map<Long, Map<String, Told>> known(int workspace, Map<Long, Person> people) {
-        Map<Long, Map<String, Told>> known = new HashMap<>();
+    private Map<Long, Map<String, MeetingChange>> known(int workspace, Map<Long, Person> people) {
+        Map<Long, Map<String, MeetingChange>> known = new HashMap<>();
         rows.ofPeople(workspace, people.values().stream().map(Person::id).toList())
                 .forEach(one -> known.computeIfAbsent(one.person(), person -> new LinkedHashMap<>())
                         .put(
                                 one.key(),
-                                new Told(
+                                new MeetingChange(
                                         one.person(),
                                         one.key(),
-                                        new Appointment(one.kind(), one.startsAt(), one.endsAt(), one.place()),
+                                        new MeetingDetails(one.kind(), one.startsAt(), one.endsAt(), one.place()),
                                         one.state(),
                                         one.startsAt())));
         return known;
     }
 
     /** The meeting as the signal leaves it; null where it tells of none that has a time. */
-    private static @Nullable Told told(Signal signal, long person, Map<String, Told> known) {
-        State state = STATES.get(signal.kind());
-        Told before = signal.data().get("meeting") instanceof String key
+    private static @Nullable MeetingChange told(Signal signal, long person, Map<String, MeetingChange> known) {
+        MeetingState state = STATES.get(signal.kind());
+        MeetingChange before = signal.data().get("meeting") instanceof String key
                 ? known.get(key)
                 : known.values().stream()
-                        .filter(one -> state != State.BOOKED && one.state() == State.BOOKED)
+                        .filter(one -> state != MeetingState.BOOKED && one.state() == MeetingState.BOOKED)
                         .filter(one ->
                                 signal.subject().isEmpty() || one.what().kind().equals(signal.subject()))
                         .findFirst()
                         .orElse(null);
-        Appointment what = Appointment.in(signal.subject(), signal.data());
+        MeetingDetails what = MeetingDetails.in(signal.subject(), signal.data());
         if (what == null && before != null) {
             what = before.what();
         }
@@ -192,15 +193,16 @@ class Meetings {
                 : signal.data().get("meeting") instanceof String given
                         ? given
                         : signal.id().toString();
-        return new Told(person, key, what, state, signal.at());
+        return new MeetingChange(person, key, what, state, signal.at());
     }
 
     /** Whoever has the lead is to say how a booked meeting went, once it is over; of all others nobody is asked. */
     private void ask(int workspace, Set<Long> people) {
         Instant now = clock.instant();
-        When when = new When(now, workspaces.get(workspace).timeZone());
+        TimeFormat when = new TimeFormat(now, workspaces.get(workspace).timeZone());
         for (Meeting meeting : rows.ofPeople(workspace, people)) {
-            boolean open = meeting.state() == State.BOOKED && meeting.endsAt().isAfter(now.minus(ASKED_FOR));
+            boolean open =
+                    meeting.state() == MeetingState.BOOKED && meeting.endsAt().isAfter(now.minus(ASKED_FOR));
             Long task = meeting.task();
             if (task != null) {
                 desk.taskDone(workspace, task, meeting.state().code());

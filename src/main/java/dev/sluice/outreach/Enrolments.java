@@ -1,6 +1,6 @@
 package dev.sluice.outreach;
 
-import dev.sluice.consent.Suppressed;
+import dev.sluice.consent.RecipientsSuppressed;
 import dev.sluice.mail.Outbox;
 import dev.sluice.outreach.EnrolmentRows.Beginning;
 import dev.sluice.person.Person;
@@ -28,7 +28,7 @@ class Enrolments {
     private final Sequences sequences;
     private final Outbox outbox;
     private final Persons persons;
-    private final Wake wake;
+    private final SequenceWakeup wake;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
@@ -37,7 +37,7 @@ class Enrolments {
             Sequences sequences,
             Outbox outbox,
             Persons persons,
-            Wake wake,
+            SequenceWakeup wake,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
@@ -55,12 +55,12 @@ class Enrolments {
 
     /** Enrols, in the caller's transaction, those who are not in it; returns who is now. A sequence that does not run takes nobody. */
     List<Long> begin(int workspace, Sequence sequence, List<Newcomer> people, String cause, @Nullable Integer by) {
-        Step first = sequence.plan().steps().first().orElse(null);
+        SequenceStep first = sequence.plan().steps().first().orElse(null);
         if (first == null || people.isEmpty() || !sequence.running()) {
             return List.of();
         }
         Instant now = clock.instant();
-        Pace pace = new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of());
+        SendSchedule pace = new SendSchedule(ZoneOffset.UTC, sequence.plan().window(), Set.of());
         Instant due = pace.after(now, first.after()); // the window is looked up when it is due, in the reader's zone
         List<Long> begun = rows.insert(
                 workspace,
@@ -154,12 +154,12 @@ class Enrolments {
         tenancy.in(workspace, () -> {
             Enrolment enrolment = open(workspace, id);
             Sequence sequence = sequences.get(workspace, enrolment.sequence());
-            Steps steps = sequence.plan().steps();
-            Step next = steps.next(enrolment.nextStep(), false).orElse(null);
+            SequenceSteps steps = sequence.plan().steps();
+            SequenceStep next = steps.next(enrolment.nextStep(), false).orElse(null);
             Instant now = clock.instant();
             Instant due = next == null
                     ? now
-                    : new Pace(ZoneOffset.UTC, sequence.plan().window(), Set.of()).after(now, next.after());
+                    : new SendSchedule(ZoneOffset.UTC, sequence.plan().window(), Set.of()).after(now, next.after());
             rows.progress(
                     workspace,
                     List.of(new EnrolmentRows.Progress(
@@ -177,7 +177,7 @@ class Enrolments {
 
     /** Whoever has unsubscribed, bounced or complained is out of every sequence before they are told so. */
     @EventListener
-    void on(Suppressed gone) {
+    void on(RecipientsSuppressed gone) {
         Set<Long> people = new HashSet<>(gone.persons());
         List<String> keys = gone.addresses().stream()
                 .filter(address -> !address.startsWith("@")) // of a whole domain each mail is refused when it would go

@@ -1,7 +1,7 @@
 package dev.sluice.outreach;
 
-import dev.sluice.outreach.FirstTouches.Done;
-import dev.sluice.outreach.FirstTouches.Due;
+import dev.sluice.outreach.FirstTouches.DueFirstTouch;
+import dev.sluice.outreach.FirstTouches.FirstTouchDone;
 import dev.sluice.platform.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class FirstTouchRows {
     }
 
     /** Returns those that were not noted already. */
-    Set<UUID> insert(int workspace, List<Due> due) {
+    Set<UUID> insert(int workspace, List<DueFirstTouch> due) {
         return new HashSet<>(jdbc.sql("""
                         INSERT INTO first_touch (workspace_id, signal_id, person_id, form, at, state)
                         SELECT ?, u.signal::uuid, u.person, u.form, u.at, 'due'
@@ -31,19 +31,19 @@ class FirstTouchRows {
                 .param(workspace)
                 .param(SqlArray.text(
                         due.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.bigint(due.stream().map(Due::person).toList()))
-                .param(SqlArray.text(due.stream().map(Due::form).toList()))
-                .param(SqlArray.timestamptz(due.stream().map(Due::at).toList()))
+                .param(SqlArray.bigint(due.stream().map(DueFirstTouch::person).toList()))
+                .param(SqlArray.text(due.stream().map(DueFirstTouch::form).toList()))
+                .param(SqlArray.timestamptz(due.stream().map(DueFirstTouch::at).toList()))
                 .query((row, number) -> row.getObject(1, UUID.class))
                 .list());
     }
 
-    List<Due> take(int workspace, int most) {
+    List<DueFirstTouch> take(int workspace, int most) {
         return jdbc.sql("""
                         SELECT signal_id, person_id, form, at FROM first_touch WHERE workspace_id = ? AND state = 'due'
                         ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, most)
-                .query((row, number) -> new Due(
+                .query((row, number) -> new DueFirstTouch(
                         row.getObject(1, UUID.class),
                         row.getLong(2),
                         row.getString(3),
@@ -51,22 +51,22 @@ class FirstTouchRows {
                 .list();
     }
 
-    void done(int workspace, List<Done> done) {
+    void done(int workspace, List<FirstTouchDone> done) {
         jdbc.sql("""
                         UPDATE first_touch f SET state = u.state, template = u.template, why = u.why
                         FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS u(signal, state, template, why)
                         WHERE f.workspace_id = ? AND f.signal_id = u.signal::uuid""")
                 .param(SqlArray.text(
                         done.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.text(done.stream().map(Done::state).toList()))
-                .param(SqlArray.text(done.stream().map(Done::template).toList()))
-                .param(SqlArray.text(done.stream().map(Done::why).toList()))
+                .param(SqlArray.text(done.stream().map(FirstTouchDone::state).toList()))
+                .param(SqlArray.text(done.stream().map(FirstTouchDone::template).toList()))
+                .param(SqlArray.text(done.stream().map(FirstTouchDone::why).toList()))
                 .param(workspace)
                 .update();
     }
 
     /** The server has answered, or it will not be sent. */
-    void settled(int workspace, List<Done> done, Instant at) {
+    void settled(int workspace, List<FirstTouchDone> done, Instant at) {
         if (done.isEmpty()) {
             return;
         }
@@ -78,8 +78,8 @@ class FirstTouchRows {
                 .param(Timestamp.from(at))
                 .param(SqlArray.text(
                         done.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.text(done.stream().map(Done::state).toList()))
-                .param(SqlArray.text(done.stream().map(Done::why).toList()))
+                .param(SqlArray.text(done.stream().map(FirstTouchDone::state).toList()))
+                .param(SqlArray.text(done.stream().map(FirstTouchDone::why).toList()))
                 .param(workspace)
                 .update();
     }

@@ -1,21 +1,21 @@
 package dev.sluice.outreach;
 
-import dev.sluice.consent.Permission;
+import dev.sluice.consent.SendPermissions;
 import dev.sluice.form.FormSignals;
 import dev.sluice.form.Offers;
-import dev.sluice.funnel.Following;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldSignal;
+import dev.sluice.funnel.FollowUpRules;
 import dev.sluice.funnel.Standing;
-import dev.sluice.handoff.Desk;
-import dev.sluice.mail.Draft;
+import dev.sluice.handoff.Handoffs;
+import dev.sluice.mail.MessageState;
+import dev.sluice.mail.MessagesSettled;
+import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
-import dev.sluice.mail.Settled;
-import dev.sluice.mail.State;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
-import dev.sluice.standing.Folded;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.SignalsFolded;
 import dev.sluice.standing.Standings;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,27 +47,27 @@ class FirstTouches {
 
     private final FirstTouchRows rows;
     private final TemplateRows templates;
-    private final Readers readers;
-    private final Permission permission;
+    private final Recipients readers;
+    private final SendPermissions permission;
     private final Offers offers;
-    private final Desk desk;
+    private final Handoffs desk;
     private final Funnels funnels;
     private final Standings standings;
     private final Outbox outbox;
-    private final Wake wake;
+    private final SequenceWakeup wake;
     private final InstantSource clock;
 
     FirstTouches(
             FirstTouchRows rows,
             TemplateRows templates,
-            Readers readers,
-            Permission permission,
+            Recipients readers,
+            SendPermissions permission,
             Offers offers,
-            Desk desk,
+            Handoffs desk,
             Funnels funnels,
             Standings standings,
             Outbox outbox,
-            Wake wake,
+            SequenceWakeup wake,
             InstantSource clock) {
         this.rows = rows;
         this.templates = templates;
@@ -83,20 +83,20 @@ class FirstTouches {
     }
 
     /** A form that waits for its answer. */
-    record Due(UUID signal, long person, String form, Instant at) {}
+    record DueFirstTouch(UUID signal, long person, String form, Instant at) {}
 
     /** What became of it. */
-    record Done(UUID signal, String state, String template, String why) {}
+    record FirstTouchDone(UUID signal, String state, String template, String why) {}
 
     @EventListener
-    void on(Folded folded) {
+    void on(SignalsFolded folded) {
         Instant oldest = clock.instant().minus(LATE);
-        List<Due> due = new ArrayList<>();
+        List<DueFirstTouch> due = new ArrayList<>();
         folded.news().forEach((person, signals) -> {
-            for (Signal signal : signals) {
+            for (FoldSignal signal : signals) {
                 Instant at = Time.instant(signal.at());
                 if (FormSignals.SUBMITTED.is(signal.kind()) && signal.human() && at.isAfter(oldest)) {
-                    due.add(new Due(signal.id(), person, signal.subject(), at));
+                    due.add(new DueFirstTouch(signal.id(), person, signal.subject(), at));
                 }
             }
         });
@@ -106,7 +106,7 @@ class FirstTouches {
             due.stream()
                     .filter(one -> fresh.contains(one.signal()))
                     .forEach(one -> since.merge(one.person(), one.at(), (a, b) -> a.isBefore(b) ? a : b));
-            for (Run run : funnels.active(folded.workspace())) {
+            for (DefinitionRun run : funnels.active(folded.workspace())) {
                 desk.awaitFirstTouch(folded.workspace(), run, since);
             }
             Tenancy.afterCommit(() -> wake.up(folded.workspace()));
@@ -115,16 +115,16 @@ class FirstTouches {
 
     /** Plans the answers that are due, in the caller's transaction; returns how many there were. */
     int due(int workspace, int most) {
-        List<Due> due = rows.take(workspace, most);
+        List<DueFirstTouch> due = rows.take(workspace, most);
         if (!due.isEmpty()) {
-            Map<Long, Reader> people =
-                    readers.of(workspace, due.stream().map(Due::person).toList());
+            Map<Long, Recipient> people = readers.of(
+                    workspace, due.stream().map(DueFirstTouch::person).toList());
             Map<UUID, String> chosen = chosen(workspace, due, people);
-            Map<String, Letter> letters = templates.letters(workspace, Set.copyOf(chosen.values()));
-            List<Draft> drafts = new ArrayList<>();
-            List<Done> done = new ArrayList<>();
-            for (Due one : due) {
-                Reader reader = people.get(one.person());
+            Map<String, CompiledTemplate> letters = templates.letters(workspace, Set.copyOf(chosen.values()));
+            List<OutboundMail> drafts = new ArrayList<>();
+            List<FirstTouchDone> done = new ArrayList<>();
+            for (DueFirstTouch one : due) {
+                Recipient reader = people.get(one.person());
                 done.add(answer(workspace, one, reader, chosen.getOrDefault(one.signal(), ""), letters, drafts));
             }
             outbox.plan(workspace, drafts);
@@ -133,22 +133,22 @@ class FirstTouches {
         return due.size();
     }
 
-    private Done answer(
+    private FirstTouchDone answer(
             int workspace,
-            Due due,
-            @Nullable Reader reader,
+            DueFirstTouch due,
+            @Nullable Recipient reader,
             String template,
-            Map<String, Letter> letters,
-            List<Draft> drafts) {
+            Map<String, CompiledTemplate> letters,
+            List<OutboundMail> drafts) {
         if (reader == null || reader.address() == null) {
-            return new Done(due.signal(), "left_out", "", "No e-mail address is known");
+            return new FirstTouchDone(due.signal(), "left_out", "", "No e-mail address is known");
         }
         if (template.isEmpty()) {
-            return new Done(due.signal(), "left_out", "", "No active funnel asks for a first touch");
+            return new FirstTouchDone(due.signal(), "left_out", "", "No active funnel asks for a first touch");
         }
-        Letter letter = letters.get(template);
+        CompiledTemplate letter = letters.get(template);
         if (letter == null) {
-            return new Done(due.signal(), "held", template, "There is no template " + template);
+            return new FirstTouchDone(due.signal(), "held", template, "There is no template " + template);
         }
         Optional<Offers.Handout> offer = offers.ofForm(workspace, due.form());
         Map<String, String> values = new HashMap<>(reader.values());
@@ -156,18 +156,20 @@ class FirstTouches {
             values.put("asset_name", offered.name());
             values.put("asset_link", offered.url());
         });
-        Letter.Filled filled = letter.fill(values);
+        CompiledTemplate.FilledTemplate filled = letter.fill(values);
         if (!filled.missing().isEmpty()) {
-            return new Done(due.signal(), "held", template, "Not known: " + String.join(", ", filled.missing()));
+            return new FirstTouchDone(
+                    due.signal(), "held", template, "Not known: " + String.join(", ", filled.missing()));
         }
         if (permission.strangersMay(workspace, Set.of(reader.address())).isEmpty()) {
-            return new Done(due.signal(), "left_out", template, "This address has been written to often enough today");
+            return new FirstTouchDone(
+                    due.signal(), "left_out", template, "This address has been written to often enough today");
         }
-        drafts.add(new Draft(
+        drafts.add(new OutboundMail(
                 reader.person(),
                 reader.address(),
                 KEY + due.signal(),
-                Draft.Kind.ANSWER,
+                OutboundMail.Kind.ANSWER,
                 template,
                 reader.owner(),
                 filled.subject(),
@@ -177,21 +179,23 @@ class FirstTouches {
                 clock.instant(),
                 FIRST,
                 offer.map(offered -> Map.of(offered.url(), offered.slug())).orElse(Map.of())));
-        return new Done(due.signal(), "planned", template, "");
+        return new FirstTouchDone(due.signal(), "planned", template, "");
     }
 
     /** The template of each by the first funnel that has one for it. */
-    private Map<UUID, String> chosen(int workspace, List<Due> due, Map<Long, Reader> people) {
+    private Map<UUID, String> chosen(int workspace, List<DueFirstTouch> due, Map<Long, Recipient> people) {
         Map<UUID, String> chosen = new HashMap<>();
         long now = Time.micros(clock.instant());
-        for (Run run : funnels.active(workspace)) {
+        for (DefinitionRun run : funnels.active(workspace)) {
             Map<Long, Standing> standing = standings.of(
-                    workspace, run, people.values().stream().map(Reader::person).toList());
-            for (Due one : due) {
-                Reader reader = people.get(one.person());
+                    workspace,
+                    run,
+                    people.values().stream().map(Recipient::person).toList());
+            for (DueFirstTouch one : due) {
+                Recipient reader = people.get(one.person());
                 Standing stands = reader == null ? null : standing.get(reader.person());
                 if (stands != null) {
-                    String template = Following.firstTouch(run.definition(), stands, one.form(), now);
+                    String template = FollowUpRules.firstTouch(run.definition(), stands, one.form(), now);
                     if (!template.isEmpty()) {
                         chosen.putIfAbsent(one.signal(), template);
                     }
@@ -202,14 +206,14 @@ class FirstTouches {
     }
 
     @EventListener
-    void on(Settled settled) {
+    void on(MessagesSettled settled) {
         List<Long> touched = new ArrayList<>();
-        List<Done> done = new ArrayList<>();
+        List<FirstTouchDone> done = new ArrayList<>();
         Instant at = clock.instant();
-        for (Settled.Of one : settled.messages()) {
+        for (MessagesSettled.SettledMessage one : settled.messages()) {
             if (KEYS.matcher(one.key()).matches()) {
-                boolean sent = one.state() == State.SENT;
-                done.add(new Done(
+                boolean sent = one.state() == MessageState.SENT;
+                done.add(new FirstTouchDone(
                         UUID.fromString(one.key().substring(KEY.length())), sent ? "sent" : "held", "", one.why()));
                 if (sent) {
                     touched.add(one.person());

@@ -9,8 +9,8 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Audit;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.Operation;
 import java.net.URI;
 import java.time.Instant;
@@ -101,9 +101,9 @@ class OutreachApi {
     private final Sequences sequences;
     private final Enrolments enrolments;
     private final EnrolmentRows rows;
-    private final Touches touches;
+    private final MailOutcomes touches;
     private final Persons persons;
-    private final Audit audit;
+    private final AuditLog audit;
     private final Tenancy tenancy;
 
     OutreachApi(
@@ -111,9 +111,9 @@ class OutreachApi {
             Sequences sequences,
             Enrolments enrolments,
             EnrolmentRows rows,
-            Touches touches,
+            MailOutcomes touches,
             Persons persons,
-            Audit audit,
+            AuditLog audit,
             Tenancy tenancy) {
         this.templates = templates;
         this.sequences = sequences;
@@ -125,7 +125,7 @@ class OutreachApi {
         this.tenancy = tenancy;
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/templates")
     Map<String, Object> templates(ApiCaller caller) {
         return Map.of(
@@ -133,13 +133,13 @@ class OutreachApi {
                 templates.all(caller.workspace()).stream().map(TemplateLine::of).toList());
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/templates/{name}")
     TemplateLine template(ApiCaller caller, @PathVariable String name) {
         return TemplateLine.of(templates.get(caller.workspace(), name));
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PostMapping("/templates")
     ResponseEntity<TemplateLine> addTemplate(ApiCaller caller, @RequestBody TemplateLine line) {
         Template made = templates.add(caller.workspace(), template(line, text(line.name())));
@@ -148,7 +148,7 @@ class OutreachApi {
                 .body(TemplateLine.of(made));
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PutMapping("/templates/{name}")
     TemplateLine changeTemplate(ApiCaller caller, @PathVariable String name, @RequestBody TemplateLine line) {
         templates.get(caller.workspace(), name);
@@ -161,7 +161,7 @@ class OutreachApi {
         return Template.written(name, text(line.title()), text(line.format()), text(line.subject()), text(line.body()));
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/sequences")
     Map<String, Object> sequences(ApiCaller caller) {
         return Map.of(
@@ -171,7 +171,7 @@ class OutreachApi {
                         .toList());
     }
 
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/sequences/{name}")
     Map<String, Object> sequence(ApiCaller caller, @PathVariable String name) {
         Sequence sequence = sequences.get(caller.workspace(), name);
@@ -180,16 +180,16 @@ class OutreachApi {
         return json;
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PostMapping("/sequences")
     ResponseEntity<Map<String, Object>> addSequence(ApiCaller caller, @RequestBody Map<String, Object> json) {
         String name = json.get("name") instanceof String text ? text : "";
-        Sequence made = sequences.add(caller.workspace(), name, Plan.read(json), null);
+        Sequence made = sequences.add(caller.workspace(), name, SequenceDefinition.read(json), null);
         audit.note(caller, "sequence made", name, Map.of());
         return ResponseEntity.created(URI.create("/api/v1/sequences/" + name)).body(json(made));
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PutMapping("/sequences/{name}")
     @Operation(summary = "Writes a sequence anew", description = """
                     Send what was read, with its version: another version meanwhile refuses the change. A step goes on under
@@ -200,7 +200,7 @@ class OutreachApi {
             ApiCaller caller, @PathVariable String name, @RequestBody Map<String, Object> json) {
         Sequence before = sequences.get(caller.workspace(), name);
         int version = json.get("version") instanceof Number number ? number.intValue() : before.version();
-        Plan plan = sequences.rewritten(caller.workspace(), name, json);
+        SequenceDefinition plan = sequences.rewritten(caller.workspace(), name, json);
         List<String> changes = sequences.difference(caller.workspace(), before, plan);
         Sequence changed = sequences.change(caller.workspace(), name, version, plan, null);
         audit.note(caller, "sequence changed", name, Map.of("version", changed.version()));
@@ -210,7 +210,7 @@ class OutreachApi {
     }
 
     /** Starts or pauses a sequence. */
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PatchMapping("/sequences/{name}")
     Map<String, Object> status(ApiCaller caller, @PathVariable String name, @RequestBody Map<String, Object> json) {
         sequences.get(caller.workspace(), name);
@@ -231,7 +231,7 @@ class OutreachApi {
     }
 
     /** Of a person or of a sequence, the newest first. */
-    @Scoped("outreach:read")
+    @RequiresScope("outreach:read")
     @GetMapping("/enrolments")
     Map<String, Object> enrolments(
             ApiCaller caller,
@@ -251,7 +251,7 @@ class OutreachApi {
         return Map.of("enrolments", found.stream().map(EnrolmentLine::of).toList());
     }
 
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @PostMapping("/enrolments")
     ResponseEntity<Map<String, Object>> enrol(ApiCaller caller, @RequestBody NewEnrolment asked) {
         int workspace = caller.workspace();
@@ -275,7 +275,7 @@ class OutreachApi {
     }
 
     /** Ends an enrolment; what is queued of it does not go. */
-    @Scoped("outreach:write")
+    @RequiresScope("outreach:write")
     @DeleteMapping("/enrolments/{id}")
     EnrolmentLine end(ApiCaller caller, @PathVariable long id) {
         enrolments.stopByHand(caller.workspace(), id);

@@ -3,7 +3,7 @@ package dev.sluice.outreach;
 import java.util.Locale;
 
 /** A sequence as it stands: what it does now, and whether it does it. */
-record Sequence(String name, Status status, String pausedWhy, int version, Plan plan) {
+record Sequence(String name, Status status, String pausedWhy, int version, SequenceDefinition plan) {
 
     /** Whether mail goes. */
     enum Status {

@@ -7,12 +7,12 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.standing.Funnels;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -31,10 +31,10 @@ import org.springframework.web.servlet.View;
 
 /** Sequences as one reads them: what is sent to whom and when, and what came of each step. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class SequencePages {
     @Configuration(proxyBeanMethods = false)
-    static class Entries {
+    static class OutreachNavigation {
         @Bean
         NavEntry outreachEntry() {
             return new NavEntry(50, "outreach", "Outreach", "/outreach", "outreach");
@@ -44,9 +44,10 @@ class SequencePages {
     private static final int SHOWN = 100;
 
     /** A line of the list. */
-    record Line(Sequence sequence, long active, long people, Touches.Figures figures, List<String> starts) {
-        Rate replies() {
-            return new Rate(figures.replied(), figures.sent());
+    record SequenceSummary(
+            Sequence sequence, long active, long people, MailOutcomes.OutcomeFigures figures, List<String> starts) {
+        Proportion replies() {
+            return new Proportion(figures.replied(), figures.sent());
         }
     }
 
@@ -58,7 +59,7 @@ class SequencePages {
     private final SequenceRows rows;
     private final EnrolmentRows enrolments;
     private final Templates templates;
-    private final Touches touches;
+    private final MailOutcomes touches;
     private final Funnels funnels;
     private final Persons persons;
     private final Tenancy tenancy;
@@ -71,7 +72,7 @@ class SequencePages {
             SequenceRows rows,
             EnrolmentRows enrolments,
             Templates templates,
-            Touches touches,
+            MailOutcomes touches,
             Funnels funnels,
             Persons persons,
             Tenancy tenancy,
@@ -93,9 +94,9 @@ class SequencePages {
     @GetMapping("/outreach")
     View list(Member member) {
         int workspace = member.workspace();
-        List<Line> lines = tenancy.read(workspace, () -> {
+        List<SequenceSummary> lines = tenancy.read(workspace, () -> {
             Map<String, Map<String, Long>> counts = rows.counts(workspace);
-            Map<String, Touches.Figures> sums = touches.sums(workspace);
+            Map<String, MailOutcomes.OutcomeFigures> sums = touches.sums(workspace);
             Map<String, Long> reached = touches.reached(workspace);
             return sequences.all(workspace).stream()
                     .map(one -> line(
@@ -110,17 +111,17 @@ class SequencePages {
                 "outreach/list", Map.of("lines", lines, "may", member.role().covers(Role.MANAGER)));
     }
 
-    private Line line(
+    private SequenceSummary line(
             int workspace,
             Sequence sequence,
             Map<String, Long> counts,
             long reached,
-            Touches.@Nullable Figures figures) {
-        return new Line(
+            MailOutcomes.@Nullable OutcomeFigures figures) {
+        return new SequenceSummary(
                 sequence,
                 counts.getOrDefault("active", 0L) + counts.getOrDefault("paused", 0L),
                 reached,
-                figures == null ? Touches.Figures.none("") : figures,
+                figures == null ? MailOutcomes.OutcomeFigures.none("") : figures,
                 starts(workspace, sequence.name()));
     }
 
@@ -129,7 +130,7 @@ class SequencePages {
         return funnels.active(workspace).stream()
                 .flatMap(run -> run.definition().followUp().stream())
                 .filter(rule -> rule.sequence().equals(name))
-                .map(rule -> Starts.words(rule))
+                .map(rule -> StartConditionText.words(rule))
                 .toList();
     }
 
@@ -146,7 +147,7 @@ class SequencePages {
         tenancy.read(workspace, () -> {
             List<Enrolment> latest = enrolments.ofSequence(workspace, name, SHOWN);
             shown.put("latest", titled(workspace, latest));
-            shown.put("figures", StepFigures.of(touches.of(workspace, name)));
+            shown.put("figures", StepStats.of(touches.of(workspace, name)));
             shown.put("waiting", rows.waiting(workspace, name));
             shown.put("endings", rows.endings(workspace, name));
             shown.put("counts", rows.counts(workspace).getOrDefault(name, Map.of()));
@@ -158,7 +159,9 @@ class SequencePages {
         shown.put("may", member.role().covers(Role.MANAGER));
         shown.put("fault", fault);
         shown.putIfAbsent("said", "");
-        shown.put("when", new When(clock.instant(), workspaces.get(workspace).timeZone()));
+        shown.put(
+                "when",
+                new TimeFormat(clock.instant(), workspaces.get(workspace).timeZone()));
         return pages.page(status, "outreach/sequence", shown);
     }
 
@@ -185,15 +188,15 @@ class SequencePages {
         if (sequence.plan().steps().find(step).isEmpty()) {
             throw new NotFound("There is no such step.");
         }
-        if (!StepFigures.WORDS.containsKey(figure)) {
-            throw new BadInput("figure", "Name one of " + String.join(", ", StepFigures.WORDS.keySet()) + ".");
+        if (!StepStats.WORDS.containsKey(figure)) {
+            throw new BadInput("figure", "Name one of " + String.join(", ", StepStats.WORDS.keySet()) + ".");
         }
         Collection<Long> ids = tenancy.read(workspace, () -> touches.people(workspace, name, step, figure));
         List<Person> people =
                 persons.all(workspace, ids).values().stream().distinct().toList();
         return pages.page(
                 "outreach/people",
-                Map.of("sequence", sequence, "step", step, "figure", StepFigures.WORDS.get(figure), "people", people));
+                Map.of("sequence", sequence, "step", step, "figure", StepStats.WORDS.get(figure), "people", people));
     }
 
     static Status status(String code) {

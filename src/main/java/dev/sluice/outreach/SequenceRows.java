@@ -51,16 +51,16 @@ class SequenceRows {
                 Status.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                 row.getString(3),
                 row.getInt(4),
-                Plan.read(Json.object(row.getString(5))));
+                SequenceDefinition.read(Json.object(row.getString(5))));
     }
 
     /** The steps of a version that some are still in. */
-    Optional<Plan> version(int workspace, String name, int version) {
+    Optional<SequenceDefinition> version(int workspace, String name, int version) {
         return jdbc.sql("SELECT plan::text FROM sequence_version WHERE workspace_id = ? AND name = ? AND version = ?")
                 .params(workspace, name, version)
                 .query(String.class)
                 .optional()
-                .map(json -> Plan.read(Json.object(json)));
+                .map(json -> SequenceDefinition.read(Json.object(json)));
     }
 
     /** The ids of all steps that any version of it has had. */
@@ -72,7 +72,8 @@ class SequenceRows {
     }
 
     /** False where the name is taken. */
-    boolean insert(int workspace, String name, Status status, Plan plan, @Nullable Integer by, Instant at) {
+    boolean insert(
+            int workspace, String name, Status status, SequenceDefinition plan, @Nullable Integer by, Instant at) {
         int made = jdbc.sql("""
                         INSERT INTO sequence (workspace_id, name, status, version, changed_at) VALUES (?, ?, ?, 1, ?)
                         ON CONFLICT DO NOTHING""")
@@ -84,7 +85,8 @@ class SequenceRows {
         return made == 1;
     }
 
-    private void version(int workspace, String name, int version, Plan plan, @Nullable Integer by, Instant at) {
+    private void version(
+            int workspace, String name, int version, SequenceDefinition plan, @Nullable Integer by, Instant at) {
         jdbc.sql("""
                         INSERT INTO sequence_version (workspace_id, name, version, plan, at, by_user)
                         VALUES (?, ?, ?, ?::jsonb, ?, ?)""")
@@ -98,7 +100,7 @@ class SequenceRows {
     }
 
     /** Makes a new version when nobody else has meanwhile; false otherwise. */
-    boolean change(int workspace, String name, int from, Plan plan, @Nullable Integer by, Instant at) {
+    boolean change(int workspace, String name, int from, SequenceDefinition plan, @Nullable Integer by, Instant at) {
         int changed =
                 jdbc.sql("""
                         UPDATE sequence SET version = version + 1, changed_at = ?

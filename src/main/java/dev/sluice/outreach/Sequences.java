@@ -1,12 +1,12 @@
 package dev.sluice.outreach;
 
-import dev.sluice.funnel.Question;
+import dev.sluice.funnel.AdHocCriterion;
 import dev.sluice.outreach.Sequence.Status;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.AdHocCriteria;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Questions;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -48,11 +48,11 @@ class Sequences {
     }
 
     /** The plan of a sequence that is written anew as a whole: its steps are known by their ids. */
-    Plan rewritten(int workspace, String name, Map<String, Object> json) {
-        return Plan.read(json, tenancy.read(workspace, () -> rows.ids(workspace, name)));
+    SequenceDefinition rewritten(int workspace, String name, Map<String, Object> json) {
+        return SequenceDefinition.read(json, tenancy.read(workspace, () -> rows.ids(workspace, name)));
     }
 
-    Sequence add(int workspace, String name, Plan plan, @Nullable Integer by) {
+    Sequence add(int workspace, String name, SequenceDefinition plan, @Nullable Integer by) {
         if (!Slug.good(name)) {
             throw new BadInput("name", "A sequence's name is of small letters, digits, - and _.");
         }
@@ -70,7 +70,7 @@ class Sequences {
      *
      * @param from the version that was edited; another one meanwhile refuses the change
      */
-    Sequence change(int workspace, String name, int from, Plan plan, @Nullable Integer by) {
+    Sequence change(int workspace, String name, int from, SequenceDefinition plan, @Nullable Integer by) {
         return tenancy.in(workspace, () -> {
             get(workspace, name);
             check(workspace, plan);
@@ -92,20 +92,20 @@ class Sequences {
         });
     }
 
-    private void check(int workspace, Plan plan) {
-        List<BadInput.Fault> faults = new ArrayList<>();
+    private void check(int workspace, SequenceDefinition plan) {
+        List<BadInput.FieldError> faults = new ArrayList<>();
         Set<String> unknown = new HashSet<>(plan.steps().templates());
         rows(workspace).forEach(unknown::remove);
         unknown.stream()
                 .sorted()
-                .forEach(name -> faults.add(new BadInput.Fault(
+                .forEach(name -> faults.add(new BadInput.FieldError(
                         "steps", "There is no template " + name + "; write it first under Outreach, Templates.")));
-        for (Steps.Placed placed : plan.steps().all()) {
-            if (placed.step() instanceof Step.Branch branch) {
+        for (SequenceSteps.PlacedStep placed : plan.steps().all()) {
+            if (placed.step() instanceof SequenceStep.Branch branch) {
                 try {
                     question(workspace, branch.when());
                 } catch (IllegalArgumentException unreadable) {
-                    faults.add(new BadInput.Fault(
+                    faults.add(new BadInput.FieldError(
                             "steps", "The branch " + branch.when() + ": " + unreadable.getMessage()));
                 }
             }
@@ -122,23 +122,23 @@ class Sequences {
     }
 
     /** A branch's criterion in the words of the workspace's first active funnel. */
-    Question question(int workspace, String when) {
+    AdHocCriterion question(int workspace, String when) {
         return funnels.active(workspace).stream()
                 .findFirst()
-                .map(run -> Questions.read(run.definition(), when))
+                .map(run -> AdHocCriteria.read(run.definition(), when))
                 .orElseThrow(() ->
                         new IllegalArgumentException("Activate a funnel first: its words are what a branch asks in."));
     }
 
     /** What a change means for those who are in the sequence, step by step. */
-    List<String> difference(int workspace, Sequence before, Plan after) {
+    List<String> difference(int workspace, Sequence before, SequenceDefinition after) {
         Map<String, Long> waiting = tenancy.read(workspace, () -> rows.waiting(workspace, before.name()));
         List<String> lines = new ArrayList<>();
-        Steps old = before.plan().steps();
-        for (Steps.Placed placed : old.all()) {
+        SequenceSteps old = before.plan().steps();
+        for (SequenceSteps.PlacedStep placed : old.all()) {
             String id = placed.step().id();
             long people = waiting.getOrDefault(id, 0L);
-            Step now = after.steps().find(id).orElse(null);
+            SequenceStep now = after.steps().find(id).orElse(null);
             if (now == null) {
                 String then = after.steps()
                         .resume(old, id)

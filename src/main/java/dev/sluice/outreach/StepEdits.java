@@ -23,21 +23,21 @@ final class StepEdits {
      * @param place {@code ""} for the beginning, a step's id for after it, {@code <id>/then} or {@code <id>/otherwise}
      *     for the beginning of a branch's way
      */
-    static Steps put(Steps steps, String place, Step step) {
+    static SequenceSteps put(SequenceSteps steps, String place, SequenceStep step) {
         if (place.isEmpty()) {
-            return new Steps(
+            return new SequenceSteps(
                     Stream.concat(Stream.of(step), steps.list().stream()).toList());
         }
         String[] parts = place.split("/", 2);
         if (parts.length == 2) {
             return replace(steps, parts[0], old -> {
-                if (!(old instanceof Step.Branch branch)) {
+                if (!(old instanceof SequenceStep.Branch branch)) {
                     return List.of(old);
                 }
                 boolean then = parts[1].equals("then");
-                List<Step> way = new ArrayList<>(then ? branch.then() : branch.otherwise());
+                List<SequenceStep> way = new ArrayList<>(then ? branch.then() : branch.otherwise());
                 way.addFirst(step);
-                return List.of(new Step.Branch(
+                return List.of(new SequenceStep.Branch(
                         branch.id(),
                         branch.after(),
                         branch.when(),
@@ -49,31 +49,31 @@ final class StepEdits {
     }
 
     /** The step of the same id becomes this one; a branch keeps what stands in it. */
-    static Steps change(Steps steps, Step step) {
+    static SequenceSteps change(SequenceSteps steps, SequenceStep step) {
         return replace(
                 steps,
                 step.id(),
-                old -> old instanceof Step.Branch before && step instanceof Step.Branch after
-                        ? List.of(new Step.Branch(
+                old -> old instanceof SequenceStep.Branch before && step instanceof SequenceStep.Branch after
+                        ? List.of(new SequenceStep.Branch(
                                 after.id(), after.after(), after.when(), before.then(), before.otherwise()))
                         : List.of(step));
     }
 
-    static Steps remove(Steps steps, String id) {
+    static SequenceSteps remove(SequenceSteps steps, String id) {
         return replace(steps, id, old -> List.of());
     }
 
     /** Changes places with its neighbour, earlier or later, on the same way. */
-    static Steps move(Steps steps, String id, boolean earlier) {
-        return new Steps(move(steps.list(), id, earlier));
+    static SequenceSteps move(SequenceSteps steps, String id, boolean earlier) {
+        return new SequenceSteps(move(steps.list(), id, earlier));
     }
 
-    private static List<Step> move(List<Step> list, String id, boolean earlier) {
-        List<Step> moved = new ArrayList<>();
-        for (Step step : list) {
+    private static List<SequenceStep> move(List<SequenceStep> list, String id, boolean earlier) {
+        List<SequenceStep> moved = new ArrayList<>();
+        for (SequenceStep step : list) {
             moved.add(
-                    step instanceof Step.Branch branch
-                            ? new Step.Branch(
+                    step instanceof SequenceStep.Branch branch
+                            ? new SequenceStep.Branch(
                                     branch.id(),
                                     branch.after(),
                                     branch.when(),
@@ -84,7 +84,7 @@ final class StepEdits {
         for (int i = 0; i < moved.size(); i++) {
             int other = earlier ? i - 1 : i + 1;
             if (moved.get(i).id().equals(id) && other >= 0 && other < moved.size()) {
-                Step step = moved.get(i);
+                SequenceStep step = moved.get(i);
                 moved.set(i, moved.get(other));
                 moved.set(other, step);
                 break;
@@ -93,17 +93,19 @@ final class StepEdits {
         return List.copyOf(moved);
     }
 
-    private static Steps replace(Steps steps, String id, Function<Step, List<Step>> by) {
-        return new Steps(replace(steps.list(), id, by));
+    private static SequenceSteps replace(
+            SequenceSteps steps, String id, Function<SequenceStep, List<SequenceStep>> by) {
+        return new SequenceSteps(replace(steps.list(), id, by));
     }
 
-    private static List<Step> replace(List<Step> list, String id, Function<Step, List<Step>> by) {
-        List<Step> replaced = new ArrayList<>();
-        for (Step step : list) {
+    private static List<SequenceStep> replace(
+            List<SequenceStep> list, String id, Function<SequenceStep, List<SequenceStep>> by) {
+        List<SequenceStep> replaced = new ArrayList<>();
+        for (SequenceStep step : list) {
             if (step.id().equals(id)) {
                 replaced.addAll(by.apply(step));
-            } else if (step instanceof Step.Branch branch) {
-                replaced.add(new Step.Branch(
+            } else if (step instanceof SequenceStep.Branch branch) {
+                replaced.add(new SequenceStep.Branch(
                         branch.id(),
                         branch.after(),
                         branch.when(),

@@ -25,21 +25,21 @@ final class StepReader {
         this.had = had;
     }
 
-    static Steps read(@Nullable Object json) {
+    static SequenceSteps read(@Nullable Object json) {
         return read(json, Set.of());
     }
 
     /** @param had the ids of all steps that the sequence ever had: a step goes on under its id, one without an id is new */
-    static Steps read(@Nullable Object json, Set<String> had) {
+    static SequenceSteps read(@Nullable Object json, Set<String> had) {
         StepReader reader = new StepReader(had);
-        List<Step> steps = reader.steps("steps", json, 0);
+        List<SequenceStep> steps = reader.steps("steps", json, 0);
         if (reader.ids.size() > MOST_STEPS) {
             throw new BadInput("steps", "A sequence has at most " + MOST_STEPS + " steps.");
         }
-        return new Steps(steps);
+        return new SequenceSteps(steps);
     }
 
-    private List<Step> steps(String place, @Nullable Object json, int depth) {
+    private List<SequenceStep> steps(String place, @Nullable Object json, int depth) {
         if (json == null) {
             return List.of();
         }
@@ -49,14 +49,14 @@ final class StepReader {
         if (depth > DEEPEST) {
             throw new BadInput(place, "Branches stand at most " + DEEPEST + " deep.");
         }
-        List<Step> steps = new ArrayList<>();
+        List<SequenceStep> steps = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
             steps.add(step(place + "[" + i + "]", list.get(i), depth));
         }
         return List.copyOf(steps);
     }
 
-    private Step step(String place, @Nullable Object json, int depth) {
+    private SequenceStep step(String place, @Nullable Object json, int depth) {
         if (!(json instanceof Map<?, ?> fields)) {
             throw new BadInput(place, "Give a step as an object with its kind.");
         }
@@ -65,11 +65,12 @@ final class StepReader {
             throw new BadInput(place + ".kind", "Say mail, task, wait or branch.");
         }
         String id = id(place, text(fields, "id"));
-        Delay after = fields.get("after") == null ? Delay.NONE : Delay.read(place + ".after", text(fields, "after"));
+        StepDelay after =
+                fields.get("after") == null ? StepDelay.NONE : StepDelay.read(place + ".after", text(fields, "after"));
         return switch (kind) {
             case "mail" -> mail(place, fields, id, after);
             case "task" -> task(place, fields, id, after);
-            case "wait" -> new Step.Wait(id, after);
+            case "wait" -> new SequenceStep.Wait(id, after);
             default -> {
                 String when = text(fields, "when").strip();
                 if (when.isEmpty()) {
@@ -77,7 +78,7 @@ final class StepReader {
                             place + ".when",
                             "Write a criterion as in a definition, such as {engagement: {at_least: 20}}.");
                 }
-                yield new Step.Branch(
+                yield new SequenceStep.Branch(
                         id,
                         after,
                         when,
@@ -87,20 +88,20 @@ final class StepReader {
         };
     }
 
-    private static Step mail(String place, Map<?, ?> fields, String id, Delay after) {
-        List<Step.Variant> variants = new ArrayList<>();
+    private static SequenceStep mail(String place, Map<?, ?> fields, String id, StepDelay after) {
+        List<SequenceStep.Variant> variants = new ArrayList<>();
         if (fields.get("variants") instanceof List<?> list) {
             for (int i = 0; i < list.size() && i < 6; i++) {
                 if (list.get(i) instanceof Map<?, ?> one) {
                     int weight = one.get("weight") instanceof Number number ? Math.clamp(number.intValue(), 1, 100) : 1;
-                    variants.add(new Step.Variant(
+                    variants.add(new SequenceStep.Variant(
                             String.valueOf((char) ('a' + i)),
                             slug(place + ".variants[" + i + "].template", text(one, "template")),
                             weight));
                 }
             }
         } else {
-            variants.add(new Step.Variant("a", slug(place + ".template", text(fields, "template")), 1));
+            variants.add(new SequenceStep.Variant("a", slug(place + ".template", text(fields, "template")), 1));
         }
         if (variants.isEmpty()) {
             throw new BadInput(place + ".template", "Name the template of the mail.");
@@ -110,10 +111,10 @@ final class StepReader {
             stages.forEach((stage, template) ->
                     byStage.put(String.valueOf(stage), slug(place + ".by_stage." + stage, String.valueOf(template))));
         }
-        return new Step.Mail(id, after, List.copyOf(variants), Map.copyOf(byStage));
+        return new SequenceStep.EmailStep(id, after, List.copyOf(variants), Map.copyOf(byStage));
     }
 
-    private static Step task(String place, Map<?, ?> fields, String id, Delay after) {
+    private static SequenceStep task(String place, Map<?, ?> fields, String id, StepDelay after) {
         String task = text(fields, "task");
         if (!TASKS.contains(task)) {
             throw new BadInput(place + ".task", "Say one of " + String.join(", ", TASKS) + ".");
@@ -122,7 +123,7 @@ final class StepReader {
         if (what.isEmpty() || what.length() > 200) {
             throw new BadInput(place + ".what", "Say in 1 to 200 characters what is to be done.");
         }
-        return new Step.Task(id, after, task, what);
+        return new SequenceStep.TaskStep(id, after, task, what);
     }
 
     private String id(String place, String given) {
@@ -155,16 +156,16 @@ final class StepReader {
         return fields.get(name) instanceof String text ? text : "";
     }
 
-    static List<Map<String, Object>> write(List<Step> steps) {
+    static List<Map<String, Object>> write(List<SequenceStep> steps) {
         return steps.stream().map(StepReader::write).toList();
     }
 
-    private static Map<String, Object> write(Step step) {
+    private static Map<String, Object> write(SequenceStep step) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", step.id());
         json.put("after", step.after().written());
         switch (step) {
-            case Step.Mail mail -> {
+            case SequenceStep.EmailStep mail -> {
                 json.put("kind", "mail");
                 if (mail.variants().size() == 1) {
                     json.put("template", mail.variants().getFirst().template());
@@ -179,13 +180,13 @@ final class StepReader {
                     json.put("by_stage", mail.byStage());
                 }
             }
-            case Step.Task task -> {
+            case SequenceStep.TaskStep task -> {
                 json.put("kind", "task");
                 json.put("task", task.kind());
                 json.put("what", task.what());
             }
-            case Step.Wait _ -> json.put("kind", "wait");
-            case Step.Branch branch -> {
+            case SequenceStep.Wait _ -> json.put("kind", "wait");
+            case SequenceStep.Branch branch -> {
                 json.put("kind", "branch");
                 json.put("when", branch.when());
                 json.put("then", write(branch.then()));

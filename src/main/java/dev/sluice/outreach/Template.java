@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Template(
         String name,
         String title,
-        Format format,
+        TemplateFormat format,
         String subject,
         String body,
         int version,
@@ -24,7 +24,7 @@ record Template(
     private static final Pattern RAW = Pattern.compile("\\{\\{\\s*[{&=!]");
 
     /** How the body is written. */
-    enum Format {
+    enum TemplateFormat {
         /** Plain words with Markdown for links, emphasis and lists; sent as text and as HTML. */
         TEXT,
         /** HTML of one's own; the text part is derived. */
@@ -34,7 +34,7 @@ record Template(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static Format named(String code) {
+        static TemplateFormat named(String code) {
             return code.equals("html") ? HTML : TEXT;
         }
     }
@@ -53,8 +53,14 @@ record Template(
             throw new BadInput("body", "Write fields as {{name}}: forms such as {{{ }}} and {{& }} are not allowed.");
         }
         Template template = new Template(
-                name, title.strip(), Format.named(format), subject.strip(), body.replace("\r\n", "\n"), 0, null);
-        Letter.of(template, List.of()); // refuses what does not close
+                name,
+                title.strip(),
+                TemplateFormat.named(format),
+                subject.strip(),
+                body.replace("\r\n", "\n"),
+                0,
+                null);
+        CompiledTemplate.of(template, List.of()); // refuses what does not close
         return template;
     }
 

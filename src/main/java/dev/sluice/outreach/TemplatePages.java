@@ -3,9 +3,9 @@ package dev.sluice.outreach;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -19,27 +19,27 @@ import org.springframework.web.servlet.View;
 
 /** Templates and snippets, with what they would say to real people before anybody gets them. */
 @Controller
-@Allowed(Role.MANAGER)
+@RequiresRole(Role.MANAGER)
 class TemplatePages {
     private static final String PAGE = "/outreach/templates";
 
     /** What stands in the form. */
-    record Written(String name, String title, String format, String subject, String body) {
-        static final Written EMPTY =
-                new Written("", "", "text", "", "Hello {{first_name|there}},\n\n\n\n{{>signature}}\n");
+    record TemplateInput(String name, String title, String format, String subject, String body) {
+        static final TemplateInput EMPTY =
+                new TemplateInput("", "", "text", "", "Hello {{first_name|there}},\n\n\n\n{{>signature}}\n");
 
-        static Written of(Template template) {
-            return new Written(
+        static TemplateInput of(Template template) {
+            return new TemplateInput(
                     template.name(), template.title(), template.format().code(), template.subject(), template.body());
         }
     }
 
     private final Pages pages;
     private final Templates templates;
-    private final Previews previews;
-    private final Audit audit;
+    private final TemplatePreviews previews;
+    private final AuditLog audit;
 
-    TemplatePages(Pages pages, Templates templates, Previews previews, Audit audit) {
+    TemplatePages(Pages pages, Templates templates, TemplatePreviews previews, AuditLog audit) {
         this.pages = pages;
         this.templates = templates;
         this.previews = previews;
@@ -47,7 +47,7 @@ class TemplatePages {
     }
 
     @GetMapping(PAGE)
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View list(Member member) {
         return page(200, member, "");
     }
@@ -65,18 +65,18 @@ class TemplatePages {
 
     @GetMapping(PAGE + "/new")
     View start(Member member) {
-        return editor(200, member, Written.EMPTY, true, List.of());
+        return editor(200, member, TemplateInput.EMPTY, true, List.of());
     }
 
     @GetMapping(PAGE + "/{name}")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View show(Member member, @PathVariable String name) {
-        return editor(200, member, Written.of(templates.get(member.workspace(), name)), false, List.of());
+        return editor(200, member, TemplateInput.of(templates.get(member.workspace(), name)), false, List.of());
     }
 
     @PostMapping(PAGE)
     View add(Member member, @RequestParam Map<String, String> fields) {
-        Written written = written(fields, Slug.of(fields.getOrDefault("title", "")));
+        TemplateInput written = written(fields, Slug.of(fields.getOrDefault("title", "")));
         try {
             Template made = templates.add(member.workspace(), template(written));
             audit.note(member, "template made", made.name(), Map.of());
@@ -89,7 +89,7 @@ class TemplatePages {
     @PostMapping(PAGE + "/{name}")
     View change(Member member, @PathVariable String name, @RequestParam Map<String, String> fields) {
         templates.get(member.workspace(), name);
-        Written written = written(fields, name);
+        TemplateInput written = written(fields, name);
         try {
             Template changed = templates.change(member.workspace(), template(written));
             audit.note(member, "template changed", name, Map.of("version", changed.version()));
@@ -107,7 +107,7 @@ class TemplatePages {
             audit.note(member, "template removed", name, Map.of());
             return Redirect.to(PAGE);
         } catch (BadInput bad) {
-            return editor(422, member, Written.of(template), false, bad.faults());
+            return editor(422, member, TemplateInput.of(template), false, bad.faults());
         }
     }
 
@@ -127,7 +127,7 @@ class TemplatePages {
 
     /** What it would say to somebody: a person by address, or one made up where none is named. */
     @PostMapping("/outreach/preview")
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     View preview(Member member, @RequestParam Map<String, String> fields) {
         Map<String, Object> shown = new HashMap<>();
         try {
@@ -136,13 +136,14 @@ class TemplatePages {
                     previews.of(member, template(written(fields, "preview")), fields.getOrDefault("reader", "")));
             shown.put("fault", "");
         } catch (BadInput bad) {
-            shown.put("preview", Previews.Shown.NOTHING);
+            shown.put("preview", TemplatePreviews.Shown.NOTHING);
             shown.put("fault", bad.faults().getFirst().sentence());
         }
         return pages.page("outreach/preview", shown);
     }
 
-    private View editor(int status, Member member, Written written, boolean fresh, List<BadInput.Fault> faults) {
+    private View editor(
+            int status, Member member, TemplateInput written, boolean fresh, List<BadInput.FieldError> faults) {
         Map<String, Object> shown = new HashMap<>();
         shown.put("written", written);
         shown.put("fresh", fresh);
@@ -153,7 +154,7 @@ class TemplatePages {
         return pages.page(status, "outreach/template", shown);
     }
 
-    private static Template template(Written written) {
+    private static Template template(TemplateInput written) {
         return Template.written(
                 written.name(),
                 written.title().isBlank() && written.name().equals("preview") ? "Preview" : written.title(),
@@ -162,8 +163,8 @@ class TemplatePages {
                 written.body());
     }
 
-    private static Written written(Map<String, String> fields, String name) {
-        return new Written(
+    private static TemplateInput written(Map<String, String> fields, String name) {
+        return new TemplateInput(
                 name,
                 fields.getOrDefault("title", ""),
                 fields.getOrDefault("format", "text"),

@@ -40,14 +40,14 @@ class TemplateRows {
     }
 
     /** Those of these names that exist, ready to be filled. */
-    Map<String, Letter> letters(int workspace, Collection<String> names) {
+    Map<String, CompiledTemplate> letters(int workspace, Collection<String> names) {
         List<Snippet> snippets = snippets(workspace);
-        Map<String, Letter> letters = new HashMap<>();
+        Map<String, CompiledTemplate> letters = new HashMap<>();
         jdbc.sql(TEMPLATE + "AND name = ANY (?)")
                 .params(workspace, SqlArray.text(names))
                 .query(TemplateRows::template)
                 .list()
-                .forEach(template -> letters.put(template.name(), Letter.of(template, snippets)));
+                .forEach(template -> letters.put(template.name(), CompiledTemplate.of(template, snippets)));
         return letters;
     }
 
@@ -55,7 +55,7 @@ class TemplateRows {
         return new Template(
                 row.getString(1),
                 row.getString(2),
-                Template.Format.named(row.getString(3)),
+                Template.TemplateFormat.named(row.getString(3)),
                 row.getString(4),
                 row.getString(5),
                 row.getInt(6),

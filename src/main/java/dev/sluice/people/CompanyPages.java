@@ -9,14 +9,14 @@ import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.Plain;
+import dev.sluice.platform.StorableText;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.Where;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.sql.ResultSet;
@@ -39,12 +39,12 @@ import org.springframework.web.servlet.View;
 
 /** The companies people work for. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class CompanyPages {
     private static final int PAGE = 80;
 
     /** A company with how many people are known of it and the furthest stage that one of them is in (-1 none). */
-    record Company(
+    record CompanyRow(
             long id,
             String name,
             String key,
@@ -104,11 +104,11 @@ class CompanyPages {
 
     @GetMapping("/companies")
     View list(Member member, @RequestParam(defaultValue = "") String q, @RequestParam(defaultValue = "") String after) {
-        Run run = run(member);
+        DefinitionRun run = run(member);
         String prefix = clean(q).toLowerCase(Locale.ROOT);
         Where where = new Where()
                 .past("(c.name_key, c.id) > (:key, :id)", Cursor.read("after", after, String.class, Long.class));
-        List<Company> found = tenancy.read(
+        List<CompanyRow> found = tenancy.read(
                 member.workspace(),
                 () -> jdbc.sql(COMPANY.formatted("AND c.name_key >= :q AND c.name_key < :behind" + where.and()
                                 + " ORDER BY c.name_key, c.id LIMIT :most"))
@@ -120,7 +120,7 @@ class CompanyPages {
                         .param("most", PAGE + 1)
                         .query(CompanyPages::company)
                         .list());
-        Page<Company> page = Page.of(found, PAGE, last -> Cursor.of(last.key(), last.id()));
+        Page<CompanyRow> page = Page.of(found, PAGE, last -> Cursor.of(last.key(), last.id()));
         return pages.page(
                 "people/companies",
                 Map.of(
@@ -136,8 +136,8 @@ class CompanyPages {
 
     @GetMapping("/companies/{id}")
     View company(Member member, @PathVariable long id) {
-        Run run = run(member);
-        Company company = tenancy.read(
+        DefinitionRun run = run(member);
+        CompanyRow company = tenancy.read(
                 member.workspace(),
                 () -> jdbc.sql(COMPANY.formatted("AND c.id = :id"))
                         .param("w", member.workspace())
@@ -150,7 +150,7 @@ class CompanyPages {
                 Map.of("company", List.of(Long.toString(id)), "stage", List.of("any")),
                 Set.of(),
                 funnels.active(member.workspace()),
-                Sort.ENGAGEMENT);
+                PeopleSort.ENGAGEMENT);
         return pages.page(
                 "people/company",
                 Map.of(
@@ -167,17 +167,17 @@ class CompanyPages {
                         "panels",
                         panels,
                         "when",
-                        new When(
+                        new TimeFormat(
                                 clock.instant(),
                                 workspaces.get(member.workspace()).timeZone())));
     }
 
-    private @Nullable Run run(Member member) {
-        List<Run> active = funnels.active(member.workspace());
+    private @Nullable DefinitionRun run(Member member) {
+        List<DefinitionRun> active = funnels.active(member.workspace());
         return active.isEmpty() ? null : active.getFirst();
     }
 
-    private static List<Definition.Stage> stages(@Nullable Run run) {
+    private static List<Definition.Stage> stages(@Nullable DefinitionRun run) {
         return run == null ? List.of() : run.definition().stages();
     }
 
@@ -185,11 +185,11 @@ class CompanyPages {
         if (text.length() > 400) {
             throw new BadInput("q", "Write at most 400 characters.");
         }
-        return Plain.text(text).strip();
+        return StorableText.text(text).strip();
     }
 
-    private static Company company(ResultSet row, int number) throws SQLException {
-        return new Company(
+    private static CompanyRow company(ResultSet row, int number) throws SQLException {
+        return new CompanyRow(
                 row.getLong(1),
                 row.getString(2),
                 row.getString(3),

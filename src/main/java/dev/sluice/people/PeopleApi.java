@@ -1,8 +1,8 @@
 package dev.sluice.people;
 
-import dev.sluice.person.ByHand;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
+import dev.sluice.person.ManualSignals;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;
@@ -10,15 +10,15 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.WebSignals;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Audit;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.RequiresScope;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -52,11 +52,11 @@ class PeopleApi {
     private final Funnels funnels;
     private final PeopleSearch search;
     private final PeopleRows rows;
-    private final ByHand hand;
-    private final Audit audit;
+    private final ManualSignals hand;
+    private final AuditLog audit;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private final PersonAnswers answers;
+    private final PersonResponses answers;
 
     PeopleApi(
             Persons persons,
@@ -66,11 +66,11 @@ class PeopleApi {
             Funnels funnels,
             PeopleSearch search,
             PeopleRows rows,
-            ByHand hand,
-            Audit audit,
+            ManualSignals hand,
+            AuditLog audit,
             Tenancy tenancy,
             InstantSource clock,
-            PersonAnswers answers) {
+            PersonResponses answers) {
         this.persons = persons;
         this.erasure = erasure;
         this.timeline = timeline;
@@ -89,88 +89,91 @@ class PeopleApi {
      * Lists people. Filters: q, funnel, stage (ids, none, any), outcome, source, form, fit, engagement, flag, from,
      * to, company; sort is engagement, newest or name; limit is 1 to 200; after is next of the page before.
      */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping
-    Page<PersonAnswers.Line> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
-        List<Run> active = funnels.active(caller.workspace());
-        PeopleFilter filter = PeopleFilter.of(said, Set.of("after", "limit"), active, Sort.NEWEST);
-        PeopleSearch.Found found =
+    Page<PersonResponses.ScoreLine> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> said) {
+        List<DefinitionRun> active = funnels.active(caller.workspace());
+        PeopleFilter filter = PeopleFilter.of(said, Set.of("after", "limit"), active, PeopleSort.NEWEST);
+        PeopleSearch.SearchPage found =
                 search.find(caller.workspace(), filter, said.getFirst("after"), limit(said.getFirst("limit")), false);
         return new Page<>(
                 rows.rows(caller.workspace(), filter.run(), found.people()).stream()
-                        .map(row -> PersonAnswers.Line.of(row, filter.run()))
+                        .map(row -> PersonResponses.ScoreLine.of(row, filter.run()))
                         .toList(),
                 found.next());
     }
 
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/{id}")
-    PersonAnswers.Whole person(ApiCaller caller, @PathVariable long id) {
+    PersonResponses.PersonResponse person(ApiCaller caller, @PathVariable long id) {
         return answers.whole(caller.workspace(), persons.get(caller.workspace(), id));
     }
 
     /** Adds a person, or tells more about the one whom the e-mail or an id names already. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping
-    ResponseEntity<PersonAnswers.Whole> add(ApiCaller caller, @RequestBody Map<String, Object> body) {
-        String email = Told.text(body, "email");
+    ResponseEntity<PersonResponses.PersonResponse> add(ApiCaller caller, @RequestBody Map<String, Object> body) {
+        String email = TraitInput.text(body, "email");
         if (email != null && EmailAddress.normal(email) == null) {
             throw new BadInput("email", "Send an e-mail address like name@example.com.");
         }
-        String user = Told.text(body, "user_id");
+        String user = TraitInput.text(body, "user_id");
         if (user != null && user.length() > NewSignal.LONGEST_ID) {
             throw new BadInput("user_id", "An id is a text of at most " + NewSignal.LONGEST_ID + " characters.");
         }
         List<String> external = external(body.get("external_ids"));
-        Map<String, Object> traits = Told.traits(body.get("traits"));
+        Map<String, Object> traits = TraitInput.traits(body.get("traits"));
         if (email == null && user == null && external.isEmpty() && traits.isEmpty()) {
             throw new BadInput("email", "Say who it is by email, user_id or external_ids, or send traits.");
         }
-        Person person = hand.add(ByHand.Teller.of(caller), new Keys(email, user, null, external), traits);
+        Person person =
+                hand.add(ManualSignals.Teller.of(caller), new IdentityKeys(email, user, null, external), traits);
         return ResponseEntity.created(URI.create("/api/v1/people/" + person.id()))
                 .body(answers.whole(caller.workspace(), person));
     }
 
     /** Tells traits of a person; a null takes the trait away. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PatchMapping("/{id}")
-    PersonAnswers.Whole change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
+    PersonResponses.PersonResponse change(
+            ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
         Person person = persons.get(caller.workspace(), id);
-        Map<String, Object> traits = Told.traits(body.get("traits"));
+        Map<String, Object> traits = TraitInput.traits(body.get("traits"));
         if (traits.isEmpty()) {
             throw new BadInput("traits", "Send an object of traits to change.");
         }
-        hand.tell(ByHand.Teller.of(caller), person, WebSignals.IDENTIFIED, "", traits, Map.of());
+        hand.tell(ManualSignals.Teller.of(caller), person, WebSignals.IDENTIFIED, "", traits, Map.of());
         return answers.whole(caller.workspace(), persons.get(caller.workspace(), id));
     }
 
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/{id}/timeline")
-    Page<PersonAnswers.Told> timeline(
+    Page<PersonResponses.TraitValue> timeline(
             ApiCaller caller,
             @PathVariable long id,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable String kind,
             @RequestParam(required = false) @Nullable String limit) {
         Person person = persons.get(caller.workspace(), id);
-        Page<Timeline.Entry> page = timeline.page(
+        Page<Timeline.TimelineItem> page = timeline.page(
                 caller.workspace(), person.id(), kind == null ? List.of() : List.of(kind), after, limit(limit));
-        return new Page<>(page.items().stream().map(PersonAnswers.Told::of).toList(), page.next());
+        return new Page<>(
+                page.items().stream().map(PersonResponses.TraitValue::of).toList(), page.next());
     }
 
     /** Where the person stands in each active funnel, with every line of the scores and every criterion of the gates ahead. */
-    @Scoped("people:read")
+    @RequiresScope("people:read")
     @GetMapping("/{id}/standing")
-    List<PersonAnswers.Stand> standing(ApiCaller caller, @PathVariable long id) {
+    List<PersonResponses.Stand> standing(ApiCaller caller, @PathVariable long id) {
         Person person = persons.get(caller.workspace(), id);
         long now = Time.micros(clock.instant());
         return standings.of(caller.workspace(), person.id()).stream()
-                .map(placed -> PersonAnswers.Stand.of(placed, now))
+                .map(placed -> PersonResponses.Stand.of(placed, now))
                 .toList();
     }
 
     /** Erases the person; it cannot be undone. */
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> erase(ApiCaller caller, @PathVariable long id) {
         Person person = persons.get(caller.workspace(), id);
@@ -209,7 +212,7 @@ class PeopleApi {
                 throw new BadInput(
                         "external_ids", "An external id is a text of 1 to " + NewSignal.LONGEST_ID + " characters.");
             }
-            external.add(Told.text("external_ids", text.strip()));
+            external.add(TraitInput.text("external_ids", text.strip()));
         }
         return external;
     }

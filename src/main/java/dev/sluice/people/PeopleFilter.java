@@ -1,10 +1,10 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
-import dev.sluice.standing.Run;
+import dev.sluice.platform.StorableText;
+import dev.sluice.standing.DefinitionRun;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
  */
 record PeopleFilter(
         String q,
-        @Nullable Run run,
+        @Nullable DefinitionRun run,
         @Nullable List<Integer> stages,
         List<String> stageNames,
-        @Nullable Outcome outcome,
+        @Nullable StandingOutcome outcome,
         String source,
         String form,
         @Nullable Integer fit,
@@ -40,7 +40,7 @@ record PeopleFilter(
         @Nullable Long company,
         @Nullable Integer reached,
         @Nullable LocalDate since,
-        Sort sort) {
+        PeopleSort sort) {
 
     static final Set<String> NAMES = Set.of(
             "q",
@@ -69,7 +69,8 @@ record PeopleFilter(
      * @param also names that belong to the caller
      * @throws BadInput when a name is unknown or a value is none of those there are
      */
-    static PeopleFilter of(Map<String, List<String>> said, Set<String> also, List<Run> active, Sort usual) {
+    static PeopleFilter of(
+            Map<String, List<String>> said, Set<String> also, List<DefinitionRun> active, PeopleSort usual) {
         said.keySet().stream()
                 .filter(name -> !NAMES.contains(name) && !also.contains(name))
                 .findFirst()
@@ -80,7 +81,7 @@ record PeopleFilter(
                                     + String.join(", ", NAMES.stream().sorted().toList()) + ".");
                 });
         String q = text(said, "q");
-        Run run = run(text(said, "funnel"), active);
+        DefinitionRun run = run(text(said, "funnel"), active);
         List<String> stages = said.getOrDefault("stage", List.of()).stream()
                 .flatMap(value -> Arrays.stream(value.split(",")))
                 .map(String::strip)
@@ -88,7 +89,7 @@ record PeopleFilter(
                 .distinct()
                 .toList();
         String sort = text(said, "sort");
-        Sort order = sort.isEmpty() ? usual : Sort.of(sort);
+        PeopleSort order = sort.isEmpty() ? usual : PeopleSort.of(sort);
         return new PeopleFilter(
                 q,
                 run,
@@ -105,7 +106,7 @@ record PeopleFilter(
                 company(said),
                 reached(text(said, "reached"), run),
                 date(said, "since"),
-                run == null && order == Sort.ENGAGEMENT ? Sort.NEWEST : order);
+                run == null && order == PeopleSort.ENGAGEMENT ? PeopleSort.NEWEST : order);
     }
 
     /** Whether anything but funnel, stage and order narrows the list. */
@@ -124,7 +125,7 @@ record PeopleFilter(
                 || since != null;
     }
 
-    private static @Nullable Run run(String name, List<Run> active) {
+    private static @Nullable DefinitionRun run(String name, List<DefinitionRun> active) {
         if (name.isEmpty()) {
             return active.isEmpty() ? null : active.getFirst();
         }
@@ -146,7 +147,8 @@ record PeopleFilter(
                                 + "."));
     }
 
-    private static @Nullable List<Integer> stages(List<String> names, @Nullable Run run, boolean notSearching) {
+    private static @Nullable List<Integer> stages(
+            List<String> names, @Nullable DefinitionRun run, boolean notSearching) {
         if (run == null) {
             if (names.stream().anyMatch(name -> !name.equals(ANY) && !name.equals(NONE))) {
                 throw new BadInput("stage", "No funnel is active yet, so that there are no stages.");
@@ -178,7 +180,7 @@ record PeopleFilter(
         return positions;
     }
 
-    private static @Nullable Integer reached(String stage, @Nullable Run run) {
+    private static @Nullable Integer reached(String stage, @Nullable DefinitionRun run) {
         if (stage.isEmpty()) {
             return null;
         }
@@ -189,11 +191,11 @@ record PeopleFilter(
         return position;
     }
 
-    private static @Nullable Outcome outcome(String code) {
+    private static @Nullable StandingOutcome outcome(String code) {
         if (code.isEmpty()) {
             return null;
         }
-        return Arrays.stream(Outcome.values())
+        return Arrays.stream(StandingOutcome.values())
                 .filter(outcome -> outcome.name().toLowerCase(Locale.ROOT).equals(code))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("outcome", "Choose one of active, won, lost, disqualified."));
@@ -201,7 +203,7 @@ record PeopleFilter(
 
     private static String text(Map<String, List<String>> said, String name) {
         String value = said.getOrDefault(name, List.of()).stream().findFirst().orElse("");
-        String clean = Plain.text(value).strip();
+        String clean = StorableText.text(value).strip();
         if (clean.length() > LONGEST) {
             throw new BadInput(name, "Write at most " + LONGEST + " characters.");
         }

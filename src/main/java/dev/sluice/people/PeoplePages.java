@@ -1,15 +1,15 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.net.URLEncoder;
@@ -36,7 +36,7 @@ class PeoplePages {
     static final int PAGE = 80;
 
     /** What a column of the list can show. */
-    enum Column {
+    enum PeopleColumn {
         STAGE("Stage"),
         FIT("Fit"),
         ENGAGEMENT("Engagement"),
@@ -48,7 +48,7 @@ class PeoplePages {
 
         final String label;
 
-        Column(String label) {
+        PeopleColumn(String label) {
             this.label = label;
         }
 
@@ -58,16 +58,16 @@ class PeoplePages {
     }
 
     /** All that the page shows. */
-    record Page(
+    record PeopleModel(
             PeopleFilter filter,
-            List<Run> funnels,
-            PeopleRows.Choices choices,
-            List<PeopleRows.Row> rows,
-            Set<Column> columns,
+            List<DefinitionRun> funnels,
+            PeopleRows.FilterChoices choices,
+            List<PeopleRows.PersonRow> rows,
+            Set<PeopleColumn> columns,
             PeopleSearch.@Nullable Count count,
             @Nullable String next,
             boolean first,
-            When when,
+            TimeFormat when,
             Map<String, List<String>> said) {
 
         /** The address of this list with one parameter said otherwise; blank takes it away. */
@@ -87,7 +87,7 @@ class PeoplePages {
         }
 
         Definition.@Nullable Stage stage(int position) {
-            Run run = filter.run();
+            DefinitionRun run = filter.run();
             return run == null
                             || position < 0
                             || position >= run.definition().stages().size()
@@ -106,15 +106,15 @@ class PeoplePages {
 
         /** How many of those whom a name finds were looked at; 0 when all of them were. */
         int lookedAt() {
-            return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : Candidates.NAMED;
+            return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : SelectiveConditions.NAMED;
         }
 
-        boolean shows(Column column) {
+        boolean shows(PeopleColumn column) {
             return columns.contains(column);
         }
 
-        Outcome[] outcomes() {
-            return Outcome.values();
+        StandingOutcome[] outcomes() {
+            return StandingOutcome.values();
         }
     }
 
@@ -146,22 +146,22 @@ class PeoplePages {
         return new NavEntry(20, "people", "People", "/people", "people");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/people")
     View list(
             Member member,
             @RequestParam MultiValueMap<String, String> said,
             @CookieValue(name = "people-columns", defaultValue = "") String columns) {
-        List<Run> active = funnels.active(member.workspace());
-        PeopleFilter filter = PeopleFilter.of(said, Set.of("after"), active, Sort.ENGAGEMENT);
+        List<DefinitionRun> active = funnels.active(member.workspace());
+        PeopleFilter filter = PeopleFilter.of(said, Set.of("after"), active, PeopleSort.ENGAGEMENT);
         String after = said.getFirst("after");
         boolean first = after == null || after.isBlank();
-        PeopleSearch.Found found = search.find(member.workspace(), filter, first ? null : after, PAGE, true);
+        PeopleSearch.SearchPage found = search.find(member.workspace(), filter, first ? null : after, PAGE, true);
         return pages.page(
                 "people/list",
                 Map.of(
                         "page",
-                        new Page(
+                        new PeopleModel(
                                 filter,
                                 active,
                                 rows.choices(member.workspace(), filter.run()),
@@ -174,12 +174,12 @@ class PeoplePages {
                                 said)));
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/people/suggest")
     View suggest(Member member, @RequestParam(defaultValue = "") String q) {
-        List<Run> active = funnels.active(member.workspace());
-        PeopleFilter filter = PeopleFilter.of(Map.of("q", List.of(q)), Set.of(), active, Sort.ENGAGEMENT);
-        List<PeopleRows.Row> found = filter.q().isEmpty()
+        List<DefinitionRun> active = funnels.active(member.workspace());
+        PeopleFilter filter = PeopleFilter.of(Map.of("q", List.of(q)), Set.of(), active, PeopleSort.ENGAGEMENT);
+        List<PeopleRows.PersonRow> found = filter.q().isEmpty()
                 ? List.of()
                 : rows.rows(
                         member.workspace(),
@@ -188,16 +188,22 @@ class PeoplePages {
         return pages.page("people/suggest", Map.of("rows", found));
     }
 
-    private When when(int workspace) {
-        return new When(clock.instant(), workspaces.get(workspace).timeZone());
+    private TimeFormat when(int workspace) {
+        return new TimeFormat(clock.instant(), workspaces.get(workspace).timeZone());
     }
 
-    private static Set<Column> columns(String cookie) {
-        Set<Column> chosen = Arrays.stream(Column.values())
+    private static Set<PeopleColumn> columns(String cookie) {
+        Set<PeopleColumn> chosen = Arrays.stream(PeopleColumn.values())
                 .filter(column -> List.of(cookie.split("\\.")).contains(column.code()))
                 .collect(Collectors.toSet());
         return chosen.isEmpty()
-                ? Set.of(Column.STAGE, Column.FIT, Column.ENGAGEMENT, Column.COMPANY, Column.SOURCE, Column.LAST)
+                ? Set.of(
+                        PeopleColumn.STAGE,
+                        PeopleColumn.FIT,
+                        PeopleColumn.ENGAGEMENT,
+                        PeopleColumn.COMPANY,
+                        PeopleColumn.SOURCE,
+                        PeopleColumn.LAST)
                 : chosen;
     }
 }

@@ -1,13 +1,13 @@
 package dev.sluice.people;
 
-import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.person.Person;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestSignal;
-import dev.sluice.signal.SignalKinds;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.DefinitionRun;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleRows {
     /** One line of a list; {@code stage} is -1 for none. */
-    record Row(
+    record PersonRow(
             long id,
             boolean identified,
             @Nullable String name,
@@ -38,7 +38,7 @@ class PeopleRows {
             @Nullable String source,
             Instant createdAt,
             int stage,
-            Outcome outcome,
+            StandingOutcome outcome,
             int fit,
             double engagement,
             @Nullable Instant enteredAt,
@@ -53,7 +53,7 @@ class PeopleRows {
     }
 
     /** What there is to choose a list by. */
-    record Choices(List<String> origins, List<String> forms) {}
+    record FilterChoices(List<String> origins, List<String> forms) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -70,7 +70,7 @@ class PeopleRows {
     }
 
     /** The lines of these people, in their order. */
-    List<Row> rows(int workspace, @Nullable Run run, List<Long> people) {
+    List<PersonRow> rows(int workspace, @Nullable DefinitionRun run, List<Long> people) {
         Instant now = clock.instant();
         return tenancy.read(workspace, () -> {
             Map<Long, LatestSignal> latest = latest(workspace, people);
@@ -107,12 +107,12 @@ class PeopleRows {
         return latest;
     }
 
-    Choices choices(int workspace, @Nullable Run run) {
-        return tenancy.read(workspace, () -> new Choices(origins(workspace, run), forms(workspace)));
+    FilterChoices choices(int workspace, @Nullable DefinitionRun run) {
+        return tenancy.read(workspace, () -> new FilterChoices(origins(workspace, run), forms(workspace)));
     }
 
     /** The distinct origins, one step of the index each. */
-    private List<String> origins(int workspace, @Nullable Run run) {
+    private List<String> origins(int workspace, @Nullable DefinitionRun run) {
         return jdbc.sql("""
                         WITH RECURSIVE step AS (
                             (SELECT min(origin) AS origin FROM shared_standing WHERE workspace_id = ? AND run = ?)
@@ -133,13 +133,14 @@ class PeopleRows {
                 .list();
     }
 
-    private Row row(ResultSet row, @Nullable LatestSignal latest, @Nullable Run run, Instant now) throws SQLException {
+    private PersonRow row(ResultSet row, @Nullable LatestSignal latest, @Nullable DefinitionRun run, Instant now)
+            throws SQLException {
         double rank = row.getDouble(14);
         boolean placed = !row.wasNull();
         long company = row.getLong(6);
         boolean employed = !row.wasNull();
         String last = row.getString(19);
-        return new Row(
+        return new PersonRow(
                 row.getLong(1),
                 row.getBoolean(2),
                 row.getString(3),
@@ -151,9 +152,9 @@ class PeopleRows {
                 row.getString(9),
                 row.getTimestamp(10).toInstant(),
                 row.getInt(11),
-                Outcome.values()[row.getInt(12)],
+                StandingOutcome.values()[row.getInt(12)],
                 row.getInt(13),
-                placed && run != null ? Engagement.points(rank, run, now) : 0,
+                placed && run != null ? EngagementRank.points(rank, run, now) : 0,
                 instant(row.getTimestamp(15)),
                 row.getString(16),
                 Arrays.asList((String[]) row.getArray(17).getArray()),

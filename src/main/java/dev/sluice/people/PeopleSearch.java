@@ -25,7 +25,7 @@ class PeopleSearch {
     static final int MOST_COUNTED = 10_000;
 
     /** A page: whom to show in order, where the next begins (null at the end), and how many there are. */
-    record Found(
+    record SearchPage(
             List<Long> people,
             @Nullable String next,
             @Nullable Count count) {}
@@ -34,15 +34,21 @@ class PeopleSearch {
     record Count(long number, boolean atLeast) {}
 
     /** What an index gave from a place on; {@code bound} is where it stopped looking, null at its end. */
-    private record Stretch(List<Place> places, @Nullable Place bound) {}
+    private record SearchStretch(
+            List<PeopleCursor> places, @Nullable PeopleCursor bound) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Workspaces workspaces;
-    private final Candidates candidates;
+    private final SelectiveConditions candidates;
     private final InstantSource clock;
 
-    PeopleSearch(JdbcClient jdbc, Tenancy tenancy, Workspaces workspaces, Candidates candidates, InstantSource clock) {
+    PeopleSearch(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            Workspaces workspaces,
+            SelectiveConditions candidates,
+            InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -50,61 +56,67 @@ class PeopleSearch {
         this.clock = clock;
     }
 
-    Found find(int workspace, PeopleFilter filter, @Nullable String after, int limit, boolean counted) {
-        Place place = after == null ? null : Place.of(after, filter.sort());
+    SearchPage find(int workspace, PeopleFilter filter, @Nullable String after, int limit, boolean counted) {
+        PeopleCursor place = after == null ? null : PeopleCursor.of(after, filter.sort());
         ZoneId zone = workspaces.get(workspace).timeZone();
         return tenancy.read(workspace, () -> {
-            Conditions conditions = new Conditions(workspace, filter, zone, clock.instant());
-            Candidates.Few few = candidates.few(workspace, filter, conditions);
+            PeopleFilterSql conditions = new PeopleFilterSql(workspace, filter, zone, clock.instant());
+            SelectiveConditions.Few few = candidates.few(workspace, filter, conditions);
             return few == null
                     ? ride(filter, conditions, place, limit, counted)
                     : gather(filter, conditions, few, place, limit);
         });
     }
 
-    private Found gather(
-            PeopleFilter filter, Conditions conditions, Candidates.Few few, @Nullable Place after, int limit) {
-        List<Place> all = new ArrayList<>(jdbc.sql("SELECT p.id, " + key(filter.sort())
+    private SearchPage gather(
+            PeopleFilter filter,
+            PeopleFilterSql conditions,
+            SelectiveConditions.Few few,
+            @Nullable PeopleCursor after,
+            int limit) {
+        List<PeopleCursor> all = new ArrayList<>(jdbc.sql("SELECT p.id, " + key(filter.sort())
                         + """
 
                         FROM unnest(:few::bigint[]) AS f(id)
                         JOIN shared_person p ON p.workspace_id = :w AND p.id = f.id
                         LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id
                         WHERE p.merged_into IS NULL"""
-                        + (filter.sort() == Sort.NAME ? " AND p.name_key IS NOT NULL" : "")
+                        + (filter.sort() == PeopleSort.NAME ? " AND p.name_key IS NOT NULL" : "")
                         + conditions.all(filter))
                 .params(conditions.values)
                 .param("few", SqlArray.bigint(few.people()))
                 .query((row, number) -> place(filter.sort(), row))
                 .list());
-        Comparator<Place> order = Place.order(filter.sort());
+        Comparator<PeopleCursor> order = PeopleCursor.order(filter.sort());
         all.sort(order);
         Count count = new Count(all.size(), few.cut());
-        List<Place> rest = after == null
+        List<PeopleCursor> rest = after == null
                 ? all
                 : all.stream().filter(place -> order.compare(place, after) > 0).toList();
-        return found(filter, new Stretch(rest, null), limit, count);
+        return found(filter, new SearchStretch(rest, null), limit, count);
     }
 
-    private Found ride(PeopleFilter filter, Conditions conditions, @Nullable Place after, int limit, boolean counted) {
+    private SearchPage ride(
+            PeopleFilter filter, PeopleFilterSql conditions, @Nullable PeopleCursor after, int limit, boolean counted) {
         Count count = counted && after == null ? count(filter, conditions) : null;
-        Stretch stretch = filter.sort() == Sort.ENGAGEMENT
+        SearchStretch stretch = filter.sort() == PeopleSort.ENGAGEMENT
                 ? merged(lanes(filter, conditions, after, limit + 1))
                 : ofPeople(filter, conditions, after, limit + 1);
         return found(filter, stretch, limit, count);
     }
 
-    private static Found found(PeopleFilter filter, Stretch stretch, int limit, @Nullable Count count) {
+    private static SearchPage found(PeopleFilter filter, SearchStretch stretch, int limit, @Nullable Count count) {
         boolean more = stretch.places().size() > limit;
-        List<Place> shown = more ? stretch.places().subList(0, limit) : stretch.places();
-        Place last = more ? shown.getLast() : stretch.bound();
-        return new Found(
-                shown.stream().map(Place::id).toList(), last == null ? null : last.cursor(filter.sort()), count);
+        List<PeopleCursor> shown = more ? stretch.places().subList(0, limit) : stretch.places();
+        PeopleCursor last = more ? shown.getLast() : stretch.bound();
+        return new SearchPage(
+                shown.stream().map(PeopleCursor::id).toList(), last == null ? null : last.cursor(filter.sort()), count);
     }
 
     /** One stretch for each stage, in the order of engagement. */
-    private List<Stretch> lanes(PeopleFilter filter, Conditions conditions, @Nullable Place after, int wanted) {
-        List<Stretch> lanes = new ArrayList<>();
+    private List<SearchStretch> lanes(
+            PeopleFilter filter, PeopleFilterSql conditions, @Nullable PeopleCursor after, int wanted) {
+        List<SearchStretch> lanes = new ArrayList<>();
         List<Integer> stages = filter.stages();
         if (stages == null) {
             stages = new ArrayList<>();
@@ -122,26 +134,27 @@ class PeopleSearch {
     }
 
     /** Those as engaged as the place, which a large part may be, and then those less so: each one range of the index. */
-    private Stretch lane(Conditions conditions, int stage, @Nullable Place after, int wanted) {
+    private SearchStretch lane(PeopleFilterSql conditions, int stage, @Nullable PeopleCursor after, int wanted) {
         if (after == null) {
             return range(conditions, stage, "", null, wanted);
         }
-        Stretch equal = range(conditions, stage, " AND s.rank = :rank AND s.person_id > :id", after, wanted);
+        SearchStretch equal = range(conditions, stage, " AND s.rank = :rank AND s.person_id > :id", after, wanted);
         if (equal.places().size() >= wanted || equal.bound() != null) {
             return equal;
         }
-        Stretch below = range(
+        SearchStretch below = range(
                 conditions,
                 stage,
                 " AND s.rank < :rank",
                 after,
                 wanted - equal.places().size());
-        List<Place> places = new ArrayList<>(equal.places());
+        List<PeopleCursor> places = new ArrayList<>(equal.places());
         places.addAll(below.places());
-        return new Stretch(places, below.bound());
+        return new SearchStretch(places, below.bound());
     }
 
-    private Stretch range(Conditions conditions, int stage, String from, @Nullable Place after, int wanted) {
+    private SearchStretch range(
+            PeopleFilterSql conditions, int stage, String from, @Nullable PeopleCursor after, int wanted) {
         boolean sure = conditions.residual.isEmpty();
         String range = """
                 SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage""" + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
@@ -150,39 +163,40 @@ class PeopleSearch {
                 : "SELECT s.person_id, s.rank FROM (" + range + " LIMIT " + WINDOW
                         + ") s JOIN shared_person p ON p.workspace_id = :w AND p.id = s.person_id WHERE p.merged_into IS NULL"
                         + conditions.residual() + " ORDER BY s.rank DESC, s.person_id LIMIT :wanted";
-        List<Place> places = spec(conditions, sql, stage, after)
+        List<PeopleCursor> places = spec(conditions, sql, stage, after)
                 .param("wanted", wanted)
-                .query((row, number) -> new Place(row.getDouble(2), "", row.getLong(1)))
+                .query((row, number) -> new PeopleCursor(row.getDouble(2), "", row.getLong(1)))
                 .list();
         if (sure || places.size() >= wanted) {
-            return new Stretch(places, null);
+            return new SearchStretch(places, null);
         }
-        return new Stretch(
+        return new SearchStretch(
                 places,
                 spec(
                                 conditions,
                                 "SELECT r.person_id, r.rank FROM (" + range + " OFFSET " + (WINDOW - 1) + " LIMIT 1) r",
                                 stage,
                                 after)
-                        .query((row, number) -> new Place(row.getDouble(2), "", row.getLong(1)))
+                        .query((row, number) -> new PeopleCursor(row.getDouble(2), "", row.getLong(1)))
                         .optional()
                         .orElse(null));
     }
 
-    private JdbcClient.StatementSpec spec(Conditions conditions, String sql, int stage, @Nullable Place after) {
+    private JdbcClient.StatementSpec spec(
+            PeopleFilterSql conditions, String sql, int stage, @Nullable PeopleCursor after) {
         JdbcClient.StatementSpec spec = jdbc.sql(sql).params(conditions.values).param("stage", stage);
         return after == null ? spec : spec.param("rank", after.number()).param("id", after.id());
     }
 
     /** What all lanes together say for certain: nothing behind the first place where one of them stopped looking. */
-    private static Stretch merged(List<Stretch> lanes) {
-        Comparator<Place> order = Place.order(Sort.ENGAGEMENT);
-        Place bound = lanes.stream()
-                .map(Stretch::bound)
+    private static SearchStretch merged(List<SearchStretch> lanes) {
+        Comparator<PeopleCursor> order = PeopleCursor.order(PeopleSort.ENGAGEMENT);
+        PeopleCursor bound = lanes.stream()
+                .map(SearchStretch::bound)
                 .flatMap(place -> java.util.stream.Stream.ofNullable(place))
                 .min(order)
                 .orElse(null);
-        return new Stretch(
+        return new SearchStretch(
                 lanes.stream()
                         .flatMap(lane -> lane.places().stream())
                         .filter(place -> bound == null || order.compare(place, bound) <= 0)
@@ -191,8 +205,9 @@ class PeopleSearch {
                 bound);
     }
 
-    private Stretch ofPeople(PeopleFilter filter, Conditions conditions, @Nullable Place after, int wanted) {
-        boolean byName = filter.sort() == Sort.NAME;
+    private SearchStretch ofPeople(
+            PeopleFilter filter, PeopleFilterSql conditions, @Nullable PeopleCursor after, int wanted) {
+        boolean byName = filter.sort() == PeopleSort.NAME;
         String range = byName
                 ? "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w AND p.name_key IS NOT NULL"
                         + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
@@ -202,7 +217,7 @@ class PeopleSearch {
                         + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)")
                         + " ORDER BY p.created_at DESC, p.id DESC";
         String order = byName ? " ORDER BY p.name_key, p.id" : " ORDER BY p.created_at DESC, p.id DESC";
-        List<Place> places = at(
+        List<PeopleCursor> places = at(
                         conditions,
                         "SELECT p.id, " + key(filter.sort()) + " FROM (" + range + " LIMIT " + WINDOW
                                 + ") p LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id"
@@ -213,9 +228,9 @@ class PeopleSearch {
                 .query((row, number) -> place(filter.sort(), row))
                 .list();
         if (places.size() >= wanted) {
-            return new Stretch(places, null);
+            return new SearchStretch(places, null);
         }
-        return new Stretch(
+        return new SearchStretch(
                 places,
                 at(
                                 conditions,
@@ -228,7 +243,8 @@ class PeopleSearch {
                         .orElse(null));
     }
 
-    private JdbcClient.StatementSpec at(Conditions conditions, String sql, @Nullable Place after, boolean byName) {
+    private JdbcClient.StatementSpec at(
+            PeopleFilterSql conditions, String sql, @Nullable PeopleCursor after, boolean byName) {
         JdbcClient.StatementSpec spec = jdbc.sql(sql).params(conditions.values);
         if (after == null) {
             return spec;
@@ -240,7 +256,7 @@ class PeopleSearch {
     }
 
     /** Whom the conditions leave, up to {@value #MOST_COUNTED}; where some have to be tried, of so many tried. */
-    private Count count(PeopleFilter filter, Conditions conditions) {
+    private Count count(PeopleFilter filter, PeopleFilterSql conditions) {
         boolean placed = filter.stages() != null;
         String tried = placed
                 ? "SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY (:stages::int[])"
@@ -263,7 +279,7 @@ class PeopleSearch {
                 .single();
     }
 
-    private static String key(Sort sort) {
+    private static String key(PeopleSort sort) {
         return switch (sort) {
             case ENGAGEMENT -> "coalesce(s.rank, " + dev.sluice.funnel.Standing.NO_RANK * 2 + ")";
             case NEWEST -> "(extract(epoch FROM p.created_at) * 1000000)::bigint";
@@ -271,10 +287,10 @@ class PeopleSearch {
         };
     }
 
-    private static Place place(Sort sort, java.sql.ResultSet row) throws java.sql.SQLException {
+    private static PeopleCursor place(PeopleSort sort, java.sql.ResultSet row) throws java.sql.SQLException {
         return switch (sort) {
-            case ENGAGEMENT, NEWEST -> new Place(row.getDouble(2), "", row.getLong(1));
-            case NAME -> new Place(0, row.getString(2), row.getLong(1));
+            case ENGAGEMENT, NEWEST -> new PeopleCursor(row.getDouble(2), "", row.getLong(1));
+            case NAME -> new PeopleCursor(0, row.getString(2), row.getLong(1));
         };
     }
 }

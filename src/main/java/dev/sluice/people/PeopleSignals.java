@@ -3,8 +3,8 @@ package dev.sluice.people;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,7 @@ public class PeopleSignals {
             .data("remark")
             .says("Moved by hand to {}")
             .help("A person moved the lead by hand, either way.")
-            .shown(Icon.STAGE, Group.STAGES)
+            .shown(Icon.STAGE, TimelineGroup.STAGES)
             .trust(Trust.SERVER)
             .means(Meaning.SETS_STAGE)
             .declare();

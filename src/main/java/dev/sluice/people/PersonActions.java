@@ -1,9 +1,9 @@
 package dev.sluice.people;
 
-import dev.sluice.person.ByHand;
-import dev.sluice.person.ByHand.Teller;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
+import dev.sluice.person.ManualSignals;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonSignals;
@@ -12,14 +12,14 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.WebSignals;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -34,7 +34,7 @@ import org.springframework.web.servlet.View;
 
 /** What users do to people by hand; each becomes a signal, but for merges and erasure. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class PersonActions {
     /** What can be logged, and the kind of signal that it is. */
     private static final Map<String, SignalKind> LOGGED = Map.of(
@@ -46,26 +46,26 @@ class PersonActions {
             PersonSignals.NOTE_ADDED);
 
     private final Pages pages;
-    private final ByHand hand;
+    private final ManualSignals hand;
     private final Persons persons;
     private final Merges merges;
     private final Erasure erasure;
     private final Funnels funnels;
     private final PeopleSearch search;
     private final PeopleRows rows;
-    private final Audit audit;
+    private final AuditLog audit;
     private final Tenancy tenancy;
 
     PersonActions(
             Pages pages,
-            ByHand hand,
+            ManualSignals hand,
             Persons persons,
             Merges merges,
             Erasure erasure,
             Funnels funnels,
             PeopleSearch search,
             PeopleRows rows,
-            Audit audit,
+            AuditLog audit,
             Tenancy tenancy) {
         this.pages = pages;
         this.hand = hand;
@@ -90,7 +90,7 @@ class PersonActions {
         for (String name : List.of("name", "phone", "role", "company", "country")) {
             String value = said.getOrDefault(name, "").strip();
             if (!value.isEmpty()) {
-                traits.put(name, Told.text(name, value));
+                traits.put(name, TraitInput.text(name, value));
             }
         }
         String email = said.getOrDefault("email", "").strip();
@@ -105,7 +105,9 @@ class PersonActions {
             return pages.page(422, "people/new", Map.of("said", said, "faults", faults));
         }
         Person person = hand.add(
-                Teller.of(member), email.isEmpty() ? new Keys(null, null, null, List.of()) : Keys.email(email), traits);
+                Teller.of(member),
+                email.isEmpty() ? new IdentityKeys(null, null, null, List.of()) : IdentityKeys.email(email),
+                traits);
         String note = said.getOrDefault("note", "").strip();
         SignalKind kind = LOGGED.get(said.getOrDefault("how", ""));
         if (kind != null) {
@@ -128,7 +130,7 @@ class PersonActions {
         if (kind == null) {
             throw new BadInput("what", "Choose a call, a request for information or a note.");
         }
-        if (!outcome.isEmpty() && !ByHand.OUTCOMES.contains(outcome)) {
+        if (!outcome.isEmpty() && !ManualSignals.OUTCOMES.contains(outcome)) {
             throw new BadInput("outcome", "Choose one of the outcomes offered.");
         }
         if (what.equals("note") && remark.isBlank()) {
@@ -149,7 +151,7 @@ class PersonActions {
         said.put(
                 name.strip().toLowerCase(java.util.Locale.ROOT).replace(' ', '_'),
                 value.isBlank() ? null : value.strip());
-        hand.tell(Teller.of(member), person, WebSignals.IDENTIFIED, "", Told.traits(said), Map.of());
+        hand.tell(Teller.of(member), person, WebSignals.IDENTIFIED, "", TraitInput.traits(said), Map.of());
         return to(id);
     }
 
@@ -161,7 +163,7 @@ class PersonActions {
             @RequestParam String stage,
             @RequestParam(defaultValue = "") String remark) {
         Person person = persons.get(member.workspace(), id);
-        Run run = funnels.active(member.workspace()).stream()
+        DefinitionRun run = funnels.active(member.workspace()).stream()
                 .filter(one -> one.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("funnel", "There is no active funnel of this name."));
@@ -185,8 +187,8 @@ class PersonActions {
         shown.put("person", person);
         shown.put("q", q);
         shown.put("other", other == 0 ? null : persons.get(member.workspace(), other));
-        PeopleFilter filter =
-                PeopleFilter.of(Map.of("q", List.of(q)), Set.of(), funnels.active(member.workspace()), Sort.ENGAGEMENT);
+        PeopleFilter filter = PeopleFilter.of(
+                Map.of("q", List.of(q)), Set.of(), funnels.active(member.workspace()), PeopleSort.ENGAGEMENT);
         shown.put(
                 "found",
                 filter.q().isEmpty()
@@ -215,13 +217,13 @@ class PersonActions {
         return to(id);
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @GetMapping("/people/{id}/erasure")
     View erasing(Member member, @PathVariable long id) {
         return erasing(member, id, 200, "");
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/people/{id}/erasure")
     View erase(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String name) {
         Person person = persons.get(member.workspace(), id);
@@ -247,7 +249,7 @@ class PersonActions {
     }
 
     private static Map<String, Object> remark(String text) {
-        return text.isBlank() ? Map.of() : Map.of("remark", Told.text("remark", text.strip()));
+        return text.isBlank() ? Map.of() : Map.of("remark", TraitInput.text("remark", text.strip()));
     }
 
     private static View to(long person) {

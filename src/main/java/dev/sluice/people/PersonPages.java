@@ -9,12 +9,12 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Time;
-import dev.sluice.platform.When;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.standing.Standings;
-import dev.sluice.workspace.Allowed;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
@@ -34,19 +34,19 @@ import org.springframework.web.servlet.View;
 
 /** The page of a person: who they are, everything that happened, and the panels beside it. */
 @Controller
-@Allowed(Role.MEMBER)
+@RequiresRole(Role.MEMBER)
 class PersonPages {
     /** What the head of the page says of a standing; the scores as of now. */
-    record Place(
-            Run run,
+    record PersonStanding(
+            DefinitionRun run,
             Definition.@Nullable Stage stage,
             String outcome,
             @Nullable String reason,
             int fit,
             double engagement) {
-        static Place of(Standings.Placed placed, long now) {
+        static PersonStanding of(Standings.StagePlacement placed, long now) {
             String stage = placed.standing().stage();
-            return new Place(
+            return new PersonStanding(
                     placed.run(),
                     stage == null ? null : placed.run().definition().stage(stage),
                     placed.standing().outcome().name().toLowerCase(java.util.Locale.ROOT),
@@ -60,7 +60,7 @@ class PersonPages {
     private final Persons persons;
     private final Standings standings;
     private final Funnels funnels;
-    private final History history;
+    private final TimelineView history;
     private final Merges merges;
     private final Erasure erasure;
     private final Workspaces workspaces;
@@ -72,7 +72,7 @@ class PersonPages {
             Persons persons,
             Standings standings,
             Funnels funnels,
-            History history,
+            TimelineView history,
             Merges merges,
             Erasure erasure,
             Workspaces workspaces,
@@ -99,8 +99,8 @@ class PersonPages {
             return Redirect.to("/people/" + person.id());
         }
         long now = Time.micros(clock.instant());
-        Words.Group group = group(show);
-        When when = when(member);
+        TimelineText.TimelineFilter group = group(show);
+        TimeFormat when = when(member);
         return pages.page(
                 "people/person",
                 Map.of(
@@ -108,7 +108,7 @@ class PersonPages {
                         person,
                         "places",
                         standings.of(member.workspace(), id).stream()
-                                .map(placed -> Place.of(placed, now))
+                                .map(placed -> PersonStanding.of(placed, now))
                                 .toList(),
                         "funnels",
                         funnels.active(member.workspace()),
@@ -132,8 +132,8 @@ class PersonPages {
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "") String day) {
         Person person = persons.get(member.workspace(), id);
-        Words.Group group = group(show);
-        When when = when(member);
+        TimelineText.TimelineFilter group = group(show);
+        TimeFormat when = when(member);
         Map<String, Object> shown = new HashMap<>();
         shown.put("person", person.id());
         shown.put("group", group);
@@ -180,15 +180,16 @@ class PersonPages {
                         "when", when(member)));
     }
 
-    private When when(Member member) {
-        return new When(clock.instant(), workspaces.get(member.workspace()).timeZone());
+    private TimeFormat when(Member member) {
+        return new TimeFormat(
+                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 
-    private static Words.Group group(String code) {
-        return Arrays.stream(Words.Group.values())
+    private static TimelineText.TimelineFilter group(String code) {
+        return Arrays.stream(TimelineText.TimelineFilter.values())
                 .filter(group -> group.code().equals(code))
                 .findFirst()
-                .orElse(Words.Group.ALL);
+                .orElse(TimelineText.TimelineFilter.ALL);
     }
 
     private static @Nullable LocalDate day(String text) {

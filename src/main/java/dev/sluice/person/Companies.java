@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.SqlArray;
-import dev.sluice.signal.MailDomains;
+import dev.sluice.signal.EmailDomains;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Whom people work for: the company of their mail domain, else the one they named. */
 @Component
 public class Companies {
-    private record Company(
+    private record CompanyName(
             String key, String name, @Nullable String domain) {}
 
     private final JdbcClient jdbc;
@@ -29,17 +29,17 @@ public class Companies {
     }
 
     /** The company of everybody the batch tells something about that could say so, made where it is new. */
-    Map<Known, @Nullable Long> of(int workspace, Crowd crowd) {
-        Map<Known, Company> told = new HashMap<>();
+    Map<PersonCandidate, @Nullable Long> of(int workspace, IdentityResolver crowd) {
+        Map<PersonCandidate, CompanyName> told = new HashMap<>();
         Stream.concat(crowd.fresh().stream(), crowd.changed().stream()).forEach(person -> {
-            Company company = company(person);
+            CompanyName company = company(person);
             if (company != null) {
                 told.put(person, company);
             }
         });
-        Map<Known, @Nullable Long> ids = new HashMap<>();
+        Map<PersonCandidate, @Nullable Long> ids = new HashMap<>();
         if (!told.isEmpty()) {
-            Map<String, Company> byKey = new TreeMap<>();
+            Map<String, CompanyName> byKey = new TreeMap<>();
             told.values().forEach(company -> byKey.merge(company.key(), company, Companies::better));
             Map<String, Long> idOf = idsOf(workspace, List.copyOf(byKey.values()));
             told.forEach((person, company) -> ids.put(person, idOf.get(company.key())));
@@ -58,35 +58,35 @@ public class Companies {
         return companies;
     }
 
-    private static @Nullable Company company(Known person) {
-        String name = Facts.text(person.traits, "company");
+    private static @Nullable CompanyName company(PersonCandidate person) {
+        String name = PersonColumns.text(person.traits, "company");
         String email = person.email;
         if (email != null && (name != null || person.fresh || person.changed)) {
             String domain = EmailAddress.domainOf(email);
-            if (!MailDomains.isFree(domain) && !MailDomains.isThrowAway(domain)) {
-                return new Company("d:" + domain, name == null ? domain : name, domain);
+            if (!EmailDomains.isFree(domain) && !EmailDomains.isThrowAway(domain)) {
+                return new CompanyName("d:" + domain, name == null ? domain : name, domain);
             }
         }
-        return name == null ? null : new Company("n:" + Facts.key(name), name, null);
+        return name == null ? null : new CompanyName("n:" + PersonColumns.key(name), name, null);
     }
 
     /** The key of the company that somebody of that address and stated company works for; null for none. */
     static @Nullable String key(@Nullable String email, @Nullable String name) {
         String domain = email == null ? null : EmailAddress.domainOf(email);
-        if (domain != null && !MailDomains.isFree(domain) && !MailDomains.isThrowAway(domain)) {
+        if (domain != null && !EmailDomains.isFree(domain) && !EmailDomains.isThrowAway(domain)) {
             return "d:" + domain;
         }
-        return name == null ? null : "n:" + Facts.key(name);
+        return name == null ? null : "n:" + PersonColumns.key(name);
     }
 
-    private static Company better(Company one, Company other) {
+    private static CompanyName better(CompanyName one, CompanyName other) {
         return one.name().equals(one.domain()) ? other : one;
     }
 
-    private Map<String, Long> idsOf(int workspace, List<Company> companies) {
-        SqlArray keys = SqlArray.text(companies.stream().map(Company::key).toList());
+    private Map<String, Long> idsOf(int workspace, List<CompanyName> companies) {
+        SqlArray keys = SqlArray.text(companies.stream().map(CompanyName::key).toList());
         Map<String, Long> ids = read(workspace, keys);
-        List<Company> missing = companies.stream()
+        List<CompanyName> missing = companies.stream()
                 .filter(company -> !ids.containsKey(company.key()))
                 .toList();
         if (!missing.isEmpty()) {
@@ -98,9 +98,11 @@ public class Companies {
                     .params(
                             workspace,
                             Timestamp.from(clock.instant()),
-                            SqlArray.text(missing.stream().map(Company::key).toList()),
-                            SqlArray.text(missing.stream().map(Company::name).toList()),
-                            SqlArray.text(missing.stream().map(Company::domain).toArray(String[]::new)))
+                            SqlArray.text(missing.stream().map(CompanyName::key).toList()),
+                            SqlArray.text(
+                                    missing.stream().map(CompanyName::name).toList()),
+                            SqlArray.text(
+                                    missing.stream().map(CompanyName::domain).toArray(String[]::new)))
                     .update();
             ids.putAll(read(workspace, keys));
         }
@@ -108,8 +110,8 @@ public class Companies {
         return ids;
     }
 
-    private void nameThoseKnownByDomainOnly(int workspace, List<Company> companies) {
-        List<Company> named = companies.stream()
+    private void nameThoseKnownByDomainOnly(int workspace, List<CompanyName> companies) {
+        List<CompanyName> named = companies.stream()
                 .filter(company -> company.domain() != null && !company.domain().equals(company.name()))
                 .toList();
         if (named.isEmpty()) {
@@ -120,10 +122,10 @@ public class Companies {
                         FROM unnest(?::text[], ?::text[]) AS u(key, name)
                         WHERE c.workspace_id = ? AND c.key = ANY (?) AND c.key = u.key AND c.name = c.domain""")
                 .params(
-                        SqlArray.text(named.stream().map(Company::key).toList()),
-                        SqlArray.text(named.stream().map(Company::name).toList()),
+                        SqlArray.text(named.stream().map(CompanyName::key).toList()),
+                        SqlArray.text(named.stream().map(CompanyName::name).toList()),
                         workspace,
-                        SqlArray.text(named.stream().map(Company::key).toList()))
+                        SqlArray.text(named.stream().map(CompanyName::key).toList()))
                 .update();
     }
 

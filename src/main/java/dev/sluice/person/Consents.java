@@ -28,20 +28,20 @@ import org.springframework.stereotype.Component;
 @Component
 public class Consents {
     /** What stands for a purpose, since when, and the words that were agreed to where they are known. */
-    public record Consent(
+    public record ConsentEntry(
             String purpose,
             boolean given,
             Instant at,
             @Nullable String wording) {}
 
-    private record Said(
+    private record ConsentStatement(
             long person,
             String purpose,
             boolean given,
             Instant at,
             @Nullable String wording) {
-        Consent consent() {
-            return new Consent(purpose, given, at, wording);
+        ConsentEntry consent() {
+            return new ConsentEntry(purpose, given, at, wording);
         }
     }
 
@@ -78,18 +78,18 @@ public class Consents {
                             PersonSignals.CONSENT_GIVEN.is(signal.kind()),
                             Timestamp.from(signal.at()),
                             signal.id())
-                    .param(Facts.text(signal.data(), "wording"))
+                    .param(PersonColumns.text(signal.data(), "wording"))
                     .update();
         }
     }
 
     /** What stands for each purpose the person ever said something about. */
-    public List<Consent> of(int workspace, long person) {
+    public List<ConsentEntry> of(int workspace, long person) {
         return tenancy.read(workspace, () -> {
             List<Long> group = persons.group(workspace, person);
-            Map<String, List<Said>> byPurpose = new TreeMap<>();
+            Map<String, List<ConsentStatement>> byPurpose = new TreeMap<>();
             Map<Long, Instant> joined = joined(workspace, person);
-            for (Said said : said(workspace, group)) {
+            for (ConsentStatement said : said(workspace, group)) {
                 byPurpose
                         .computeIfAbsent(said.purpose(), purpose -> new ArrayList<>())
                         .add(said);
@@ -101,9 +101,9 @@ public class Consents {
     }
 
     /** What stands for one purpose, of many people at once; whoever said nothing about it is left out. */
-    public Map<Long, Consent> standing(int workspace, Collection<Long> people, String purpose) {
+    public Map<Long, ConsentEntry> standing(int workspace, Collection<Long> people, String purpose) {
         return tenancy.read(workspace, () -> {
-            Map<Long, List<Said>> byAsked = new HashMap<>();
+            Map<Long, List<ConsentStatement>> byAsked = new HashMap<>();
             Map<Long, Long> heads = new HashMap<>();
             jdbc.sql("""
                             WITH asked AS (SELECT id AS asked, coalesce(merged_into, id) AS head FROM person
@@ -121,16 +121,17 @@ public class Consents {
                     .query(row -> {
                         heads.put(row.getLong(1), row.getLong(2));
                         byAsked.computeIfAbsent(row.getLong(1), asked -> new ArrayList<>())
-                                .add(new Said(
+                                .add(new ConsentStatement(
                                         row.getLong(3),
                                         row.getString(4),
                                         row.getBoolean(5),
                                         row.getTimestamp(6).toInstant(),
                                         row.getString(7)));
                     });
-            Map<Long, Consent> standing = HashMap.newHashMap(byAsked.size());
+            Map<Long, ConsentEntry> standing = HashMap.newHashMap(byAsked.size());
             byAsked.forEach((asked, said) -> {
-                boolean alone = said.stream().map(Said::person).distinct().count() == 1;
+                boolean alone =
+                        said.stream().map(ConsentStatement::person).distinct().count() == 1;
                 long head = heads.getOrDefault(asked, asked);
                 standing.put(asked, strictest(latest(alone ? Map.of() : joined(workspace, head), said)));
             });
@@ -139,9 +140,9 @@ public class Consents {
     }
 
     /** What each member of a group last said, in the order in which it was said. */
-    private static Map<Long, Said> latest(Map<Long, Instant> joined, List<Said> inOrder) {
-        Map<Long, Said> standing = new HashMap<>();
-        for (Said said : inOrder) {
+    private static Map<Long, ConsentStatement> latest(Map<Long, Instant> joined, List<ConsentStatement> inOrder) {
+        Map<Long, ConsentStatement> standing = new HashMap<>();
+        for (ConsentStatement said : inOrder) {
             standing.replaceAll((member, before) -> oneBy(joined, member, said) ? said : before);
             standing.put(said.person(), said);
         }
@@ -149,13 +150,13 @@ public class Consents {
     }
 
     /** Whether the member was the same person as the speaker already when this was said. */
-    private static boolean oneBy(Map<Long, Instant> joined, long member, Said said) {
+    private static boolean oneBy(Map<Long, Instant> joined, long member, ConsentStatement said) {
         Instant theirs = joined.getOrDefault(member, Instant.MIN);
         Instant speakers = joined.getOrDefault(said.person(), Instant.MIN);
         return !said.at().isBefore(theirs) && !said.at().isBefore(speakers);
     }
 
-    private static Consent strictest(Map<Long, Said> standing) {
+    private static ConsentEntry strictest(Map<Long, ConsentStatement> standing) {
         return standing.values().stream()
                 .reduce((one, other) -> one.given() != other.given()
                         ? (one.given() ? other : one)
@@ -164,12 +165,12 @@ public class Consents {
                 .consent();
     }
 
-    private List<Said> said(int workspace, List<Long> group) {
+    private List<ConsentStatement> said(int workspace, List<Long> group) {
         return jdbc.sql("""
                         SELECT person_id, purpose, given, at, wording FROM consent
                         WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, given DESC, signal_id""")
                 .params(workspace, SqlArray.bigint(group))
-                .query((row, number) -> new Said(
+                .query((row, number) -> new ConsentStatement(
                         row.getLong(1),
                         row.getString(2),
                         row.getBoolean(3),

@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Merges {
     /** A merge as its history shows it; {@code by} is null where an identity shared by both made it. */
-    public record Done(
+    public record MergeResult(
             long id,
             long merged,
             String title,
@@ -30,11 +30,16 @@ public class Merges {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Rebuilt rebuilt;
+    private final PersonRebuild rebuilt;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
 
-    Merges(JdbcClient jdbc, Tenancy tenancy, Rebuilt rebuilt, InstantSource clock, ApplicationEventPublisher events) {
+    Merges(
+            JdbcClient jdbc,
+            Tenancy tenancy,
+            PersonRebuild rebuilt,
+            InstantSource clock,
+            ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.rebuilt = rebuilt;
@@ -50,8 +55,8 @@ public class Merges {
                 .optional();
     }
 
-    void write(int workspace, List<Crowd.Merge> merges) {
-        for (Crowd.Merge merge : merges) {
+    void write(int workspace, List<IdentityResolver.Merge> merges) {
+        for (IdentityResolver.Merge merge : merges) {
             write(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.because());
         }
         if (!merges.isEmpty()) {
@@ -108,7 +113,7 @@ public class Merges {
     }
 
     /** The merges that made this person, the newest first. */
-    public List<Done> history(int workspace, long person) {
+    public List<MergeResult> history(int workspace, long person) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -121,7 +126,7 @@ public class Merges {
                             (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
                         ORDER BY m.at DESC, m.id DESC LIMIT 100""")
                         .params(workspace, workspace, person, person)
-                        .query((row, number) -> new Done(
+                        .query((row, number) -> new MergeResult(
                                 row.getLong(1),
                                 row.getLong(2),
                                 Person.title(row.getLong(2), row.getBoolean(5), row.getString(3), row.getString(4)),

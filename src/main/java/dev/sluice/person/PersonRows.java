@@ -33,9 +33,9 @@ class PersonRows {
      * table: row-level security lets only leakproof conditions use an index, and COALESCE is not one. The plan is
      * kept, so it must not rest on how small the table was when it was made: OFFSET 0 leaves only the lookup by key.)
      */
-    Map<String, Known> known(int workspace, Set<String> keys, boolean withTraits) {
-        Map<Long, Known> people = new HashMap<>();
-        Map<String, Known> byKey = HashMap.newHashMap(keys.size());
+    Map<String, PersonCandidate> known(int workspace, Set<String> keys, boolean withTraits) {
+        Map<Long, PersonCandidate> people = new HashMap<>();
+        Map<String, PersonCandidate> byKey = HashMap.newHashMap(keys.size());
         if (keys.isEmpty()) {
             return byKey;
         }
@@ -51,9 +51,9 @@ class PersonRows {
                 .params(withTraits, workspace, workspace, workspace, SqlArray.text(keys))
                 .query(row -> {
                     long id = row.getLong(2);
-                    Known person = people.get(id);
+                    PersonCandidate person = people.get(id);
                     if (person == null) {
-                        person = new Known(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
+                        person = new PersonCandidate(id, false, row.getBoolean(3), row.getString(4), row.getString(5));
                         person.stored = row.getString(7);
                         people.put(id, person);
                     }
@@ -80,7 +80,7 @@ class PersonRows {
     }
 
     /** Takes the keys for their people; false, and nothing taken, when one of them belongs to somebody by now. */
-    boolean claim(int workspace, Map<String, Known> newKeys, Map<String, Boolean> marks) {
+    boolean claim(int workspace, Map<String, PersonCandidate> newKeys, Map<String, Boolean> marks) {
         if (newKeys.isEmpty()) {
             return true;
         }
@@ -133,7 +133,7 @@ class PersonRows {
         return flags;
     }
 
-    void move(int workspace, Map<String, Known> moved) {
+    void move(int workspace, Map<String, PersonCandidate> moved) {
         if (moved.isEmpty()) {
             return;
         }
@@ -151,11 +151,11 @@ class PersonRows {
                 .update();
     }
 
-    void insert(int workspace, Collection<Known> people, Map<Known, @Nullable Long> company) {
+    void insert(int workspace, Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
         if (people.isEmpty()) {
             return;
         }
-        Columns columns = new Columns(people, company);
+        PersonColumnArrays columns = new PersonColumnArrays(people, company);
         jdbc.sql("""
                         INSERT INTO person (workspace_id, id, identified_at, email, user_key, name, name_key, last_name_key,
                                             role, phone, company_id, traits, traits_at, first_source_id, first_touch, origin,
@@ -173,11 +173,11 @@ class PersonRows {
     }
 
     /** Adds what the batch told about people known before; the newest telling of a trait wins. */
-    void update(int workspace, Collection<Known> people, Map<Known, @Nullable Long> company) {
+    void update(int workspace, Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
         if (people.isEmpty()) {
             return;
         }
-        Columns columns = new Columns(people, company);
+        PersonColumnArrays columns = new PersonColumnArrays(people, company);
         List<Object> parameters = new ArrayList<>(columns.parameters(workspace, false));
         parameters.add(workspace);
         parameters.add(SqlArray.bigint(people.stream().map(person -> person.id).toList()));
@@ -214,8 +214,8 @@ class PersonRows {
                                OR (u.company IS NOT NULL AND u.company IS DISTINCT FROM p.company_id))""").params(parameters).update();
     }
 
-    private static Known owner(Map<String, Known> keys, String key) {
-        Known person = keys.get(key);
+    private static PersonCandidate owner(Map<String, PersonCandidate> keys, String key) {
+        PersonCandidate person = keys.get(key);
         if (person == null) {
             throw new IllegalArgumentException(key);
         }
@@ -223,13 +223,19 @@ class PersonRows {
     }
 
     /** People as columns, in the order the statements above name them. */
-    private record Columns(List<Known> people, List<Facts> facts, Map<Known, @Nullable Long> company) {
-        Columns(Collection<Known> people, Map<Known, @Nullable Long> company) {
+    private record PersonColumnArrays(
+            List<PersonCandidate> people, List<PersonColumns> facts, Map<PersonCandidate, @Nullable Long> company) {
+        PersonColumnArrays(Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
             // one order of locking for everybody
-            List<Known> sorted = people.stream()
+            List<PersonCandidate> sorted = people.stream()
                     .sorted(java.util.Comparator.comparingLong(person -> person.id))
                     .toList();
-            this(sorted, sorted.stream().map(person -> Facts.of(person.traits)).toList(), company);
+            this(
+                    sorted,
+                    sorted.stream()
+                            .map(person -> PersonColumns.of(person.traits))
+                            .toList(),
+                    company);
         }
 
         List<Object> parameters(int workspace, boolean withWorkspace) {
@@ -238,7 +244,7 @@ class PersonRows {
             int[] source = new int[n];
             @Nullable String[] companyId = new String[n];
             for (int i = 0; i < n; i++) {
-                Known person = people.get(i);
+                PersonCandidate person = people.get(i);
                 identified[i] = person.identified;
                 source[i] = person.firstSource;
                 Long id = company.get(person);
@@ -254,11 +260,11 @@ class PersonRows {
             all.add(numbers(person -> person.told == null ? 0 : Time.micros(person.told)));
             all.add(texts(people.stream().map(person -> person.email).toArray(String[]::new)));
             all.add(texts(people.stream().map(person -> person.userKey).toArray(String[]::new)));
-            all.add(texts(facts.stream().map(Facts::name).toArray(String[]::new)));
-            all.add(texts(facts.stream().map(Facts::nameKey).toArray(String[]::new)));
-            all.add(texts(facts.stream().map(Facts::lastNameKey).toArray(String[]::new)));
-            all.add(texts(facts.stream().map(Facts::role).toArray(String[]::new)));
-            all.add(texts(facts.stream().map(Facts::phone).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(PersonColumns::name).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(PersonColumns::nameKey).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(PersonColumns::lastNameKey).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(PersonColumns::role).toArray(String[]::new)));
+            all.add(texts(facts.stream().map(PersonColumns::phone).toArray(String[]::new)));
             all.add(texts(companyId));
             all.add(texts(
                     people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
@@ -270,7 +276,7 @@ class PersonRows {
             return all;
         }
 
-        private SqlArray numbers(ToLongFunction<Known> of) {
+        private SqlArray numbers(ToLongFunction<PersonCandidate> of) {
             return SqlArray.bigint(people.stream().mapToLong(of).toArray());
         }
 

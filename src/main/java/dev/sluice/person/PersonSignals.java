@@ -3,8 +3,8 @@ package dev.sluice.person;
 import dev.sluice.signal.DeclaredSignals;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,7 +17,7 @@ public class PersonSignals {
             .data("remark")
             .says("Call: {}")
             .help("A call was logged by hand.")
-            .shown(Icon.CALL, Group.CONTACT)
+            .shown(Icon.CALL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .means(Meaning.RESPONSE, Meaning.COUNTED)
             .declare();
@@ -26,14 +26,14 @@ public class PersonSignals {
             .data("text", "remark")
             .says("Note")
             .help("A note was written.")
-            .shown(Icon.NOTE, Group.CONTACT)
+            .shown(Icon.NOTE, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 
     public static final SignalKind PERSON_MERGED = SignalKind.named("person_merged")
             .says("Another record of the same person was merged")
             .help("Another record of the same person was merged.")
-            .shown(Icon.PERSON, Group.TRAITS)
+            .shown(Icon.PERSON, TimelineGroup.TRAITS)
             .trust(Trust.INTERNAL)
             .means(Meaning.TELLS_TRAITS)
             .declare();
@@ -43,7 +43,7 @@ public class PersonSignals {
             .data("purpose", "wording", "form", "how")
             .says("Gave consent for {}")
             .help("The person gave consent.")
-            .shown(Icon.CONSENT, Group.TRAITS)
+            .shown(Icon.CONSENT, TimelineGroup.TRAITS)
             .trust(Trust.FORM)
             .means(Meaning.TELLS_TRAITS)
             .declare();
@@ -53,7 +53,7 @@ public class PersonSignals {
             .data("purpose", "how")
             .says("Withdrew consent for {}")
             .help("The person withdrew consent.")
-            .shown(Icon.CONSENT, Group.TRAITS)
+            .shown(Icon.CONSENT, TimelineGroup.TRAITS)
             .trust(Trust.SERVER)
             .means(Meaning.TELLS_TRAITS)
             .declare();
@@ -62,7 +62,7 @@ public class PersonSignals {
             .data("how")
             .says("Wants no more mail")
             .help("The person wants no more mail.")
-            .shown(Icon.CONSENT, Group.CONTACT)
+            .shown(Icon.CONSENT, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
             .declare();
 

@@ -5,7 +5,7 @@ import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestTrait;
 import java.sql.ResultSet;
@@ -33,7 +33,7 @@ public class Persons {
     public record Fact(String trait, String value, Instant at, UUID signal, String source) {}
 
     /** What names a person from outside: its kind ("e-mail", "user id" ...) and the value. */
-    public record Identity(String kind, String value, boolean merged) {}
+    public record PersonIdentity(String kind, String value, boolean merged) {}
 
     private static final String PERSON = """
             SELECT p.id, p.identified_at, p.email, p.user_key, p.name, p.role, p.phone, p.company_id, c.name, p.origin,
@@ -143,7 +143,7 @@ public class Persons {
      *
      * @throws NotFound when there is no such person (any more)
      */
-    public Keys keys(int workspace, long person) {
+    public IdentityKeys keys(int workspace, long person) {
         return tenancy.in(workspace, () -> {
             List<String> keys = jdbc.sql("SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(group(workspace, person)))
@@ -179,7 +179,7 @@ public class Persons {
         });
     }
 
-    public List<Identity> identities(int workspace, long person) {
+    public List<PersonIdentity> identities(int workspace, long person) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -190,18 +190,18 @@ public class Persons {
                         .list());
     }
 
-    private static Identity identity(String key, boolean merged) {
+    private static PersonIdentity identity(String key, boolean merged) {
         String value = key.substring(2);
         return switch (key.charAt(0)) {
-            case 'e' -> new Identity("E-mail", value, merged);
-            case 'u' -> new Identity("User id", value, merged);
-            case 'x' -> new Identity("External id", value, merged);
-            default -> new Identity("Browser", value, merged);
+            case 'e' -> new PersonIdentity("E-mail", value, merged);
+            case 'u' -> new PersonIdentity("User id", value, merged);
+            case 'x' -> new PersonIdentity("External id", value, merged);
+            default -> new PersonIdentity("Browser", value, merged);
         };
     }
 
     /** The same for many at once, by their numbers; whoever is not there (any more) is left out. */
-    public Map<Long, Keys> keys(int workspace, Collection<Long> people) {
+    public Map<Long, IdentityKeys> keys(int workspace, Collection<Long> people) {
         return tenancy.in(workspace, () -> {
             Map<Long, String> best = new HashMap<>();
             jdbc.sql("""
@@ -218,7 +218,7 @@ public class Persons {
                     .params(workspace, SqlArray.bigint(people))
                     .query((row, number) -> best.merge(row.getLong(1), row.getString(2), Persons::better))
                     .list();
-            Map<Long, Keys> keys = new HashMap<>();
+            Map<Long, IdentityKeys> keys = new HashMap<>();
             best.forEach((person, key) -> keys.put(person, key.isEmpty() ? named(workspace, person) : keys(key)));
             return keys;
         });
@@ -232,22 +232,22 @@ public class Persons {
                 : other;
     }
 
-    private static Keys keys(String key) {
+    private static IdentityKeys keys(String key) {
         String value = key.substring(2);
         return switch (key.charAt(0)) {
-            case 'e' -> Keys.email(value);
-            case 'u' -> new Keys(null, value, null, List.of());
-            case 'x' -> new Keys(null, null, null, List.of(value));
-            default -> Keys.visitor(value);
+            case 'e' -> IdentityKeys.email(value);
+            case 'u' -> new IdentityKeys(null, value, null, List.of());
+            case 'x' -> new IdentityKeys(null, null, null, List.of(value));
+            default -> IdentityKeys.visitor(value);
         };
     }
 
-    private Keys named(int workspace, long person) {
+    private IdentityKeys named(int workspace, long person) {
         String external = "sluice:" + person;
         jdbc.sql("INSERT INTO identity (workspace_id, key, person_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(workspace, "x:" + external, person)
                 .update();
-        return new Keys(null, null, null, List.of(external));
+        return new IdentityKeys(null, null, null, List.of(external));
     }
 
     static Person person(ResultSet row, int number) throws SQLException {

@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Timeline {
     /** A signal with the place it came through. */
-    public record Entry(Signal signal, String sourceKind, String sourceName) {}
+    public record TimelineItem(Signal signal, String sourceKind, String sourceName) {}
 
     private static final Cursor TOP = Cursor.of(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
 
@@ -41,9 +41,10 @@ public class Timeline {
      * @param kinds which kinds to show; empty shows all
      * @param after the {@code next} of the page before, null for the newest
      */
-    public Page<Entry> page(int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
+    public Page<TimelineItem> page(
+            int workspace, long person, Collection<String> kinds, @Nullable String after, int limit) {
         Cursor cursor = cursor(after);
-        List<Entry> entries = tenancy.read(
+        List<TimelineItem> entries = tenancy.read(
                 workspace,
                 () -> named(
                         workspace,
@@ -70,13 +71,13 @@ public class Timeline {
         return cursor == null ? TOP : cursor;
     }
 
-    private List<Entry> named(int workspace, List<Signal> signals) {
+    private List<TimelineItem> named(int workspace, List<Signal> signals) {
         Map<Integer, SourceName> names =
                 sources.names(workspace, signals.stream().map(Signal::source).collect(Collectors.toSet()));
         return signals.stream()
                 .map(signal -> {
                     SourceName source = names.getOrDefault(signal.source(), SourceName.NONE);
-                    return new Entry(signal, source.kind(), source.name());
+                    return new TimelineItem(signal, source.kind(), source.name());
                 })
                 .toList();
     }

@@ -17,14 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 public record Chart(
         String says,
-        Unit unit,
+        ChartUnit unit,
         String sign,
         boolean across,
         List<String> labels,
         List<String> links,
         List<Series> series) {
     /** What its numbers are. */
-    public enum Unit {
+    public enum ChartUnit {
         COUNT,
         /** From 0 to 1. */
         SHARE,
@@ -90,7 +90,7 @@ public record Chart(
         }
 
         /** A share with its interval and n; nothing of nobody. */
-        public static Value of(@Nullable Rate rate) {
+        public static Value of(@Nullable Proportion rate) {
             return rate == null || rate.n() == 0
                     ? NONE
                     : new Value(
@@ -118,12 +118,12 @@ public record Chart(
     }
 
     /** Places from left to right that lead nowhere. */
-    public static Chart of(String says, Unit unit, List<String> labels, List<Series> series) {
+    public static Chart of(String says, ChartUnit unit, List<String> labels, List<Series> series) {
         return new Chart(says, unit, "", false, labels, List.of(), series);
     }
 
     public Chart in(String currency) {
-        return new Chart(says, unit, Money.sign(currency), across, labels, links, series);
+        return new Chart(says, unit, MoneyFormat.sign(currency), across, labels, links, series);
     }
 
     /** Bars from the left instead of from below. */

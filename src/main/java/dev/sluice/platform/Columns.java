@@ -47,7 +47,7 @@ public final class Columns<T> {
 
     /** What a row has in a column; null for NULL. */
     @FunctionalInterface
-    public interface Reader<T, V> {
+    public interface ColumnReader<T, V> {
         @Nullable
         V read(T row);
     }
@@ -60,49 +60,49 @@ public final class Columns<T> {
         return new Columns<>(alias, rows);
     }
 
-    public Columns<T> bigint(String column, Reader<? super T, Long> reader) {
+    public Columns<T> bigint(String column, ColumnReader<? super T, Long> reader) {
         return add(column, "int8", Long[]::new, reader);
     }
 
-    public Columns<T> integer(String column, Reader<? super T, Integer> reader) {
+    public Columns<T> integer(String column, ColumnReader<? super T, Integer> reader) {
         return add(column, "int4", Integer[]::new, reader);
     }
 
-    public Columns<T> float8(String column, Reader<? super T, Double> reader) {
+    public Columns<T> float8(String column, ColumnReader<? super T, Double> reader) {
         return add(column, "float8", Double[]::new, reader);
     }
 
-    public Columns<T> bool(String column, Reader<? super T, Boolean> reader) {
+    public Columns<T> bool(String column, ColumnReader<? super T, Boolean> reader) {
         return add(column, "bool", Boolean[]::new, reader);
     }
 
-    public Columns<T> bytea(String column, Reader<? super T, byte[]> reader) {
+    public Columns<T> bytea(String column, ColumnReader<? super T, byte[]> reader) {
         return add(column, "bytea", byte[][]::new, reader);
     }
 
     /** Text, or anything that text can be cast to in the statement. */
-    public Columns<T> text(String column, Reader<? super T, String> reader) {
+    public Columns<T> text(String column, ColumnReader<? super T, String> reader) {
         return add(column, "text", String[]::new, reader);
     }
 
-    public Columns<T> timestamptz(String column, Reader<? super T, Instant> reader) {
+    public Columns<T> timestamptz(String column, ColumnReader<? super T, Instant> reader) {
         return asText(column, "timestamptz", reader);
     }
 
-    public Columns<T> date(String column, Reader<? super T, LocalDate> reader) {
+    public Columns<T> date(String column, ColumnReader<? super T, LocalDate> reader) {
         return asText(column, "date", reader);
     }
 
-    public Columns<T> uuid(String column, Reader<? super T, UUID> reader) {
+    public Columns<T> uuid(String column, ColumnReader<? super T, UUID> reader) {
         return asText(column, "uuid", reader);
     }
 
-    public Columns<T> numeric(String column, Reader<? super T, BigDecimal> reader) {
+    public Columns<T> numeric(String column, ColumnReader<? super T, BigDecimal> reader) {
         return asText(column, "numeric", reader);
     }
 
     /** The value as JSON, see {@link Json#write}. */
-    public Columns<T> jsonb(String column, Reader<? super T, Object> reader) {
+    public Columns<T> jsonb(String column, ColumnReader<? super T, Object> reader) {
         return add(column, "jsonb", String[]::new, row -> {
             Object value = reader.read(row);
             return value == null ? null : Json.write(value);
@@ -139,7 +139,7 @@ public final class Columns<T> {
                 + number + ")";
     }
 
-    private <V> Columns<T> asText(String column, String type, Reader<? super T, V> reader) {
+    private <V> Columns<T> asText(String column, String type, ColumnReader<? super T, V> reader) {
         return add(column, type, String[]::new, row -> {
             V value = reader.read(row);
             return value == null ? null : value.toString();
@@ -147,7 +147,7 @@ public final class Columns<T> {
     }
 
     private <V> Columns<T> add(
-            String column, String type, IntFunction<@Nullable V[]> array, Reader<? super T, V> reader) {
+            String column, String type, IntFunction<@Nullable V[]> array, ColumnReader<? super T, V> reader) {
         @Nullable V[] values = array.apply(rows.size());
         for (int i = 0; i < values.length; i++) {
             values[i] = reader.read(rows.get(i));

@@ -99,7 +99,7 @@ public record Cursor(List<Object> key) {
             return finite(Double.parseDouble(text));
         }
         if (type == String.class) {
-            return Plain.text(text);
+            return StorableText.text(text);
         }
         throw new IllegalArgumentException("no key of " + Arrays.asList(type));
     }

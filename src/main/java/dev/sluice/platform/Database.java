@@ -24,8 +24,8 @@ class Database {
     private static final int REPORTS = 4;
 
     @Bean
-    Settings settings(ConfigurableEnvironment environment) {
-        return Settings.from(named(environment));
+    EnvironmentSettings settings(ConfigurableEnvironment environment) {
+        return EnvironmentSettings.from(named(environment));
     }
 
     /** Every SLUICE_ setting: the process's environment, and what a test puts over it. */
@@ -58,7 +58,7 @@ class Database {
     }
 
     @Bean(destroyMethod = "close")
-    Address databaseAddress(Settings settings) {
+    Address databaseAddress(EnvironmentSettings settings) {
         if (settings.databaseUrl() != null) {
             return new Address(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword(), null);
         }
@@ -67,9 +67,9 @@ class Database {
     }
 
     @Bean(destroyMethod = "close")
-    Pools dataSource(Address address, Settings settings, MeterRegistry metrics) {
+    ConnectionPools dataSource(Address address, EnvironmentSettings settings, MeterRegistry metrics) {
         Migrations.run(address, settings.data());
-        return new Pools(
+        return new ConnectionPools(
                 pool(address, metrics, "pages", PAGES, ""),
                 pool(address, metrics, "intake", INTAKE, ""),
                 pool(address, metrics, "reports", REPORTS, "; SET statement_timeout = '30s'"));

@@ -132,7 +132,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         FileChannel file = FileChannel.open(data.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(file) == null) {
             file.close();
-            throw new Settings.BadSetting(
+            throw new EnvironmentSettings.BadSetting(
                     "SLUICE_DATA: another Sluice is running on " + data + "; stop it, or name another folder.");
         }
         return file;

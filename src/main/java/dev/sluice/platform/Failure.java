@@ -21,11 +21,11 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
 /** What went wrong, as the caller is told it: a status, a sentence, and the fields that were refused. */
-record Failure(int status, String title, String sentence, List<BadInput.Fault> faults, HttpHeaders headers) {
+record Failure(int status, String title, String sentence, List<BadInput.FieldError> faults, HttpHeaders headers) {
 
     /** The body of a problem answer (RFC 9457). */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record Problem(
+    record ProblemDetail(
             String type,
             String title,
             int status,
@@ -36,11 +36,11 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
     /** One refused field of a problem answer. */
     record Error(String field, String detail) {}
 
-    Problem problem(@Nullable String request) {
+    ProblemDetail problem(@Nullable String request) {
         List<Error> errors = faults.stream()
                 .map(fault -> new Error(fault.field(), fault.sentence()))
                 .toList();
-        return new Problem("about:blank", title, status, sentence, request, errors);
+        return new ProblemDetail("about:blank", title, status, sentence, request, errors);
     }
 
     static Failure of(int status, String sentence) {
@@ -58,9 +58,11 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
             case TooLarge large -> of(413, String.valueOf(large.getMessage()));
             case MaxUploadSizeExceededException large -> of(413, standard(413));
             case MethodArgumentTypeMismatchException wrong ->
-                refused(400, List.of(new BadInput.Fault(wrong.getName(), "This must be " + expected(wrong) + ".")));
+                refused(
+                        400,
+                        List.of(new BadInput.FieldError(wrong.getName(), "This must be " + expected(wrong) + ".")));
             case MissingServletRequestParameterException missing ->
-                refused(400, List.of(new BadInput.Fault(missing.getParameterName(), "This is needed.")));
+                refused(400, List.of(new BadInput.FieldError(missing.getParameterName(), "This is needed.")));
             case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
             case InvalidParameterException unreadable ->
                 of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
@@ -92,9 +94,9 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
         return known == null ? "Error" : known.getReasonPhrase();
     }
 
-    private static Failure refused(int status, List<BadInput.Fault> faults) {
+    private static Failure refused(int status, List<BadInput.FieldError> faults) {
         String sentence =
-                faults.stream().map(BadInput.Fault::sentence).distinct().collect(Collectors.joining(" "));
+                faults.stream().map(BadInput.FieldError::sentence).distinct().collect(Collectors.joining(" "));
         return new Failure(status, title(status), sentence, faults, new HttpHeaders());
     }
 
@@ -115,7 +117,7 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
         for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case DatabindException wrong -> {
-                    return refused(400, List.of(new BadInput.Fault(path(wrong), rule(wrong))));
+                    return refused(400, List.of(new BadInput.FieldError(path(wrong), rule(wrong))));
                 }
                 case JacksonException broken -> {
                     String where = broken.getLocation() == null
@@ -123,14 +125,15 @@ record Failure(int status, String title, String sentence, List<BadInput.Fault> f
                             : " (line " + broken.getLocation().getLineNr() + ", column "
                                     + broken.getLocation().getColumnNr() + ")";
                     return refused(
-                            400, List.of(new BadInput.Fault("body", "This is not well-formed JSON" + where + ".")));
+                            400,
+                            List.of(new BadInput.FieldError("body", "This is not well-formed JSON" + where + ".")));
                 }
                 default -> {
                     // looks at the next cause
                 }
             }
         }
-        return refused(400, List.of(new BadInput.Fault("body", "The body cannot be read.")));
+        return refused(400, List.of(new BadInput.FieldError("body", "The body cannot be read.")));
     }
 
     private static String path(JacksonException wrong) {

@@ -23,7 +23,7 @@ class ManagementPort implements EnvironmentPostProcessor {
     }
 
     private static String next(String port) {
-        int number = Settings.from(Map.of("SLUICE_PORT", port)).port();
+        int number = EnvironmentSettings.from(Map.of("SLUICE_PORT", port)).port();
         return Integer.toString(number == 0 || number == 65_535 ? 0 : number + 1);
     }
 }

@@ -29,7 +29,8 @@ final class Migrations {
                 .locations("classpath:db/migration")
                 .outOfOrder(true)
                 .load();
-        // Migrations from before the baseline have later numbers than ours: Flyway would take them for a newer version's.
+        // Migrations from before the baseline have later numbers than ours: Flyway would take them for a newer
+        // version's.
         if (isOlder(flyway.info().applied())) {
             throw unreadable(address, data);
         }
@@ -52,7 +53,7 @@ final class Migrations {
                         EXECUTE format('GRANT sluice_app TO %I', current_user);
                     END $$""");
         } catch (SQLException failure) {
-            throw new Settings.BadSetting(
+            throw new EnvironmentSettings.BadSetting(
                     "SLUICE_DATABASE_URL: " + firstSentence(failure) + " The user must own the database and may create"
                             + " the role sluice_app (or an administrator runs: CREATE ROLE sluice_app NOLOGIN; GRANT"
                             + " sluice_app TO that user WITH ADMIN OPTION).");
@@ -64,8 +65,8 @@ final class Migrations {
                 && Arrays.stream(applied).noneMatch(migration -> FIRST.equals(migration.getVersion()));
     }
 
-    private static Settings.BadSetting unreadable(Database.Address address, Path data) {
-        return new Settings.BadSetting(
+    private static EnvironmentSettings.BadSetting unreadable(Database.Address address, Path data) {
+        return new EnvironmentSettings.BadSetting(
                 address.embedded() == null
                         ? "SLUICE_DATABASE_URL: this database was made by a different version of Sluice and can't be"
                                 + " read by this one; start that version, or name an empty database."

@@ -17,9 +17,9 @@ import org.springframework.web.servlet.View;
 public class Pages {
     private final TemplateEngine templates =
             TemplateEngine.createPrecompiled(null, ContentType.Html, null, "dev.sluice");
-    private final Frame frame;
+    private final PageShells frame;
 
-    Pages(Frame frame) {
+    Pages(PageShells frame) {
         this.frame = frame;
         templates.setBinaryStaticContent(true);
     }
@@ -31,15 +31,15 @@ public class Pages {
 
     /** The same with another status than 200. */
     public View page(int status, String template, Map<String, ?> parameters) {
-        return new Template(status, template, parameters);
+        return new TemplateView(status, template, parameters);
     }
 
-    private final class Template implements View {
+    private final class TemplateView implements View {
         private final int status;
         private final String name;
         private final Map<String, ?> parameters;
 
-        Template(int status, String name, Map<String, ?> parameters) {
+        TemplateView(int status, String name, Map<String, ?> parameters) {
             this.status = status;
             this.name = name + ".jte";
             this.parameters = parameters;

@@ -39,15 +39,15 @@ final class RecordMapper<T extends Record> {
 
     /** Reads the column of that number; null for null. */
     @FunctionalInterface
-    private interface Reader {
+    private interface ComponentReader {
         @Nullable
         Object read(ResultSet rows, int column) throws SQLException;
     }
 
-    private record Component(String column, boolean nullable, Reader reader) {}
+    private record Component(String column, boolean nullable, ComponentReader reader) {}
 
     /** The column numbers of the components in one result. */
-    private record Columns(ResultSet rows, int[] numbers) {}
+    private record ColumnNumbers(ResultSet rows, int[] numbers) {}
 
     private final Class<T> type;
     private final MethodHandle constructor;
@@ -80,13 +80,13 @@ final class RecordMapper<T extends Record> {
     /** Looks the columns up once for each result; may be kept and shared. */
     RowMapper<T> rowMapper() {
         return new RowMapper<>() {
-            private @Nullable Columns columns;
+            private @Nullable ColumnNumbers columns;
 
             @Override
             public T mapRow(ResultSet rows, int number) {
-                Columns known = columns;
+                ColumnNumbers known = columns;
                 if (known == null || known.rows() != rows) {
-                    known = new Columns(rows, numbers(rows));
+                    known = new ColumnNumbers(rows, numbers(rows));
                     columns = known;
                 }
                 return read(rows, known.numbers());
@@ -139,7 +139,7 @@ final class RecordMapper<T extends Record> {
         return new Component(column, nullable, reader(component));
     }
 
-    private static Reader reader(RecordComponent component) {
+    private static ComponentReader reader(RecordComponent component) {
         Class<?> type = component.getType();
         if (type == List.class) {
             Class<?> element = element(component.getGenericType());

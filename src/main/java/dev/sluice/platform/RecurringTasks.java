@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 
 /**
  * The calendar: everything that Sluice does each minute or slower. A task runs on one node at a time, so long after its
- * last run has ended; the module that owns the work registers it as a bean. What is faster is a {@link Beat}.
+ * last run has ended; the module that owns the work registers it as a bean. What is faster is a {@link PeriodicWorker}.
  */
 public enum RecurringTasks {
     /** Opens deals for people who already were where a new version of the definition opens them. */
@@ -58,7 +58,7 @@ public enum RecurringTasks {
             try {
                 work.accept(workspace);
             } catch (RuntimeException failure) {
-                Beat.failed(taskName(), failure);
+                PeriodicWorker.failed(taskName(), failure);
             }
         }
     }

@@ -44,7 +44,7 @@ public final class Row {
 
     /** Reads one column of the current row. */
     @FunctionalInterface
-    private interface Reader<T> {
+    private interface RowFunction<T> {
         @Nullable
         T read(ResultSet rows, String column) throws SQLException;
     }
@@ -238,7 +238,7 @@ public final class Row {
         return values == null ? List.of() : values;
     }
 
-    private <T> @Nullable T read(String column, Reader<T> reader) {
+    private <T> @Nullable T read(String column, RowFunction<T> reader) {
         try {
             return reader.read(rows, column);
         } catch (SQLException failure) {

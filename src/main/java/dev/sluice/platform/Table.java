@@ -32,15 +32,15 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Table<T> {
     private final String name;
-    private final List<Column<T>> columns;
+    private final List<TableColumn<T>> columns;
 
-    private Table(String name, List<Column<T>> columns) {
+    private Table(String name, List<TableColumn<T>> columns) {
         this.name = name;
         this.columns = List.copyOf(columns);
     }
 
     /** What a value is. */
-    public enum Unit {
+    public enum CellUnit {
         TEXT("string", "", false),
         /** The id of a record. */
         ID("integer", "int64", true),
@@ -58,7 +58,7 @@ public final class Table<T> {
         private final String format;
         private final boolean numeric;
 
-        Unit(String type, String format, boolean numeric) {
+        CellUnit(String type, String format, boolean numeric) {
             this.type = type;
             this.format = format;
             this.numeric = numeric;
@@ -67,7 +67,7 @@ public final class Table<T> {
 
     /** What a row has in a column; null for nothing. */
     @FunctionalInterface
-    public interface Reader<T> {
+    public interface CellReader<T> {
         @Nullable
         Object read(T row);
     }
@@ -78,7 +78,7 @@ public final class Table<T> {
      * @param key its name in files and in JSON, in {@code snake_case}
      * @param label its heading on a page
      */
-    public record Column<T>(String key, String label, Unit unit, Reader<? super T> reader) {}
+    public record TableColumn<T>(String key, String label, CellUnit unit, CellReader<? super T> reader) {}
 
     /** A table as a page shows it. */
     public record Html(List<Heading> headings, List<List<String>> rows) {}
@@ -90,12 +90,12 @@ public final class Table<T> {
         return new Table<>(name, List.of());
     }
 
-    public Table<T> column(String key, String label, Unit unit, Reader<? super T> reader) {
+    public Table<T> column(String key, String label, CellUnit unit, CellReader<? super T> reader) {
         if (columns.stream().anyMatch(column -> column.key().equals(key))) {
             throw new IllegalArgumentException(name + " has two columns " + key);
         }
-        List<Column<T>> more = new ArrayList<>(columns);
-        more.add(new Column<>(key, label, unit, reader));
+        List<TableColumn<T>> more = new ArrayList<>(columns);
+        more.add(new TableColumn<>(key, label, unit, reader));
         return new Table<>(name, more);
     }
 
@@ -103,7 +103,7 @@ public final class Table<T> {
         return name;
     }
 
-    public List<Column<T>> columns() {
+    public List<TableColumn<T>> columns() {
         return columns;
     }
 
@@ -125,7 +125,7 @@ public final class Table<T> {
         List<Map<String, Object>> objects = new ArrayList<>();
         for (T row : rows) {
             Map<String, Object> object = new LinkedHashMap<>();
-            for (Column<T> column : columns) {
+            for (TableColumn<T> column : columns) {
                 Object value = column.reader().read(row);
                 if (value != null) {
                     object.put(column.key(), value);
@@ -139,7 +139,7 @@ public final class Table<T> {
     /** The JSON of {@link #json} for the description of the API. */
     public Schema<?> schema() {
         ObjectSchema row = new ObjectSchema();
-        for (Column<T> column : columns) {
+        for (TableColumn<T> column : columns) {
             Schema<Object> value = new Schema<>();
             value.setType(column.unit().type);
             value.setFormat(column.unit().format.isEmpty() ? null : column.unit().format);
@@ -171,7 +171,7 @@ public final class Table<T> {
         };
     }
 
-    private static String shown(Unit unit, @Nullable Object value) {
+    private static String shown(CellUnit unit, @Nullable Object value) {
         if (value == null) {
             return "";
         }

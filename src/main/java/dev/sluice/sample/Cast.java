@@ -4,8 +4,8 @@ import dev.sluice.deal.DealSignals;
 import dev.sluice.handoff.HandoffSignals;
 import dev.sluice.meeting.MeetingSignals;
 import dev.sluice.person.PersonSignals;
-import dev.sluice.sample.Journey.Doors;
-import dev.sluice.sample.Profile.Company;
+import dev.sluice.sample.Journey.SampleSources;
+import dev.sluice.sample.SampleProfile.SampleCompany;
 import dev.sluice.signal.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,19 +14,20 @@ import java.util.Map;
 
 /** Ten people with a name and a story each: screens, tests and documents speak of them. */
 final class Cast {
-    private static final Company MILL =
-            new Company("Corbin Paper Mill", "corbin-paper.example", 240, "US", "manufacturing");
-    private static final Company CLINICS =
-            new Company("Tidewater Clinics", "tidewater-clinics.example", 130, "US", "clinics");
-    private static final Company FREIGHT =
-            new Company("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
-    private static final Company LAW = new Company("Pell and Amory", "pell-amory.example", 64, "CA", "law");
-    private static final Company GIANT = new Company("Norrland Steel", "norrland-steel.example", 3_800, "DE", "steel");
+    private static final SampleCompany MILL =
+            new SampleCompany("Corbin Paper Mill", "corbin-paper.example", 240, "US", "manufacturing");
+    private static final SampleCompany CLINICS =
+            new SampleCompany("Tidewater Clinics", "tidewater-clinics.example", 130, "US", "clinics");
+    private static final SampleCompany FREIGHT =
+            new SampleCompany("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
+    private static final SampleCompany LAW = new SampleCompany("Pell and Amory", "pell-amory.example", 64, "CA", "law");
+    private static final SampleCompany GIANT =
+            new SampleCompany("Norrland Steel", "norrland-steel.example", 3_800, "DE", "steel");
 
-    private final Doors doors;
+    private final SampleSources doors;
     private final Instant end;
 
-    Cast(Doors doors, Instant end) {
+    Cast(SampleSources doors, Instant end) {
         this.doors = doors;
         this.end = end;
     }
@@ -39,8 +40,8 @@ final class Cast {
 
     /** Wins: an outage, a checklist, three looks at the prices, a meeting, a contract. */
     private Journey rosalind() {
-        Profile who = profile("Rosalind Achebe", "cfo", MILL);
-        Journey way = begin(who, 95, Channel.SEARCH).page("/guides/after-an-outage");
+        SampleProfile who = profile("Rosalind Achebe", "cfo", MILL);
+        Journey way = begin(who, 95, SampleChannel.SEARCH).page("/guides/after-an-outage");
         filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
         way.later(Duration.ofHours(20))
                 .page("/pricing")
@@ -57,15 +58,15 @@ final class Cast {
 
     /** A colleague of Rosalind's at the same firm, who only reads. */
     private Journey tomasz() {
-        Profile who = profile("Tomasz Wilk", "it administrator", MILL);
-        Journey way = begin(who, 80, Channel.DIRECT).page("/guides/backup");
+        SampleProfile who = profile("Tomasz Wilk", "it administrator", MILL);
+        Journey way = begin(who, 80, SampleChannel.DIRECT).page("/guides/backup");
         return filled(way, who, "it-budget").downloaded("it-budget", "it-budget");
     }
 
     /** Asked for a demo an hour ago: a qualified lead whom nobody has called yet. */
     private Journey ingrid() {
-        Profile who = profile("Ingrid Solheim", "coo", CLINICS);
-        Journey way = begin(who, 3, Channel.REFERRAL).page("/services");
+        SampleProfile who = profile("Ingrid Solheim", "coo", CLINICS);
+        Journey way = begin(who, 3, SampleChannel.REFERRAL).page("/services");
         filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
         Journey back = way.until(end.minus(Duration.ofMinutes(70))).page("/pricing");
         return filled(back, who, "contact").askedForDemo();
@@ -73,15 +74,15 @@ final class Cast {
 
     /** Fits, but has hardly shown interest: held at the gate by engagement. */
     private Journey desmond() {
-        Profile who = profile("Desmond Clarke", "director", FREIGHT);
-        Journey way = begin(who, 9, Channel.LINKEDIN).page("/guides/audit");
+        SampleProfile who = profile("Desmond Clarke", "director", FREIGHT);
+        Journey way = begin(who, 9, SampleChannel.LINKEDIN).page("/guides/audit");
         return filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
     }
 
     /** Looks at everything, but decides nothing: held at the gate by fit. */
     private Journey priyanka() {
-        Profile who = profile("Priyanka Rao", "consultant", CLINICS);
-        Journey way = begin(who, 6, Channel.SEARCH).page("/services");
+        SampleProfile who = profile("Priyanka Rao", "consultant", CLINICS);
+        Journey way = begin(who, 6, SampleChannel.SEARCH).page("/services");
         filled(way, who, "it-budget").downloaded("it-budget", "it-budget");
         for (int i = 0; i < 3; i++) {
             way.later(Duration.ofHours(9)).page("/pricing");
@@ -91,15 +92,16 @@ final class Cast {
 
     /** A student who needs the checklist for a thesis: disqualified. */
     private Journey walter() {
-        Profile who = new Profile("Walter Finch", "walter_finch_88@gmail.com", Profile.STUDENT, null, "US", null);
-        Journey way = begin(who, 40, Channel.PAID).page("/guides");
+        SampleProfile who =
+                new SampleProfile("Walter Finch", "walter_finch_88@gmail.com", SampleProfile.STUDENT, null, "US", null);
+        Journey way = begin(who, 40, SampleChannel.PAID).page("/guides");
         return filled(way, who, "audit-checklist").downloaded("audit-checklist", "audit-checklist");
     }
 
     /** Accepted, then sent back for want of a budget; came back by herself and is with sales again. */
     private Journey lucia() {
-        Profile who = profile("Lucia Ferrante", "owner", LAW);
-        Journey way = begin(who, 150, Channel.SEARCH).page("/pricing");
+        SampleProfile who = profile("Lucia Ferrante", "owner", LAW);
+        Journey way = begin(who, 150, SampleChannel.SEARCH).page("/pricing");
         filled(way, who, "contact").askedForDemo();
         way.atWork(Duration.ofHours(5)).told(HandoffSignals.ACCEPTED, "");
         way.atWork(Duration.ofDays(4)).told(HandoffSignals.REJECTED, "no_budget");
@@ -110,8 +112,8 @@ final class Cast {
 
     /** Lost on price last year, returned after an outage, and has a deal open. */
     private Journey graham() {
-        Profile who = profile("Graham Whitty", "director", FREIGHT);
-        Journey way = begin(who, 330, Channel.NEWSLETTER).page("/pricing");
+        SampleProfile who = profile("Graham Whitty", "director", FREIGHT);
+        Journey way = begin(who, 330, SampleChannel.NEWSLETTER).page("/pricing");
         filled(way, who, "contact").askedForDemo();
         way.atWork(Duration.ofHours(3)).told(HandoffSignals.ACCEPTED, "");
         way.atWork(Duration.ofDays(2)).told(MeetingSignals.BOOKED, "discovery");
@@ -128,32 +130,32 @@ final class Cast {
 
     /** Reads on the telephone and on the office machine: two visitors who turn out to be one person. */
     private Journey maeve() {
-        Profile who = profile("Maeve Donnelly", "cfo", CLINICS);
-        Journey way = begin(who, 20, Channel.LINKEDIN).page("/").page("/services");
+        SampleProfile who = profile("Maeve Donnelly", "cfo", CLINICS);
+        Journey way = begin(who, 20, SampleChannel.LINKEDIN).page("/").page("/services");
         way.later(Duration.ofDays(2)).on("cast-maeve-office", Map.of()).page("/pricing");
         return filled(way, who, "contact");
     }
 
     /** From a country where the firm has nobody: disqualified as no fit. */
     private Journey stefan() {
-        Profile who = profile("Stefan Lund", "director", GIANT);
-        Journey way = begin(who, 12, Channel.SEARCH).page("/pricing");
+        SampleProfile who = profile("Stefan Lund", "director", GIANT);
+        Journey way = begin(who, 12, SampleChannel.SEARCH).page("/pricing");
         return filled(way, who, "contact").askedForDemo();
     }
 
-    private static Profile profile(String name, String role, Company company) {
+    private static SampleProfile profile(String name, String role, SampleCompany company) {
         String address = name.toLowerCase(java.util.Locale.ROOT).replace(' ', '.') + "@" + company.domain();
-        return new Profile(name, address, role, company, company.country(), null);
+        return new SampleProfile(name, address, role, company, company.country(), null);
     }
 
-    private Journey begin(Profile who, int daysAgo, Channel channel) {
+    private Journey begin(SampleProfile who, int daysAgo, SampleChannel channel) {
         String id = "cast-" + who.name().substring(0, who.name().indexOf(' ')).toLowerCase(java.util.Locale.ROOT);
         return new Journey(id, doors, end.minus(Duration.ofDays(daysAgo)), end)
                 .on(id, channel.touch())
                 .page("/");
     }
 
-    private static Journey filled(Journey way, Profile who, String form) {
+    private static Journey filled(Journey way, SampleProfile who, String form) {
         return way.seen(form).begun(form).knownAs(who.email()).sent(form, who.traits());
     }
 

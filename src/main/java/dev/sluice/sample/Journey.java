@@ -2,7 +2,7 @@ package dev.sluice.sample;
 
 import dev.sluice.form.FormSignals;
 import dev.sluice.imports.ImportSignals;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.WebSignals;
@@ -19,13 +19,13 @@ import org.jspecify.annotations.Nullable;
 /** One person's way in the order of time: each step is a signal, and the clock of the story moves on between them. */
 final class Journey {
     /** The rows of {@code source} that the story's signals come through. */
-    record Doors(int website, int contact, int checklist, int budget, int imports, int hand) {}
+    record SampleSources(int website, int contact, int checklist, int budget, int imports, int hand) {}
 
     private static final String SITE = "https://www.harbour-it.example";
     private static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
-    private final Doors doors;
+    private final SampleSources doors;
     private final String id;
     private final Instant end;
     private final List<NewSignal> signals = new ArrayList<>();
@@ -36,7 +36,7 @@ final class Journey {
     private Instant now;
     private int number;
 
-    Journey(String id, Doors doors, Instant start, Instant end) {
+    Journey(String id, SampleSources doors, Instant start, Instant end) {
         this.id = id;
         this.doors = doors;
         this.now = start;
@@ -84,7 +84,7 @@ final class Journey {
 
     /** Later, and then in the firm's working hours. */
     Journey atWork(Duration span) {
-        now = Rhythm.working(now.plus(span));
+        now = ActivityPattern.working(now.plus(span));
         return this;
     }
 
@@ -174,7 +174,7 @@ final class Journey {
             Map<String, Object> traits,
             Map<String, Object> data) {
         signals.add(new NewSignal(
-                new Keys(email, null, visitor, external),
+                new IdentityKeys(email, null, visitor, external),
                 now,
                 id + "/" + number++,
                 kind.name(),

@@ -1,6 +1,6 @@
 package dev.sluice.sample;
 
-import dev.sluice.form.ReadyForms;
+import dev.sluice.form.FormProvisioning;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +17,7 @@ final class SampleForms {
 
     private SampleForms() {}
 
-    static void in(int workspace, ReadyForms forms) {
+    static void in(int workspace, FormProvisioning forms) {
         offer(forms, workspace, "audit-checklist", "15-point audit checklist", "checklist");
         offer(forms, workspace, "it-budget", "IT budget template", "template");
         form(
@@ -46,7 +46,7 @@ final class SampleForms {
                 "it-budget");
     }
 
-    private static void offer(ReadyForms forms, int workspace, String slug, String name, String kind) {
+    private static void offer(FormProvisioning forms, int workspace, String slug, String name, String kind) {
         forms.offer(
                 workspace,
                 Map.of(
@@ -58,7 +58,7 @@ final class SampleForms {
     }
 
     private static void form(
-            ReadyForms forms,
+            FormProvisioning forms,
             int workspace,
             String slug,
             String name,

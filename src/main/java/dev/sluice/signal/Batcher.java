@@ -1,6 +1,6 @@
 package dev.sluice.signal;
 
-import dev.sluice.platform.Pools;
+import dev.sluice.platform.ConnectionPools;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,15 +30,15 @@ class Batcher implements DisposableBean {
     private static final int QUEUE = 20_000;
     private static final int PATIENCE_SECONDS = 30;
 
-    private record Call(int workspace, List<NewSignal> signals, CompletableFuture<Boolean> answer) {}
+    private record IntakeCall(int workspace, List<NewSignal> signals, CompletableFuture<Boolean> answer) {}
 
     /** Records signals in one transaction. */
     interface Recorder {
         void record(int workspace, List<NewSignal> signals);
     }
 
-    private final BlockingQueue<Call> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final Thread writer = Thread.ofPlatform().name("intake").unstarted(() -> Pools.intake(this::run));
+    private final BlockingQueue<IntakeCall> queue = new ArrayBlockingQueue<>(QUEUE);
+    private final Thread writer = Thread.ofPlatform().name("intake").unstarted(() -> ConnectionPools.intake(this::run));
     private @Nullable Recorder recorder;
     private volatile boolean stopping;
 
@@ -48,7 +48,7 @@ class Batcher implements DisposableBean {
     }
 
     void record(int workspace, List<NewSignal> signals) {
-        Call call = new Call(workspace, signals, new CompletableFuture<>());
+        IntakeCall call = new IntakeCall(workspace, signals, new CompletableFuture<>());
         if (stopping || !queue.offer(call)) {
             throw new Busy("Too much is waiting to be recorded; try again in a second.");
         }
@@ -65,17 +65,17 @@ class Batcher implements DisposableBean {
     }
 
     private void run() {
-        List<Call> calls = new ArrayList<>();
+        List<IntakeCall> calls = new ArrayList<>();
         while (!stopping || !queue.isEmpty()) {
             try {
-                Call first = queue.poll(100, TimeUnit.MILLISECONDS);
+                IntakeCall first = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (first == null) {
                     continue;
                 }
                 calls.clear();
                 int size = take(calls, first);
                 while (size < MOST_SIGNALS && calls.size() < MOST_CALLS) {
-                    Call next = queue.poll();
+                    IntakeCall next = queue.poll();
                     if (next == null) {
                         break;
                     }
@@ -89,20 +89,20 @@ class Batcher implements DisposableBean {
         }
     }
 
-    private static int take(List<Call> calls, Call call) {
+    private static int take(List<IntakeCall> calls, IntakeCall call) {
         calls.add(call);
         return call.signals().size();
     }
 
-    private static Map<Integer, List<Call>> byWorkspace(List<Call> calls) {
-        Map<Integer, List<Call>> by = new LinkedHashMap<>();
-        for (Call call : calls) {
+    private static Map<Integer, List<IntakeCall>> byWorkspace(List<IntakeCall> calls) {
+        Map<Integer, List<IntakeCall>> by = new LinkedHashMap<>();
+        for (IntakeCall call : calls) {
             by.computeIfAbsent(call.workspace(), workspace -> new ArrayList<>()).add(call);
         }
         return by;
     }
 
-    private void commit(int workspace, List<Call> calls) {
+    private void commit(int workspace, List<IntakeCall> calls) {
         try {
             recording()
                     .record(

@@ -16,26 +16,26 @@ public enum Meaning {
     /** Its traits, the email address included, are what the signal is about. */
     TELLS_TRAITS(null),
     /** Says that a visitor is a known person. */
-    IDENTIFIES(Vocabulary.Meaning.IDENTIFIES),
+    IDENTIFIES(Vocabulary.KindMeaning.IDENTIFIES),
     /** Says that the stage in its subject was reached. */
-    RECORDS_STAGE(Vocabulary.Meaning.RECORDS_STAGE),
+    RECORDS_STAGE(Vocabulary.KindMeaning.RECORDS_STAGE),
     /** Moves the lead to the stage in its subject, either way. */
-    SETS_STAGE(Vocabulary.Meaning.SETS_STAGE),
+    SETS_STAGE(Vocabulary.KindMeaning.SETS_STAGE),
     /** Brings a lost lead back where a definition does not say what does. */
-    REENTERS(Vocabulary.Meaning.REENTERS),
+    REENTERS(Vocabulary.KindMeaning.REENTERS),
     /** Loses a lead where a definition does not say what does. */
-    LOSES(Vocabulary.Meaning.LOSES),
+    LOSES(Vocabulary.KindMeaning.LOSES),
     /** Weak evidence: never opens a gate alone. */
-    WEAK(Vocabulary.Meaning.WEAK);
+    WEAK(Vocabulary.KindMeaning.WEAK);
 
-    private final Vocabulary.@Nullable Meaning inFold;
+    private final Vocabulary.@Nullable KindMeaning inFold;
 
-    Meaning(Vocabulary.@Nullable Meaning inFold) {
+    Meaning(Vocabulary.@Nullable KindMeaning inFold) {
         this.inFold = inFold;
     }
 
     /** What the fold makes of it; null where the fold does not care. */
-    Vocabulary.@Nullable Meaning inFold() {
+    Vocabulary.@Nullable KindMeaning inFold() {
         return inFold;
     }
 }

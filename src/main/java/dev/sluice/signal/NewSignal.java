@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param caller who records it; intake refuses a kind that this caller may not record
  */
 public record NewSignal(
-        Keys keys,
+        IdentityKeys keys,
         Instant at,
         @Nullable String messageId,
         String kind,
@@ -34,7 +34,7 @@ public record NewSignal(
 
     /** A signal that Sluice itself records. */
     public NewSignal(
-            Keys keys,
+            IdentityKeys keys,
             Instant at,
             @Nullable String messageId,
             String kind,

@@ -1,6 +1,6 @@
 package dev.sluice.signal;
 
-import dev.sluice.workspace.Open;
+import dev.sluice.workspace.PublicEndpoint;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 
 /** Serves the scripts that stand on other sites' pages: the tracking script, and the one that embeds a form. */
-@Open
+@PublicEndpoint
 @Controller
 class ScriptFile {
     private record Script(byte[] text, String tag) {}

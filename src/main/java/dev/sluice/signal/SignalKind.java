@@ -27,11 +27,11 @@ public record SignalKind(
         String name,
         String subject,
         List<String> traits,
-        List<Field> data,
+        List<DataField> data,
         String sentence,
         String help,
         Icon icon,
-        Set<Group> groups,
+        Set<TimelineGroup> groups,
         boolean human,
         Trust trust,
         Set<Meaning> meanings) {
@@ -39,7 +39,7 @@ public record SignalKind(
     public static final String ANY_TRAIT = "*";
 
     /** A field of a signal's data; the unit is "" for none, else "money", "seconds", "date" or "instant". */
-    public record Field(String name, TraitType type, String unit) {}
+    public record DataField(String name, TraitType type, String unit) {}
 
     /** The picture beside a signal. */
     public enum Icon {
@@ -64,7 +64,7 @@ public record SignalKind(
     }
 
     /** The filters of the timeline. */
-    public enum Group {
+    public enum TimelineGroup {
         PAGES,
         FORMS,
         CONTACT,
@@ -127,11 +127,11 @@ public record SignalKind(
         private final String name;
         private String subject = "";
         private final List<String> traits = new ArrayList<>();
-        private final List<Field> data = new ArrayList<>();
+        private final List<DataField> data = new ArrayList<>();
         private String sentence = "";
         private String help = "";
         private Icon icon = Icon.DOT;
-        private final Set<Group> groups = EnumSet.noneOf(Group.class);
+        private final Set<TimelineGroup> groups = EnumSet.noneOf(TimelineGroup.class);
         private boolean human = true;
         private Trust trust = Trust.INTERNAL;
         private final Set<Meaning> meanings = EnumSet.noneOf(Meaning.class);
@@ -153,19 +153,19 @@ public record SignalKind(
 
         /** Data in words. */
         public Builder data(String... fields) {
-            Arrays.stream(fields).forEach(field -> data.add(new Field(field, TraitType.TEXT, "")));
+            Arrays.stream(fields).forEach(field -> data.add(new DataField(field, TraitType.TEXT, "")));
             return this;
         }
 
         /** A number in its data, with its unit. */
         public Builder number(String field, String unit) {
-            data.add(new Field(field, TraitType.NUMBER, unit));
+            data.add(new DataField(field, TraitType.NUMBER, unit));
             return this;
         }
 
         /** A date or an instant in its data, which the unit says. */
         public Builder timed(String field, String unit) {
-            data.add(new Field(field, TraitType.TEXT, unit));
+            data.add(new DataField(field, TraitType.TEXT, unit));
             return this;
         }
 
@@ -179,7 +179,7 @@ public record SignalKind(
             return this;
         }
 
-        public Builder shown(Icon picture, Group... filters) {
+        public Builder shown(Icon picture, TimelineGroup... filters) {
             icon = picture;
             groups.addAll(Arrays.asList(filters));
             return this;

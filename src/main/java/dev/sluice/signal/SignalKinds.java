@@ -58,7 +58,7 @@ public class SignalKinds {
     }
 
     /** The names of the kinds that a filter of the timeline shows. */
-    public Set<String> in(SignalKind.Group group) {
+    public Set<String> in(SignalKind.TimelineGroup group) {
         return byName.values().stream()
                 .filter(kind -> kind.groups().contains(group))
                 .map(SignalKind::name)

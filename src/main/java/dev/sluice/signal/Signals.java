@@ -1,7 +1,7 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
+import dev.sluice.platform.StorableText;
 import dev.sluice.platform.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,7 +25,7 @@ public class Signals {
     private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
     private static final int LONGEST = 1_000;
 
-    private final WhoIs whoIs;
+    private final IdentityResolution whoIs;
     private final SignalKinds kinds;
     private final SignalRows rows;
     private final InstantSource clock;
@@ -33,7 +33,7 @@ public class Signals {
     private final Batcher batcher;
 
     Signals(
-            WhoIs whoIs,
+            IdentityResolution whoIs,
             SignalKinds kinds,
             SignalRows rows,
             Tenancy tenancy,
@@ -77,7 +77,7 @@ public class Signals {
         List<NewSignal> batch =
                 arrived.stream().map(signal -> settle(signal, now)).toList();
         List<Signal> signals = new ArrayList<>(batch.size());
-        for (WhoIs.Recognised recognised : whoIs.recognise(workspace, batch)) {
+        for (IdentityResolution.Recognised recognised : whoIs.recognise(workspace, batch)) {
             signals.add(row(recognised.signal(), recognised.person(), now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
@@ -126,7 +126,7 @@ public class Signals {
                 at,
                 signal.messageId(),
                 signal.kind(),
-                Plain.clip(signal.subject(), LONGEST),
+                StorableText.clip(signal.subject(), LONGEST),
                 signal.human(),
                 signal.source(),
                 traits,
@@ -139,7 +139,7 @@ public class Signals {
             if (signal.at().isBefore(EARLIEST)) {
                 throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
             }
-            if (!Text.isName(signal.kind())) {
+            if (!SnakeCase.isName(signal.kind())) {
                 throw new BadInput("event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");
             }
             kinds.check(signal.caller(), signal.kind(), "event");

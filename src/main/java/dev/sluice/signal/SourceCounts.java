@@ -24,18 +24,18 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 class SourceCounts {
     private static final Duration RECENT = Duration.ofDays(2);
 
-    private record Counted(int source, Instant hour, String kind) {
-        static final Comparator<Counted> ORDER = Comparator.comparingInt(Counted::source)
-                .thenComparing(Counted::hour)
-                .thenComparing(Counted::kind);
+    private record CountedSignal(int source, Instant hour, String kind) {
+        static final Comparator<CountedSignal> ORDER = Comparator.comparingInt(CountedSignal::source)
+                .thenComparing(CountedSignal::hour)
+                .thenComparing(CountedSignal::kind);
     }
 
-    private static final class Tally implements TransactionSynchronization {
+    private static final class SourceTally implements TransactionSynchronization {
         private final SourceCounts owner;
         private final int workspace;
-        private final Map<Counted, Row> rows = new TreeMap<>(Counted.ORDER);
+        private final Map<CountedSignal, HourlyCount> rows = new TreeMap<>(CountedSignal.ORDER);
 
-        Tally(SourceCounts owner, int workspace) {
+        SourceTally(SourceCounts owner, int workspace) {
             this.owner = owner;
             this.workspace = workspace;
         }
@@ -51,7 +51,7 @@ class SourceCounts {
         }
     }
 
-    private static final class Row {
+    private static final class HourlyCount {
         public final int source;
         public final String hour;
         public final String kind;
@@ -59,7 +59,7 @@ class SourceCounts {
         public long machines;
         public String last;
 
-        Row(Counted counted) {
+        HourlyCount(CountedSignal counted) {
             source = counted.source();
             hour = counted.hour().toString();
             kind = counted.kind();
@@ -88,16 +88,16 @@ class SourceCounts {
     @EventListener
     @Order(RecipientOrder.SOURCE_COUNTS)
     void count(SignalsRecorded event) {
-        Tally tally = (Tally) TransactionSynchronizationManager.getResource(this);
+        SourceTally tally = (SourceTally) TransactionSynchronizationManager.getResource(this);
         if (tally == null) {
-            tally = new Tally(this, event.workspace());
+            tally = new SourceTally(this, event.workspace());
             TransactionSynchronizationManager.bindResource(this, tally);
             TransactionSynchronizationManager.registerSynchronization(tally);
         }
         for (Signal signal : event.signals()) {
             String kind = kinds.means(signal.kind(), Meaning.COUNTED) ? signal.kind() : "other";
             tally.rows
-                    .computeIfAbsent(new Counted(signal.source(), bucket(signal), kind), Row::new)
+                    .computeIfAbsent(new CountedSignal(signal.source(), bucket(signal), kind), HourlyCount::new)
                     .add(signal);
         }
     }
@@ -108,7 +108,7 @@ class SourceCounts {
         return signal.at().truncatedTo(history ? ChronoUnit.DAYS : ChronoUnit.HOURS);
     }
 
-    private void write(int workspace, List<Row> rows) {
+    private void write(int workspace, List<HourlyCount> rows) {
         jdbc.sql("""
                         INSERT INTO source_hour AS h
                             (workspace_id, source_id, hour, kind, humans, machines, last_at)

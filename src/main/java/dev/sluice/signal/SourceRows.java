@@ -19,7 +19,7 @@ class SourceRows {
     }
 
     /** Every source, those that spoke last first. */
-    List<SourceLine> lines(int workspace, Instant now) {
+    List<SourceSummary> lines(int workspace, Instant now) {
         return jdbc.sql("""
                         SELECT s.id, s.kind, s.name, coalesce(c.day, 0), coalesce(c.week, 0), coalesce(c.month, 0),
                                coalesce(c.machines, 0), coalesce(c.hours, 0), c.first_hour,
@@ -41,7 +41,7 @@ class SourceRows {
                 .param("day", before(now, 1))
                 .param("week", before(now, 7))
                 .param("month", before(now, 30))
-                .query((row, number) -> new SourceLine(
+                .query((row, number) -> new SourceSummary(
                         row.getInt(1),
                         Sources.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
                         row.getString(3),

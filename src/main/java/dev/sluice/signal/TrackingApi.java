@@ -3,8 +3,8 @@ package dev.sluice.signal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Forbidden;
 import dev.sluice.workspace.ApiKeys;
-import dev.sluice.workspace.Doors;
-import dev.sluice.workspace.Open;
+import dev.sluice.workspace.PublicEndpoint;
+import dev.sluice.workspace.PublicKeys;
 import dev.sluice.workspace.Scope;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -53,8 +53,8 @@ class TrackingApi {
     private record Caller(int workspace, Trust trust) {}
 
     /** The body is larger than the specification allows. */
-    private static final class TooLarge extends RuntimeException {
-        TooLarge(String message) {
+    private static final class BatchTooLarge extends RuntimeException {
+        BatchTooLarge(String message) {
             super(message);
         }
     }
@@ -66,7 +66,7 @@ class TrackingApi {
     private final Signals signals;
     private final Sources sources;
     private final SignalKinds kinds;
-    private final Doors doors;
+    private final PublicKeys doors;
     private final ApiKeys keys;
     private final InstantSource clock;
     private final Counter recorded;
@@ -75,7 +75,7 @@ class TrackingApi {
             Signals signals,
             Sources sources,
             SignalKinds kinds,
-            Doors doors,
+            PublicKeys doors,
             ApiKeys keys,
             InstantSource clock,
             MeterRegistry metrics) {
@@ -88,7 +88,7 @@ class TrackingApi {
         this.recorded = metrics.counter("sluice.signals.recorded", "door", "tracking");
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping({"/identify", "/track", "/page", "/screen", "/group", "/alias", "/i", "/t", "/p", "/s", "/g", "/a"})
     Map<String, Boolean> one(HttpServletRequest request) throws IOException {
         String type = request.getRequestURI().substring("/v1/".length());
@@ -98,7 +98,7 @@ class TrackingApi {
         return DONE;
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping({"/batch", "/import", "/import/", "/b"}) // the SDK for Java ends its path with a slash
     Map<String, Boolean> batch(HttpServletRequest request) throws IOException {
         Map<String, Object> body = body(request, BATCH_BYTES);
@@ -112,7 +112,7 @@ class TrackingApi {
             if (!(messages.get(i) instanceof Map<?, ?> message)) {
                 throw new BadInput("batch[" + i + "]", "A message is a JSON object.");
             }
-            Map<String, Object> fields = Message.object(message);
+            Map<String, Object> fields = TrackingMessage.object(message);
             if (!(fields.get("type") instanceof String type)) {
                 throw new BadInput(at + "type", "Say one of identify, track, page, screen, group, alias.");
             }
@@ -134,11 +134,11 @@ class TrackingApi {
             HttpServletRequest request,
             Caller caller,
             Map<String, Object> envelope) {
-        Message message = new Message(fields, at, Message.object(envelope.get("context")));
+        TrackingMessage message = new TrackingMessage(fields, at, TrackingMessage.object(envelope.get("context")));
         boolean script = message.isScript();
         String agent = message.agent() != null ? message.agent() : script ? request.getHeader("User-Agent") : null;
         boolean machine =
-                (agent != null && Agents.isMachine(agent)) || (script && request.getHeader("Sec-Purpose") != null);
+                (agent != null && BotDetector.isMachine(agent)) || (script && request.getHeader("Sec-Purpose") != null);
         return message.signal(type, !machine, source(caller, script), clock.instant(), caller.trust(), kinds);
     }
 
@@ -163,11 +163,11 @@ class TrackingApi {
         if (key == null) {
             throw new NoKey();
         }
-        Doors.Opened open = doors.open(Doors.Kind.WRITE_KEY, key);
+        PublicKeys.OpenedKey open = doors.open(PublicKeys.Kind.WRITE_KEY, key);
         if (open != null) {
             return new Caller(open.workspace(), Trust.BROWSER);
         }
-        Doors.Opened server = doors.open(Doors.Kind.API_KEY, key);
+        PublicKeys.OpenedKey server = doors.open(PublicKeys.Kind.API_KEY, key);
         if (server == null) {
             throw new NoKey();
         }
@@ -221,8 +221,8 @@ class TrackingApi {
         }
     }
 
-    private static TooLarge tooLarge(int most) {
-        return new TooLarge("The body may have " + most / 1024 + " KB at most; send several smaller ones.");
+    private static BatchTooLarge tooLarge(int most) {
+        return new BatchTooLarge("The body may have " + most / 1024 + " KB at most; send several smaller ones.");
     }
 
     private static String firstLine(JacksonException fault) {
@@ -241,7 +241,7 @@ class TrackingApi {
     }
 
     @ExceptionHandler
-    ResponseEntity<Map<String, Object>> tooLarge(TooLarge fault) {
+    ResponseEntity<Map<String, Object>> tooLarge(BatchTooLarge fault) {
         return problem(HttpStatus.CONTENT_TOO_LARGE, String.valueOf(fault.getMessage()));
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.signal;
 
-import dev.sluice.signal.SignalKind.Group;
 import dev.sluice.signal.SignalKind.Icon;
+import dev.sluice.signal.SignalKind.TimelineGroup;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -13,7 +13,7 @@ public class WebSignals {
             .data("url", "title", "referrer")
             .says("Viewed {}")
             .help("A page was seen.")
-            .shown(Icon.PAGE, Group.PAGES)
+            .shown(Icon.PAGE, TimelineGroup.PAGES)
             .trust(Trust.BROWSER)
             .means(Meaning.SILENT, Meaning.COUNTED)
             .declare();
@@ -23,7 +23,7 @@ public class WebSignals {
             .number("seconds", "seconds")
             .says("Left {}")
             .help("A page was left, with the time spent on it.")
-            .shown(Icon.PAGE, Group.PAGES)
+            .shown(Icon.PAGE, TimelineGroup.PAGES)
             .trust(Trust.BROWSER)
             .means(Meaning.SILENT, Meaning.COUNTED)
             .declare();
@@ -32,7 +32,7 @@ public class WebSignals {
             .traits(SignalKind.ANY_TRAIT)
             .says("Said who they are")
             .help("A visitor said who they are.")
-            .shown(Icon.PERSON, Group.TRAITS)
+            .shown(Icon.PERSON, TimelineGroup.TRAITS)
             .trust(Trust.BROWSER)
             .means(Meaning.IDENTIFIES, Meaning.COUNTED, Meaning.TELLS_TRAITS)
             .declare();
@@ -42,7 +42,7 @@ public class WebSignals {
             .traits(SignalKind.ANY_TRAIT)
             .says("Linked to the company {}")
             .help("A person was linked to a company.")
-            .shown(Icon.PERSON, Group.TRAITS)
+            .shown(Icon.PERSON, TimelineGroup.TRAITS)
             .trust(Trust.BROWSER)
             .means(Meaning.TELLS_TRAITS)
             .declare();
@@ -50,7 +50,7 @@ public class WebSignals {
     public static final SignalKind ALIASED = SignalKind.named("aliased")
             .says("Is known by another id too")
             .help("Two ids turned out to be one person's.")
-            .shown(Icon.PERSON, Group.TRAITS)
+            .shown(Icon.PERSON, TimelineGroup.TRAITS)
             .trust(Trust.BROWSER)
             .declare();
 
@@ -59,7 +59,7 @@ public class WebSignals {
             .data("offer_name")
             .says("Downloaded {}")
             .help("A lead magnet was downloaded.")
-            .shown(Icon.DOWNLOAD, Group.FORMS)
+            .shown(Icon.DOWNLOAD, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
             .means(Meaning.COUNTED)
             .declare();
@@ -69,7 +69,7 @@ public class WebSignals {
             .traits(SignalKind.ANY_TRAIT)
             .says("Asked for a demo")
             .help("A demo was asked for.")
-            .shown(Icon.FORM, Group.FORMS)
+            .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
             .means(Meaning.REENTERS)
             .declare();
@@ -79,7 +79,7 @@ public class WebSignals {
             .traits(SignalKind.ANY_TRAIT)
             .says("Asked for information")
             .help("Information was asked for.")
-            .shown(Icon.FORM, Group.FORMS, Group.CONTACT)
+            .shown(Icon.FORM, TimelineGroup.FORMS, TimelineGroup.CONTACT)
             .trust(Trust.BROWSER)
             .means(Meaning.REENTERS)
             .declare();

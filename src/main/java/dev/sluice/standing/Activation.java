@@ -3,8 +3,8 @@ package dev.sluice.standing;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.OneTimeTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.sluice.funnel.Advance;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldResult;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.standing.StandingRows.Arrival;
@@ -37,7 +37,7 @@ class Activation {
     private final JdbcClient jdbc;
     private final StandingRows rows;
     private final Ledger ledger;
-    private final Runs runs;
+    private final DefinitionRuns runs;
     private final Replay replay;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -46,7 +46,7 @@ class Activation {
             JdbcClient jdbc,
             StandingRows rows,
             Ledger ledger,
-            Runs runs,
+            DefinitionRuns runs,
             Replay replay,
             Tenancy tenancy,
             InstantSource clock) {
@@ -60,7 +60,7 @@ class Activation {
     }
 
     @Configuration(proxyBeanMethods = false)
-    static class Calendar {
+    static class ActivationCalendar {
         @Bean
         OneTimeTask<Void> activationTask(Activation activation) {
             return Tasks.oneTime(NAME, Void.class).execute((instance, context) -> {
@@ -76,7 +76,7 @@ class Activation {
 
     /** Safe to run again after a crash: it begins by clearing what an earlier try left. */
     void run(int workspace, int id) {
-        Run run =
+        DefinitionRun run =
                 tenancy.read(workspace, () -> runs.replaying(workspace).contains(id) ? runs.run(workspace, id) : null);
         if (run == null) {
             return;
@@ -107,7 +107,7 @@ class Activation {
     }
 
     /** True when the funnel has had no deciding version so far. */
-    private boolean clear(int workspace, Run run) {
+    private boolean clear(int workspace, DefinitionRun run) {
         for (String table : List.of("standing", "standing_state", "replay_touched")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND run = ?")
                     .params(workspace, run.id())
@@ -125,16 +125,16 @@ class Activation {
         return first;
     }
 
-    private void write(int workspace, Run run, Map<Long, Advance> advances, boolean first, Instant now) {
+    private void write(int workspace, DefinitionRun run, Map<Long, FoldResult> advances, boolean first, Instant now) {
         Map<Long, Arrival> arrivals = rows.arrivals(workspace, advances.keySet());
         Map<Long, byte[]> states = new LinkedHashMap<>();
         List<Write> writes = new ArrayList<>();
-        List<Ledger.Line> lines = new ArrayList<>();
+        List<Ledger.LedgerEntry> lines = new ArrayList<>();
         advances.forEach((person, advance) -> {
             Arrival arrival = arrivals.get(person);
             if (arrival != null && advance.standing().count() > 0) {
                 states.put(person, advance.standing().toBytes());
-                writes.add(new Write(person, arrival, StandingRow.of(run, advance.standing(), arrival.firstAt())));
+                writes.add(new Write(person, arrival, StandingSummary.of(run, advance.standing(), arrival.firstAt())));
                 advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision)));
             }
         });
@@ -145,7 +145,7 @@ class Activation {
         }
     }
 
-    private void touchWaiting(int workspace, Run run) {
+    private void touchWaiting(int workspace, DefinitionRun run) {
         jdbc.sql("""
                         INSERT INTO replay_touched (workspace_id, run, person_id)
                         SELECT DISTINCT b.workspace_id, ?, coalesce(p.merged_into, p.id)
@@ -155,7 +155,7 @@ class Activation {
     }
 
     /** @param waiting signals that are not folded yet, and are not to be folded here */
-    private int catchUp(int workspace, Run run, boolean first, Set<UUID> waiting) {
+    private int catchUp(int workspace, DefinitionRun run, boolean first, Set<UUID> waiting) {
         List<Long> touched = jdbc.sql("""
                         DELETE FROM replay_touched WHERE workspace_id = ? AND run = ? AND person_id IN
                             (SELECT person_id FROM replay_touched WHERE workspace_id = ? AND run = ? LIMIT ?)
@@ -169,7 +169,7 @@ class Activation {
                         .params(workspace, run.id(), SqlArray.bigint(touched))
                         .update();
             }
-            Map<Long, List<Signal>> histories = rows.histories(workspace, new HashSet<>(touched));
+            Map<Long, List<FoldSignal>> histories = rows.histories(workspace, new HashSet<>(touched));
             histories.values().forEach(history -> history.removeIf(signal -> waiting.contains(signal.id())));
             Instant now = clock.instant();
             write(workspace, run, Replay.fold(run.definition(), histories, now), first, now);
@@ -177,7 +177,7 @@ class Activation {
         return touched.size();
     }
 
-    private void change(int workspace, Run run) {
+    private void change(int workspace, DefinitionRun run) {
         Timestamp now = Timestamp.from(clock.instant());
         restate(workspace, run, now);
         jdbc.sql(
@@ -194,10 +194,11 @@ class Activation {
     }
 
     /** Whoever stands elsewhere under the new version than under the old has that in the ledger. */
-    private void restate(int workspace, Run run, Timestamp now) {
+    private void restate(int workspace, DefinitionRun run, Timestamp now) {
         List<String> stages =
                 run.definition().stages().stream().map(stage -> stage.id()).toList();
-        Run old = jdbc.sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND id = ? AND active_run IS NOT NULL")
+        DefinitionRun old = jdbc.sql(
+                        "SELECT active_run FROM funnel WHERE workspace_id = ? AND id = ? AND active_run IS NOT NULL")
                 .params(workspace, run.funnel())
                 .query(Integer.class)
                 .optional()
@@ -238,7 +239,7 @@ class Activation {
         jdbc.sql("SET LOCAL enable_nestloop = on").update();
     }
 
-    private void removeOthers(int workspace, Run run) {
+    private void removeOthers(int workspace, DefinitionRun run) {
         for (String table : List.of("standing", "standing_state", "replay_touched")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND run IN"
                             + " (SELECT run FROM funnel_version WHERE workspace_id = ? AND funnel_id = ? AND run <> ?"

@@ -1,7 +1,7 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.Advance;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldResult;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
@@ -33,8 +33,8 @@ import org.springframework.stereotype.Component;
 class Evaluation {
     private final StandingRows rows;
     private final Ledger ledger;
-    private final Waiting waiting;
-    private final Runs runs;
+    private final EvaluationQueue waiting;
+    private final DefinitionRuns runs;
     private final Tenancy tenancy;
     private final JdbcClient jdbc;
     private final InstantSource clock;
@@ -45,8 +45,8 @@ class Evaluation {
     Evaluation(
             StandingRows rows,
             Ledger ledger,
-            Waiting waiting,
-            Runs runs,
+            EvaluationQueue waiting,
+            DefinitionRuns runs,
             Tenancy tenancy,
             JdbcClient jdbc,
             InstantSource clock,
@@ -93,7 +93,7 @@ class Evaluation {
             List<Long> due = rows.due(workspace, clock.instant(), most);
             if (!due.isEmpty()) {
                 Map<Long, Arrival> arrivals = rows.arrivals(workspace, due);
-                Map<Long, List<Signal>> nothingNew = new TreeMap<>();
+                Map<Long, List<FoldSignal>> nothingNew = new TreeMap<>();
                 arrivals.keySet().forEach(person -> nothingNew.put(person, List.of()));
                 evaluate(workspace, nothingNew, Set.of(), arrivals);
             }
@@ -104,7 +104,7 @@ class Evaluation {
     private void evaluate(int workspace, List<Fresh> fresh) {
         Map<Long, Arrival> arrivals =
                 rows.arrivals(workspace, fresh.stream().map(Fresh::person).collect(Collectors.toSet()));
-        Map<Long, List<Signal>> news = new TreeMap<>();
+        Map<Long, List<FoldSignal>> news = new TreeMap<>();
         Set<Long> whole = new HashSet<>();
         Map<Long, Arrival> standing = new HashMap<>();
         for (Fresh one : fresh) {
@@ -113,25 +113,26 @@ class Evaluation {
                 continue; // erased meanwhile
             }
             standing.put(arrival.person(), arrival);
-            List<Signal> signals = news.computeIfAbsent(arrival.person(), person -> new ArrayList<>());
+            List<FoldSignal> signals = news.computeIfAbsent(arrival.person(), person -> new ArrayList<>());
             if (one.signal() == null) {
                 whole.add(arrival.person());
             } else {
                 signals.add(one.signal());
             }
         }
-        news.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(Folding.ORDER));
+        news.values().stream().filter(list -> list.size() > 1).forEach(list -> list.sort(PersonFold.ORDER));
         evaluate(workspace, news, whole, standing);
     }
 
-    private void evaluate(int workspace, Map<Long, List<Signal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
+    private void evaluate(
+            int workspace, Map<Long, List<FoldSignal>> news, Set<Long> whole, Map<Long, Arrival> arrivals) {
         Instant now = clock.instant();
-        Map<Long, List<Signal>> told = new TreeMap<>(news);
+        Map<Long, List<FoldSignal>> told = new TreeMap<>(news);
         told.values().removeIf(List::isEmpty);
         if (!told.isEmpty() || !whole.isEmpty()) {
-            events.publishEvent(new Folded(workspace, told, whole));
+            events.publishEvent(new SignalsFolded(workspace, told, whole));
         }
-        for (Run run : runs.deciding(workspace)) {
+        for (DefinitionRun run : runs.deciding(workspace)) {
             evaluate(workspace, run, news, whole, arrivals, now);
         }
         for (int replaying : runs.replaying(workspace)) {
@@ -145,20 +146,20 @@ class Evaluation {
 
     private void evaluate(
             int workspace,
-            Run run,
-            Map<Long, List<Signal>> news,
+            DefinitionRun run,
+            Map<Long, List<FoldSignal>> news,
             Set<Long> whole,
             Map<Long, Arrival> arrivals,
             Instant now) {
         Map<Long, byte[]> states = rows.states(workspace, run.id(), news.keySet());
         Map<Long, Standing> before = HashMap.newHashMap(states.size());
         states.forEach((person, bytes) -> before.put(person, Standing.fromBytes(bytes)));
-        Map<Long, Advance> after = new LinkedHashMap<>();
+        Map<Long, FoldResult> after = new LinkedHashMap<>();
         Set<Long> again = new HashSet<>();
         news.forEach((person, signals) -> {
-            Advance advance = whole.contains(person)
+            FoldResult advance = whole.contains(person)
                     ? null
-                    : Folding.onto(
+                    : PersonFold.onto(
                             run.definition(), before.getOrDefault(person, Standing.NEW), signals, Time.micros(now));
             if (advance == null) {
                 again.add(person);
@@ -166,12 +167,12 @@ class Evaluation {
                 after.put(person, advance);
             }
         });
-        List<Ledger.Line> lines = lines(after);
+        List<Ledger.LedgerEntry> lines = lines(after);
         if (!again.isEmpty()) {
-            Map<Long, Advance> refolded = new LinkedHashMap<>();
+            Map<Long, FoldResult> refolded = new LinkedHashMap<>();
             rows.histories(workspace, again)
                     .forEach((person, history) ->
-                            refolded.put(person, Folding.whole(run.definition(), history, Time.micros(now))));
+                            refolded.put(person, PersonFold.whole(run.definition(), history, Time.micros(now))));
             ledger.correct(workspace, run, again, lines(refolded), now);
             after.putAll(refolded);
         }
@@ -181,16 +182,17 @@ class Evaluation {
         metrics.counter("sluice.decisions").increment(lines.size());
     }
 
-    private void tell(int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Set<Long> lost) {
-        List<Moved.Of> moved = new ArrayList<>();
+    private void tell(
+            int workspace, DefinitionRun run, Map<Long, FoldResult> after, Map<Long, Standing> before, Set<Long> lost) {
+        List<StandingsChanged.StandingChange> moved = new ArrayList<>();
         after.forEach((person, advance) -> {
             Standing old = before.get(person);
             if (!lost.contains(person) && differs(old == null ? Standing.NEW : old, advance.standing())) {
-                moved.add(new Moved.Of(person, old, advance.standing()));
+                moved.add(new StandingsChanged.StandingChange(person, old, advance.standing()));
             }
         });
         if (!moved.isEmpty()) {
-            events.publishEvent(new Moved(workspace, run, moved));
+            events.publishEvent(new StandingsChanged(workspace, run, moved));
         }
     }
 
@@ -203,7 +205,11 @@ class Evaluation {
 
     /** Returns those whom somebody else wrote first: they are evaluated once more. */
     private Set<Long> write(
-            int workspace, Run run, Map<Long, Advance> after, Map<Long, Standing> before, Map<Long, Arrival> arrivals) {
+            int workspace,
+            DefinitionRun run,
+            Map<Long, FoldResult> after,
+            Map<Long, Standing> before,
+            Map<Long, Arrival> arrivals) {
         Map<Long, byte[]> updated = new LinkedHashMap<>();
         Map<Long, byte[]> inserted = new LinkedHashMap<>();
         List<Write> writes = new ArrayList<>();
@@ -215,8 +221,8 @@ class Evaluation {
                 return; // gone meanwhile, or nobody but machines so far
             }
             (old == null ? inserted : updated).put(person, standing.toBytes());
-            StandingRow row = StandingRow.of(run, standing, arrival.firstAt());
-            if (old == null || !row.equals(StandingRow.of(run, old, arrival.firstAt()))) {
+            StandingSummary row = StandingSummary.of(run, standing, arrival.firstAt());
+            if (old == null || !row.equals(StandingSummary.of(run, old, arrival.firstAt()))) {
                 writes.add(new Write(person, arrival, row));
             }
         });
@@ -230,8 +236,8 @@ class Evaluation {
         return lost;
     }
 
-    private static List<Ledger.Line> lines(Map<Long, Advance> advances) {
-        List<Ledger.Line> lines = new ArrayList<>();
+    private static List<Ledger.LedgerEntry> lines(Map<Long, FoldResult> advances) {
+        List<Ledger.LedgerEntry> lines = new ArrayList<>();
         advances.forEach(
                 (person, advance) -> advance.decisions().forEach(decision -> lines.add(Ledger.line(person, decision))));
         return lines;

@@ -1,12 +1,12 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.DeclaredTraits;
 import dev.sluice.signal.DeclaredTraits.TraitDeclaration;
-import dev.sluice.signal.MailDomains;
+import dev.sluice.signal.EmailDomains;
 import dev.sluice.signal.SignalLog.StoredSignal;
 import java.util.HashMap;
 import java.util.List;
@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 final class FoldInput {
     private FoldInput() {}
 
-    static Signal signal(UUID id, long at, String kind, String subject, boolean human, @Nullable String traits) {
-        return new Signal(id, at, kind, subject, human, traits == null ? Map.of() : traits(Json.object(traits)));
+    static FoldSignal signal(UUID id, long at, String kind, String subject, boolean human, @Nullable String traits) {
+        return new FoldSignal(id, at, kind, subject, human, traits == null ? Map.of() : traits(Json.object(traits)));
     }
 
-    static Signal signal(StoredSignal stored) {
+    static FoldSignal signal(StoredSignal stored) {
         return signal(
                 stored.id(),
                 Time.micros(stored.at()),
@@ -42,7 +42,7 @@ final class FoldInput {
             } else {
                 traits.put("email", email);
                 String domain = EmailAddress.domainOf(email);
-                traits.put("email_is_free", MailDomains.isFree(domain) || MailDomains.isThrowAway(domain));
+                traits.put("email_is_free", EmailDomains.isFree(domain) || EmailDomains.isThrowAway(domain));
             }
         }
         return traits;

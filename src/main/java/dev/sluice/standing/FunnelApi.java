@@ -1,13 +1,13 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.DefinitionReader;
+import dev.sluice.funnel.ParsedDefinition;
 import dev.sluice.funnel.Problem;
-import dev.sluice.funnel.Reading;
 import dev.sluice.platform.NotFound;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Audit;
-import dev.sluice.workspace.Open;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.PublicEndpoint;
+import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -43,11 +43,11 @@ class FunnelApi {
             @Nullable Instant activatedAt,
             long done,
             long total,
-            @Nullable List<Fault> warnings) {}
+            @Nullable List<DefinitionFault> warnings) {}
 
-    record Fault(int line, int column, String severity, String what) {
-        static Fault of(Problem problem) {
-            return new Fault(
+    record DefinitionFault(int line, int column, String severity, String what) {
+        static DefinitionFault of(Problem problem) {
+            return new DefinitionFault(
                     problem.line(),
                     problem.column(),
                     problem.severity().name().toLowerCase(Locale.ROOT),
@@ -58,17 +58,17 @@ class FunnelApi {
     private static final String YAML = "application/yaml";
 
     private final Funnels funnels;
-    private final FunnelDesk desk;
-    private final Audit audit;
+    private final FunnelEditor desk;
+    private final AuditLog audit;
 
-    FunnelApi(Funnels funnels, FunnelDesk desk, Audit audit) {
+    FunnelApi(Funnels funnels, FunnelEditor desk, AuditLog audit) {
         this.funnels = funnels;
         this.desk = desk;
         this.audit = audit;
     }
 
     /** The JSON Schema of a definition, for editors. */
-    @Open
+    @PublicEndpoint
     @GetMapping("/schema/funnel.json")
     ResponseEntity<String> schema() {
         return ResponseEntity.ok()
@@ -76,10 +76,10 @@ class FunnelApi {
                 .body(DefinitionReader.schema());
     }
 
-    @Scoped("funnels:read")
+    @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels")
     Map<String, List<FunnelAnswer>> all(ApiCaller caller) {
-        List<Run> active = funnels.active(caller.workspace());
+        List<DefinitionRun> active = funnels.active(caller.workspace());
         return Map.of(
                 "funnels",
                 funnels.all(caller.workspace()).stream()
@@ -95,7 +95,7 @@ class FunnelApi {
     }
 
     /** The text that decides now, or the newest where none does yet. */
-    @Scoped("funnels:read")
+    @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels/{name}")
     ResponseEntity<String> text(ApiCaller caller, @PathVariable String name) {
         return text(desk.shown(caller.workspace(), name));
@@ -106,7 +106,7 @@ class FunnelApi {
      *
      * @param activate also starts the replay that makes it decide
      */
-    @Scoped("funnels:write")
+    @RequiresScope("funnels:write")
     @PutMapping(
             value = "/api/v1/funnels/{name}",
             consumes = {YAML, "text/yaml", "text/x-yaml", "application/x-yaml", MediaType.TEXT_PLAIN_VALUE})
@@ -116,8 +116,8 @@ class FunnelApi {
             @RequestBody String yaml,
             @RequestParam(defaultValue = "false") boolean activate,
             @RequestParam(defaultValue = "") String note) {
-        Reading reading = funnels.check(caller.workspace(), yaml);
-        if (reading instanceof Reading.Refused refused) {
+        ParsedDefinition reading = funnels.check(caller.workspace(), yaml);
+        if (reading instanceof ParsedDefinition.DefinitionRefused refused) {
             return refused(refused);
         }
         Funnels.Version version = desk.save(caller.workspace(), name, yaml, note, null);
@@ -129,7 +129,7 @@ class FunnelApi {
                 .body(answer(name, funnels.version(caller.workspace(), version.funnel(), version.version()), reading));
     }
 
-    @Scoped("funnels:read")
+    @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels/{name}/versions")
     Map<String, List<VersionAnswer>> versions(ApiCaller caller, @PathVariable String name) {
         Funnels.Funnel funnel = funnels.named(caller.workspace(), name);
@@ -140,7 +140,7 @@ class FunnelApi {
                         .toList());
     }
 
-    @Scoped("funnels:read")
+    @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels/{name}/versions/{number}")
     ResponseEntity<String> version(ApiCaller caller, @PathVariable String name, @PathVariable int number) {
         return text(funnels.version(
@@ -148,7 +148,7 @@ class FunnelApi {
     }
 
     /** Starts the replay; {@code done} of {@code total} in the list of versions tells how far it is. */
-    @Scoped("funnels:write")
+    @RequiresScope("funnels:write")
     @PostMapping("/api/v1/funnels/{name}/versions/{number}/activation")
     ResponseEntity<VersionAnswer> activate(ApiCaller caller, @PathVariable String name, @PathVariable int number) {
         int funnel = funnels.named(caller.workspace(), name).id();
@@ -164,7 +164,7 @@ class FunnelApi {
                 .body(version.yaml());
     }
 
-    private static ResponseEntity<ProblemDetail> refused(Reading.Refused refused) {
+    private static ResponseEntity<ProblemDetail> refused(ParsedDefinition.DefinitionRefused refused) {
         List<Problem> problems = refused.problems();
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNPROCESSABLE_CONTENT,
@@ -174,11 +174,11 @@ class FunnelApi {
                         .map(Problem::toString)
                         .orElseThrow(() -> new NotFound("refused without a reason")));
         problem.setTitle("The definition is refused");
-        problem.setProperty("errors", problems.stream().map(Fault::of).toList());
+        problem.setProperty("errors", problems.stream().map(DefinitionFault::of).toList());
         return ResponseEntity.of(problem).build();
     }
 
-    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable Reading reading) {
+    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable ParsedDefinition reading) {
         return new VersionAnswer(
                 funnel,
                 version.version(),
@@ -188,8 +188,8 @@ class FunnelApi {
                 version.activatedAt(),
                 version.done(),
                 version.total(),
-                reading instanceof Reading.Readable readable
-                        ? readable.warnings().stream().map(Fault::of).toList()
+                reading instanceof ParsedDefinition.Readable readable
+                        ? readable.warnings().stream().map(DefinitionFault::of).toList()
                         : null);
     }
 }

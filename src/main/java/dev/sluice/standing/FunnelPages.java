@@ -1,15 +1,15 @@
 package dev.sluice.standing;
 
+import dev.sluice.funnel.ParsedDefinition;
 import dev.sluice.funnel.Problem;
-import dev.sluice.funnel.Reading;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
 import java.util.List;
@@ -32,11 +32,11 @@ class FunnelPages {
 
     private final Pages pages;
     private final Funnels funnels;
-    private final FunnelDesk desk;
-    private final Authors authors;
-    private final Audit audit;
+    private final FunnelEditor desk;
+    private final VersionAuthors authors;
+    private final AuditLog audit;
 
-    FunnelPages(Pages pages, Funnels funnels, FunnelDesk desk, Authors authors, Audit audit) {
+    FunnelPages(Pages pages, Funnels funnels, FunnelEditor desk, VersionAuthors authors, AuditLog audit) {
         this.pages = pages;
         this.funnels = funnels;
         this.desk = desk;
@@ -49,7 +49,7 @@ class FunnelPages {
         return new NavEntry(40, "funnel", "Funnel", "/funnel", "funnel");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/funnel")
     View first(Member member) {
         List<Funnels.Funnel> all = funnels.all(member.workspace());
@@ -61,12 +61,12 @@ class FunnelPages {
                 .orElseGet(() -> Redirect.to("/funnels/new"));
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/funnels/{name}")
     View stages(Member member, @PathVariable String name) {
         Head head = head(member, name);
         Funnels.Version version = desk.shown(member.workspace(), name);
-        Run run = desk.read(member.workspace(), version);
+        DefinitionRun run = desk.read(member.workspace(), version);
         return run == null
                 ? Redirect.to("/funnels/" + name + "/definition")
                 : pages.page(
@@ -84,7 +84,7 @@ class FunnelPages {
                                 desk.now()));
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/funnels/{name}/definition")
     View definition(
             Member member, @PathVariable String name, @RequestParam(required = false) @Nullable Integer version) {
@@ -96,35 +96,35 @@ class FunnelPages {
         return editor(200, member, head, shown, shown.yaml(), "", "");
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @GetMapping("/funnels/new")
     View begin(Member member, @RequestParam(defaultValue = "") String from) {
-        String yaml = ReadyMade.named(from).map(ReadyMade::yaml).orElse("");
+        String yaml = FunnelTemplate.named(from).map(FunnelTemplate::yaml).orElse("");
         return editor(200, member, null, null, yaml, "", "");
     }
 
     /** Says what is wrong with the text as it stands in the editor; writes nothing. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/funnels/check")
     View check(Member member, @RequestParam(defaultValue = "") String yaml) {
         return pages.page("standing/problems", Map.of("reading", funnels.check(member.workspace(), yaml)));
     }
 
     /** Folds the whole log with the text as it stands in the editor, beside what decides now. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/funnels/what-if")
     View whatIf(Member member, @RequestParam(defaultValue = "") String yaml) {
-        Reading reading = funnels.check(member.workspace(), yaml);
-        return reading instanceof Reading.Readable readable
+        ParsedDefinition reading = funnels.check(member.workspace(), yaml);
+        return reading instanceof ParsedDefinition.Readable readable
                 ? pages.page("standing/what-if", Map.of("rows", desk.whatIf(member.workspace(), readable.definition())))
                 : pages.page("standing/problems", Map.of("reading", reading));
     }
 
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/funnels/new")
     View saveNew(
             Member member, @RequestParam(defaultValue = "") String yaml, @RequestParam(defaultValue = "") String note) {
-        String name = FunnelDesk.name(funnels.check(member.workspace(), yaml));
+        String name = FunnelEditor.name(funnels.check(member.workspace(), yaml));
         if (name == null) {
             return editor(422, member, null, null, yaml, note, "A new funnel is kept once its text has no errors.");
         }
@@ -132,7 +132,7 @@ class FunnelPages {
     }
 
     /** Keeps the text, with errors too: then it is a draft. */
-    @Allowed(Role.MANAGER)
+    @RequiresRole(Role.MANAGER)
     @PostMapping("/funnels/{name}/versions")
     View save(
             Member member,
@@ -167,7 +167,7 @@ class FunnelPages {
         }
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/funnels/{name}/versions")
     View versions(
             Member member,
@@ -178,7 +178,7 @@ class FunnelPages {
     }
 
     /** The progress of an activation, asked again and again while it runs. */
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/funnels/{name}/versions/{number}/progress")
     View progress(Member member, @PathVariable String name, @PathVariable int number) {
         int funnel = funnels.named(member.workspace(), name).id();
@@ -187,7 +187,7 @@ class FunnelPages {
                 Map.of("name", name, "version", funnels.version(member.workspace(), funnel, number)));
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/funnels/{name}/versions/{number}/activation")
     View activate(Member member, @PathVariable String name, @PathVariable int number) {
         try {
@@ -207,8 +207,8 @@ class FunnelPages {
                 funnels.versions(member.workspace(), head.funnel().id());
         int newer = to > 0 ? to : list.getFirst().version();
         int older = from > 0 ? from : Math.max(1, newer - 1);
-        List<Difference.Line> lines =
-                older == newer ? List.of() : Difference.between(yaml(list, older), yaml(list, newer));
+        List<TextDiff.DiffLine> lines =
+                older == newer ? List.of() : TextDiff.between(yaml(list, older), yaml(list, newer));
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("head", head);
         parameters.put("versions", list);

@@ -1,10 +1,10 @@
 package dev.sluice.standing;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import dev.sluice.funnel.DefinitionContext;
 import dev.sluice.funnel.DefinitionReader;
+import dev.sluice.funnel.ParsedDefinition;
 import dev.sluice.funnel.Problem;
-import dev.sluice.funnel.Reading;
-import dev.sluice.funnel.Surroundings;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Tenancy;
@@ -38,7 +38,7 @@ public class Funnels {
             @Nullable Integer version) {}
 
     /** Where a version stands on its way to deciding. */
-    public enum State {
+    public enum VersionState {
         /** Written, with errors. */
         DRAFT,
         /** Written, without errors. */
@@ -56,7 +56,7 @@ public class Funnels {
             int funnel,
             int version,
             int run,
-            State state,
+            VersionState state,
             String yaml,
             String note,
             @Nullable Integer createdBy,
@@ -71,9 +71,9 @@ public class Funnels {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private final Runs runs;
+    private final DefinitionRuns runs;
     private final ObjectProvider<SchedulerClient> scheduler;
-    private final List<Preflight> preflights;
+    private final List<ActivationCheck> preflights;
     private final List<CaptureSources> captureSources;
     private final SignalKinds kinds;
 
@@ -81,9 +81,9 @@ public class Funnels {
             JdbcClient jdbc,
             Tenancy tenancy,
             InstantSource clock,
-            Runs runs,
+            DefinitionRuns runs,
             ObjectProvider<SchedulerClient> scheduler,
-            List<Preflight> preflights,
+            List<ActivationCheck> preflights,
             List<CaptureSources> captureSources,
             SignalKinds kinds) {
         this.jdbc = jdbc;
@@ -122,12 +122,12 @@ public class Funnels {
     }
 
     /** The deciding reading of every active funnel. */
-    public List<Run> active(int workspace) {
+    public List<DefinitionRun> active(int workspace) {
         return tenancy.read(workspace, () -> runs.deciding(workspace));
     }
 
     /** A reading that decides or once did, for whoever keeps by which one something was judged. */
-    public Run run(int workspace, int run) {
+    public DefinitionRun run(int workspace, int run) {
         return tenancy.read(workspace, () -> runs.run(workspace, run));
     }
 
@@ -147,7 +147,7 @@ public class Funnels {
     }
 
     /** Reads and checks a definition against what stands in the workspace; writes nothing. */
-    public Reading check(int workspace, String yaml) {
+    public ParsedDefinition check(int workspace, String yaml) {
         Set<String> sources = tenancy.read(
                 workspace,
                 () -> new HashSet<>(
@@ -155,16 +155,16 @@ public class Funnels {
                         SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END
                         FROM shared_source WHERE workspace_id = ?""").param(workspace).query(String.class).list()));
         captureSources.forEach(offered -> sources.addAll(offered.names(workspace)));
-        Reading reading =
-                DefinitionReader.read(yaml, kinds.vocabulary(), Surroundings.of(sources, Set.of(), Set.of()));
-        return reading instanceof Reading.Readable readable ? warned(workspace, readable) : reading;
+        ParsedDefinition reading =
+                DefinitionReader.read(yaml, kinds.vocabulary(), DefinitionContext.of(sources, Set.of(), Set.of()));
+        return reading instanceof ParsedDefinition.Readable readable ? warned(workspace, readable) : reading;
     }
 
-    private Reading warned(int workspace, Reading.Readable readable) {
+    private ParsedDefinition warned(int workspace, ParsedDefinition.Readable readable) {
         List<Problem> warnings = new ArrayList<>(readable.warnings());
         preflights.forEach(preflight -> warnings.addAll(preflight.warnings(workspace, readable.definition())));
         warnings.sort(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column));
-        return new Reading.Readable(readable.definition(), List.copyOf(warnings));
+        return new ParsedDefinition.Readable(readable.definition(), List.copyOf(warnings));
     }
 
     /**
@@ -174,8 +174,8 @@ public class Funnels {
      * @throws BadInput when the text names another funnel than the given one, or none can be told
      */
     public Version save(int workspace, @Nullable Integer funnel, String yaml, String note, @Nullable Integer user) {
-        Reading reading = check(workspace, yaml);
-        String named = reading instanceof Reading.Readable readable
+        ParsedDefinition reading = check(workspace, yaml);
+        String named = reading instanceof ParsedDefinition.Readable readable
                 ? readable.definition().name()
                 : null;
         if (funnel == null && named == null) {
@@ -210,7 +210,7 @@ public class Funnels {
     public void activate(int workspace, int funnel, int version) {
         tenancy.in(workspace, () -> {
             Version chosen = find(workspace, funnel, version);
-            if (check(workspace, chosen.yaml()) instanceof Reading.Refused refused) {
+            if (check(workspace, chosen.yaml()) instanceof ParsedDefinition.DefinitionRefused refused) {
                 throw refused(refused);
             }
             int changed = jdbc.sql("""
@@ -229,12 +229,13 @@ public class Funnels {
     }
 
     /** The errors of a refused definition, each with its place, as bad input. */
-    public static BadInput refused(Reading reading) {
-        List<Problem> problems = reading instanceof Reading.Refused refused ? refused.problems() : List.of();
+    public static BadInput refused(ParsedDefinition reading) {
+        List<Problem> problems =
+                reading instanceof ParsedDefinition.DefinitionRefused refused ? refused.problems() : List.of();
         return new BadInput(problems.stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
-                .map(problem ->
-                        new BadInput.Fault("line " + problem.line() + ", column " + problem.column(), problem.what()))
+                .map(problem -> new BadInput.FieldError(
+                        "line " + problem.line() + ", column " + problem.column(), problem.what()))
                 .toList());
     }
 
@@ -275,7 +276,7 @@ public class Funnels {
                 row.getInt("funnel_id"),
                 row.getInt("version"),
                 row.getInt("run"),
-                State.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
+                VersionState.valueOf(row.getString("state").toUpperCase(java.util.Locale.ROOT)),
                 row.getString("yaml"),
                 row.getString("note"),
                 row.getObject("created_by", Integer.class),

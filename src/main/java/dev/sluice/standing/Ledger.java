@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Ledger {
     /** A decision about a person as the ledger keeps it. */
-    record Line(
+    record LedgerEntry(
             long person,
             long at,
             String kind,
@@ -45,10 +45,10 @@ class Ledger {
         this.jdbc = jdbc;
     }
 
-    static Line line(long person, Decision decision) {
+    static LedgerEntry line(long person, Decision decision) {
         return switch (decision) {
             case Decision.Entered it ->
-                new Line(
+                new LedgerEntry(
                         person,
                         it.at(),
                         "entered",
@@ -58,7 +58,7 @@ class Ledger {
                         it.fit(),
                         it.engagement(),
                         it.because());
-            case Decision.Flagged it -> plain(person, it.at(), "flagged", it.flag(), it.because());
+            case Decision.FlagRaised it -> plain(person, it.at(), "flagged", it.flag(), it.because());
             case Decision.Disqualified it -> plain(person, it.at(), "disqualified", it.reason(), it.because());
             case Decision.Lost it -> plain(person, it.at(), "lost", it.reason(), it.because());
             case Decision.Reinstated it -> plain(person, it.at(), "reinstated", null, it.because());
@@ -66,24 +66,24 @@ class Ledger {
         };
     }
 
-    private static Line plain(long person, long at, String kind, @Nullable String about, List<Reason> because) {
-        return new Line(person, at, kind, about, null, null, 0, 0, because);
+    private static LedgerEntry plain(long person, long at, String kind, @Nullable String about, List<Reason> because) {
+        return new LedgerEntry(person, at, kind, about, null, null, 0, 0, because);
     }
 
-    void write(int workspace, Run run, List<Line> lines, Instant now) {
+    void write(int workspace, DefinitionRun run, List<LedgerEntry> lines, Instant now) {
         if (lines.isEmpty()) {
             return;
         }
         Columns.of(lines)
-                .bigint("person", Line::person)
+                .bigint("person", LedgerEntry::person)
                 .timestamptz("at", line -> Time.instant(line.at()))
-                .text("kind", Line::kind)
-                .text("stage", Line::stage)
-                .text("from_stage", Line::from)
-                .text("move", Line::move)
-                .float8("fit", Line::fit)
-                .float8("engagement", Line::engagement)
-                .jsonb("because", Line::because)
+                .text("kind", LedgerEntry::kind)
+                .text("stage", LedgerEntry::stage)
+                .text("from_stage", LedgerEntry::from)
+                .text("move", LedgerEntry::move)
+                .float8("fit", LedgerEntry::fit)
+                .float8("engagement", LedgerEntry::engagement)
+                .jsonb("because", LedgerEntry::because)
                 .statement(jdbc, """
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage,
                                                 move, version, fit, engagement, because)
@@ -101,7 +101,7 @@ class Ledger {
      * After people were folded again from the log: decisions that are new are added, decisions of this version
      * that have lost their ground are superseded, the rest stays untouched.
      */
-    void correct(int workspace, Run run, Set<Long> people, List<Line> now, Instant at) {
+    void correct(int workspace, DefinitionRun run, Set<Long> people, List<LedgerEntry> now, Instant at) {
         record Kept(long id, long person, int version, String mark) {}
         List<Kept> kept = jdbc.sql("""
                         SELECT id, person_id, version,
@@ -115,9 +115,9 @@ class Ledger {
                 .list();
         Map<String, Kept> byMark = new HashMap<>();
         kept.forEach(line -> byMark.put(line.mark(), line));
-        List<Line> added = new ArrayList<>();
+        List<LedgerEntry> added = new ArrayList<>();
         Set<String> derived = new HashSet<>();
-        for (Line line : now) {
+        for (LedgerEntry line : now) {
             derived.add(line.mark());
             if (!byMark.containsKey(line.mark())) {
                 added.add(line);

@@ -1,9 +1,9 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.Advance;
 import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldResult;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
 import java.time.Instant;
@@ -41,12 +41,12 @@ public class Replay {
 
     /** What is done with the people of one range once they are folded. */
     interface Range {
-        void folded(Map<Long, List<Signal>> histories, Map<Long, Advance> advances, Instant now);
+        void folded(Map<Long, List<FoldSignal>> histories, Map<Long, FoldResult> advances, Instant now);
     }
 
     /** What is done with each person once two definitions have folded them; called from two threads. */
     public interface Both {
-        void folded(long person, Advance one, Advance other);
+        void folded(long person, FoldResult one, FoldResult other);
     }
 
     private final JdbcClient jdbc;
@@ -63,7 +63,7 @@ public class Replay {
 
     /** Answers "what would this definition have done?"; writes nothing. */
     public Replayed whatIf(int workspace, Definition definition) {
-        Tally tally = new Tally(definition);
+        ReplayTally tally = new ReplayTally(definition);
         overAll(workspace, definition, (histories, advances, now) -> tally.add(histories, advances), done -> {});
         return tally.replayed();
     }
@@ -103,9 +103,9 @@ public class Replay {
                 workspace,
                 one,
                 (histories, advances, now) -> {
-                    Map<Long, Advance> others = fold(other, histories, now);
+                    Map<Long, FoldResult> others = fold(other, histories, now);
                     advances.forEach((person, advance) -> {
-                        Advance beside = others.get(person);
+                        FoldResult beside = others.get(person);
                         if (beside != null) {
                             both.folded(person, advance, beside);
                         }
@@ -132,7 +132,7 @@ public class Replay {
                         long to = i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE;
                         tenancy.in(workspace, () -> {
                             Instant now = clock.instant();
-                            Map<Long, List<Signal>> histories = rows.histories(workspace, from, to);
+                            Map<Long, List<FoldSignal>> histories = rows.histories(workspace, from, to);
                             range.folded(histories, fold(definition, histories, now), now);
                         });
                         progress.accept(done.addAndGet(PEOPLE_AT_ONCE));
@@ -149,28 +149,28 @@ public class Replay {
         }
     }
 
-    static Map<Long, Advance> fold(Definition definition, Map<Long, List<Signal>> histories, Instant now) {
-        Map<Long, Advance> advances = HashMap.newHashMap(histories.size());
+    static Map<Long, FoldResult> fold(Definition definition, Map<Long, List<FoldSignal>> histories, Instant now) {
+        Map<Long, FoldResult> advances = HashMap.newHashMap(histories.size());
         histories.forEach(
-                (person, history) -> advances.put(person, Folding.whole(definition, history, Time.micros(now))));
+                (person, history) -> advances.put(person, PersonFold.whole(definition, history, Time.micros(now))));
         return advances;
     }
 
-    private static final class Tally {
+    private static final class ReplayTally {
         private final Map<String, Long> reached = new java.util.LinkedHashMap<>();
         private final Map<String, Long> now = new TreeMap<>();
         private final Map<String, Long> outcomes = new TreeMap<>();
         private long people;
         private long signals;
 
-        Tally(Definition definition) {
+        ReplayTally(Definition definition) {
             definition.stages().forEach(stage -> reached.put(stage.id(), 0L));
         }
 
-        synchronized void add(Map<Long, List<Signal>> histories, Map<Long, Advance> advances) {
+        synchronized void add(Map<Long, List<FoldSignal>> histories, Map<Long, FoldResult> advances) {
             histories.values().forEach(history -> signals += history.size());
             advances.values().stream()
-                    .map(Advance::standing)
+                    .map(FoldResult::standing)
                     .filter(standing -> standing.count() > 0)
                     .forEach(standing -> {
                         people++;

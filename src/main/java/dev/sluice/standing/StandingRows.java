@@ -1,6 +1,6 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.platform.Columns;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
@@ -25,13 +25,13 @@ import org.springframework.stereotype.Component;
 @Component
 class StandingRows {
     /** A signal that waits, or (signal null) a person to be folded again. */
-    record Fresh(long person, @Nullable Signal signal, long receivedAt) {}
+    record Fresh(long person, @Nullable FoldSignal signal, long receivedAt) {}
 
     /** What the standing row takes over from the person. */
     record Arrival(long person, int source, @Nullable String origin, long firstAt) {}
 
     /** A person's standing row as it is to be written. */
-    record Write(long person, Arrival arrival, StandingRow row) {}
+    record Write(long person, Arrival arrival, StandingSummary row) {}
 
     private final JdbcClient jdbc;
     private final SignalLog log;
@@ -58,12 +58,12 @@ class StandingRows {
 
     /** Takes what waits, oldest first; the people are those the signals were recorded for. */
     List<Fresh> take(int workspace, int most) {
-        record Row(long id, long person, @Nullable UUID signal) {}
-        List<Row> taken = jdbc.sql("""
+        record ClaimedRow(long id, long person, @Nullable UUID signal) {}
+        List<ClaimedRow> taken = jdbc.sql("""
                         SELECT id, person_id, signal_id FROM evaluation_queue WHERE workspace_id = ? AND NOT parked
                         ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED""")
                 .params(workspace, most)
-                .query((row, number) -> new Row(row.getLong(1), row.getLong(2), row.getObject(3, UUID.class)))
+                .query((row, number) -> new ClaimedRow(row.getLong(1), row.getLong(2), row.getObject(3, UUID.class)))
                 .list();
         if (taken.isEmpty()) {
             return List.of();
@@ -71,13 +71,13 @@ class StandingRows {
         jdbc.sql("DELETE FROM evaluation_queue WHERE workspace_id = ? AND id = ANY (?)")
                 .params(
                         workspace,
-                        SqlArray.bigint(taken.stream().mapToLong(Row::id).toArray()))
+                        SqlArray.bigint(taken.stream().mapToLong(ClaimedRow::id).toArray()))
                 .update();
         List<Fresh> fresh = new ArrayList<>(taken.size());
         taken.stream().filter(row -> row.signal() == null).forEach(row -> fresh.add(new Fresh(row.person(), null, 0)));
         log.byIds(
                 workspace,
-                taken.stream().map(Row::signal).filter(Objects::nonNull).toList(),
+                taken.stream().map(ClaimedRow::signal).filter(Objects::nonNull).toList(),
                 stored -> fresh.add(
                         new Fresh(stored.person(), FoldInput.signal(stored), Time.micros(stored.receivedAt()))));
         return fresh;
@@ -85,11 +85,11 @@ class StandingRows {
 
     /** The signals that wait to be folded. */
     Set<UUID> waiting(int workspace) {
-        return new HashSet<>(
-                jdbc.sql("SELECT signal_id FROM evaluation_queue WHERE workspace_id = ? AND signal_id IS NOT NULL AND NOT parked")
-                        .param(workspace)
-                        .query(UUID.class)
-                        .list());
+        return new HashSet<>(jdbc.sql(
+                        "SELECT signal_id FROM evaluation_queue WHERE workspace_id = ? AND signal_id IS NOT NULL AND NOT parked")
+                .param(workspace)
+                .query(UUID.class)
+                .list());
     }
 
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
@@ -150,17 +150,17 @@ class StandingRows {
     }
 
     /** The whole history of each of these people, in order. */
-    Map<Long, List<Signal>> histories(int workspace, Collection<Long> people) {
-        Map<Long, List<Signal>> histories = new HashMap<>();
+    Map<Long, List<FoldSignal>> histories(int workspace, Collection<Long> people) {
+        Map<Long, List<FoldSignal>> histories = new HashMap<>();
         people.forEach(person -> histories.put(person, new ArrayList<>()));
-        Map<Long, List<Signal>> byRecord = new HashMap<>();
+        Map<Long, List<FoldSignal>> byRecord = new HashMap<>();
         jdbc.sql("""
                         SELECT id, coalesce(merged_into, id) FROM shared_person WHERE workspace_id = ? AND id = ANY (?)
                         UNION ALL
                         SELECT id, merged_into FROM shared_person WHERE workspace_id = ? AND merged_into = ANY (?)""")
                 .params(workspace, SqlArray.bigint(people), workspace, SqlArray.bigint(people))
                 .query(row -> {
-                    List<Signal> history = histories.get(row.getLong(2));
+                    List<FoldSignal> history = histories.get(row.getLong(2));
                     if (history != null) {
                         byRecord.put(row.getLong(1), history);
                     }
@@ -169,13 +169,13 @@ class StandingRows {
                 workspace,
                 byRecord.keySet(),
                 stored -> Objects.requireNonNull(byRecord.get(stored.person())).add(FoldInput.signal(stored)));
-        histories.values().forEach(history -> history.sort(Folding.ORDER));
+        histories.values().forEach(history -> history.sort(PersonFold.ORDER));
         return histories;
     }
 
     /** The histories of everybody in a range of person numbers who is not merged into somebody else. */
-    Map<Long, List<Signal>> histories(int workspace, long from, long to) {
-        Map<Long, List<Signal>> histories = new HashMap<>();
+    Map<Long, List<FoldSignal>> histories(int workspace, long from, long to) {
+        Map<Long, List<FoldSignal>> histories = new HashMap<>();
         Set<Long> elsewhere = new HashSet<>();
         Set<Long> survivors = new HashSet<>();
         jdbc.sql("""

@@ -2,7 +2,7 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Explanation;
 import dev.sluice.funnel.Fold;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Tenancy;
@@ -21,15 +21,15 @@ import org.springframework.stereotype.Component;
 @Component
 public class Standings {
     /** A person's standing in one funnel with its explanation as of now. */
-    public record Placed(Run run, Standing standing, Explanation explanation) {}
+    public record StagePlacement(DefinitionRun run, Standing standing, Explanation explanation) {}
 
     private final JdbcClient jdbc;
-    private final Runs runs;
+    private final DefinitionRuns runs;
     private final StandingRows rows;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Standings(JdbcClient jdbc, Runs runs, StandingRows rows, Tenancy tenancy, InstantSource clock) {
+    Standings(JdbcClient jdbc, DefinitionRuns runs, StandingRows rows, Tenancy tenancy, InstantSource clock) {
         this.jdbc = jdbc;
         this.runs = runs;
         this.rows = rows;
@@ -38,16 +38,16 @@ public class Standings {
     }
 
     /** Empty for somebody of whom only machines have told so far. */
-    public List<Placed> of(int workspace, long person) {
+    public List<StagePlacement> of(int workspace, long person) {
         return tenancy.read(workspace, () -> {
-            List<Placed> placed = new ArrayList<>();
-            for (Run run : runs.deciding(workspace)) {
+            List<StagePlacement> placed = new ArrayList<>();
+            for (DefinitionRun run : runs.deciding(workspace)) {
                 jdbc.sql("SELECT state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ?")
                         .params(workspace, run.id(), person)
                         .query(byte[].class)
                         .optional()
                         .map(Standing::fromBytes)
-                        .ifPresent(standing -> placed.add(new Placed(
+                        .ifPresent(standing -> placed.add(new StagePlacement(
                                 run,
                                 standing,
                                 Fold.explain(run.definition(), standing, Time.micros(clock.instant())))));
@@ -57,7 +57,7 @@ public class Standings {
     }
 
     /** Where these people stand in one run, for a caller that decides about many at once in its own transaction. */
-    public Map<Long, Standing> of(int workspace, Run run, Collection<Long> people) {
+    public Map<Long, Standing> of(int workspace, DefinitionRun run, Collection<Long> people) {
         Map<Long, Standing> standings = new HashMap<>();
         jdbc.sql(
                         "SELECT person_id, state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)")
@@ -69,19 +69,20 @@ public class Standings {
     }
 
     /** Where these people stood at an instant, by what the log tells today; for a caller in its own transaction. */
-    public Map<Long, Standing> asOf(int workspace, Run run, Collection<Long> people, Instant at) {
+    public Map<Long, Standing> asOf(int workspace, DefinitionRun run, Collection<Long> people, Instant at) {
         long until = Time.micros(at);
         Map<Long, Standing> standings = new HashMap<>();
         rows.histories(workspace, people).forEach((person, history) -> {
-            List<Signal> before =
+            List<FoldSignal> before =
                     history.stream().filter(signal -> signal.at() < until).toList();
-            standings.put(person, Folding.whole(run.definition(), before, until).standing());
+            standings.put(
+                    person, PersonFold.whole(run.definition(), before, until).standing());
         });
         return standings;
     }
 
     /** The active people in any of these stages of a run, positions in its definition; for a caller in its own transaction. */
-    public List<Long> peopleIn(int workspace, Run run, Collection<Integer> stages) {
+    public List<Long> peopleIn(int workspace, DefinitionRun run, Collection<Integer> stages) {
         return jdbc.sql("""
                         SELECT person_id FROM standing
                         WHERE workspace_id = ? AND run = ? AND stage = ANY (?) AND outcome = ?""")
@@ -90,7 +91,7 @@ public class Standings {
                         run.id(),
                         SqlArray.integer(
                                 stages.stream().mapToInt(Integer::intValue).toArray()))
-                .param(Standing.Outcome.ACTIVE.ordinal())
+                .param(Standing.StandingOutcome.ACTIVE.ordinal())
                 .query((row, number) -> row.getLong("person_id"))
                 .list();
     }

@@ -1,13 +1,13 @@
 package dev.sluice.whatif;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.handoff.Capacity.Expected;
+import dev.sluice.handoff.CapacitySimulation.Expected;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
 import dev.sluice.workspace.ApiCaller;
-import dev.sluice.workspace.Scoped;
+import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.net.URI;
 import java.time.Duration;
@@ -37,7 +37,7 @@ class WhatIfApi {
      * @param days people who came in so many days, 0 for all time; a year when left out
      */
     @Schema(name = "WhatIfAsk")
-    record Ask(
+    record WhatIfRequest(
             @Nullable String definition,
             @Nullable String funnel,
             @Nullable String stage,
@@ -46,46 +46,46 @@ class WhatIfApi {
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "WhatIfAtStage")
-    record AtStage(String stage, long reachedNow, long reachedThen, long hereNow, long hereThen) {}
+    record StageResponse(String stage, long reachedNow, long reachedThen, long hereNow, long hereThen) {}
 
     /** What one definition makes of the leads that sales would be given; times in working seconds. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WhatIfLoad")
-    record Load(
+    record LoadResponse(
             long handed,
             @Nullable Double medianResponse,
             @Nullable Double p90Response) {
-        static Load of(long handed, @Nullable Expected expected) {
-            return new Load(
+        static LoadResponse of(long handed, @Nullable Expected expected) {
+            return new LoadResponse(
                     handed, expected == null ? null : expected.median(), expected == null ? null : expected.p90());
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "WhatIfMoved")
-    record Moved(long person, String before, String after) {}
+    record MovedResponse(long person, String before, String after) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "WhatIfMoney")
-    record Money(long deals, double amount, String currency) {}
+    record MoneyResponse(long deals, double amount, String currency) {}
 
     /** {@code moved} counts all who stand elsewhere, {@code elsewhere} names the first of them. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "WhatIfResult")
-    record Result(
+    record WhatIfOutcomeResponse(
             long people,
-            List<AtStage> stages,
+            List<StageResponse> stages,
             Map<String, Long> outcomesNow,
             Map<String, Long> outcomesThen,
-            Load now,
-            Load then,
+            LoadResponse now,
+            LoadResponse then,
             List<Long> winsKept,
-            List<Money> moneyKept,
+            List<MoneyResponse> moneyKept,
             List<Long> winsLost,
-            List<Money> moneyLost,
+            List<MoneyResponse> moneyLost,
             long moved,
-            List<Moved> elsewhere,
+            List<MovedResponse> elsewhere,
             long weekdays,
             List<String> cannotMap) {}
 
@@ -93,22 +93,22 @@ class WhatIfApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "WhatIfReport")
-    record Answer(
+    record WhatIfResponse(
             long id,
             String funnel,
             String state,
             long done,
             long total,
             @Nullable String fault,
-            @Nullable Result result) {}
+            @Nullable WhatIfOutcomeResponse result) {}
 
-    private final Trials trials;
-    private final TrialRows rows;
+    private final WhatIfRuns trials;
+    private final WhatIfRunRows rows;
     private final Funnels funnels;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    WhatIfApi(Trials trials, TrialRows rows, Funnels funnels, Tenancy tenancy, InstantSource clock) {
+    WhatIfApi(WhatIfRuns trials, WhatIfRunRows rows, Funnels funnels, Tenancy tenancy, InstantSource clock) {
         this.trials = trials;
         this.rows = rows;
         this.funnels = funnels;
@@ -117,28 +117,28 @@ class WhatIfApi {
     }
 
     /** Begins to replay history by the deciding definition and the tried one; nothing that decides changes. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @PostMapping("/api/v1/reports/what-if")
-    ResponseEntity<Answer> begin(ApiCaller caller, @RequestBody Ask ask) {
+    ResponseEntity<WhatIfResponse> begin(ApiCaller caller, @RequestBody WhatIfRequest ask) {
         int workspace = caller.workspace();
         int days = ask.days() == null ? USUAL_DAYS : ask.days();
-        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, Trials.LONGEST)));
+        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, WhatIfRuns.LONGEST)));
         long id = trials.begin(workspace, text(workspace, ask), from, null);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/reports/what-if/" + id))
                 .body(answer(workspace, id));
     }
 
-    private String text(int workspace, Ask ask) {
+    private String text(int workspace, WhatIfRequest ask) {
         if (ask.definition() != null && !ask.definition().isBlank()) {
             return ask.definition();
         }
         if (ask.funnel() == null || ask.stage() == null || ask.threshold() == null) {
             throw new BadInput("definition", "Send a definition, or a funnel with the stage and its threshold.");
         }
-        Run run = trials.deciding(workspace, ask.funnel());
+        DefinitionRun run = trials.deciding(workspace, ask.funnel());
         String yaml = funnels.version(workspace, run.funnel(), run.version()).yaml();
-        String slid = Slide.in(yaml, run.definition(), ask.stage(), Slide.whole(ask.threshold()));
+        String slid = ThresholdSlider.in(yaml, run.definition(), ask.stage(), ThresholdSlider.whole(ask.threshold()));
         if (slid.equals(yaml)) {
             throw new BadInput(
                     "threshold",
@@ -148,16 +148,16 @@ class WhatIfApi {
     }
 
     /** What came of it, once it is done. */
-    @Scoped("reports:read")
+    @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/what-if/{id}")
-    Answer trial(ApiCaller caller, @PathVariable long id) {
+    WhatIfResponse trial(ApiCaller caller, @PathVariable long id) {
         return answer(caller.workspace(), id);
     }
 
-    private Answer answer(int workspace, long id) {
+    private WhatIfResponse answer(int workspace, long id) {
         return tenancy.read(workspace, () -> {
-            Trial trial = rows.find(workspace, id);
-            return new Answer(
+            WhatIfRun trial = rows.find(workspace, id);
+            return new WhatIfResponse(
                     id,
                     trial.funnel(),
                     trial.state().name().toLowerCase(Locale.ROOT),
@@ -168,32 +168,32 @@ class WhatIfApi {
         });
     }
 
-    private Result result(int workspace, Trial.Result result) {
-        return new Result(
+    private WhatIfOutcomeResponse result(int workspace, WhatIfRun.WhatIfOutcome result) {
+        return new WhatIfOutcomeResponse(
                 result.people(),
                 result.stages().stream()
-                        .map(at ->
-                                new AtStage(at.stage(), at.reachedNow(), at.reachedThen(), at.hereNow(), at.hereThen()))
+                        .map(at -> new StageResponse(
+                                at.stage(), at.reachedNow(), at.reachedThen(), at.hereNow(), at.hereThen()))
                         .toList(),
                 result.outcomesNow(),
                 result.outcomesThen(),
-                Load.of(result.handedNow(), result.expectedNow()),
-                Load.of(result.handedThen(), result.expectedThen()),
+                LoadResponse.of(result.handedNow(), result.expectedNow()),
+                LoadResponse.of(result.handedThen(), result.expectedThen()),
                 result.winsKept(),
                 money(workspace, result.winsKept()),
                 result.winsLost(),
                 money(workspace, result.winsLost()),
                 result.moved(),
                 result.elsewhere().stream()
-                        .map(one -> new Moved(one.person(), one.before(), one.after()))
+                        .map(one -> new MovedResponse(one.person(), one.before(), one.after()))
                         .toList(),
                 result.weekdays(),
                 result.cannotMap());
     }
 
-    private List<Money> money(int workspace, List<Long> people) {
+    private List<MoneyResponse> money(int workspace, List<Long> people) {
         return rows.worth(workspace, people).stream()
-                .map(worth -> new Money(worth.deals(), worth.amount(), worth.currency()))
+                .map(worth -> new MoneyResponse(worth.deals(), worth.amount(), worth.currency()))
                 .toList();
     }
 }

@@ -1,16 +1,16 @@
 package dev.sluice.whatif;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.CsvOutput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
 import dev.sluice.platform.Tenancy;
+import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Run;
-import dev.sluice.workspace.Allowed;
-import dev.sluice.workspace.Audit;
+import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -32,23 +32,23 @@ import org.springframework.web.servlet.View;
 
 /** Try a definition before it decides: slide a threshold or edit the text, and see both side by side. */
 @Controller
-@Allowed(Role.MANAGER)
+@RequiresRole(Role.MANAGER)
 class WhatIfPages {
     private final Pages pages;
-    private final Trials trials;
-    private final TrialRows rows;
+    private final WhatIfRuns trials;
+    private final WhatIfRunRows rows;
     private final Funnels funnels;
     private final Tenancy tenancy;
-    private final Audit audit;
+    private final AuditLog audit;
     private final InstantSource clock;
 
     WhatIfPages(
             Pages pages,
-            Trials trials,
-            TrialRows rows,
+            WhatIfRuns trials,
+            WhatIfRunRows rows,
             Funnels funnels,
             Tenancy tenancy,
-            Audit audit,
+            AuditLog audit,
             InstantSource clock) {
         this.pages = pages;
         this.trials = trials;
@@ -67,29 +67,38 @@ class WhatIfPages {
             @RequestParam(defaultValue = "") String stage,
             @RequestParam(required = false) @Nullable Double threshold,
             @RequestParam(required = false) @Nullable Integer version) {
-        List<Run> active = funnels.active(member.workspace());
+        List<DefinitionRun> active = funnels.active(member.workspace());
         if (active.isEmpty()) {
             return Redirect.to("/insight");
         }
-        Run run = active.stream()
+        DefinitionRun run = active.stream()
                 .filter(one -> funnel.isEmpty() || one.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
         String yaml = funnels.version(member.workspace(), run.funnel(), version == null ? run.version() : version)
                 .yaml();
-        String tried = threshold == null ? yaml : Slide.in(yaml, run.definition(), stage, Slide.whole(threshold));
+        String tried = threshold == null
+                ? yaml
+                : ThresholdSlider.in(yaml, run.definition(), stage, ThresholdSlider.whole(threshold));
         boolean slid = threshold != null;
         return form(
                 200,
                 run,
                 tried,
-                Slide.of(run.definition(), slid ? stage : "", slid ? threshold : 0),
+                ThresholdSlider.of(run.definition(), slid ? stage : "", slid ? threshold : 0),
                 slid ? stage : "",
                 365,
                 "");
     }
 
-    private View form(int status, Run run, String yaml, List<Slide> slides, String stage, int days, String fault) {
+    private View form(
+            int status,
+            DefinitionRun run,
+            String yaml,
+            List<ThresholdSlider> slides,
+            String stage,
+            int days,
+            String fault) {
         return pages.page(
                 status,
                 "whatif/form",
@@ -108,18 +117,18 @@ class WhatIfPages {
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(defaultValue = "") String yaml,
             @RequestParam(defaultValue = "365") int days) {
-        Run run = trials.deciding(member.workspace(), funnel);
+        DefinitionRun run = trials.deciding(member.workspace(), funnel);
         String text = yaml.replace("\r\n", "\n");
-        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, Trials.LONGEST)));
+        Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, WhatIfRuns.LONGEST)));
         try {
             return Redirect.to("/insight/what-if/" + trials.begin(member.workspace(), text, from, member.user()));
         } catch (BadInput bad) {
-            BadInput.Fault first = bad.faults().getFirst();
+            BadInput.FieldError first = bad.faults().getFirst();
             return form(
                     422,
                     run,
                     text,
-                    Slide.of(run.definition(), "", 0),
+                    ThresholdSlider.of(run.definition(), "", 0),
                     "",
                     days,
                     first.field() + ": " + first.sentence());
@@ -140,10 +149,10 @@ class WhatIfPages {
     private View shown(Member member, long id, String template) {
         int workspace = member.workspace();
         return tenancy.read(workspace, () -> {
-            Trial trial = rows.find(workspace, id);
+            WhatIfRun trial = rows.find(workspace, id);
             Map<String, Object> shown = new HashMap<>();
             shown.put("trial", trial);
-            Trial.Result result = trial.result();
+            WhatIfRun.WhatIfOutcome result = trial.result();
             Set<Long> named = new HashSet<>();
             if (result != null) {
                 result.elsewhere().forEach(one -> named.add(one.person()));
@@ -171,7 +180,7 @@ class WhatIfPages {
             throws IOException {
         int workspace = member.workspace();
         List<List<@Nullable String>> cells = tenancy.read(workspace, () -> {
-            Trial.Result result = rows.find(workspace, id).result();
+            WhatIfRun.WhatIfOutcome result = rows.find(workspace, id).result();
             if (result == null) {
                 throw new NotFound("This trial has no result yet.");
             }
@@ -181,18 +190,18 @@ class WhatIfPages {
                     result.people(rows.names(
                             workspace,
                             result.elsewhere().stream()
-                                    .map(Trial.Elsewhere::person)
+                                    .map(WhatIfRun.Elsewhere::person)
                                     .toList()));
                 default -> throw new BadInput("table", "Say stages or people.");
             };
         });
-        CsvOut.send(response, "what-if-" + table, cells);
+        CsvOutput.send(response, "what-if-" + table, cells);
     }
 
     /** Keeps the tried text as a version, which an admin activates on the next page. */
     @PostMapping("/insight/what-if/{id}/version")
     View keep(Member member, @PathVariable long id) {
-        Trial trial = tenancy.read(member.workspace(), () -> rows.find(member.workspace(), id));
+        WhatIfRun trial = tenancy.read(member.workspace(), () -> rows.find(member.workspace(), id));
         int funnel = funnels.named(member.workspace(), trial.funnel()).id();
         Funnels.Version saved =
                 funnels.save(member.workspace(), funnel, trial.yaml(), "Tried as what-if " + id, member.user());

@@ -22,10 +22,10 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ApiKeyFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
-    private final Doors doors;
+    private final PublicKeys doors;
     private final ApiKeys keys;
 
-    ApiKeyFilter(Doors doors, ApiKeys keys) {
+    ApiKeyFilter(PublicKeys doors, ApiKeys keys) {
         this.doors = doors;
         this.keys = keys;
     }
@@ -39,8 +39,8 @@ class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            Doors.Opened opened = doors.open(
-                    Doors.Kind.API_KEY, header.substring(BEARER.length()).strip());
+            PublicKeys.OpenedKey opened = doors.open(
+                    PublicKeys.Kind.API_KEY, header.substring(BEARER.length()).strip());
             if (opened != null) {
                 ApiCaller caller = new ApiCaller(opened.workspace(), opened.key(), opened.scopes());
                 request.setAttribute(ApiCaller.class.getName(), caller);

@@ -22,9 +22,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeys {
     /** A line of the list of keys. */
-    record Line(
+    record ApiKeySummary(
             int id,
-            Doors.Kind kind,
+            PublicKeys.Kind kind,
             String name,
             String hint,
             @Nullable String publicToken,
@@ -42,13 +42,13 @@ public class ApiKeys {
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Doors doors;
-    private final Audit audit;
+    private final PublicKeys doors;
+    private final AuditLog audit;
     private final InstantSource clock;
     private final Cache<Integer, Long> noted =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    ApiKeys(JdbcClient jdbc, Tenancy tenancy, Doors doors, Audit audit, InstantSource clock) {
+    ApiKeys(JdbcClient jdbc, Tenancy tenancy, PublicKeys doors, AuditLog audit, InstantSource clock) {
         this.audit = audit;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
@@ -81,7 +81,7 @@ public class ApiKeys {
     /** Adds a key of the caller's making; false when that token opens a door already. */
     boolean add(
             int workspace,
-            Doors.Kind kind,
+            PublicKeys.Kind kind,
             String token,
             String name,
             Set<Scope> scopes,
@@ -95,8 +95,8 @@ public class ApiKeys {
                             INSERT INTO api_key (workspace_id, kind, name, hash, hint, public_token, scopes, created_by,
                                                  created_at, expires_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""")
-                    .params(workspace, kind.code(), name, Doors.hash(token), token.substring(token.length() - 4))
-                    .param(kind == Doors.Kind.WRITE_KEY ? token : null)
+                    .params(workspace, kind.code(), name, PublicKeys.hash(token), token.substring(token.length() - 4))
+                    .param(kind == PublicKeys.Kind.WRITE_KEY ? token : null)
                     .param(scopes.stream().map(Scope::code).toArray(String[]::new))
                     .param(by)
                     .param(Timestamp.from(clock.instant()))
@@ -106,16 +106,16 @@ public class ApiKeys {
         });
     }
 
-    List<Line> all(int workspace) {
+    List<ApiKeySummary> all(int workspace) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
                         SELECT id, kind, name, hint, public_token, scopes, created_at, expires_at, revoked_at, last_used_at
                         FROM api_key WHERE workspace_id = ? ORDER BY revoked_at NULLS FIRST, id DESC""")
                         .param(workspace)
-                        .query((row, number) -> new Line(
+                        .query((row, number) -> new ApiKeySummary(
                                 row.getInt("id"),
-                                Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                                PublicKeys.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                                 row.getString("name"),
                                 row.getString("hint"),
                                 row.getString("public_token"),
@@ -129,14 +129,14 @@ public class ApiKeys {
 
     /** Closes a key's door for good. */
     void revoke(Member by, int key) {
-        record Closed(Doors.Kind kind, String hash, String name) {}
+        record Closed(PublicKeys.Kind kind, String hash, String name) {}
         tenancy.in(by.workspace(), () -> {
             Closed closed = jdbc.sql("""
                             UPDATE api_key SET revoked_at = COALESCE(revoked_at, ?) WHERE workspace_id = ? AND id = ?
                             RETURNING kind, hash, name""")
                     .params(Timestamp.from(clock.instant()), by.workspace(), key)
                     .query((row, number) -> new Closed(
-                            Doors.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                            PublicKeys.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
                             row.getString("hash"),
                             row.getString("name")))
                     .optional()

@@ -28,9 +28,9 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
 class Idempotency extends OncePerRequestFilter {
     private static final Duration KEPT = Duration.ofHours(24);
 
-    private record Call(int workspace, String caller, String key, String fingerprint) {}
+    private record IdempotentCall(int workspace, String caller, String key, String fingerprint) {}
 
-    private record Kept(
+    private record IdempotentResponse(
             String fingerprint,
             int status,
             @Nullable String type,
@@ -60,16 +60,17 @@ class Idempotency extends OncePerRequestFilter {
         String key = request.getHeader("Idempotency-Key");
         ApiCaller caller = Objects.requireNonNull(ApiKeyFilter.caller(request));
         if (key.isBlank() || key.length() > 255) {
-            Refusals.problem(response, 400, "Bad Request", "Idempotency-Key must be 1 to 255 characters.");
+            AccessDeniedResponses.problem(response, 400, "Bad Request", "Idempotency-Key must be 1 to 255 characters.");
             return;
         }
         HttpServletRequest repeatable = request;
         if (isMultipart(request)) {
             request.getParts(); // receives the upload before a connection to the database is held
         } else {
-            repeatable = new RepeatableBody(request);
+            repeatable = new BufferedRequest(request);
         }
-        Call call = new Call(caller.workspace(), Integer.toString(caller.key()), key, fingerprint(repeatable));
+        IdempotentCall call =
+                new IdempotentCall(caller.workspace(), Integer.toString(caller.key()), key, fingerprint(repeatable));
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         try {
             HttpServletRequest once = repeatable;
@@ -90,12 +91,13 @@ class Idempotency extends OncePerRequestFilter {
         }
     }
 
-    private void once(Call call, HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain) {
+    private void once(
+            IdempotentCall call, HttpServletRequest request, ContentCachingResponseWrapper answer, FilterChain chain) {
         if (!lock(call)) {
             refuse(answer, 409, "Conflict", "A request with this Idempotency-Key is still under way.");
             throw new Undone(false, null);
         }
-        Optional<Kept> kept = kept(call);
+        Optional<IdempotentResponse> kept = kept(call);
         if (kept.isPresent()) {
             replay(call, kept.get(), answer);
             return;
@@ -111,7 +113,7 @@ class Idempotency extends OncePerRequestFilter {
         keep(call, answer);
     }
 
-    private void keepRefusal(Call call, ContentCachingResponseWrapper answer, Undone undone)
+    private void keepRefusal(IdempotentCall call, ContentCachingResponseWrapper answer, Undone undone)
             throws IOException, ServletException {
         switch (undone.getCause()) {
             case IOException failure -> throw failure;
@@ -124,14 +126,14 @@ class Idempotency extends OncePerRequestFilter {
         }
     }
 
-    private boolean lock(Call call) {
+    private boolean lock(IdempotentCall call) {
         return jdbc.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(?, ?))")
                 .params(call.caller() + ":" + call.key(), call.workspace())
                 .query((row, number) -> row.getBoolean(1))
                 .single();
     }
 
-    private Optional<Kept> kept(Call call) {
+    private Optional<IdempotentResponse> kept(IdempotentCall call) {
         return jdbc.sql("""
                         SELECT fingerprint, status, content_type, location, body FROM idempotency
                         WHERE workspace_id = ? AND caller = ? AND key = ? AND created_at > ?""")
@@ -140,7 +142,7 @@ class Idempotency extends OncePerRequestFilter {
                         call.caller(),
                         call.key(),
                         Timestamp.from(clock.instant().minus(KEPT)))
-                .query((row, number) -> new Kept(
+                .query((row, number) -> new IdempotentResponse(
                         row.getString("fingerprint"),
                         row.getInt("status"),
                         row.getString("content_type"),
@@ -149,7 +151,7 @@ class Idempotency extends OncePerRequestFilter {
                 .optional();
     }
 
-    private void keep(Call call, ContentCachingResponseWrapper answer) {
+    private void keep(IdempotentCall call, ContentCachingResponseWrapper answer) {
         Timestamp old = Timestamp.from(clock.instant().minus(KEPT));
         jdbc.sql("""
                         DELETE FROM idempotency WHERE workspace_id = ? AND (caller, key) IN
@@ -169,7 +171,7 @@ class Idempotency extends OncePerRequestFilter {
                 .update();
     }
 
-    private static void replay(Call call, Kept kept, ContentCachingResponseWrapper answer) {
+    private static void replay(IdempotentCall call, IdempotentResponse kept, ContentCachingResponseWrapper answer) {
         if (!kept.fingerprint().equals(call.fingerprint())) {
             refuse(answer, 422, "Unprocessable Content", "This Idempotency-Key was used for another request.");
             return;
@@ -191,7 +193,7 @@ class Idempotency extends OncePerRequestFilter {
 
     private static void refuse(HttpServletResponse answer, int status, String title, String detail) {
         try {
-            Refusals.problem(answer, status, title, detail);
+            AccessDeniedResponses.problem(answer, status, title, detail);
         } catch (IOException failure) {
             throw new Undone(false, failure);
         }
@@ -208,7 +210,7 @@ class Idempotency extends OncePerRequestFilter {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String line = request.getRequestURI() + "?" + request.getQueryString() + "\n";
             digest.update(line.getBytes(StandardCharsets.UTF_8));
-            if (request instanceof RepeatableBody body) {
+            if (request instanceof BufferedRequest body) {
                 digest.update(body.bytes());
             } else {
                 digest.update(Long.toString(request.getContentLengthLong()).getBytes(StandardCharsets.UTF_8));

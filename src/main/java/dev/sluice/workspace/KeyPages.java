@@ -22,48 +22,48 @@ import org.springframework.web.servlet.View;
 class KeyPages {
     private final Pages pages;
     private final ApiKeys keys;
-    private final Audit audit;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    KeyPages(Pages pages, ApiKeys keys, Audit audit, InstantSource clock) {
+    KeyPages(Pages pages, ApiKeys keys, AuditLog audit, InstantSource clock) {
         this.pages = pages;
         this.keys = keys;
         this.audit = audit;
         this.clock = clock;
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/keys")
     View keys(Member member) {
         return list(200, member, "", "");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/keys")
     View add(
             Member member,
-            @RequestParam Doors.Kind kind,
+            @RequestParam PublicKeys.Kind kind,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") Set<Scope> scopes,
             @RequestParam(defaultValue = "0") int days) {
         try {
-            String token = make(member, kind, Names.checked("name", name, "what the key is for"), scopes, days);
+            String token = make(member, kind, NameRule.checked("name", name, "what the key is for"), scopes, days);
             return list(200, member, token, "");
         } catch (BadInput bad) {
             return list(422, member, "", bad.faults().getFirst().sentence());
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/keys/{key}/revocation")
     View revoke(Member member, @PathVariable int key) {
         keys.revoke(member, key);
         return Redirect.to("/settings/keys");
     }
 
-    private String make(Member member, Doors.Kind kind, String name, Set<Scope> scopes, int days) {
-        boolean api = kind == Doors.Kind.API_KEY;
-        if (!api && kind != Doors.Kind.WRITE_KEY) {
+    private String make(Member member, PublicKeys.Kind kind, String name, Set<Scope> scopes, int days) {
+        boolean api = kind == PublicKeys.Kind.API_KEY;
+        if (!api && kind != PublicKeys.Kind.WRITE_KEY) {
             throw new BadInput("kind", "Choose an API key or a write key.");
         }
         if (api && scopes.isEmpty()) {
@@ -91,7 +91,7 @@ class KeyPages {
     }
 
     private View list(int status, Member member, String token, String fault) {
-        List<ApiKeys.Line> lines = keys.all(member.workspace());
+        List<ApiKeys.ApiKeySummary> lines = keys.all(member.workspace());
         return pages.page(
                 status,
                 "workspace/keys",

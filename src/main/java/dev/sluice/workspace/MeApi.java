@@ -15,7 +15,7 @@ class MeApi {
         this.workspaces = workspaces;
     }
 
-    @Scoped("")
+    @RequiresScope("")
     @GetMapping("/api/v1/me")
     Me me(ApiCaller caller) {
         Workspace workspace = workspaces.get(caller.workspace());

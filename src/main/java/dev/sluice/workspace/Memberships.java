@@ -25,7 +25,7 @@ class Memberships {
     private static final Duration OPEN_FOR = Duration.ofDays(7);
 
     /** A line of the list of users. */
-    record Line(int user, String name, String email, Role role, Team team, Instant since) {}
+    record MembershipSummary(int user, String name, String email, Role role, Team team, Instant since) {}
 
     /** An invitation not yet used. */
     record Invitation(int workspace, int id, String email, Role role, Team team, Instant expires) {}
@@ -33,11 +33,11 @@ class Memberships {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Users users;
-    private final Doors doors;
-    private final Audit audit;
+    private final PublicKeys doors;
+    private final AuditLog audit;
     private final InstantSource clock;
 
-    Memberships(JdbcClient jdbc, Tenancy tenancy, Users users, Doors doors, Audit audit, InstantSource clock) {
+    Memberships(JdbcClient jdbc, Tenancy tenancy, Users users, PublicKeys doors, AuditLog audit, InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.users = users;
@@ -46,13 +46,13 @@ class Memberships {
         this.clock = clock;
     }
 
-    List<Line> all(int workspace) {
+    List<MembershipSummary> all(int workspace) {
         return jdbc.sql("""
                         SELECT u.id, u.name, u.email, m.role, m.team, m.created_at
                         FROM membership m JOIN app_user u ON u.id = m.user_id
                         WHERE m.workspace_id = ? ORDER BY u.name, u.id""")
                 .param(workspace)
-                .query((row, number) -> new Line(
+                .query((row, number) -> new MembershipSummary(
                         row.getInt("id"),
                         row.getString("name"),
                         row.getString("email"),
@@ -83,14 +83,14 @@ class Memberships {
         String token = ApiKeys.token("");
         Instant now = clock.instant();
         tenancy.in(by.workspace(), () -> {
-            doors.claim(Doors.Kind.INVITATION, token, by.workspace());
+            doors.claim(PublicKeys.Kind.INVITATION, token, by.workspace());
             jdbc.sql("""
                             INSERT INTO invitation (workspace_id, hash, email, role, team, created_by, created_at,
                                                     expires_at)
                             VALUES (?, ?, ?, ?, ?, ?, ?, ?)""")
                     .params(
                             by.workspace(),
-                            Doors.hash(token),
+                            PublicKeys.hash(token),
                             address,
                             role.code(),
                             team.code(),
@@ -106,7 +106,7 @@ class Memberships {
     /** The invitation that a link stands for; null when it was used, withdrawn or is too old. */
     @Nullable
     Invitation invitation(String token) {
-        Doors.Opened opened = doors.open(Doors.Kind.INVITATION, token);
+        PublicKeys.OpenedKey opened = doors.open(PublicKeys.Kind.INVITATION, token);
         return opened == null
                 ? null
                 : tenancy.read(
@@ -114,7 +114,7 @@ class Memberships {
                         () -> jdbc.sql("""
                                 SELECT workspace_id, id, email, role, team, expires_at FROM invitation
                                 WHERE workspace_id = ? AND hash = ? AND expires_at > ?""")
-                                .params(opened.workspace(), Doors.hash(token), Timestamp.from(clock.instant()))
+                                .params(opened.workspace(), PublicKeys.hash(token), Timestamp.from(clock.instant()))
                                 .query((row, number) -> invitation(row))
                                 .optional()
                                 .orElse(null));
@@ -129,10 +129,10 @@ class Memberships {
             if (used == 0) {
                 return Optional.empty();
             }
-            doors.release(Doors.Kind.INVITATION, token, invitation.workspace());
+            doors.release(PublicKeys.Kind.INVITATION, token, invitation.workspace());
             int user = users.known(invitation.email()).isPresent()
                     ? right(users.check(invitation.email(), password))
-                    : users.add(invitation.email(), Names.checked("name", name, "your name"), password);
+                    : users.add(invitation.email(), NameRule.checked("name", name, "your name"), password);
             users.join(invitation.workspace(), user, invitation.role(), invitation.team());
             audit.note(invitation.workspace(), user, "user joined", invitation.email(), Map.of());
             return Optional.of(user);
@@ -147,14 +147,14 @@ class Memberships {
                     .query((row, number) -> new Gone(row.getString("hash"), row.getString("email")))
                     .optional()
                     .orElseThrow(() -> new NotFound("invitation"));
-            doors.close(Doors.Kind.INVITATION, gone.hash(), by.workspace());
+            doors.close(PublicKeys.Kind.INVITATION, gone.hash(), by.workspace());
             audit.note(by, "invitation withdrawn", gone.email(), Map.of());
         });
     }
 
     void change(Member by, int user, Role role, Team team) {
         tenancy.in(by.workspace(), () -> {
-            Line line = mayTouch(by, user);
+            MembershipSummary line = mayTouch(by, user);
             mayGive(by, role);
             if (user == by.user() && role != line.role()) {
                 throw new BadInput("role", "Nobody changes their own role; ask another owner or admin.");
@@ -171,7 +171,7 @@ class Memberships {
 
     void remove(Member by, int user) {
         tenancy.in(by.workspace(), () -> {
-            Line line = mayTouch(by, user);
+            MembershipSummary line = mayTouch(by, user);
             if (user == by.user()) {
                 throw new BadInput("user", "Nobody removes themselves; ask another owner or admin.");
             }
@@ -185,8 +185,8 @@ class Memberships {
         });
     }
 
-    private Line mayTouch(Member by, int user) {
-        Line line = all(by.workspace()).stream()
+    private MembershipSummary mayTouch(Member by, int user) {
+        MembershipSummary line = all(by.workspace()).stream()
                 .filter(each -> each.user() == user)
                 .findFirst()
                 .orElseThrow(() -> new NotFound("user"));

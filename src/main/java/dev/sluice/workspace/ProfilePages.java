@@ -19,9 +19,9 @@ class ProfilePages {
     private final Users users;
     private final Sessions sessions;
     private final SignInLimits limits;
-    private final Audit audit;
+    private final AuditLog audit;
 
-    ProfilePages(Pages pages, Users users, Sessions sessions, SignInLimits limits, Audit audit) {
+    ProfilePages(Pages pages, Users users, Sessions sessions, SignInLimits limits, AuditLog audit) {
         this.pages = pages;
         this.users = users;
         this.sessions = sessions;
@@ -29,7 +29,7 @@ class ProfilePages {
         this.audit = audit;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/settings/profile")
     View profile(Member member, @RequestParam(defaultValue = "") String done) {
         return page(
@@ -39,18 +39,18 @@ class ProfilePages {
                 "");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/settings/profile")
     View rename(Member member, @RequestParam(defaultValue = "") String name) {
         try {
-            users.rename(member.user(), Names.checked("name", name, "your name"));
+            users.rename(member.user(), NameRule.checked("name", name, "your name"));
             return Redirect.to("/settings/profile");
         } catch (BadInput bad) {
             return page(422, member, "", bad.faults().getFirst().sentence());
         }
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/settings/password")
     View changePassword(
             Member member,
@@ -73,7 +73,7 @@ class ProfilePages {
         return Redirect.to("/settings/profile?done=password");
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/session/workspace")
     View lookAt(Member member, @RequestParam int workspace, HttpServletRequest request) {
         if (users.places(member.user()).stream().noneMatch(place -> place.id() == workspace)) {

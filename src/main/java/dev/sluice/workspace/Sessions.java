@@ -1,7 +1,7 @@
 package dev.sluice.workspace;
 
-import dev.sluice.platform.Frame;
-import dev.sluice.platform.Shell;
+import dev.sluice.platform.PageShell;
+import dev.sluice.platform.PageShells;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * serialised of ours, so that an upgrade never breaks it; role and membership are read anew each time.
  */
 @Component
-class Sessions implements SecurityContextRepository, Frame.SignedIn {
+class Sessions implements SecurityContextRepository, PageShells.SignedIn {
     private static final String USER = "user";
     private static final String STAMP = "stamp";
     private static final String WORKSPACE = "workspace";
@@ -83,18 +83,19 @@ class Sessions implements SecurityContextRepository, Frame.SignedIn {
     }
 
     @Override
-    public Shell.@Nullable Who who(HttpServletRequest request) {
+    public PageShell.@Nullable Who who(HttpServletRequest request) {
         Member member = member(request);
         if (member == null) {
             return null;
         }
-        List<Shell.Place> places = users.places(member.user());
+        List<PageShell.WorkspaceChoice> places = users.places(member.user());
         String here = places.stream()
                 .filter(place -> place.id() == member.workspace())
-                .map(Shell.Place::name)
+                .map(PageShell.WorkspaceChoice::name)
                 .findFirst()
                 .orElse("");
-        return new Shell.Who(member.name(), member.email(), here, member.role().label(), places);
+        return new PageShell.Who(
+                member.name(), member.email(), here, member.role().label(), places);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.sluice.platform.NavEntry;
 import dev.sluice.platform.Page;
 import dev.sluice.platform.Pages;
 import dev.sluice.platform.Redirect;
-import dev.sluice.platform.Zones;
+import dev.sluice.platform.TimeZones;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,27 +28,27 @@ class SettingsPages {
 
     private final Pages pages;
     private final Workspaces workspaces;
-    private final Audit audit;
+    private final AuditLog audit;
 
-    SettingsPages(Pages pages, Workspaces workspaces, Audit audit) {
+    SettingsPages(Pages pages, Workspaces workspaces, AuditLog audit) {
         this.pages = pages;
         this.workspaces = workspaces;
         this.audit = audit;
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @GetMapping("/settings")
     View settings(Member member) {
         return Redirect.to(member.role().covers(Role.ADMIN) ? "/settings/workspace" : "/settings/profile");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/workspace")
     View workspace(Member member) {
         return form(200, member, workspaces.get(member.workspace()), "");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/workspace")
     View change(
             Member member,
@@ -59,7 +59,7 @@ class SettingsPages {
         try {
             Workspace changed = new Workspace(
                     member.workspace(),
-                    Names.checked("name", name, "the workspace's name"),
+                    NameRule.checked("name", name, "the workspace's name"),
                     zone(timeZone),
                     currency(currency),
                     country(country));
@@ -79,13 +79,13 @@ class SettingsPages {
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/audit")
     View audit(Member member, @RequestParam(defaultValue = "0") long before) {
-        Page<Audit.Line> page = Page.byId(
+        Page<AuditLog.AuditEntry> page = Page.byId(
                 audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
                 PAGE,
-                Audit.Line::id);
+                AuditLog.AuditEntry::id);
         return pages.page("workspace/audit", Map.of("member", member, "lines", page.items(), "more", page.more()));
     }
 
@@ -103,7 +103,7 @@ class SettingsPages {
     }
 
     private static ZoneId zone(String zone) {
-        if (!Zones.names().contains(zone)) {
+        if (!TimeZones.names().contains(zone)) {
             throw new BadInput("timeZone", "Choose a time zone like Europe/London.");
         }
         return ZoneId.of(zone);

@@ -2,7 +2,7 @@ package dev.sluice.workspace;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sluice.platform.Addresses;
+import dev.sluice.platform.ClientAddress;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
 import jakarta.servlet.http.Cookie;
@@ -47,13 +47,13 @@ class SignInLimits {
             return budget("device:" + device, 10).tryConsume(1);
         }
         return budget("account:" + email, 10).tryConsume(1)
-                && budget("network:" + Addresses.network(request), 50).tryConsume(1);
+                && budget("network:" + ClientAddress.network(request), 50).tryConsume(1);
     }
 
     /** Gives back what a right password took, so that only guesses count. */
     void wasRight(HttpServletRequest request, String email) {
         budget("account:" + email, 10).addTokens(1);
-        budget("network:" + Addresses.network(request), 50).addTokens(1);
+        budget("network:" + ClientAddress.network(request), 50).addTokens(1);
     }
 
     /** Remembers the browser as one in which this user has signed in. */
@@ -61,7 +61,7 @@ class SignInLimits {
         Cookie known = WebUtils.getCookie(request, COOKIE);
         String token = known == null || known.getValue().length() != 43 ? ApiKeys.token("") : known.getValue();
         jdbc.sql("INSERT INTO known_device (user_id, hash, created_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                .params(user, Doors.hash(token), Timestamp.from(clock.instant()))
+                .params(user, PublicKeys.hash(token), Timestamp.from(clock.instant()))
                 .update();
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
@@ -96,7 +96,7 @@ class SignInLimits {
 
     private static @Nullable String device(HttpServletRequest request) {
         Cookie cookie = WebUtils.getCookie(request, COOKIE);
-        return cookie == null ? null : Doors.hash(cookie.getValue());
+        return cookie == null ? null : PublicKeys.hash(cookie.getValue());
     }
 
     private record Meter(InstantSource clock) implements TimeMeter {

@@ -29,16 +29,18 @@ class SignInPages {
         this.sessions = sessions;
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/sign-in")
     View signIn(@RequestParam(defaultValue = "/") String next, HttpServletRequest request) {
         if (workspaces.ids().isEmpty()) {
             return Redirect.to("/start");
         }
-        return sessions.member(request) == null ? form(200, "", next, "") : Redirect.to(Refusals.local(next));
+        return sessions.member(request) == null
+                ? form(200, "", next, "")
+                : Redirect.to(AccessDeniedResponses.local(next));
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/sign-in")
     View signIn(
             @RequestParam(defaultValue = "") String email,
@@ -58,23 +60,23 @@ class SignInPages {
         sessions.begin(request, user);
         limits.wasRight(request, Users.plain(email));
         limits.remember(request, response, user);
-        return Redirect.to(Refusals.local(next));
+        return Redirect.to(AccessDeniedResponses.local(next));
     }
 
-    @Allowed(Role.MEMBER)
+    @RequiresRole(Role.MEMBER)
     @PostMapping("/sign-out")
     View signOut(HttpServletRequest request) {
         sessions.end(request);
         return Redirect.to("/sign-in");
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/start")
     View start() {
         return workspaces.ids().isEmpty() ? first(200, "", "", "", "") : Redirect.to("/");
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/start")
     View start(
             @RequestParam(defaultValue = "") String workspace,
@@ -86,9 +88,9 @@ class SignInPages {
             return Redirect.to("/sign-in");
         }
         try {
-            String business = Names.checked("workspace", workspace, "your business");
-            Workspaces.Owner owner =
-                    new Workspaces.Owner(Names.checked("name", name, "your name"), Users.address(email), password);
+            String business = NameRule.checked("workspace", workspace, "your business");
+            Workspaces.FirstOwner owner = new Workspaces.FirstOwner(
+                    NameRule.checked("name", name, "your name"), Users.address(email), password);
             if (!workspaces.createFirst(business, owner)) {
                 return Redirect.to("/sign-in");
             }
@@ -101,7 +103,9 @@ class SignInPages {
 
     private View form(int status, String email, String next, String fault) {
         return pages.page(
-                status, "workspace/sign-in", Map.of("email", email, "next", Refusals.local(next), "fault", fault));
+                status,
+                "workspace/sign-in",
+                Map.of("email", email, "next", AccessDeniedResponses.local(next), "fault", fault));
     }
 
     private View first(int status, String workspace, String name, String email, String fault) {

@@ -3,7 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Pages;
-import dev.sluice.platform.PublicAddress;
+import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.Redirect;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
@@ -25,7 +25,7 @@ class UserPages {
     private final Users users;
     private final Sessions sessions;
     private final SignInLimits limits;
-    private final PublicAddress address;
+    private final PublicUrl address;
 
     UserPages(
             Pages pages,
@@ -34,7 +34,7 @@ class UserPages {
             Users users,
             Sessions sessions,
             SignInLimits limits,
-            PublicAddress address) {
+            PublicUrl address) {
         this.address = address;
         this.limits = limits;
         this.pages = pages;
@@ -44,13 +44,13 @@ class UserPages {
         this.sessions = sessions;
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/users")
     View users(Member member) {
         return list(200, member, "", "");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/invitations")
     View invite(
             Member member,
@@ -65,14 +65,14 @@ class UserPages {
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/invitations/{invitation}/withdrawal")
     View withdraw(Member member, @PathVariable int invitation) {
         memberships.withdraw(member, invitation);
         return Redirect.to("/settings/users");
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/users/{user}/role")
     View change(Member member, @PathVariable int user, @RequestParam Role role, @RequestParam Team team) {
         try {
@@ -83,7 +83,7 @@ class UserPages {
         }
     }
 
-    @Allowed(Role.ADMIN)
+    @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/users/{user}/removal")
     View remove(Member member, @PathVariable int user) {
         try {
@@ -94,13 +94,13 @@ class UserPages {
         }
     }
 
-    @Open
+    @PublicEndpoint
     @GetMapping("/invitations/{token}")
     View invitation(@PathVariable String token) {
         return accepting(200, open(token), "", "");
     }
 
-    @Open
+    @PublicEndpoint
     @PostMapping("/invitations/{token}")
     View accept(
             @PathVariable String token,
@@ -142,7 +142,7 @@ class UserPages {
     }
 
     private View list(int status, Member member, String link, String fault) {
-        List<Memberships.Line> lines = memberships.all(member.workspace());
+        List<Memberships.MembershipSummary> lines = memberships.all(member.workspace());
         return pages.page(
                 status,
                 "workspace/users",

@@ -1,8 +1,8 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Plain;
-import dev.sluice.platform.Shell;
+import dev.sluice.platform.PageShell;
+import dev.sluice.platform.StorableText;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.text.Normalizer;
@@ -45,7 +45,7 @@ class Users {
 
     /** The spelling under which an address is stored. */
     static String plain(String email) {
-        return Normalizer.normalize(Plain.text(email).strip(), Normalizer.Form.NFC)
+        return Normalizer.normalize(StorableText.text(email).strip(), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);
     }
 
@@ -140,12 +140,12 @@ class Users {
     }
 
     /** The workspaces a user belongs to, by name. */
-    List<Shell.Place> places(int user) {
+    List<PageShell.WorkspaceChoice> places(int user) {
         return jdbc.sql("""
                         SELECT w.id, w.name FROM membership m JOIN workspace w ON w.id = m.workspace_id
                         WHERE m.user_id = ? ORDER BY w.name, w.id""")
                 .param(user)
-                .query((row, number) -> new Shell.Place(row.getInt("id"), row.getString("name")))
+                .query((row, number) -> new PageShell.WorkspaceChoice(row.getInt("id"), row.getString("name")))
                 .list();
     }
 }

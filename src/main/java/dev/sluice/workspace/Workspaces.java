@@ -18,7 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Workspaces {
     /** Who owns a new workspace. */
-    public record Owner(String name, String email, String password) {}
+    public record FirstOwner(String name, String email, String password) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -43,11 +43,11 @@ public class Workspaces {
     }
 
     /** Makes a workspace with its owner, a new user or the one known by that address, and gives back its id. */
-    public int create(String name, Owner owner) {
+    public int create(String name, FirstOwner owner) {
         return create(name, owner, false);
     }
 
-    private int create(String name, Owner owner, boolean first) {
+    private int create(String name, FirstOwner owner, boolean first) {
         Integer id = transaction.execute(status -> {
             int workspace = jdbc.sql("INSERT INTO workspace (name, created_at) VALUES (?, ?) RETURNING id")
                     .params(name, Timestamp.from(clock.instant()))
@@ -65,7 +65,7 @@ public class Workspaces {
     }
 
     /** Makes the first workspace; false when there is one already, also when two starts race for it. */
-    boolean createFirst(String name, Owner owner) {
+    boolean createFirst(String name, FirstOwner owner) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             jdbc.sql("SELECT 1 FROM pg_advisory_xact_lock(hashtext('sluice.first-workspace'))")
                     .query(Integer.class)

@@ -39,12 +39,13 @@ class ChoicePagesInBrowserTest extends ConsentCase {
 
     @Test
     void one_button_unsubscribes_and_no_page_has_a_serious_fault() {
-        rule(Rule.ASK);
+        rule(LegalBasis.ASK);
         long ann = agreed(ANN);
-        suppressions.suppress(workspace, List.of("@rival.test"), Refusal.SUPPRESSED, "a competitor");
-        suppressions.suppress(workspace, List.of("gone@harbour.test"), Refusal.BOUNCED, "550 5.1.1 no such user");
+        suppressions.suppress(workspace, List.of("@rival.test"), SuppressionReason.SUPPRESSED, "a competitor");
+        suppressions.suppress(
+                workspace, List.of("gone@harbour.test"), SuppressionReason.BOUNCED, "550 5.1.1 no such user");
         tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", "Yes, send me the monthly letter."));
-        String confirm = path(heard(OptInAsked.class).getLast().confirmUrl());
+        String confirm = path(heard(OptInRequested.class).getLast().confirmUrl());
         for (NewContextOptions options : List.of(
                 new NewContextOptions().setViewportSize(1280, 800),
                 new NewContextOptions().setViewportSize(1280, 800).setColorScheme(ColorScheme.DARK),

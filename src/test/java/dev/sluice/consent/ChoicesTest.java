@@ -21,7 +21,7 @@ class ChoicesTest extends ConsentCase {
 
     @BeforeEach
     void someoneToWriteTo() {
-        rule(Rule.UNTIL_THEY_SAY_NO);
+        rule(LegalBasis.UNTIL_THEY_SAY_NO);
         ann = tell(ANN, "page_viewed", "/", Map.of());
     }
 
@@ -56,7 +56,7 @@ class ChoicesTest extends ConsentCase {
         assertThat(said()).contains("consent_given").doesNotContain("unsubscribed");
         assertThat(marketing(ann, ANN)).isNull();
         post(link + "/preferences", "purpose=events");
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
         assertThat(oneToOne(ann, ANN)).isNull();
         post(link + "/preferences", "");
         assertThat(said()).contains("consent_withdrawn");
@@ -85,9 +85,9 @@ class ChoicesTest extends ConsentCase {
 
     @Test
     void anUndoDoesNotHealABounceOrAComplaint() {
-        suppressions.suppress(workspace, List.of(ANN), Refusal.BOUNCED, "550");
+        suppressions.suppress(workspace, List.of(ANN), SuppressionReason.BOUNCED, "550");
         post(link(ann, ANN) + "/undo", "");
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.BOUNCED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.BOUNCED);
     }
 
     @ParameterizedTest
@@ -134,7 +134,7 @@ class ChoicesTest extends ConsentCase {
     void aWithdrawalThatAUserWritesDownStopsMarketing() {
         Browser member = user(workspace, "member");
         member.post("/people/" + ann + "/consents", said("withdrawn", "marketing", "face to face", "No more, please."));
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
         assertThat(oneToOne(ann, ANN)).isNull();
         member.post("/people/" + ann + "/consents", said("given", "marketing", "on paper", "Yes, again."));
         assertThat(marketing(ann, ANN)).isNull();
@@ -150,9 +150,9 @@ class ChoicesTest extends ConsentCase {
 
     @Test
     void aConsentWrittenDownHealsNoBounce() {
-        suppressions.suppress(workspace, List.of(ANN), Refusal.BOUNCED, "550");
+        suppressions.suppress(workspace, List.of(ANN), SuppressionReason.BOUNCED, "550");
         user(workspace, "member")
                 .post("/people/" + ann + "/consents", said("given", "marketing", "on the phone", "Yes."));
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.BOUNCED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.BOUNCED);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.consent;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -23,7 +23,7 @@ import org.springframework.context.PayloadApplicationEvent;
 /** What tests of consent share: a workspace whose people say yes and no. */
 abstract class ConsentCase extends SluiceTest {
     @Autowired
-    Permission permission;
+    SendPermissions permission;
 
     @Autowired
     Suppressions suppressions;
@@ -70,7 +70,15 @@ abstract class ConsentCase extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email), clock.instant(), null, kind, subject, true, source, Map.of(), data)));
+                        IdentityKeys.email(email),
+                        clock.instant(),
+                        null,
+                        kind,
+                        subject,
+                        true,
+                        source,
+                        Map.of(),
+                        data)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
@@ -78,12 +86,12 @@ abstract class ConsentCase extends SluiceTest {
         return tell(email, "consent_given", "marketing", Map.of("wording", "You may write to me."));
     }
 
-    Refusal marketing(long person, String address) {
-        return permission.refused(workspace, new Permission.Ask(person, address, true));
+    SuppressionReason marketing(long person, String address) {
+        return permission.refused(workspace, new SendPermissions.PermissionQuery(person, address, true));
     }
 
-    Refusal oneToOne(long person, String address) {
-        return permission.refused(workspace, new Permission.Ask(person, address, false));
+    SuppressionReason oneToOne(long person, String address) {
+        return permission.refused(workspace, new SendPermissions.PermissionQuery(person, address, false));
     }
 
     /** The path of a link of a mail to them. */
@@ -116,7 +124,7 @@ abstract class ConsentCase extends SluiceTest {
                         .list());
     }
 
-    void rule(Rule rule) {
+    void rule(LegalBasis rule) {
         tenancy.in(
                 workspace,
                 () -> jdbc.sql("""

@@ -21,7 +21,7 @@ class ConsentRulesTest {
         for (int i = 0; i < pairs.length; i += 2) {
             purposes.put(pairs[i], pairs[i + 1]);
         }
-        return new ConsentSettings.Chosen(Rule.ASK, purposes);
+        return new ConsentSettings.Chosen(LegalBasis.ASK, purposes);
     }
 
     private static String fault(ConsentSettings.Chosen chosen) {
@@ -61,7 +61,7 @@ class ConsentRulesTest {
         "a@b@harbour.test, a…@harbour.test",
     })
     void anAddressIsMaskedSoThatOnlyItsOwnerKnowsIt(String address, String masked) {
-        assertThat(MailChoicePages.masked(address)).isEqualTo(masked);
+        assertThat(EmailPreferencePages.masked(address)).isEqualTo(masked);
     }
 
     @ParameterizedTest
@@ -73,15 +73,15 @@ class ConsentRulesTest {
         "UNSUBSCRIBED, true, false",
         "NO_CONSENT, true, false",
     })
-    void someReasonsStopAllMailAndOthersOnlyMarketing(Refusal reason, boolean marketing, boolean answers) {
+    void someReasonsStopAllMailAndOthersOnlyMarketing(SuppressionReason reason, boolean marketing, boolean answers) {
         assertThat(reason.stops(true)).isEqualTo(marketing);
         assertThat(reason.stops(false)).isEqualTo(answers);
     }
 
     @ParameterizedTest
-    @EnumSource(Refusal.class)
-    void everyReasonHasACodeAWordAndASentence(Refusal reason) {
-        assertThat(Refusal.of(reason.code())).isEqualTo(reason);
+    @EnumSource(SuppressionReason.class)
+    void everyReasonHasACodeAWordAndASentence(SuppressionReason reason) {
+        assertThat(SuppressionReason.of(reason.code())).isEqualTo(reason);
         assertThat(reason.code()).matches("[a-z_]+");
         assertThat(reason.word()).isNotBlank();
         assertThat(reason.sentence()).hasSizeGreaterThan(10);
@@ -89,7 +89,7 @@ class ConsentRulesTest {
 
     @Test
     void whatStopsAllMailWeighsMoreThanWhatStopsOnlyMarketing() {
-        List<Boolean> always = Arrays.stream(Refusal.values())
+        List<Boolean> always = Arrays.stream(SuppressionReason.values())
                 .map(reason -> reason.stops(false))
                 .toList();
         assertThat(always).containsExactly(true, true, true, false, false, false);
@@ -97,15 +97,15 @@ class ConsentRulesTest {
 
     @ParameterizedTest
     @CsvSource({"US, UNTIL_THEY_SAY_NO", "GB, ASK", "DE, ASK", "CA, ASK", "'', ASK"})
-    void theLawOfTheCountryIsTheRuleUntilOneIsChosen(String country, Rule rule) {
-        assertThat(Rule.usual(country)).isEqualTo(rule);
+    void theLawOfTheCountryIsTheRuleUntilOneIsChosen(String country, LegalBasis rule) {
+        assertThat(LegalBasis.usual(country)).isEqualTo(rule);
     }
 
     @Test
     void thePostedSettingsAreReadInTheirOrderAndWithoutEmptyLines() {
         ConsentSettings.Chosen typed = ConsentSettings.typed(
                 "until_they_say_no", List.of(" Marketing ", "", "events"), List.of(" News ", "", "Invitations"));
-        assertThat(typed.rule()).isEqualTo(Rule.UNTIL_THEY_SAY_NO);
+        assertThat(typed.rule()).isEqualTo(LegalBasis.UNTIL_THEY_SAY_NO);
         assertThat(List.copyOf(typed.purposes().entrySet()))
                 .containsExactly(Map.entry("marketing", "News"), Map.entry("events", "Invitations"));
     }
@@ -113,7 +113,7 @@ class ConsentRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ask", "UNTIL_THEY_SAY_NO", "never"})
     void aRuleThatIsNoneIsTheStricterOne(String rule) {
-        assertThat(ConsentSettings.typed(rule, List.of(), List.of()).rule()).isEqualTo(Rule.ASK);
+        assertThat(ConsentSettings.typed(rule, List.of(), List.of()).rule()).isEqualTo(LegalBasis.ASK);
     }
 
     @Test
@@ -154,8 +154,8 @@ class ConsentRulesTest {
         for (int i = 1; i < 10; i++) {
             many.put("purpose_" + i, "Words");
         }
-        assertThat(fault(new ConsentSettings.Chosen(Rule.ASK, many))).isEqualTo("none");
+        assertThat(fault(new ConsentSettings.Chosen(LegalBasis.ASK, many))).isEqualTo("none");
         many.put("purpose_10", "Words");
-        assertThat(fault(new ConsentSettings.Chosen(Rule.ASK, many))).isEqualTo("code");
+        assertThat(fault(new ConsentSettings.Chosen(LegalBasis.ASK, many))).isEqualTo("code");
     }
 }

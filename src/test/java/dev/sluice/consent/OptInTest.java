@@ -20,7 +20,7 @@ class OptInTest extends ConsentCase {
 
     private String sendsTheForm() {
         tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
-        OptInAsked last = heard(OptInAsked.class).getLast();
+        OptInRequested last = heard(OptInRequested.class).getLast();
         assertThat(last.workspace()).isEqualTo(workspace);
         assertThat(last.address()).isEqualTo(ANN);
         assertThat(last.form()).isEqualTo("letter");
@@ -29,13 +29,13 @@ class OptInTest extends ConsentCase {
 
     @Test
     void a_ticked_consent_counts_once_it_is_confirmed_by_a_post_and_never_by_a_look() {
-        rule(Rule.UNTIL_THEY_SAY_NO);
+        rule(LegalBasis.UNTIL_THEY_SAY_NO);
         String link = sendsTheForm();
         long ann = persons.withKey(workspace, "e:" + ANN).orElseThrow().id();
         for (int i = 0; i < 5; i++) {
             assertThat(get(link).body()).contains(WORDING).contains("Yes, write to me");
         }
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.NO_CONSENT);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.NO_CONSENT);
 
         assertThat(post(link, "").body()).contains("this is confirmed");
         post(link, "");
@@ -54,7 +54,7 @@ class OptInTest extends ConsentCase {
         long ann = agreed(ANN);
         post(link(ann, ANN), "");
         String link = sendsTheForm();
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
         post(link, "");
         assertThat(marketing(ann, ANN)).isNull();
     }
@@ -73,9 +73,9 @@ class OptInTest extends ConsentCase {
 
         erasure.erase(
                 workspace, persons.withKey(workspace, "e:" + ANN).orElseThrow().id());
-        int before = heard(OptInAsked.class).size();
+        int before = heard(OptInRequested.class).size();
         tell(ANN, "form_submitted", "letter", Map.of("consent_to_confirm", WORDING));
-        assertThat(heard(OptInAsked.class)).hasSize(before);
+        assertThat(heard(OptInRequested.class)).hasSize(before);
         assertThat(get(link).statusCode()).isEqualTo(404);
         assertThat(get("/confirm/invented").statusCode()).isEqualTo(404);
     }

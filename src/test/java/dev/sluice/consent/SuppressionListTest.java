@@ -25,9 +25,9 @@ class SuppressionListTest extends ConsentCase {
     private static final String LIST = "/api/v1/suppressions";
 
     @Autowired
-    private SuppressionDesk desk;
+    private SuppressionService desk;
 
-    private SuppressionDesk.Added add(String text) {
+    private SuppressionService.Added add(String text) {
         return desk.add(workspace, text, "asked us", null);
     }
 
@@ -55,22 +55,23 @@ class SuppressionListTest extends ConsentCase {
                 "ann@harbour.test\tx\nbob@harbour.test\tx\nann@harbour.test",
             })
     void aListIsReadInEveryCommonForm(String text) {
-        assertThat(add(text)).isEqualTo(new SuppressionDesk.Added(2, 0, List.of()));
+        assertThat(add(text)).isEqualTo(new SuppressionService.Added(2, 0, List.of()));
         assertThat(addresses("")).containsExactlyInAnyOrder("ann@harbour.test", "bob@harbour.test");
     }
 
     @Test
     void aDomainThatASpreadsheetWroteWithAnApostropheIsThatDomain() {
         add("'@harbour.test");
-        assertThat(oneToOne(0, "anyone@harbour.test")).isEqualTo(Refusal.SUPPRESSED);
+        assertThat(oneToOne(0, "anyone@harbour.test")).isEqualTo(SuppressionReason.SUPPRESSED);
         assertThat(oneToOne(0, "anyone@quay.test")).isNull();
     }
 
     @Test
     void knownAddressesAreCountedAndKeepTheirNote() {
         add("ann@harbour.test");
-        SuppressionDesk.Added again = desk.add(workspace, "ann@harbour.test\nbob@harbour.test", "another note", null);
-        assertThat(again).isEqualTo(new SuppressionDesk.Added(1, 1, List.of()));
+        SuppressionService.Added again =
+                desk.add(workspace, "ann@harbour.test\nbob@harbour.test", "another note", null);
+        assertThat(again).isEqualTo(new SuppressionService.Added(1, 1, List.of()));
         assertThat(rows(api(workspace), "?q=ann"))
                 .singleElement()
                 .satisfies(row -> assertThat(row.get("note")).isEqualTo("asked us"));
@@ -79,9 +80,11 @@ class SuppressionListTest extends ConsentCase {
     @Test
     void linesThatAreNoAddressAreNamedAndTheRestIsAdded() {
         String wrong = IntStream.range(0, 30).mapToObj(i -> "nonsense " + i).collect(Collectors.joining("\n"));
-        SuppressionDesk.Added added = add("ann@harbour.test\n" + wrong);
+        SuppressionService.Added added = add("ann@harbour.test\n" + wrong);
         assertThat(added.fresh()).isEqualTo(1);
-        assertThat(added.refused()).hasSize(SuppressionDesk.MOST_REFUSED_SHOWN).contains("nonsense 0");
+        assertThat(added.refused())
+                .hasSize(SuppressionService.MOST_REFUSED_SHOWN)
+                .contains("nonsense 0");
     }
 
     @ParameterizedTest
@@ -94,19 +97,20 @@ class SuppressionListTest extends ConsentCase {
     @Test
     void anAddressIsTakenOffForOneReasonAtATime() {
         add("ann@harbour.test");
-        suppressions.suppress(workspace, List.of("ann@harbour.test"), Refusal.BOUNCED, "550 unknown");
-        assertThat(desk.remove(workspace, " ANN@harbour.test", Refusal.SUPPRESSED, null))
+        suppressions.suppress(workspace, List.of("ann@harbour.test"), SuppressionReason.BOUNCED, "550 unknown");
+        assertThat(desk.remove(workspace, " ANN@harbour.test", SuppressionReason.SUPPRESSED, null))
                 .isTrue();
-        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(Refusal.BOUNCED);
-        assertThat(desk.remove(workspace, "ann@harbour.test", Refusal.SUPPRESSED, null))
+        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(SuppressionReason.BOUNCED);
+        assertThat(desk.remove(workspace, "ann@harbour.test", SuppressionReason.SUPPRESSED, null))
                 .isFalse();
-        assertThat(desk.remove(workspace, "nonsense", Refusal.SUPPRESSED, null)).isFalse();
+        assertThat(desk.remove(workspace, "nonsense", SuppressionReason.SUPPRESSED, null))
+                .isFalse();
     }
 
     @Test
     void theListIsNarrowedByTextAndReason() {
         add("ann@harbour.test\n@rival.test");
-        suppressions.suppress(workspace, List.of("bob@harbour.test"), Refusal.BOUNCED, "550 unknown");
+        suppressions.suppress(workspace, List.of("bob@harbour.test"), SuppressionReason.BOUNCED, "550 unknown");
         assertThat(addresses("?q=HARBOUR")).containsExactlyInAnyOrder("ann@harbour.test", "bob@harbour.test");
         assertThat(addresses("?reason=bounced")).containsExactly("bob@harbour.test");
         assertThat(addresses("?q=ann&reason=bounced")).isEmpty();
@@ -124,7 +128,7 @@ class SuppressionListTest extends ConsentCase {
     @Test
     void theExportHoldsTheWholeListAndOfErasedPeopleNoAddress() throws IOException {
         add("ann@harbour.test\n@rival.test");
-        suppressions.suppress(workspace, List.of("bob@harbour.test"), Refusal.BOUNCED, "=HYPERLINK(\"x\")");
+        suppressions.suppress(workspace, List.of("bob@harbour.test"), SuppressionReason.BOUNCED, "=HYPERLINK(\"x\")");
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         desk.export(workspace, bytes);
         List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
@@ -143,8 +147,9 @@ class SuppressionListTest extends ConsentCase {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         desk.export(workspace, bytes);
         workspace = workspace();
-        assertThat(add(bytes.toString(StandardCharsets.UTF_8))).isEqualTo(new SuppressionDesk.Added(2, 0, List.of()));
-        assertThat(oneToOne(0, "someone@rival.test")).isEqualTo(Refusal.SUPPRESSED);
+        assertThat(add(bytes.toString(StandardCharsets.UTF_8)))
+                .isEqualTo(new SuppressionService.Added(2, 0, List.of()));
+        assertThat(oneToOne(0, "someone@rival.test")).isEqualTo(SuppressionReason.SUPPRESSED);
     }
 
     @Test
@@ -152,9 +157,9 @@ class SuppressionListTest extends ConsentCase {
         add("ann@harbour.test");
         int other = workspace();
         assertThat(rows(api(other), "")).isEmpty();
-        assertThat(desk.remove(other, "ann@harbour.test", Refusal.SUPPRESSED, null))
+        assertThat(desk.remove(other, "ann@harbour.test", SuppressionReason.SUPPRESSED, null))
                 .isFalse();
-        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(Refusal.SUPPRESSED);
+        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(SuppressionReason.SUPPRESSED);
     }
 
     @Test
@@ -162,7 +167,7 @@ class SuppressionListTest extends ConsentCase {
         add("ann@harbour.test");
         add("ann@harbour.test\nbob@harbour.test");
         add("ann@harbour.test");
-        List<Suppressed> heard = heard(Suppressed.class).stream()
+        List<RecipientsSuppressed> heard = heard(RecipientsSuppressed.class).stream()
                 .filter(event -> event.workspace() == workspace)
                 .toList();
         assertThat(heard).hasSize(2);

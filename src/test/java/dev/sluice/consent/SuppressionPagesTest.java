@@ -37,7 +37,7 @@ class SuppressionPagesTest extends ConsentCase {
         assertThat(added.body())
                 .contains("3 added", "<code>nonsense</code>", "ann@harbour.test", "@rival.test", "bob@harbour.test")
                 .contains("told us so", "by Olga Owner");
-        assertThat(oneToOne(0, "bob@harbour.test")).isEqualTo(Refusal.SUPPRESSED);
+        assertThat(oneToOne(0, "bob@harbour.test")).isEqualTo(SuppressionReason.SUPPRESSED);
         assertThat(owner.get(PAGE + "?q=RIVAL").body()).contains("@rival.test").doesNotContain("bob@");
         assertThat(owner.get(PAGE + "?reason=bounced").body()).contains("Nothing on the list matches");
         assertThat(owner.get(PAGE + ".csv").body()).contains("'@rival.test,suppressed");
@@ -46,11 +46,11 @@ class SuppressionPagesTest extends ConsentCase {
 
     @Test
     void a_removal_is_audited_without_the_address_and_only_managers_change_the_list() {
-        suppressions.suppress(workspace, java.util.List.of("ann@harbour.test"), Refusal.SUPPRESSED, "");
+        suppressions.suppress(workspace, java.util.List.of("ann@harbour.test"), SuppressionReason.SUPPRESSED, "");
         Map<String, String> ann = Map.of("address", "ann@harbour.test", "reason", "SUPPRESSED");
         assertThat(user(workspace, "member").post(PAGE + "/removal", ann).statusCode())
                 .isEqualTo(403);
-        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(Refusal.SUPPRESSED);
+        assertThat(oneToOne(0, "ann@harbour.test")).isEqualTo(SuppressionReason.SUPPRESSED);
         Browser owner = owner(workspace);
         assertThat(owner.post(PAGE + "/removal", ann).statusCode()).isEqualTo(303);
         assertThat(oneToOne(0, "ann@harbour.test")).isNull();
@@ -79,7 +79,7 @@ class SuppressionPagesTest extends ConsentCase {
 
     @Test
     void what_a_person_said_elsewhere_is_recorded_with_its_proof() {
-        rule(Rule.ASK);
+        rule(LegalBasis.ASK);
         long ann = tell("ann@harbour.test", "page_viewed", "/", Map.of());
         Browser member = user(workspace, "member");
         assertThat(member.get("/people/" + ann + "/consent").body()).contains("no consent", "Record what they said");
@@ -112,7 +112,7 @@ class SuppressionPagesTest extends ConsentCase {
                                 Map.of("rule", "ask", "code", "marketing", "words", "News, and more"))
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(marketing(ann, "ann@harbour.test")).isEqualTo(Refusal.NO_CONSENT);
+        assertThat(marketing(ann, "ann@harbour.test")).isEqualTo(SuppressionReason.NO_CONSENT);
         assertThat(owner.post("/settings/consent", Map.of("rule", "ask", "code", "Events!", "words", "x"))
                         .statusCode())
                 .isEqualTo(422);

@@ -42,13 +42,13 @@ class UnsubscribeTest extends ConsentCase {
     void one_click_works_without_cookie_and_is_in_effect_once_it_has_answered() {
         long ann = agreed(ANN);
         assertThat(post(link(ann, ANN), ONE_CLICK).statusCode()).isEqualTo(200);
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
         assertThat(oneToOne(ann, ANN)).isNull();
         assertThat(kinds(ann)).containsExactly("consent_given", "unsubscribed");
-        assertThat(heard(Suppressed.class))
+        assertThat(heard(RecipientsSuppressed.class))
                 .containsExactlyInAnyOrder(
-                        new Suppressed(workspace, Set.of(ANN), Set.of()),
-                        new Suppressed(workspace, Set.of(), Set.of(ann)));
+                        new RecipientsSuppressed(workspace, Set.of(ANN), Set.of()),
+                        new RecipientsSuppressed(workspace, Set.of(), Set.of(ann)));
     }
 
     @Test
@@ -83,12 +83,12 @@ class UnsubscribeTest extends ConsentCase {
         long ann = agreed(ANN);
         post(link(ann, ANN), ONE_CLICK);
         agreed(ANN);
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
     }
 
     @Test
     void preferences_are_shown_as_they_stand_and_saved_as_ticked() {
-        rule(Rule.ASK);
+        rule(LegalBasis.ASK);
         long ann = agreed(ANN);
         String link = link(ann, ANN);
         assertThat(get(link).body()).contains("Invitations to events").contains("id=\"purpose-events\"");
@@ -98,7 +98,7 @@ class UnsubscribeTest extends ConsentCase {
         assertThat(get(link).body()).containsPattern("value=\"events\" checked");
 
         assertThat(post(link + "/preferences", "purpose=events").body()).contains("no more marketing mail");
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.UNSUBSCRIBED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.UNSUBSCRIBED);
     }
 
     @Test
@@ -143,7 +143,7 @@ class UnsubscribeTest extends ConsentCase {
         String link = link(ann, ANN);
         erasure.erase(workspace, ann);
         assertThat(post(link, ONE_CLICK).statusCode()).isEqualTo(200);
-        assertThat(marketing(ann, ANN)).isEqualTo(Refusal.ERASED);
+        assertThat(marketing(ann, ANN)).isEqualTo(SuppressionReason.ERASED);
         long kept = tenancy.read(
                 workspace,
                 () -> jdbc.sql("SELECT count(*) FROM suppressed_address WHERE workspace_id = ?")

@@ -90,9 +90,9 @@ class DealClosingTest extends DealLogCase {
         assertThat(deal.owner).isEmpty();
         assertThat(deal.sdrId).isNull();
         assertThat(deal.sdr).isEqualTo("Somebody Else");
-        assertThat(deal.filled(Pipeline.Field.OWNER)).isTrue();
-        assertThat(deal.filled(Pipeline.Field.SDR)).isTrue();
-        assertThat(deal.filled(Pipeline.Field.PRODUCTS)).isFalse();
+        assertThat(deal.filled(Pipeline.PipelineField.OWNER)).isTrue();
+        assertThat(deal.filled(Pipeline.PipelineField.SDR)).isTrue();
+        assertThat(deal.filled(Pipeline.PipelineField.PRODUCTS)).isFalse();
     }
 
     @Test

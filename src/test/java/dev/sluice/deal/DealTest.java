@@ -6,11 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
 import dev.sluice.platform.Where;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -73,7 +73,7 @@ class DealTest extends SluiceTest {
                 opened.headers().firstValue("Location").orElseThrow().replaceAll(".*/", ""));
     }
 
-    private Card card() {
+    private DealSummary card() {
         return detail.card(workspace, deal);
     }
 
@@ -105,7 +105,7 @@ class DealTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email("ana@example.com"),
+                        IdentityKeys.email("ana@example.com"),
                         clock.instant(),
                         null,
                         "deal_moved",
@@ -236,7 +236,7 @@ class DealTest extends SluiceTest {
         String again = "{\"email\": \"ana@example.com\", \"key\": \"crm-7\"}";
 
         assertThat(api.post("/api/v1/deals", again).statusCode()).isEqualTo(422);
-        assertThat(search.after(workspace, 0, Filter.of(Map.of()), 0, 10)).hasSize(1);
+        assertThat(search.after(workspace, 0, DealFilter.of(Map.of()), 0, 10)).hasSize(1);
     }
 
     @Test
@@ -255,7 +255,7 @@ class DealTest extends SluiceTest {
 
     @Test
     void aDealStallsForWantOfANextStepByItsLimitAndByItsSilence() {
-        Filter stalled = Filter.of(Map.of("stalled", "yes"));
+        DealFilter stalled = DealFilter.of(Map.of("stalled", "yes"));
         assertThat(search.page(workspace, 0, stalled, 0, 10)).isEmpty();
 
         clock.forward(Duration.ofDays(3));
@@ -337,7 +337,7 @@ class DealTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(who),
+                        IdentityKeys.email(who),
                         clock.instant(),
                         null,
                         kind,
@@ -374,7 +374,7 @@ class DealTest extends SluiceTest {
         api.patch("/api/v1/deals/" + deal, DECIDES.replace("\"to\": \"proposal\", ", ""));
         api.post("/api/v1/people", "{\"email\": \"bo@example.com\"}");
         api.post("/api/v1/deals", "{\"email\": \"bo@example.com\", \"title\": \"Without a price\"}");
-        List<Card> both = search.after(workspace, 0, Filter.of(Map.of()), 0, 10);
+        List<DealSummary> both = search.after(workspace, 0, DealFilter.of(Map.of()), 0, 10);
 
         String answer = owner(workspace)
                 .post(
@@ -410,6 +410,6 @@ class DealTest extends SluiceTest {
             assertThat(refused.statusCode()).as(body).isEqualTo(422);
         }
         assertThat(detail.log(workspace, deal)).hasSize(1);
-        assertThatThrownBy(() -> Filter.of(Map.of("owner", "'; DROP"))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> DealFilter.of(Map.of("owner", "'; DROP"))).isInstanceOf(BadInput.class);
     }
 }

@@ -7,7 +7,7 @@ import dev.sluice.SluiceTest;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -46,7 +46,7 @@ class ProjectionTest extends SluiceTest {
     private Settled settled;
 
     @Autowired
-    private Missing missing;
+    private MissingDealSweep missing;
 
     @Autowired
     private Everywhere everywhere;
@@ -62,7 +62,8 @@ class ProjectionTest extends SluiceTest {
 
     private NewSignal told(String who, int hour, String kind, String subject, Map<String, Object> data) {
         Instant at = START.plus(Duration.ofHours(hour));
-        return new NewSignal(Keys.email(who), at, who + kind + hour, kind, subject, true, source, Map.of(), data);
+        return new NewSignal(
+                IdentityKeys.email(who), at, who + kind + hour, kind, subject, true, source, Map.of(), data);
     }
 
     private void record(NewSignal... news) {
@@ -302,7 +303,7 @@ class ProjectionTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.visitor("stranger"),
+                        IdentityKeys.visitor("stranger"),
                         START.plusSeconds(60),
                         null,
                         "deal_lost",

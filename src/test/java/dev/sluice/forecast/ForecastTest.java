@@ -6,7 +6,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -89,7 +89,7 @@ class ForecastTest extends SluiceTest {
         data.put("deal", "test:" + key);
         data.put("currency", "USD");
         return new NewSignal(
-                Keys.email(key + "@outlook.test"),
+                IdentityKeys.email(key + "@outlook.test"),
                 NOW.minus(Duration.ofDays(daysAgo)),
                 key + kind,
                 kind,

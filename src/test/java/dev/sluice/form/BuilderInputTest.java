@@ -34,7 +34,7 @@ class BuilderInputTest {
 
     @SuppressWarnings("unchecked")
     private static List<Map<String, Object>> fields(Map<String, String[]> posted) {
-        return (List<Map<String, Object>>) FormInput.json(posted).get("fields");
+        return (List<Map<String, Object>>) FormBuilderInput.json(posted).get("fields");
     }
 
     private static List<Object> traits(Map<String, String[]> posted) {
@@ -43,7 +43,7 @@ class BuilderInputTest {
 
     @Test
     void textsAreTakenAsTheyAreAndAreEmptyWhereTheyAreAbsent() {
-        Map<String, Object> json = FormInput.json(posted("headline", "Audit", "accent", "teal"));
+        Map<String, Object> json = FormBuilderInput.json(posted("headline", "Audit", "accent", "teal"));
         assertThat(json).containsEntry("headline", "Audit").containsEntry("accent", "teal");
         assertThat(json).containsEntry("redirect", "").containsEntry("offer", "");
         assertThat(json).containsEntry("many_fields_accepted", false);
@@ -52,15 +52,17 @@ class BuilderInputTest {
 
     @Test
     void aTickedBoxIsTrueWhateverItSays() {
-        assertThat(FormInput.json(posted("many_fields_accepted", ""))).containsEntry("many_fields_accepted", true);
+        assertThat(FormBuilderInput.json(posted("many_fields_accepted", "")))
+                .containsEntry("many_fields_accepted", true);
     }
 
     @Test
     void consentIsAskedForOnlyWhereItsBoxIsTicked() {
-        assertThat(FormInput.json(posted("consent_wording", "Yes"))).doesNotContainKey("consent");
-        assertThat(FormInput.json(posted("consent_asked", "on", "consent_wording", "Yes", "consent_required", "on")))
+        assertThat(FormBuilderInput.json(posted("consent_wording", "Yes"))).doesNotContainKey("consent");
+        assertThat(FormBuilderInput.json(
+                        posted("consent_asked", "on", "consent_wording", "Yes", "consent_required", "on")))
                 .containsEntry("consent", Map.of("wording", "Yes", "required", true, "double_opt_in", false));
-        assertThat(FormInput.json(posted("consent_asked", "on", "consent_double_opt_in", "on")))
+        assertThat(FormBuilderInput.json(posted("consent_asked", "on", "consent_double_opt_in", "on")))
                 .containsEntry("consent", Map.of("wording", "", "required", false, "double_opt_in", true));
     }
 
@@ -141,18 +143,18 @@ class BuilderInputTest {
     @Test
     void everyStandardTraitIsAskedInWordsOfItsOwn() {
         assertThat(FormDefinition.STANDARD.keySet())
-                .allSatisfy(trait -> assertThat(FormInput.label(trait)).isNotEqualTo(trait));
-        assertThat(FormDefinition.STANDARD.keySet().stream().map(FormInput::label))
+                .allSatisfy(trait -> assertThat(FormBuilderInput.label(trait)).isNotEqualTo(trait));
+        assertThat(FormDefinition.STANDARD.keySet().stream().map(FormBuilderInput::label))
                 .doesNotHaveDuplicates();
-        assertThat(FormInput.label("shoe_size")).isEqualTo("shoe_size");
+        assertThat(FormBuilderInput.label("shoe_size")).isEqualTo("shoe_size");
     }
 
     @Test
     void whatANewFormBeginsWithCanBeSavedAtOnce() {
-        FormDefinition beginning = FormInput.beginning("checklist");
+        FormDefinition beginning = FormBuilderInput.beginning("checklist");
         assertThat(FormReader.read(beginning.asJson())).isEqualTo(beginning);
         assertThat(beginning.offer()).isEqualTo("checklist");
         assertThat(beginning.fields()).hasSizeLessThanOrEqualTo(FormDefinition.FEW);
-        assertThat(FormInput.beginning(null).offer()).isNull();
+        assertThat(FormBuilderInput.beginning(null).offer()).isNull();
     }
 }

@@ -28,7 +28,7 @@ class FormFaultsTest {
 
     private static List<String> faults(Map<String, Object> more) {
         return FormReader.draft(form(more)).faults().stream()
-                .map(BadInput.Fault::field)
+                .map(BadInput.FieldError::field)
                 .toList();
     }
 
@@ -191,7 +191,7 @@ class FormFaultsTest {
 
     @Test
     void oneWhoIsStillWritingSeesWhatCanBeMadeOfIt() {
-        FormReader.Draft draft =
+        FormReader.FormDraft draft =
                 FormReader.draft(Map.of("headline", "Audit", "accent", "neon", "fields", List.of("x", EMAIL)));
         assertThat(draft.faults()).hasSize(2);
         assertThat(draft.definition().headline()).isEqualTo("Audit");

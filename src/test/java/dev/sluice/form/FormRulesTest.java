@@ -2,7 +2,7 @@ package dev.sluice.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,12 +38,12 @@ class FormRulesTest {
 
     @Test
     void what_a_page_carries_opens_only_whole_unchanged_and_for_its_purpose() {
-        Seal seal = new Seal(new byte[32]);
+        SignedState seal = new SignedState(new byte[32]);
         String sealed = seal.close("page:audit", Map.of("v", "ada"));
 
         assertThat(seal.open("page:audit", sealed)).contains(Map.of("v", "ada"));
         assertThat(seal.open("asset:audit", sealed)).isEmpty();
-        assertThat(new Seal("another workspace's secret".getBytes()).open("page:audit", sealed))
+        assertThat(new SignedState("another workspace's secret".getBytes()).open("page:audit", sealed))
                 .isEmpty();
         for (int i = 0; i < sealed.length() - 1; i++) {
             char other = sealed.charAt(i) == 'A' ? 'B' : 'A';
@@ -58,14 +58,14 @@ class FormRulesTest {
     @Test
     void what_a_page_carried_before_an_update_still_opens() {
         // signed by another library
-        assertThat(new Seal(new byte[32])
+        assertThat(new SignedState(new byte[32])
                         .open("page:audit", "eyJzdGVwIjoyfQ.fnTm4U3Jo90OSZ5xCIdE28w97QWZR9piLimhDousFYQ"))
                 .contains(Map.of("step", 2));
     }
 
     @Test
     void one_address_may_not_use_up_what_another_may_send() {
-        Limits limits = new Limits(3, 100, 10);
+        FormRateLimits limits = new FormRateLimits(3, 100, 10);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.maySend("audit", "192.0.2.7")).isTrue();
         }
@@ -77,8 +77,8 @@ class FormRulesTest {
 
     @Test
     void a_rate_says_what_n_allows() {
-        assertThat(new Rate(1, 8).text()).isEqualTo("12.5 %");
-        assertThat(new Rate(1, 8).evidence()).isEqualTo("1 of 8; with 95 % confidence 2.2 to 47.1 %");
-        assertThat(new Rate(0, 0).text()).isEqualTo("–");
+        assertThat(new Proportion(1, 8).text()).isEqualTo("12.5 %");
+        assertThat(new Proportion(1, 8).evidence()).isEqualTo("1 of 8; with 95 % confidence 2.2 to 47.1 %");
+        assertThat(new Proportion(0, 0).text()).isEqualTo("–");
     }
 }

@@ -20,75 +20,78 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What a form's page and its visitor's browser carry from one request to the next. */
 class FormStatesTest {
-    private static final Seal SEAL = new Seal(new byte[] {1, 2, 3});
+    private static final SignedState SEAL = new SignedState(new byte[] {1, 2, 3});
     private static final Instant AT = Instant.parse("2026-05-01T12:00:00Z");
     private static final String KNOWN = "11111111-2222-3333-4444-555555555555";
 
     private final MockHttpServletRequest servlet = new MockHttpServletRequest("GET", "/f/audit");
     private final MockHttpServletResponse answer = new MockHttpServletResponse();
-    private final HostedPages.Request request = new HostedPages.Request(servlet, answer);
+    private final HostedFormViews.Request request = new HostedFormViews.Request(servlet, answer);
 
     @Test
     void aPageCarriesWhatItRemembersForItsOwnForm() {
-        PageState state = new PageState(UUID.randomUUID(), AT, "tab", Map.of("utm_source", "news"));
+        FormPageState state = new FormPageState(UUID.randomUUID(), AT, "tab", Map.of("utm_source", "news"));
         String sealed = state.sealed(SEAL, "audit");
-        assertThat(PageState.open(SEAL, "audit", sealed)).hasValue(state);
-        assertThat(PageState.open(SEAL, "contact", sealed)).isEmpty();
-        assertThat(PageState.open(new Seal(new byte[] {9}), "audit", sealed)).isEmpty();
-        assertThat(PageState.open(SEAL, "audit", null)).isEmpty();
+        assertThat(FormPageState.open(SEAL, "audit", sealed)).hasValue(state);
+        assertThat(FormPageState.open(SEAL, "contact", sealed)).isEmpty();
+        assertThat(FormPageState.open(new SignedState(new byte[] {9}), "audit", sealed))
+                .isEmpty();
+        assertThat(FormPageState.open(SEAL, "audit", null)).isEmpty();
     }
 
     @Test
     void aPageShownAnewKeepsItsVisitorAndBeginsItsTimeAgain() {
-        PageState before = new PageState(UUID.randomUUID(), AT, "tab", Map.of("utm_source", "news"));
+        FormPageState before = new FormPageState(UUID.randomUUID(), AT, "tab", Map.of("utm_source", "news"));
         UUID page = UUID.randomUUID();
         assertThat(before.anew(page, AT.plusSeconds(60)))
-                .isEqualTo(new PageState(page, AT.plusSeconds(60), "tab", Map.of("utm_source", "news")));
+                .isEqualTo(new FormPageState(page, AT.plusSeconds(60), "tab", Map.of("utm_source", "news")));
     }
 
     @Test
     void aLinkToAnOfferIsNoPageAndTheOtherWayRound() {
-        Download download = new Download(UUID.randomUUID(), "tab", AT);
+        DownloadToken download = new DownloadToken(UUID.randomUUID(), "tab", AT);
         String sealed = download.sealed(SEAL, "audit");
-        assertThat(Download.open(SEAL, "audit", sealed)).hasValue(download);
-        assertThat(Download.open(SEAL, "contact", sealed)).isEmpty();
-        assertThat(PageState.open(SEAL, "audit", sealed)).isEmpty();
-        String page = new PageState(UUID.randomUUID(), AT, "tab", Map.of()).sealed(SEAL, "audit");
-        assertThat(Download.open(SEAL, "audit", page)).isEmpty();
+        assertThat(DownloadToken.open(SEAL, "audit", sealed)).hasValue(download);
+        assertThat(DownloadToken.open(SEAL, "contact", sealed)).isEmpty();
+        assertThat(FormPageState.open(SEAL, "audit", sealed)).isEmpty();
+        String page = new FormPageState(UUID.randomUUID(), AT, "tab", Map.of()).sealed(SEAL, "audit");
+        assertThat(DownloadToken.open(SEAL, "audit", page)).isEmpty();
     }
 
     @ParameterizedTest
     @EnumSource(Remember.class)
     void aKnownBrowserIsRecognisedUnlessTheFormRemembersNoOne(Remember remember) {
-        servlet.setCookies(new Cookie(Visitor.COOKIE, KNOWN));
-        assertThat(Visitor.id(request, remember).equals(KNOWN)).isEqualTo(remember != Remember.NEVER);
+        servlet.setCookies(new Cookie(VisitorTracker.COOKIE, KNOWN));
+        assertThat(VisitorTracker.id(request, remember).equals(KNOWN)).isEqualTo(remember != Remember.NEVER);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"short", "<script>", "has space in it", ""})
     void aCookieOfAnotherFormIsNotBelieved(String value) {
-        servlet.setCookies(new Cookie(Visitor.COOKIE, value));
-        assertThat(Visitor.id(request, Remember.ALWAYS)).isNotEqualTo(value).hasSize(36);
+        servlet.setCookies(new Cookie(VisitorTracker.COOKIE, value));
+        assertThat(VisitorTracker.id(request, Remember.ALWAYS))
+                .isNotEqualTo(value)
+                .hasSize(36);
     }
 
     @Test
     void aBrowserThatObjectsIsNewEachTimeAndKeepsNothing() {
         servlet.addHeader("Sec-GPC", "1");
-        servlet.setCookies(new Cookie(Visitor.COOKIE, KNOWN));
-        String id = Visitor.id(request, Remember.ALWAYS);
-        assertThat(id).isNotEqualTo(KNOWN).isNotEqualTo(Visitor.id(request, Remember.ALWAYS));
-        Visitor.remember(request, Remember.ALWAYS, true, id);
+        servlet.setCookies(new Cookie(VisitorTracker.COOKIE, KNOWN));
+        String id = VisitorTracker.id(request, Remember.ALWAYS);
+        assertThat(id).isNotEqualTo(KNOWN).isNotEqualTo(VisitorTracker.id(request, Remember.ALWAYS));
+        VisitorTracker.remember(request, Remember.ALWAYS, true, id);
         assertThat(answer.getHeader("Set-Cookie")).isNull();
     }
 
     @Test
     void theSiteAroundAnEmbeddedFormSaysWhoTheVisitorIs() {
         servlet.setParameter("visitor", KNOWN);
-        assertThat(Visitor.id(request, Remember.ALWAYS)).isNotEqualTo(KNOWN);
+        assertThat(VisitorTracker.id(request, Remember.ALWAYS)).isNotEqualTo(KNOWN);
         servlet.setParameter("embed", "1");
-        assertThat(Visitor.id(request, Remember.ALWAYS)).isEqualTo(KNOWN);
+        assertThat(VisitorTracker.id(request, Remember.ALWAYS)).isEqualTo(KNOWN);
         servlet.setParameter("visitor", "<script>");
-        assertThat(Visitor.id(request, Remember.ALWAYS)).hasSize(36);
+        assertThat(VisitorTracker.id(request, Remember.ALWAYS)).hasSize(36);
     }
 
     @ParameterizedTest
@@ -100,13 +103,13 @@ class FormStatesTest {
         "NEVER, true, false",
     })
     void aBrowserIsRememberedAsFarAsTheFormAndTheVisitorAllow(Remember remember, boolean consented, boolean kept) {
-        Visitor.remember(request, remember, consented, KNOWN);
+        VisitorTracker.remember(request, remember, consented, KNOWN);
         assertThat(answer.getHeader("Set-Cookie") != null).isEqualTo(kept);
     }
 
     @Test
     void theCookieIsForOurEyesAndForAYear() {
-        Visitor.remember(request, Remember.ALWAYS, false, KNOWN);
+        VisitorTracker.remember(request, Remember.ALWAYS, false, KNOWN);
         assertThat(answer.getHeader("Set-Cookie"))
                 .contains(KNOWN, "HttpOnly", "SameSite=Lax", "Max-Age=31536000", "Path=/")
                 .doesNotContain("Secure");
@@ -114,12 +117,12 @@ class FormStatesTest {
 
     @Test
     void anEmbeddedFormAndABrowserThatKnowsTheIdGetNoCookie() {
-        servlet.setCookies(new Cookie(Visitor.COOKIE, KNOWN));
-        Visitor.remember(request, Remember.ALWAYS, true, KNOWN);
+        servlet.setCookies(new Cookie(VisitorTracker.COOKIE, KNOWN));
+        VisitorTracker.remember(request, Remember.ALWAYS, true, KNOWN);
         assertThat(answer.getHeader("Set-Cookie")).isNull();
         servlet.setCookies();
         servlet.setParameter("embed", "1");
-        Visitor.remember(request, Remember.ALWAYS, true, KNOWN);
+        VisitorTracker.remember(request, Remember.ALWAYS, true, KNOWN);
         assertThat(answer.getHeader("Set-Cookie")).isNull();
     }
 
@@ -129,7 +132,7 @@ class FormStatesTest {
         servlet.setParameter("utm_campaign", "");
         servlet.setParameter("other", "x");
         servlet.addHeader("Referer", "https://blog.example/post");
-        assertThat(Visitor.touch(request))
+        assertThat(VisitorTracker.touch(request))
                 .isEqualTo(Map.of(
                         "utm_source", "news",
                         "url", "http://localhost/f/audit",
@@ -142,7 +145,7 @@ class FormStatesTest {
         servlet.setParameter("url", "https://shop.example/pricing");
         servlet.setParameter("referrer", "https://search.example/");
         servlet.addHeader("Referer", "https://shop.example/pricing");
-        assertThat(Visitor.touch(request))
+        assertThat(VisitorTracker.touch(request))
                 .isEqualTo(Map.of("url", "https://shop.example/pricing", "referrer", "https://search.example/"));
     }
 
@@ -150,8 +153,8 @@ class FormStatesTest {
     void whatIsNotedIsNeverEndless() {
         servlet.setParameter("utm_source", "x".repeat(5_000));
         servlet.addHeader("Referer", "https://blog.example/" + "x".repeat(5_000));
-        assertThat(Visitor.touch(request).get("utm_source")).asString().hasSize(200);
-        assertThat(Visitor.touch(request).get("referrer")).asString().hasSize(500);
+        assertThat(VisitorTracker.touch(request).get("utm_source")).asString().hasSize(200);
+        assertThat(VisitorTracker.touch(request).get("referrer")).asString().hasSize(500);
     }
 
     @Test
@@ -177,7 +180,7 @@ class FormStatesTest {
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refused -> assertThat(refused.faults())
-                                .extracting(BadInput.Fault::field)
+                                .extracting(BadInput.FieldError::field)
                                 .containsExactly("name", "kind", "url"));
     }
 
@@ -202,7 +205,7 @@ class FormStatesTest {
 
     @Test
     void viewsOfOneAddressAreRecordedUpToALimitOfTheirOwn() {
-        Limits limits = new Limits(1, 10, 3);
+        FormRateLimits limits = new FormRateLimits(1, 10, 3);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.counts("audit", "192.0.2.7")).isTrue();
         }
@@ -213,7 +216,7 @@ class FormStatesTest {
 
     @Test
     void aFormTakesNoMoreThanItsShareFromAllTogether() {
-        Limits limits = new Limits(10, 3, 10);
+        FormRateLimits limits = new FormRateLimits(10, 3, 10);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.maySend("audit", "192.0.2." + i)).isTrue();
         }

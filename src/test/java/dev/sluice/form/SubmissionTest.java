@@ -2,7 +2,7 @@ package dev.sluice.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.form.FormDefinition.Field;
+import dev.sluice.form.FormDefinition.FormField;
 import dev.sluice.form.FormDefinition.Type;
 import java.util.HashMap;
 import java.util.List;
@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** One answer of each type, the consent box, and how one submission differs from another. */
 class SubmissionTest {
-    private static FormDefinition form(FormDefinition.@Nullable Consent consent, Field... fields) {
-        FormDefinition plain = FormInput.beginning(null);
+    private static FormDefinition form(FormDefinition.@Nullable ConsentBox consent, FormField... fields) {
+        FormDefinition plain = FormBuilderInput.beginning(null);
         return new FormDefinition(
                 plain.headline(),
                 plain.text(),
@@ -34,16 +34,16 @@ class SubmissionTest {
                 true);
     }
 
-    private static Field field(Type type, boolean required) {
-        return new Field("answer", "Question", type, required, List.of("small", "big"));
+    private static FormField field(Type type, boolean required) {
+        return new FormField("answer", "Question", type, required, List.of("small", "big"));
     }
 
-    private static Answers answer(Type type, @Nullable String text) {
+    private static FormSubmission answer(Type type, @Nullable String text) {
         Map<String, String> posted = new HashMap<>();
         if (text != null) {
             posted.put("answer", text);
         }
-        return Answers.read(form(null, field(type, false)), posted::get);
+        return FormSubmission.read(form(null, field(type, false)), posted::get);
     }
 
     @ParameterizedTest
@@ -128,7 +128,7 @@ class SubmissionTest {
     @ParameterizedTest
     @EnumSource(Type.class)
     void aRequiredAnswerThatIsMissingIsNamedWithItsQuestion(Type type) {
-        Answers answers = Answers.read(form(null, field(type, true)), name -> " ");
+        FormSubmission answers = FormSubmission.read(form(null, field(type, true)), name -> " ");
         assertThat(answers.faults()).containsOnlyKeys("answer");
         assertThat(answers.faults().get("answer")).contains("Question");
     }
@@ -139,7 +139,7 @@ class SubmissionTest {
             names = {"TEXT", "LONG_TEXT"})
     void textHasItsLimit(Type type) {
         assertThat(answer(type, "x".repeat(type.longest())).faults()).isEmpty();
-        Answers tooLong = answer(type, "x".repeat(type.longest() + 1));
+        FormSubmission tooLong = answer(type, "x".repeat(type.longest() + 1));
         assertThat(tooLong.faults()).containsOnlyKeys("answer");
         assertThat(tooLong.typed().get("answer")).hasSize(type.longest());
     }
@@ -152,22 +152,22 @@ class SubmissionTest {
 
     @Test
     void aConsentThatIsRequiredMustBeTicked() {
-        FormDefinition form = form(new FormDefinition.Consent("Write to me.", true));
-        assertThat(Answers.read(form, name -> null).faults()).containsOnlyKeys("consent");
-        Answers ticked = Answers.read(form, Map.of("consent", "on")::get);
+        FormDefinition form = form(new FormDefinition.ConsentBox("Write to me.", true));
+        assertThat(FormSubmission.read(form, name -> null).faults()).containsOnlyKeys("consent");
+        FormSubmission ticked = FormSubmission.read(form, Map.of("consent", "on")::get);
         assertThat(ticked.faults()).isEmpty();
         assertThat(ticked.consented()).isTrue();
     }
 
     @Test
     void aConsentThatIsNotAskedForCannotBeGiven() {
-        assertThat(Answers.read(form(null), Map.of("consent", "on")::get).consented())
+        assertThat(FormSubmission.read(form(null), Map.of("consent", "on")::get).consented())
                 .isFalse();
     }
 
     @Test
     void whatTheFormDoesNotAskIsNotLookedAt() {
-        Answers answers = Answers.read(form(null, field(Type.TEXT, false)), name -> "x");
+        FormSubmission answers = FormSubmission.read(form(null, field(Type.TEXT, false)), name -> "x");
         assertThat(answers.traits()).isEqualTo(Map.of("answer", "x"));
         assertThat(answers.email()).isNull();
     }
@@ -176,13 +176,15 @@ class SubmissionTest {
     void theDigestDiffersWithTheAnswers() {
         FormDefinition form = form(
                 null,
-                new Field("a", "A", Type.TEXT, false, List.of()),
-                new Field("b", "B", Type.TEXT, false, List.of()));
-        byte[] one = Answers.read(form, Map.of("a", "x", "b", "y")::get).digest();
-        assertThat(Answers.read(form, Map.of("b", "y", "a", " x ")::get).digest())
+                new FormField("a", "A", Type.TEXT, false, List.of()),
+                new FormField("b", "B", Type.TEXT, false, List.of()));
+        byte[] one = FormSubmission.read(form, Map.of("a", "x", "b", "y")::get).digest();
+        assertThat(FormSubmission.read(form, Map.of("b", "y", "a", " x ")::get).digest())
                 .isEqualTo(one);
-        assertThat(Answers.read(form, Map.of("a", "y", "b", "x")::get).digest()).isNotEqualTo(one);
-        assertThat(Answers.read(form, Map.of("a", "xb=1:y", "b", "")::get).digest())
+        assertThat(FormSubmission.read(form, Map.of("a", "y", "b", "x")::get).digest())
+                .isNotEqualTo(one);
+        assertThat(FormSubmission.read(form, Map.of("a", "xb=1:y", "b", "")::get)
+                        .digest())
                 .isNotEqualTo(one);
     }
 }

@@ -180,14 +180,14 @@ class CriterionTest {
     }
 
     /** The first part of the gate that nobody here passes, since nobody knocks. */
-    private static Explanation.Part asked(Life life) {
+    private static Explanation.ConditionResult asked(Life life) {
         Criterion gate = life.definition.stages().getLast().enter();
-        Plan plan = life.definition.compiled().plan(life.definition);
-        return new Account(plan, started(life), life.now, Mark.START).part(gate);
+        CompiledDefinition plan = life.definition.compiled().plan(life.definition);
+        return new CriterionExplainer(plan, started(life), life.now, LogPosition.START).part(gate);
     }
 
-    private static Draft started(Life life) {
-        return new Step(life.definition, life.standing).draft();
+    private static StandingBuilder started(Life life) {
+        return new FoldStep(life.definition, life.standing).draft();
     }
 
     @ParameterizedTest

@@ -25,8 +25,8 @@ final class Crowd {
     }
 
     /** The signals of one person in order, from days to months, some at the same instant. */
-    List<Signal> life(int length) {
-        List<Signal> life = new ArrayList<>();
+    List<FoldSignal> life(int length) {
+        List<FoldSignal> life = new ArrayList<>();
         long at = START + random.nextInt(1_000) * MINUTE;
         for (int i = 0; i < length; i++) {
             at += random.nextInt(8) == 0 ? 0 : (long) (random.nextDouble() * random.nextDouble() * 3 * DAY);
@@ -35,21 +35,21 @@ final class Crowd {
         return life;
     }
 
-    private Signal signal(long at, int number) {
+    private FoldSignal signal(long at, int number) {
         UUID id = new UUID(at, number);
         boolean human = random.nextInt(12) != 0;
         int dice = random.nextInt(100);
         if (dice < 45) {
-            return new Signal(id, at, "page_viewed", pick(PAGES), human, Map.of());
+            return new FoldSignal(id, at, "page_viewed", pick(PAGES), human, Map.of());
         }
         if (dice < 60) {
-            return new Signal(id, at, "email_opened", "welcome", human, Map.of());
+            return new FoldSignal(id, at, "email_opened", "welcome", human, Map.of());
         }
         if (dice < 68) {
-            return new Signal(id, at, "form_submitted", "contact", human, traits());
+            return new FoldSignal(id, at, "form_submitted", "contact", human, traits());
         }
         if (dice < 90) {
-            return new Signal(
+            return new FoldSignal(
                     id,
                     at,
                     pick(List.of("asset_downloaded", "email_clicked", "email_replied", "form_viewed", "call_logged")),
@@ -60,7 +60,7 @@ final class Crowd {
         return late(id, at, human);
     }
 
-    private Signal late(UUID id, long at, boolean human) {
+    private FoldSignal late(UUID id, long at, boolean human) {
         String kind = pick(List.of(
                 "demo_requested",
                 "accepted_by_sales",
@@ -77,7 +77,7 @@ final class Crowd {
             case "meeting_booked" -> "discovery";
             default -> "";
         };
-        return new Signal(id, at, kind, subject, human, Map.of());
+        return new FoldSignal(id, at, kind, subject, human, Map.of());
     }
 
     private Map<String, Object> traits() {

@@ -50,7 +50,7 @@ class DefinitionChecksTest {
 
     @Test
     void aUserThatIsNotThereIsWarnedAboutWithTheOneThatWasMeant() {
-        Surroundings ada = Surroundings.of(Set.of(), Set.of("london", "inbound"), Set.of("ada@example.com"));
+        DefinitionContext ada = DefinitionContext.of(Set.of(), Set.of("london", "inbound"), Set.of("ada@example.com"));
         String yaml = SoundDefinition.with("to: team/london", "to: user/adda@example.com");
         Problem problem = only(SoundDefinition.problems(yaml, ada));
 
@@ -64,7 +64,7 @@ class DefinitionChecksTest {
 
     @Test
     void theOwnerOfACompanyIsNoNameToLookFor() {
-        Surroundings known = Surroundings.of(Set.of(), Set.of("inbound"), Set.of("ada@example.com"));
+        DefinitionContext known = DefinitionContext.of(Set.of(), Set.of("inbound"), Set.of("ada@example.com"));
 
         assertThat(SoundDefinition.problems(SoundDefinition.with("to: team/london", "to: company_owner"), known))
                 .isEmpty();

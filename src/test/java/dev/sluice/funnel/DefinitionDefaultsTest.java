@@ -2,7 +2,7 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.funnel.Definition.Response;
+import dev.sluice.funnel.Definition.ResponseClass;
 import dev.sluice.funnel.Definition.Route;
 import java.time.Duration;
 import java.util.List;
@@ -102,7 +102,7 @@ class DefinitionDefaultsTest {
 
     @Test
     void anAnswerIsDueAtAllHoursAndNothingFollows() {
-        Response answer = Life.read(SoundDefinition.with(
+        ResponseClass answer = Life.read(SoundDefinition.with(
                         "{within: 30m, by: human, hours: working, then: [remind]}", "{within: 2h, by: automation}"))
                 .response()
                 .getFirst();

@@ -3,7 +3,7 @@ package dev.sluice.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition.Layer;
-import dev.sluice.funnel.Definition.Owner;
+import dev.sluice.funnel.Definition.StageOwner;
 import dev.sluice.signal.AllSignals;
 import java.time.Duration;
 import java.util.List;
@@ -20,12 +20,12 @@ class DefinitionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"managed-it", "b2b-saas", "history"})
     void theReadyMadeOnesPassEveryCheckWithoutAWarning(String name) {
-        Reading reading = DefinitionReader.read(
-                Life.readyMade(name), AllSignals.vocabulary(), Surroundings.of(Set.of(), Set.of(), Set.of()));
+        ParsedDefinition reading = DefinitionReader.read(
+                Life.readyMade(name), AllSignals.vocabulary(), DefinitionContext.of(Set.of(), Set.of(), Set.of()));
 
         assertThat(reading)
                 .isInstanceOfSatisfying(
-                        Reading.Readable.class,
+                        ParsedDefinition.Readable.class,
                         readable -> assertThat(readable.warnings()).isEmpty());
     }
 
@@ -36,7 +36,7 @@ class DefinitionReaderTest {
                 .containsExactly("lead", "mql", "sql", "opportunity", "customer");
         Definition.Stage sql = definition.stages().get(2);
         assertThat(sql.layer()).isEqualTo(Layer.CONVERT);
-        assertThat(sql.owner()).isEqualTo(Owner.SALES);
+        assertThat(sql.owner()).isEqualTo(StageOwner.SALES);
         assertThat(sql.limit()).isEqualTo(Duration.ofDays(14));
         assertThat(sql.text()).contains("accepted");
         assertThat(Life.readyMade("managed-it").lines().toList().get(sql.line() - 1))
@@ -79,7 +79,7 @@ class DefinitionReaderTest {
         assertThat(definition.engagement().halfLife()).isEqualTo(Duration.ofDays(14));
         assertThat(definition.engagement().rules().getFirst().cap())
                 .isEqualTo(new Definition.Cap(3, Duration.ofDays(7)));
-        assertThat(definition.flags()).extracting(Definition.Flag::id).containsExactly("warm");
+        assertThat(definition.flags()).extracting(Definition.FlagRule::id).containsExactly("warm");
         assertThat(definition.disqualify())
                 .extracting(Definition.Disqualifier::reason)
                 .containsExactly("not_a_fit", "student");
@@ -95,7 +95,7 @@ class DefinitionReaderTest {
                         "country is GB -> team/london round_robin",
                         "always -> team/inbound least_busy");
         assertThat(definition.response().get(1))
-                .isEqualTo(new Definition.Response(
+                .isEqualTo(new Definition.ResponseClass(
                         "inbound",
                         Duration.ofMinutes(30),
                         "human",

@@ -45,15 +45,15 @@ class ExplanationTest {
 
     @Test
     void aGateThatHoldsSaysHowFarEachCriterionIs() {
-        Explanation.Gate.Held mql =
-                (Explanation.Gate.Held) kim.explained().gates().getFirst();
+        Explanation.GateExplanation.Held mql =
+                (Explanation.GateExplanation.Held) kim.explained().gates().getFirst();
 
         assertThat(mql.stage()).isEqualTo("mql");
         assertThat(mql.met()).isEmpty();
         assertThat(mql.missing())
-                .extracting(Explanation.Part::progress)
+                .extracting(Explanation.ConditionResult::progress)
                 .containsExactly("fit 15 of 30", "engagement 20 of 25", "0 of 4, one is enough");
-        Explanation.Part pricing = mql.missing().getLast().parts().get(2);
+        Explanation.ConditionResult pricing = mql.missing().getLast().parts().get(2);
         assertThat(pricing.progress()).isEqualTo("2 of 3 within 7 d");
         assertThat(pricing.signals())
                 .containsExactly(kim.signals.get(1).id(), kim.signals.get(2).id());
@@ -62,7 +62,7 @@ class ExplanationTest {
     @Test
     void onlyGatesAheadAreListed() {
         assertThat(kim.explained().gates())
-                .extracting(Explanation.Gate::stage)
+                .extracting(Explanation.GateExplanation::stage)
                 .containsExactly("mql", "sql", "opportunity", "customer");
         assertThat(kim.does("deal_won").explained().gates()).isEmpty();
     }
@@ -74,7 +74,7 @@ class ExplanationTest {
                 .does("accepted_by_sales")
                 .does("rejected_by_sales");
 
-        assertThat(back.explained().gates().get(1)).isInstanceOf(Explanation.Gate.Held.class);
+        assertThat(back.explained().gates().get(1)).isInstanceOf(Explanation.GateExplanation.Held.class);
         Life withoutExit = Life.under("""
                         funnel: f
                         stages:
@@ -91,9 +91,9 @@ class ExplanationTest {
                 .does("note_added");
         assertThat(withoutExit.explained().gates().getFirst())
                 .isInstanceOfSatisfying(
-                        Explanation.Gate.Passed.class,
+                        Explanation.GateExplanation.Passed.class,
                         gate -> assertThat(gate.met())
-                                .extracting(Explanation.Part::text)
+                                .extracting(Explanation.ConditionResult::text)
                                 .containsExactly("identified"));
     }
 

@@ -35,7 +35,7 @@ public class FoldBench {
     private static final int SIGNALS = 40;
 
     private Definition definition;
-    private Signal[][] lives;
+    private FoldSignal[][] lives;
     private Standing[] standings;
     private Standing[] grown;
     private byte[][] bytes;
@@ -47,19 +47,19 @@ public class FoldBench {
     public void grow() throws IOException {
         definition = managedIt();
         Crowd crowd = new Crowd(7);
-        lives = new Signal[PEOPLE][];
+        lives = new FoldSignal[PEOPLE][];
         standings = new Standing[PEOPLE];
         grown = new Standing[PEOPLE];
         bytes = new byte[PEOPLE][];
-        List<Signal[]> all = new ArrayList<>();
+        List<FoldSignal[]> all = new ArrayList<>();
         for (int p = 0; p < PEOPLE; p++) {
-            all.add(crowd.life(SIGNALS).toArray(Signal[]::new));
+            all.add(crowd.life(SIGNALS).toArray(FoldSignal[]::new));
         }
         for (int p = 0; p < PEOPLE; p++) {
             lives[p] = all.get(p);
             standings[p] = Standing.NEW;
             grown[p] = Standing.NEW;
-            for (Signal x : lives[p]) {
+            for (FoldSignal x : lives[p]) {
                 grown[p] = Fold.advance(definition, grown[p], x).standing();
             }
             bytes[p] = grown[p].toBytes();
@@ -69,16 +69,17 @@ public class FoldBench {
     static Definition managedIt() throws IOException {
         try (InputStream in = FoldBench.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            Reading reading = DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown());
-            return ((Reading.Readable) reading).definition();
+            ParsedDefinition reading =
+                    DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown());
+            return ((ParsedDefinition.Readable) reading).definition();
         }
     }
 
     /** One signal for one person after the other, so that no standing stays in the processor's cache. */
     @Benchmark
-    public Advance fold() {
+    public FoldResult fold() {
         Standing before = signal == 0 ? Standing.NEW : standings[person];
-        Advance advance = Fold.advance(definition, before, lives[person][signal]);
+        FoldResult advance = Fold.advance(definition, before, lives[person][signal]);
         standings[person] = advance.standing();
         if (++person == PEOPLE) {
             person = 0;

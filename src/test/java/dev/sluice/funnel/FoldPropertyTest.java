@@ -81,24 +81,24 @@ class FoldPropertyTest {
     }
 
     private interface Property {
-        void of(Definition definition, List<Signal> life, Random random);
+        void of(Definition definition, List<FoldSignal> life, Random random);
     }
 
     /** Folds in order, then passes time to the end. */
-    private static Advance replay(Definition definition, List<Signal> life, long end) {
+    private static FoldResult replay(Definition definition, List<FoldSignal> life, long end) {
         Standing standing = Standing.NEW;
         List<Decision> decisions = new ArrayList<>();
-        for (Signal x : life) {
-            Advance advance = Fold.advance(definition, standing, x);
+        for (FoldSignal x : life) {
+            FoldResult advance = Fold.advance(definition, standing, x);
             standing = advance.standing();
             decisions.addAll(advance.decisions());
         }
-        Advance last = Fold.passTime(definition, standing, end);
+        FoldResult last = Fold.passTime(definition, standing, end);
         decisions.addAll(last.decisions());
-        return new Advance(last.standing(), decisions);
+        return new FoldResult(last.standing(), decisions);
     }
 
-    private static long end(List<Signal> life) {
+    private static long end(List<FoldSignal> life) {
         return life.getLast().at() + 100 * Crowd.DAY;
     }
 
@@ -108,24 +108,24 @@ class FoldPropertyTest {
         everybody(seed, (definition, life, random) -> {
             Standing standing = Standing.NEW;
             List<Decision> live = new ArrayList<>();
-            for (Signal x : life) {
+            for (FoldSignal x : life) {
                 while (random.nextInt(3) != 0) {
                     long gap = x.at() - standing.lastAt();
                     long tick = random.nextBoolean()
                             ? Fold.nextChange(definition, standing).orElse(x.at())
                             : standing.lastAt() + (long) (gap * random.nextDouble());
-                    Advance looked = Fold.passTime(definition, standing, Math.min(tick, x.at()));
+                    FoldResult looked = Fold.passTime(definition, standing, Math.min(tick, x.at()));
                     live.addAll(looked.decisions());
                     standing = Standing.fromBytes(looked.standing().toBytes());
                 }
-                Advance advance = Fold.advance(definition, standing, x);
+                FoldResult advance = Fold.advance(definition, standing, x);
                 live.addAll(advance.decisions());
                 standing = advance.standing();
             }
-            Advance looked = Fold.passTime(definition, standing, end(life));
+            FoldResult looked = Fold.passTime(definition, standing, end(life));
             live.addAll(looked.decisions());
 
-            Advance replayed = replay(definition, life, end(life));
+            FoldResult replayed = replay(definition, life, end(life));
             assertThat(looked.standing()).isEqualTo(replayed.standing());
             assertThat(live).isEqualTo(replayed.decisions());
         });
@@ -135,19 +135,19 @@ class FoldPropertyTest {
     @ValueSource(longs = {4, 5})
     void signalsThatComeTwiceAndInDisorderEndInTheSameStanding(long seed) {
         everybody(seed, (definition, life, random) -> {
-            List<Signal> arriving = new ArrayList<>(life);
+            List<FoldSignal> arriving = new ArrayList<>(life);
             arriving.addAll(life.subList(0, life.size() / 3));
             Collections.shuffle(arriving, random);
-            TreeMap<Signal, Signal> log =
-                    new TreeMap<>(Comparator.comparingLong(Signal::at).thenComparing((a, b) -> compare(a, b)));
+            TreeMap<FoldSignal, FoldSignal> log =
+                    new TreeMap<>(Comparator.comparingLong(FoldSignal::at).thenComparing((a, b) -> compare(a, b)));
             Standing standing = Standing.NEW;
-            for (Signal x : arriving) {
+            for (FoldSignal x : arriving) {
                 boolean known = log.putIfAbsent(x, x) != null;
                 if (standing.precedes(x)) {
                     standing = Fold.advance(definition, standing, x).standing();
                 } else if (!known) {
                     standing = Standing.NEW;
-                    for (Signal logged : log.values()) {
+                    for (FoldSignal logged : log.values()) {
                         standing = Fold.advance(definition, standing, logged).standing();
                     }
                 }
@@ -157,7 +157,7 @@ class FoldPropertyTest {
         });
     }
 
-    private static int compare(Signal a, Signal b) {
+    private static int compare(FoldSignal a, FoldSignal b) {
         int high = Long.compareUnsigned(a.id().getMostSignificantBits(), b.id().getMostSignificantBits());
         return high != 0
                 ? high
@@ -169,7 +169,7 @@ class FoldPropertyTest {
     void aStandingComesBackFromItsBytesUnchangedAndStaysSmall(long seed) {
         everybody(seed, (definition, life, _) -> {
             Standing standing = Standing.NEW;
-            for (Signal x : life) {
+            for (FoldSignal x : life) {
                 standing = Fold.advance(definition, standing, x).standing();
                 Standing back = Standing.fromBytes(standing.toBytes());
                 assertThat(back).isEqualTo(standing).hasToString(standing.toString());
@@ -219,7 +219,7 @@ class FoldPropertyTest {
             List<Decision> decisions = replay(definition, life, end(life)).decisions();
             assertThat(decisions).isSortedAccordingTo(Comparator.comparingLong(Decision::at));
             List<java.util.UUID> ids =
-                    life.stream().filter(Signal::human).map(Signal::id).toList();
+                    life.stream().filter(FoldSignal::human).map(FoldSignal::id).toList();
             for (Decision decision : decisions) {
                 assertThat(because(decision))
                         .allSatisfy(reason -> assertThat(ids).containsAll(reason.signals()));
@@ -230,7 +230,7 @@ class FoldPropertyTest {
     private static List<Reason> because(Decision decision) {
         return switch (decision) {
             case Decision.Entered e -> e.because();
-            case Decision.Flagged f -> f.because();
+            case Decision.FlagRaised f -> f.because();
             case Decision.Disqualified d -> d.because();
             case Decision.Lost l -> l.because();
             case Decision.Reinstated r -> r.because();

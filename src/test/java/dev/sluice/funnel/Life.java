@@ -23,7 +23,7 @@ final class Life {
 
     final Definition definition;
     final List<Decision> decisions = new ArrayList<>();
-    final List<Signal> signals = new ArrayList<>();
+    final List<FoldSignal> signals = new ArrayList<>();
     Standing standing = Standing.NEW;
     long now = Crowd.START;
     private boolean human = true;
@@ -45,9 +45,9 @@ final class Life {
     }
 
     static Definition read(String yaml) {
-        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.definition();
-            case Reading.Refused refused ->
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown())) {
+            case ParsedDefinition.Readable readable -> readable.definition();
+            case ParsedDefinition.DefinitionRefused refused ->
                 throw new AssertionError(refused.problems().toString());
         };
     }
@@ -72,7 +72,7 @@ final class Life {
 
     /** A look at the person now, as the live driver takes it when something is due. */
     Life look() {
-        Advance advance = Fold.passTime(definition, standing, now);
+        FoldResult advance = Fold.passTime(definition, standing, now);
         standing = advance.standing();
         decisions.addAll(advance.decisions());
         return this;
@@ -107,9 +107,9 @@ final class Life {
 
     Life signal(String kind, String subject, Map<String, Object> traits) {
         now += Crowd.MINUTE;
-        Signal signal = new Signal(new UUID(1, signals.size() + 1), now, kind, subject, human, traits);
+        FoldSignal signal = new FoldSignal(new UUID(1, signals.size() + 1), now, kind, subject, human, traits);
         signals.add(signal);
-        Advance advance = Fold.advance(definition, standing, signal);
+        FoldResult advance = Fold.advance(definition, standing, signal);
         standing = advance.standing();
         decisions.addAll(advance.decisions());
         return this;
@@ -128,7 +128,7 @@ final class Life {
         return decisions.stream()
                 .map(decision -> switch (decision) {
                     case Decision.Entered e -> e.move().name().toLowerCase(java.util.Locale.ROOT) + " " + e.stage();
-                    case Decision.Flagged f -> "flagged " + f.flag();
+                    case Decision.FlagRaised f -> "flagged " + f.flag();
                     case Decision.Disqualified d -> "disqualified " + d.reason();
                     case Decision.Lost l -> "lost " + l.reason();
                     case Decision.Reinstated _ -> "reinstated";

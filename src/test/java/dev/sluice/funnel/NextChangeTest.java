@@ -126,6 +126,6 @@ class NextChangeTest {
         }
 
         assertThat(often.story()).isEqualTo(atOnce).containsExactly("forward lead", "limit of lead");
-        assertThat(often.signals).extracting(Signal::traits).containsOnly(Map.of());
+        assertThat(often.signals).extracting(FoldSignal::traits).containsOnly(Map.of());
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Decision.Entered;
 import dev.sluice.funnel.Decision.Move;
-import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -69,7 +69,7 @@ class OutcomesTest {
         }
 
         assertThat(lost.story()).containsExactly("forward lead", "lost unreachable");
-        assertThat(lost.standing.outcome()).isEqualTo(Outcome.LOST);
+        assertThat(lost.standing.outcome()).isEqualTo(StandingOutcome.LOST);
         assertThat(lost.standing.reason()).isEqualTo("unreachable");
         assertThat(lost.standing.outcomeSince()).isEqualTo(lost.now);
         assertThat(lost.standing.stage()).as("where they were lost").isEqualTo("lead");
@@ -82,7 +82,7 @@ class OutcomesTest {
 
         assertThat(spam.story()).endsWith("disqualified spam");
         assertThat(back.story()).endsWith("back lead");
-        assertThat(back.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(back.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
     }
 
     @Test
@@ -125,7 +125,7 @@ class OutcomesTest {
     void whoWasTakenBackIsNotLostAgainByTheOldReason() {
         Life kim = kim().does("deal_lost", "price").does("demo_requested").does("page_viewed", "/");
 
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
     }
 
     @Test
@@ -133,9 +133,9 @@ class OutcomesTest {
         Life kim = kim().does("deal_won");
 
         assertThat(kim.story()).containsExactly("forward lead", "skip customer");
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.WON);
         kim.does("deal_lost", "price").says(Map.of("role", "student"));
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.WON);
     }
 
     @Test
@@ -145,7 +145,7 @@ class OutcomesTest {
 
         assertThat(kim.standing.stage()).isEqualTo("advocate");
         assertThat(won).isLessThan(kim.now);
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.WON);
     }
 
     @Test
@@ -153,9 +153,9 @@ class OutcomesTest {
         Life kim = kim().does("deal_won").does("unsubscribed");
 
         assertThat(kim.story()).endsWith("back lead");
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
         kim.does("deal_won");
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.WON);
         assertThat(kim.standing.reached().keySet()).containsExactly("lead", "customer");
     }
 
@@ -171,10 +171,10 @@ class OutcomesTest {
         Life student = kim().says(Map.of("role", "student", "country", "FR"));
         assertThat(student.standing.reason()).isEqualTo("student");
         student.says(Map.of("role", "owner"));
-        assertThat(student.standing.outcome()).as("still abroad").isEqualTo(Outcome.DISQUALIFIED);
+        assertThat(student.standing.outcome()).as("still abroad").isEqualTo(StandingOutcome.DISQUALIFIED);
         student.says(Map.of("country", "GB"));
         assertThat(student.story()).endsWith("reinstated");
-        assertThat(student.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(student.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
 
         Life complained =
                 kim().says(Map.of("role", "clerk")).does("email_complained").says(Map.of("role", "owner"));
@@ -214,7 +214,7 @@ class OutcomesTest {
         Life kim = kim().does("deal_lost", "price").does("stage_set", "sql");
 
         assertThat(kim.standing.stage()).isEqualTo("sql");
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
         assertThat(lastEntry(kim).move()).isEqualTo(Move.REENTRY);
         assertThat(lastEntry(kim).because().getFirst().text()).isEqualTo("stage set sql");
     }
@@ -232,7 +232,7 @@ class OutcomesTest {
     void aRecordedStageThatRetainsIsAWin() {
         Life kim = kim().does("stage_recorded", "customer");
 
-        assertThat(kim.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(kim.standing.outcome()).isEqualTo(StandingOutcome.WON);
         assertThat(lastEntry(kim).move()).isEqualTo(Move.RECORDED);
     }
 

@@ -2,10 +2,10 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.funnel.Pipeline.Field;
-import dev.sluice.funnel.Pipeline.Filled;
+import dev.sluice.funnel.Pipeline.BuyingRole;
+import dev.sluice.funnel.Pipeline.FieldFilled;
 import dev.sluice.funnel.Pipeline.Need;
-import dev.sluice.funnel.Pipeline.Part;
+import dev.sluice.funnel.Pipeline.PipelineField;
 import dev.sluice.funnel.Pipeline.Present;
 import dev.sluice.signal.AllSignals;
 import java.time.Duration;
@@ -37,9 +37,9 @@ class PipelineTest {
     private static List<Problem> after(String text, String replacement) {
         assertThat(SALES).contains(text);
         String yaml = BASE.substring(0, BEGINS) + SALES.replace(text, replacement);
-        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.warnings();
-            case Reading.Refused refused -> refused.problems();
+        return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown())) {
+            case ParsedDefinition.Readable readable -> readable.warnings();
+            case ParsedDefinition.DefinitionRefused refused -> refused.problems();
         };
     }
 
@@ -60,7 +60,8 @@ class PipelineTest {
                 .extracting(stage -> stage.id() + " " + stage.probability() + " "
                         + stage.limit().toDays())
                 .containsExactly("discovery 20 14", "proposal 50 21", "negotiation 75 14");
-        assertThat(sales.stages().get(1).needs()).containsExactly(new Filled(Field.AMOUNT), new Present(Part.CHAMPION));
+        assertThat(sales.stages().get(1).needs())
+                .containsExactly(new FieldFilled(PipelineField.AMOUNT), new Present(BuyingRole.CHAMPION));
         assertThat(sales.lost()).containsExactly("price", "no_decision");
         assertThat(sales.quiet()).isEqualTo(Duration.ofDays(10));
         assertThat(sales.decideWithin()).isEqualTo(Duration.ofDays(3));

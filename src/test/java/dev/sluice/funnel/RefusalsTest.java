@@ -40,12 +40,12 @@ class RefusalsTest {
               - {otherwise: true, to: team/inbound}
             """;
 
-    private static final Surroundings NOTHING = Surroundings.of(Set.of(), Set.of(), Set.of());
+    private static final DefinitionContext NOTHING = DefinitionContext.of(Set.of(), Set.of(), Set.of());
 
     private static List<Problem> problems(String yaml) {
         return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), NOTHING)) {
-            case Reading.Readable readable -> readable.warnings();
-            case Reading.Refused refused -> refused.problems();
+            case ParsedDefinition.Readable readable -> readable.warnings();
+            case ParsedDefinition.DefinitionRefused refused -> refused.problems();
         };
     }
 
@@ -81,11 +81,12 @@ class RefusalsTest {
     @Test
     void sourcesThatStandInTheWorkspaceCountToo() {
         String yaml = SOUND.replace("sources: [script, form/contact]\n", "");
-        Surroundings two = Surroundings.of(Set.of("api", "import"), Set.of(), Set.of());
+        DefinitionContext two = DefinitionContext.of(Set.of("api", "import"), Set.of(), Set.of());
 
-        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), two)).isInstanceOf(Reading.Readable.class);
-        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown()))
-                .isInstanceOf(Reading.Readable.class);
+        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), two))
+                .isInstanceOf(ParsedDefinition.Readable.class);
+        assertThat(DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown()))
+                .isInstanceOf(ParsedDefinition.Readable.class);
     }
 
     @Test
@@ -316,11 +317,11 @@ class RefusalsTest {
 
     @Test
     void teamsThatDoNotStandAreWarnedAbout() {
-        Surroundings london = Surroundings.of(Set.of(), Set.of("london"), Set.of());
+        DefinitionContext london = DefinitionContext.of(Set.of(), Set.of("london"), Set.of());
 
         assertThat(DefinitionReader.read(SOUND, AllSignals.vocabulary(), london))
                 .isInstanceOfSatisfying(
-                        Reading.Readable.class,
+                        ParsedDefinition.Readable.class,
                         readable -> assertThat(readable.warnings())
                                 .extracting(Problem::line)
                                 .containsExactly(26));

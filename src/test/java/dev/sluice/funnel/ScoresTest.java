@@ -97,12 +97,13 @@ class ScoresTest {
                 .does("demo_requested");
         long soon = ruth.now + 50 * Crowd.MINUTE;
         long muchLater = ruth.now + Crowd.DAY;
-        Criterion minimum = new Criterion.Engagement(25, Double.POSITIVE_INFINITY);
-        Plan plan = ruth.definition.compiled().plan(ruth.definition);
-        Draft draft = new Draft(ruth.standing);
+        Criterion minimum = new Criterion.EngagementAtLeast(25, Double.POSITIVE_INFINITY);
+        CompiledDefinition plan = ruth.definition.compiled().plan(ruth.definition);
+        StandingBuilder draft = new StandingBuilder(ruth.standing);
 
         assertThat(ruth.standing.engagement(soon)).isLessThan(25);
-        assertThat(plan.check(minimum).holds(draft, soon, Mark.START)).isTrue();
-        assertThat(plan.check(minimum).holds(draft, muchLater, Mark.START)).isFalse();
+        assertThat(plan.check(minimum).holds(draft, soon, LogPosition.START)).isTrue();
+        assertThat(plan.check(minimum).holds(draft, muchLater, LogPosition.START))
+                .isFalse();
     }
 }

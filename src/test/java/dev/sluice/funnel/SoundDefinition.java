@@ -56,7 +56,7 @@ final class SoundDefinition {
                 stalled: {quiet: 10d}
             """;
 
-    private static final Surroundings EMPTY = Surroundings.of(Set.of(), Set.of(), Set.of());
+    private static final DefinitionContext EMPTY = DefinitionContext.of(Set.of(), Set.of(), Set.of());
 
     private SoundDefinition() {}
 
@@ -64,10 +64,10 @@ final class SoundDefinition {
         return problems(yaml, EMPTY);
     }
 
-    static List<Problem> problems(String yaml, Surroundings surroundings) {
+    static List<Problem> problems(String yaml, DefinitionContext surroundings) {
         return switch (DefinitionReader.read(yaml, TestDefinitions.vocabulary(), surroundings)) {
-            case Reading.Readable readable -> readable.warnings();
-            case Reading.Refused refused -> refused.problems();
+            case ParsedDefinition.Readable readable -> readable.warnings();
+            case ParsedDefinition.DefinitionRefused refused -> refused.problems();
         };
     }
 

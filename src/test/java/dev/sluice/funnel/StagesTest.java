@@ -3,7 +3,7 @@ package dev.sluice.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.funnel.Standing.Outcome;
+import dev.sluice.funnel.Standing.StandingOutcome;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -62,7 +62,7 @@ class StagesTest {
                 .extracting(Reason::text)
                 .containsExactly("fit at least 30 (35)", "engagement at least 25 (25)", "demo requested");
         assertThat(mql.because().getLast().signals()).containsExactly(ruth.last());
-        assertThat(ruth.standing.entryScores()).containsEntry("mql", new Standing.Scores(35, 25));
+        assertThat(ruth.standing.entryScores()).containsEntry("mql", new Standing.StandingScores(35, 25));
     }
 
     @Test
@@ -70,7 +70,7 @@ class StagesTest {
         Life ruth = Life.managedIt().says(RUTH).does("deal_won");
 
         assertThat(ruth.story()).containsExactly("forward lead", "skip customer");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.WON);
         assertThat(ruth.standing.reached()).containsOnlyKeys("lead", "customer");
     }
 
@@ -88,16 +88,16 @@ class StagesTest {
     @Test
     void aLostDealLosesTheLeadAndAFormBringsItBack() {
         Life ruth = ruthAtSql().does("deal_lost", "price");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.LOST);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.LOST);
         assertThat(ruth.standing.reason()).isEqualTo("deal_lost");
         assertThat(ruth.standing.stage()).isEqualTo("sql");
 
         ruth.days(200).does("page_viewed", "/pricing");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.LOST);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.LOST);
 
         ruth.does("form_submitted", "audit-checklist");
         assertThat(ruth.story()).endsWith("lost deal_lost", "reentry lead");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
     }
 
     @Test
@@ -112,26 +112,26 @@ class StagesTest {
         Life ruth = ruthAtSql().does("deal_lost").days(3).does("deal_won");
 
         assertThat(ruth.story()).endsWith("lost deal_lost", "reentry customer");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.WON);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.WON);
     }
 
     @Test
     void whoDoesNotFitIsDisqualifiedWithTheReasonUntilTheTraitIsMended() {
         Life ruth = Life.managedIt().says(RUTH).says(Map.of("country", "FR"));
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.DISQUALIFIED);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.DISQUALIFIED);
         assertThat(ruth.standing.reason()).isEqualTo("not_a_fit");
 
         ruth.does("form_submitted", "contact").says(Map.of("country", "gb"));
 
         assertThat(ruth.story()).containsExactly("forward lead", "disqualified not_a_fit", "reinstated");
-        assertThat(ruth.standing.outcome()).isEqualTo(Outcome.ACTIVE);
+        assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);
         assertThat(ruth.standing.reason()).isNull();
     }
 
     @Test
     void anUnknownTraitDisqualifiesNobody() {
         assertThat(Life.managedIt().tells("email", "kim@example.com").standing.outcome())
-                .isEqualTo(Outcome.ACTIVE);
+                .isEqualTo(StandingOutcome.ACTIVE);
     }
 
     @Test
@@ -291,8 +291,8 @@ class StagesTest {
     @Test
     void aSignalThatIsNotAfterTheLastOneIsRefused() {
         Life ruth = Life.managedIt().says(RUTH);
-        Signal again = ruth.signals.getLast();
-        Signal late = new Signal(new UUID(9, 9), ruth.now - 1, "page_viewed", "/", true, Map.of());
+        FoldSignal again = ruth.signals.getLast();
+        FoldSignal late = new FoldSignal(new UUID(9, 9), ruth.now - 1, "page_viewed", "/", true, Map.of());
 
         assertThat(ruth.standing.precedes(again)).isFalse();
         assertThatThrownBy(() -> Fold.advance(ruth.definition, ruth.standing, again))
@@ -304,7 +304,7 @@ class StagesTest {
     @Test
     void aSignalBeforeAnInstantThatWasAlreadyLookedAtIsRefused() {
         Life ruth = Life.managedIt().says(RUTH).days(40).look();
-        Signal late = new Signal(new UUID(9, 9), ruth.now - 20 * Crowd.DAY, "page_viewed", "/", true, Map.of());
+        FoldSignal late = new FoldSignal(new UUID(9, 9), ruth.now - 20 * Crowd.DAY, "page_viewed", "/", true, Map.of());
 
         assertThatThrownBy(() -> Fold.advance(ruth.definition, ruth.standing, late))
                 .isInstanceOf(IllegalArgumentException.class);

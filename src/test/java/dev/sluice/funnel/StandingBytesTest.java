@@ -46,7 +46,7 @@ class StandingBytesTest {
         assertThat(read.count()).isEqualTo(7);
         assertThat(read.lastAt()).isEqualTo(KIM.now);
         assertThat(read.lastId()).isEqualTo(KIM.last());
-        assertThat(read.outcome()).isEqualTo(Standing.Outcome.ACTIVE);
+        assertThat(read.outcome()).isEqualTo(Standing.StandingOutcome.ACTIVE);
         assertThat(read.reason()).isNull();
     }
 
@@ -92,7 +92,7 @@ class StandingBytesTest {
         Definition definition = Life.read(Life.readyMade("managed-it"));
         Standing kept = Standing.NEW;
         Standing stored = Standing.NEW;
-        for (Signal signal : new Crowd(seed).life(120)) {
+        for (FoldSignal signal : new Crowd(seed).life(120)) {
             kept = Fold.advance(definition, kept, signal).standing();
             stored = again(Fold.advance(definition, stored, signal).standing());
         }
@@ -111,8 +111,8 @@ class StandingBytesTest {
 
         assertThat(again(lost.standing).reason()).isEqualTo("deal_lost");
         assertThat(again(lost.standing).outcomeSince()).isEqualTo(lost.now);
-        assertThat(again(student.standing).outcome()).isEqualTo(Standing.Outcome.DISQUALIFIED);
-        assertThat(again(won.standing).outcome()).isEqualTo(Standing.Outcome.WON);
+        assertThat(again(student.standing).outcome()).isEqualTo(Standing.StandingOutcome.DISQUALIFIED);
+        assertThat(again(won.standing).outcome()).isEqualTo(Standing.StandingOutcome.WON);
         assertThat(again(won.standing).reason()).isNull();
     }
 

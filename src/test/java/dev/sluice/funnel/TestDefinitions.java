@@ -23,9 +23,9 @@ public final class TestDefinitions {
 
     /** A definition without a fault. */
     public static Definition read(String yaml) {
-        return switch (DefinitionReader.read(yaml, vocabulary(), Surroundings.unknown())) {
-            case Reading.Readable readable -> readable.definition();
-            case Reading.Refused refused ->
+        return switch (DefinitionReader.read(yaml, vocabulary(), DefinitionContext.unknown())) {
+            case ParsedDefinition.Readable readable -> readable.definition();
+            case ParsedDefinition.DefinitionRefused refused ->
                 throw new AssertionError(refused.problems().toString());
         };
     }

@@ -69,9 +69,10 @@ class VocabularyTest {
                         List.of(TestDefinitions.trait("floor", TraitType.NUMBER)));
         String yaml = SoundDefinition.with("{happened: accepted_by_sales}", "{happened: {knocked: front}, floor: 3}");
 
-        assertThat(DefinitionReader.read(yaml, more, Surroundings.unknown())).isInstanceOf(Reading.Readable.class);
-        assertThat(DefinitionReader.read(yaml, TestDefinitions.vocabulary(), Surroundings.unknown()))
-                .isInstanceOf(Reading.Refused.class);
+        assertThat(DefinitionReader.read(yaml, more, DefinitionContext.unknown()))
+                .isInstanceOf(ParsedDefinition.Readable.class);
+        assertThat(DefinitionReader.read(yaml, TestDefinitions.vocabulary(), DefinitionContext.unknown()))
+                .isInstanceOf(ParsedDefinition.DefinitionRefused.class);
     }
 
     @Test

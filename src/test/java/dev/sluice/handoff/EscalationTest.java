@@ -8,7 +8,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -45,7 +45,7 @@ class EscalationTest extends SluiceTest {
     private Persons persons;
 
     @Autowired
-    private Watch watch;
+    private ResponseClockMonitor watch;
 
     private int workspace;
     private Api api;
@@ -82,7 +82,7 @@ class EscalationTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email("ann@quay.test"),
+                        IdentityKeys.email("ann@quay.test"),
                         clock.instant(),
                         null,
                         "demo_requested",

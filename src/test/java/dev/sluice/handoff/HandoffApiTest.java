@@ -6,7 +6,7 @@ import dev.sluice.Api;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -50,7 +50,7 @@ class HandoffApiTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email("ann@quay.test"),
+                        IdentityKeys.email("ann@quay.test"),
                         clock.instant(),
                         null,
                         "demo_requested",

@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.handoff.Books.Fate;
+import dev.sluice.handoff.LeadReconciliation.ReconciliationFigure;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -63,13 +63,13 @@ class HandoffTest extends SluiceTest {
     private Members members;
 
     @Autowired
-    private Books books;
+    private LeadReconciliation books;
 
     @Autowired
-    private Incidents incidents;
+    private OwnershipChecks incidents;
 
     @Autowired
-    private Watch watch;
+    private ResponseClockMonitor watch;
 
     private int workspace;
     private int source;
@@ -110,7 +110,8 @@ class HandoffTest extends SluiceTest {
     private long tell(String email, Instant at, String kind, String subject, Map<String, Object> traits) {
         signals.record(
                 workspace,
-                List.of(new NewSignal(Keys.email(email), at, null, kind, subject, true, source, traits, Map.of())));
+                List.of(new NewSignal(
+                        IdentityKeys.email(email), at, null, kind, subject, true, source, traits, Map.of())));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
@@ -537,11 +538,11 @@ class HandoffTest extends SluiceTest {
         for (int i = 0; i < 1_500; i++) {
             int who = dice.nextInt(60);
             // a second key makes two of them one person now and then
-            Keys keys = dice.nextInt(40) == 0
-                    ? new Keys("p" + who + "@firm.test", "u" + dice.nextInt(60), null, List.of())
+            IdentityKeys keys = dice.nextInt(40) == 0
+                    ? new IdentityKeys("p" + who + "@firm.test", "u" + dice.nextInt(60), null, List.of())
                     : dice.nextBoolean()
-                            ? Keys.email("p" + who + "@firm.test")
-                            : new Keys(null, "u" + who, null, List.of());
+                            ? IdentityKeys.email("p" + who + "@firm.test")
+                            : new IdentityKeys(null, "u" + who, null, List.of());
             String kind = kinds.get(dice.nextInt(kinds.size()));
             Map<String, Object> traits = dice.nextInt(3) == 0
                     ? Map.of(
@@ -566,16 +567,22 @@ class HandoffTest extends SluiceTest {
         }
         settled.settled(workspace);
         watch.check(workspace);
-        Hands hands = Hands.of(funnels.active(workspace).getFirst());
+        HandoffPolicy hands = HandoffPolicy.of(funnels.active(workspace).getFirst());
         Instant from = start.minus(Duration.ofDays(1));
         Instant to = clock.instant().plus(Duration.ofDays(1));
-        List<Books.Account> ledger = books.ledger(workspace, hands, from, to);
+        List<LeadReconciliation.LeadReconciliationAccount> ledger = books.ledger(workspace, hands, from, to);
         assertThat(ledger)
                 .isNotEmpty()
                 .allSatisfy(line -> assertThat(line.missing()).isZero());
-        assertThat(ledger.stream().mapToLong(Books.Account::in).sum()).isGreaterThan(30);
-        assertThat(ledger.stream().mapToLong(Books.Account::merged).sum()).isPositive();
-        Books.Proof proof = books.proof(workspace, hands);
+        assertThat(ledger.stream()
+                        .mapToLong(LeadReconciliation.LeadReconciliationAccount::in)
+                        .sum())
+                .isGreaterThan(30);
+        assertThat(ledger.stream()
+                        .mapToLong(LeadReconciliation.LeadReconciliationAccount::merged)
+                        .sum())
+                .isPositive();
+        LeadReconciliation.ForgottenProof proof = books.proof(workspace, hands);
         assertThat(proof.forgotten()).isZero();
         assertThat(proof.dated()).isEqualTo(proof.open());
         assertThat(tenancy.read(
@@ -596,28 +603,30 @@ class HandoffTest extends SluiceTest {
     }
 
     private static void everyFigureOpensToAsManyPeople(
-            List<Books.Account> ledger, Books.Proof proof, ToIntBiFunction<Fate, String> behind) {
+            List<LeadReconciliation.LeadReconciliationAccount> ledger,
+            LeadReconciliation.ForgottenProof proof,
+            ToIntBiFunction<ReconciliationFigure, String> behind) {
         assertThat(Map.of(
-                        Fate.OPEN, proof.open(),
-                        Fate.FORGOTTEN, proof.forgotten(),
-                        Fate.IN_HANDS, proof.inHands(),
-                        Fate.NURTURED, proof.nurtured(),
-                        Fate.DATED, proof.dated(),
-                        Fate.OVERDUE, proof.overdue()))
+                        ReconciliationFigure.OPEN, proof.open(),
+                        ReconciliationFigure.FORGOTTEN, proof.forgotten(),
+                        ReconciliationFigure.IN_HANDS, proof.inHands(),
+                        ReconciliationFigure.NURTURED, proof.nurtured(),
+                        ReconciliationFigure.DATED, proof.dated(),
+                        ReconciliationFigure.OVERDUE, proof.overdue()))
                 .allSatisfy((fate, figure) -> assertThat((long) behind.applyAsInt(fate, ""))
                         .as(fate.code())
                         .isEqualTo(figure));
-        for (Books.Account line : ledger) {
+        for (LeadReconciliation.LeadReconciliationAccount line : ledger) {
             String source = line.source() == null ? "" : line.source();
             assertThat(Map.of(
-                            Fate.IN, line.in(),
-                            Fate.WON, line.won(),
-                            Fate.LOST, line.lost(),
-                            Fate.DISQUALIFIED, line.disqualified(),
-                            Fate.NURTURING, line.nurturing(),
-                            Fate.ACTIVE, line.active(),
-                            Fate.MERGED, line.merged(),
-                            Fate.MISSING, line.missing()))
+                            ReconciliationFigure.IN, line.in(),
+                            ReconciliationFigure.WON, line.won(),
+                            ReconciliationFigure.LOST, line.lost(),
+                            ReconciliationFigure.DISQUALIFIED, line.disqualified(),
+                            ReconciliationFigure.NURTURING, line.nurturing(),
+                            ReconciliationFigure.ACTIVE, line.active(),
+                            ReconciliationFigure.MERGED, line.merged(),
+                            ReconciliationFigure.MISSING, line.missing()))
                     .allSatisfy((fate, figure) -> assertThat((long) behind.applyAsInt(fate, source))
                             .as(source + " " + fate.code())
                             .isEqualTo(figure));

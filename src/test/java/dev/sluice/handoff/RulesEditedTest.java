@@ -3,7 +3,7 @@ package dev.sluice.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -88,7 +88,7 @@ class RulesEditedTest extends SluiceTest {
             signals.record(
                     workspace,
                     List.of(new NewSignal(
-                            Keys.email("lead" + sent + "@firm" + sent + ".test"),
+                            IdentityKeys.email("lead" + sent + "@firm" + sent + ".test"),
                             clock.instant(),
                             null,
                             "demo_requested",

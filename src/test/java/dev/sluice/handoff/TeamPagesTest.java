@@ -20,7 +20,7 @@ class TeamPagesTest extends SluiceTest {
     private Members members;
 
     @Autowired
-    private Attendance attendance;
+    private Availability attendance;
 
     @Autowired
     private RoutingTeams teams;
@@ -52,7 +52,7 @@ class TeamPagesTest extends SluiceTest {
 
         done(manager.post(team + "/members", Map.of("user", "" + rep.user())));
         done(manager.post(team + "/manager", Map.of("manager", "" + rep.user())));
-        RoutingTeams.Line line = teams.all(workspace).getFirst();
+        RoutingTeams.RoutingTeam line = teams.all(workspace).getFirst();
         assertThat(line.members()).containsExactly(rep);
         assertThat(line.manager()).isEqualTo(rep);
 
@@ -100,7 +100,7 @@ class TeamPagesTest extends SluiceTest {
         done(manager.post(hours(), form));
         assertThat(manager.get("/settings/teams").body())
                 .contains("Mon to Fri 08:30–17:00, Sat 00:00–24:00", "Asia/Kolkata", ">25<");
-        Attendance.Entry entry = tenancy.read(workspace, () -> attendance.of(workspace, rep.user()));
+        Availability.UserAvailability entry = tenancy.read(workspace, () -> attendance.of(workspace, rep.user()));
         assertThat(entry.calendar().week().get(5)).containsExactly(new WorkCalendar.Hours(0, 1440));
         assertThat(entry.weight()).isEqualTo(2);
         assertThat(manager.get(hours()).body()).contains("value=\"08:30\"", "<option selected>Asia/Kolkata</option>");

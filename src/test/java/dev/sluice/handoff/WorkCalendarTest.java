@@ -3,7 +3,7 @@ package dev.sluice.handoff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.handoff.WorkCalendar.Hours;
-import dev.sluice.platform.Zones;
+import dev.sluice.platform.TimeZones;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -46,7 +46,7 @@ class WorkCalendarTest {
     @Test
     void everyAnswerIsThatOfAClockLookedAtEveryMinute() {
         Random random = new Random(SEED);
-        List<String> zones = Zones.names();
+        List<String> zones = TimeZones.names();
         int aroundAChange = 0;
         for (int number = 0; number < CASES; number++) {
             List<String> from = number % 2 == 0 ? ODD : zones;

@@ -17,9 +17,9 @@ final class ImportBench {
         Path file = Files.createTempFile("import-bench", ".csv");
         try {
             write(file);
-            Layout layout = Layout.of(file, "UTF-8", false, null);
-            Mapping mapping =
-                    Proposal.of(file, "bench.csv", layout, ZoneOffset.UTC).mapping();
+            FileLayout layout = FileLayout.of(file, "UTF-8", false, null);
+            ColumnMapping mapping = MappingSuggestion.of(file, "bench.csv", layout, ZoneOffset.UTC)
+                    .mapping();
             for (int round = 0; round < 4; round++) {
                 long begin = System.nanoTime();
                 long signals = read(file, layout, mapping);
@@ -33,12 +33,12 @@ final class ImportBench {
         }
     }
 
-    private static long read(Path file, Layout layout, Mapping mapping) throws IOException {
+    private static long read(Path file, FileLayout layout, ColumnMapping mapping) throws IOException {
         RowReader reader = new RowReader(1, "bench.csv", 1, Instant.parse("2026-11-22T00:00:00Z"), mapping);
         long signals = 0;
-        try (CsvRows rows = layout.open(Files.newInputStream(file))) {
-            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
-                if (row.number() > layout.headerRow() && reader.read(row) instanceof RowReader.Outcome.Taken taken) {
+        try (CsvReader rows = layout.open(Files.newInputStream(file))) {
+            for (CsvReader.CsvRow row = rows.next(); row != null; row = rows.next()) {
+                if (row.number() > layout.headerRow() && reader.read(row) instanceof RowReader.RowOutcome.Taken taken) {
                     signals += taken.signals().size();
                 }
             }

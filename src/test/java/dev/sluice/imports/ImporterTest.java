@@ -26,7 +26,7 @@ class ImporterTest extends SluiceTest {
     private ApplicationListener<?> trap = ApplicationListener.forPayload((Object nothing) -> {});
 
     @Autowired
-    private Desk desk;
+    private ImportService desk;
 
     @Autowired
     private Importer importer;
@@ -72,7 +72,7 @@ class ImporterTest extends SluiceTest {
 
         assertThat(importer.run(workspace, id, () -> false)).isTrue();
         Import done = desk.get(workspace, id);
-        assertThat(done.state()).isEqualTo(Import.State.DONE);
+        assertThat(done.state()).isEqualTo(Import.ImportState.DONE);
         assertThat(done.counts().taken()).isEqualTo(7_001);
         assertThat(done.counts().newPeople()).isEqualTo(7_001);
         assertThat(count(workspace, "signal")).isEqualTo(7_001);
@@ -139,7 +139,7 @@ class ImporterTest extends SluiceTest {
                 workspace,
                 "people.csv",
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                Desk.Said.NOTHING,
+                ImportService.MappingInput.NOTHING,
                 null);
         int source = sources.named(workspace, Sources.Kind.IMPORT, "people.csv");
         tenancy.in(workspace, () -> {

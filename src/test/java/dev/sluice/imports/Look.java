@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A file as the importer understands it, without an application around it. */
-record Look(Path file, Layout layout, Proposal proposal) {
+record Look(Path file, FileLayout layout, MappingSuggestion proposal) {
     static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
 
     static Look at(Path folder, String name, String text) {
@@ -23,15 +23,15 @@ record Look(Path file, Layout layout, Proposal proposal) {
 
     static Look at(Path folder, String name, byte[] bytes) {
         try {
-            Encodings encodings = new Encodings();
+            CharsetDetector encodings = new CharsetDetector();
             byte[] part = new byte[1_000];
             ByteArrayInputStream in = new ByteArrayInputStream(bytes);
             for (int read = in.read(part); read > 0; read = in.read(part)) {
                 encodings.feed(part, read);
             }
             Path file = Files.write(folder.resolve(name), bytes);
-            Layout layout = Layout.of(file, encodings.name(), encodings.damaged(), null);
-            return new Look(file, layout, Proposal.of(file, name, layout, ZoneOffset.UTC));
+            FileLayout layout = FileLayout.of(file, encodings.name(), encodings.damaged(), null);
+            return new Look(file, layout, MappingSuggestion.of(file, name, layout, ZoneOffset.UTC));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -46,26 +46,26 @@ record Look(Path file, Layout layout, Proposal proposal) {
         return tells;
     }
 
-    Mapping.Column column(String header) {
+    ColumnMapping.MappedColumn column(String header) {
         return proposal.mapping().columns().stream()
                 .filter(column -> column.header().equals(header))
                 .findFirst()
                 .orElseThrow();
     }
 
-    Proposal.Seen seen(String header) {
+    MappingSuggestion.SampledColumn seen(String header) {
         return proposal.columns().get(layout.columns().indexOf(header));
     }
 
-    List<RowReader.Outcome> outcomes() {
+    List<RowReader.RowOutcome> outcomes() {
         return outcomes(proposal.mapping());
     }
 
-    List<RowReader.Outcome> outcomes(Mapping mapping) {
+    List<RowReader.RowOutcome> outcomes(ColumnMapping mapping) {
         RowReader reader = new RowReader(7, file.getFileName().toString(), 1, NOW, mapping);
-        List<RowReader.Outcome> outcomes = new ArrayList<>();
-        try (CsvRows rows = layout.open(Files.newInputStream(file))) {
-            for (CsvRows.Row row = rows.next(); row != null; row = rows.next()) {
+        List<RowReader.RowOutcome> outcomes = new ArrayList<>();
+        try (CsvReader rows = layout.open(Files.newInputStream(file))) {
+            for (CsvReader.CsvRow row = rows.next(); row != null; row = rows.next()) {
                 if (row.number() > layout.headerRow()) {
                     outcomes.add(reader.read(row));
                 }

@@ -2,8 +2,8 @@ package dev.sluice.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.imports.Mapping.Column;
-import dev.sluice.imports.RowReader.Outcome;
+import dev.sluice.imports.ColumnMapping.MappedColumn;
+import dev.sluice.imports.RowReader.RowOutcome;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,38 +19,38 @@ abstract class RowCase {
     static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
     /** The outcome of a row whose columns tell these things: "email", "created iso", "trait:seats number". */
-    static Outcome read(String tells, String... cells) {
+    static RowOutcome read(String tells, String... cells) {
         return read(ZoneOffset.UTC, tells, cells);
     }
 
-    static Outcome read(ZoneId zone, String tells, String... cells) {
-        List<Column> columns = new ArrayList<>();
+    static RowOutcome read(ZoneId zone, String tells, String... cells) {
+        List<MappedColumn> columns = new ArrayList<>();
         for (String told : tells.split(", ")) {
             String[] parts = told.split(" ");
-            Target target = Objects.requireNonNull(Target.ofCode(parts[0]), told);
-            Format format = parts.length > 1
-                    ? Objects.requireNonNull(Format.ofCode(parts[1]), told)
-                    : target.kind().isDate() ? Format.ISO : Format.TEXT;
-            columns.add(new Column("Column " + (columns.size() + 1), target, format));
+            ColumnTarget target = Objects.requireNonNull(ColumnTarget.ofCode(parts[0]), told);
+            ColumnFormat format = parts.length > 1
+                    ? Objects.requireNonNull(ColumnFormat.ofCode(parts[1]), told)
+                    : target.kind().isDate() ? ColumnFormat.ISO : ColumnFormat.TEXT;
+            columns.add(new MappedColumn("Column " + (columns.size() + 1), target, format));
         }
-        return new RowReader(7, "leads.csv", 3, NOW, new Mapping(columns, zone))
-                .read(new CsvRows.Row(5, Arrays.asList(cells), null));
+        return new RowReader(7, "leads.csv", 3, NOW, new ColumnMapping(columns, zone))
+                .read(new CsvReader.CsvRow(5, Arrays.asList(cells), null));
     }
 
-    static List<NewSignal> taken(Outcome outcome) {
-        assertThat(outcome).isInstanceOf(Outcome.Taken.class);
-        return ((Outcome.Taken) outcome).signals();
+    static List<NewSignal> taken(RowOutcome outcome) {
+        assertThat(outcome).isInstanceOf(RowOutcome.Taken.class);
+        return ((RowOutcome.Taken) outcome).signals();
     }
 
-    static @Nullable String leftOut(Outcome outcome) {
-        return ((Outcome.Taken) outcome).setAside();
+    static @Nullable String leftOut(RowOutcome outcome) {
+        return ((RowOutcome.Taken) outcome).setAside();
     }
 
-    static void refused(Outcome outcome, String reason) {
-        assertThat(outcome).isEqualTo(new Outcome.Refused(reason));
+    static void refused(RowOutcome outcome, String reason) {
+        assertThat(outcome).isEqualTo(new RowOutcome.RowRejected(reason));
     }
 
-    static List<String> story(Outcome outcome) {
+    static List<String> story(RowOutcome outcome) {
         return taken(outcome).stream()
                 .map(signal -> signal.kind() + (signal.subject().isEmpty() ? "" : " " + signal.subject()) + " "
                         + signal.at().toString().substring(0, 10))

@@ -2,7 +2,7 @@ package dev.sluice.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.imports.RowReader.Outcome;
+import dev.sluice.imports.RowReader.RowOutcome;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -35,7 +35,7 @@ class RowReaderTest extends RowCase {
 
     @Test
     void theSameRowGivesTheSameMessagesSoThatNothingDoubles() {
-        Outcome once =
+        RowOutcome once =
                 read("email, created, reached:mql, note", "a@b.example", "2026-01-02", "2026-02-03", "Met at the fair");
 
         assertThat(once)
@@ -65,7 +65,7 @@ class RowReaderTest extends RowCase {
     @Test
     void aWrongAddressRefusesARowThatHasNoOtherKey() {
         refused(read("email, name", "nonsense", "Ann"), "\"nonsense\" in Column 1 is no e-mail address.");
-        Outcome byId = read("email, external:crm", "nonsense", "42");
+        RowOutcome byId = read("email, external:crm", "nonsense", "42");
         assertThat(taken(byId).getFirst().keys().external()).containsExactly("crm:42");
         assertThat(leftOut(byId)).isEqualTo("\"nonsense\" in Column 1 is no e-mail address.");
     }
@@ -86,9 +86,9 @@ class RowReaderTest extends RowCase {
 
         assertThat(read("external:crm", id))
                 .isInstanceOfSatisfying(
-                        Outcome.Refused.class,
+                        RowOutcome.RowRejected.class,
                         refused -> assertThat(refused.reason()).contains("is too long for an id"));
-        assertThat(read("email, deal", "a@b.example", id)).isInstanceOf(Outcome.Refused.class);
+        assertThat(read("email, deal", "a@b.example", id)).isInstanceOf(RowOutcome.RowRejected.class);
         assertThat(taken(read("email, name", "a@b.example", "n".repeat(5_000)))
                         .getFirst()
                         .traits()
@@ -111,7 +111,7 @@ class RowReaderTest extends RowCase {
 
     @Test
     void aValueThatCannotBeReadIsLeftOutAndNamed() {
-        Outcome outcome = read(
+        RowOutcome outcome = read(
                 "email, trait:seats number, trait:vip yes_no, consent", "a@b.example", "many", "perhaps", "who knows");
 
         assertThat(taken(outcome).getFirst().traits()).isEmpty();
@@ -141,10 +141,10 @@ class RowReaderTest extends RowCase {
 
     @Test
     void aBlankRowIsPassedOverAndAFaultyOneRefused() {
-        assertThat(read("email, name", "", "  ")).isInstanceOf(Outcome.Blank.class);
-        RowReader reader = new RowReader(1, "a.csv", 1, NOW, new Mapping(List.of(), ZoneOffset.UTC));
-        assertThat(reader.read(new CsvRows.Row(2, List.of("x"), "It is broken.")))
-                .isEqualTo(new Outcome.Refused("It is broken."));
+        assertThat(read("email, name", "", "  ")).isInstanceOf(RowOutcome.Blank.class);
+        RowReader reader = new RowReader(1, "a.csv", 1, NOW, new ColumnMapping(List.of(), ZoneOffset.UTC));
+        assertThat(reader.read(new CsvReader.CsvRow(2, List.of("x"), "It is broken.")))
+                .isEqualTo(new RowOutcome.RowRejected("It is broken."));
     }
 
     @ParameterizedTest

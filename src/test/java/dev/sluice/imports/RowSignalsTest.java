@@ -2,7 +2,7 @@ package dev.sluice.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.imports.RowReader.Outcome;
+import dev.sluice.imports.RowReader.RowOutcome;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.List;
@@ -40,8 +40,9 @@ class RowSignalsTest extends RowCase {
 
     @Test
     void aWinOrALossWithoutADealIsASignalWithItsAmount() {
-        Outcome won = read("email, won, amount number_comma, currency", "a@b.example", "2026-03-01", "1.500,50", "EUR");
-        Outcome lost = read("email, lost, lost_reason", "a@b.example", "2026-03-01", "Price");
+        RowOutcome won =
+                read("email, won, amount number_comma, currency", "a@b.example", "2026-03-01", "1.500,50", "EUR");
+        RowOutcome lost = read("email, lost, lost_reason", "a@b.example", "2026-03-01", "Price");
 
         assertThat(story(won)).containsExactly("imported 2026-03-01", "deal_won 2026-03-01");
         assertThat(taken(won).getLast().data()).containsEntry("amount", 1_500.5).containsEntry("currency", "EUR");
@@ -59,7 +60,7 @@ class RowSignalsTest extends RowCase {
 
     @Test
     void aDealIsOpenedAndMovedToItsStage() {
-        Outcome outcome = read(
+        RowOutcome outcome = read(
                 "email, deal, deal_name, deal_stage, deal_opened, deal_closed, expected_close, deal_product, deal_product",
                 "a@b.example",
                 "D-1",
@@ -82,7 +83,7 @@ class RowSignalsTest extends RowCase {
 
     @Test
     void aDayOfCloseThatLiesAheadIsExpectedAndNotRefused() {
-        Outcome outcome = read("email, deal, deal_closed", "a@b.example", "D-1", "2026-12-01");
+        RowOutcome outcome = read("email, deal, deal_closed", "a@b.example", "D-1", "2026-12-01");
 
         assertThat(taken(outcome).getLast().data()).containsEntry("expected_close", "2026-12-01");
         refused(

@@ -71,7 +71,7 @@ class HtmlTextTest {
             })
     void whereAMailProgramBeginsToQuoteIsMarked(String element) {
         assertThat(HtmlText.of("<p>Thanks</p>" + element + "old</div>").strip())
-                .isEqualTo("Thanks\n" + Quotes.BEGINS + "\nold");
+                .isEqualTo("Thanks\n" + QuotedTextSplitter.BEGINS + "\nold");
     }
 
     @Test

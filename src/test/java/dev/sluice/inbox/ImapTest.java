@@ -7,7 +7,7 @@ import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.sluice.mail.Sent;
+import dev.sluice.mail.SentMessage;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -29,7 +29,7 @@ class ImapTest extends InboxCase {
     private final List<MailboxReader> readers = new ArrayList<>();
 
     @Autowired
-    private PlaceRows places;
+    private MailboxCursorRows places;
 
     private GreenMailUser box;
 
@@ -47,7 +47,7 @@ class ImapTest extends InboxCase {
 
     @Test
     void aReplyIsASignalByItself() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         read(UUID.randomUUID());
         deliver(reply(email, token(sent), "", "Quick"));
         await().atMost(Duration.ofMinutes(1))
@@ -57,7 +57,7 @@ class ImapTest extends InboxCase {
 
     @Test
     void whatCameWhileNobodyReadIsReadAfterwardsAndNothingTwice() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         UUID first = UUID.randomUUID();
         MailboxReader reader = read(first);
         deliver(reply(email, token(sent), "", "Before"));
@@ -75,7 +75,7 @@ class ImapTest extends InboxCase {
 
     @Test
     void aMailboxThatIsNumberedAnewIsReadAgainWithoutEffect() throws Exception {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         UUID lease = UUID.randomUUID();
         MailboxReader reader = read(lease);
         deliver(reply(email, token(sent), "", "One"));
@@ -91,7 +91,8 @@ class ImapTest extends InboxCase {
         read(UUID.randomUUID());
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> signals("email_replied").size() == 2);
-        assertThat(rows.counts(workspace).get(Received.State.MATCHED)).isEqualTo(2);
+        assertThat(rows.counts(workspace).get(ReceivedMail.ReceivedState.MATCHED))
+                .isEqualTo(2);
     }
 
     @Test
@@ -121,23 +122,24 @@ class ImapTest extends InboxCase {
         MailboxReader reader = reader(lease, port);
         await().until(() -> places.health(workspace).orElseThrow().state().contains("cannot be reached"));
         reader.stop();
-        Account guarded = new Account("localhost", port, Account.Tls.NONE, "hello", "secret", true, false);
-        assertThat(ImapLine.sentence(guarded, new jakarta.mail.MessagingException("refused: port " + port)))
+        ImapAccount guarded =
+                new ImapAccount("localhost", port, ImapAccount.ImapTls.NONE, "hello", "secret", true, false);
+        assertThat(ImapConnection.sentence(guarded, new jakarta.mail.MessagingException("refused: port " + port)))
                 .as("no word about ports of inner hosts")
                 .doesNotContain(Integer.toString(port));
     }
 
     @Test
     void anInnerHostNamedByAWorkspaceIsNotEvenConnectedTo() {
-        Account guarded =
-                new Account("127.0.0.1", green.getImap().getPort(), Account.Tls.NONE, "hello", "secret", true, false);
-        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ImapLine.open(guarded))
+        ImapAccount guarded = new ImapAccount(
+                "127.0.0.1", green.getImap().getPort(), ImapAccount.ImapTls.NONE, "hello", "secret", true, false);
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> ImapConnection.open(guarded))
                 .isInstanceOf(jakarta.mail.MessagingException.class);
     }
 
     @Test
     void aBombInTheMailboxBlocksNothing() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         read(UUID.randomUUID());
         StringBuilder headers = new StringBuilder("From: a@b.example\n");
         for (int i = 0; i < 50_000; i++) {
@@ -147,7 +149,8 @@ class ImapTest extends InboxCase {
         deliver(reply(email, token(sent), "", "Still read"));
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> signals("email_replied").size() == 1);
-        assertThat(rows.counts(workspace).get(Received.State.IGNORED)).isEqualTo(1);
+        assertThat(rows.counts(workspace).get(ReceivedMail.ReceivedState.IGNORED))
+                .isEqualTo(1);
     }
 
     /** Reads with that lease, and returns when the mailbox is open. */
@@ -161,7 +164,8 @@ class ImapTest extends InboxCase {
     }
 
     private MailboxReader reader(UUID lease, int port) {
-        Account account = new Account("localhost", port, Account.Tls.NONE, "hello", "secret", false, false);
+        ImapAccount account =
+                new ImapAccount("localhost", port, ImapAccount.ImapTls.NONE, "hello", "secret", false, false);
         MailboxReader reader = new MailboxReader(workspace, account, lease, inbox, places, clock);
         readers.add(reader);
         Thread.ofVirtual().start(reader);

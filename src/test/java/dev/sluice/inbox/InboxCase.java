@@ -3,13 +3,13 @@ package dev.sluice.inbox;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.mail.Draft;
+import dev.sluice.mail.MessageState;
 import dev.sluice.mail.Messages;
+import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
-import dev.sluice.mail.Sent;
-import dev.sluice.mail.State;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -25,7 +25,7 @@ abstract class InboxCase extends SluiceTest {
     protected Inbox inbox;
 
     @Autowired
-    protected ReceivedRows rows;
+    protected ReceivedMailRows rows;
 
     @Autowired
     protected Outbox outbox;
@@ -58,7 +58,7 @@ abstract class InboxCase extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(address),
+                        IdentityKeys.email(address),
                         clock.instant(),
                         null,
                         "identified",
@@ -71,19 +71,19 @@ abstract class InboxCase extends SluiceTest {
     }
 
     /** A mail to the person that has gone out (into the built-in mailbox). */
-    protected Sent sent(String key) {
+    protected SentMessage sent(String key) {
         long id = outbox.plan(workspace, List.of(draft(key))).get(key);
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> messages.get(workspace, id).state() == State.SENT);
+                .until(() -> messages.get(workspace, id).state() == MessageState.SENT);
         return messages.get(workspace, id);
     }
 
-    protected Draft draft(String key) {
-        return new Draft(
+    protected OutboundMail draft(String key) {
+        return new OutboundMail(
                 person,
                 email,
                 key,
-                Draft.Kind.ANSWER,
+                OutboundMail.Kind.ANSWER,
                 "thanks",
                 null,
                 "Your guide",
@@ -95,16 +95,16 @@ abstract class InboxCase extends SluiceTest {
     }
 
     /** The address that answers to it go to. */
-    protected static String token(Sent sent) {
+    protected static String token(SentMessage sent) {
         return "hello+" + sent.messageId().substring(1, sent.messageId().indexOf('@')) + "@sluice.example";
     }
 
-    protected Received arrives(String message) {
+    protected ReceivedMail arrives(String message) {
         return arrives(message.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
-    protected Received arrives(byte[] message) {
-        long id = inbox.take(workspace, false, Received.Door.WEBHOOK, message, clock.instant())
+    protected ReceivedMail arrives(byte[] message) {
+        long id = inbox.take(workspace, false, ReceivedMail.ReceivedVia.WEBHOOK, message, clock.instant())
                 .orElseThrow();
         return rows.get(workspace, id);
     }

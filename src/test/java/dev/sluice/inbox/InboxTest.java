@@ -2,11 +2,11 @@ package dev.sluice.inbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.consent.Permission;
-import dev.sluice.consent.Refusal;
-import dev.sluice.inbox.Received.State;
-import dev.sluice.inbox.Received.Told;
-import dev.sluice.mail.Sent;
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.consent.SuppressionReason;
+import dev.sluice.inbox.ReceivedMail.ReceivedKind;
+import dev.sluice.inbox.ReceivedMail.ReceivedState;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Erasure;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -38,7 +38,7 @@ class InboxTest extends InboxCase {
     private ConfigurableApplicationContext application;
 
     @Autowired
-    private Permission permission;
+    private SendPermissions permission;
 
     @Autowired
     private Erasure erasure;
@@ -58,17 +58,17 @@ class InboxTest extends InboxCase {
 
     @Test
     void aReplyIsMatchedByTheTokenInItsAddressAndStandsOnTheTimelineAsAHumans() {
-        Sent sent = sent("a");
-        Received mail = arrives(reply(email, token(sent), "", "Yes, please."));
-        assertThat(mail.state()).isEqualTo(State.MATCHED);
+        SentMessage sent = sent("a");
+        ReceivedMail mail = arrives(reply(email, token(sent), "", "Yes, please."));
+        assertThat(mail.state()).isEqualTo(ReceivedState.MATCHED);
         assertThat(mail.message()).isEqualTo(sent.id());
         assertThat(signals("email_replied")).containsExactly(person + " true thanks");
-        assertThat(told).contains(new Answered(workspace, person, sent.id()));
+        assertThat(told).contains(new ReplyReceived(workspace, person, sent.id()));
     }
 
     @Test
     void aReplyIsMatchedByTheMessagesItNamesWhereTheAddressHasNoToken() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         assertThat(arrives(reply(email, "hello@sluice.example", "In-Reply-To: " + sent.messageId() + "\n", "One"))
                         .message())
                 .isEqualTo(sent.id());
@@ -83,8 +83,8 @@ class InboxTest extends InboxCase {
 
     @Test
     void aColleaguesReplyBelongsToTheThreadsPersonAndMakesNobodyNew() {
-        Sent sent = sent("a");
-        Received mail = arrives(reply("dana@there.example", token(sent), "", "Owen is away, ask me."));
+        SentMessage sent = sent("a");
+        ReceivedMail mail = arrives(reply("dana@there.example", token(sent), "", "Owen is away, ask me."));
         assertThat(mail.person()).isEqualTo(person);
         assertThat(mail.why()).contains("another address");
         assertThat(signals("email_replied")).containsExactly(person + " true thanks");
@@ -100,8 +100,8 @@ class InboxTest extends InboxCase {
                         .person())
                 .isEqualTo(person);
         assertThat(signals("email_received")).hasSize(1);
-        Received unknown = arrives(reply("stranger@there.example", "hello@sluice.example", "", "Who are you?"));
-        assertThat(unknown.state()).isEqualTo(State.UNMATCHED);
+        ReceivedMail unknown = arrives(reply("stranger@there.example", "hello@sluice.example", "", "Who are you?"));
+        assertThat(unknown.state()).isEqualTo(ReceivedState.UNMATCHED);
         api(workspace).post("/api/v1/received/" + unknown.id() + "/assignment", "{\"person\": \"" + email + "\"}");
         assertThat(rows.get(workspace, unknown.id()).person()).isEqualTo(person);
         assertThat(signals("email_received")).hasSize(2);
@@ -113,84 +113,88 @@ class InboxTest extends InboxCase {
 
     @Test
     void anOutOfOfficeAnswerIsNoReplyAndSaysUntilWhen() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         LocalDate until =
                 LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
-        Received mail = arrives(reply(
+        ReceivedMail mail = arrives(reply(
                 email, token(sent), "Auto-Submitted: auto-replied\n", "I am out of the office until " + until + "."));
-        assertThat(mail.kind()).isEqualTo(Told.AUTO_REPLY);
+        assertThat(mail.kind()).isEqualTo(ReceivedKind.AUTO_REPLY);
         assertThat(signals("email_replied")).isEmpty();
         assertThat(signals("email_auto_replied")).containsExactly(person + " false thanks");
-        assertThat(told).contains(new AwayUntil(workspace, person, until));
-        assertThat(told).noneMatch(Answered.class::isInstance);
+        assertThat(told).contains(new OutOfOfficeReceived(workspace, person, until));
+        assertThat(told).noneMatch(ReplyReceived.class::isInstance);
     }
 
     @Test
     void aHardBounceClosesTheAddressASoftOneDoesNot() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         arrives(bounce(token(sent), email, sent.messageId(), "5.2.2"));
         assertThat(refusals()).isEmpty();
         arrives(bounce(token(sent), email, sent.messageId(), "5.1.1"));
-        assertThat(refusals()).containsExactly(Refusal.BOUNCED);
+        assertThat(refusals()).containsExactly(SuppressionReason.BOUNCED);
         assertThat(signals("email_bounced")).hasSize(2).allMatch(one -> one.equals(person + " false thanks"));
     }
 
     @Test
     void aForgedBounceOrComplaintHasNoEffectAndIsCounted() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         String domain = sent.messageId().substring(sent.messageId().indexOf('@'));
-        List<Received> forged = List.of(
+        List<ReceivedMail> forged = List.of(
                 arrives(bounce("hello@sluice.example", email, "<made-up@sluice.example>", "5.1.1")),
                 arrives(bounce("hello@sluice.example", email, "", "5.1.1")),
                 arrives(bounce(
                         "hello+" + "a".repeat(28) + "@sluice.example", email, "<" + "a".repeat(28) + domain, "5.1.1")),
                 arrives(bounce("hello@sluice.example", "somebody.else@there.example", sent.messageId(), "5.1.1")),
                 arrives(complaint("<made-up@sluice.example>")));
-        assertThat(forged).allMatch(mail -> mail.state() == State.IGNORED);
+        assertThat(forged).allMatch(mail -> mail.state() == ReceivedState.IGNORED);
         assertThat(refusals()).isEmpty();
         assertThat(signals("email_bounced")).isEmpty();
         assertThat(signals("email_complained")).isEmpty();
-        assertThat(rows.counts(workspace)).containsEntry(State.IGNORED, 5L);
+        assertThat(rows.counts(workspace)).containsEntry(ReceivedState.IGNORED, 5L);
     }
 
     @Test
     void aBounceOfAnotherWorkspacesMessageHasNoEffectThere() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         int theirs = workspace();
         long id = inbox.take(
                         theirs,
                         false,
-                        Received.Door.WEBHOOK,
+                        ReceivedMail.ReceivedVia.WEBHOOK,
                         bounce(token(sent), email, sent.messageId(), "5.1.1").getBytes(StandardCharsets.UTF_8),
                         clock.instant())
                 .orElseThrow();
-        assertThat(rows.get(theirs, id).state()).isEqualTo(State.IGNORED);
+        assertThat(rows.get(theirs, id).state()).isEqualTo(ReceivedState.IGNORED);
         assertThat(refusals()).isEmpty();
     }
 
     @Test
     void aComplaintAndAWishForNoMoreMailCloseTheAddressForMarketing() {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         arrives(complaint(sent.messageId()));
         assertThat(signals("email_complained")).hasSize(1);
         assertThat(refusals()).isEmpty();
         assertThat(permission
-                        .refused(workspace, List.of(new Permission.Ask(person, email, true)))
+                        .refused(workspace, List.of(new SendPermissions.PermissionQuery(person, email, true)))
                         .values())
-                .containsExactly(Refusal.COMPLAINED);
+                .containsExactly(SuppressionReason.COMPLAINED);
         arrives(reply(email, token(sent), "", "Unsubscribe"));
         assertThat(signals("unsubscribed")).hasSize(1);
     }
 
     @Test
     void whatArrivesTwiceByWhateverDoorsAndHoweverManyAtOnceIsTakenOnce() throws Exception {
-        Sent sent = sent("a");
+        SentMessage sent = sent("a");
         String mail = reply(email, token(sent), "", "Only once");
         List<Callable<Boolean>> doors = new ArrayList<>();
         for (int i = 0; i < 16; i++) {
             String hop = "Received: from hop" + i + "\n" + mail;
             doors.add(() -> inbox.take(
-                            workspace, false, Received.Door.IMAP, hop.getBytes(StandardCharsets.UTF_8), clock.instant())
+                            workspace,
+                            false,
+                            ReceivedMail.ReceivedVia.IMAP,
+                            hop.getBytes(StandardCharsets.UTF_8),
+                            clock.instant())
                     .isPresent());
         }
         int taken = 0;
@@ -205,10 +209,10 @@ class InboxTest extends InboxCase {
 
     @Test
     void aMailOfOursThatComesBackAsItWasIsNobodysAnswer() {
-        Sent sent = sent("a");
-        Received looped = arrives("From: " + email + "\nTo: " + token(sent) + "\nMessage-ID: " + sent.messageId()
+        SentMessage sent = sent("a");
+        ReceivedMail looped = arrives("From: " + email + "\nTo: " + token(sent) + "\nMessage-ID: " + sent.messageId()
                 + "\nSubject: Your guide\n\nHello\n");
-        assertThat(looped.state()).isEqualTo(State.IGNORED);
+        assertThat(looped.state()).isEqualTo(ReceivedState.IGNORED);
         assertThat(signals("email_replied")).isEmpty();
     }
 
@@ -230,7 +234,7 @@ class InboxTest extends InboxCase {
     @Test
     void hostileTextIsInertOnThePages() {
         String evil = "<script>alert(1)</script>";
-        Received mail = arrives("From: \"" + evil + "\" <stranger@there.example>\nTo: x@sluice.example\nSubject: "
+        ReceivedMail mail = arrives("From: \"" + evil + "\" <stranger@there.example>\nTo: x@sluice.example\nSubject: "
                 + evil + "\n\n" + evil + "\n");
         var browser = owner(workspace);
         for (String path :
@@ -247,9 +251,9 @@ class InboxTest extends InboxCase {
         assertThat(rows.counts(workspace).values()).allMatch(count -> count == 0);
     }
 
-    private java.util.Collection<Refusal> refusals() {
+    private java.util.Collection<SuppressionReason> refusals() {
         return permission
-                .refused(workspace, List.of(new Permission.Ask(person, email, false)))
+                .refused(workspace, List.of(new SendPermissions.PermissionQuery(person, email, false)))
                 .values();
     }
 

@@ -30,7 +30,7 @@ class PhraseListsTest {
                         .doesNotContain("")
                         .allSatisfy(phrase -> assertThat(phrase)
                                 .isEqualTo(phrase.toLowerCase(Locale.ROOT))
-                                .isEqualTo(AutoWords.normal(phrase))));
+                                .isEqualTo(AutoReplyPhrases.normal(phrase))));
     }
 
     @ParameterizedTest

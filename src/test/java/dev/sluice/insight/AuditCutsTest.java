@@ -3,10 +3,10 @@ package dev.sluice.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.insight.Audit.Cut;
-import dev.sluice.insight.Audit.Score;
+import dev.sluice.insight.ThresholdAudit.Score;
+import dev.sluice.insight.ThresholdAudit.ThresholdCut;
 import dev.sluice.platform.Chart;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What each threshold would have kept and kept out. */
 class AuditCutsTest {
-    private static final Audit SIX = new Audit(List.of(
+    private static final ThresholdAudit SIX = new ThresholdAudit(List.of(
             new Score(21, true),
             new Score(34.9, true),
             new Score(35, true),
@@ -24,45 +24,45 @@ class AuditCutsTest {
             new Score(24, false),
             new Score(51, false)));
 
-    private static Audit random(long seed) {
+    private static ThresholdAudit random(long seed) {
         Random random = new Random(seed);
         List<Score> scores = new ArrayList<>();
         for (int i = 0; i < 150; i++) {
             boolean won = random.nextInt(3) == 0;
             scores.add(new Score(25 + random.nextInt(40) + (won ? 15 : 0), won));
         }
-        return new Audit(scores);
+        return new ThresholdAudit(scores);
     }
 
     @Test
     void thresholdsGoInStepsOfFiveFromTheLowestScore() {
-        assertThat(SIX.cuts()).extracting(Cut::threshold).containsExactly(20.0, 30.0, 35.0, 50.0);
+        assertThat(SIX.cuts()).extracting(ThresholdCut::threshold).containsExactly(20.0, 30.0, 35.0, 50.0);
     }
 
     @Test
     void aWinAtTheThresholdIsKeptAndALossBelowItKeptOut() {
-        Cut cut = SIX.cut(35);
+        ThresholdCut cut = SIX.cut(35);
 
-        assertThat(cut.wins()).isEqualTo(new Rate(1, 3));
-        assertThat(cut.losses()).isEqualTo(new Rate(2, 3));
+        assertThat(cut.wins()).isEqualTo(new Proportion(1, 3));
+        assertThat(cut.losses()).isEqualTo(new Proportion(2, 3));
         assertThat(cut.worth()).isCloseTo(0, within(1e-12));
         assertThat(SIX.cut(30).worth()).isCloseTo(2 / 3.0 + 2 / 3.0 - 1, within(1e-12));
     }
 
     @Test
     void theLowestThresholdKeepsAllWinsAndKeepsNoOneOut() {
-        Cut lowest = SIX.cuts().getFirst();
+        ThresholdCut lowest = SIX.cuts().getFirst();
 
-        assertThat(lowest.wins()).isEqualTo(new Rate(3, 3));
-        assertThat(lowest.losses()).isEqualTo(new Rate(0, 3));
+        assertThat(lowest.wins()).isEqualTo(new Proportion(3, 3));
+        assertThat(lowest.losses()).isEqualTo(new Proportion(0, 3));
         assertThat(lowest.certain()).isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
     void noOtherThresholdPartsBetterThanTheProposedOne(long seed) {
-        Audit audit = random(seed);
-        Cut proposed = audit.proposed(25);
+        ThresholdAudit audit = random(seed);
+        ThresholdCut proposed = audit.proposed(25);
 
         assertThat(proposed).isNotNull();
         assertThat(proposed.threshold()).isGreaterThan(25);
@@ -74,7 +74,7 @@ class AuditCutsTest {
     @ParameterizedTest
     @ValueSource(longs = {7, 8})
     void aHigherThresholdKeepsFewerWinsAndMoreLossesOut(long seed) {
-        List<Cut> cuts = random(seed).cuts();
+        List<ThresholdCut> cuts = random(seed).cuts();
         for (int i = 1; i < cuts.size(); i++) {
             assertThat(cuts.get(i).wins().part())
                     .isLessThanOrEqualTo(cuts.get(i - 1).wins().part());
@@ -103,7 +103,7 @@ class AuditCutsTest {
 
     @Test
     void ofNoOneThereIsNothingToCut() {
-        Audit nobody = new Audit(List.of());
+        ThresholdAudit nobody = new ThresholdAudit(List.of());
 
         assertThat(nobody.cuts()).isEmpty();
         assertThat(nobody.proposed(0)).isNull();

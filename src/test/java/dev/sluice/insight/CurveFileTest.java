@@ -3,9 +3,9 @@ package dev.sluice.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.insight.Curve.Band;
+import dev.sluice.insight.ResponseCurve.ResponseBand;
 import dev.sluice.platform.Chart;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The curve of answers as a picture and as a file. */
 class CurveFileTest {
 
-    private static Curve curve() {
-        Curve curve = new Curve();
+    private static ResponseCurve curve() {
+        ResponseCurve curve = new ResponseCurve();
         curve.answered(200, true, 30);
         curve.answered(200, false, 10);
         curve.answered(20_000, true, 5);
@@ -44,47 +44,48 @@ class CurveFileTest {
         "9000000000, 6"
     })
     void aBandHoldsItsLastSecond(long seconds, int band) {
-        Curve curve = new Curve();
+        ResponseCurve curve = new ResponseCurve();
         curve.answered(seconds, true, 1);
 
         for (int i = 0; i < 7; i++) {
-            assertThat(curve.bands().get(i).rate()).isEqualTo(i == band ? new Rate(1, 1) : new Rate(0, 0));
+            assertThat(curve.bands().get(i).rate()).isEqualTo(i == band ? new Proportion(1, 1) : new Proportion(0, 0));
         }
     }
 
     @Test
     void oddsAreTakenToNotTaken() {
-        Band first = curve().bands().getFirst();
+        ResponseBand first = curve().bands().getFirst();
 
         assertThat(first.odds()).isEqualTo(3);
-        assertThat(first.low()).isCloseTo(new Rate(30, 40).low() / (1 - new Rate(30, 40).low()), within(1e-12));
+        assertThat(first.low())
+                .isCloseTo(new Proportion(30, 40).low() / (1 - new Proportion(30, 40).low()), within(1e-12));
         assertThat(first.high()).isGreaterThan(3);
         assertThat(first.tells()).isTrue();
     }
 
     @Test
     void whereAllOrNoneWereTakenThereAreNoOdds() {
-        assertThat(curve().bands().get(1).rate()).isEqualTo(new Rate(2, 2));
+        assertThat(curve().bands().get(1).rate()).isEqualTo(new Proportion(2, 2));
         assertThat(curve().bands().get(1).tells()).isFalse();
         assertThat(curve().bands().get(2).tells()).isFalse();
     }
 
     @Test
     void aCurveNeedsOddsAtTwoTimes() {
-        Curve one = new Curve();
+        ResponseCurve one = new ResponseCurve();
         one.answered(10, true, 1);
         one.answered(10, false, 1);
 
         assertThat(one.drawable()).isFalse();
         assertThat(curve().drawable()).isTrue();
-        assertThat(new Curve().drawable()).isFalse();
+        assertThat(new ResponseCurve().drawable()).isFalse();
     }
 
     @Test
     void withinAndLaterAreAllLeadsTogether() {
-        assertThat(curve().within(300)).isEqualTo(new Rate(30, 40));
-        assertThat(curve().later(300)).isEqualTo(new Rate(8, 37));
-        assertThat(curve().never()).isEqualTo(new Rate(1, 10));
+        assertThat(curve().within(300)).isEqualTo(new Proportion(30, 40));
+        assertThat(curve().later(300)).isEqualTo(new Proportion(8, 37));
+        assertThat(curve().never()).isEqualTo(new Proportion(1, 10));
     }
 
     @Test

@@ -2,7 +2,7 @@ package dev.sluice.insight;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.TestDefinitions;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.DefinitionRun;
 
 /** A small funnel for reports that are reckoned without a database. */
 public final class Definitions {
@@ -33,7 +33,7 @@ public final class Definitions {
                 """);
     }
 
-    public static Run run() {
-        return new Run(7, 3, 2, fourStages());
+    public static DefinitionRun run() {
+        return new DefinitionRun(7, 3, 2, fourStages());
     }
 }

@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -42,7 +42,7 @@ class HomeTest extends SluiceTest {
         int workspace = workspace();
         Browser owner = owner(workspace);
         String seen = mark(owner.get("/").body());
-        tell(workspace, new Keys("ann@harbour.test", null, null, List.of()), "identified", true);
+        tell(workspace, new IdentityKeys("ann@harbour.test", null, null, List.of()), "identified", true);
         driver.settled(workspace);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> now(owner, seen).body().contains("became Lead"));
@@ -54,9 +54,9 @@ class HomeTest extends SluiceTest {
     @Test
     void visitorsStandApartFromLeadsAndMachinesAreLeftOut() {
         int workspace = workspace();
-        tell(workspace, new Keys("ann@harbour.test", null, null, List.of()), "identified", true);
-        tell(workspace, Keys.visitor("passer-by"), "page_viewed", true);
-        tell(workspace, Keys.visitor("crawler"), "page_viewed", false);
+        tell(workspace, new IdentityKeys("ann@harbour.test", null, null, List.of()), "identified", true);
+        tell(workspace, IdentityKeys.visitor("passer-by"), "page_viewed", true);
+        tell(workspace, IdentityKeys.visitor("crawler"), "page_viewed", false);
         driver.settled(workspace);
         assertThat(owner(workspace).get("/?period=30d").body())
                 .contains("2 Visitors: show them")
@@ -67,8 +67,8 @@ class HomeTest extends SluiceTest {
     @Test
     void everyNumberOpensOntoItsPeople() {
         int workspace = workspace();
-        tell(workspace, new Keys("ann@harbour.test", null, null, List.of()), "identified", true);
-        tell(workspace, Keys.visitor("passer-by"), "page_viewed", true);
+        tell(workspace, new IdentityKeys("ann@harbour.test", null, null, List.of()), "identified", true);
+        tell(workspace, IdentityKeys.visitor("passer-by"), "page_viewed", true);
         driver.settled(workspace);
         Browser owner = owner(workspace);
         Matcher links = Pattern.compile("href=\"(/people\\?[^\"]+)\"")
@@ -89,7 +89,7 @@ class HomeTest extends SluiceTest {
     @Test
     void theTrendCarriesItsFiguresAsATableToo() {
         int workspace = workspace();
-        tell(workspace, new Keys("ann@harbour.test", null, null, List.of()), "identified", true);
+        tell(workspace, new IdentityKeys("ann@harbour.test", null, null, List.of()), "identified", true);
         driver.settled(workspace);
         for (String period : List.of("30d", "90d", "12m", "all")) {
             HttpResponse<String> trend = owner(workspace).get("/home/trend?funnel=managed-it&period=" + period);
@@ -98,7 +98,7 @@ class HomeTest extends SluiceTest {
         }
     }
 
-    private void tell(int workspace, Keys keys, String kind, boolean human) {
+    private void tell(int workspace, IdentityKeys keys, String kind, boolean human) {
         int source = sources.named(workspace, Sources.Kind.SCRIPT, "Website");
         signals.record(
                 workspace,

@@ -3,17 +3,18 @@ package dev.sluice.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.sluice.insight.Leak.LeakCost;
 import dev.sluice.insight.Leak.Reference;
-import dev.sluice.insight.Leak.Worth;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import org.junit.jupiter.api.Test;
 
 class LeakTest {
-    private static final Worth WORTH = new Worth(10_000, 4_000, 64, "EUR");
+    private static final LeakCost WORTH = new LeakCost(10_000, 4_000, 64, "EUR");
 
     /** 200 people of whom 40 went on; 60 of 150 did elsewhere; of 100 that go on 25 win. */
     private static Leak leak() {
-        return new Leak("Lead", "MQL", new Rate(40, 200), new Reference("May", 0.4, 150), new Rate(25, 100), WORTH);
+        return new Leak(
+                "Lead", "MQL", new Proportion(40, 200), new Reference("May", 0.4, 150), new Proportion(25, 100), WORTH);
     }
 
     @Test
@@ -36,15 +37,20 @@ class LeakTest {
     @Test
     void aBenchmarkIsNoSampleAndAddsNoVariance() {
         Leak leak = new Leak(
-                "MQL", "SQL", new Rate(10, 200), new Reference("the benchmark", 0.13, 0), new Rate(25, 100), WORTH);
+                "MQL",
+                "SQL",
+                new Proportion(10, 200),
+                new Reference("the benchmark", 0.13, 0),
+                new Proportion(25, 100),
+                WORTH);
         assertThat(leak.smallest()).isEqualTo(64);
         assertThat(leak.money()).isCloseTo(200 * 0.08 * 0.25 * 10_000, within(1e-6));
     }
 
     @Test
     void whatIsAsGoodAsElsewhereLeaksNothing() {
-        Leak none =
-                new Leak("Lead", "MQL", new Rate(90, 200), new Reference("May", 0.4, 150), new Rate(25, 100), WORTH);
+        Leak none = new Leak(
+                "Lead", "MQL", new Proportion(90, 200), new Reference("May", 0.4, 150), new Proportion(25, 100), WORTH);
         assertThat(none.gap()).isZero();
         assertThat(none.money()).isZero();
         assertThat(none.certain()).isFalse();
@@ -52,7 +58,8 @@ class LeakTest {
 
     @Test
     void fewPeopleAreWeakEvidenceHoweverWideTheGap() {
-        Leak few = new Leak("SQL", "Won", new Rate(2, 20), new Reference("May", 0.9, 40), new Rate(25, 100), WORTH);
+        Leak few = new Leak(
+                "SQL", "Won", new Proportion(2, 20), new Reference("May", 0.9, 40), new Proportion(25, 100), WORTH);
         assertThat(few.smallest()).isEqualTo(20);
         assertThat(few.certain()).isFalse();
     }

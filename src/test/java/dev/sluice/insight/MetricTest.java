@@ -7,7 +7,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -129,7 +129,7 @@ class MetricTest extends SluiceTest {
 
     private static NewSignal signal(Told one, Instant at, String kind, int door) {
         return new NewSignal(
-                new Keys(one.id() + "@year.test", null, null, List.of()),
+                new IdentityKeys(one.id() + "@year.test", null, null, List.of()),
                 at,
                 null,
                 kind,

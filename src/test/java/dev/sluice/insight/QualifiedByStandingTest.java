@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -45,7 +45,15 @@ class QualifiedByStandingTest extends SluiceTest {
             signals.record(
                     workspace,
                     List.of(new NewSignal(
-                            Keys.email(told[0]), clock.instant(), null, told[1], "", true, source, right, Map.of())));
+                            IdentityKeys.email(told[0]),
+                            clock.instant(),
+                            null,
+                            told[1],
+                            "",
+                            true,
+                            source,
+                            right,
+                            Map.of())));
         }
         settled.settled(workspace);
         long ann = persons.withKey(workspace, "e:ann@quay.test").orElseThrow().id();

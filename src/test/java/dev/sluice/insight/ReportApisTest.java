@@ -6,7 +6,7 @@ import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -68,7 +68,7 @@ class ReportApisTest extends SluiceTest {
         List<NewSignal> told = new ArrayList<>();
         for (int i = 0; i < n; i++) {
             told.add(new NewSignal(
-                    Keys.email(origin + i + "@ask.test"),
+                    IdentityKeys.email(origin + i + "@ask.test"),
                     clock.instant().minusSeconds(7_200),
                     origin + i,
                     "identified",

@@ -3,17 +3,17 @@ package dev.sluice.insight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.funnel.Standing.Outcome;
-import dev.sluice.insight.CohortSql.By;
+import dev.sluice.funnel.Standing.StandingOutcome;
+import dev.sluice.insight.CohortSql.CohortBreakdown;
+import dev.sluice.insight.Leak.LeakCost;
 import dev.sluice.insight.Leak.Reference;
-import dev.sluice.insight.Leak.Worth;
 import dev.sluice.insight.Metrics.Five;
-import dev.sluice.insight.Metrics.Row;
-import dev.sluice.insight.Review.Change;
-import dev.sluice.insight.Review.Line;
+import dev.sluice.insight.Metrics.GroupMetrics;
+import dev.sluice.insight.WeeklyReview.DefinitionChange;
+import dev.sluice.insight.WeeklyReview.WeeklyCount;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Chart;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -29,27 +29,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportTablesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static Lens lens(Map<String, String> filters) {
-        return new Lens(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, filters);
+    private static ReportFilter lens(Map<String, String> filters) {
+        return new ReportFilter(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, filters);
     }
 
-    private static Measure measure(long leads, long mqls, long won) {
-        Measure measure = new Measure(Definitions.fourStages().stages());
-        measure.figures().add(0b0001, Outcome.ACTIVE.ordinal(), leads);
-        measure.figures().add(0b0011, Outcome.LOST.ordinal(), mqls);
-        measure.figures().add(0b1111, Outcome.ACTIVE.ordinal(), won);
+    private static CohortMetrics measure(long leads, long mqls, long won) {
+        CohortMetrics measure = new CohortMetrics(Definitions.fourStages().stages());
+        measure.figures().add(0b0001, StandingOutcome.ACTIVE.ordinal(), leads);
+        measure.figures().add(0b0011, StandingOutcome.LOST.ordinal(), mqls);
+        measure.figures().add(0b1111, StandingOutcome.ACTIVE.ordinal(), won);
         return measure;
     }
 
     @ParameterizedTest
     @CsvSource({"'', MONTH", "month, MONTH", "source, SOURCE", "campaign, CAMPAIGN", "form, FORM", "owner, OWNER"})
-    void groupsAreNamedInTheAddress(String text, By by) {
+    void groupsAreNamedInTheAddress(String text, CohortBreakdown by) {
         assertThat(GroupTable.by(text, lens(Map.of()))).isEqualTo(by);
     }
 
     @Test
     void aGroupingByTraitNamesTheTrait() {
-        assertThat(GroupTable.by("trait", lens(Map.of("trait", "role")))).isEqualTo(By.TRAIT);
+        assertThat(GroupTable.by("trait", lens(Map.of("trait", "role")))).isEqualTo(CohortBreakdown.TRAIT);
         assertThatThrownBy(() -> GroupTable.by("trait", lens(Map.of()))).isInstanceOf(BadInput.class);
         assertThatThrownBy(() -> GroupTable.by("mood", lens(Map.of())))
                 .hasMessage("Group by month, source, campaign, form, owner or trait.");
@@ -57,14 +57,14 @@ class ReportTablesTest {
 
     @Test
     void groupsAreLabelledForTheirReaders() {
-        List<Row> rows = List.of(
-                new Row("7", measure(1, 0, 0), true),
-                new Row("8", measure(1, 0, 0), true),
-                new Row("", measure(1, 0, 0), false));
-        GroupTable owners = GroupTable.of(rows, By.OWNER, lens(Map.of()), Map.of("7", "Olga"));
-        GroupTable roles = GroupTable.of(rows, By.TRAIT, lens(Map.of("trait", "job_role")), Map.of());
+        List<GroupMetrics> rows = List.of(
+                new GroupMetrics("7", measure(1, 0, 0), true),
+                new GroupMetrics("8", measure(1, 0, 0), true),
+                new GroupMetrics("", measure(1, 0, 0), false));
+        GroupTable owners = GroupTable.of(rows, CohortBreakdown.OWNER, lens(Map.of()), Map.of("7", "Olga"));
+        GroupTable roles = GroupTable.of(rows, CohortBreakdown.TRAIT, lens(Map.of("trait", "job_role")), Map.of());
 
-        assertThat(owners.lines()).extracting(GroupTable.Line::label).containsExactly("Olga", "User 8", "nobody");
+        assertThat(owners.lines()).extracting(GroupTable.GroupRow::label).containsExactly("Olga", "User 8", "nobody");
         assertThat(owners.filter()).isEqualTo("owner");
         assertThat(roles.heading()).isEqualTo("Job role");
         assertThat(roles.filter()).isEqualTo("is");
@@ -73,13 +73,13 @@ class ReportTablesTest {
 
     @Test
     void aGroupHasAColumnForEveryFigureOfEveryStage() {
-        Measure web = measure(6, 3, 1);
+        CohortMetrics web = measure(6, 3, 1);
         web.waits().answered(60, 2);
         web.waits().unanswered(true, 1);
         web.deals().add("won", 1);
         web.stay(0).add(12, true, 4);
-        List<List<@Nullable String>> cells =
-                GroupTable.cells(List.of(new Row("web", web, true)), By.SOURCE, lens(Map.of()), Map.of());
+        List<List<@Nullable String>> cells = GroupTable.cells(
+                List.of(new GroupMetrics("web", web, true)), CohortBreakdown.SOURCE, lens(Map.of()), Map.of());
 
         assertThat(cells).hasSize(2);
         assertThat(cells.get(1)).hasSameSizeAs(cells.get(0)).startsWith("web", "10", "1", "3", "0", "6", "10", "4");
@@ -99,7 +99,7 @@ class ReportTablesTest {
 
     @Test
     void theLastStageLeadsNowhereAndHasNoRate() {
-        Measure now = measure(6, 3, 1);
+        CohortMetrics now = measure(6, 3, 1);
         now.stay(0).add(12, true, 4);
         List<List<@Nullable String>> cells =
                 StageTable.cells(new Five(lens(Map.of()), now, measure(2, 2, 0), List.of()));
@@ -114,24 +114,24 @@ class ReportTablesTest {
                 .isNull();
     }
 
-    private static Leaks.Report leaks(Worth worth) {
-        Leak leak =
-                new Leak("Lead", "MQL", new Rate(40, 200), new Reference("May", 0.4, 150), new Rate(25, 100), worth);
-        Cause cause = new Cause("Nurture", "Leads go cold.", List.of(), "Follow up", "/outreach");
-        return new Leaks.Report(lens(Map.of()), worth, List.of(new Leaks.Found(leak, cause)), List.of("SQL"));
+    private static Leaks.LeakReport leaks(LeakCost worth) {
+        Leak leak = new Leak(
+                "Lead", "MQL", new Proportion(40, 200), new Reference("May", 0.4, 150), new Proportion(25, 100), worth);
+        LeakCause cause = new LeakCause("Nurture", "Leads go cold.", List.of(), "Follow up", "/outreach");
+        return new Leaks.LeakReport(lens(Map.of()), worth, List.of(new Leaks.RankedLeak(leak, cause)), List.of("SQL"));
     }
 
     @Test
     void leaksAreMeasuredInMoneyOnceDealsAreWon() {
-        Leaks.Report money = leaks(new Worth(10_000, 4_000, 64, "EUR"));
-        Leaks.Report people = leaks(new Worth(0, 0, 0, "EUR"));
+        Leaks.LeakReport money = leaks(new LeakCost(10_000, 4_000, 64, "EUR"));
+        Leaks.LeakReport people = leaks(new LeakCost(0, 0, 0, "EUR"));
 
         assertThat(money.inMoney()).isTrue();
-        assertThat(money.chart().unit()).isEqualTo(Chart.Unit.MONEY);
+        assertThat(money.chart().unit()).isEqualTo(Chart.ChartUnit.MONEY);
         assertThat(money.chart().labels()).containsExactly("Lead to MQL");
         assertThat(money.chart().series().getFirst().values().getFirst().note()).isEmpty();
         assertThat(people.inMoney()).isFalse();
-        assertThat(people.chart().unit()).isEqualTo(Chart.Unit.COUNT);
+        assertThat(people.chart().unit()).isEqualTo(Chart.ChartUnit.COUNT);
         assertThat(people.chart().series().getFirst().values().getFirst().note())
                 .isEqualTo("weak evidence");
     }
@@ -139,19 +139,20 @@ class ReportTablesTest {
     @Test
     void aLeakIsARowWithItsCause() {
         List<List<@Nullable String>> cells =
-                leaks(new Worth(10_000, 4_000, 64, "EUR")).cells();
+                leaks(new LeakCost(10_000, 4_000, 64, "EUR")).cells();
 
         assertThat(cells.get(1)).hasSameSizeAs(cells.get(0)).startsWith("Lead", "MQL", "200", "40", "May", "0.4");
         assertThat(cells.get(1)).endsWith("64", "yes", "Nurture");
     }
 
-    private static Review review(List<Line> lines, List<ReviewRows.Overdue> overdue, List<Change> changes) {
-        return new Review(
+    private static WeeklyReview review(
+            List<WeeklyCount> lines, List<WeeklyReviewRows.OverdueLead> overdue, List<DefinitionChange> changes) {
+        return new WeeklyReview(
                 lens(Map.of()),
                 LocalDate.parse("2026-05-25"),
                 lines,
                 overdue,
-                leaks(new Worth(0, 0, 0, "EUR")),
+                leaks(new LeakCost(0, 0, 0, "EUR")),
                 List.of(),
                 changes,
                 List.of());
@@ -159,28 +160,28 @@ class ReportTablesTest {
 
     @Test
     void aReviewOfNothingIsEmpty() {
-        Line quiet = new Line("New leads", 0, 0, 0);
+        WeeklyCount quiet = new WeeklyCount("New leads", 0, 0, 0);
 
         assertThat(review(List.of(quiet), List.of(), List.of()).isEmpty()).isTrue();
-        assertThat(review(List.of(new Line("New leads", 0, 0, 0.1)), List.of(), List.of())
+        assertThat(review(List.of(new WeeklyCount("New leads", 0, 0, 0.1)), List.of(), List.of())
                         .isEmpty())
                 .isFalse();
-        assertThat(review(List.of(quiet), List.of(new ReviewRows.Overdue("mql", 2, NOW)), List.of())
+        assertThat(review(List.of(quiet), List.of(new WeeklyReviewRows.OverdueLead("mql", 2, NOW)), List.of())
                         .isEmpty())
                 .isFalse();
     }
 
     @Test
     void aReviewIsOfAWeekAndNamesThreeLeaksAtMost() {
-        Review review = review(List.of(new Line("New leads", 12, 9, 7.25)), List.of(), List.of());
-        List<Leaks.Found> many =
+        WeeklyReview review = review(List.of(new WeeklyCount("New leads", 12, 9, 7.25)), List.of(), List.of());
+        List<Leaks.RankedLeak> many =
                 new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
 
         assertThat(review.week()).isEqualTo("25 May to 31 May 2026");
         assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25");
-        assertThat(Review.usual(7.25)).isIn("7.2", "7.3");
-        Leaks.Report five = new Leaks.Report(lens(Map.of()), new Worth(0, 0, 0, "EUR"), many, List.of());
-        assertThat(new Review(
+        assertThat(WeeklyReview.usual(7.25)).isIn("7.2", "7.3");
+        Leaks.LeakReport five = new Leaks.LeakReport(lens(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
+        assertThat(new WeeklyReview(
                                 lens(Map.of()),
                                 review.monday(),
                                 List.of(),
@@ -195,10 +196,11 @@ class ReportTablesTest {
 
     @Test
     void aNewVersionIsComparedWithTheTimeBeforeItStageByStage() {
-        Change change = new Change(3, NOW, null, "Higher threshold", measure(400, 0, 0), measure(0, 400, 0));
-        Review review = review(List.of(), List.of(), List.of(change));
+        DefinitionChange change =
+                new DefinitionChange(3, NOW, null, "Higher threshold", measure(400, 0, 0), measure(0, 400, 0));
+        WeeklyReview review = review(List.of(), List.of(), List.of(change));
 
-        assertThat(change.steps()).extracting(Change.Step::stage).containsExactly("lead", "mql", "sql");
+        assertThat(change.steps()).extracting(DefinitionChange.Step::stage).containsExactly("lead", "mql", "sql");
         assertThat(change.steps().getFirst().certain()).as("from all to none").isTrue();
         assertThat(change.steps().getLast().certain()).as("of no one").isFalse();
         assertThat(review.changeCells()).hasSize(4);

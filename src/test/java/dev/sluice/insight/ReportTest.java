@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -168,7 +168,7 @@ class ReportTest extends SluiceTest {
 
     private void mql(String who, String day, @Nullable String origin) {
         told.add(new NewSignal(
-                new Keys(null, who, null, List.of()),
+                new IdentityKeys(null, who, null, List.of()),
                 Instant.parse(day + "T00:00:00Z"),
                 null,
                 "stage_recorded",
@@ -181,7 +181,7 @@ class ReportTest extends SluiceTest {
 
     private void tell(String who, String day, String kind, @Nullable String origin) {
         told.add(new NewSignal(
-                new Keys(null, who, null, List.of()),
+                new IdentityKeys(null, who, null, List.of()),
                 Instant.parse(day + "T18:00:00Z"),
                 null,
                 kind,

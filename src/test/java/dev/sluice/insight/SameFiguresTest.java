@@ -8,7 +8,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -118,7 +118,7 @@ class SameFiguresTest extends SluiceTest {
 
     private void at(int who, Instant at, String kind, String subject, Map<String, Object> data) {
         told.add(new NewSignal(
-                Keys.email("p" + who + "@same.test"),
+                IdentityKeys.email("p" + who + "@same.test"),
                 at,
                 kind + who + data.get("deal"),
                 kind,

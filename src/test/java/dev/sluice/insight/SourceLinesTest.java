@@ -2,9 +2,9 @@ package dev.sluice.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.insight.SourceReport.Line;
+import dev.sluice.insight.SourceReport.SourceRow;
 import dev.sluice.platform.Chart;
-import dev.sluice.platform.Rate;
+import dev.sluice.platform.Proportion;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -19,27 +19,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SourceLinesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static Line line(String source, long leads, long qualified, long won, double spent, double brought) {
-        return new Line(source, leads, qualified, new Rate(won, leads), spent, spent / 2, brought, null);
+    private static SourceRow line(String source, long leads, long qualified, long won, double spent, double brought) {
+        return new SourceRow(source, leads, qualified, new Proportion(won, leads), spent, spent / 2, brought, null);
     }
 
-    private static SourceReport report(Line... lines) {
-        List<Line> all = List.of(lines);
-        Lens lens = new Lens(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, Map.of());
+    private static SourceReport report(SourceRow... lines) {
+        List<SourceRow> all = List.of(lines);
+        ReportFilter lens = new ReportFilter(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, Map.of());
         return new SourceReport(
                 lens,
-                CohortSql.By.SOURCE,
+                CohortSql.CohortBreakdown.SOURCE,
                 all,
-                all.stream().mapToLong(Line::leads).sum(),
+                all.stream().mapToLong(SourceRow::leads).sum(),
                 all.stream().mapToLong(line -> line.won().part()).sum(),
-                all.stream().mapToDouble(Line::spent).sum(),
-                all.stream().mapToDouble(Line::brought).sum(),
+                all.stream().mapToDouble(SourceRow::spent).sum(),
+                all.stream().mapToDouble(SourceRow::brought).sum(),
                 "EUR");
     }
 
     @Test
     void whatOneLeadCostIsTheSpendOverAllThatCame() {
-        Line line = line("fair", 40, 10, 4, 2_000, 30_000);
+        SourceRow line = line("fair", 40, 10, 4, 2_000, 30_000);
 
         assertThat(line.perLead()).isEqualTo(50.0);
         assertThat(line.perQualified()).isEqualTo(200.0);
@@ -60,7 +60,7 @@ class SourceLinesTest {
     void aSourceThatBringsMoreThanHalfCarriesTooMuch() {
         assertThat(report(line("web", 11, 0, 0, 0, 0), line("fair", 10, 0, 0, 0, 0))
                         .dependence())
-                .extracting(Line::source)
+                .extracting(SourceRow::source)
                 .isEqualTo("web");
         assertThat(report(line("web", 10, 0, 0, 0, 0), line("fair", 10, 0, 0, 0, 0))
                         .dependence())

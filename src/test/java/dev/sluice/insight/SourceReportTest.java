@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.TestClock;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -53,7 +53,7 @@ class SourceReportTest extends SluiceTest {
         List<NewSignal> told = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
             told.add(new NewSignal(
-                    Keys.email("lead" + i + "@spend.test"),
+                    IdentityKeys.email("lead" + i + "@spend.test"),
                     TestClock.now().minusSeconds(3_600),
                     "spend" + i,
                     "identified",

@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What holds of every curve of how soon people go on. */
 class SurvivalLawsTest {
 
-    private static Survival random(long seed, boolean allSeenToTheEnd) {
+    private static SurvivalCurve random(long seed, boolean allSeenToTheEnd) {
         Random random = new Random(seed);
-        Survival survival = new Survival();
+        SurvivalCurve survival = new SurvivalCurve();
         for (int i = 0; i < 60; i++) {
             boolean wentOn = random.nextInt(3) > 0;
             int time = wentOn || !allSeenToTheEnd ? random.nextInt(100) : 1_000;
@@ -25,7 +25,7 @@ class SurvivalLawsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void whereAllAreSeenToTheEndTheCurveIsTheShareThatWentOn(long seed) {
-        Survival survival = random(seed, true);
+        SurvivalCurve survival = random(seed, true);
 
         assertThat(survival.end().share()).isCloseTo((double) survival.went() / survival.n(), within(1e-9));
     }
@@ -33,10 +33,10 @@ class SurvivalLawsTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4})
     void theCurveOnlyRisesAndItsIntervalHoldsIt(long seed) {
-        Survival survival = random(seed, false);
+        SurvivalCurve survival = random(seed, false);
         double before = 0;
         for (int time = 0; time <= 100; time++) {
-            Survival.Point point = survival.at(time);
+            SurvivalCurve.SurvivalPoint point = survival.at(time);
             assertThat(point.share()).isBetween(before - 1e-12, 1.0);
             assertThat(point.low()).isBetween(0.0, point.share() + 1e-12);
             assertThat(point.high()).isBetween(point.share() - 1e-12, 1.0);
@@ -49,10 +49,10 @@ class SurvivalLawsTest {
     @ParameterizedTest
     @ValueSource(longs = {5, 6})
     void twoGroupsAddedAreOneGroupCountedTogether(long seed) {
-        Survival one = random(seed, false);
-        Survival both = random(seed, false);
+        SurvivalCurve one = random(seed, false);
+        SurvivalCurve both = random(seed, false);
         both.add(random(seed + 100, false));
-        Survival other = random(seed + 100, false);
+        SurvivalCurve other = random(seed + 100, false);
         other.add(one);
 
         assertThat(both.n()).isEqualTo(other.n());
@@ -64,7 +64,7 @@ class SurvivalLawsTest {
 
     @Test
     void stepsAreTheTimesAtWhichSomeoneWentOn() {
-        Survival survival = new Survival();
+        SurvivalCurve survival = new SurvivalCurve();
         survival.add(9, true, 1);
         survival.add(4, true, 2);
         survival.add(6, false, 3);
@@ -77,17 +77,17 @@ class SurvivalLawsTest {
 
     @Test
     void ofNoOneNothingIsHeadedFor() {
-        Survival nobody = new Survival();
+        SurvivalCurve nobody = new SurvivalCurve();
 
         assertThat(nobody.n()).isZero();
-        assertThat(nobody.end()).isEqualTo(new Survival.Point(0, 0, 0, 0));
+        assertThat(nobody.end()).isEqualTo(new SurvivalCurve.SurvivalPoint(0, 0, 0, 0));
         assertThat(nobody.quantile(0.5)).isNull();
         assertThat(nobody.steps()).isEmpty();
     }
 
     @Test
     void whereNoOneWentOnThereIsNoTimeToGoOn() {
-        Survival open = new Survival();
+        SurvivalCurve open = new SurvivalCurve();
         open.add(5, false, 10);
 
         assertThat(open.end().share()).isZero();
@@ -96,9 +96,9 @@ class SurvivalLawsTest {
 
     @Test
     void whereAllWentOnAtOnceNoDoubtIsLeft() {
-        Survival all = new Survival();
+        SurvivalCurve all = new SurvivalCurve();
         all.add(3, true, 12);
 
-        assertThat(all.end()).isEqualTo(new Survival.Point(3, 1, 1, 1));
+        assertThat(all.end()).isEqualTo(new SurvivalCurve.SurvivalPoint(3, 1, 1, 1));
     }
 }

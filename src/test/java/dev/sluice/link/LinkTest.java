@@ -7,7 +7,7 @@ import dev.sluice.SluiceTest;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -57,10 +57,10 @@ class LinkTest extends SluiceTest {
     @BeforeEach
     void aRecipient() {
         workspace = workspace();
-        ann = person(Keys.email(ANN));
+        ann = person(IdentityKeys.email(ANN));
     }
 
-    private long person(Keys keys) {
+    private long person(IdentityKeys keys) {
         int source = sources.named(workspace, Sources.Kind.API, "test");
         signals.record(
                 workspace,
@@ -240,9 +240,9 @@ class LinkTest extends SluiceTest {
         String anns = "aaaaaaaa-1111";
         String bobs = "bbbbbbbb-2222";
         String nobodys = "cccccccc-3333";
-        person(Keys.visitor(anns));
-        person(Keys.visitor(nobodys));
-        long bob = person(new Keys("bob@harbour.test", null, bobs, List.of()));
+        person(IdentityKeys.visitor(anns));
+        person(IdentityKeys.visitor(nobodys));
+        long bob = person(new IdentityKeys("bob@harbour.test", null, bobs, List.of()));
         Links.Signed mail = mail(ann, PRICES, NEWS);
         List<String> followed = new ArrayList<>(List.of(anns, bobs, nobodys));
         for (String browser : followed) {

@@ -35,8 +35,8 @@ class ComposerTest extends MailTest {
                 + evil.replace("\0", "").replace("\r", "\\r").replace("\n", "\\n") + "' WHERE workspace_id = "
                 + workspace);
         String email = address();
-        Draft plain = draft(person(email), email, "inject");
-        Draft injected = new Draft(
+        OutboundMail plain = draft(person(email), email, "inject");
+        OutboundMail injected = new OutboundMail(
                 plain.person(),
                 email,
                 "inject" + cut + "Bcc: victim@example.com",
@@ -54,7 +54,7 @@ class ComposerTest extends MailTest {
                                 .iterator()
                                 .next())
                         .state())
-                .isEqualTo(State.SENT);
+                .isEqualTo(MessageState.SENT);
         Sink.Taken taken = sink.taken().getFirst();
         assertThat(taken.header("Bcc")).isEmpty();
         assertThat(taken.recipient()).isEqualTo(email);
@@ -63,8 +63,8 @@ class ComposerTest extends MailTest {
     @Test
     void anAddressInUtf8GoesOnlyToAServerThatTakesIt() throws Exception {
         String email = EmailAddress.normal("jürgen@bücher.example");
-        Sent refused = settled(planned(draft(person(email), email, "before")));
-        assertThat(refused.state()).isEqualTo(State.FAILED);
+        SentMessage refused = settled(planned(draft(person(email), email, "before")));
+        assertThat(refused.state()).isEqualTo(MessageState.FAILED);
         assertThat(refused.why()).contains("does not offer SMTPUTF8");
         assertThat(sink.count()).isZero();
 
@@ -72,17 +72,17 @@ class ComposerTest extends MailTest {
                 asked -> asked.phase().equals("EHLO") ? "250-sink.example\r\n250-8BITMIME\r\n250 SMTPUTF8" : null)) {
             server(other.port());
             assertThat(settled(planned(draft(person(email), email, "after"))).state())
-                    .isEqualTo(State.SENT);
+                    .isEqualTo(MessageState.SENT);
             Sink.Taken taken = other.taken().getFirst();
             assertThat(taken.recipient()).isEqualTo("jürgen@xn--bcher-kva.example");
             assertThat(taken.header("To")).isEqualTo("jürgen@xn--bcher-kva.example");
-            assertThat(ReadMail.shown(ReadMail.of(taken.text().getBytes(StandardCharsets.UTF_8))
+            assertThat(StoredMessage.shown(StoredMessage.of(taken.text().getBytes(StandardCharsets.UTF_8))
                             .to()))
                     .isEqualTo("jürgen@xn--bcher-kva.example");
 
             String plain = address();
             assertThat(settled(planned(draft(person(plain), plain, "plain"))).state())
-                    .isEqualTo(State.SENT);
+                    .isEqualTo(MessageState.SENT);
             assertThat(other.senders()).hasSize(2);
             assertThat(other.senders().getFirst()).contains("SMTPUTF8");
             assertThat(other.senders().getLast())
@@ -93,7 +93,7 @@ class ComposerTest extends MailTest {
 
     @Test
     void whatIsNoPartOfAMailIsTakenOutAndDangerousLinksAreNotLinks() {
-        String safe = Html.safe("""
+        String safe = MailHtml.safe("""
                 <p onclick="x()">Hi <script>alert(1)</script><a href="javascript:alert(1)">one</a>
                 <a href="//evil.example/x">two</a> <a href="https://good.example/?a=1&amp;b=2">three</a>
                 <img src="http://insecure.example/x.png"><svg onload="x()"></svg><form><input></form></p>""");
@@ -105,14 +105,14 @@ class ComposerTest extends MailTest {
                 .doesNotContain("svg")
                 .doesNotContain("input")
                 .doesNotContain("insecure");
-        assertThat(Html.links(safe, "")).containsExactly("https://good.example/?a=1&b=2");
-        assertThat(Html.relinked(safe, Map.of("https://good.example/?a=1&b=2", "https://ours.example/l/t")))
+        assertThat(MailHtml.links(safe, "")).containsExactly("https://good.example/?a=1&b=2");
+        assertThat(MailHtml.relinked(safe, Map.of("https://good.example/?a=1&b=2", "https://ours.example/l/t")))
                 .contains("href=\"https://ours.example/l/t\"");
     }
 
     @Test
     void theTextPartSaysWhatTheHtmlSays() {
-        assertThat(Html.text(Html.safe("""
+        assertThat(MailHtml.text(MailHtml.safe("""
                         <h2>Guide</h2><p>Hello   <b>Ana</b>,<br>see <a href="https://a.example/x?y=1">the guide</a>.</p>
                         <ul><li>one</li><li>two &amp; three</li></ul>""")))
                 .isEqualTo("Guide\n\nHello Ana,\nsee the guide (https://a.example/x?y=1).\n\n- one\n- two & three");
@@ -143,13 +143,13 @@ class ComposerTest extends MailTest {
                 "64:ff9b::7f00:1",
                 "2002:7f00:1::",
                 "::ffff:127.0.0.1")) {
-            assertThat(OuterSockets.outer(java.net.InetAddress.getByName(inner)))
+            assertThat(EgressSocketFactory.outer(java.net.InetAddress.getByName(inner)))
                     .as(inner)
                     .isFalse();
         }
-        assertThat(OuterSockets.outer(java.net.InetAddress.getByName("93.184.215.14")))
+        assertThat(EgressSocketFactory.outer(java.net.InetAddress.getByName("93.184.215.14")))
                 .isTrue();
-        assertThat(OuterSockets.outer(java.net.InetAddress.getByName("2606:2800:21f:cb07:6820:80da:af6b:8b2c")))
+        assertThat(EgressSocketFactory.outer(java.net.InetAddress.getByName("2606:2800:21f:cb07:6820:80da:af6b:8b2c")))
                 .isTrue();
         set("UPDATE mail_setting SET host = '127.0.0.1' WHERE workspace_id = " + workspace);
         var browser = owner(workspace);

@@ -3,10 +3,10 @@ package dev.sluice.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.sluice.consent.Permission;
-import dev.sluice.consent.Refusal;
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Sources;
 import java.time.Duration;
@@ -30,7 +30,7 @@ import org.subethamail.smtp.server.SMTPServer;
 /** Servers that refuse, stall, throttle and hang up: nothing goes twice, nothing is lost, and nobody else suffers. */
 class FaultTest extends MailTest {
     @Autowired
-    private Permission permission;
+    private SendPermissions permission;
 
     @Autowired
     private Suppressions suppressions;
@@ -60,7 +60,7 @@ class FaultTest extends MailTest {
         sink(asked -> asked.phase().equals(phase) && stalls.getAndIncrement() == 0 ? Sink.STALL : null);
         String email = address();
         assertThat(settled(planned(draft(person(email), email, "stall"))).state())
-                .isEqualTo(State.SENT);
+                .isEqualTo(MessageState.SENT);
         assertThat(sink.taken()).hasSize(1);
     }
 
@@ -79,8 +79,8 @@ class FaultTest extends MailTest {
                             SELECT workspace_id, id, claim, 'sent', '250 taken', now(), false, false FROM message
                             WHERE workspace_id = ? AND id = ?""").params(workspace, message).update();
         });
-        Sent sent = settled(message);
-        assertThat(sent.state()).isEqualTo(State.SENT);
+        SentMessage sent = settled(message);
+        assertThat(sent.state()).isEqualTo(MessageState.SENT);
         assertThat(sent.why()).isEqualTo("250 taken");
         assertThat(signals("email_sent")).isEqualTo(1);
         assertThat(tenancy.read(
@@ -97,13 +97,13 @@ class FaultTest extends MailTest {
         sink(asked -> at(asked, "END", Sink.STALL));
         String email = address();
         long message = planned(draft(person(email), email, "silence"));
-        assertThat(settled(message).state()).isEqualTo(State.UNKNOWN);
+        assertThat(settled(message).state()).isEqualTo(MessageState.UNKNOWN);
         await().during(Duration.ofSeconds(3)).until(() -> sink.count() == 1);
-        assertThat(messages.figures(workspace).of(State.UNKNOWN)).isEqualTo(1);
+        assertThat(messages.figures(workspace).of(MessageState.UNKNOWN)).isEqualTo(1);
         var browser = owner(workspace);
         assertThat(browser.get("/outreach/messages/" + message).body()).contains("Did it arrive?");
         browser.post("/outreach/messages/" + message + "/decision", Map.of("decision", "arrived"));
-        assertThat(messages.get(workspace, message).state()).isEqualTo(State.SENT);
+        assertThat(messages.get(workspace, message).state()).isEqualTo(MessageState.SENT);
         assertThat(signals("email_sent")).isEqualTo(1);
     }
 
@@ -115,8 +115,8 @@ class FaultTest extends MailTest {
             default -> null;
         });
         String email = address();
-        Draft small = draft(person(email), email, "long");
-        Draft big = new Draft(
+        OutboundMail small = draft(person(email), email, "long");
+        OutboundMail big = new OutboundMail(
                 small.person(),
                 email,
                 "long",
@@ -129,7 +129,7 @@ class FaultTest extends MailTest {
                 null,
                 small.notBefore(),
                 5);
-        assertThat(settled(planned(big)).state()).isEqualTo(State.SENT);
+        assertThat(settled(planned(big)).state()).isEqualTo(MessageState.SENT);
         assertThat(sink.count()).isEqualTo(1);
     }
 
@@ -143,7 +143,7 @@ class FaultTest extends MailTest {
         await().until(() ->
                 refused.get() >= 1 && messages.get(workspace, message).why().contains("not now"));
         clock.forward(Duration.ofHours(2));
-        assertThat(settled(message).state()).isEqualTo(State.SENT);
+        assertThat(settled(message).state()).isEqualTo(MessageState.SENT);
         assertThat(sink.count()).isEqualTo(1);
     }
 
@@ -161,8 +161,8 @@ class FaultTest extends MailTest {
         sink(asked -> at(asked, "RCPT", answer.contains(" ") ? answer : answer + " no"));
         String email = address();
         long person = person(email);
-        assertThat(settled(planned(draft(person, email, "bounce"))).state()).isEqualTo(State.FAILED);
-        Permission.Ask ask = new Permission.Ask(person, email, false);
+        assertThat(settled(planned(draft(person, email, "bounce"))).state()).isEqualTo(MessageState.FAILED);
+        SendPermissions.PermissionQuery ask = new SendPermissions.PermissionQuery(person, email, false);
         assertThat(permission.refused(workspace, Set.of(ask)).containsKey(ask)).isEqualTo(hard);
         assertThat(sink.count()).isZero();
     }
@@ -205,9 +205,9 @@ class FaultTest extends MailTest {
                 String email = address();
                 planned(draft(person(email), email, Integer.toString(i)));
             }
-            await().until(() -> messages.figures(workspace).of(State.SENT) == 10);
-            Messages.Figures figures = messages.figures(workspace);
-            assertThat(figures.of(State.FAILED)).isEqualTo(1);
+            await().until(() -> messages.figures(workspace).of(MessageState.SENT) == 10);
+            Messages.OutboxFigures figures = messages.figures(workspace);
+            assertThat(figures.of(MessageState.FAILED)).isEqualTo(1);
             assertThat(figures.open()).as("the full mailbox is asked again").isEqualTo(1);
         } finally {
             subetha.stop();
@@ -219,7 +219,7 @@ class FaultTest extends MailTest {
         sink(asked -> asked.phase().equals("MAIL") && asked.taken() >= 7 ? Sink.HANG_UP : null);
         plan(60);
         await().atMost(Duration.ofSeconds(60))
-                .until(() -> messages.figures(workspace).of(State.SENT) == 60);
+                .until(() -> messages.figures(workspace).of(MessageState.SENT) == 60);
         assertThat(sink.times())
                 .hasSize(60)
                 .allSatisfy((id, times) -> assertThat(times).hasValue(1));
@@ -232,13 +232,13 @@ class FaultTest extends MailTest {
         sink(one -> one.phase().equals("MAIL") && asked.getAndIncrement() < 6 ? "454 4.7.0 slow down" : null);
         plan(30);
         await().until(() -> asked.get() >= 3);
-        Messages.Figures meanwhile = messages.figures(workspace);
-        assertThat(meanwhile.of(State.FAILED)).isZero();
+        Messages.OutboxFigures meanwhile = messages.figures(workspace);
+        assertThat(meanwhile.of(MessageState.FAILED)).isZero();
         assertThat(owner(workspace).get("/outreach/messages").body()).contains("planned");
         clock.forward(Duration.ofHours(1));
         await().atMost(Duration.ofMinutes(2)).until(() -> {
             clock.forward(Duration.ofMinutes(1));
-            return messages.figures(workspace).of(State.SENT) == 30;
+            return messages.figures(workspace).of(MessageState.SENT) == 30;
         });
         assertThat(sink.times())
                 .hasSize(30)
@@ -253,7 +253,7 @@ class FaultTest extends MailTest {
         long message = planned(draft(person(email), email, "stripped"));
         await().until(() -> owner(workspace).get("/outreach/messages").body().contains("offers no STARTTLS"));
         await().untilAsserted(() ->
-                assertThat(messages.get(workspace, message).state()).isEqualTo(State.READY));
+                assertThat(messages.get(workspace, message).state()).isEqualTo(MessageState.READY));
         assertThat(sink.count()).isZero();
     }
 
@@ -274,11 +274,11 @@ class FaultTest extends MailTest {
             String email = emails.get(i);
             switch (i % 3) {
                 case 0 -> outbox.withdraw(workspace, Set.of(email), "Stopped.");
-                case 1 -> suppressions.suppress(workspace, List.of(email), Refusal.BOUNCED, "");
+                case 1 -> suppressions.suppress(workspace, List.of(email), SuppressionReason.BOUNCED, "");
                 default -> signals.record(workspace, List.of(signal(email, "unsubscribed")));
             }
             long id = ids.get(email);
-            if (!Set.of(State.DATA_STARTED, State.SENT)
+            if (!Set.of(MessageState.DATA_STARTED, MessageState.SENT)
                     .contains(messages.get(workspace, id).state())) {
                 stopped.add(id);
             }
@@ -288,10 +288,11 @@ class FaultTest extends MailTest {
         assertThat(stopped).hasSizeGreaterThan(races / 10);
         assertThat(stopped)
                 .allSatisfy(
-                        id -> assertThat(messages.get(workspace, id).state()).isEqualTo(State.SUPPRESSED));
-        Messages.Figures figures = messages.figures(workspace);
-        assertThat(figures.of(State.SENT) + figures.of(State.SUPPRESSED)).isEqualTo(races);
-        await().during(Duration.ofMillis(500)).until(() -> sink.count() == figures.of(State.SENT));
+                        id -> assertThat(messages.get(workspace, id).state()).isEqualTo(MessageState.SUPPRESSED));
+        Messages.OutboxFigures figures = messages.figures(workspace);
+        assertThat(figures.of(MessageState.SENT) + figures.of(MessageState.SUPPRESSED))
+                .isEqualTo(races);
+        await().during(Duration.ofMillis(500)).until(() -> sink.count() == figures.of(MessageState.SENT));
     }
 
     private Map<String, Long> people(List<String> emails) {
@@ -305,7 +306,7 @@ class FaultTest extends MailTest {
 
     private NewSignal signal(String email, String kind) {
         return new NewSignal(
-                Keys.email(email),
+                IdentityKeys.email(email),
                 clock.instant(),
                 null,
                 kind,
@@ -316,13 +317,13 @@ class FaultTest extends MailTest {
                 Map.of());
     }
 
-    private Draft marketing(long person, String email) {
-        Draft draft = draft(person, email, email);
-        return new Draft(
+    private OutboundMail marketing(long person, String email) {
+        OutboundMail draft = draft(person, email, email);
+        return new OutboundMail(
                 person,
                 email,
                 email,
-                Draft.Kind.MARKETING,
+                OutboundMail.Kind.MARKETING,
                 draft.template(),
                 null,
                 draft.subject(),

@@ -32,7 +32,7 @@ class HtmlLinesTest {
                 "<script>alert(1)</script>hello<style>p {}</style> ~ hello",
             })
     void blocksBecomeLines(String html, String text) {
-        assertThat(Html.text(Html.safe(html))).isEqualTo(text.replace('|', '\n'));
+        assertThat(MailHtml.text(MailHtml.safe(html))).isEqualTo(text.replace('|', '\n'));
     }
 
     @ParameterizedTest
@@ -46,19 +46,19 @@ class HtmlLinesTest {
                 "<a href=https://x.example/>a</a> or <a href=https://y.example/>b</a> ~ a (https://x.example/) or b (https://y.example/)",
             })
     void theAddressOfALinkFollowsItsWordsUnlessTheySayIt(String html, String text) {
-        assertThat(Html.text(Html.safe(html))).isEqualTo(text);
+        assertThat(MailHtml.text(MailHtml.safe(html))).isEqualTo(text);
     }
 
     @Test
     void wordsBeforeABlockHaveALineOfTheirOwn() {
         // the reader by regular expressions wrote "Helloone"
-        assertThat(Html.text(Html.safe("Hello<p>one</p>two"))).isEqualTo("Hello\none\n\ntwo");
+        assertThat(MailHtml.text(MailHtml.safe("Hello<p>one</p>two"))).isEqualTo("Hello\none\n\ntwo");
     }
 
     @Test
     void aPictureThatIsALinkKeepsItsAddress() {
         // the reader by regular expressions took the address of the picture for the words of the link
-        assertThat(Html.text(Html.safe(
+        assertThat(MailHtml.text(MailHtml.safe(
                         "<a href=\"https://a.example/\"><img src=\"https://a.example/logo.png\" alt=\"Logo\"></a>")))
                 .isEqualTo("(https://a.example/)");
     }
@@ -70,6 +70,6 @@ class HtmlLinesTest {
         String html = unit.repeat(100_000 / unit.length());
         assertTimeout(
                 Duration.ofSeconds(10),
-                () -> assertThat(Html.text(Html.safe(html))).isNotNull());
+                () -> assertThat(MailHtml.text(MailHtml.safe(html))).isNotNull());
     }
 }

@@ -4,7 +4,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -66,7 +66,7 @@ abstract class MailTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         "identified",
@@ -78,12 +78,12 @@ abstract class MailTest extends SluiceTest {
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
-    protected Draft draft(long person, String email, String key) {
-        return new Draft(
+    protected OutboundMail draft(long person, String email, String key) {
+        return new OutboundMail(
                 person,
                 email,
                 key,
-                Draft.Kind.ANSWER,
+                OutboundMail.Kind.ANSWER,
                 "thanks",
                 null,
                 "Your guide",
@@ -94,13 +94,13 @@ abstract class MailTest extends SluiceTest {
                 5);
     }
 
-    protected long planned(Draft draft) {
+    protected long planned(OutboundMail draft) {
         return outbox.plan(workspace, List.of(draft)).get(draft.key());
     }
 
-    protected Sent settled(long message) {
+    protected SentMessage settled(long message) {
         await().atMost(Duration.ofMinutes(1))
-                .until(() -> !List.of(State.READY, State.CLAIMED, State.DATA_STARTED)
+                .until(() -> !List.of(MessageState.READY, MessageState.CLAIMED, MessageState.DATA_STARTED)
                         .contains(messages.get(workspace, message).state()));
         return messages.get(workspace, message);
     }

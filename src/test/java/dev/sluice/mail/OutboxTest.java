@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import dev.sluice.consent.Refusal;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
 import jakarta.mail.Message;
 import jakarta.mail.Multipart;
@@ -40,11 +40,11 @@ class OutboxTest extends MailTest {
     void aPlannedMailArrivesOnceWithTheHeadersOfItsKind() throws Exception {
         String email = address();
         long person = person(email);
-        Draft draft = draft(person, email, "asset/1");
+        OutboundMail draft = draft(person, email, "asset/1");
         long message = planned(draft);
         assertThat(planned(draft)).as("planned once").isEqualTo(message);
-        Sent sent = settled(message);
-        assertThat(sent.state()).isEqualTo(State.SENT);
+        SentMessage sent = settled(message);
+        assertThat(sent.state()).isEqualTo(MessageState.SENT);
         assertThat(green.getReceivedMessages()).hasSize(1);
         MimeMessage mime = green.getReceivedMessages()[0];
         assertThat(mime.getSubject()).isEqualTo("Your guide");
@@ -76,12 +76,12 @@ class OutboxTest extends MailTest {
     void marketingMailCarriesBothUnsubscribeHeadersALinkAndTheAddress() throws Exception {
         set("UPDATE mail_setting SET postal_address = 'Quay 1, Bristol' WHERE workspace_id = " + workspace);
         String email = address();
-        Draft plain = draft(person(email), email, "campaign/1/step/1");
-        Draft marketing = new Draft(
+        OutboundMail plain = draft(person(email), email, "campaign/1/step/1");
+        OutboundMail marketing = new OutboundMail(
                 plain.person(),
                 email,
                 plain.key(),
-                Draft.Kind.MARKETING,
+                OutboundMail.Kind.MARKETING,
                 "nurture-1",
                 null,
                 plain.subject(),
@@ -91,7 +91,7 @@ class OutboxTest extends MailTest {
                 clock.instant(),
                 1);
         agreesToMarketing(email);
-        assertThat(settled(planned(marketing)).state()).isEqualTo(State.SENT);
+        assertThat(settled(planned(marketing)).state()).isEqualTo(MessageState.SENT);
         MimeMessage mime = green.getReceivedMessages()[0];
         assertThat(mime.getHeader("List-Unsubscribe")[0]).startsWith("<http").contains("/u/");
         assertThat(mime.getHeader("List-Unsubscribe-Post")).containsExactly("List-Unsubscribe=One-Click");
@@ -112,7 +112,7 @@ class OutboxTest extends MailTest {
         signals.record(
                 workspace,
                 List.of(new dev.sluice.signal.NewSignal(
-                        dev.sluice.signal.Keys.email(email),
+                        dev.sluice.signal.IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         "consent_given",
@@ -132,12 +132,12 @@ class OutboxTest extends MailTest {
         long second = planned(draft(person, email, "b"));
         assertThat(outbox.withdraw(workspace, Set.of("a", "never-planned"), "The sequence was stopped."))
                 .containsExactly("a");
-        suppressions.suppress(workspace, List.of(email), Refusal.SUPPRESSED, "asked by telephone");
-        assertThat(messages.get(workspace, first).state()).isEqualTo(State.SUPPRESSED);
+        suppressions.suppress(workspace, List.of(email), SuppressionReason.SUPPRESSED, "asked by telephone");
+        assertThat(messages.get(workspace, first).state()).isEqualTo(MessageState.SUPPRESSED);
         assertThat(messages.get(workspace, first).why()).isEqualTo("The sequence was stopped.");
-        assertThat(messages.get(workspace, second).state()).isEqualTo(State.SUPPRESSED);
-        assertThat(messages.get(workspace, second).why()).isEqualTo(Refusal.SUPPRESSED.sentence());
-        Messages.Figures figures = messages.figures(workspace);
+        assertThat(messages.get(workspace, second).state()).isEqualTo(MessageState.SUPPRESSED);
+        assertThat(messages.get(workspace, second).why()).isEqualTo(SuppressionReason.SUPPRESSED.sentence());
+        Messages.OutboxFigures figures = messages.figures(workspace);
         assertThat(figures.planned()).isEqualTo(2);
         assertThat(figures.open()).isZero();
     }
@@ -145,8 +145,8 @@ class OutboxTest extends MailTest {
     @Test
     void aMailThatMustWaitIsSentWhenItsTimeHasCome() {
         String email = address();
-        Draft now = draft(person(email), email, "later");
-        Draft later = new Draft(
+        OutboundMail now = draft(person(email), email, "later");
+        OutboundMail later = new OutboundMail(
                 now.person(),
                 email,
                 "later",
@@ -161,9 +161,9 @@ class OutboxTest extends MailTest {
                 5);
         long message = planned(later);
         await().during(Duration.ofSeconds(2))
-                .until(() -> messages.get(workspace, message).state() == State.READY);
+                .until(() -> messages.get(workspace, message).state() == MessageState.READY);
         clock.forward(Duration.ofDays(3));
-        assertThat(settled(message).state()).isEqualTo(State.SENT);
+        assertThat(settled(message).state()).isEqualTo(MessageState.SENT);
     }
 
     @Test
@@ -176,10 +176,10 @@ class OutboxTest extends MailTest {
                 java.util.stream.IntStream.range(0, 5)
                         .mapToObj(i -> draft(person, email, "limited/" + i))
                         .toList());
-        await().until(() -> messages.figures(workspace).of(State.SENT) == 3);
+        await().until(() -> messages.figures(workspace).of(MessageState.SENT) == 3);
         await().during(Duration.ofSeconds(3))
-                .until(() -> messages.figures(workspace).of(State.READY) == 2);
+                .until(() -> messages.figures(workspace).of(MessageState.READY) == 2);
         clock.forward(Duration.ofHours(1));
-        await().until(() -> messages.figures(workspace).of(State.SENT) == 5);
+        await().until(() -> messages.figures(workspace).of(MessageState.SENT) == 5);
     }
 }

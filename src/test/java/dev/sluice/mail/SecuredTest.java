@@ -40,11 +40,12 @@ class SecuredTest {
     /** Tries the way out as the application does, in a process that trusts only what it is told to trust. */
     static final class Probe {
         public static void main(String[] arguments) {
-            Setup.Server server = server(Integer.parseInt(arguments[0]), Setup.Tls.valueOf(arguments[1]));
+            MailSetup.SmtpServer server =
+                    server(Integer.parseInt(arguments[0]), MailSetup.SmtpTls.valueOf(arguments[1]));
             try {
-                SmtpLine.open(server, "harbour-it.example").close();
+                SmtpTransport.open(server, "harbour-it.example").close();
                 System.out.println("open");
-            } catch (SmtpLine.Unreachable unreachable) {
+            } catch (SmtpTransport.Unreachable unreachable) {
                 System.out.println(unreachable.getMessage());
             }
         }
@@ -95,8 +96,9 @@ class SecuredTest {
     @Test
     void aServerThatHidesItsStarttlsIsToldNothing() throws IOException {
         try (Server plain = Server.plain()) {
-            assertThatThrownBy(() -> SmtpLine.open(server(plain.port(), Setup.Tls.STARTTLS), "harbour-it.example"))
-                    .isInstanceOf(SmtpLine.Unreachable.class)
+            assertThatThrownBy(() ->
+                            SmtpTransport.open(server(plain.port(), MailSetup.SmtpTls.STARTTLS), "harbour-it.example"))
+                    .isInstanceOf(SmtpTransport.Unreachable.class)
                     .hasMessage("localhost offers no STARTTLS, and nothing is sent without it.");
             assertThat(plain.heard).isNotEmpty().allMatch(line -> line.startsWith("EHLO") || line.equals("QUIT"));
         }
@@ -134,8 +136,8 @@ class SecuredTest {
         }
     }
 
-    private static Setup.Server server(int port, Setup.Tls tls) {
-        return new Setup.Server("localhost", port, tls, "maya", MAIL_PASSWORD, false, Duration.ofSeconds(10));
+    private static MailSetup.SmtpServer server(int port, MailSetup.SmtpTls tls) {
+        return new MailSetup.SmtpServer("localhost", port, tls, "maya", MAIL_PASSWORD, false, Duration.ofSeconds(10));
     }
 
     private static String probe(Server server, String trusted) throws IOException, InterruptedException {

@@ -2,7 +2,7 @@ package dev.sluice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.platform.Settings;
+import dev.sluice.platform.EnvironmentSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -38,6 +38,6 @@ class VaultTest {
     }
 
     private static Vault vault(Map<String, String> environment) {
-        return new Vault(Settings.from(environment));
+        return new Vault(EnvironmentSettings.from(environment));
     }
 }

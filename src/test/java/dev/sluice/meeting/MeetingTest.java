@@ -3,11 +3,11 @@ package dev.sluice.meeting;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.inbox.Invited;
-import dev.sluice.person.ByHand.Teller;
+import dev.sluice.inbox.InvitationReceived;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -52,7 +52,7 @@ class MeetingTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         kind,
@@ -108,7 +108,7 @@ class MeetingTest extends SluiceTest {
         assertThat(maya.get(page).body()).contains("How did it go?", "moved once");
         assertThat(tasks()).containsExactly("booked", "open");
         maya.post(one + "/state", Map.of("state", "held"));
-        assertThat(only().state()).isEqualTo(Meeting.State.HELD);
+        assertThat(only().state()).isEqualTo(Meeting.MeetingState.HELD);
         assertThat(told())
                 .containsExactly("meeting_booked discovery", "meeting_moved discovery", "meeting_held discovery");
         assertThat(tasks()).containsExactly("booked", "held");
@@ -116,19 +116,19 @@ class MeetingTest extends SluiceTest {
 
     @Test
     void anInvitationByMailBooksMovesAndCallsOffOneMeeting() {
-        invited(CalendarTextTest.simple("REQUEST", "DTSTART:20301203T140000Z"));
-        invited(CalendarTextTest.simple("REQUEST", "DTSTART:20301203T140000Z"));
+        invited(IcalReaderTest.simple("REQUEST", "DTSTART:20301203T140000Z"));
+        invited(IcalReaderTest.simple("REQUEST", "DTSTART:20301203T140000Z"));
         assertThat(only().startsAt()).isEqualTo(Instant.parse("2030-12-03T14:00:00Z"));
-        invited(CalendarTextTest.simple("REQUEST", "DTSTART:20301204T090000Z"));
+        invited(IcalReaderTest.simple("REQUEST", "DTSTART:20301204T090000Z"));
         assertThat(only().moved()).isEqualTo(1);
-        invited(CalendarTextTest.simple("CANCEL", "DTSTART:20301204T090000Z"));
-        assertThat(only().state()).isEqualTo(Meeting.State.CANCELLED);
+        invited(IcalReaderTest.simple("CANCEL", "DTSTART:20301204T090000Z"));
+        assertThat(only().state()).isEqualTo(Meeting.MeetingState.CANCELLED);
         assertThat(told())
                 .containsExactly("meeting_booked meeting", "meeting_moved meeting", "meeting_cancelled meeting");
     }
 
     private void invited(String calendar) {
-        tenancy.in(workspace, () -> events.publishEvent(new Invited(workspace, person, calendar)));
+        tenancy.in(workspace, () -> events.publishEvent(new InvitationReceived(workspace, person, calendar)));
         clock.forward(Duration.ofSeconds(1));
     }
 
@@ -143,13 +143,13 @@ class MeetingTest extends SluiceTest {
                 .as("without a time there is none")
                 .hasSize(1);
         tell("meeting_missed", "demo", Map.of());
-        assertThat(only().state()).isEqualTo(Meeting.State.MISSED);
+        assertThat(only().state()).isEqualTo(Meeting.MeetingState.MISSED);
     }
 
     @Test
     void ofMeetingsLongPastNobodyIsAsked() {
         tell("meeting_booked", "demo", Map.of("starts_at", "2020-03-01T10:00:00Z"));
-        assertThat(only().state()).isEqualTo(Meeting.State.BOOKED);
+        assertThat(only().state()).isEqualTo(Meeting.MeetingState.BOOKED);
         assertThat(tasks()).isEmpty();
     }
 

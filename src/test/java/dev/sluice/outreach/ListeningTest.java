@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.consent.OptInAsked;
-import dev.sluice.funnel.Following;
-import dev.sluice.inbox.Answered;
-import dev.sluice.inbox.AwayUntil;
+import dev.sluice.consent.OptInRequested;
+import dev.sluice.funnel.FollowUpRules;
+import dev.sluice.inbox.OutOfOfficeReceived;
+import dev.sluice.inbox.ReplyReceived;
 import dev.sluice.mail.Messages;
-import dev.sluice.mail.Sent;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -56,7 +56,7 @@ class ListeningTest extends SluiceTest {
     private EnrolmentRows rows;
 
     @Autowired
-    private MorningMail mornings;
+    private DigestMailer mornings;
 
     @Autowired
     private Sequences sequences;
@@ -75,7 +75,7 @@ class ListeningTest extends SluiceTest {
     @BeforeEach
     void aWorkspaceThatFollowsUp() throws IOException {
         workspace = workspace();
-        try (InputStream in = Following.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+        try (InputStream in = FollowUpRules.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             settled.decides(workspace, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -84,7 +84,7 @@ class ListeningTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         "demo_requested",
@@ -114,7 +114,7 @@ class ListeningTest extends SluiceTest {
         LocalDate until =
                 LocalDate.ofInstant(clock.instant(), java.time.ZoneOffset.UTC).plusDays(10);
 
-        happens(new AwayUntil(workspace, person, until));
+        happens(new OutOfOfficeReceived(workspace, person, until));
 
         Enrolment one =
                 tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).getFirst();
@@ -146,7 +146,7 @@ class ListeningTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         kind,
@@ -161,7 +161,7 @@ class ListeningTest extends SluiceTest {
     void anAnswerIsTheNextThingToDoForWhoeverHasTheLead() {
         long person = lead(address());
 
-        happens(new Answered(workspace, person, null));
+        happens(new ReplyReceived(workspace, person, null));
 
         assertThat(tenancy.read(
                         workspace,
@@ -182,7 +182,7 @@ class ListeningTest extends SluiceTest {
         next(day, time);
         long person = lead(address());
 
-        happens(new Answered(workspace, person, null));
+        happens(new ReplyReceived(workspace, person, null));
 
         assertThat(owner(workspace).get("/today/queue?whose=all").body())
                 .containsOnlyOnce("data-lead=\"" + person + "\"")
@@ -195,7 +195,7 @@ class ListeningTest extends SluiceTest {
         long person = lead(address());
         clock.forward(Duration.ofMinutes(20));
 
-        happens(new Answered(workspace, person, null));
+        happens(new ReplyReceived(workspace, person, null));
 
         assertThat(tenancy.read(
                         workspace,
@@ -214,10 +214,10 @@ class ListeningTest extends SluiceTest {
         String email = address();
         long person = lead(email);
 
-        happens(new OptInAsked(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
-        happens(new OptInAsked(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
+        happens(new OptInRequested(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
+        happens(new OptInRequested(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
 
-        List<Sent> sent = messages.ofPerson(workspace, person).stream()
+        List<SentMessage> sent = messages.ofPerson(workspace, person).stream()
                 .filter(one -> one.template().equals("please-confirm"))
                 .toList();
         assertThat(sent).hasSize(1);

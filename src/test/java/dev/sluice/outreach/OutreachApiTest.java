@@ -6,7 +6,7 @@ import dev.sluice.Api;
 import dev.sluice.SluiceTest;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -52,7 +52,7 @@ class OutreachApiTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(EMAIL),
+                        IdentityKeys.email(EMAIL),
                         clock.instant(),
                         null,
                         "identified",

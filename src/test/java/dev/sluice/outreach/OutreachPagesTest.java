@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.mail.Messages;
-import dev.sluice.mail.Sent;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -111,10 +111,10 @@ class OutreachPagesTest extends SluiceTest {
         changed.putAll(
                 Map.of("amount", "2", "unit", "h", "template_b", "compliance-gaps", "by_stage", "mql = short-call"));
         said(manager.post(AUTUMN + "/steps/s1", changed), "Step s1 changes for 0 people");
-        assertThat(step("s1")).isInstanceOfSatisfying(Step.Mail.class, mail -> {
-            assertThat(mail.after()).isEqualTo(new Delay(2, Delay.Unit.HOURS));
+        assertThat(step("s1")).isInstanceOfSatisfying(SequenceStep.EmailStep.class, mail -> {
+            assertThat(mail.after()).isEqualTo(new StepDelay(2, StepDelay.DelayUnit.HOURS));
             assertThat(mail.variants())
-                    .extracting(Step.Variant::template)
+                    .extracting(SequenceStep.Variant::template)
                     .containsExactly("case-study", "compliance-gaps");
             assertThat(mail.byStage()).containsEntry("mql", "short-call");
         });
@@ -144,16 +144,17 @@ class OutreachPagesTest extends SluiceTest {
     @Test
     void savingAStepKeepsTheWeightsOfItsVariantsAndEveryVariantIsOnTheForm() {
         made();
-        Plan plan = sequences.get(workspace, "autumn-round").plan();
-        List<Step.Variant> three = List.of(
-                new Step.Variant("a", "outage-cost", 1),
-                new Step.Variant("b", "case-study", 3),
-                new Step.Variant("c", "short-call", 2));
+        SequenceDefinition plan = sequences.get(workspace, "autumn-round").plan();
+        List<SequenceStep.Variant> three = List.of(
+                new SequenceStep.Variant("a", "outage-cost", 1),
+                new SequenceStep.Variant("b", "case-study", 3),
+                new SequenceStep.Variant("c", "short-call", 2));
         sequences.change(
                 workspace,
                 "autumn-round",
                 1,
-                plan.with(new Steps(List.of(new Step.Mail("s1", Delay.NONE, three, Map.of())))),
+                plan.with(
+                        new SequenceSteps(List.of(new SequenceStep.EmailStep("s1", StepDelay.NONE, three, Map.of())))),
                 null);
         assertThat(manager.get(AUTUMN).body()).contains("name=\"template_c\"", "Tried against (C)");
 
@@ -162,9 +163,10 @@ class OutreachPagesTest extends SluiceTest {
         said(manager.post(AUTUMN + "/steps/s1", saved), "Step s1 changes");
         assertThat(step("s1"))
                 .isInstanceOfSatisfying(
-                        Step.Mail.class,
+                        SequenceStep.EmailStep.class,
                         mail -> assertThat(mail.variants())
-                                .containsExactly(three.get(0), three.get(1), new Step.Variant("c", "last-word", 2)));
+                                .containsExactly(
+                                        three.get(0), three.get(1), new SequenceStep.Variant("c", "last-word", 2)));
     }
 
     @Test
@@ -214,9 +216,9 @@ class OutreachPagesTest extends SluiceTest {
     void itsTimesEndsAndPriorityAreSet() {
         made();
         said(settings("purpose", "Talk before the audit season"), "Mail goes Monday, 09:00 to 17:30");
-        Plan plan = sequences.get(workspace, "autumn-round").plan();
+        SequenceDefinition plan = sequences.get(workspace, "autumn-round").plan();
         assertThat(plan.priority()).isEqualTo(65);
-        assertThat(plan.exits()).containsExactly(Plan.Exit.MEETING);
+        assertThat(plan.exits()).containsExactly(SequenceDefinition.SequenceExit.MEETING);
         assertThat(manager.get(AUTUMN).body()).contains("Talk before the audit season", "this one has 65");
     }
 
@@ -330,7 +332,9 @@ class OutreachPagesTest extends SluiceTest {
         Map<String, String> letter = Map.of("once", once, "subject", "Tuesday", "body", "Shall we talk on Tuesday?");
         done(manager.post(path, letter));
         done(manager.post(path, letter));
-        assertThat(messages.ofPerson(workspace, ruth)).extracting(Sent::subject).containsOnlyOnce("Tuesday");
+        assertThat(messages.ofPerson(workspace, ruth))
+                .extracting(SentMessage::subject)
+                .containsOnlyOnce("Tuesday");
         assertThat(manager.get("/people/" + ruth + "/outreach").body()).contains("Tuesday");
     }
 
@@ -379,7 +383,7 @@ class OutreachPagesTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         "identified",
@@ -451,7 +455,7 @@ class OutreachPagesTest extends SluiceTest {
                 .toList();
     }
 
-    private Step step(String id) {
+    private SequenceStep step(String id) {
         return sequences.get(workspace, "autumn-round").plan().steps().find(id).orElseThrow();
     }
 

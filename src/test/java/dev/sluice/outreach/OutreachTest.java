@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.consent.Refusal;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
-import dev.sluice.funnel.Following;
+import dev.sluice.funnel.FollowUpRules;
+import dev.sluice.mail.MessageState;
 import dev.sluice.mail.Messages;
-import dev.sluice.mail.Sent;
-import dev.sluice.mail.State;
+import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -65,10 +65,10 @@ class OutreachTest extends SluiceTest {
     private Templates templates;
 
     @Autowired
-    private Touches touches;
+    private MailOutcomes touches;
 
     @Autowired
-    private Runner runner;
+    private OutreachWorker runner;
 
     @Autowired
     private Messages messages;
@@ -83,7 +83,7 @@ class OutreachTest extends SluiceTest {
     void aWorkspaceThatFollowsUp() throws IOException {
         workspace = workspace();
         source = sources.named(workspace, Sources.Kind.API, "test");
-        try (InputStream in = Following.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+        try (InputStream in = FollowUpRules.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             settled.decides(workspace, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -92,7 +92,7 @@ class OutreachTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email), clock.instant(), null, kind, subject, true, source, traits, data)));
+                        IdentityKeys.email(email), clock.instant(), null, kind, subject, true, source, traits, data)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
@@ -104,8 +104,8 @@ class OutreachTest extends SluiceTest {
     }
 
     private void sequence(String name, int priority, String steps) {
-        Plan plan = Plan.read(Json.object("{\"title\": \"" + name + "\", \"priority\": " + priority + ", " + ALWAYS
-                + ", \"steps\": " + steps + "}"));
+        SequenceDefinition plan = SequenceDefinition.read(Json.object("{\"title\": \"" + name + "\", \"priority\": "
+                + priority + ", " + ALWAYS + ", \"steps\": " + steps + "}"));
         sequences.add(workspace, name, plan, null);
         sequences.status(workspace, name, Sequence.Status.RUNNING);
     }
@@ -114,7 +114,7 @@ class OutreachTest extends SluiceTest {
             [{"id": "a", "kind": "mail", "template": "outage-cost"},
              {"id": "b", "kind": "mail", "after": "1d", "template": "case-study"}]""";
 
-    private List<Sent> mail(long person) {
+    private List<SentMessage> mail(long person) {
         return messages.ofPerson(workspace, person);
     }
 
@@ -128,7 +128,7 @@ class OutreachTest extends SluiceTest {
     private void untilSent(long person, int mails) {
         await().atMost(Duration.ofMinutes(1))
                 .untilAsserted(() -> assertThat(mail(person).stream()
-                                .filter(one -> one.state() == State.SENT)
+                                .filter(one -> one.state() == MessageState.SENT)
                                 .count())
                         .isEqualTo(mails));
     }
@@ -139,7 +139,7 @@ class OutreachTest extends SluiceTest {
         long person = tell(email, "form_submitted", "contact", Map.of("name", "Ruth Okafor"), Map.of());
         untilSent(person, 1);
 
-        Sent first = mail(person).getFirst();
+        SentMessage first = mail(person).getFirst();
         assertThat(first.template()).isEqualTo("thanks-and-next-step");
         assertThat(messages.body(workspace, first.id()).text()).contains("Hello Ruth,");
         assertThat(tenancy.read(
@@ -248,7 +248,7 @@ class OutreachTest extends SluiceTest {
 
         assertThat(enrolment(person, "two").state()).isEqualTo("stopped");
         assertThat(enrolment(person, "two").why()).isEqualTo("They answer");
-        Touches.Figures figures =
+        MailOutcomes.OutcomeFigures figures =
                 tenancy.read(workspace, () -> touches.of(workspace, "two")).getFirst();
         assertThat(figures.sent()).isEqualTo(1);
         assertThat(figures.replied()).isEqualTo(1);
@@ -275,7 +275,7 @@ class OutreachTest extends SluiceTest {
             runner.due(workspace);
         }
         await().untilAsserted(() -> assertThat(mail(person).stream()
-                        .filter(one -> one.state() == State.SENT)
+                        .filter(one -> one.state() == MessageState.SENT)
                         .map(one -> one.key().split("/")[1] + "/" + one.key().split("/")[3]))
                 .containsExactlyInAnyOrder("major/a", "major/b", "minor/a", "minor/b"));
         assertThat(tenancy.read(
@@ -309,7 +309,7 @@ class OutreachTest extends SluiceTest {
         enrolments.beginByHand(workspace, "two", List.of(person), null);
         untilSent(person, 1);
 
-        suppressions.suppress(workspace, List.of(email), Refusal.BOUNCED, "550 no such user");
+        suppressions.suppress(workspace, List.of(email), SuppressionReason.BOUNCED, "550 no such user");
 
         assertThat(enrolment(person, "two").state()).isEqualTo("stopped");
     }
@@ -347,11 +347,15 @@ class OutreachTest extends SluiceTest {
         await().untilAsserted(
                         () -> assertThat(enrolment(person, "two").nextStep()).isEqualTo("b"));
         Sequence before = sequences.get(workspace, "two");
-        Plan after = before.plan()
+        SequenceDefinition after = before.plan()
                 .with(StepEdits.put(
                         StepEdits.remove(before.plan().steps(), "b"),
                         "a",
-                        new Step.Mail("c", Delay.NONE, List.of(new Step.Variant("a", "last-word", 1)), Map.of())));
+                        new SequenceStep.EmailStep(
+                                "c",
+                                StepDelay.NONE,
+                                List.of(new SequenceStep.Variant("a", "last-word", 1)),
+                                Map.of())));
 
         assertThat(sequences.difference(workspace, before, after))
                 .containsExactly(
@@ -385,14 +389,14 @@ class OutreachTest extends SluiceTest {
         for (long person : people) {
             Enrolment one = enrolment(person, "late");
             await().until(() -> mail(person).stream()
-                    .noneMatch(sent -> List.of(State.READY, State.CLAIMED, State.DATA_STARTED)
+                    .noneMatch(sent -> List.of(MessageState.READY, MessageState.CLAIMED, MessageState.DATA_STARTED)
                             .contains(sent.state())));
             if (one.state().equals("stopped")) {
                 // what was with the server already when the answer came is the only mail that may have gone
                 Instant ended = Objects.requireNonNull(one.endedAt());
                 assertThat(mail(person))
-                        .allMatch(sent ->
-                                sent.state() == State.SUPPRESSED || sent.at().isBefore(ended.plusSeconds(2)));
+                        .allMatch(sent -> sent.state() == MessageState.SUPPRESSED
+                                || sent.at().isBefore(ended.plusSeconds(2)));
             }
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Steps as callers write them: what is read, what it means where something is left out, and what is refused. */
 class StepReaderTest {
 
-    private static Steps read(String json, String... had) {
+    private static SequenceSteps read(String json, String... had) {
         return StepReader.read(Json.array(json), Set.of(had));
     }
 
@@ -86,17 +86,18 @@ class StepReaderTest {
 
     @Test
     void aStepWithoutADelayComesAtOnceAndOneWithoutAnIdGetsOne() {
-        Steps steps = read("[{\"kind\": \"wait\"}, {\"kind\": \"wait\", \"id\": \"s2\"}, {\"kind\": \"wait\"}]");
+        SequenceSteps steps =
+                read("[{\"kind\": \"wait\"}, {\"kind\": \"wait\", \"id\": \"s2\"}, {\"kind\": \"wait\"}]");
 
-        assertThat(steps.list()).extracting(Step::id).containsExactly("s1", "s2", "s3");
-        assertThat(steps.list()).extracting(Step::after).containsOnly(Delay.NONE);
+        assertThat(steps.list()).extracting(SequenceStep::id).containsExactly("s1", "s2", "s3");
+        assertThat(steps.list()).extracting(SequenceStep::after).containsOnly(StepDelay.NONE);
     }
 
     @Test
     void anIdThatWasEverUsedIsNotGivenToANewStep() {
-        Steps steps = read("[{\"kind\": \"wait\"}, {\"kind\": \"wait\", \"id\": \"s2\"}]", "s1", "s2", "s3");
+        SequenceSteps steps = read("[{\"kind\": \"wait\"}, {\"kind\": \"wait\", \"id\": \"s2\"}]", "s1", "s2", "s3");
 
-        assertThat(steps.list()).extracting(Step::id).containsExactly("s4", "s2");
+        assertThat(steps.list()).extracting(SequenceStep::id).containsExactly("s4", "s2");
     }
 
     @Test
@@ -108,8 +109,8 @@ class StepReaderTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "-5, 1", "7, 7", "1000, 100", "2.9, 2"})
     void aWeightLiesBetweenOneAndAHundred(String written, int weight) {
-        Step.Mail mail = read("[{\"kind\": \"mail\", \"variants\": [{\"template\": \"a\", \"weight\": " + written
-                        + "}]}]")
+        SequenceStep.EmailStep mail = read("[{\"kind\": \"mail\", \"variants\": [{\"template\": \"a\", \"weight\": "
+                        + written + "}]}]")
                 .mails()
                 .getFirst();
 
@@ -119,11 +120,12 @@ class StepReaderTest {
     @Test
     void variantsAreLetteredAndAtMostSix() {
         String one = "{\"template\": \"t\"}";
-        Step.Mail mail = read("[{\"kind\": \"mail\", \"variants\": [" + (one + ", ").repeat(7) + one + "]}]")
+        SequenceStep.EmailStep mail = read("[{\"kind\": \"mail\", \"variants\": [" + (one + ", ").repeat(7) + one
+                        + "]}]")
                 .mails()
                 .getFirst();
 
-        assertThat(mail.variants()).extracting(Step.Variant::id).containsExactly("a", "b", "c", "d", "e", "f");
+        assertThat(mail.variants()).extracting(SequenceStep.Variant::id).containsExactly("a", "b", "c", "d", "e", "f");
     }
 
     @ParameterizedTest
@@ -141,7 +143,7 @@ class StepReaderTest {
 
     @Test
     void mailsAreFoundWhereverTheyStand() {
-        Steps steps = read("""
+        SequenceSteps steps = read("""
                 [{"kind": "mail", "template": "a"},
                  {"kind": "branch", "when": "x", "then": [{"kind": "mail", "template": "b"}],
                   "otherwise": [{"kind": "branch", "when": "y", "then": [{"kind": "mail", "template": "c"}]}]}]""");
@@ -156,9 +158,9 @@ class StepReaderTest {
 
     @Test
     void aStepIsPutBehindAnotherOrIntoOneOfTheWaysOfABranch() {
-        Steps steps =
+        SequenceSteps steps =
                 read("[{\"id\": \"a\", \"kind\": \"wait\"}, {\"id\": \"b\", \"kind\": \"branch\", \"when\": \"x\"}]");
-        Step fresh = new Step.Wait("n", Delay.NONE);
+        SequenceStep fresh = new SequenceStep.Wait("n", StepDelay.NONE);
 
         assertThat(ids(StepEdits.put(steps, "", fresh))).containsExactly("n", "a", "b");
         assertThat(ids(StepEdits.put(steps, "a", fresh))).containsExactly("a", "n", "b");
@@ -172,7 +174,7 @@ class StepReaderTest {
 
     @Test
     void theFirstStepMovesNoEarlierAndTheLastNoLater() {
-        Steps steps = read("[{\"id\": \"a\", \"kind\": \"wait\"}, {\"id\": \"b\", \"kind\": \"wait\"}]");
+        SequenceSteps steps = read("[{\"id\": \"a\", \"kind\": \"wait\"}, {\"id\": \"b\", \"kind\": \"wait\"}]");
 
         assertThat(ids(StepEdits.move(steps, "b", true))).containsExactly("b", "a");
         assertThat(ids(StepEdits.move(steps, "a", false))).containsExactly("b", "a");
@@ -180,14 +182,14 @@ class StepReaderTest {
         assertThat(StepEdits.move(steps, "b", false)).isEqualTo(steps);
     }
 
-    private static List<String> ids(Steps steps) {
+    private static List<String> ids(SequenceSteps steps) {
         return steps.all().stream().map(placed -> placed.step().id()).toList();
     }
 
     @Test
     void aTaskReadFromAMapIsTheSameAsFromJson() {
-        Steps fromMap = StepReader.read(List.of(Map.of("kind", "task", "task", "review", "what", " Look ")));
+        SequenceSteps fromMap = StepReader.read(List.of(Map.of("kind", "task", "task", "review", "what", " Look ")));
 
-        assertThat(fromMap.list()).containsExactly(new Step.Task("s1", Delay.NONE, "review", "Look"));
+        assertThat(fromMap.list()).containsExactly(new SequenceStep.TaskStep("s1", StepDelay.NONE, "review", "Look"));
     }
 }

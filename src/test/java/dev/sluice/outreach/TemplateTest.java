@@ -34,7 +34,7 @@ class TemplateTest {
         assertThat(template.title()).isEqualTo("Hello");
         assertThat(template.subject()).isEqualTo("The outage");
         assertThat(template.body()).isEqualTo("<p>a</p>\n<p>b?</p>");
-        assertThat(template.format()).isEqualTo(Template.Format.HTML);
+        assertThat(template.format()).isEqualTo(Template.TemplateFormat.HTML);
         assertThat(template.version()).isZero();
     }
 
@@ -65,9 +65,9 @@ class TemplateTest {
 
     @Test
     void anUnknownFormatIsText() {
-        assertThat(Template.Format.named("html")).isEqualTo(Template.Format.HTML);
-        assertThat(Template.Format.named("rtf")).isEqualTo(Template.Format.TEXT);
-        assertThat(Template.Format.TEXT.code()).isEqualTo("text");
+        assertThat(Template.TemplateFormat.named("html")).isEqualTo(Template.TemplateFormat.HTML);
+        assertThat(Template.TemplateFormat.named("rtf")).isEqualTo(Template.TemplateFormat.TEXT);
+        assertThat(Template.TemplateFormat.TEXT.code()).isEqualTo("text");
     }
 
     @Test
@@ -80,7 +80,7 @@ class TemplateTest {
 
     @Test
     void aMailThatIsShortClearAndQuietHasNoHints() {
-        assertThat(Hints.of(template("About your outage", GOOD))).isEmpty();
+        assertThat(DeliverabilityHints.of(template("About your outage", GOOD))).isEmpty();
     }
 
     @ParameterizedTest
@@ -91,34 +91,35 @@ class TemplateTest {
             A subject that goes on and on and on until no phone shows all of it | The subject has 67 characters; phones show about 60.
             """)
     void aLoudSubjectIsNoted(String subject, String hint) {
-        assertThat(Hints.of(template(subject, GOOD))).contains(hint);
+        assertThat(DeliverabilityHints.of(template(subject, GOOD))).contains(hint);
     }
 
     @Test
     void aWordIsLoudOnlyAsAWholeWord() {
-        assertThat(Hints.of(template("Your freelancers", GOOD))).isEmpty();
-        assertThat(Hints.of(template("A free look", GOOD))).hasSize(1);
+        assertThat(DeliverabilityHints.of(template("Your freelancers", GOOD))).isEmpty();
+        assertThat(DeliverabilityHints.of(template("A free look", GOOD))).hasSize(1);
     }
 
     @Test
     void lengthAndLinksAreCounted() {
-        assertThat(Hints.of(template("About it", "Shall we talk?")))
+        assertThat(DeliverabilityHints.of(template("About it", "Shall we talk?")))
                 .containsExactly("It has only 3 words: say why you write and what the next step is.");
-        assertThat(Hints.of(template("About it", "word ".repeat(251) + "?")))
+        assertThat(DeliverabilityHints.of(template("About it", "word ".repeat(251) + "?")))
                 .singleElement()
                 .asString()
                 .contains("mails of under 250");
-        assertThat(Hints.of(template("About it", GOOD + " [a](https://a.example) [b](https://b.example)")))
+        assertThat(DeliverabilityHints.of(
+                        template("About it", GOOD + " [a](https://a.example) [b](https://b.example)")))
                 .singleElement()
                 .asString()
                 .startsWith("It has 4 links");
-        assertThat(Hints.of(template("About it", GOOD.replace("?", "."))))
+        assertThat(DeliverabilityHints.of(template("About it", GOOD.replace("?", "."))))
                 .containsExactly("It asks nothing and links nowhere: make the next step clear.");
     }
 
     @Test
     void fieldsAreThoseThatTheMailWants() {
-        Letter letter = Letter.of(
+        CompiledTemplate letter = CompiledTemplate.of(
                 template("For {{company}}", "{{#company}}At {{company}}{{/company}} {{>sign}} {{first_name|you}}?"),
                 List.of(new Snippet("sign", "{{sender}}"), new Snippet("other", "{{unused}}")));
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.person.PersonCase;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ class CompanyPagesTest extends PersonCase {
                 workspace,
                 IntStream.range(0, 100)
                         .mapToObj(i -> new NewSignal(
-                                Keys.email("ann@firm" + i + ".test"),
+                                IdentityKeys.email("ann@firm" + i + ".test"),
                                 ago(60),
                                 null,
                                 "identified",

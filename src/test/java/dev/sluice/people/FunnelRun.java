@@ -1,10 +1,10 @@
 package dev.sluice.people;
 
+import dev.sluice.funnel.DefinitionContext;
 import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.Reading;
-import dev.sluice.funnel.Surroundings;
+import dev.sluice.funnel.ParsedDefinition;
 import dev.sluice.signal.AllSignals;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.DefinitionRun;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,12 +14,12 @@ import java.nio.charset.StandardCharsets;
 final class FunnelRun {
     private FunnelRun() {}
 
-    static Run managedIt() {
+    static DefinitionRun managedIt() {
         try (InputStream in = FunnelRun.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), Surroundings.unknown())) {
-                case Reading.Readable it -> new Run(1, 1, 1, it.definition());
-                case Reading.Refused it -> throw new AssertionError(it.problems());
+            return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown())) {
+                case ParsedDefinition.Readable it -> new DefinitionRun(1, 1, 1, it.definition());
+                case ParsedDefinition.DefinitionRefused it -> throw new AssertionError(it.problems());
             };
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);

@@ -19,34 +19,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Orders of people, and places in them. */
 class PeopleCursorTest {
-    private static List<Long> sorted(Sort sort, Place... places) {
-        List<Place> all = new ArrayList<>(List.of(places));
+    private static List<Long> sorted(PeopleSort sort, PeopleCursor... places) {
+        List<PeopleCursor> all = new ArrayList<>(List.of(places));
         java.util.Collections.shuffle(all, new Random(1));
-        return all.stream().sorted(Place.order(sort)).map(Place::id).toList();
+        return all.stream()
+                .sorted(PeopleCursor.order(sort))
+                .map(PeopleCursor::id)
+                .toList();
     }
 
     @Test
     void theMostEngagedComeFirstAndAmongEqualsTheOldest() {
-        assertThat(sorted(Sort.ENGAGEMENT, new Place(5, "", 3), new Place(9, "", 4), new Place(5, "", 1)))
+        assertThat(sorted(
+                        PeopleSort.ENGAGEMENT,
+                        new PeopleCursor(5, "", 3),
+                        new PeopleCursor(9, "", 4),
+                        new PeopleCursor(5, "", 1)))
                 .containsExactly(4L, 1L, 3L);
     }
 
     @Test
     void theNewestComeFirstAndAmongEqualsTheLastNumber() {
-        assertThat(sorted(Sort.NEWEST, new Place(5, "", 3), new Place(9, "", 4), new Place(5, "", 1)))
+        assertThat(sorted(
+                        PeopleSort.NEWEST,
+                        new PeopleCursor(5, "", 3),
+                        new PeopleCursor(9, "", 4),
+                        new PeopleCursor(5, "", 1)))
                 .containsExactly(4L, 3L, 1L);
     }
 
     @Test
     void namesAreInTheOrderOfTheirBytesAsTheDatabaseHasThem() {
         assertThat(sorted(
-                        Sort.NAME,
-                        new Place(0, "ann", 1),
-                        new Place(0, "Ann", 2),
-                        new Place(0, "\uD83D\uDE00", 3),
-                        new Place(0, "\uFF21", 4),
-                        new Place(0, "ann", 5),
-                        new Place(0, "an", 6)))
+                        PeopleSort.NAME,
+                        new PeopleCursor(0, "ann", 1),
+                        new PeopleCursor(0, "Ann", 2),
+                        new PeopleCursor(0, "\uD83D\uDE00", 3),
+                        new PeopleCursor(0, "\uFF21", 4),
+                        new PeopleCursor(0, "ann", 5),
+                        new PeopleCursor(0, "an", 6)))
                 .containsExactly(2L, 6L, 1L, 5L, 4L, 3L);
     }
 
@@ -60,9 +71,9 @@ class PeopleCursorTest {
         "ENGAGEMENT, -1e15, '', 7",
         "NEWEST, 1767225600000001, '', 7",
     })
-    void aCursorIsThePlaceThatItWasMadeOf(Sort sort, double number, String text, long id) {
-        Place place = new Place(number, text, id);
-        assertThat(Place.of(place.cursor(sort), sort)).isEqualTo(place);
+    void aCursorIsThePlaceThatItWasMadeOf(PeopleSort sort, double number, String text, long id) {
+        PeopleCursor place = new PeopleCursor(number, text, id);
+        assertThat(PeopleCursor.of(place.cursor(sort), sort)).isEqualTo(place);
         assertThat(place.cursor(sort)).matches("[A-Za-z0-9_-]+");
     }
 
@@ -85,25 +96,25 @@ class PeopleCursorTest {
         String cursor = text.contains("~")
                 ? Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8))
                 : text;
-        assertThatThrownBy(() -> Place.of(cursor, Sort.NEWEST))
+        assertThatThrownBy(() -> PeopleCursor.of(cursor, PeopleSort.NEWEST))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refused -> assertThat(refused.faults())
-                                .extracting(BadInput.Fault::field)
+                                .extracting(BadInput.FieldError::field)
                                 .containsExactly("after"));
     }
 
     @ParameterizedTest
-    @EnumSource(Sort.class)
-    void anOrderIsChosenByItsCode(Sort sort) {
-        assertThat(Sort.of(sort.code())).isEqualTo(sort);
+    @EnumSource(PeopleSort.class)
+    void anOrderIsChosenByItsCode(PeopleSort sort) {
+        assertThat(PeopleSort.of(sort.code())).isEqualTo(sort);
         assertThat(sort.label()).isNotBlank();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Newest", "traits", "name;DROP"})
     void anOrderThatThereIsNotIsRefusedWithThoseThereAre(String code) {
-        assertThatThrownBy(() -> Sort.of(code))
+        assertThatThrownBy(() -> PeopleSort.of(code))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("engagement, newest, name");
     }
@@ -113,19 +124,20 @@ class PeopleCursorTest {
         var run = FunnelRun.managedIt();
         Duration halfLife = run.definition().engagement().halfLife();
         Instant now = Instant.parse("2026-05-01T12:00:00Z");
-        double rank = Engagement.rank(40, run, now);
-        assertThat(Engagement.points(rank, run, now)).isCloseTo(40, org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(Engagement.points(rank, run, now.plus(halfLife)))
+        double rank = EngagementRank.rank(40, run, now);
+        assertThat(EngagementRank.points(rank, run, now)).isCloseTo(40, org.assertj.core.api.Assertions.within(1e-6));
+        assertThat(EngagementRank.points(rank, run, now.plus(halfLife)))
                 .isCloseTo(20, org.assertj.core.api.Assertions.within(1e-6));
-        assertThat(Engagement.rank(40, run, now.plus(halfLife))).isGreaterThan(rank);
+        assertThat(EngagementRank.rank(40, run, now.plus(halfLife))).isGreaterThan(rank);
     }
 
     @Test
     void noPointsAreTheLowestRank() {
         var run = FunnelRun.managedIt();
         Instant now = Instant.parse("2026-05-01T12:00:00Z");
-        assertThat(Engagement.rank(0, run, now)).isLessThan(Engagement.rank(0.001, run, now));
-        assertThat(Engagement.points(Engagement.rank(0, run, now), run, now)).isZero();
+        assertThat(EngagementRank.rank(0, run, now)).isLessThan(EngagementRank.rank(0.001, run, now));
+        assertThat(EngagementRank.points(EngagementRank.rank(0, run, now), run, now))
+                .isZero();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.sluice.people;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.standing.Run;
+import dev.sluice.standing.DefinitionRun;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** How a list is narrowed, read from an address. */
 class PeopleFilterTest {
-    private static final Run RUN = FunnelRun.managedIt();
+    private static final DefinitionRun RUN = FunnelRun.managedIt();
 
     /** Parameters as an address has them: "q=ann&stage=mql". */
     private static Map<String, List<String>> said(String query) {
@@ -34,16 +34,16 @@ class PeopleFilterTest {
     }
 
     private static PeopleFilter with(String query) {
-        return PeopleFilter.of(said(query), Set.of("after", "limit"), List.of(RUN), Sort.ENGAGEMENT);
+        return PeopleFilter.of(said(query), Set.of("after", "limit"), List.of(RUN), PeopleSort.ENGAGEMENT);
     }
 
     private static PeopleFilter without(String query) {
-        return PeopleFilter.of(said(query), Set.of(), List.of(), Sort.ENGAGEMENT);
+        return PeopleFilter.of(said(query), Set.of(), List.of(), PeopleSort.ENGAGEMENT);
     }
 
-    private static String fault(String query, List<Run> active) {
+    private static String fault(String query, List<DefinitionRun> active) {
         try {
-            PeopleFilter.of(said(query), Set.of(), active, Sort.ENGAGEMENT);
+            PeopleFilter.of(said(query), Set.of(), active, PeopleSort.ENGAGEMENT);
         } catch (BadInput refused) {
             return refused.faults().getFirst().field();
         }
@@ -54,7 +54,7 @@ class PeopleFilterTest {
     void withoutParametersItIsEveryoneInTheFunnelByEngagement() {
         PeopleFilter all = with("");
         assertThat(all.run()).isEqualTo(RUN);
-        assertThat(all.sort()).isEqualTo(Sort.ENGAGEMENT);
+        assertThat(all.sort()).isEqualTo(PeopleSort.ENGAGEMENT);
         assertThat(all.stages()).containsExactly(0, 1, 2, 3, 4);
         assertThat(all.narrowed()).isFalse();
     }
@@ -64,9 +64,9 @@ class PeopleFilterTest {
         PeopleFilter all = without("");
         assertThat(all.run()).isNull();
         assertThat(all.stages()).isNull();
-        assertThat(all.sort()).isEqualTo(Sort.NEWEST);
-        assertThat(without("sort=engagement").sort()).isEqualTo(Sort.NEWEST);
-        assertThat(without("sort=name").sort()).isEqualTo(Sort.NAME);
+        assertThat(all.sort()).isEqualTo(PeopleSort.NEWEST);
+        assertThat(without("sort=engagement").sort()).isEqualTo(PeopleSort.NEWEST);
+        assertThat(without("sort=name").sort()).isEqualTo(PeopleSort.NAME);
     }
 
     @ParameterizedTest
@@ -112,7 +112,7 @@ class PeopleFilterTest {
         assertThat(filter.company()).isEqualTo(7);
         assertThat(filter.reached()).isEqualTo(2);
         assertThat(filter.since()).isEqualTo(LocalDate.of(2026, 2, 1));
-        assertThat(filter.sort()).isEqualTo(Sort.NEWEST);
+        assertThat(filter.sort()).isEqualTo(PeopleSort.NEWEST);
     }
 
     @ParameterizedTest
@@ -185,11 +185,11 @@ class PeopleFilterTest {
 
     @Test
     void aFunnelIsChosenByItsName() {
-        Run other = new Run(2, 2, 1, RUN.definition());
-        assertThat(PeopleFilter.of(said(""), Set.of(), List.of(RUN, other), Sort.NAME)
+        DefinitionRun other = new DefinitionRun(2, 2, 1, RUN.definition());
+        assertThat(PeopleFilter.of(said(""), Set.of(), List.of(RUN, other), PeopleSort.NAME)
                         .run())
                 .isEqualTo(RUN);
-        assertThat(PeopleFilter.of(said("funnel=managed-it"), Set.of(), List.of(RUN, other), Sort.NAME)
+        assertThat(PeopleFilter.of(said("funnel=managed-it"), Set.of(), List.of(RUN, other), PeopleSort.NAME)
                         .run())
                 .isEqualTo(RUN);
     }

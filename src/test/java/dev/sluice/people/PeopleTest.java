@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -56,7 +56,7 @@ class PeopleTest extends SluiceTest {
             await().atMost(Duration.ofSeconds(60))
                     .until(() -> funnels.version(workspace, version.funnel(), version.version())
                                     .state()
-                            == Funnels.State.ACTIVE);
+                            == Funnels.VersionState.ACTIVE);
         }
         List<NewSignal> told = new ArrayList<>();
         Instant start = clock.instant().minus(Duration.ofDays(2));
@@ -232,6 +232,6 @@ class PeopleTest extends SluiceTest {
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
-        return new NewSignal(Keys.email(email), at, null, kind, subject, true, source, traits, data);
+        return new NewSignal(IdentityKeys.email(email), at, null, kind, subject, true, source, traits, data);
     }
 }

@@ -9,7 +9,7 @@ import dev.sluice.person.Erasure;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -112,7 +112,7 @@ class PersonTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.visitor("browser-1"),
+                        IdentityKeys.visitor("browser-1"),
                         ago(5),
                         null,
                         "page_viewed",
@@ -178,12 +178,12 @@ class PersonTest extends SluiceTest {
     void theStricterConsentStandsUntilThePersonSpeaksAgain() {
         long ann = tell("ann@harbour.test", 60, "consent_withdrawn", "", Map.of());
         long bob = tell("bob@harbour.test", 50, "consent_given", "marketing", Map.of());
-        assertThat(consents.of(workspace, bob)).singleElement().matches(Consents.Consent::given);
+        assertThat(consents.of(workspace, bob)).singleElement().matches(Consents.ConsentEntry::given);
         merges.merge(workspace, bob, ann, 1);
         assertThat(consents.of(workspace, bob)).singleElement().matches(consent -> !consent.given());
         clock.forward(Duration.ofMinutes(2));
         tell("bob@harbour.test", 0, "consent_given", "marketing", Map.of());
-        assertThat(consents.of(workspace, bob)).singleElement().matches(Consents.Consent::given);
+        assertThat(consents.of(workspace, bob)).singleElement().matches(Consents.ConsentEntry::given);
         tell("bob@harbour.test", 0, "unsubscribed", "", Map.of());
         assertThat(consents.of(workspace, bob)).singleElement().matches(consent -> !consent.given());
     }
@@ -255,7 +255,15 @@ class PersonTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email), ago(minutesAgo), null, kind, subject, true, source, traits, Map.of())));
+                        IdentityKeys.email(email),
+                        ago(minutesAgo),
+                        null,
+                        kind,
+                        subject,
+                        true,
+                        source,
+                        traits,
+                        Map.of())));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

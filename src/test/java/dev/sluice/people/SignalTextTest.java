@@ -21,7 +21,7 @@ class SignalTextTest {
     }
 
     private static String text(Signal signal, String sourceKind, String sourceName) {
-        return Words.of(AllSignals.kinds().kind(signal.kind()), signal, sourceKind, sourceName);
+        return TimelineText.of(AllSignals.kinds().kind(signal.kind()), signal, sourceKind, sourceName);
     }
 
     @ParameterizedTest
@@ -84,42 +84,43 @@ class SignalTextTest {
     @ParameterizedTest
     @CsvSource({"company_size, Company size", "role, Role", "_, _", "utm_source, Utm source"})
     void aTraitIsWrittenInWords(String trait, String text) {
-        assertThat(Words.trait(trait)).isEqualTo(text);
+        assertThat(TimelineText.trait(trait)).isEqualTo(text);
     }
 
     @Test
     void aValueIsWrittenByItsType() {
-        assertThat(Words.value(true)).isEqualTo("yes");
-        assertThat(Words.value(false)).isEqualTo("no");
-        assertThat(Words.value(null)).isEqualTo("removed");
-        assertThat(Words.value(40.0)).isEqualTo("40");
-        assertThat(Words.value(1.5)).isEqualTo("1.5");
-        assertThat(Words.value(40)).isEqualTo("40");
-        assertThat(Words.value(1e20)).isEqualTo("1.0E20");
-        assertThat(Words.value(List.of("a", true, 2.0))).isEqualTo("a, yes, 2");
-        assertThat(Words.value("as it is")).isEqualTo("as it is");
+        assertThat(TimelineText.value(true)).isEqualTo("yes");
+        assertThat(TimelineText.value(false)).isEqualTo("no");
+        assertThat(TimelineText.value(null)).isEqualTo("removed");
+        assertThat(TimelineText.value(40.0)).isEqualTo("40");
+        assertThat(TimelineText.value(1.5)).isEqualTo("1.5");
+        assertThat(TimelineText.value(40)).isEqualTo("40");
+        assertThat(TimelineText.value(1e20)).isEqualTo("1.0E20");
+        assertThat(TimelineText.value(List.of("a", true, 2.0))).isEqualTo("a, yes, 2");
+        assertThat(TimelineText.value("as it is")).isEqualTo("as it is");
     }
 
     @ParameterizedTest
-    @EnumSource(Words.Group.class)
-    void everyGroupOfTheTimelineHasACodeAndOnlyOneHasAllKinds(Words.Group group) {
+    @EnumSource(TimelineText.TimelineFilter.class)
+    void everyGroupOfTheTimelineHasACodeAndOnlyOneHasAllKinds(TimelineText.TimelineFilter group) {
         assertThat(group.code()).matches("[a-z]+");
-        assertThat(group.in(AllSignals.kinds()).isEmpty()).isEqualTo(group == Words.Group.ALL);
+        assertThat(group.in(AllSignals.kinds()).isEmpty()).isEqualTo(group == TimelineText.TimelineFilter.ALL);
     }
 
-    private static PeoplePages.Page page(PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> said) {
+    private static PeoplePages.PeopleModel page(
+            PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> said) {
         PeopleFilter filter = PeopleFilter.of(
-                Map.of("q", List.of(q)), java.util.Set.of(), List.of(FunnelRun.managedIt()), Sort.ENGAGEMENT);
-        return new PeoplePages.Page(
+                Map.of("q", List.of(q)), java.util.Set.of(), List.of(FunnelRun.managedIt()), PeopleSort.ENGAGEMENT);
+        return new PeoplePages.PeopleModel(
                 filter,
                 List.of(),
-                new PeopleRows.Choices(List.of(), List.of()),
+                new PeopleRows.FilterChoices(List.of(), List.of()),
                 List.of(),
-                java.util.Set.of(PeoplePages.Column.FIT),
+                java.util.Set.of(PeoplePages.PeopleColumn.FIT),
                 count,
                 null,
                 true,
-                new dev.sluice.platform.When(Instant.EPOCH, java.time.ZoneOffset.UTC),
+                new dev.sluice.platform.TimeFormat(Instant.EPOCH, java.time.ZoneOffset.UTC),
                 said);
     }
 
@@ -160,7 +161,7 @@ class SignalTextTest {
 
     @Test
     void aStageIsNamedByItsPositionWhereThereIsOne() {
-        PeoplePages.Page page = page(null, "", Map.of());
+        PeoplePages.PeopleModel page = page(null, "", Map.of());
         assertThat(page.stage(1))
                 .isNotNull()
                 .satisfies(stage -> assertThat(stage.id()).isEqualTo("mql"));

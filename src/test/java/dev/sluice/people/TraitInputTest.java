@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Traits as callers write them. */
 class TraitInputTest {
     private static Map<String, Object> traits(String json) {
-        return Told.traits(Json.object(json));
+        return TraitInput.traits(Json.object(json));
     }
 
     private static String fault(Runnable reading) {
@@ -46,20 +46,20 @@ class TraitInputTest {
 
     @Test
     void noTraitsAreNone() {
-        assertThat(Told.traits(null)).isEmpty();
-        assertThat(Told.traits(Map.of())).isEmpty();
+        assertThat(TraitInput.traits(null)).isEmpty();
+        assertThat(TraitInput.traits(Map.of())).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Role", "1st", "_a", "a b", "a-b", "ä", "", "a.b"})
     void aNameOfAnotherFormIsRefused(String name) {
-        assertThat(fault(() -> Told.traits(Map.of(name, "x")))).isEqualTo("traits." + name);
+        assertThat(fault(() -> TraitInput.traits(Map.of(name, "x")))).isEqualTo("traits." + name);
     }
 
     @Test
     void aNameHasAtMostAHundredCharacters() {
-        assertThat(Told.traits(Map.of("a".repeat(100), 1))).hasSize(1);
-        assertThat(fault(() -> Told.traits(Map.of("a".repeat(101), 1)))).startsWith("traits.a");
+        assertThat(TraitInput.traits(Map.of("a".repeat(100), 1))).hasSize(1);
+        assertThat(fault(() -> TraitInput.traits(Map.of("a".repeat(101), 1)))).startsWith("traits.a");
     }
 
     @ParameterizedTest
@@ -71,28 +71,30 @@ class TraitInputTest {
     @ParameterizedTest
     @ValueSource(strings = {"text", "[]", "7"})
     void traitsAreAnObject(String value) {
-        assertThat(fault(() -> Told.traits(value))).isEqualTo("traits");
-        assertThat(fault(() -> Told.traits(List.of(value)))).isEqualTo("traits");
+        assertThat(fault(() -> TraitInput.traits(value))).isEqualTo("traits");
+        assertThat(fault(() -> TraitInput.traits(List.of(value)))).isEqualTo("traits");
     }
 
     @Test
     void thereAreAtMostTwoHundredTraitsAndAsManyTextsInAList() {
         Map<String, Object> most =
                 IntStream.range(0, 200).boxed().collect(Collectors.toMap(i -> "t" + i, i -> (Object) i));
-        assertThat(Told.traits(most)).hasSize(200);
+        assertThat(TraitInput.traits(most)).hasSize(200);
         most.put("one_more", 1);
-        assertThat(fault(() -> Told.traits(most))).isEqualTo("traits");
-        assertThat(Told.traits(Map.of("a", Collections.nCopies(200, "x")))).hasSize(1);
-        assertThat(fault(() -> Told.traits(Map.of("a", Collections.nCopies(201, "x")))))
+        assertThat(fault(() -> TraitInput.traits(most))).isEqualTo("traits");
+        assertThat(TraitInput.traits(Map.of("a", Collections.nCopies(200, "x"))))
+                .hasSize(1);
+        assertThat(fault(() -> TraitInput.traits(Map.of("a", Collections.nCopies(201, "x")))))
                 .isEqualTo("traits.a");
     }
 
     @Test
     void textIsPlainAndHasItsLimit() {
-        assertThat(Told.traits(Map.of("a", "x\0y"))).isEqualTo(Map.of("a", "xy"));
-        assertThat(Told.traits(Map.of("a", "x".repeat(4_000)))).hasSize(1);
-        assertThat(fault(() -> Told.traits(Map.of("a", "x".repeat(4_001))))).isEqualTo("traits.a");
-        assertThat(fault(() -> Told.traits(Map.of("a", List.of("x".repeat(4_001))))))
+        assertThat(TraitInput.traits(Map.of("a", "x\0y"))).isEqualTo(Map.of("a", "xy"));
+        assertThat(TraitInput.traits(Map.of("a", "x".repeat(4_000)))).hasSize(1);
+        assertThat(fault(() -> TraitInput.traits(Map.of("a", "x".repeat(4_001)))))
+                .isEqualTo("traits.a");
+        assertThat(fault(() -> TraitInput.traits(Map.of("a", List.of("x".repeat(4_001))))))
                 .isEqualTo("traits.a");
     }
 
@@ -101,13 +103,14 @@ class TraitInputTest {
             nullValues = "-",
             value = {"' x ', x", "'', -", "'   ', -"})
     void aTextOfTheBodyIsStripped(String written, @Nullable String read) {
-        assertThat(Told.text(Map.of("email", written), "email")).isEqualTo(read);
+        assertThat(TraitInput.text(Map.of("email", written), "email")).isEqualTo(read);
     }
 
     @Test
     void aTextOfTheBodyMayBeAbsentButIsAText() {
-        assertThat(Told.text(Map.of(), "email")).isNull();
-        assertThat(fault(() -> Told.text(Map.of("email", 7), "email"))).isEqualTo("email");
-        assertThat(fault(() -> Told.text(Map.of("email", List.of()), "email"))).isEqualTo("email");
+        assertThat(TraitInput.text(Map.of(), "email")).isNull();
+        assertThat(fault(() -> TraitInput.text(Map.of("email", 7), "email"))).isEqualTo("email");
+        assertThat(fault(() -> TraitInput.text(Map.of("email", List.of()), "email")))
+                .isEqualTo("email");
     }
 }

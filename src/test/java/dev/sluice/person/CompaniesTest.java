@@ -2,7 +2,7 @@ package dev.sluice.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -65,7 +65,7 @@ class CompaniesTest extends PersonCase {
 
     @Test
     void aVisitorMayNameTheirCompanyBeforeTheirAddress() {
-        record(Keys.visitor("tab"), 9, "identified", "", Map.of("company", "Harbour Ltd"), Map.of());
+        record(IdentityKeys.visitor("tab"), 9, "identified", "", Map.of("company", "Harbour Ltd"), Map.of());
         assertThat(person(id("a:tab")).companyName()).isEqualTo("Harbour Ltd");
     }
 

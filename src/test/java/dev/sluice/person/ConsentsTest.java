@@ -2,7 +2,7 @@ package dev.sluice.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,11 +18,11 @@ class ConsentsTest extends PersonCase {
     private Merges merges;
 
     private void gives(String email, int minutesAgo, String purpose) {
-        record(Keys.email(email), minutesAgo, "consent_given", purpose, Map.of(), Map.of());
+        record(IdentityKeys.email(email), minutesAgo, "consent_given", purpose, Map.of(), Map.of());
     }
 
     private void withdraws(String email, int minutesAgo, String purpose) {
-        record(Keys.email(email), minutesAgo, "consent_withdrawn", purpose, Map.of(), Map.of());
+        record(IdentityKeys.email(email), minutesAgo, "consent_withdrawn", purpose, Map.of(), Map.of());
     }
 
     private boolean given(long person, String purpose) {
@@ -45,7 +45,7 @@ class ConsentsTest extends PersonCase {
         gives("ann@harbour.test", 30, "newsletter");
         withdraws("ann@harbour.test", 20, "events");
         assertThat(consents.of(workspace, id("e:ann@harbour.test")))
-                .extracting(Consents.Consent::purpose, Consents.Consent::given)
+                .extracting(Consents.ConsentEntry::purpose, Consents.ConsentEntry::given)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("events", false),
                         org.assertj.core.groups.Tuple.tuple("newsletter", true));
@@ -70,14 +70,14 @@ class ConsentsTest extends PersonCase {
     @Test
     void anUnsubscriptionWithdrawsMarketing() {
         gives("ann@harbour.test", 30, "marketing");
-        record(Keys.email("ann@harbour.test"), 10, "unsubscribed", "", Map.of(), Map.of());
+        record(IdentityKeys.email("ann@harbour.test"), 10, "unsubscribed", "", Map.of(), Map.of());
         assertThat(given(id("e:ann@harbour.test"), "marketing")).isFalse();
     }
 
     @Test
     void theWordsThatWereAgreedToAreKept() {
         record(
-                Keys.email("ann@harbour.test"),
+                IdentityKeys.email("ann@harbour.test"),
                 30,
                 "consent_given",
                 "marketing",

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.NotFound;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +24,7 @@ class ErasureTest extends PersonCase {
 
     private void visits(String visitor, int times) {
         for (int i = 0; i < times; i++) {
-            record(Keys.visitor(visitor), 30 - i, "page_viewed", "/" + i, Map.of(), Map.of());
+            record(IdentityKeys.visitor(visitor), 30 - i, "page_viewed", "/" + i, Map.of(), Map.of());
         }
     }
 

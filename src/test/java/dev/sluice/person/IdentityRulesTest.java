@@ -2,7 +2,7 @@ package dev.sluice.person;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -19,66 +19,70 @@ class IdentityRulesTest {
     private static final Instant NOON = Instant.parse("2026-03-10T12:00:00Z");
 
     private final AtomicLong numbers = new AtomicLong(100);
-    private final Map<String, Known> stored = new HashMap<>();
+    private final Map<String, PersonCandidate> stored = new HashMap<>();
 
-    private Crowd crowd() {
-        return new Crowd(stored, numbers::incrementAndGet);
+    private IdentityResolver crowd() {
+        return new IdentityResolver(stored, numbers::incrementAndGet);
     }
 
-    private Known store(long id, @Nullable String email, @Nullable String user, String... keys) {
-        Known known = new Known(id, false, email != null || user != null, email, user);
+    private PersonCandidate store(long id, @Nullable String email, @Nullable String user, String... keys) {
+        PersonCandidate known = new PersonCandidate(id, false, email != null || user != null, email, user);
         for (String key : keys) {
             stored.put(key, known);
         }
         return known;
     }
 
-    private static NewSignal signal(Keys keys, Instant at, boolean human, Map<String, Object> traits, String url) {
+    private static NewSignal signal(
+            IdentityKeys keys, Instant at, boolean human, Map<String, Object> traits, String url) {
         Map<String, Object> data = url.isEmpty() ? Map.of() : Map.of("url", url);
         return new NewSignal(keys, at, null, "page_viewed", "/", human, 4, traits, data);
     }
 
-    private static NewSignal of(Keys keys) {
+    private static NewSignal of(IdentityKeys keys) {
         return signal(keys, NOON, true, Map.of(), "");
     }
 
-    private static Keys keys(
+    private static IdentityKeys keys(
             @Nullable String email, @Nullable String user, @Nullable String visitor, String... external) {
-        return new Keys(email, user, visitor, List.of(external));
+        return new IdentityKeys(email, user, visitor, List.of(external));
     }
 
-    private static Known recognise(Crowd crowd, NewSignal signal) {
-        return crowd.recognise(signal, Crowd.keys(signal));
+    private static PersonCandidate recognise(IdentityResolver crowd, NewSignal signal) {
+        return crowd.recognise(signal, IdentityResolver.keys(signal));
     }
 
     @Test
     void strongKeysComeBeforeTheBrowsers() {
-        assertThat(Crowd.keys(of(keys("Ann@Harbour.test", "7", "tab", "hubspot:1", "crm:2"))))
+        assertThat(IdentityResolver.keys(of(keys("Ann@Harbour.test", "7", "tab", "hubspot:1", "crm:2"))))
                 .containsExactly("u:7", "e:ann@harbour.test", "x:hubspot:1", "x:crm:2", "a:tab");
     }
 
     @Test
     void anAddressAmongTheTraitsIsAKey() {
-        assertThat(Crowd.keys(signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
+        assertThat(IdentityResolver.keys(
+                        signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test", "a:tab");
     }
 
     @Test
     void whatIsNoAddressIsNoKey() {
-        assertThat(Crowd.keys(of(keys("not an address", null, "tab")))).containsExactly("a:tab");
-        assertThat(Crowd.keys(signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
+        assertThat(IdentityResolver.keys(of(keys("not an address", null, "tab"))))
+                .containsExactly("a:tab");
+        assertThat(IdentityResolver.keys(
+                        signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test");
     }
 
     @Test
     void aKeyIsPlainText() {
-        assertThat(Crowd.keys(of(keys(null, "a\0b", null)))).containsExactly("u:ab");
+        assertThat(IdentityResolver.keys(of(keys(null, "a\0b", null)))).containsExactly("u:ab");
     }
 
     @Test
     void aVisitorOfWhomNothingIsKnownIsNew() {
-        Crowd crowd = crowd();
-        Known visitor = recognise(crowd, of(Keys.visitor("tab")));
+        IdentityResolver crowd = crowd();
+        PersonCandidate visitor = recognise(crowd, of(IdentityKeys.visitor("tab")));
         assertThat(visitor.id).isEqualTo(101);
         assertThat(visitor.identified).isFalse();
         assertThat(crowd.fresh()).containsExactly(visitor);
@@ -87,24 +91,25 @@ class IdentityRulesTest {
 
     @Test
     void twoBrowsersAreTwoVisitors() {
-        Crowd crowd = crowd();
-        assertThat(recognise(crowd, of(Keys.visitor("one")))).isNotSameAs(recognise(crowd, of(Keys.visitor("two"))));
+        IdentityResolver crowd = crowd();
+        assertThat(recognise(crowd, of(IdentityKeys.visitor("one"))))
+                .isNotSameAs(recognise(crowd, of(IdentityKeys.visitor("two"))));
     }
 
     @Test
     void theSecondAddressOfAUserIsTheirsToo() {
-        Known ann = store(1, "ann@harbour.test", "7", "u:7", "e:ann@harbour.test");
-        Crowd crowd = crowd();
+        PersonCandidate ann = store(1, "ann@harbour.test", "7", "u:7", "e:ann@harbour.test");
+        IdentityResolver crowd = crowd();
         assertThat(recognise(crowd, of(keys("ann@home.test", "7", null)))).isSameAs(ann);
         assertThat(ann.email).isEqualTo("ann@harbour.test");
         assertThat(crowd.newKeys()).containsOnlyKeys("e:ann@home.test");
-        assertThat(recognise(crowd, of(Keys.email("ann@home.test")))).isSameAs(ann);
+        assertThat(recognise(crowd, of(IdentityKeys.email("ann@home.test")))).isSameAs(ann);
     }
 
     @Test
     void anAddressGivenToAPersonWithoutOneBecomesTheirs() {
-        Known ann = store(1, null, "7", "u:7");
-        Crowd crowd = crowd();
+        PersonCandidate ann = store(1, null, "7", "u:7");
+        IdentityResolver crowd = crowd();
         recognise(crowd, of(keys("ann@harbour.test", "7", null)));
         assertThat(ann.email).isEqualTo("ann@harbour.test");
         assertThat(crowd.changed()).containsExactly(ann);
@@ -112,13 +117,13 @@ class IdentityRulesTest {
 
     @Test
     void theOldestOfThoseWhoShareAKeySurvives() {
-        Known young = store(9, "ann@harbour.test", null, "e:ann@harbour.test");
-        Known old = store(2, null, null, "x:crm:1");
-        Known middle = store(5, null, "7", "u:7");
-        Crowd crowd = crowd();
+        PersonCandidate young = store(9, "ann@harbour.test", null, "e:ann@harbour.test");
+        PersonCandidate old = store(2, null, null, "x:crm:1");
+        PersonCandidate middle = store(5, null, "7", "u:7");
+        IdentityResolver crowd = crowd();
         assertThat(recognise(crowd, of(keys("ann@harbour.test", "7", null, "crm:1"))))
                 .isSameAs(old);
-        assertThat(crowd.merges()).extracting(Crowd.Merge::merged).containsExactly(middle, young);
+        assertThat(crowd.merges()).extracting(IdentityResolver.Merge::merged).containsExactly(middle, young);
         assertThat(old.email).isEqualTo("ann@harbour.test");
         assertThat(old.userKey).isEqualTo("7");
         assertThat(young.survivor()).isSameAs(old);
@@ -126,22 +131,23 @@ class IdentityRulesTest {
 
     @Test
     void theBrowserOfSomeoneIdentifiedMovesToTheNextWhoSignsInThere() {
-        Known ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
-        Known bob = store(2, "bob@harbour.test", null, "e:bob@harbour.test");
-        Crowd crowd = crowd();
+        PersonCandidate ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
+        PersonCandidate bob = store(2, "bob@harbour.test", null, "e:bob@harbour.test");
+        IdentityResolver crowd = crowd();
         assertThat(recognise(crowd, of(keys("bob@harbour.test", null, "desk")))).isSameAs(bob);
-        assertThat(recognise(crowd, of(Keys.visitor("desk")))).isSameAs(bob);
-        assertThat(recognise(crowd, of(Keys.email("ann@harbour.test")))).isSameAs(ann);
+        assertThat(recognise(crowd, of(IdentityKeys.visitor("desk")))).isSameAs(bob);
+        assertThat(recognise(crowd, of(IdentityKeys.email("ann@harbour.test")))).isSameAs(ann);
         assertThat(crowd.merges()).isEmpty();
         assertThat(crowd.movedKeys()).containsOnlyKeys("a:desk");
     }
 
     @Test
     void aMergeOfTwoThatTheBatchBroughtNeedsNoRow() {
-        Crowd crowd = crowd();
-        recognise(crowd, signal(Keys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
-        recognise(crowd, of(Keys.email("ann@harbour.test")));
-        Known ann = recognise(crowd, of(keys("ann@harbour.test", null, "tab")));
+        IdentityResolver crowd = crowd();
+        recognise(
+                crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
+        recognise(crowd, of(IdentityKeys.email("ann@harbour.test")));
+        PersonCandidate ann = recognise(crowd, of(keys("ann@harbour.test", null, "tab")));
         assertThat(crowd.merges()).isEmpty();
         assertThat(crowd.fresh()).containsExactly(ann);
         assertThat(ann.traits).containsEntry("role", "cfo");
@@ -150,29 +156,30 @@ class IdentityRulesTest {
 
     @Test
     void theFirstHumanSignalGivesTheOrigin() {
-        Crowd crowd = crowd();
-        recognise(crowd, signal(Keys.visitor("tab"), NOON, false, Map.of(), "https://harbour.test/machine"));
-        Known visitor = recognise(crowd, signal(Keys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
-        recognise(crowd, signal(Keys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/b"));
+        IdentityResolver crowd = crowd();
+        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, false, Map.of(), "https://harbour.test/machine"));
+        PersonCandidate visitor =
+                recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
+        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/b"));
         assertThat(visitor.firstTouch).isEqualTo(Map.of("url", "https://harbour.test/a"));
     }
 
     @Test
     void theFirstSightingIsTheEarliestWhateverTheOrderOfArrival() {
-        Crowd crowd = crowd();
-        Known visitor = recognise(crowd, of(Keys.visitor("tab")));
-        recognise(crowd, signal(Keys.visitor("tab"), NOON.minusSeconds(60), true, Map.of(), ""));
-        recognise(crowd, signal(Keys.visitor("tab"), NOON.plusSeconds(60), true, Map.of(), ""));
+        IdentityResolver crowd = crowd();
+        PersonCandidate visitor = recognise(crowd, of(IdentityKeys.visitor("tab")));
+        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON.minusSeconds(60), true, Map.of(), ""));
+        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON.plusSeconds(60), true, Map.of(), ""));
         assertThat(visitor.firstAt).isEqualTo(NOON.minusSeconds(60));
     }
 
     @Test
     void aPersonKnownBeforeIsChangedOnlyByNews() {
-        Known ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test");
-        Crowd crowd = crowd();
-        recognise(crowd, of(Keys.email("ann@harbour.test")));
+        PersonCandidate ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test");
+        IdentityResolver crowd = crowd();
+        recognise(crowd, of(IdentityKeys.email("ann@harbour.test")));
         assertThat(crowd.changed()).isEmpty();
-        recognise(crowd, signal(Keys.email("ann@harbour.test"), NOON, true, Map.of("role", "cfo"), ""));
+        recognise(crowd, signal(IdentityKeys.email("ann@harbour.test"), NOON, true, Map.of("role", "cfo"), ""));
         assertThat(crowd.changed()).containsExactly(ann);
         assertThat(crowd.fresh()).isEmpty();
     }
@@ -189,7 +196,7 @@ class IdentityRulesTest {
         for (int seed = 0; seed < 200; seed++) {
             List<NewSignal> shuffled = new ArrayList<>(chain);
             java.util.Collections.shuffle(shuffled, new Random(seed));
-            Crowd crowd = crowd();
+            IdentityResolver crowd = crowd();
             shuffled.forEach(signal -> recognise(crowd, signal));
             assertThat(crowd.fresh()).as("order of seed " + seed).hasSize(1);
             assertThat(crowd.newKeys().values())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.Sources;
-import java.util.List;
 import dev.sluice.signal.WebSignals;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,30 +16,36 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** What users and callers of the API write about people. */
 class ManualSignalsTest extends PersonCase {
-    private static final Keys NO_KEYS = new Keys(null, null, null, List.of());
+    private static final IdentityKeys NO_KEYS = new IdentityKeys(null, null, null, List.of());
 
     @Autowired
-    private ByHand hand;
+    private ManualSignals hand;
 
     @Autowired
     private Timeline timeline;
 
-    private ByHand.Teller user() {
-        return new ByHand.Teller(workspace, Sources.Kind.HAND, "By hand", "Olga");
+    private ManualSignals.Teller user() {
+        return new ManualSignals.Teller(workspace, Sources.Kind.HAND, "By hand", "Olga");
     }
 
-    private ByHand.Teller program() {
-        return new ByHand.Teller(workspace, Sources.Kind.API, "API", null);
+    private ManualSignals.Teller program() {
+        return new ManualSignals.Teller(workspace, Sources.Kind.API, "API", null);
     }
 
-    private Timeline.Entry newest(long person) {
+    private Timeline.TimelineItem newest(long person) {
         return timeline.page(workspace, person, List.of(), null, 1).items().getFirst();
     }
 
     @Test
     void aSignalByAUserNamesThem() {
         long ann = identify("ann@harbour.test", Map.of());
-        hand.tell(user(), person(ann), PersonSignals.CALL_LOGGED, "connected", Map.of(), Map.of("remark", "asked for Bob"));
+        hand.tell(
+                user(),
+                person(ann),
+                PersonSignals.CALL_LOGGED,
+                "connected",
+                Map.of(),
+                Map.of("remark", "asked for Bob"));
         assertThat(newest(ann).signal().subject()).isEqualTo("connected");
         assertThat(newest(ann).signal().data()).isEqualTo(Map.of("remark", "asked for Bob", "by", "Olga"));
         assertThat(newest(ann).sourceName()).isEqualTo("By hand");
@@ -65,15 +71,15 @@ class ManualSignalsTest extends PersonCase {
     @Test
     void someoneWhoIsKnownByAnAddressAnIdOrAnExternalIdIsThatPerson() {
         long ann = identify("ann@harbour.test", Map.of());
-        assertThat(hand.add(program(), Keys.email("Ann@Harbour.TEST"), Map.of("role", "CFO"))
+        assertThat(hand.add(program(), IdentityKeys.email("Ann@Harbour.TEST"), Map.of("role", "CFO"))
                         .id())
                 .isEqualTo(ann);
-        Person bob = hand.add(program(), new Keys(null, "7", null, List.of()), Map.of());
-        assertThat(hand.add(program(), new Keys(null, "7", null, List.of()), Map.of())
+        Person bob = hand.add(program(), new IdentityKeys(null, "7", null, List.of()), Map.of());
+        assertThat(hand.add(program(), new IdentityKeys(null, "7", null, List.of()), Map.of())
                         .id())
                 .isEqualTo(bob.id());
-        Person cat = hand.add(program(), new Keys(null, null, null, List.of("crm:1")), Map.of());
-        assertThat(hand.add(program(), new Keys(null, null, null, List.of("crm:1")), Map.of())
+        Person cat = hand.add(program(), new IdentityKeys(null, null, null, List.of("crm:1")), Map.of());
+        assertThat(hand.add(program(), new IdentityKeys(null, null, null, List.of("crm:1")), Map.of())
                         .id())
                 .isEqualTo(cat.id());
     }
@@ -82,8 +88,8 @@ class ManualSignalsTest extends PersonCase {
     void anAddressThatBelongsToAnotherIsRefused() {
         long ann = identify("ann@harbour.test", Map.of("name", "Ann Harbour"));
         long bob = identify("bob@harbour.test", Map.of());
-        assertThatThrownBy(() ->
-                        hand.tell(user(), person(bob), WebSignals.IDENTIFIED, "", Map.of("email", "Ann@harbour.test"), Map.of()))
+        assertThatThrownBy(() -> hand.tell(
+                        user(), person(bob), WebSignals.IDENTIFIED, "", Map.of("email", "Ann@harbour.test"), Map.of()))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("Ann Harbour")
                 .hasMessageContaining(Long.toString(ann));
@@ -101,11 +107,12 @@ class ManualSignalsTest extends PersonCase {
     @ValueSource(strings = {"", "ann", "ann@", "ann@localhost"})
     void anAddressThatIsNoneIsRefused(String email) {
         long ann = identify("ann@harbour.test", Map.of());
-        assertThatThrownBy(() -> hand.tell(user(), person(ann), WebSignals.IDENTIFIED, "", Map.of("email", email), Map.of()))
+        assertThatThrownBy(() ->
+                        hand.tell(user(), person(ann), WebSignals.IDENTIFIED, "", Map.of("email", email), Map.of()))
                 .isInstanceOfSatisfying(
                         BadInput.class,
                         refused -> assertThat(refused.faults())
-                                .extracting(BadInput.Fault::field)
+                                .extracting(BadInput.FieldError::field)
                                 .containsExactly("email"));
     }
 }

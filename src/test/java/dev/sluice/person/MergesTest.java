@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ class MergesTest extends PersonCase {
 
     @Test
     void firstAwarenessIsThatOfTheOneWhoWasSeenFirst() {
-        record(Keys.visitor("young"), 10, "page_viewed", "/", Map.of(), Map.of("origin", "search"));
-        record(Keys.visitor("old"), 90, "page_viewed", "/", Map.of(), Map.of("origin", "trade fair"));
+        record(IdentityKeys.visitor("young"), 10, "page_viewed", "/", Map.of(), Map.of("origin", "search"));
+        record(IdentityKeys.visitor("old"), 90, "page_viewed", "/", Map.of(), Map.of("origin", "trade fair"));
         long young = id("a:young");
         merges.merge(workspace, young, id("a:old"), 1);
         assertThat(person(young).origin()).isEqualTo("trade fair");
@@ -83,8 +83,8 @@ class MergesTest extends PersonCase {
         long byId = id("u:7");
         merges.merge(workspace, ann, bob, 1);
         record(keys("ann@harbour.test", "7", null), 20, "identified", "", Map.of(), Map.of());
-        List<Merges.Done> history = merges.history(workspace, ann);
-        assertThat(history).extracting(Merges.Done::merged).containsExactlyInAnyOrder(bob, byId);
+        List<Merges.MergeResult> history = merges.history(workspace, ann);
+        assertThat(history).extracting(Merges.MergeResult::merged).containsExactlyInAnyOrder(bob, byId);
         assertThat(history)
                 .filteredOn(done -> done.merged() == bob)
                 .singleElement()

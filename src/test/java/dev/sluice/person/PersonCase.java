@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.SluiceTest;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -37,13 +37,13 @@ public abstract class PersonCase extends SluiceTest {
         return clock.instant().minus(Duration.ofMinutes(minutes));
     }
 
-    protected static Keys keys(@Nullable String email, @Nullable String user, @Nullable String visitor) {
-        return new Keys(email, user, visitor, List.of());
+    protected static IdentityKeys keys(@Nullable String email, @Nullable String user, @Nullable String visitor) {
+        return new IdentityKeys(email, user, visitor, List.of());
     }
 
     /** Records one signal by a person. */
     protected void record(
-            Keys keys,
+            IdentityKeys keys,
             int minutesAgo,
             String kind,
             String subject,
@@ -60,7 +60,7 @@ public abstract class PersonCase extends SluiceTest {
     }
 
     protected long identify(String email, int minutesAgo, Map<String, Object> traits) {
-        record(Keys.email(email), minutesAgo, "identified", "", traits, Map.of());
+        record(IdentityKeys.email(email), minutesAgo, "identified", "", traits, Map.of());
         return id("e:" + email);
     }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.NotFound;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -130,37 +130,43 @@ class PersonsTest extends PersonCase {
     void intakeRecognisesAPersonByTheStrongestOfTheirKeys() {
         record(keys("ann@harbour.test", "7", "tab"), 5, "page_viewed", "/", Map.of(), Map.of());
         long ann = id("u:7");
-        assertThat(persons.keys(workspace, ann)).isEqualTo(new Keys(null, "7", null, List.of()));
+        assertThat(persons.keys(workspace, ann)).isEqualTo(new IdentityKeys(null, "7", null, List.of()));
         long bob = identify("bob@harbour.test", Map.of());
-        assertThat(persons.keys(workspace, bob)).isEqualTo(Keys.email("bob@harbour.test"));
-        record(Keys.visitor("other"), 5, "page_viewed", "/", Map.of(), Map.of());
-        assertThat(persons.keys(workspace, id("a:other"))).isEqualTo(Keys.visitor("other"));
+        assertThat(persons.keys(workspace, bob)).isEqualTo(IdentityKeys.email("bob@harbour.test"));
+        record(IdentityKeys.visitor("other"), 5, "page_viewed", "/", Map.of(), Map.of());
+        assertThat(persons.keys(workspace, id("a:other"))).isEqualTo(IdentityKeys.visitor("other"));
     }
 
     @Test
     void aPersonWithoutAnyKeyIsGivenOne() {
-        record(Keys.visitor("desk"), 9, "page_viewed", "/", Map.of(), Map.of());
+        record(IdentityKeys.visitor("desk"), 9, "page_viewed", "/", Map.of(), Map.of());
         long visitor = id("a:desk");
         identify("ann@harbour.test", Map.of());
         long ann = id("e:ann@harbour.test");
         merges.merge(workspace, ann, visitor, 1);
-        assertThat(persons.keys(workspace, ann)).isEqualTo(Keys.email("ann@harbour.test"));
-        Keys many = persons.keys(workspace, List.of(ann)).get(ann);
-        assertThat(many).isEqualTo(Keys.email("ann@harbour.test"));
+        assertThat(persons.keys(workspace, ann)).isEqualTo(IdentityKeys.email("ann@harbour.test"));
+        IdentityKeys many = persons.keys(workspace, List.of(ann)).get(ann);
+        assertThat(many).isEqualTo(IdentityKeys.email("ann@harbour.test"));
     }
 
     @Test
     void identitiesSayWhatKindTheyAreAndWhichCameByAMerge() {
-        record(new Keys("ann@harbour.test", "7", "tab", List.of("crm:1")), 5, "page_viewed", "/", Map.of(), Map.of());
+        record(
+                new IdentityKeys("ann@harbour.test", "7", "tab", List.of("crm:1")),
+                5,
+                "page_viewed",
+                "/",
+                Map.of(),
+                Map.of());
         long ann = id("u:7");
         long bob = identify("bob@quay.test", Map.of());
         merges.merge(workspace, ann, bob, 1);
         assertThat(persons.identities(workspace, ann))
-                .extracting(Persons.Identity::value)
+                .extracting(Persons.PersonIdentity::value)
                 .containsExactly("ann@harbour.test", "bob@quay.test", "7", "crm:1", "tab");
         assertThat(persons.identities(workspace, ann))
-                .filteredOn(Persons.Identity::merged)
-                .extracting(Persons.Identity::value)
+                .filteredOn(Persons.PersonIdentity::merged)
+                .extracting(Persons.PersonIdentity::value)
                 .containsExactly("bob@quay.test");
     }
 }

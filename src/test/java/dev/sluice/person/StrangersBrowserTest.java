@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Api;
 import dev.sluice.SluiceTest;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -109,7 +109,7 @@ class StrangersBrowserTest extends SluiceTest {
         int workspace = workspace();
         identify(server(workspace), "lee-1", "\"role\":\"Controller\"");
         NewSignal answers = new NewSignal(
-                new Keys(LEE, null, "form-visitor", List.of()),
+                new IdentityKeys(LEE, null, "form-visitor", List.of()),
                 clock.instant().plusSeconds(1),
                 null,
                 "form_submitted",

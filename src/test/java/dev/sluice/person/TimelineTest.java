@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Page;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,14 +30,22 @@ class TimelineTest extends PersonCase {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.visitor(visitor), at, null, "page_viewed", path, true, source, Map.of(), Map.of("n", 1))));
+                        IdentityKeys.visitor(visitor),
+                        at,
+                        null,
+                        "page_viewed",
+                        path,
+                        true,
+                        source,
+                        Map.of(),
+                        Map.of("n", 1))));
     }
 
     private List<String> walk(long person, Set<String> kinds, int limit) {
         List<String> all = new ArrayList<>();
         @Nullable String next = null;
         do {
-            Page<Timeline.Entry> page = timeline.page(workspace, person, kinds, next, limit);
+            Page<Timeline.TimelineItem> page = timeline.page(workspace, person, kinds, next, limit);
             page.items().forEach(entry -> all.add(entry.signal().subject()));
             assertThat(page.items().size()).isLessThanOrEqualTo(limit);
             next = page.next();
@@ -77,7 +85,7 @@ class TimelineTest extends PersonCase {
     void kindsNarrowItAndPagesGoOnAmongThem() {
         for (int i = 0; i < 6; i++) {
             record(
-                    Keys.visitor("tab"),
+                    IdentityKeys.visitor("tab"),
                     30 - i,
                     i % 2 == 0 ? "form_viewed" : "page_viewed",
                     "/" + i,
@@ -116,7 +124,7 @@ class TimelineTest extends PersonCase {
         for (int i = 0; i < 4; i++) {
             viewed("tab", ago(40 - i), "/" + i);
         }
-        Page<Timeline.Entry> first = timeline.page(workspace, id("a:tab"), Set.of(), null, 2);
+        Page<Timeline.TimelineItem> first = timeline.page(workspace, id("a:tab"), Set.of(), null, 2);
         viewed("tab", ago(1), "/new");
         assertThat(timeline.page(workspace, id("a:tab"), Set.of(), first.next(), 2)
                         .items())

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ChartTest {
     private static final Chart PLAIN = Chart.of(
             "Leads by week",
-            Chart.Unit.COUNT,
+            Chart.ChartUnit.COUNT,
             List.of("May", "June"),
             List.of(new Chart.Series(
                     "Leads", Chart.Shape.BAR, Chart.Tone.ATTRACT, List.of(Chart.Value.of(3.0), Chart.Value.NONE))));
@@ -59,25 +59,25 @@ class ChartTest {
 
     @Test
     void noLabelCanEndTheScriptThatItIsIn() {
-        Chart hostile = Chart.of("x", Chart.Unit.COUNT, List.of("</script><script>alert(1)</script>"), List.of());
+        Chart hostile = Chart.of("x", Chart.ChartUnit.COUNT, List.of("</script><script>alert(1)</script>"), List.of());
         assertThat(hostile.json()).doesNotContain("<");
         assertThat(Json.object(hostile.json()).get("labels")).isEqualTo(List.of("</script><script>alert(1)</script>"));
     }
 
     @Test
     void aShareComesWithItsIntervalAndItsN() {
-        Chart.Value value = Chart.Value.of(new Rate(5, 10));
+        Chart.Value value = Chart.Value.of(new Proportion(5, 10));
         assertThat(value.at()).isEqualTo(0.5);
-        assertThat(value.low()).isEqualTo(new Rate(5, 10).low());
-        assertThat(value.high()).isEqualTo(new Rate(5, 10).high());
+        assertThat(value.low()).isEqualTo(new Proportion(5, 10).low());
+        assertThat(value.high()).isEqualTo(new Proportion(5, 10).high());
         assertThat(value.note()).isEqualTo("of 10");
-        assertThat(Chart.Value.of(new Rate(5, 12_000)).note()).isEqualTo("of 12,000");
+        assertThat(Chart.Value.of(new Proportion(5, 12_000)).note()).isEqualTo("of 12,000");
     }
 
     @Test
     void aShareOfNothingIsNoValue() {
-        assertThat(Chart.Value.of(new Rate(0, 0))).isEqualTo(Chart.Value.NONE);
-        assertThat(Chart.Value.of((Rate) null)).isEqualTo(Chart.Value.NONE);
+        assertThat(Chart.Value.of(new Proportion(0, 0))).isEqualTo(Chart.Value.NONE);
+        assertThat(Chart.Value.of((Proportion) null)).isEqualTo(Chart.Value.NONE);
     }
 
     @Test
@@ -91,7 +91,7 @@ class ChartTest {
     void seriesThatAreStackedSaySo() {
         Chart stacked = Chart.of(
                 "x",
-                Chart.Unit.MONEY,
+                Chart.ChartUnit.MONEY,
                 List.of("a"),
                 List.of(new Chart.Series(
                         "Won",
@@ -109,7 +109,7 @@ class ChartTest {
     void everyToneIsAColourOfTheStylesheet(Chart.Tone tone) {
         Chart chart = Chart.of(
                 "x",
-                Chart.Unit.SHARE,
+                Chart.ChartUnit.SHARE,
                 List.of("a"),
                 List.of(new Chart.Series("s", Chart.Shape.LINE, tone, List.of(Chart.Value.NONE))));
         assertThat(String.valueOf(series(chart).get("tone"))).matches("--[a-z][a-z-]+");

@@ -13,7 +13,7 @@ class ClientNetworkTest {
     @ParameterizedTest
     @ValueSource(strings = {"192.0.2.7", "10.0.0.1", "127.0.0.1"})
     void anAddressOfVersionFourCountsAlone(String address) {
-        assertThat(Addresses.network(address)).isEqualTo(address);
+        assertThat(ClientAddress.network(address)).isEqualTo(address);
     }
 
     @ParameterizedTest
@@ -28,7 +28,7 @@ class ClientNetworkTest {
         "0:0:0:0:0:0:0:1, 0:0:0:0::/64",
     })
     void anAddressOfVersionSixCountsWithItsNetwork(String address, String network) {
-        assertThat(Addresses.network(address)).isEqualTo(network);
+        assertThat(ClientAddress.network(address)).isEqualTo(network);
     }
 
     @Test
@@ -36,6 +36,6 @@ class ClientNetworkTest {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setRemoteAddr("2001:db8:1:2::9");
         request.addHeader("X-Forwarded-For", "192.0.2.7");
-        assertThat(Addresses.network(request)).isEqualTo("2001:db8:1:2::/64");
+        assertThat(ClientAddress.network(request)).isEqualTo("2001:db8:1:2::/64");
     }
 }

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EnvironmentSettingsTest {
     @Test
     void withoutAnySettingSluiceRunsOnItsDefaults() {
-        Settings settings = Settings.from(Map.of());
+        EnvironmentSettings settings = EnvironmentSettings.from(Map.of());
         assertThat(settings.port()).isEqualTo(8080);
         assertThat(settings.data()).isEqualTo(Path.of("data").toAbsolutePath());
         assertThat(settings.databaseUrl()).isNull();
@@ -26,14 +26,14 @@ class EnvironmentSettingsTest {
     @ParameterizedTest
     @CsvSource({"0, 0", "80, 80", "65535, 65535", "' 9000 ', 9000"})
     void aPortIsANumberThatPortsHave(String text, int port) {
-        assertThat(Settings.from(Map.of("SLUICE_PORT", text)).port()).isEqualTo(port);
+        assertThat(EnvironmentSettings.from(Map.of("SLUICE_PORT", text)).port()).isEqualTo(port);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"-1", "65536", "http", "", "80.5", "99999999999"})
     void anotherPortStopsTheStartAndIsQuoted(String text) {
-        assertThatThrownBy(() -> Settings.from(Map.of("SLUICE_PORT", text)))
-                .isInstanceOf(Settings.BadSetting.class)
+        assertThatThrownBy(() -> EnvironmentSettings.from(Map.of("SLUICE_PORT", text)))
+                .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessageContaining("SLUICE_PORT")
                 .hasMessageContaining("\"" + text + "\"");
     }
@@ -45,21 +45,21 @@ class EnvironmentSettingsTest {
         "' postgresql://db/sluice ', jdbc:postgresql://db/sluice",
     })
     void theDatabaseMayBeWrittenWithAndWithoutItsDriver(String text, String url) {
-        assertThat(Settings.from(Map.of("SLUICE_DATABASE_URL", text)).databaseUrl())
+        assertThat(EnvironmentSettings.from(Map.of("SLUICE_DATABASE_URL", text)).databaseUrl())
                 .isEqualTo(url);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"mysql://db/sluice", "db:5432", "http://db", "jdbc:mysql://db/x", "postgres://db/x"})
     void anotherKindOfDatabaseStopsTheStart(String text) {
-        assertThatThrownBy(() -> Settings.from(Map.of("SLUICE_DATABASE_URL", text)))
-                .isInstanceOf(Settings.BadSetting.class)
+        assertThatThrownBy(() -> EnvironmentSettings.from(Map.of("SLUICE_DATABASE_URL", text)))
+                .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessageContaining("SLUICE_DATABASE_URL");
     }
 
     @Test
     void aBlankSettingIsNone() {
-        Settings settings = Settings.from(Map.of(
+        EnvironmentSettings settings = EnvironmentSettings.from(Map.of(
                 "SLUICE_DATABASE_URL", "  ",
                 "SLUICE_DATABASE_USER", "",
                 "SLUICE_DATABASE_PASSWORD", " ",
@@ -75,14 +75,14 @@ class EnvironmentSettingsTest {
 
     @Test
     void settingsOfModulesAreReadByTheirNames() {
-        Settings settings = Settings.from(Map.of("SLUICE_OF_A_MODULE", " yes "));
+        EnvironmentSettings settings = EnvironmentSettings.from(Map.of("SLUICE_OF_A_MODULE", " yes "));
         assertThat(settings.get("SLUICE_OF_A_MODULE")).isEqualTo("yes");
         assertThat(settings.get("SLUICE_OF_ANOTHER")).isNull();
     }
 
     @Test
     void thePublicAddressLosesItsLastSlash() {
-        assertThat(Settings.from(Map.of("SLUICE_PUBLIC_URL", "https://leads.example.com/"))
+        assertThat(EnvironmentSettings.from(Map.of("SLUICE_PUBLIC_URL", "https://leads.example.com/"))
                         .publicUrl())
                 .isEqualTo("https://leads.example.com");
     }

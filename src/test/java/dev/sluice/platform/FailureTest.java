@@ -37,7 +37,8 @@ class FailureTest {
     @Test
     void refusedInputIsA422ThatNamesEveryField() {
         Failure failure = Failure.of(new BadInput(List.of(
-                new BadInput.Fault("name", "Enter a name."), new BadInput.Fault("email", "Enter an address."))));
+                new BadInput.FieldError("name", "Enter a name."),
+                new BadInput.FieldError("email", "Enter an address."))));
         assertThat(failure.status()).isEqualTo(422);
         assertThat(failure.sentence()).isEqualTo("Enter a name. Enter an address.");
         assertThat(failure.problem("r1").errors())
@@ -47,8 +48,8 @@ class FailureTest {
 
     @Test
     void aSentenceThatSeveralFieldsShareIsWrittenOnce() {
-        Failure failure = Failure.of(new BadInput(
-                List.of(new BadInput.Fault("a", "Enter a number."), new BadInput.Fault("b", "Enter a number."))));
+        Failure failure = Failure.of(new BadInput(List.of(
+                new BadInput.FieldError("a", "Enter a number."), new BadInput.FieldError("b", "Enter a number."))));
         assertThat(failure.sentence()).isEqualTo("Enter a number.");
         assertThat(failure.faults()).hasSize(2);
     }
@@ -103,7 +104,7 @@ class FailureTest {
     void aParameterThatIsAbsentIsNamed() {
         Failure failure = Failure.of(new MissingServletRequestParameterException("from", "date"));
         assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.faults()).extracting(BadInput.Fault::field).containsExactly("from");
+        assertThat(failure.faults()).extracting(BadInput.FieldError::field).containsExactly("from");
     }
 
     @ParameterizedTest
@@ -120,7 +121,7 @@ class FailureTest {
     void aFieldOfAnotherFormIsNamedByItsPath(String json, String path) {
         Failure failure = Failure.of(unreadable(json));
         assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.faults()).extracting(BadInput.Fault::field).containsExactly(path);
+        assertThat(failure.faults()).extracting(BadInput.FieldError::field).containsExactly(path);
     }
 
     @Test
@@ -133,7 +134,7 @@ class FailureTest {
     void brokenJsonIsNamedWithItsPlace(String json) {
         Failure failure = Failure.of(unreadable(json));
         assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.faults()).extracting(BadInput.Fault::field).containsExactly("body");
+        assertThat(failure.faults()).extracting(BadInput.FieldError::field).containsExactly("body");
         assertThat(failure.sentence()).contains("line 1, column ");
     }
 
@@ -141,7 +142,7 @@ class FailureTest {
     void aBodyThatBreaksOffForAnotherReasonIsNamedAsTheBody() {
         Failure failure = Failure.of(new HttpMessageNotReadableException("cut", new MockHttpInputMessage(new byte[0])));
         assertThat(failure.status()).isEqualTo(400);
-        assertThat(failure.faults()).extracting(BadInput.Fault::field).containsExactly("body");
+        assertThat(failure.faults()).extracting(BadInput.FieldError::field).containsExactly("body");
     }
 
     @Test

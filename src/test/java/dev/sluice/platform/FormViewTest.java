@@ -18,7 +18,8 @@ class FormViewTest {
         FormView.onError(request, errors -> new RedirectView(errors.fields().toString()));
         View view = FormView.of(
                 new BadInput(List.of(
-                        new BadInput.Fault("amount", "Enter an amount."), new BadInput.Fault("to", "Choose a stage."))),
+                        new BadInput.FieldError("amount", "Enter an amount."),
+                        new BadInput.FieldError("to", "Choose a stage."))),
                 request);
         assertThat(view)
                 .isInstanceOfSatisfying(
@@ -39,8 +40,8 @@ class FormViewTest {
 
     @Test
     void aFormWithOnePlaceForErrorsShowsTheFirst() {
-        assertThat(FormView.Errors.of(new BadInput(
-                                List.of(new BadInput.Fault("b", "First."), new BadInput.Fault("a", "Second."))))
+        assertThat(FormView.Errors.of(new BadInput(List.of(
+                                new BadInput.FieldError("b", "First."), new BadInput.FieldError("a", "Second."))))
                         .first())
                 .isEqualTo("First.");
         assertThat(new FormView.Errors(Map.of()).first()).isNotBlank();
@@ -49,10 +50,10 @@ class FormViewTest {
     @Test
     void twoErrorsOfOneFieldAreBothShownAndARepeatedOneOnce() {
         assertThat(FormView.Errors.of(new BadInput(List.of(
-                                new BadInput.Fault("a", "Too long."),
-                                new BadInput.Fault("a", "No digits."),
-                                new BadInput.Fault("b", "Too long."),
-                                new BadInput.Fault("b", "Too long."))))
+                                new BadInput.FieldError("a", "Too long."),
+                                new BadInput.FieldError("a", "No digits."),
+                                new BadInput.FieldError("b", "Too long."),
+                                new BadInput.FieldError("b", "Too long."))))
                         .fields())
                 .containsEntry("a", "Too long. No digits.")
                 .containsEntry("b", "Too long.");

@@ -56,7 +56,7 @@ class MigrationsTest extends SluiceTest {
         madeByMigration("202611220400");
 
         assertThatThrownBy(() -> Migrations.run(own(), Path.of("data")))
-                .isInstanceOf(Settings.BadSetting.class)
+                .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessage("SLUICE_DATABASE_URL: this database was made by a different version of Sluice and can't be"
                         + " read by this one; start that version, or name an empty database.");
 
@@ -70,7 +70,7 @@ class MigrationsTest extends SluiceTest {
 
         assertThatThrownBy(() -> Migrations.run(
                         new Database.Address(url, "postgres", null, running.embedded()), Path.of("/srv/sluice")))
-                .isInstanceOf(Settings.BadSetting.class)
+                .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessage("SLUICE_DATA: the data in /srv/sluice was made by a different version of Sluice and can't"
                         + " be read by this one; start that version, or name another folder to start empty.");
     }
@@ -81,7 +81,7 @@ class MigrationsTest extends SluiceTest {
         execute(url, "UPDATE flyway_schema_history SET checksum = checksum + 1 WHERE version = '003'");
 
         assertThatThrownBy(() -> Migrations.run(own(), Path.of("data")))
-                .isInstanceOf(Settings.BadSetting.class)
+                .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessageStartingWith("SLUICE_DATABASE_URL: this database was made by a different version");
     }
 

@@ -3,7 +3,7 @@ package dev.sluice.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.platform.Table.Unit;
+import dev.sluice.platform.Table.CellUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -22,11 +22,11 @@ class TableTest {
             @Nullable LocalDate close) {}
 
     private static final Table<Slip> SLIPS = Table.<Slip>of("slips")
-            .column("title", "Deal", Unit.TEXT, Slip::title)
-            .column("times", "Times moved", Unit.COUNT, Slip::times)
-            .column("win_rate", "Win rate", Unit.SHARE, Slip::rate)
-            .column("amount", "Amount", Unit.MONEY, Slip::amount)
-            .column("expected_close", "Expected close", Unit.DATE, Slip::close);
+            .column("title", "Deal", CellUnit.TEXT, Slip::title)
+            .column("times", "Times moved", CellUnit.COUNT, Slip::times)
+            .column("win_rate", "Win rate", CellUnit.SHARE, Slip::rate)
+            .column("amount", "Amount", CellUnit.MONEY, Slip::amount)
+            .column("expected_close", "Expected close", CellUnit.DATE, Slip::close);
 
     private static final List<Slip> ROWS = List.of(
             new Slip("Audit", 1200, 0.125, new BigDecimal("12000.50"), LocalDate.of(2026, 3, 1)),
@@ -92,7 +92,7 @@ class TableTest {
 
     @Test
     void aKeyIsUsedOnce() {
-        assertThatThrownBy(() -> SLIPS.column("title", "Title", Unit.TEXT, Slip::title))
+        assertThatThrownBy(() -> SLIPS.column("title", "Title", CellUnit.TEXT, Slip::title))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("title");
     }

@@ -46,7 +46,7 @@ class TimeTest {
 
     @Test
     void theZonesAreInOrderAndHoldTheKnownOnes() {
-        assertThat(Zones.names())
+        assertThat(TimeZones.names())
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .contains("UTC", "Europe/London", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe");
@@ -54,12 +54,12 @@ class TimeTest {
 
     @Test
     void zonesThatACalendarBroughtAlongAreNotOffered() {
-        assertThat(Zones.names()).noneMatch(name -> name.startsWith("ical4j"));
+        assertThat(TimeZones.names()).noneMatch(name -> name.startsWith("ical4j"));
     }
 
     @Test
     void everyZoneThatIsOfferedIsOne() {
-        assertThat(Zones.names())
+        assertThat(TimeZones.names())
                 .allSatisfy(
                         name -> assertThat(java.time.ZoneId.of(name).getId()).isEqualTo(name));
     }

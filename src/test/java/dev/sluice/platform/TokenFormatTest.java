@@ -11,14 +11,14 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** A link of a mail says nothing of what it is for, and opens for that alone. */
 class TokenFormatTest extends SluiceTest {
     @Autowired
-    private Tokens tokens;
+    private LinkTokens tokens;
 
     @Test
     void aTokenOpensForItsPurposeInOneSpellingOnly() {
         int workspace = workspace();
         String token = tokens.close(workspace, "unsubscribe", "person/42");
 
-        assertThat(tokens.open("unsubscribe", token)).contains(new Tokens.Opened(workspace, "person/42"));
+        assertThat(tokens.open("unsubscribe", token)).contains(new LinkTokens.OpenedToken(workspace, "person/42"));
         assertThat(tokens.open("confirm", token)).isEmpty();
         assertThat(tokens.open("unsubscribe", token + "=")).isEmpty();
         assertThat(tokens.open("unsubscribe", null)).isEmpty();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Fold;
-import dev.sluice.funnel.Signal;
+import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.signal.NewSignal;
@@ -25,7 +25,7 @@ class CastTest {
     private static final Definition DEFINITION = TestDefinitions.shipped("managed-it");
 
     private static List<NewSignal> story(String who, Instant end) {
-        return new Cast(new Journey.Doors(1, 2, 3, 4, 5, 6), end)
+        return new Cast(new Journey.SampleSources(1, 2, 3, 4, 5, 6), end)
                 .all().stream()
                         .filter(journey -> journey.id().equals("cast-" + who))
                         .findFirst()
@@ -45,7 +45,7 @@ class CastTest {
             if (email != null) {
                 traits.put("email", email);
             }
-            Signal signal = new Signal(
+            FoldSignal signal = new FoldSignal(
                     new UUID(1, ++number), micros(told.at()), told.kind(), told.subject(), told.human(), traits);
             standing = Fold.advance(DEFINITION, standing, signal).standing();
         }
@@ -68,7 +68,8 @@ class CastTest {
         "graham, opportunity, ACTIVE, ''",
         "stefan, lead, DISQUALIFIED, not_a_fit"
     })
-    void eachIsInTheStageWhereTheirStoryEnds(String who, String stage, Standing.Outcome outcome, String reason) {
+    void eachIsInTheStageWhereTheirStoryEnds(
+            String who, String stage, Standing.StandingOutcome outcome, String reason) {
         for (String day : List.of("2026-11-30T10:00:00Z", "2026-03-01T23:00:00Z", "2027-01-02T04:00:00Z")) {
             Standing standing = standing(who, Instant.parse(day));
             assertThat(standing.stage()).as("%s on %s", who, day).isEqualTo(stage);

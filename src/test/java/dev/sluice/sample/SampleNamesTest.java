@@ -18,7 +18,7 @@ class SampleNamesTest {
 
     @Test
     void everyFirmHasADomainOfItsOwn() {
-        assertThat(Profile.companies(new Dice(1)).stream().map(Profile.Company::domain))
+        assertThat(SampleProfile.companies(new SeededRandom(1)).stream().map(SampleProfile.SampleCompany::domain))
                 .hasSize(NAMES.places().size() * NAMES.trades().size())
                 .doesNotHaveDuplicates()
                 .allMatch(domain -> domain.matches("[a-z-]+\\.example"));

@@ -1,6 +1,6 @@
 package dev.sluice.sample;
 
-import dev.sluice.form.ReadyForms;
+import dev.sluice.form.FormProvisioning;
 import dev.sluice.platform.Tenancy;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -12,10 +12,10 @@ import org.springframework.stereotype.Component;
 /** The sample workspace for tests, made when the first of them asks. */
 @Component
 public class TestSample {
-    public static final String EMAIL = Sample.OWNER.email();
-    public static final String PASSWORD = Sample.OWNER.password();
+    public static final String EMAIL = SampleWorkspace.OWNER.email();
+    public static final String PASSWORD = SampleWorkspace.OWNER.password();
 
-    private final Sample sample;
+    private final SampleWorkspace sample;
     private int workspace;
 
     TestSample(
@@ -23,10 +23,10 @@ public class TestSample {
             Signals signals,
             Sources sources,
             Standings standings,
-            ReadyForms forms,
+            FormProvisioning forms,
             Tenancy tenancy,
             InstantSource clock) {
-        this.sample = new Sample(workspaces, signals, sources, standings, forms, tenancy, clock);
+        this.sample = new SampleWorkspace(workspaces, signals, sources, standings, forms, tenancy, clock);
     }
 
     /** Its number. */

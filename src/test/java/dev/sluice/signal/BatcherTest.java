@@ -38,7 +38,7 @@ class BatcherTest {
 
     private static NewSignal signal(String subject) {
         return new NewSignal(
-                Keys.visitor("tab"), Instant.EPOCH, null, "page_viewed", subject, true, 1, Map.of(), Map.of());
+                IdentityKeys.visitor("tab"), Instant.EPOCH, null, "page_viewed", subject, true, 1, Map.of(), Map.of());
     }
 
     private static List<NewSignal> call(String... subjects) {

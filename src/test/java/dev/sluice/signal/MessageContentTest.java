@@ -16,7 +16,8 @@ class MessageContentTest {
 
     /** The message's fields, without the braces and the user. */
     private static NewSignal read(String type, String fields) {
-        return new Message(Json.object("{\"userId\":\"7\"," + fields + "}"), "", Map.of()).signal(type, true, 1, NOW, Trust.SERVER, AllSignals.kinds());
+        return new TrackingMessage(Json.object("{\"userId\":\"7\"," + fields + "}"), "", Map.of())
+                .signal(type, true, 1, NOW, Trust.SERVER, AllSignals.kinds());
     }
 
     private static Map<String, Object> traits(String type, String traits) {
@@ -190,9 +191,9 @@ class MessageContentTest {
 
     @Test
     void whatIsNoObjectIsAnEmptyOne() {
-        assertThat(Message.object("text")).isEmpty();
-        assertThat(Message.object(List.of(1))).isEmpty();
-        assertThat(Message.object(null)).isEmpty();
+        assertThat(TrackingMessage.object("text")).isEmpty();
+        assertThat(TrackingMessage.object(List.of(1))).isEmpty();
+        assertThat(TrackingMessage.object(null)).isEmpty();
         assertThat(read("page", "\"properties\":[1],\"context\":\"x\",\"traits\":7")
                         .data())
                 .isEmpty();

@@ -257,7 +257,7 @@ class SignalKindsTest extends SluiceTest {
 
     private boolean takes(int workspace, Trust caller, SignalKind kind) {
         NewSignal signal = new NewSignal(
-                Keys.visitor("v"),
+                IdentityKeys.visitor("v"),
                 Instant.parse("2026-05-04T10:00:00Z"),
                 null,
                 kind.name(),

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SilentSourceTest {
     private static final Instant NOW = Instant.parse("2026-05-31T12:00:00Z");
 
-    private static SourceLine line(Sources.Kind kind, int hours, @Nullable Duration first, @Nullable Duration last) {
-        return new SourceLine(
+    private static SourceSummary line(Sources.Kind kind, int hours, @Nullable Duration first, @Nullable Duration last) {
+        return new SourceSummary(
                 1,
                 kind,
                 "x",
@@ -92,11 +92,11 @@ class SilentSourceTest {
         "P40D, 40 d ago",
     })
     void thePageSaysHowLongAgoASourceSpoke(Duration ago, String text) {
-        assertThat(SourcesPage.ago(NOW.minus(ago), NOW)).isEqualTo(text);
+        assertThat(SourcePages.ago(NOW.minus(ago), NOW)).isEqualTo(text);
     }
 
     @Test
     void thePageSaysThatASourceNeverSpoke() {
-        assertThat(SourcesPage.ago(null, NOW)).isEqualTo("never");
+        assertThat(SourcePages.ago(null, NOW)).isEqualTo("never");
     }
 }

@@ -31,7 +31,7 @@ class SnakeNamesTest {
         "trailing_, trailing",
     })
     void everySpellingOfANameIsTheSameName(String text, String name) {
-        assertThat(Text.name(text)).isEqualTo(name);
+        assertThat(SnakeCase.name(text)).isEqualTo(name);
     }
 
     @Test
@@ -43,29 +43,29 @@ class SnakeNamesTest {
             for (int i = random.nextInt(150); i > 0; i--) {
                 text.append(some.charAt(random.nextInt(some.length())));
             }
-            String name = Text.name(text.toString());
-            assertThat(Text.isName(name)).as(name).isTrue();
-            assertThat(Text.name(name)).isEqualTo(name);
+            String name = SnakeCase.name(text.toString());
+            assertThat(SnakeCase.isName(name)).as(name).isTrue();
+            assertThat(SnakeCase.name(name)).isEqualTo(name);
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"a", "page_viewed", "7", "_", "a_1"})
     void namesAreLowerCaseLettersDigitsAndUnderscores(String name) {
-        assertThat(Text.isName(name)).isTrue();
+        assertThat(SnakeCase.isName(name)).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "A", "a b", "a-b", "ä", "a.b", "a\n"})
     void nothingElseIsAName(String text) {
-        assertThat(Text.isName(text)).isFalse();
+        assertThat(SnakeCase.isName(text)).isFalse();
     }
 
     @Test
     void aNameHasAtMostAHundredCharacters() {
-        assertThat(Text.isName("a".repeat(100))).isTrue();
-        assertThat(Text.isName("a".repeat(101))).isFalse();
-        assertThat(Text.name("a".repeat(500)).length()).isBetween(99, 100);
+        assertThat(SnakeCase.isName("a".repeat(100))).isTrue();
+        assertThat(SnakeCase.isName("a".repeat(101))).isFalse();
+        assertThat(SnakeCase.name("a".repeat(500)).length()).isBetween(99, 100);
     }
 
     @Test

@@ -71,7 +71,7 @@ abstract class TrackingCase extends SluiceTest {
         }
     }
 
-    Timeline.Entry first(String personKey) {
+    Timeline.TimelineItem first(String personKey) {
         long person = persons.withKey(workspace, personKey).orElseThrow().id();
         return timeline.page(workspace, person, List.of(), null, 10).items().getFirst();
     }

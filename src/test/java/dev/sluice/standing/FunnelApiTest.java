@@ -29,7 +29,7 @@ class FunnelApiTest extends SluiceTest {
     @Test
     void theTextThatIsReadIsTheTextThatWasWritten() {
         int workspace = workspace();
-        String text = ReadyMade.HISTORY.yaml();
+        String text = FunnelTemplate.HISTORY.yaml();
         HttpResponse<String> put = api(workspace).put("/api/v1/funnels/history", "application/yaml", text);
         assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
         HttpResponse<String> got = api(workspace).get("/api/v1/funnels/history");
@@ -40,23 +40,23 @@ class FunnelApiTest extends SluiceTest {
     @Test
     void eachWriteIsANewVersionAndChangesNothingUntilItIsActivated() {
         int workspace = workspace();
-        String changed = ReadyMade.MANAGED_IT.yaml().replace("points: 20", "points: 21");
+        String changed = FunnelTemplate.MANAGED_IT.yaml().replace("points: 20", "points: 21");
         api(workspace).put("/api/v1/funnels/managed-it", "text/yaml", changed);
-        assertThat(api(workspace).get("/api/v1/funnels/managed-it").body()).isEqualTo(ReadyMade.MANAGED_IT.yaml());
+        assertThat(api(workspace).get("/api/v1/funnels/managed-it").body()).isEqualTo(FunnelTemplate.MANAGED_IT.yaml());
         HttpResponse<String> begun = api(workspace).post("/api/v1/funnels/managed-it/versions/2/activation", "");
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         await().atMost(Duration.ofMinutes(1))
                 .until(() ->
                         api(workspace).get("/api/v1/funnels/managed-it").body().equals(changed));
         assertThat(api(workspace).get("/api/v1/funnels/managed-it/versions/1").body())
-                .isEqualTo(ReadyMade.MANAGED_IT.yaml());
+                .isEqualTo(FunnelTemplate.MANAGED_IT.yaml());
     }
 
     @Test
     void writingCanActivateAtOnce() {
         int workspace = workspace();
         HttpResponse<String> put = api(workspace)
-                .put("/api/v1/funnels/history?activate=true", "application/yaml", ReadyMade.HISTORY.yaml());
+                .put("/api/v1/funnels/history?activate=true", "application/yaml", FunnelTemplate.HISTORY.yaml());
         assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
         await().atMost(Duration.ofMinutes(1))
                 .until(() -> api(workspace)
@@ -67,7 +67,8 @@ class FunnelApiTest extends SluiceTest {
 
     @Test
     void aRefusedTextIsAnsweredWithEveryErrorAtItsLineAndColumn() {
-        String wrong = ReadyMade.MANAGED_IT.yaml().replace("enter: {happened: deal_won}", "enter: {hapened: deal_won}");
+        String wrong =
+                FunnelTemplate.MANAGED_IT.yaml().replace("enter: {happened: deal_won}", "enter: {hapened: deal_won}");
         int line = (int) wrong.substring(0, wrong.indexOf("hapened")).lines().count();
         HttpResponse<String> answer = api(workspace()).put("/api/v1/funnels/managed-it", "application/yaml", wrong);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
@@ -84,7 +85,7 @@ class FunnelApiTest extends SluiceTest {
     @Test
     void aTextIsRefusedUnderAnotherNameThanItsOwn() {
         HttpResponse<String> answer =
-                api(workspace()).put("/api/v1/funnels/other", "application/yaml", ReadyMade.HISTORY.yaml());
+                api(workspace()).put("/api/v1/funnels/other", "application/yaml", FunnelTemplate.HISTORY.yaml());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(422);
     }
 
@@ -95,7 +96,7 @@ class FunnelApiTest extends SluiceTest {
         assertThat(api(workspace).get("/api/v1/funnels/managed-it/versions/9").statusCode())
                 .isEqualTo(404);
         assertThat(api(workspace, "funnels:read")
-                        .put("/api/v1/funnels/history", "application/yaml", ReadyMade.HISTORY.yaml())
+                        .put("/api/v1/funnels/history", "application/yaml", FunnelTemplate.HISTORY.yaml())
                         .statusCode())
                 .isEqualTo(403);
     }

@@ -26,7 +26,7 @@ class FunnelPagesTest extends SluiceTest {
 
     @Test
     void theEditorNamesTheLineOfEachError() {
-        String wrong = ReadyMade.MANAGED_IT.yaml().replace("owner: success", "owner: nobody");
+        String wrong = FunnelTemplate.MANAGED_IT.yaml().replace("owner: success", "owner: nobody");
         int line = (int) wrong.substring(0, wrong.indexOf("nobody")).lines().count();
         HttpResponse<String> verdict = owner(workspace()).post("/funnels/check", Map.of("yaml", wrong));
         assertThat(verdict.statusCode()).isEqualTo(200);
@@ -51,7 +51,7 @@ class FunnelPagesTest extends SluiceTest {
     void twoVersionsAreComparedLineByLine() {
         int workspace = workspace();
         Browser owner = owner(workspace);
-        String changed = ReadyMade.MANAGED_IT.yaml().replace("half_life: 14d", "half_life: 7d");
+        String changed = FunnelTemplate.MANAGED_IT.yaml().replace("half_life: 14d", "half_life: 7d");
         owner.post(BASE + "/versions", Map.of("yaml", changed, "note", "faster"));
         String page = owner.get(BASE + "/versions").body();
         assertThat(page)
@@ -64,7 +64,7 @@ class FunnelPagesTest extends SluiceTest {
     void activatingIsForAdminsAndShowsItsProgressUntilItDecides() {
         int workspace = workspace();
         Browser manager = user(workspace, "manager");
-        String changed = ReadyMade.MANAGED_IT.yaml().replace("half_life: 14d", "half_life: 7d");
+        String changed = FunnelTemplate.MANAGED_IT.yaml().replace("half_life: 14d", "half_life: 7d");
         manager.post(BASE + "/versions", Map.of("yaml", changed, "note", ""));
         assertThat(manager.post(BASE + "/versions/2/activation", Map.of()).statusCode())
                 .isEqualTo(403);
@@ -80,7 +80,7 @@ class FunnelPagesTest extends SluiceTest {
     void whatATextWouldHaveDoneIsAnsweredWithoutChangingAnything() {
         int workspace = workspace();
         HttpResponse<String> answer =
-                owner(workspace).post("/funnels/what-if", Map.of("yaml", ReadyMade.MANAGED_IT.yaml()));
+                owner(workspace).post("/funnels/what-if", Map.of("yaml", FunnelTemplate.MANAGED_IT.yaml()));
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).contains("reached mql").contains("are disqualified now");
     }
@@ -90,7 +90,8 @@ class FunnelPagesTest extends SluiceTest {
         int workspace = workspace();
         Browser owner = owner(workspace);
         assertThat(owner.get("/funnels/new?from=history").body()).contains("funnel: history");
-        HttpResponse<String> saved = owner.post("/funnels/new", Map.of("yaml", ReadyMade.HISTORY.yaml(), "note", ""));
+        HttpResponse<String> saved =
+                owner.post("/funnels/new", Map.of("yaml", FunnelTemplate.HISTORY.yaml(), "note", ""));
         assertThat(saved.statusCode()).isEqualTo(303);
         assertThat(owner.get("/funnels/history").body()).contains("not active yet");
     }

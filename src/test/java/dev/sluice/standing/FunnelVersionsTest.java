@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The versions of a funnel: which can be saved, which can be activated, and what their list shows. */
 class FunnelVersionsTest extends SluiceTest {
     private static final String FUNNEL = "/api/v1/funnels/managed-it";
-    private static final String TEXT = ReadyMade.MANAGED_IT.yaml();
+    private static final String TEXT = FunnelTemplate.MANAGED_IT.yaml();
 
     private int workspace;
     private Api api;

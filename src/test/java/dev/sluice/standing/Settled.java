@@ -23,7 +23,7 @@ public class Settled {
         await().atMost(Duration.ofSeconds(60))
                 .until(() -> funnels.version(workspace, version.funnel(), version.version())
                                 .state()
-                        == Funnels.State.ACTIVE);
+                        == Funnels.VersionState.ACTIVE);
     }
 
     /** Waits until every signal has been folded. */

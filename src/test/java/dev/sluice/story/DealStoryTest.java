@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import dev.sluice.person.ByHand;
+import dev.sluice.person.ManualSignals;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.Sources;
@@ -23,7 +23,7 @@ class DealStoryTest extends InBrowser {
     private static final String ADDRESS = "petra.vance@larkspur-foundry.example";
 
     @Autowired
-    private ByHand hand;
+    private ManualSignals hand;
 
     @Autowired
     private Persons persons;
@@ -96,7 +96,7 @@ class DealStoryTest extends InBrowser {
     }
 
     private void meetingIsBooked() {
-        ByHand.Teller maya = new ByHand.Teller(workspace, Sources.Kind.HAND, "By hand", "Maya Harbour");
+        ManualSignals.Teller maya = new ManualSignals.Teller(workspace, Sources.Kind.HAND, "By hand", "Maya Harbour");
         hand.tell(maya, petra(), dev.sluice.handoff.HandoffSignals.ACCEPTED, "", Map.of(), Map.of());
         hand.tell(maya, petra(), dev.sluice.meeting.MeetingSignals.BOOKED, "discovery", Map.of(), Map.of());
     }

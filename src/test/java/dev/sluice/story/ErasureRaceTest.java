@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.sluice.Api;
 import dev.sluice.Everywhere;
 import dev.sluice.SluiceTest;
-import dev.sluice.funnel.Following;
-import dev.sluice.mail.Replies;
-import dev.sluice.person.ByHand;
+import dev.sluice.funnel.FollowUpRules;
+import dev.sluice.mail.ReplyReceiver;
 import dev.sluice.person.Erasure;
+import dev.sluice.person.ManualSignals;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonSignals;
@@ -17,7 +17,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.SqlArray;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -61,10 +61,10 @@ class ErasureRaceTest extends SluiceTest {
     private Merges merges;
 
     @Autowired
-    private ByHand hand;
+    private ManualSignals hand;
 
     @Autowired
-    private Replies replies;
+    private ReplyReceiver replies;
 
     @Autowired
     private Erasure erasure;
@@ -81,7 +81,7 @@ class ErasureRaceTest extends SluiceTest {
     @BeforeEach
     void aWorkspaceThatFollowsUp() throws IOException {
         workspace = workspace();
-        try (InputStream in = Following.class.getResourceAsStream("/funnel/managed-it.yaml")) {
+        try (InputStream in = FollowUpRules.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             driver.decides(workspace, new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
@@ -151,7 +151,7 @@ class ErasureRaceTest extends SluiceTest {
             long other = known("other" + i + "@rivals.example").id();
             racers.add(unlessGone(() -> merges.merge(workspace, other, person.id(), 0)));
             racers.add(unlessGone(() -> hand.tell(
-                    new ByHand.Teller(workspace, Sources.Kind.API, "API", null),
+                    new ManualSignals.Teller(workspace, Sources.Kind.API, "API", null),
                     person,
                     PersonSignals.NOTE_ADDED,
                     "",
@@ -178,7 +178,7 @@ class ErasureRaceTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        Keys.email(email),
+                        IdentityKeys.email(email),
                         clock.instant(),
                         null,
                         "form_submitted",

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.platform.CsvOut;
+import dev.sluice.platform.CsvOutput;
 import dev.sluice.platform.Json;
 import dev.sluice.signal.NewSignal;
 import java.io.IOException;
@@ -401,7 +401,7 @@ class HostileStringsTest extends SluiceTest {
         assertThat(logged(workspace, "SELECT traits->>'remark' FROM signal WHERE traits->>'remark' IS NOT NULL"))
                 .containsAll(strings.stream()
                         .filter(HostileStringsTest::isVisible)
-                        .map(s -> CsvOut.original(s).strip())
+                        .map(s -> CsvOutput.original(s).strip())
                         .toList());
     }
 

@@ -8,7 +8,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Keys;
+import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -92,7 +92,7 @@ class WhatIfTest extends SluiceTest {
 
     private void tell(String who, int day, String kind, String subject) {
         told.add(new NewSignal(
-                new Keys(who + "@tried.test", null, null, List.of()),
+                new IdentityKeys(who + "@tried.test", null, null, List.of()),
                 TestClock.now().minus(Duration.ofDays(20 - day)),
                 null,
                 kind,
@@ -131,7 +131,7 @@ class WhatIfTest extends SluiceTest {
                         workspace, funnels.named(workspace, "tried").id())
                 .getFirst();
         assertThat(kept.version()).isEqualTo(2);
-        assertThat(kept.state()).isEqualTo(Funnels.State.CHECKED);
+        assertThat(kept.state()).isEqualTo(Funnels.VersionState.CHECKED);
         assertThat(kept.yaml()).contains("at_least: 30");
     }
 

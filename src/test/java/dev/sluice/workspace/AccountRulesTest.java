@@ -135,16 +135,16 @@ class AccountRulesTest {
 
     @Test
     void aNameIsStrippedAndHasItsLongest() {
-        assertThat(Names.checked("name", "  Olga Owner ", "your name")).isEqualTo("Olga Owner");
-        assertThat(Names.checked("name", "x".repeat(100), "your name")).hasSize(100);
-        assertThat(fault(() -> Names.checked("name", "x".repeat(101), "your name")))
+        assertThat(NameRule.checked("name", "  Olga Owner ", "your name")).isEqualTo("Olga Owner");
+        assertThat(NameRule.checked("name", "x".repeat(100), "your name")).hasSize(100);
+        assertThat(fault(() -> NameRule.checked("name", "x".repeat(101), "your name")))
                 .isEqualTo("name");
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t", "a\nb", "a\0b", "a\u0085b"})
     void aNameIsNeverEmptyAndHoldsNoControls(String name) {
-        assertThat(fault(() -> Names.checked("workspace", name, "your business")))
+        assertThat(fault(() -> NameRule.checked("workspace", name, "your business")))
                 .isEqualTo("workspace");
     }
 
@@ -159,9 +159,10 @@ class AccountRulesTest {
 
     @Test
     void ofATokenOnlyItsHashIsStored() {
-        assertThat(Doors.hash("slk_guess")).matches("[0-9a-f]{64}").isNotEqualTo(Doors.hash("slk_guess2"));
+        assertThat(PublicKeys.hash("slk_guess")).matches("[0-9a-f]{64}").isNotEqualTo(PublicKeys.hash("slk_guess2"));
         // SHA-256 of "abc", FIPS 180-2
-        assertThat(Doors.hash("abc")).isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assertThat(PublicKeys.hash("abc"))
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     @ParameterizedTest
@@ -179,6 +180,6 @@ class AccountRulesTest {
         "javascript:alert(1), /",
     })
     void afterSigningInOneGoesOnToAPathOfOursAlone(String next, String to) {
-        assertThat(Refusals.local(next)).isEqualTo(to);
+        assertThat(AccessDeniedResponses.local(next)).isEqualTo(to);
     }
 }

@@ -24,7 +24,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 /** The log of changes, the workspace's own settings, and how many passwords may be tried. */
 class AuditLogTest extends SluiceTest {
     @Autowired
-    private Audit audit;
+    private AuditLog audit;
 
     @Autowired
     private SignInLimits limits;
@@ -38,14 +38,14 @@ class AuditLogTest extends SluiceTest {
         owner = owner(workspace);
     }
 
-    private List<Audit.Line> newest(int most) {
+    private List<AuditLog.AuditEntry> newest(int most) {
         return audit.before(workspace, Long.MAX_VALUE, most);
     }
 
     @Test
     void anEntryOfACallerNamesTheirKeyAndNoUser() {
         audit.note(new ApiCaller(workspace, 7, Set.of()), "form changed", "audit", Map.of("fields", 4));
-        Audit.Line line = newest(1).getFirst();
+        AuditLog.AuditEntry line = newest(1).getFirst();
         assertThat(line.user()).isNull();
         assertThat(line.what()).isEqualTo("form changed");
         assertThat(line.about()).isEqualTo("audit");
@@ -60,7 +60,7 @@ class AuditLogTest extends SluiceTest {
                     throw new IllegalArgumentException("a fault");
                 }))
                 .hasMessage("a fault");
-        assertThat(newest(5)).extracting(Audit.Line::what).doesNotContain("form changed");
+        assertThat(newest(5)).extracting(AuditLog.AuditEntry::what).doesNotContain("form changed");
     }
 
     @Test

@@ -28,7 +28,7 @@ class KeysTest extends SluiceTest {
     private ApiKeys keys;
 
     @Autowired
-    private Doors doors;
+    private PublicKeys doors;
 
     private int workspace;
 
@@ -91,13 +91,13 @@ class KeysTest extends SluiceTest {
     @Test
     void snippetsCarryTheNewestWriteKeyInUse() {
         assertThat(keys.writeKey(workspace)).isNull();
-        keys.add(workspace, Doors.Kind.WRITE_KEY, ApiKeys.token("slw_"), "Old", Set.of(), null, null);
+        keys.add(workspace, PublicKeys.Kind.WRITE_KEY, ApiKeys.token("slw_"), "Old", Set.of(), null, null);
         String fresh = ApiKeys.token("slw_");
-        keys.add(workspace, Doors.Kind.WRITE_KEY, fresh, "New", Set.of(), null, null);
+        keys.add(workspace, PublicKeys.Kind.WRITE_KEY, fresh, "New", Set.of(), null, null);
         String brief = ApiKeys.token("slw_");
         keys.add(
                 workspace,
-                Doors.Kind.WRITE_KEY,
+                PublicKeys.Kind.WRITE_KEY,
                 brief,
                 "Brief",
                 Set.of(),
@@ -112,13 +112,13 @@ class KeysTest extends SluiceTest {
     void oneTokenOpensOneDoor() {
         String token = ApiKeys.token("slk_");
         Set<Scope> all = EnumSet.allOf(Scope.class);
-        assertThat(keys.add(workspace, Doors.Kind.API_KEY, token, "Mine", all, null, null))
+        assertThat(keys.add(workspace, PublicKeys.Kind.API_KEY, token, "Mine", all, null, null))
                 .isTrue();
-        assertThat(keys.add(workspace, Doors.Kind.API_KEY, token, "Again", all, null, null))
+        assertThat(keys.add(workspace, PublicKeys.Kind.API_KEY, token, "Again", all, null, null))
                 .isFalse();
-        assertThat(keys.add(workspace(), Doors.Kind.API_KEY, token, "Theirs", all, null, null))
+        assertThat(keys.add(workspace(), PublicKeys.Kind.API_KEY, token, "Theirs", all, null, null))
                 .isFalse();
-        assertThat(keys.all(workspace)).extracting(ApiKeys.Line::name).containsExactly("Mine");
+        assertThat(keys.all(workspace)).extracting(ApiKeys.ApiKeySummary::name).containsExactly("Mine");
     }
 
     @Test
@@ -126,38 +126,38 @@ class KeysTest extends SluiceTest {
         String token = ApiKeys.token("slk_");
         keys.add(
                 workspace,
-                Doors.Kind.API_KEY,
+                PublicKeys.Kind.API_KEY,
                 token,
                 "Brief",
                 Set.of(Scope.PEOPLE_READ),
                 null,
                 clock.instant().plusSeconds(3_600));
-        assertThat(doors.open(Doors.Kind.API_KEY, token))
+        assertThat(doors.open(PublicKeys.Kind.API_KEY, token))
                 .isNotNull()
                 .satisfies(opened -> assertThat(opened.scopes()).containsExactly(Scope.PEOPLE_READ));
-        assertThat(doors.open(Doors.Kind.WRITE_KEY, token)).isNull();
-        assertThat(doors.open(Doors.Kind.API_KEY, "")).isNull();
-        assertThat(doors.open(Doors.Kind.API_KEY, "x".repeat(501))).isNull();
+        assertThat(doors.open(PublicKeys.Kind.WRITE_KEY, token)).isNull();
+        assertThat(doors.open(PublicKeys.Kind.API_KEY, "")).isNull();
+        assertThat(doors.open(PublicKeys.Kind.API_KEY, "x".repeat(501))).isNull();
     }
 
     @Test
     void aFormsAddressIsClaimedOnceAndFreeAgainWhenItIsReleased() {
         String slug = "audit-" + workspace;
         int other = workspace();
-        assertThat(doors.claim(Doors.Kind.FORM, slug, workspace)).isTrue();
-        assertThat(doors.claim(Doors.Kind.FORM, slug, other)).isFalse();
-        assertThat(doors.open(Doors.Kind.FORM, slug)).isEqualTo(new Doors.Opened(workspace, 0, Set.of()));
-        doors.release(Doors.Kind.FORM, slug, other);
-        assertThat(doors.open(Doors.Kind.FORM, slug)).isNotNull();
-        doors.release(Doors.Kind.FORM, slug, workspace);
-        assertThat(doors.open(Doors.Kind.FORM, slug)).isNull();
-        assertThat(doors.claim(Doors.Kind.FORM, slug, other)).isTrue();
+        assertThat(doors.claim(PublicKeys.Kind.FORM, slug, workspace)).isTrue();
+        assertThat(doors.claim(PublicKeys.Kind.FORM, slug, other)).isFalse();
+        assertThat(doors.open(PublicKeys.Kind.FORM, slug)).isEqualTo(new PublicKeys.OpenedKey(workspace, 0, Set.of()));
+        doors.release(PublicKeys.Kind.FORM, slug, other);
+        assertThat(doors.open(PublicKeys.Kind.FORM, slug)).isNotNull();
+        doors.release(PublicKeys.Kind.FORM, slug, workspace);
+        assertThat(doors.open(PublicKeys.Kind.FORM, slug)).isNull();
+        assertThat(doors.claim(PublicKeys.Kind.FORM, slug, other)).isTrue();
     }
 
     @Test
     void aKeySaysWhenItWasUsedLast() {
         String token = ApiKeys.token("slk_");
-        keys.add(workspace, Doors.Kind.API_KEY, token, "Sync", Set.of(Scope.PEOPLE_READ), null, null);
+        keys.add(workspace, PublicKeys.Kind.API_KEY, token, "Sync", Set.of(Scope.PEOPLE_READ), null, null);
         assertThat(keys.all(workspace).getFirst().lastUsed()).isNull();
         new Api("http://localhost:" + port, token).get("/api/v1/me");
         assertThat(keys.all(workspace).getFirst().lastUsed()).isNotNull();
@@ -166,14 +166,14 @@ class KeysTest extends SluiceTest {
     @Test
     void aRevokedKeyStaysInTheListBehindTheOthers() {
         for (String name : List.of("First", "Second")) {
-            keys.add(workspace, Doors.Kind.API_KEY, ApiKeys.token("slk_"), name, Set.of(), null, null);
+            keys.add(workspace, PublicKeys.Kind.API_KEY, ApiKeys.token("slk_"), name, Set.of(), null, null);
         }
         int second = keys.all(workspace).getFirst().id();
         Browser owner = owner(workspace);
         assertThat(owner.post("/settings/keys/" + second + "/revocation", Map.of())
                         .statusCode())
                 .isEqualTo(303);
-        assertThat(keys.all(workspace)).extracting(ApiKeys.Line::name).containsExactly("First", "Second");
+        assertThat(keys.all(workspace)).extracting(ApiKeys.ApiKeySummary::name).containsExactly("First", "Second");
         assertThat(keys.all(workspace).getLast().open(clock.instant())).isFalse();
         assertThat(keys.all(workspace).getFirst().open(clock.instant())).isTrue();
         assertThat(owner.get("/settings/audit").body()).contains("key revoked");
@@ -182,11 +182,11 @@ class KeysTest extends SluiceTest {
     @Test
     void aKeyOfAnotherWorkspaceCannotBeRevoked() {
         String token = ApiKeys.token("slk_");
-        keys.add(workspace, Doors.Kind.API_KEY, token, "Mine", Set.of(), null, null);
+        keys.add(workspace, PublicKeys.Kind.API_KEY, token, "Mine", Set.of(), null, null);
         int key = keys.all(workspace).getFirst().id();
         Member stranger = new Member(workspace(), 1, "", "", Role.OWNER, Team.SALES);
         assertThatThrownBy(() -> keys.revoke(stranger, key)).isInstanceOf(NotFound.class);
-        assertThat(doors.open(Doors.Kind.API_KEY, token)).isNotNull();
+        assertThat(doors.open(PublicKeys.Kind.API_KEY, token)).isNotNull();
     }
 
     @Test

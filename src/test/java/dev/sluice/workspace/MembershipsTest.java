@@ -38,11 +38,11 @@ class MembershipsTest extends SluiceTest {
     }
 
     private Member member(String email) {
-        Memberships.Line line = line(email);
+        Memberships.MembershipSummary line = line(email);
         return new Member(workspace, line.user(), line.name(), line.email(), line.role(), line.team());
     }
 
-    private Memberships.Line line(String email) {
+    private Memberships.MembershipSummary line(String email) {
         return memberships.all(workspace).stream()
                 .filter(each -> each.email().equals(email))
                 .findFirst()
@@ -124,7 +124,7 @@ class MembershipsTest extends SluiceTest {
         String token = memberships.invite(owner, email, Role.MANAGER, Team.MARKETING);
         assertThat(memberships.accept(invitation(token), token, "Nina New", PASSWORD))
                 .isPresent();
-        Memberships.Line joined = line(email);
+        Memberships.MembershipSummary joined = line(email);
         assertThat(joined.name()).isEqualTo("Nina New");
         assertThat(joined.role()).isEqualTo(Role.MANAGER);
         assertThat(joined.team()).isEqualTo(Team.MARKETING);

@@ -32,9 +32,9 @@ class SignInTest extends SluiceTest {
     void afterSigningInOneIsNeverLedToAnotherSite() {
         for (String next :
                 new String[] {"//evil.test", "https://evil.test", "/\\evil.test", "\\\\evil.test", "/a\r\nb"}) {
-            assertThat(Refusals.local(next)).isEqualTo("/");
+            assertThat(AccessDeniedResponses.local(next)).isEqualTo("/");
         }
-        assertThat(Refusals.local("/people?q=a")).isEqualTo("/people?q=a");
+        assertThat(AccessDeniedResponses.local("/people?q=a")).isEqualTo("/people?q=a");
     }
 
     @Test

@@ -13,13 +13,13 @@ import org.springframework.web.bind.annotation.RestController;
 public class TestApi {
     record Note(String about, int size) {}
 
-    private final Audit audit;
+    private final AuditLog audit;
 
-    TestApi(Audit audit) {
+    TestApi(AuditLog audit) {
         this.audit = audit;
     }
 
-    @Scoped("people:write")
+    @RequiresScope("people:write")
     @PostMapping("/api/v1/test/notes")
     Map<String, Object> note(ApiCaller caller, @RequestBody Note note) {
         audit.note(caller, "noted", note.about(), Map.of());
@@ -32,7 +32,7 @@ public class TestApi {
         return Map.of("about", note.about(), "nonce", System.nanoTime());
     }
 
-    @Scoped("")
+    @RequiresScope("")
     @PostMapping("/api/v1/test/outage")
     void outage(@RequestParam(defaultValue = "1") int since) {
         throw new IllegalStateException(new SQLTransientConnectionException("the pool is empty since " + since));

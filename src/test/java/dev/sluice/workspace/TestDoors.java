@@ -36,14 +36,14 @@ public class TestDoors {
     public String apiKey(int workspace, List<String> scopes) {
         Set<Scope> allowed = scopes.isEmpty() ? EnumSet.allOf(Scope.class) : Scope.all(scopes);
         String token = ApiKeys.token("slk_");
-        keys.add(workspace, Doors.Kind.API_KEY, token, "Test", allowed, null, null);
+        keys.add(workspace, PublicKeys.Kind.API_KEY, token, "Test", allowed, null, null);
         return token;
     }
 
     /** A new write key. */
     public String writeKey(int workspace) {
         String token = ApiKeys.token("slw_");
-        keys.add(workspace, Doors.Kind.WRITE_KEY, token, "Test", Set.of(), null, null);
+        keys.add(workspace, PublicKeys.Kind.WRITE_KEY, token, "Test", Set.of(), null, null);
         return token;
     }
 }

@@ -1,0 +1,13 @@
+package dev.sluice.funnel;
+
+import dev.sluice.funnel.Vocabulary.TraitType;
+import java.util.Map;
+import java.util.Set;
+
+/** The names that the criteria of one definition may use: registered, declared in it, or its own stages and flags. */
+record KnownNames(
+        Set<String> kinds,
+        Map<String, TraitType> traits,
+        Set<String> stages,
+        Set<String> flags,
+        Vocabulary vocabulary) {}

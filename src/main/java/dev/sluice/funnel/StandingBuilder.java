@@ -1,0 +1,104 @@
+package dev.sluice.funnel;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A standing while it is being worked on. Arrays are replaced, never written into: the standing before has them too. */
+final class StandingBuilder {
+
+    private static final long[][] NO_COUNTERS = {};
+    private static final EarnedPoints[] NOTHING_EARNED = {};
+    private static final Standing.Visit[] NO_VISITS = {};
+    private static final Standing.Raised[] NO_FLAGS = {};
+
+    int layout;
+    long halfLife;
+    Map<String, Object> traits = Map.of();
+    boolean told;
+
+    @Nullable
+    String stage;
+
+    LogPosition entered = LogPosition.START;
+    Standing.Visit[] visits = NO_VISITS;
+    Standing.StandingOutcome outcome = Standing.StandingOutcome.ACTIVE;
+    String reason = "";
+    long outcomeSince;
+    boolean liftable;
+    int fit;
+
+    /** Only what happened after it counts for gates: set by steps back, re-entry and reinstatement. */
+    LogPosition gatesAfter = LogPosition.START;
+
+    /** Where the outcome last changed: only what happened after it counts for the next change. */
+    LogPosition turned = LogPosition.START;
+
+    double total;
+    long totalAt;
+    long[][] counters = NO_COUNTERS;
+    EarnedPoints[] earned = NOTHING_EARNED;
+    Standing.Raised[] flags = NO_FLAGS;
+    LogPosition last = LogPosition.START;
+
+    /** The last instant at which time alone was looked at. */
+    long timeAt = Long.MIN_VALUE;
+
+    long count;
+
+    StandingBuilder() {}
+
+    StandingBuilder(Standing s) {
+        layout = s.layout;
+        halfLife = s.halfLife;
+        traits = s.traits;
+        told = s.told;
+        stage = s.stage;
+        entered = s.entered;
+        visits = s.visits;
+        outcome = s.outcome;
+        reason = s.reason;
+        outcomeSince = s.outcomeSince;
+        liftable = s.liftable;
+        fit = s.fit;
+        gatesAfter = s.gatesAfter;
+        turned = s.turned;
+        total = s.total;
+        totalAt = s.totalAt;
+        counters = s.counters;
+        earned = s.earned;
+        flags = s.flags;
+        last = s.last;
+        timeAt = s.timeAt;
+        count = s.count;
+    }
+
+    double engagement(long now) {
+        return Standing.decayed(total, totalAt, now, halfLife);
+    }
+
+    boolean identified() {
+        return told || traits.containsKey("email");
+    }
+
+    boolean closed() {
+        return outcome == Standing.StandingOutcome.LOST || outcome == Standing.StandingOutcome.DISQUALIFIED;
+    }
+
+    boolean flagged(String flag) {
+        for (Standing.Raised raised : flags) {
+            if (raised.flag().equals(flag)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean reached(String wanted) {
+        for (Standing.Visit visit : visits) {
+            if (visit.stage().equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

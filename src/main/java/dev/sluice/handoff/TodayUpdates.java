@@ -1,0 +1,38 @@
+package dev.sluice.handoff;
+
+import dev.sluice.platform.LiveUpdates;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Who is told that their list of what to do has changed. */
+@Component
+class TodayUpdates {
+    private static final String ANY = "queue";
+
+    private final LiveUpdates live;
+
+    TodayUpdates(LiveUpdates live) {
+        this.live = live;
+    }
+
+    /** In the transaction that changed it; a null owner's list is that of whoever watches everybody's. */
+    void changed(int workspace, @Nullable Integer owner) {
+        live.tell(workspace, ANY);
+        if (owner != null) {
+            live.tell(workspace, topic(owner));
+        }
+    }
+
+    static Set<String> of(int user) {
+        return Set.of(topic(user));
+    }
+
+    static Set<String> ofEverybody() {
+        return Set.of(ANY);
+    }
+
+    private static String topic(int user) {
+        return ANY + "/" + user;
+    }
+}

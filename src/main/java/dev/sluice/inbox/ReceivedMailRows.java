@@ -1,0 +1,138 @@
+package dev.sluice.inbox;
+
+import dev.sluice.inbox.ReceivedMail.ReceivedKind;
+import dev.sluice.inbox.ReceivedMail.ReceivedState;
+import dev.sluice.inbox.ReceivedMail.ReceivedVia;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.Tenancy;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The mail that came back. */
+@Component
+class ReceivedMailRows {
+    /** A line of the list: the mail and what its person is called. */
+    record InboxEntry(ReceivedMail mail, @Nullable String person) {}
+
+    private static final String COLUMNS = """
+            r.id, r.door, r.at, r.from_address, r.from_name, r.subject, r.body, r.quoted, r.kind, r.rule, r.details::text,
+            r.state, r.why, r.person_id, r.message_id""";
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+
+    ReceivedMailRows(JdbcClient jdbc, Tenancy tenancy) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+    }
+
+    /** Keeps a mail, in the transaction under way; nothing when it was kept before. */
+    Optional<Long> add(int workspace, byte[] key, ReceivedMail mail) {
+        return jdbc.sql("""
+                        INSERT INTO received_mail (workspace_id, key, door, at, from_address, from_name, subject, body, quoted,
+                                                   kind, rule, details, state, why, person_id, message_id)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?)
+                        ON CONFLICT (workspace_id, key) DO NOTHING RETURNING id""")
+                .params(workspace, key, mail.door().code(), Timestamp.from(mail.at()), mail.from(), mail.fromName())
+                .params(
+                        mail.subject(),
+                        mail.text(),
+                        mail.quoted(),
+                        mail.kind().code(),
+                        mail.rule().code())
+                .params(Json.write(mail.details()), mail.state().code(), mail.why())
+                .param(mail.person())
+                .param(mail.message())
+                .query(Long.class)
+                .optional();
+    }
+
+    ReceivedMail get(int workspace, long id) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT " + COLUMNS + " FROM received_mail r WHERE r.workspace_id = ? AND r.id = ?")
+                        .params(workspace, id)
+                        .query(ReceivedMailRows::mail)
+                        .optional()
+                        .orElseThrow(() -> new NotFound("There is no such mail.")));
+    }
+
+    /** The same, held until the transaction's end. */
+    ReceivedMail hold(int workspace, long id) {
+        return jdbc.sql("SELECT " + COLUMNS + " FROM received_mail r WHERE r.workspace_id = ? AND r.id = ? FOR UPDATE")
+                .params(workspace, id)
+                .query(ReceivedMailRows::mail)
+                .optional()
+                .orElseThrow(() -> new NotFound("There is no such mail."));
+    }
+
+    void assign(int workspace, long id, long person, String why) {
+        jdbc.sql("""
+                        UPDATE received_mail SET state = 'matched', why = ?, person_id = ?
+                        WHERE workspace_id = ? AND id = ?""").params(why, person, workspace, id).update();
+    }
+
+    /** A page of the list: those before that number, the newest first; of one state or of all. */
+    List<InboxEntry> before(int workspace, @Nullable ReceivedState state, long before, int most) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT " + COLUMNS + """
+                        , coalesce(p.name, p.email, 'Person ' || r.person_id)
+                        FROM received_mail r
+                        LEFT JOIN shared_person p ON p.workspace_id = r.workspace_id AND p.id = r.person_id
+                        WHERE r.workspace_id = ? AND r.id < ? AND (? OR r.state = ?) ORDER BY r.id DESC LIMIT ?""")
+                        .params(workspace, before, state == null, state == null ? "" : state.code(), most)
+                        .query((row, number) -> new InboxEntry(mail(row, number), row.getString(16)))
+                        .list());
+    }
+
+    /** How many mails are in which state; together they are all that came. */
+    Map<ReceivedState, Long> counts(int workspace) {
+        Map<ReceivedState, Long> counts = new EnumMap<>(ReceivedState.class);
+        tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT state, count(*) FROM received_mail WHERE workspace_id = ? GROUP BY state")
+                        .param(workspace)
+                        .query((row, number) -> counts.put(ReceivedState.of(row.getString(1)), row.getLong(2)))
+                        .list());
+        for (ReceivedState state : ReceivedState.values()) {
+            counts.putIfAbsent(state, 0L);
+        }
+        return counts;
+    }
+
+    void forget(int workspace, List<Long> persons, List<String> addresses) {
+        jdbc.sql("DELETE FROM received_mail WHERE workspace_id = ? AND (person_id = ANY (?) OR from_address = ANY (?))")
+                .params(workspace, SqlArray.bigint(persons), SqlArray.text(addresses))
+                .update();
+    }
+
+    private static ReceivedMail mail(ResultSet row, int number) throws SQLException {
+        return new ReceivedMail(
+                row.getLong(1),
+                ReceivedVia.of(row.getString(2)),
+                row.getTimestamp(3).toInstant(),
+                row.getString(4),
+                row.getString(5),
+                row.getString(6),
+                row.getString(7),
+                row.getString(8),
+                ReceivedKind.of(row.getString(9)),
+                ClassificationRule.of(row.getString(10)),
+                Json.object(row.getString(11)),
+                ReceivedState.of(row.getString(12)),
+                row.getString(13),
+                row.getObject(14, Long.class),
+                row.getObject(15, Long.class));
+    }
+}

@@ -1,0 +1,22 @@
+package dev.sluice.mail;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+
+/** A message in the hands of a worker, as long as nobody else holds a newer claim on it. */
+record ClaimedMessage(
+        SentMessage message,
+        UUID claim,
+        String html,
+        String body,
+        String thread,
+        String token,
+        int attempts,
+        Instant plannedAt,
+        String domain,
+        Map<String, String> offers) {
+    long id() {
+        return message.id();
+    }
+}

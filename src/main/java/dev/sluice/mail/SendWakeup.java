@@ -1,0 +1,8 @@
+package dev.sluice.mail;
+
+import dev.sluice.platform.WorkerWakeup;
+import org.springframework.stereotype.Component;
+
+/** Wakes the sender of this node. */
+@Component
+class SendWakeup extends WorkerWakeup {}

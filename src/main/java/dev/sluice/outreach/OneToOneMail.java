@@ -1,0 +1,142 @@
+package dev.sluice.outreach;
+
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.consent.SuppressionReason;
+import dev.sluice.mail.MessageState;
+import dev.sluice.mail.Messages;
+import dev.sluice.mail.OutboundMail;
+import dev.sluice.mail.Outbox;
+import dev.sluice.mail.SentMessage;
+import dev.sluice.person.Person;
+import dev.sluice.platform.BadInput;
+import dev.sluice.workspace.Member;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Mail from one of our users to one person: in the thread there is, and the first response to a lead. */
+@Component
+class OneToOneMail {
+    private static final int LONGEST = 50_000;
+    private static final int FIRST = 9;
+    private static final Pattern ANSWER = Pattern.compile("(?i)^(re|aw|sv|vs|antw)\\s*:.*");
+
+    /**
+     * What stands in the form.
+     *
+     * @param once a number of this form's own, so that sending it twice sends once
+     */
+    record WrittenMail(String once, String subject, String body) {}
+
+    private final Outbox outbox;
+    private final Messages messages;
+    private final SendPermissions permission;
+    private final Recipients readers;
+    private final Templates templates;
+    private final InstantSource clock;
+
+    OneToOneMail(
+            Outbox outbox,
+            Messages messages,
+            SendPermissions permission,
+            Recipients readers,
+            Templates templates,
+            InstantSource clock) {
+        this.outbox = outbox;
+        this.messages = messages;
+        this.permission = permission;
+        this.readers = readers;
+        this.templates = templates;
+        this.clock = clock;
+    }
+
+    /** An empty letter, in the thread with the person where there is one. */
+    WrittenMail answer(int workspace, Person person) {
+        SentMessage last = last(workspace, person);
+        String subject = last == null ? "" : last.subject();
+        return new WrittenMail(
+                UUID.randomUUID().toString(),
+                subject.isEmpty() || ANSWER.matcher(subject).matches() ? subject : "Re: " + subject,
+                "");
+    }
+
+    /** A letter that begins with a template, filled for the person. */
+    WrittenMail from(Member member, Person person, Template template) {
+        Recipient reader = readers.of(member.workspace(), List.of(person.id())).get(person.id());
+        CompiledTemplate.FilledTemplate filled = CompiledTemplate.of(
+                        new Template(
+                                template.name(),
+                                template.title(),
+                                Template.TemplateFormat.TEXT,
+                                template.subject(),
+                                template.body(),
+                                0,
+                                null),
+                        templates.snippets(member.workspace()))
+                .fill(reader == null ? Map.of() : reader.values());
+        return new WrittenMail(UUID.randomUUID().toString(), filled.subject(), filled.text());
+    }
+
+    /** Why the person may not be written to, or "". */
+    String refused(int workspace, Person person) {
+        if (person.email() == null) {
+            return "No e-mail address is known.";
+        }
+        SuppressionReason why =
+                permission.refused(workspace, new SendPermissions.PermissionQuery(person.id(), person.email(), false));
+        return why == null ? "" : why.sentence();
+    }
+
+    void send(Member member, Person person, WrittenMail written) {
+        if (written.subject().isBlank() || written.subject().length() > 200) {
+            throw new BadInput("subject", "Write a subject of at most 200 characters.");
+        }
+        if (written.body().isBlank() || written.body().length() > LONGEST) {
+            throw new BadInput("body", "Write the mail.");
+        }
+        String refused = refused(member.workspace(), person);
+        String address = person.email();
+        if (!refused.isEmpty() || address == null) {
+            throw new BadInput("to", refused);
+        }
+        String once = written.once().matches("[0-9a-f-]{36}")
+                ? written.once()
+                : UUID.randomUUID().toString();
+        SentMessage last = last(member.workspace(), person);
+        outbox.plan(
+                member.workspace(),
+                List.of(new OutboundMail(
+                        person.id(),
+                        address,
+                        "letter/" + member.user() + "/" + once,
+                        OutboundMail.Kind.ONE_TO_ONE,
+                        "",
+                        member.user(),
+                        written.subject().strip(),
+                        CompiledTemplate.html(written.body()),
+                        written.body().replace("\r\n", "\n"),
+                        last != null && bare(last.subject()).equals(bare(written.subject()))
+                                ? messages.thread(member.workspace(), last.id())
+                                : null,
+                        clock.instant(),
+                        FIRST,
+                        Map.of())));
+    }
+
+    private static String bare(String subject) {
+        return subject.replaceAll("(?i)^((re|aw|sv|vs|antw)\\s*:\\s*)+", "").strip();
+    }
+
+    private @Nullable SentMessage last(int workspace, Person person) {
+        return messages.ofPerson(workspace, person.id()).stream()
+                .filter(sent -> Set.of(MessageState.SENT, MessageState.READY, MessageState.CLAIMED)
+                        .contains(sent.state()))
+                .findFirst()
+                .orElse(null);
+    }
+}

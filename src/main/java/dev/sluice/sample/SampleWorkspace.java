@@ -1,0 +1,120 @@
+package dev.sluice.sample;
+
+import dev.sluice.form.FormProvisioning;
+import dev.sluice.platform.Tenancy;
+import dev.sluice.sample.Journey.SampleSources;
+import dev.sluice.signal.Signals;
+import dev.sluice.signal.Sources;
+import dev.sluice.signal.Sources.Kind;
+import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** On an empty database, makes the sample workspace and tells its history to the same intake that real doors use. */
+@Component
+@ConditionalOnProperty(name = "SLUICE_SAMPLE", havingValue = "true")
+class SampleWorkspace {
+    static final String NAME = "Harbour IT Services";
+    static final Workspaces.FirstOwner OWNER =
+            new Workspaces.FirstOwner("Maya Harbour", "maya@harbour-it.example", "harbour lights");
+    private static final long SEED = 20_260_401;
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Logger log = LoggerFactory.getLogger(SampleWorkspace.class);
+
+    private final Workspaces workspaces;
+    private final Signals signals;
+    private final Sources sources;
+    private final Standings standings;
+    private final FormProvisioning forms;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
+
+    SampleWorkspace(
+            Workspaces workspaces,
+            Signals signals,
+            Sources sources,
+            Standings standings,
+            FormProvisioning forms,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.workspaces = workspaces;
+        this.signals = signals;
+        this.sources = sources;
+        this.standings = standings;
+        this.forms = forms;
+        this.tenancy = tenancy;
+        this.clock = clock;
+    }
+
+    @Order // after everything else that waits for the application to be ready
+    @EventListener(ApplicationReadyEvent.class)
+    void onReady() throws InterruptedException {
+        if (workspaces.ids().isEmpty()) {
+            Instant begun = clock.instant();
+            log.info("Making the sample workspace: eighteen months of history, half a minute.");
+            SampleResult made = make();
+            log.info(
+                    "{} signals told in {} s.",
+                    made.signals(),
+                    Duration.between(begun, clock.instant()).toSeconds());
+        }
+        log.info(
+                "Sample workspace \"{}\": sign in as {} with the password \"{}\".",
+                NAME,
+                OWNER.email(),
+                OWNER.password());
+    }
+
+    /** The workspace, and how many signals its history has. */
+    record SampleResult(int workspace, int signals) {}
+
+    SampleResult make() throws InterruptedException {
+        int workspace = workspaces.create(NAME, OWNER);
+        SampleForms.in(workspace, forms);
+        AtomicInteger told = new AtomicInteger();
+        SampleHistory history =
+                new SampleHistory(doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
+                    // as intake records them, but nobody waits who would give up
+                    tenancy.in(workspace, () -> {
+                        signals.recordHere(workspace, batch);
+                    });
+                    told.addAndGet(batch.size());
+                });
+        history.tell();
+        awaitDecisions(workspace);
+        history.tellLate();
+        return new SampleResult(workspace, told.get());
+    }
+
+    private SampleSources doors(int workspace) {
+        return new SampleSources(
+                sources.named(workspace, Kind.SCRIPT, "Website"),
+                sources.named(workspace, Kind.FORM, SampleForms.CONTACT),
+                sources.named(workspace, Kind.FORM, SampleForms.CHECKLIST),
+                sources.named(workspace, Kind.FORM, SampleForms.BUDGET),
+                sources.named(workspace, Kind.IMPORT, "Lists"),
+                sources.named(workspace, Kind.HAND, "By hand"));
+    }
+
+    /** The ready-made funnel that every new workspace begins with decides; this waits until it has. */
+    private void awaitDecisions(int workspace) throws InterruptedException {
+        Instant giveUp = clock.instant().plus(PATIENCE);
+        while (standings.backlog(workspace) > 0) {
+            if (clock.instant().isAfter(giveUp)) {
+                throw new IllegalStateException("the sample's signals were not folded in " + PATIENCE);
+            }
+            Thread.sleep(Duration.ofMillis(100));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package dev.sluice.standing;
+
+import dev.sluice.funnel.FoldSignal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Told in the transaction that folds them, before its decisions: these signals have been seen. Whoever has to act on a
+ * signal and can wait for the fold listens here, so that recording a signal waits for nobody.
+ *
+ * @param news by person, in order; people without a new signal are not in it
+ * @param again who is folded from the log, because of a late signal, a merge or an undone one
+ */
+public record SignalsFolded(int workspace, Map<Long, List<FoldSignal>> news, Set<Long> again) {}
