@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.sluice;
 
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.TestApi;
 import dev.sluice.workspace.TestDoors;

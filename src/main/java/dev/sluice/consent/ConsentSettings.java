@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Workspaces;

@@ -1,7 +1,7 @@
 package dev.sluice.consent;
 
 import dev.sluice.consent.UnsubscribeLinks.UnsubscribeRecipient;
-import dev.sluice.platform.Pages;
+import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.PublicEndpoint;
 import dev.sluice.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;

@@ -6,7 +6,7 @@ import dev.sluice.person.Erasure;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;

@@ -4,7 +4,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;

@@ -3,7 +3,7 @@ package dev.sluice.consent;
 import dev.sluice.person.Consents;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Erasure;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

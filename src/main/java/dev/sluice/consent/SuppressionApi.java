@@ -1,7 +1,7 @@
 package dev.sluice.consent;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;

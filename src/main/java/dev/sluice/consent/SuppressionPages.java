@@ -2,9 +2,9 @@ package dev.sluice.consent;
 
 import dev.sluice.consent.SuppressionService.Added;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Pages;
-import dev.sluice.platform.Redirect;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.Pages;
+import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;

@@ -1,6 +1,6 @@
 package dev.sluice.consent;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;

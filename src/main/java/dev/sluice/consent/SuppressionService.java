@@ -2,8 +2,8 @@ package dev.sluice.consent;
 
 import dev.sluice.person.Erasure;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.CsvOutput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import java.io.IOException;

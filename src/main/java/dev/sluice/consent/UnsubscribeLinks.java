@@ -1,7 +1,7 @@
 package dev.sluice.consent;
 
-import dev.sluice.platform.LinkTokens;
 import dev.sluice.platform.PublicUrl;
+import dev.sluice.platform.database.LinkTokens;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

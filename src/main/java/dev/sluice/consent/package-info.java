@@ -1,7 +1,7 @@
 /** Who may be written to: the suppression list, unsubscribing, preferences, double opt-in, and what the law asks. */
 @ApplicationModule(
         displayName = "Consent",
-        allowedDependencies = {"person", "signal", "workspace", "platform"})
+        allowedDependencies = {"platform", "platform :: database", "platform :: web", "workspace", "signal", "person"})
 @NullMarked
 package dev.sluice.consent;
 

@@ -6,14 +6,14 @@ import dev.sluice.standing.DefinitionRun;
 import java.util.List;
 
 /** A pipeline of a funnel that decides. */
-record ActivePipeline(DefinitionRun run, Pipeline pipeline) {
+public record ActivePipeline(DefinitionRun run, Pipeline pipeline) {
     /** As an address names it. */
-    String code() {
+    public String code() {
         return run.funnel() + "." + pipeline.id();
     }
 
     /** Refuses, in the name of that field, what is no stage of the pipeline. */
-    void check(String field, String stage) {
+    public void check(String field, String stage) {
         if (pipeline.position(stage) < 0) {
             List<String> stages =
                     pipeline.stages().stream().map(Pipeline.PipelineStage::id).toList();

@@ -1,6 +1,6 @@
 package dev.sluice.deal;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.standing.Funnels;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The pipelines by which a workspace's deals are worked now. */
 @Component
-class ActivePipelines {
+public class ActivePipelines {
     /** Every stage of these pipelines as rows: what SQL needs to know of the definition. */
     static final String SQL = """
             way AS (SELECT * FROM unnest(:funnels::int[], :pipelines::text[], :stages::text[], :positions::int[], :odds::int[],
@@ -24,14 +24,14 @@ class ActivePipelines {
         this.funnels = funnels;
     }
 
-    List<ActivePipeline> of(int workspace) {
+    public List<ActivePipeline> of(int workspace) {
         return funnels.active(workspace).stream()
                 .flatMap(
                         run -> run.definition().pipelines().stream().map(pipeline -> new ActivePipeline(run, pipeline)))
                 .toList();
     }
 
-    static Optional<ActivePipeline> of(List<ActivePipeline> ways, int funnel, String pipeline) {
+    public static Optional<ActivePipeline> of(List<ActivePipeline> ways, int funnel, String pipeline) {
         return ways.stream()
                 .filter(way ->
                         way.run().funnel() == funnel && way.pipeline().id().equals(pipeline))

@@ -5,8 +5,8 @@ import dev.sluice.deal.DealFieldParser.Objection;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.Where;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.database.Where;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Arrays;
@@ -20,11 +20,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Everything about one deal. */
 @Component
-class DealDetail {
+public class DealDetail {
     /** What a card does not show. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record More(
+    public record More(
             @Nullable Integer sdr,
             @Nullable String sdrName,
             List<String> products,
@@ -34,12 +34,13 @@ class DealDetail {
     /** Somebody who takes part. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DealContact(long person, String name, @Nullable String title, String role) {}
+    public record DealContact(
+            long person, String name, @Nullable String title, String role) {}
 
     /** One line of its log. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DealLogEntry(
+    public record DealLogEntry(
             Instant at,
             String kind,
             String subject,
@@ -61,14 +62,14 @@ class DealDetail {
         this.persons = persons;
     }
 
-    DealSummary card(int workspace, long deal) {
+    public DealSummary card(int workspace, long deal) {
         return search.of(workspace, new Where().add("d.id = :deal", deal)).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no such deal."));
     }
 
     /** The deals in which a person takes part, open ones first. */
-    List<DealSummary> ofPerson(int workspace, long person) {
+    public List<DealSummary> ofPerson(int workspace, long person) {
         return search.of(
                 workspace,
                 new Where()
@@ -78,7 +79,7 @@ class DealDetail {
     }
 
     /** The deals with people of a company, open ones first. */
-    List<DealSummary> ofCompany(int workspace, long company) {
+    public List<DealSummary> ofCompany(int workspace, long company) {
         return tenancy.read(workspace, () -> {
             boolean there = jdbc.sql("SELECT EXISTS (SELECT FROM shared_company WHERE workspace_id = ? AND id = ?)")
                     .params(workspace, company)
@@ -91,7 +92,7 @@ class DealDetail {
         });
     }
 
-    More more(int workspace, long deal) {
+    public More more(int workspace, long deal) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -107,7 +108,7 @@ class DealDetail {
                         .single());
     }
 
-    List<DealContact> people(int workspace, long deal) {
+    public List<DealContact> people(int workspace, long deal) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -121,7 +122,7 @@ class DealDetail {
     }
 
     /** The log, the newest first. */
-    List<DealLogEntry> log(int workspace, long deal) {
+    public List<DealLogEntry> log(int workspace, long deal) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the version of the definition that judges it: the one that decided when it arrived
  * @param judged what it was found to lack, for good: somebody whose history was asked is erased; null where it is asked
  */
-record DealEvent(
+public record DealEvent(
         Instant at,
         UUID signal,
         long person,
@@ -38,19 +38,19 @@ record DealEvent(
             DealSignals.REOPENED.name());
 
     /** Ticks an item of the checklist of the stage where the deal is; the subject is the item. */
-    static final SignalKind DONE = HandoffSignals.CHECKLIST_DONE;
+    public static final SignalKind DONE = HandoffSignals.CHECKLIST_DONE;
 
     /** Takes a tick back. */
-    static final SignalKind UNDONE = HandoffSignals.CHECKLIST_UNDONE;
+    public static final SignalKind UNDONE = HandoffSignals.CHECKLIST_UNDONE;
 
     /** Whether a signal belongs in the log of a deal; ticks do where they name one, people have checklists too. */
-    static boolean is(Signal signal) {
+    public static boolean is(Signal signal) {
         return DONE.is(signal.kind()) || UNDONE.is(signal.kind())
                 ? signal.data().get("deal") != null
                 : KINDS.contains(signal.kind());
     }
 
-    boolean ends() {
+    public boolean ends() {
         return DealSignals.WON.is(kind) || DealSignals.LOST.is(kind);
     }
 }

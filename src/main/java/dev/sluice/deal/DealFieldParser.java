@@ -12,19 +12,19 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a signal says of a deal; whatever a stranger wrote there is taken as far as it makes sense. */
-final class DealFieldParser {
+public final class DealFieldParser {
     private static final int LONGEST = 500;
     private static final int MOST = 50;
     private static final BigDecimal HIGHEST = new BigDecimal("999999999999.99");
 
     private DealFieldParser() {}
 
-    static String text(@Nullable Object told) {
+    public static String text(@Nullable Object told) {
         return told == null ? "" : StorableText.clip(told.toString().strip(), LONGEST);
     }
 
     /** Null for what is no amount. */
-    static @Nullable BigDecimal amount(@Nullable Object told) {
+    static @Nullable public BigDecimal amount(@Nullable Object told) {
         try {
             BigDecimal amount = new BigDecimal(text(told).replace(",", "")).setScale(2, RoundingMode.HALF_UP);
             return amount.abs().compareTo(HIGHEST) > 0 ? null : amount;
@@ -34,7 +34,7 @@ final class DealFieldParser {
     }
 
     /** The day of an ISO date or instant; null for anything else. */
-    static @Nullable LocalDate day(@Nullable Object told) {
+    static @Nullable public LocalDate day(@Nullable Object told) {
         String text = text(told);
         try {
             return text.length() < 10 ? null : LocalDate.parse(text.substring(0, 10));
@@ -44,7 +44,7 @@ final class DealFieldParser {
     }
 
     /** Three letters; "" for anything else. */
-    static String currency(@Nullable Object told) {
+    public static String currency(@Nullable Object told) {
         String code = text(told).toUpperCase(Locale.ROOT);
         return code.matches("[A-Z]{3}") ? code : "";
     }
@@ -75,5 +75,5 @@ final class DealFieldParser {
     }
 
     /** What was said against us, and how it was answered; "" while it was not. */
-    record Objection(String objection, String answer) {}
+    public record Objection(String objection, String answer) {}
 }

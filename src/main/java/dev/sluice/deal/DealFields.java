@@ -10,44 +10,44 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the log says of a deal, field by field; the last word counts. */
-class DealFields {
+public class DealFields {
     /** A user as told: by number, address or name; null for nobody of the workspace. */
-    interface FieldUsers {
+    public interface FieldUsers {
         @Nullable
         Integer find(String told);
     }
 
-    String title = "";
+    public String title = "";
 
     @Nullable
-    BigDecimal amount;
+    public BigDecimal amount;
 
-    String currency = "";
-
-    @Nullable
-    LocalDate expectedClose;
-
-    String nextStep = "";
+    public String currency = "";
 
     @Nullable
-    LocalDate nextStepAt;
+    public LocalDate expectedClose;
 
-    String owner = "";
-
-    @Nullable
-    Integer ownerId;
-
-    String sdr = "";
+    public String nextStep = "";
 
     @Nullable
-    Integer sdrId;
+    public LocalDate nextStepAt;
 
-    List<String> products = List.of();
-    List<String> competitors = List.of();
-    List<Objection> objections = List.of();
+    public String owner = "";
+
+    @Nullable
+    public Integer ownerId;
+
+    public String sdr = "";
+
+    @Nullable
+    public Integer sdrId;
+
+    public List<String> products = List.of();
+    public List<String> competitors = List.of();
+    public List<Objection> objections = List.of();
 
     /** Role by person, told as a number or an address. */
-    final Map<String, String> people = new LinkedHashMap<>();
+    public final Map<String, String> people = new LinkedHashMap<>();
 
     private final FieldUsers users;
 

@@ -15,7 +15,7 @@ import org.springframework.web.util.UriUtils;
  * @param state open, won, lost or any
  * @param asking only closed deals that lack their amount or reason
  */
-record DealFilter(
+public record DealFilter(
         String pipeline,
         String owner,
         String stage,
@@ -24,7 +24,7 @@ record DealFilter(
         boolean asking,
         String q,
         String company) {
-    static DealFilter of(Map<String, String> asked) {
+    public static DealFilter of(Map<String, String> asked) {
         String state = asked.getOrDefault("state", "open");
         if (!state.matches("open|won|lost|any")) {
             throw new BadInput("state", "Choose open, won, lost or any.");
@@ -49,12 +49,12 @@ record DealFilter(
                 company);
     }
 
-    DealFilter inStage(String one) {
+    public DealFilter inStage(String one) {
         return new DealFilter(pipeline, owner, one, state, stalled, asking, q, company);
     }
 
     /** As the part of an address behind the question mark. */
-    String query() {
+    public String query() {
         Map<String, String> parts = new LinkedHashMap<>();
         parts.put("pipeline", pipeline);
         parts.put("owner", owner);

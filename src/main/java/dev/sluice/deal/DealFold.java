@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Folds the log of one deal, from its first entry: what the deal is, and what each entry did. */
-final class DealFold extends DealFields {
+public final class DealFold extends DealFields {
     static final Comparator<DealEvent> ORDER = Comparator.comparing(DealEvent::at)
             .thenComparing(event -> event.signal().toString());
 
@@ -21,10 +21,10 @@ final class DealFold extends DealFields {
     static final String NOT_TOLD = "not_told";
 
     /** Begins what a move to a name that is no stage lacks; the name as told follows. */
-    static final String UNKNOWN = "unknown stage ";
+    public static final String UNKNOWN = "unknown stage ";
 
     /** Whether the history of a person shows something as of an instant. */
-    interface GateProof {
+    public interface GateProof {
         boolean shows(int run, Pipeline.RequiredEvidence asked, long person, Instant at);
     }
 
@@ -33,7 +33,7 @@ final class DealFold extends DealFields {
      *
      * @param held what it lacked to do what it says; null where it did
      */
-    record After(
+    public record After(
             DealEvent event,
             @Nullable List<String> held,
             String step,
@@ -47,39 +47,39 @@ final class DealFold extends DealFields {
     private final IntFunction<Definition> definitions;
     private final GateProof proof;
 
-    final List<After> log = new ArrayList<>();
-    String pipeline = "";
-    String state = "open";
-    String stage = "";
-    String reason = "";
+    public final List<After> log = new ArrayList<>();
+    public String pipeline = "";
+    public String state = "open";
+    public String stage = "";
+    public String reason = "";
 
     @Nullable
-    Instant stageEntered;
+    public Instant stageEntered;
 
     @Nullable
-    Instant opened;
+    public Instant opened;
 
     @Nullable
-    Instant closed;
+    public Instant closed;
 
     @Nullable
-    Instant heard;
+    public Instant heard;
 
     @Nullable
-    Instant kept;
+    public Instant kept;
 
     /** With whom it is; 0 where nobody is left who is not erased. */
-    long person;
+    public long person;
 
     private boolean entered;
 
-    DealFold(IntFunction<Definition> definitions, GateProof proof, FieldUsers users) {
+    public DealFold(IntFunction<Definition> definitions, GateProof proof, FieldUsers users) {
         super(users);
         this.definitions = definitions;
         this.proof = proof;
     }
 
-    DealFold fold(List<DealEvent> events) {
+    public DealFold fold(List<DealEvent> events) {
         List<DealEvent> ordered = events.stream().sorted(ORDER).toList();
         DealEvent first = ordered.getFirst();
         person = ordered.stream()

@@ -1,8 +1,8 @@
 package dev.sluice.deal;
 
-import dev.sluice.platform.Row;
-import dev.sluice.platform.Tenancy;
-import dev.sluice.platform.Where;
+import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.database.Where;
 import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** Finds and sums up deals; what stalls is worked out with the definition's limits in the same statement. */
 @Component
-class DealSearch {
+public class DealSearch {
     /** How long a deal may go without a next step. */
     private static final String UNPLANNED = "interval '2 days'";
 
@@ -23,8 +23,8 @@ class DealSearch {
             "d.state = 'won' AND d.amount IS NULL OR d.state = 'lost' AND d.reason = '" + DealFold.NOT_TOLD + "'";
 
     /** A sum over deals of one stage ("" for all) and currency; {@code weighted} by the stage's probability. */
-    record Sum(String stage, String currency, long deals, BigDecimal amount, BigDecimal weighted, long stalled) {
-        Sum plus(Sum other) {
+    public record Sum(String stage, String currency, long deals, BigDecimal amount, BigDecimal weighted, long stalled) {
+        public Sum plus(Sum other) {
             return new Sum(
                     "",
                     currency,
@@ -79,7 +79,7 @@ class DealSearch {
     }
 
     /** Of each stage as many as a column shows, what is stalled first. */
-    List<DealSummary> columns(int workspace, int user, DealFilter filter, int most) {
+    public List<DealSummary> columns(int workspace, int user, DealFilter filter, int most) {
         return list(workspace, user, filter, """
                 SELECT * FROM (SELECT *, row_number() OVER (PARTITION BY stage
                                    ORDER BY stalled_at NULLS LAST, next_step_at NULLS LAST, id) AS place FROM deals) numbered
@@ -87,7 +87,7 @@ class DealSearch {
     }
 
     /** In the order of a column, from so many on. */
-    List<DealSummary> page(int workspace, int user, DealFilter filter, int from, int most) {
+    public List<DealSummary> page(int workspace, int user, DealFilter filter, int from, int most) {
         return list(
                 workspace,
                 user,
@@ -98,7 +98,7 @@ class DealSearch {
     }
 
     /** Those whose owner must decide first, then what is worth most. */
-    List<DealSummary> stalled(int workspace, int user, DealFilter filter, int most) {
+    public List<DealSummary> stalled(int workspace, int user, DealFilter filter, int most) {
         return list(
                 workspace,
                 user,
@@ -109,13 +109,13 @@ class DealSearch {
     }
 
     /** What closed last and lacks its amount or reason. */
-    List<DealSummary> asking(int workspace, int user, DealFilter filter, int most) {
+    public List<DealSummary> asking(int workspace, int user, DealFilter filter, int most) {
         return list(
                 workspace, user, filter, "SELECT * FROM deals ORDER BY closed_at DESC, id DESC LIMIT :most", 0, most);
     }
 
     /** In the order of their numbers, those behind one. */
-    List<DealSummary> after(int workspace, int user, DealFilter filter, long id, int most) {
+    public List<DealSummary> after(int workspace, int user, DealFilter filter, long id, int most) {
         Where where = where(filter, user).add("d.id > :after", id);
         return tenancy.read(
                 workspace,
@@ -148,7 +148,7 @@ class DealSearch {
                         .list());
     }
 
-    List<Sum> sums(int workspace, int user, DealFilter filter) {
+    public List<Sum> sums(int workspace, int user, DealFilter filter) {
         return tenancy.read(
                 workspace,
                 () -> statement(workspace, where(filter, user), filter.stalled(), """

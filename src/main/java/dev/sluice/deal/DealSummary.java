@@ -25,7 +25,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @JsonNaming(SnakeCaseStrategy.class)
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DealSummary(
+public record DealSummary(
         long id,
         String key,
         int version,
@@ -57,12 +57,12 @@ record DealSummary(
         @Nullable Instant stalledAt,
         @Nullable Instant decideAt) {
 
-    boolean open() {
+    public boolean open() {
         return state.equals("open");
     }
 
     /** Why it is stalled, the worst first; none for a deal that moves. */
-    List<String> stalls(TimeFormat when) {
+    public List<String> stalls(TimeFormat when) {
         List<String> why = new ArrayList<>();
         if (stalledAt == null) {
             return why;
@@ -87,19 +87,19 @@ record DealSummary(
 
     /** What a closed deal was never told and somebody ought to say; null where nothing is missing. */
     @Nullable
-    String asks() {
+    public String asks() {
         if (state.equals("won") && amount == null) {
             return "Won, but for how much?";
         }
         return state.equals("lost") && reason.equals(DealFold.NOT_TOLD) ? "Lost, but why?" : null;
     }
 
-    boolean mustDecide(TimeFormat when) {
+    public boolean mustDecide(TimeFormat when) {
         return decideAt != null && when.late(decideAt);
     }
 
     /** How much of the time that the stage allows is used up, in percent; more than 100 past the limit. */
-    int used(TimeFormat when) {
+    public int used(TimeFormat when) {
         if (limitAt == null) {
             return 0;
         }
@@ -108,7 +108,7 @@ record DealSummary(
                 Math.min(999, 100 * Duration.between(stageEnteredAt, when.now()).toSeconds() / allowed);
     }
 
-    String age(TimeFormat when) {
+    public String age(TimeFormat when) {
         return TimeFormat.lasting(Duration.between(stageEnteredAt, open() || closedAt == null ? when.now() : closedAt));
     }
 }

@@ -5,12 +5,12 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.standing.DisplayFormat;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,13 +30,13 @@ import org.springframework.stereotype.Component;
  * or somebody else was first, the whole of it is taken back.
  */
 @Component
-class Deals {
+public class Deals {
     /**
      * A change that was asked for.
      *
      * @param version the deal as the caller saw it; null for one who takes it as it is
      */
-    record DealCommand(
+    public record DealCommand(
             String kind,
             String subject,
             Map<String, Object> data,
@@ -76,7 +76,7 @@ class Deals {
      * @param key the deal in the caller's own system; null for one that only we know
      * @return its number
      */
-    long open(Teller teller, long person, String pipeline, @Nullable String key, Map<String, Object> data) {
+    public long open(Teller teller, long person, String pipeline, @Nullable String key, Map<String, Object> data) {
         int workspace = teller.workspace();
         String of = key == null ? "hand:" + UUID.randomUUID() : key;
         return tenancy.in(workspace, () -> {
@@ -108,7 +108,7 @@ class Deals {
      * @throws BadInput with a fault for each thing that the deal lacks
      * @throws Conflict when the deal is not what the caller saw any more
      */
-    void change(Teller teller, long deal, DealCommand change) {
+    public void change(Teller teller, long deal, DealCommand change) {
         int workspace = teller.workspace();
         tenancy.in(workspace, () -> {
             ExistingDeal known = jdbc.sql(

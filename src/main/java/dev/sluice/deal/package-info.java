@@ -1,7 +1,17 @@
 /** From an accepted lead to won or lost: deals with their log, pipelines with their gates, the board, what stalls. */
 @ApplicationModule(
         displayName = "Deals",
-        allowedDependencies = {"handoff", "standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "handoff"
+        })
 @NullMarked
 package dev.sluice.deal;
 

@@ -5,9 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A form as it stands; {@code slug} is its public address and never changes. */
-record Form(
+public record Form(
         String slug, String name, boolean enabled, FormDefinition definition, Instant createdAt, Instant updatedAt) {
-    Map<String, Object> asJson() {
+    public Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", slug);
         json.put("name", name);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param consent the consent it asks for, null for none
  * @param manyAccepted whether somebody has said that more than {@link #FEW} fields are meant
  */
-record FormDefinition(
+public record FormDefinition(
         String headline,
         String text,
         String button,
@@ -32,10 +32,10 @@ record FormDefinition(
         List<FormField> fields,
         boolean manyAccepted) {
     /** A form that asks more than so much loses leads. */
-    static final int FEW = 4;
+    public static final int FEW = 4;
 
     /** The colours a form may take, each readable with white text on it. */
-    enum Accent {
+    public enum Accent {
         BLUE,
         TEAL,
         GREEN,
@@ -45,13 +45,13 @@ record FormDefinition(
         ORANGE,
         SLATE;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
 
     /** When a visitor's browser may be recognised by a cookie of ours. */
-    enum Remember {
+    public enum Remember {
         NEVER,
         AFTER_CONSENT,
         ALWAYS;
@@ -65,14 +65,14 @@ record FormDefinition(
      * The consent a visitor is asked for; its wording is kept with the answer as evidence. With {@code doubleOptIn}
      * it counts once it is confirmed by the link in a mail.
      */
-    record ConsentBox(String wording, boolean required, boolean doubleOptIn) {
-        ConsentBox(String wording, boolean required) {
+    public record ConsentBox(String wording, boolean required, boolean doubleOptIn) {
+        public ConsentBox(String wording, boolean required) {
             this(wording, required, false);
         }
     }
 
     /** The kinds of question. */
-    enum Type {
+    public enum Type {
         EMAIL,
         TEXT,
         LONG_TEXT,
@@ -86,15 +86,15 @@ record FormDefinition(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        int longest() {
+        public int longest() {
             return this == LONG_TEXT ? 4_000 : this == EMAIL ? 254 : 200;
         }
     }
 
     /** One question: the trait its answer becomes, and how it is put. */
-    record FormField(String trait, String label, Type type, boolean required, List<String> options) {
+    public record FormField(String trait, String label, Type type, boolean required, List<String> options) {
         /** What browsers may fill in by themselves. */
-        String autocomplete() {
+        public String autocomplete() {
             return switch (trait) {
                 case "email" -> "email";
                 case "name" -> "name";
@@ -110,7 +110,7 @@ record FormDefinition(
     }
 
     /** The traits every workspace knows, in the order the builder offers them, with the type each always has. */
-    static final Map<String, Type> STANDARD = standard();
+    public static final Map<String, Type> STANDARD = standard();
 
     private static Map<String, Type> standard() {
         Map<String, Type> types = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ record FormDefinition(
     }
 
     /** As stored, and as the API gives it. */
-    Map<String, Object> asJson() {
+    public Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("headline", headline);
         json.put("text", text);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the builder and the API hand in, and names every fault with its field and the remedy. */
-final class FormReader {
+public final class FormReader {
     static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?");
     private static final Pattern TRAIT = Pattern.compile("[a-z][a-z0-9_]{0,49}");
     private static final Set<String> NOT_ASKED = Set.of(
@@ -44,7 +44,7 @@ final class FormReader {
     }
 
     /** The definition, or {@link BadInput} with everything that is wrong with it. */
-    static FormDefinition read(Map<String, ?> json) {
+    public static FormDefinition read(Map<String, ?> json) {
         FormDraft draft = draft(json);
         if (!draft.faults().isEmpty()) {
             throw new BadInput(draft.faults());
@@ -53,17 +53,17 @@ final class FormReader {
     }
 
     /** What can be made of it, with everything that is wrong with it, for one who is still writing. */
-    static FormDraft draft(Map<String, ?> json) {
+    public static FormDraft draft(Map<String, ?> json) {
         FormReader reader = new FormReader(json);
         FormDefinition definition = reader.definition();
         return new FormDraft(definition, reader.faults);
     }
 
     /** A definition in the making; with faults it may be shown but never stored. */
-    record FormDraft(FormDefinition definition, List<BadInput.FieldError> faults) {}
+    public record FormDraft(FormDefinition definition, List<BadInput.FieldError> faults) {}
 
     /** A form's or offer's public name in its address. */
-    static String slug(@Nullable Object value) {
+    public static String slug(@Nullable Object value) {
         String slug = value instanceof String text ? text.strip().toLowerCase(Locale.ROOT) : "";
         if (!SLUG.matcher(slug).matches()) {
             throw new BadInput(

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The SQL of forms and offers; inside the workspace's transaction. */
 @Component
-class FormRows {
+public class FormRows {
     private static final String FORM = "slug, name, enabled, definition::text, created_at, updated_at";
     private final JdbcClient jdbc;
 
@@ -121,7 +121,7 @@ class FormRows {
      *
      * @return when they were sent first: now, or at the click before this one
      */
-    Instant sent(int workspace, UUID page, byte[] answers, Instant now) {
+    public Instant sent(int workspace, UUID page, byte[] answers, Instant now) {
         jdbc.sql("INSERT INTO form_sent (workspace_id, page, answers, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
                 .params(workspace, page, answers, Timestamp.from(now))
                 .update();
@@ -133,7 +133,7 @@ class FormRows {
     }
 
     /** How many different answers that page has sent. */
-    int sentBy(int workspace, UUID page) {
+    public int sentBy(int workspace, UUID page) {
         return jdbc.sql("SELECT count(*) FROM form_sent WHERE workspace_id = ? AND page = ?")
                 .params(workspace, page)
                 .query(Integer.class)
@@ -141,7 +141,7 @@ class FormRows {
     }
 
     /** Forgets pages that are too old to be sent again. */
-    void forgetSent(int workspace, Instant before) {
+    public void forgetSent(int workspace, Instant before) {
         jdbc.sql("DELETE FROM form_sent WHERE workspace_id = ? AND at < ?")
                 .params(workspace, Timestamp.from(before))
                 .update();

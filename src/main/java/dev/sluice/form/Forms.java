@@ -4,7 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.CaptureSources;
 import dev.sluice.signal.Sources;
 import dev.sluice.workspace.PublicKeys;
@@ -22,9 +22,10 @@ import org.springframework.stereotype.Component;
 
 /** The forms of a workspace: made and changed here, and found by their public address. */
 @Component
-class Forms implements CaptureSources {
+public class Forms implements CaptureSources {
     /** A form as the public page needs it. */
-    record Published(int workspace, Form form, @Nullable Offer offer, int source, SignedState seal) {}
+    public record Published(
+            int workspace, Form form, @Nullable Offer offer, int source, SignedState seal) {}
 
     private final FormRows rows;
     private final Tenancy tenancy;
@@ -45,7 +46,7 @@ class Forms implements CaptureSources {
     }
 
     /** The form at that public address, also one that is closed. */
-    Optional<Published> published(String slug) {
+    public Optional<Published> published(String slug) {
         if (!FormReader.SLUG.matcher(slug).matches()) {
             return Optional.empty();
         }
@@ -71,7 +72,7 @@ class Forms implements CaptureSources {
                 }));
     }
 
-    List<Form> all(int workspace) {
+    public List<Form> all(int workspace) {
         return tenancy.read(workspace, () -> rows.forms(workspace));
     }
 
@@ -82,20 +83,20 @@ class Forms implements CaptureSources {
                 () -> rows.open(workspace).stream().map(slug -> "form/" + slug).collect(Collectors.toSet()));
     }
 
-    Form get(int workspace, String slug) {
+    public Form get(int workspace, String slug) {
         return tenancy.read(workspace, () -> rows.form(workspace, slug)).orElseThrow(() -> new NotFound("form"));
     }
 
-    List<Offer> offers(int workspace) {
+    public List<Offer> offers(int workspace) {
         return tenancy.read(workspace, () -> rows.offers(workspace));
     }
 
-    Offer offer(int workspace, String slug) {
+    public Offer offer(int workspace, String slug) {
         return tenancy.read(workspace, () -> rows.offer(workspace, slug)).orElseThrow(() -> new NotFound("offer"));
     }
 
     /** Makes a form; its address is taken for good. */
-    Form create(int workspace, String slug, String name, FormDefinition definition) {
+    public Form create(int workspace, String slug, String name, FormDefinition definition) {
         return tenancy.in(workspace, () -> {
             if (!doors.claim(PublicKeys.Kind.FORM, slug, workspace)) {
                 throw new BadInput("slug", "The address /f/" + slug + " is taken; choose another one.");
@@ -106,7 +107,7 @@ class Forms implements CaptureSources {
     }
 
     /** Changes what a form asks and says. */
-    Form change(int workspace, String slug, String name, FormDefinition definition) {
+    public Form change(int workspace, String slug, String name, FormDefinition definition) {
         return tenancy.in(workspace, () -> {
             Form before = get(workspace, slug);
             return save(
@@ -115,7 +116,7 @@ class Forms implements CaptureSources {
     }
 
     /** Opens or closes a form; a closed one takes nothing. */
-    Form enable(int workspace, String slug, boolean enabled) {
+    public Form enable(int workspace, String slug, boolean enabled) {
         return tenancy.in(workspace, () -> {
             Form before = get(workspace, slug);
             return save(
@@ -124,7 +125,7 @@ class Forms implements CaptureSources {
     }
 
     /** Makes an offer or changes it. */
-    Offer save(int workspace, Map<String, ?> json) {
+    public Offer save(int workspace, Map<String, ?> json) {
         Offer offer = OfferReader.read(json);
         tenancy.in(workspace, () -> rows.save(workspace, offer, now()));
         published.invalidateAll();

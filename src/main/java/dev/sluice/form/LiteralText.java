@@ -3,16 +3,16 @@ package dev.sluice.form;
 import dev.sluice.platform.StorableText;
 
 /** Takes what strangers typed as text and nothing else. */
-final class LiteralText {
+public final class LiteralText {
     private LiteralText() {}
 
     /** One line: control characters become spaces. */
-    static String line(String typed) {
+    public static String line(String typed) {
         return clean(typed, false).strip();
     }
 
     /** Several lines: line ends stay, in one spelling. */
-    static String lines(String typed) {
+    public static String lines(String typed) {
         return clean(typed.replace("\r\n", "\n").replace('\r', '\n'), true).strip();
     }
 

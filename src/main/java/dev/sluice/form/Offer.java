@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 
 /** A lead magnet: something of use that a visitor gets for saying who they are, tied to one named problem. */
-record Offer(String slug, String name, String kind, String url, String problem) {
+public record Offer(String slug, String name, String kind, String url, String problem) {
     /** What an offer may be. */
-    static final List<String> KINDS =
+    public static final List<String> KINDS =
             List.of("checklist", "template", "guide", "case_study", "comparison", "webinar", "trial", "other");
 
-    Map<String, Object> asJson() {
+    public Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", slug);
         json.put("name", name);

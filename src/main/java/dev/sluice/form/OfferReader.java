@@ -8,10 +8,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an offer as the builder and the API hand it in. */
-final class OfferReader {
+public final class OfferReader {
     private OfferReader() {}
 
-    static Offer read(Map<String, ?> json) {
+    public static Offer read(Map<String, ?> json) {
         List<BadInput.FieldError> faults = new ArrayList<>();
         String slug = FormReader.slug(json.get("slug"));
         String name = text(json.get("name"), 100);

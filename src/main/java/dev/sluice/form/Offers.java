@@ -1,6 +1,6 @@
 package dev.sluice.form;
 
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 

@@ -11,21 +11,21 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
 /** Signs what a page carries and the visitor must not change; what is signed for one purpose opens no other. */
-final class SignedState {
+public final class SignedState {
     private static final int LONGEST = 8_000;
     private final SecretKeySpec secret;
 
-    SignedState(byte[] secret) {
+    public SignedState(byte[] secret) {
         this.secret = Crypto.signingKey(secret);
     }
 
-    String close(String purpose, Map<String, ?> content) {
+    public String close(String purpose, Map<String, ?> content) {
         byte[] json = Json.write(content).getBytes(StandardCharsets.UTF_8);
         return encode(json) + "." + encode(Crypto.sign(secret, purpose, json));
     }
 
     /** What was signed, or nothing when it is missing, cut short, changed, or meant for something else. */
-    Optional<Map<String, Object>> open(String purpose, @Nullable String sealed) {
+    public Optional<Map<String, Object>> open(String purpose, @Nullable String sealed) {
         if (sealed == null || sealed.length() > LONGEST) {
             return Optional.empty();
         }

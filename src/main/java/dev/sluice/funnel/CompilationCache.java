@@ -3,7 +3,7 @@ package dev.sluice.funnel;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the plan of a definition once it is built; says nothing about equality, since it follows from the rest. */
-final class CompilationCache {
+public final class CompilationCache {
 
     private volatile @Nullable CompiledDefinition plan;
 

@@ -15,7 +15,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A definition indexed for the fold: counters and engagement rules by signal kind, criteria ready to be asked. */
-final class CompiledDefinition {
+public final class CompiledDefinition {
 
     /** What a signal of one kind may touch. */
     record Touch(int[] counters, Glob[] patterns, int[] rules, Glob[] rulePatterns) {}
@@ -179,7 +179,7 @@ final class CompiledDefinition {
         parts(c).forEach(this::gatherTraits);
     }
 
-    static List<Criterion> parts(Criterion c) {
+    public static List<Criterion> parts(Criterion c) {
         return switch (c) {
             case Criterion.All all -> all.parts();
             case Criterion.Any any -> any.parts();

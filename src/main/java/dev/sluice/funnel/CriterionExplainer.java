@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.UUID;
 
 /** Says of a criterion what it rests on, at one instant of one person. */
-final class CriterionExplainer {
+public final class CriterionExplainer {
 
     private final CompiledDefinition plan;
     private final StandingBuilder draft;
     private final long now;
     private final LogPosition after;
 
-    CriterionExplainer(CompiledDefinition plan, StandingBuilder draft, long now, LogPosition after) {
+    public CriterionExplainer(CompiledDefinition plan, StandingBuilder draft, long now, LogPosition after) {
         this.plan = plan;
         this.draft = draft;
         this.now = now;
@@ -57,7 +57,7 @@ final class CriterionExplainer {
         return new ConditionResult(c.text(), met(c), progress(c, parts), signals, parts);
     }
 
-    boolean met(Criterion c) {
+    public boolean met(Criterion c) {
         return plan.check(c).holds(draft, now, after);
     }
 
@@ -132,7 +132,7 @@ final class CriterionExplainer {
     }
 
     /** One decimal. */
-    static String shown(double score) {
+    public static String shown(double score) {
         return Criterion.number(Math.round(score * 10) / 10.0);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.text.DefinitionReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

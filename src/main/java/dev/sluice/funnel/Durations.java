@@ -15,7 +15,7 @@ public final class Durations {
     private Durations() {}
 
     /** Null when it is no span of time. */
-    static @Nullable Duration parse(String written) {
+    static @Nullable public Duration parse(String written) {
         Matcher m = WRITTEN.matcher(written.strip());
         if (!m.matches()) {
             return null;
@@ -48,7 +48,7 @@ public final class Durations {
         return whole < 3 && part > 0 ? " " + part + " " + unit : "";
     }
 
-    static long micros(Duration span) {
+    public static long micros(Duration span) {
         return span.toNanos() / 1_000;
     }
 }

@@ -9,14 +9,14 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /** One advance of one person: time up to the signal, then the signal, then the rules in their order. */
-final class FoldStep {
+public final class FoldStep {
 
     private final CompiledDefinition plan;
     private final Definition definition;
     private final StandingBuilder draft;
     private final RuleEngine rules;
 
-    FoldStep(Definition definition, Standing standing) {
+    public FoldStep(Definition definition, Standing standing) {
         this.definition = definition;
         plan = definition.compiled().plan(definition);
         draft = new StandingBuilder(standing);
@@ -42,11 +42,11 @@ final class FoldStep {
         return new FoldResult(new Standing(draft), rules.decisions());
     }
 
-    StandingBuilder draft() {
+    public StandingBuilder draft() {
         return draft;
     }
 
-    CompiledDefinition plan() {
+    public CompiledDefinition plan() {
         return plan;
     }
 

@@ -32,7 +32,7 @@ public record Pipeline(
     private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What a definition that writes no pipeline has. */
-    static final Pipeline PLAIN = new Pipeline(
+    public static final Pipeline PLAIN = new Pipeline(
             "sales",
             "",
             List.of(new PipelineStage("open", 30, Duration.ofDays(60), List.of(), "", Playbook.NONE, 0)),

@@ -4,7 +4,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A standing while it is being worked on. Arrays are replaced, never written into: the standing before has them too. */
-final class StandingBuilder {
+public final class StandingBuilder {
 
     private static final long[][] NO_COUNTERS = {};
     private static final EarnedPoints[] NOTHING_EARNED = {};

@@ -4,7 +4,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** How trait values are compared. Text is compared without case; of a list, one value is enough. */
-final class TraitValues {
+public final class TraitValues {
 
     private static final int LONGEST_TEXT = 200;
     private static final int LONGEST_LIST = 50;
@@ -12,7 +12,7 @@ final class TraitValues {
     private TraitValues() {}
 
     /** Whether a known value passes the test; an unknown one never does. */
-    static boolean test(Criterion.OfTrait test, Object value) {
+    public static boolean test(Criterion.OfTrait test, Object value) {
         return switch (test) {
             case Criterion.In in -> contains(in.values(), value);
             case Criterion.NotIn notIn -> !contains(notIn.values(), value);
@@ -81,7 +81,7 @@ final class TraitValues {
         return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 
-    static String text(@Nullable Object value) {
+    public static String text(@Nullable Object value) {
         return switch (value) {
             case null -> "";
             case Number n -> Criterion.number(n.doubleValue());

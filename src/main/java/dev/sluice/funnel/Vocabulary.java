@@ -90,12 +90,12 @@ public final class Vocabulary {
         return known == null ? Set.of() : known.meanings();
     }
 
-    boolean means(String kind, KindMeaning meaning) {
+    public boolean means(String kind, KindMeaning meaning) {
         return meanings(kind).contains(meaning);
     }
 
     /** The kinds that mean that, in the order of the vocabulary. */
-    List<String> meaning(KindMeaning meaning) {
+    public List<String> meaning(KindMeaning meaning) {
         return kinds.values().stream()
                 .filter(kind -> kind.meanings().contains(meaning))
                 .map(Kind::name)
@@ -103,7 +103,7 @@ public final class Vocabulary {
     }
 
     /** The name that was probably meant, or null when none is near. */
-    static @Nullable String nearest(String typed, Iterable<String> names) {
+    static @Nullable public String nearest(String typed, Iterable<String> names) {
         int best = Math.max(2, typed.length() / 3) + 1;
         String found = null;
         for (String name : names) {
@@ -135,7 +135,7 @@ public final class Vocabulary {
     }
 
     /** The types of all traits by name. */
-    Map<String, TraitType> types() {
+    public Map<String, TraitType> types() {
         Map<String, TraitType> types = new HashMap<>();
         traits.values().forEach(trait -> types.put(trait.name(), trait.type()));
         return types;

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.ResponseClass;
 import dev.sluice.funnel.Thresholds;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.handoff.routing.Rep;
+import dev.sluice.handoff.routing.TeamRotation;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Replay;
+import dev.sluice.workhours.WorkCalendar;
 import dev.sluice.workspace.Workspaces;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -41,7 +44,7 @@ public class CapacitySimulation {
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record CapacityPoint(
+    public record CapacityPoint(
             double threshold,
             boolean current,
             long leads,
@@ -52,12 +55,12 @@ public class CapacitySimulation {
 
     /** Somebody who answers leads: how many on one of their busier days, and what that makes in an hour. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record Hand(String name, long answered, double perHour) {}
+    public record Hand(String name, long answered, double perHour) {}
 
     /** @param threshold null where the gate asks for no engagement, so that there is nothing to turn */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Reckoning(
+    public record Reckoning(
             String funnel,
             String stage,
             @Nullable Double threshold,
@@ -122,7 +125,7 @@ public class CapacitySimulation {
     }
 
     /** Reads the whole log once; a minute for a million people. */
-    Reckoning of(int workspace, HandoffPolicy hands) {
+    public Reckoning of(int workspace, HandoffPolicy hands) {
         Definition definition = hands.run().definition();
         Instant since = clock.instant().minus(HISTORY);
         String stage = hands.first() < definition.stages().size()

@@ -1,12 +1,14 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.handoff.routing.TeamRotation;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;
+import dev.sluice.workhours.WorkCalendar;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;

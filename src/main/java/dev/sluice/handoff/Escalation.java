@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
+import dev.sluice.handoff.routing.RoutingTeams;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;

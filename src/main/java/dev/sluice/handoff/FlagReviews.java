@@ -1,8 +1,8 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Standing;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;

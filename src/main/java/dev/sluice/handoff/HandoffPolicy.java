@@ -13,14 +13,14 @@ import org.jspecify.annotations.Nullable;
  * When a lead belongs into a salesperson's hands: from the stage that sales has to accept until it is won or lost, and
  * before that while a flag waits for somebody's look.
  */
-record HandoffPolicy(DefinitionRun run, int first) {
+public record HandoffPolicy(DefinitionRun run, int first) {
     /** The response class of a lead that is handed off. */
     static final String INBOUND = "inbound";
 
     /** The response class of flags. */
     static final String FLAGGED = "flagged";
 
-    static HandoffPolicy of(DefinitionRun run) {
+    public static HandoffPolicy of(DefinitionRun run) {
         List<Stage> stages = run.definition().stages();
         for (int i = 1; i < stages.size(); i++) {
             if (asks(stages.get(i).enter(), HandoffSignals.ACCEPTED.name())) {

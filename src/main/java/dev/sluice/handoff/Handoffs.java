@@ -1,9 +1,10 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Definition.ResponseClass;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
+import dev.sluice.workhours.Availability;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;

@@ -1,13 +1,14 @@
 package dev.sluice.handoff;
 
+import dev.sluice.handoff.routing.RoutingDecision;
 import dev.sluice.person.ManualSignals;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Redirect;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.Redirect;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Member;
@@ -34,9 +35,9 @@ import org.springframework.web.servlet.View;
 /** What a salesperson does about a lead from Today; what is said about the person becomes a signal. */
 @Controller
 @RequiresRole(Role.MEMBER)
-class LeadActions {
+public class LeadActions {
     /** Why sales gives a lead back; the word is what reports count. */
-    static final Map<String, String> REJECTIONS = Map.of(
+    public static final Map<String, String> REJECTIONS = Map.of(
             "not_a_fit", "Not a fit",
             "no_need", "No need",
             "no_budget", "No budget",
@@ -228,7 +229,7 @@ class LeadActions {
         return Redirect.to(who == null ? "/today" : "/today?lead=" + who.id());
     }
 
-    static List<Map.Entry<String, String>> rejections() {
+    public static List<Map.Entry<String, String>> rejections() {
         List<Map.Entry<String, String>> all = new ArrayList<>(REJECTIONS.entrySet());
         all.sort(Map.Entry.comparingByValue());
         return all;

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A lead in somebody's hands. */
-record LeadAssignment(
+public record LeadAssignment(
         long person,
         int funnel,
         @Nullable Integer owner,
@@ -23,7 +23,7 @@ record LeadAssignment(
     }
 
     /** Flagged while it is nurtured and a flag asks a person to look; offered until sales has said yes or no. */
-    enum AssignmentState {
+    public enum AssignmentState {
         FLAGGED,
         OFFERED,
         ACCEPTED;

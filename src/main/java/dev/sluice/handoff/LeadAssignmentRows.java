@@ -1,8 +1,9 @@
 package dev.sluice.handoff;
 
+import dev.sluice.handoff.routing.RoutingDecision;
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.standing.DefinitionRun;
 import java.sql.ResultSet;
@@ -25,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /** The SQL of leads in hands. */
 @Component
-class LeadAssignmentRows {
+public class LeadAssignmentRows {
     private static final String LEAD = """
             SELECT person_id, funnel_id, owner_id, team, stage, state, since, next_at, next_what, flags FROM lead_assignment
             """;
@@ -60,7 +61,7 @@ class LeadAssignmentRows {
     }
 
     /** The leads of one person, in every funnel. */
-    List<LeadAssignment> of(int workspace, long person) {
+    public List<LeadAssignment> of(int workspace, long person) {
         return jdbc.sql(LEAD + "WHERE workspace_id = ? AND person_id = ? ORDER BY funnel_id")
                 .params(workspace, person)
                 .query(LeadAssignmentRows::lead)
@@ -68,7 +69,7 @@ class LeadAssignmentRows {
     }
 
     /** Everything that somebody has in hands, the oldest first. */
-    List<LeadAssignment> ofOwner(int workspace, int owner) {
+    public List<LeadAssignment> ofOwner(int workspace, int owner) {
         return jdbc.sql(LEAD + "WHERE workspace_id = ? AND owner_id = ? ORDER BY person_id FOR UPDATE")
                 .params(workspace, owner)
                 .query(LeadAssignmentRows::lead)

@@ -3,6 +3,8 @@ package dev.sluice.handoff;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
+import dev.sluice.handoff.routing.Router;
+import dev.sluice.handoff.routing.RoutingDecision;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.Time;
 import dev.sluice.standing.DefinitionRun;
@@ -30,7 +32,7 @@ import org.springframework.stereotype.Component;
  * that a gate has opened finds an owner and a running clock beside it.
  */
 @Component
-class LeadAssignments {
+public class LeadAssignments {
     /** What became of a hand-off longer ago than this is history that was told late: no clock runs for it. */
     private static final Duration LATE = Duration.ofHours(12);
 
@@ -312,7 +314,7 @@ class LeadAssignments {
     }
 
     /** Gives leads to a colleague, or for null to whom routing chooses past whoever has them. */
-    void giveAway(Member by, DefinitionRun run, List<LeadAssignment> leads, @Nullable Integer to) {
+    public void giveAway(Member by, DefinitionRun run, List<LeadAssignment> leads, @Nullable Integer to) {
         int workspace = by.workspace();
         List<Long> people = leads.stream().map(LeadAssignment::person).toList();
         Map<Long, Standing> now = standings.of(workspace, run, people);

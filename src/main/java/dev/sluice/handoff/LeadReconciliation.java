@@ -3,9 +3,9 @@ package dev.sluice.handoff;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Row;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -23,10 +23,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Keeps the two books that must always come out even: no lead is forgotten, and leads in are leads accounted for. */
 @Component
-class LeadReconciliation {
+public class LeadReconciliation {
     /** The proof that no lead is forgotten. Overdue: next actions whose instant has passed, by how long ago. */
     @JsonNaming(SnakeCaseStrategy.class)
-    record ForgottenProof(
+    public record ForgottenProof(
             long open,
             long inHands,
             long nurtured,
@@ -37,13 +37,13 @@ class LeadReconciliation {
             long overdueWeek,
             long overdueLonger) {
         @JsonProperty
-        long overdue() {
+        public long overdue() {
             return overdueDay + overdueWeek + overdueLonger;
         }
     }
 
     /** Leads that came in by one source in a period, and where each of them is now. */
-    record LeadReconciliationAccount(
+    public record LeadReconciliationAccount(
             @Nullable String source,
             long in,
             long won,
@@ -54,13 +54,13 @@ class LeadReconciliation {
             long merged) {
         /** Zero, or the books do not come out even. */
         @JsonProperty
-        long missing() {
+        public long missing() {
             return in - won - lost - disqualified - nurturing - active - merged;
         }
     }
 
     /** A figure of the proof, up to {@code overdue}, or of the ledger. */
-    enum ReconciliationFigure {
+    public enum ReconciliationFigure {
         OPEN,
         FORGOTTEN,
         IN_HANDS,
@@ -76,11 +76,11 @@ class LeadReconciliation {
         MERGED,
         MISSING;
 
-        boolean ofProof() {
+        public boolean ofProof() {
             return compareTo(OVERDUE) <= 0;
         }
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
     }
@@ -91,7 +91,7 @@ class LeadReconciliation {
      * @param stage its place in the definition, null when it has no standing of its own any more
      * @param since when it entered that stage (proof) or came in (ledger)
      */
-    record BooksDrillDown(
+    public record BooksDrillDown(
             long person,
             String name,
             @Nullable String source,
@@ -124,7 +124,7 @@ class LeadReconciliation {
                 WHERE s.workspace_id = :w AND s.run = :run AND s.outcome = 0 AND s.stage >= 0 AND s.stage < :stages)
             """;
 
-    ForgottenProof proof(int workspace, HandoffPolicy hands) {
+    public ForgottenProof proof(int workspace, HandoffPolicy hands) {
         Instant now = clock.instant();
         return tenancy.read(
                 workspace,
@@ -164,7 +164,7 @@ class LeadReconciliation {
     }
 
     /** The people behind a figure of the proof, whose next action is due first before the others. */
-    List<BooksDrillDown> behind(int workspace, HandoffPolicy hands, ReconciliationFigure fate, int most) {
+    public List<BooksDrillDown> behind(int workspace, HandoffPolicy hands, ReconciliationFigure fate, int most) {
         String which = switch (fate) {
             case OPEN -> "TRUE";
             case FORGOTTEN -> "(NOT owned OR next_at IS NULL)";
@@ -227,7 +227,7 @@ class LeadReconciliation {
      * The ledger of leads that first entered a stage in the period, by origin. Leads in are counted in the transition
      * ledger, where they are now in the standings: two books that have to agree.
      */
-    List<LeadReconciliationAccount> ledger(int workspace, HandoffPolicy hands, Instant from, Instant to) {
+    public List<LeadReconciliationAccount> ledger(int workspace, HandoffPolicy hands, Instant from, Instant to) {
         String counts = Stream.of(
                         ReconciliationFigure.WON,
                         ReconciliationFigure.LOST,
@@ -251,7 +251,7 @@ class LeadReconciliation {
     }
 
     /** The people behind a figure of the ledger, the newest first; {@code source} null for all, "" for those who told none. */
-    List<BooksDrillDown> behind(
+    public List<BooksDrillDown> behind(
             int workspace,
             HandoffPolicy hands,
             ReconciliationFigure fate,

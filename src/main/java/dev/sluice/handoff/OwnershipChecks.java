@@ -1,7 +1,7 @@
 package dev.sluice.handoff;
 
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -17,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /** Finds leads that are in the wrong hands or in nobody's, has them repaired, and keeps what was found. */
 @Component
-class OwnershipChecks {
+public class OwnershipChecks {
     /** A lead that had been forgotten. */
-    record Incident(
+    public record Incident(
             long id,
             long person,
             String name,
@@ -127,7 +127,7 @@ class OwnershipChecks {
     }
 
     /** What was found, the newest first. */
-    List<Incident> newest(int workspace, int most) {
+    public List<Incident> newest(int workspace, int most) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""

@@ -4,7 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.PeriodicWorker;
 import dev.sluice.platform.RecurringTasks;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;

@@ -3,8 +3,9 @@ package dev.sluice.handoff;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition.ResponseClass;
 import dev.sluice.funnel.FoldSignal;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.handoff.routing.TeamRotation;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.Meaning;
 import dev.sluice.signal.SignalKinds;
 import dev.sluice.standing.DefinitionRun;
@@ -31,7 +32,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * both: what decides is when the first response happened, not which of two writers came first.
  */
 @Component
-class ResponseClocks {
+public class ResponseClocks {
     /** A clock that is to run. */
     record Start(
             long person, String responseClass, @Nullable Integer owner, Instant at) {}
@@ -39,7 +40,7 @@ class ResponseClocks {
     /** A clock as a person's history shows it; working seconds are what the first response took. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record ResponseClock(
+    public record ResponseClock(
             String responseClass,
             @Nullable Integer owner,
             Instant startedAt,
@@ -201,7 +202,7 @@ class ResponseClocks {
     }
 
     /** The clocks of one person, the newest first. */
-    List<ResponseClock> of(int workspace, long person) {
+    public List<ResponseClock> of(int workspace, long person) {
         return jdbc.sql("""
                         SELECT class, owner_id, started_at, due_at, met_at, breached_at, ended_at, working_seconds
                         FROM response_clock WHERE workspace_id = ? AND person_id = ? ORDER BY id DESC LIMIT 100""")

@@ -3,7 +3,7 @@ package dev.sluice.handoff;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,14 +19,14 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Things to do about a lead, each with an owner and an instant. */
 @Component
-class Tasks {
-    static final List<String> KINDS = List.of("call", "mail", "meeting", "review", "respond", "other");
+public class Tasks {
+    public static final List<String> KINDS = List.of("call", "mail", "meeting", "review", "respond", "other");
     private static final int LONGEST = 300;
 
     /** A task, done or open. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record LeadTask(
+    public record LeadTask(
             long id,
             long person,
             @Nullable Integer owner,
@@ -49,7 +49,7 @@ class Tasks {
     }
 
     /** Adds a task in the transaction under way and returns its number. */
-    long add(
+    public long add(
             int workspace,
             long person,
             @Nullable Integer owner,
@@ -85,7 +85,7 @@ class Tasks {
     }
 
     /** Ends a task; one that is done already stays as it was. */
-    LeadTask done(int workspace, long id, @Nullable Integer by, String outcome) {
+    public LeadTask done(int workspace, long id, @Nullable Integer by, String outcome) {
         LeadTask task = jdbc.sql("""
                         UPDATE task SET done_at = coalesce(done_at, ?), done_by = coalesce(done_by, ?::integer),
                             outcome = coalesce(outcome, ?)
@@ -113,7 +113,7 @@ class Tasks {
     }
 
     /** The open tasks of these people, the earliest first. */
-    List<LeadTask> open(int workspace, Collection<Long> people) {
+    public List<LeadTask> open(int workspace, Collection<Long> people) {
         return jdbc.sql("""
                         SELECT id, person_id, owner_id, kind, what, due_at, NULL::timestamptz, outcome FROM task
                         WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL ORDER BY due_at, id""")

@@ -1,13 +1,13 @@
 package dev.sluice.handoff;
 
-import dev.sluice.platform.LiveUpdates;
+import dev.sluice.platform.web.LiveUpdates;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Who is told that their list of what to do has changed. */
 @Component
-class TodayUpdates {
+public class TodayUpdates {
     private static final String ANY = "queue";
 
     private final LiveUpdates live;
@@ -24,11 +24,11 @@ class TodayUpdates {
         }
     }
 
-    static Set<String> of(int user) {
+    public static Set<String> of(int user) {
         return Set.of(topic(user));
     }
 
-    static Set<String> ofEverybody() {
+    public static Set<String> ofEverybody() {
         return Set.of(ANY);
     }
 

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import dev.sluice.workhours.WorkCalendar;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -11,19 +12,19 @@ import org.jspecify.annotations.Nullable;
  * Counts time as a response class wants it: in the owner's working hours, or in every hour where there is no owner.
  * Each calendar is looked up once.
  */
-final class WorkingTime {
+public final class WorkingTime {
     private final IntFunction<WorkCalendar> lookup;
     private final Map<Integer, WorkCalendar> calendars = new HashMap<>();
 
-    WorkingTime(IntFunction<WorkCalendar> lookup) {
+    public WorkingTime(IntFunction<WorkCalendar> lookup) {
         this.lookup = lookup;
     }
 
-    Instant after(boolean working, @Nullable Integer owner, Instant from, Duration time) {
+    public Instant after(boolean working, @Nullable Integer owner, Instant from, Duration time) {
         return working && owner != null ? calendar(owner).after(from, time) : from.plus(time);
     }
 
-    Duration between(boolean working, @Nullable Integer owner, Instant from, Instant to) {
+    public Duration between(boolean working, @Nullable Integer owner, Instant from, Instant to) {
         return working && owner != null ? calendar(owner).between(from, to) : Duration.between(from, to);
     }
 

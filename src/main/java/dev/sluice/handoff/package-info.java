@@ -1,7 +1,18 @@
 /** The right person has the lead at once: routing, accept and reject, response clocks, the rep's queue, tasks. */
 @ApplicationModule(
         displayName = "Hand-off",
-        allowedDependencies = {"form", "standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "workhours",
+            "handoff.routing"
+        })
 @NullMarked
 package dev.sluice.handoff;
 

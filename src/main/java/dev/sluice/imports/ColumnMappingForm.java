@@ -1,5 +1,8 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.ColumnFormat;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.ColumnTarget;
 import dev.sluice.platform.BadInput;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;

@@ -1,12 +1,14 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnMapping;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One file of leads, how it is read, and what has become of it so far. */
-record Import(
+public record Import(
         long id,
         String file,
         String storedAs,
@@ -24,7 +26,7 @@ record Import(
         @Nullable String trouble) {
 
     /** Where an import stands; the last three are final. */
-    enum ImportState {
+    public enum ImportState {
         UPLOADED,
         RUNNING,
         PAUSED,
@@ -32,15 +34,15 @@ record Import(
         FAILED,
         DONE;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static ImportState of(String code) {
+        public static ImportState of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
 
-        boolean isFinal() {
+        public boolean isFinal() {
             return compareTo(CANCELLED) >= 0;
         }
     }
@@ -52,7 +54,7 @@ record Import(
      * @param setAside rows taken although a value in them was left out
      * @param workingMs time spent on it so far, pauses left out
      */
-    record Counts(
+    public record Counts(
             long bytesRead,
             long rowsRead,
             long taken,
@@ -65,17 +67,17 @@ record Import(
             long workingMs) {}
 
     /** How much of the file has been dealt with, 0 to 1. */
-    double share() {
+    public double share() {
         return state == ImportState.DONE ? 1 : bytes == 0 ? 0 : Math.min(1, (double) counts.bytesRead() / bytes);
     }
 
-    long rowsPerSecond() {
+    public long rowsPerSecond() {
         return counts.workingMs() == 0 ? 0 : counts.rowsRead() * 1_000 / counts.workingMs();
     }
 
     /** The time the rest will take at the pace so far; null while it cannot be told. */
     @Nullable
-    Duration left() {
+    public Duration left() {
         double share = share();
         return state != ImportState.RUNNING || share < 0.005 || counts.workingMs() < 500
                 ? null

@@ -1,5 +1,9 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.workspace.ApiCaller;

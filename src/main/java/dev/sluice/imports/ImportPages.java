@@ -1,8 +1,11 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Pages;
-import dev.sluice.platform.Redirect;
+import dev.sluice.platform.web.Pages;
+import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;

@@ -1,8 +1,10 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnMapping;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,9 +1,15 @@
 package dev.sluice.imports;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.mapping.RowReader;
+import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.CsvOutput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Workspaces;

@@ -1,5 +1,6 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.mapping.RowSignals;
 import dev.sluice.signal.SignalKind;
 
 /** What an import records, for modules that tell the same. */

@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.FailureHandler;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.TaskInstance;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
-import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.web.NavEntry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

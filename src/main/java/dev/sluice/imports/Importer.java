@@ -1,10 +1,12 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.mapping.RowReader;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.PersonErased;
 import dev.sluice.person.PersonWatermark;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;

@@ -1,5 +1,8 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.RowReader;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,11 @@
 package dev.sluice.imports;
 
 import dev.sluice.deal.DealSignals;
+import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.RowReader;
+import dev.sluice.imports.mapping.RowSignals;
+import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;

@@ -1,5 +1,7 @@
 package dev.sluice.imports;
 
+import dev.sluice.imports.csv.CharsetDetector;
+import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.EnvironmentSettings;
 import java.io.IOException;

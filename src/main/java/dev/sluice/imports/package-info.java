@@ -1,7 +1,18 @@
 /** Files of leads: reads any delimited text, proposes what its columns mean, and turns each row into signals. */
 @ApplicationModule(
         displayName = "Import",
-        allowedDependencies = {"deal", "standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "imports.csv",
+            "imports.mapping",
+            "deal"
+        })
 @NullMarked
 package dev.sluice.imports;
 

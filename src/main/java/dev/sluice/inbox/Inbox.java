@@ -2,16 +2,21 @@ package dev.sluice.inbox;
 
 import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
-import dev.sluice.inbox.MailClassification.AutoReply;
-import dev.sluice.inbox.MailClassification.Bounce;
-import dev.sluice.inbox.MailClassification.BounceCategory;
-import dev.sluice.inbox.MailClassification.BounceSeverity;
 import dev.sluice.inbox.ReceivedMail.ReceivedKind;
 import dev.sluice.inbox.ReceivedMail.ReceivedVia;
+import dev.sluice.inbox.classification.ClassificationRule;
+import dev.sluice.inbox.classification.MailClassification;
+import dev.sluice.inbox.classification.MailClassification.AutoReply;
+import dev.sluice.inbox.classification.MailClassification.Bounce;
+import dev.sluice.inbox.classification.MailClassification.BounceCategory;
+import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
+import dev.sluice.inbox.classification.MailClassifier;
+import dev.sluice.inbox.parsing.InboundMessage;
+import dev.sluice.inbox.parsing.MimeReader;
 import dev.sluice.mail.ReplyReceiver;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.person.PersonErased;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +38,7 @@ import org.springframework.stereotype.Component;
  * effect, all in one transaction and once.
  */
 @Component
-class Inbox implements ReplyReceiver {
+public class Inbox implements ReplyReceiver {
     private static final int LONGEST = 50_000;
 
     private final MailMatcher matching;
@@ -75,7 +80,7 @@ class Inbox implements ReplyReceiver {
      * @param shared whether the mailbox is that of the whole installation, so that the message may be another workspace's
      * @return the number it is kept under, nothing when it was known
      */
-    Optional<Long> take(int workspace, boolean shared, ReceivedVia door, byte[] mime, Instant at) {
+    public Optional<Long> take(int workspace, boolean shared, ReceivedVia door, byte[] mime, Instant at) {
         InboundMessage mail = MimeReader.read(mime);
         LocalDate day = LocalDate.ofInstant(at, workspaces.get(workspace).timeZone());
         MailClassification verdict = MailClassifier.classify(mail, day);
@@ -96,7 +101,7 @@ class Inbox implements ReplyReceiver {
     }
 
     /** Keeps only that a message was there which could not be taken in, so that it does not stand in the way of others. */
-    void setAside(int workspace, ReceivedVia door, byte[] mime, Instant at) {
+    public void setAside(int workspace, ReceivedVia door, byte[] mime, Instant at) {
         InboundMessage mail = MimeReader.read(mime);
         MailMatch match = MailMatch.ignored("It could not be taken in, and lies in the mailbox still");
         ReceivedMail received =

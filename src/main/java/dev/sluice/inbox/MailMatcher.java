@@ -1,13 +1,15 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.MailClassification.AutoReply;
-import dev.sluice.inbox.MailClassification.Bounce;
-import dev.sluice.inbox.MailClassification.Complaint;
-import dev.sluice.inbox.MailClassification.Other;
-import dev.sluice.inbox.MailClassification.Reply;
-import dev.sluice.inbox.MailClassification.Unsubscribe;
-import dev.sluice.inbox.MailClassification.WrittenBy;
 import dev.sluice.inbox.ReceivedMail.ReceivedState;
+import dev.sluice.inbox.classification.MailClassification;
+import dev.sluice.inbox.classification.MailClassification.AutoReply;
+import dev.sluice.inbox.classification.MailClassification.Bounce;
+import dev.sluice.inbox.classification.MailClassification.Complaint;
+import dev.sluice.inbox.classification.MailClassification.Other;
+import dev.sluice.inbox.classification.MailClassification.Reply;
+import dev.sluice.inbox.classification.MailClassification.Unsubscribe;
+import dev.sluice.inbox.classification.MailClassification.WrittenBy;
+import dev.sluice.inbox.parsing.InboundMessage;
 import dev.sluice.mail.Messages;
 import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.SentMessage;

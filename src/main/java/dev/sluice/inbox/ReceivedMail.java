@@ -1,5 +1,7 @@
 package dev.sluice.inbox;
 
+import dev.sluice.inbox.classification.ClassificationRule;
+import dev.sluice.inbox.classification.MailClassification;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -11,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind what it is ("reply", "auto_reply", "bounce" ...)
  * @param message the message of ours that it answers
  */
-record ReceivedMail(
+public record ReceivedMail(
         long id,
         ReceivedVia door,
         Instant at,
@@ -29,7 +31,7 @@ record ReceivedMail(
         @Nullable Long message) {
 
     /** Which way it came. */
-    enum ReceivedVia {
+    public enum ReceivedVia {
         IMAP("Mailbox"),
         WEBHOOK("Inbound webhook"),
         MAILBOX("Built-in mailbox");
@@ -54,7 +56,7 @@ record ReceivedMail(
     }
 
     /** What a mail is, as the list shows it. */
-    enum ReceivedKind {
+    public enum ReceivedKind {
         REPLY("Reply"),
         LETTER("Message"),
         AUTO_REPLY("Auto-reply"),
@@ -95,7 +97,7 @@ record ReceivedMail(
     }
 
     /** Whether it is known whose it is. */
-    enum ReceivedState {
+    public enum ReceivedState {
         MATCHED("Matched"),
         UNMATCHED("Whose is it?"),
         IGNORED("Ignored");

@@ -3,10 +3,11 @@ package dev.sluice.inbox;
 import dev.sluice.inbox.ReceivedMail.ReceivedKind;
 import dev.sluice.inbox.ReceivedMail.ReceivedState;
 import dev.sluice.inbox.ReceivedMail.ReceivedVia;
+import dev.sluice.inbox.classification.ClassificationRule;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -20,7 +21,7 @@ import org.springframework.stereotype.Component;
 
 /** The mail that came back. */
 @Component
-class ReceivedMailRows {
+public class ReceivedMailRows {
     /** A line of the list: the mail and what its person is called. */
     record InboxEntry(ReceivedMail mail, @Nullable String person) {}
 
@@ -97,7 +98,7 @@ class ReceivedMailRows {
     }
 
     /** How many mails are in which state; together they are all that came. */
-    Map<ReceivedState, Long> counts(int workspace) {
+    public Map<ReceivedState, Long> counts(int workspace) {
         Map<ReceivedState, Long> counts = new EnumMap<>(ReceivedState.class);
         tenancy.read(
                 workspace,

@@ -1,7 +1,18 @@
 /** What comes back: replies, auto-replies, bounces and complaints, told apart, matched to what was sent, and counted. */
 @ApplicationModule(
         displayName = "Inbox",
-        allowedDependencies = {"mail", "consent", "person", "signal", "workspace", "platform"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "consent",
+            "mail",
+            "inbox.classification",
+            "inbox.parsing"
+        })
 @NullMarked
 package dev.sluice.inbox;
 

@@ -1,19 +1,7 @@
 /** What it all came to: funnel reports and the home page; reads the report views of the modules to its left. */
 @ApplicationModule(
         displayName = "Insight",
-        allowedDependencies = {
-            "whatif",
-            "deal",
-            "handoff",
-            "mail",
-            "form",
-            "standing",
-            "person",
-            "signal",
-            "workspace",
-            "platform",
-            "funnel"
-        })
+        allowedDependencies = {"standing"})
 @NullMarked
 package dev.sluice.insight;
 

@@ -2,7 +2,7 @@ package dev.sluice.link;
 
 import dev.sluice.person.PersonErased;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.EmailDomains;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;

@@ -1,6 +1,6 @@
 package dev.sluice.link;
 
-import dev.sluice.platform.Pages;
+import dev.sluice.platform.web.Pages;
 import dev.sluice.signal.BotDetector;
 import dev.sluice.workspace.PublicEndpoint;
 import jakarta.servlet.http.Cookie;

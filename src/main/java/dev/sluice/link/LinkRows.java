@@ -1,8 +1,8 @@
 package dev.sluice.link;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;

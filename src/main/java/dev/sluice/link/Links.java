@@ -1,7 +1,7 @@
 package dev.sluice.link;
 
-import dev.sluice.platform.LinkTokens;
 import dev.sluice.platform.PublicUrl;
+import dev.sluice.platform.database.LinkTokens;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.InstantSource;

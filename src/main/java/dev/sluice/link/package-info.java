@@ -1,7 +1,7 @@
 /** The links and open pixels of mails: signed, leading only where the message said, and graded by who followed them. */
 @ApplicationModule(
         displayName = "Link",
-        allowedDependencies = {"person", "signal", "workspace", "platform"})
+        allowedDependencies = {"platform", "platform :: database", "platform :: web", "workspace", "signal", "person"})
 @NullMarked
 package dev.sluice.link;
 

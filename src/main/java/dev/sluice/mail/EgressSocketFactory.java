@@ -16,7 +16,7 @@ import javax.net.SocketFactory;
  */
 public final class EgressSocketFactory extends SocketFactory {
     /** The host is, or leads to, an address of an inner network. */
-    static final class Inner extends ConnectException {
+    public static final class Inner extends ConnectException {
         Inner() {
             super(
                     "This host is not on the public internet. An inner server is set by the environment (SLUICE_SMTP_HOST).");

@@ -7,14 +7,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Text on its way into a header: a line of it can never become two. */
-final class HeaderText {
+public final class HeaderText {
     private static final Pattern MESSAGE_ID =
             Pattern.compile("<[\\x21-\\x7e&&[^<>@]]{1,180}@[\\x21-\\x7e&&[^<>@]]{1,180}>");
 
     private HeaderText() {}
 
     /** The text on one line: every control, line or paragraph separator is a space, invisible marks are dropped. */
-    static String line(String text) {
+    public static String line(String text) {
         StringBuilder line = new StringBuilder(text.length());
         text.codePoints().forEach(c -> {
             switch (Character.getType(c)) {
@@ -32,7 +32,7 @@ final class HeaderText {
     }
 
     /** Whether the text could break out of its header. */
-    static boolean breaks(String text) {
+    public static boolean breaks(String text) {
         return text.codePoints()
                 .anyMatch(c -> Character.isISOControl(c)
                         || Character.getType(c) == Character.LINE_SEPARATOR
@@ -40,7 +40,7 @@ final class HeaderText {
     }
 
     /** The well-formed Message-IDs of a text, in their order. */
-    static List<String> messageIds(@Nullable String text) {
+    public static List<String> messageIds(@Nullable String text) {
         List<String> ids = new ArrayList<>();
         Matcher found = MESSAGE_ID.matcher(text == null ? "" : text);
         while (found.find()) {

@@ -82,7 +82,7 @@ public final class MailHtml {
     }
 
     /** The web addresses that safe HTML and a plain text lead to. */
-    static Set<String> links(String safe, String text) {
+    public static Set<String> links(String safe, String text) {
         Set<String> links = new LinkedHashSet<>();
         Matcher link = LINK.matcher(safe);
         while (link.find()) {
@@ -98,25 +98,25 @@ public final class MailHtml {
         return links;
     }
 
-    static String relinked(String safe, Map<String, String> links) {
+    public static String relinked(String safe, Map<String, String> links) {
         return LINK.matcher(safe).replaceAll(found -> {
             String target = unescaped(found.group(1));
             return Matcher.quoteReplacement("<a href=\"" + escaped(links.getOrDefault(target, target)) + "\"");
         });
     }
 
-    static String relinkedText(String text, Map<String, String> links) {
+    public static String relinkedText(String text, Map<String, String> links) {
         UnaryOperator<String> exchanged = url -> links.getOrDefault(url, url);
         return URL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(exchanged.apply(found.group())));
     }
 
     /** Safe HTML as plain text: blocks become lines, a link stands behind its words. */
-    static String text(String safe) {
+    public static String text(String safe) {
         return HtmlLines.of(safe);
     }
 
     /** Text in place of markup. */
-    static String escaped(String text) {
+    public static String escaped(String text) {
         StringBuilder safe = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

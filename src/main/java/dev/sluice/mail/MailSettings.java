@@ -5,7 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.Json;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
 import java.sql.ResultSet;
@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 
 /** How each workspace sends; what was read is believed for under a second. */
 @Component
-class MailSettings {
-    static final String PASSWORD = "smtp password";
+public class MailSettings {
+    public static final String PASSWORD = "smtp password";
     private static final int CONNECTIONS = 8;
 
     private final JdbcClient jdbc;
@@ -51,21 +51,21 @@ class MailSettings {
                 inner == null ? Set.of() : Set.of(inner.toLowerCase(Locale.ROOT).split("[,\\s]+"));
     }
 
-    MailSetup of(int workspace) {
+    public MailSetup of(int workspace) {
         return known.get(workspace, this::read);
     }
 
-    void forget(int workspace) {
+    public void forget(int workspace) {
         known.invalidate(workspace);
     }
 
     /** Whether the environment names a server. */
-    boolean hasSharedServer() {
+    public boolean hasSharedServer() {
         return shared != null;
     }
 
     /** The address that the environment sends from. */
-    String sharedAddress() {
+    public String sharedAddress() {
         return sharedFrom.address();
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param own whether the workspace names its server itself, not the environment
  * @param ownAddress whether the workspace names its From address itself
  */
-record MailSetup(
+public record MailSetup(
         String workspace,
         @Nullable SmtpServer server,
         From from,
@@ -30,7 +30,7 @@ record MailSetup(
         boolean ownAddress) {
 
     /** A server that takes mail; {@code guarded} when it must stand on the public internet. */
-    record SmtpServer(
+    public record SmtpServer(
             String host,
             int port,
             SmtpTls tls,
@@ -40,7 +40,7 @@ record MailSetup(
             Duration patience) {}
 
     /** How a connection is protected; what is asked for is required. */
-    enum SmtpTls {
+    public enum SmtpTls {
         NONE("none"),
         STARTTLS("STARTTLS"),
         TLS("TLS");
@@ -55,33 +55,33 @@ record MailSetup(
             return label;
         }
 
-        String code() {
+        public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
 
-        static SmtpTls of(String code) {
+        public static SmtpTls of(String code) {
             return valueOf(code.toUpperCase(java.util.Locale.ROOT));
         }
     }
 
     /** Whom a mail comes from. */
-    record From(String name, String address) {}
+    public record From(String name, String address) {}
 
     /** The most that goes out in a second, an hour and a day (0 is without limit), and in an hour to a domain. */
-    record SendLimits(int second, int hour, int day, Map<String, Integer> domains) {
+    public record SendLimits(int second, int hour, int day, Map<String, Integer> domains) {
         static final SendLimits NONE = new SendLimits(0, 0, 0, Map.of());
 
-        boolean none() {
+        public boolean none() {
             return second == 0 && hour == 0 && day == 0 && domains.isEmpty();
         }
     }
 
-    From from(@Nullable Integer user) {
+    public From from(@Nullable Integer user) {
         return user == null ? from : users.getOrDefault(user, from);
     }
 
     /** Where answers to a message with that token go. */
-    String returnAddress(From from, String token) {
+    public String returnAddress(From from, String token) {
         String address = returns == null ? from.address() : returns;
         int at = address.lastIndexOf('@');
         return plus ? address.substring(0, at) + "+" + token + address.substring(at) : address;

@@ -2,7 +2,7 @@ package dev.sluice.mail;
 
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -19,14 +19,14 @@ import org.springframework.stereotype.Component;
 
 /** The table of messages: what plans, claims and settles them; each statement is one step of their state machine. */
 @Component
-class MessageRows {
+public class MessageRows {
     /** The columns of a {@link SentMessage}, in the order that {@link #sent} reads them. */
-    static final String SENT = """
+    public static final String SENT = """
             m.id, m.person_id, m.address, m.key, m.kind, m.template, m.subject, m.state, m.why,
             COALESCE(m.settled_at, m.planned_at), m.sender_id, m.message_id""";
 
     /** How long a claim is believed without a sign of life. */
-    static final String LEASE = "interval '30 seconds'";
+    public static final String LEASE = "interval '30 seconds'";
 
     private final JdbcClient jdbc;
 
@@ -104,7 +104,7 @@ class MessageRows {
     }
 
     /** Takes back messages that the caller has locked. */
-    List<MessagesSettled.SettledMessage> suppress(int workspace, Map<Long, String> reasons, Instant now) {
+    public List<MessagesSettled.SettledMessage> suppress(int workspace, Map<Long, String> reasons, Instant now) {
         List<Long> ids = List.copyOf(reasons.keySet());
         return jdbc.sql("""
                         UPDATE message m
@@ -122,7 +122,7 @@ class MessageRows {
     }
 
     /** Of these messages, those whose person was erased. */
-    Set<Long> erased(int workspace, Collection<Long> messages) {
+    public Set<Long> erased(int workspace, Collection<Long> messages) {
         return Set.copyOf(jdbc.sql("SELECT id FROM message WHERE workspace_id = ? AND id = ANY (?) AND address = ''")
                 .params(workspace, SqlArray.bigint(messages))
                 .query((row, number) -> row.getLong("id"))
@@ -143,11 +143,11 @@ class MessageRows {
                 .update();
     }
 
-    static <T> SqlArray texts(List<T> rows, Function<T, String> column) {
+    public static <T> SqlArray texts(List<T> rows, Function<T, String> column) {
         return SqlArray.text(rows.stream().map(column).toList());
     }
 
-    static SentMessage sent(ResultSet row, int number) throws SQLException {
+    public static SentMessage sent(ResultSet row, int number) throws SQLException {
         return new SentMessage(
                 row.getLong(1),
                 row.getLong(2),
@@ -163,7 +163,7 @@ class MessageRows {
                 row.getString(12));
     }
 
-    static MessagesSettled.SettledMessage settled(ResultSet row, int number) throws SQLException {
+    public static MessagesSettled.SettledMessage settled(ResultSet row, int number) throws SQLException {
         return new MessagesSettled.SettledMessage(
                 row.getLong(1),
                 row.getLong(2),
@@ -173,7 +173,7 @@ class MessageRows {
                 row.getTimestamp(6).toInstant());
     }
 
-    static SqlArray claims(List<UUID> claims) {
+    public static SqlArray claims(List<UUID> claims) {
         return texts(claims, UUID::toString);
     }
 }

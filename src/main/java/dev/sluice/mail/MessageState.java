@@ -28,7 +28,7 @@ public enum MessageState {
         return label;
     }
 
-    static MessageState of(String code) {
+    public static MessageState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
     }
 }

@@ -2,8 +2,8 @@ package dev.sluice.mail;
 
 import dev.sluice.person.Persons;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -140,7 +140,7 @@ public class Messages {
     }
 
     /** A page of the list: those before that number, the newest first; of one state or of all. */
-    List<SentMessage> before(int workspace, @Nullable MessageState state, long before, int most) {
+    public List<SentMessage> before(int workspace, @Nullable MessageState state, long before, int most) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql(SELECT + "m.id < ? AND (? OR m.state = ?) ORDER BY m.id DESC LIMIT ?")

@@ -63,7 +63,7 @@ public record OutboundMail(
         /** To our own users: a digest. */
         INTERNAL;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 

@@ -6,7 +6,7 @@ import dev.sluice.consent.SuppressionReason;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.PersonErased;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -99,7 +99,7 @@ public class Outbox {
     }
 
     /** Why each of these may not go, by its number; those that may are not in it. */
-    Map<Long, String> refused(int workspace, List<SentMessage> messages) {
+    public Map<Long, String> refused(int workspace, List<SentMessage> messages) {
         Map<SendPermissions.PermissionQuery, List<Long>> asks = messages.stream()
                 .filter(message -> message.kind() != OutboundMail.Kind.INTERNAL)
                 .collect(Collectors.groupingBy(

@@ -5,4 +5,4 @@ import org.springframework.stereotype.Component;
 
 /** Wakes the sender of this node. */
 @Component
-class SendWakeup extends WorkerWakeup {}
+public class SendWakeup extends WorkerWakeup {}

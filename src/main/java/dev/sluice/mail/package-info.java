@@ -1,7 +1,7 @@
 /** Mail that leaves: the durable outbox, the one composer, the servers it goes to, and the built-in mailbox. */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"consent", "link", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {"platform", "platform :: database", "workspace", "signal", "person", "consent"})
 @NullMarked
 package dev.sluice.mail;
 

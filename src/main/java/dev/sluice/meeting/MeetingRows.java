@@ -1,6 +1,6 @@
 package dev.sluice.meeting;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

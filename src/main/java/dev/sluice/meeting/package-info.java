@@ -1,7 +1,16 @@
 /** Meetings with leads: booked by hand, by API or by an invitation that comes by mail; held, missed, moved or called off. */
 @ApplicationModule(
         displayName = "Meetings",
-        allowedDependencies = {"inbox", "handoff", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "handoff",
+            "inbox"
+        })
 @NullMarked
 package dev.sluice.meeting;
 

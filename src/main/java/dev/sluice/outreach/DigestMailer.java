@@ -7,6 +7,7 @@ import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
 import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.RecurringTasks;
+import dev.sluice.template.CompiledTemplate;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Workspaces;
@@ -22,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Mails each salesperson before their working day who warmed up and what is due; who has nothing gets nothing. */
 @Component
-class DigestMailer {
+public class DigestMailer {
     private static final LocalTime FROM = LocalTime.of(6, 30);
     private static final LocalTime TO = LocalTime.of(11, 0);
 
@@ -55,7 +56,7 @@ class DigestMailer {
     }
 
     /** Plans the mail of everybody whose morning it is; whoever has had theirs today is not written to again. */
-    void mornings(int workspace) {
+    public void mornings(int workspace) {
         ZonedDateTime local = clock.instant().atZone(workspaces.get(workspace).timeZone());
         done.removeIf(key -> key.startsWith("digest/" + workspace + "/") && !key.endsWith("/" + local.toLocalDate()));
         for (Member member : members.all(workspace)) {

@@ -2,7 +2,7 @@ package dev.sluice.outreach;
 
 import dev.sluice.outreach.FirstTouches.DueFirstTouch;
 import dev.sluice.outreach.FirstTouches.FirstTouchDone;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashSet;

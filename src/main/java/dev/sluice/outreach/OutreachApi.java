@@ -1,13 +1,22 @@
 package dev.sluice.outreach;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.outreach.Sequence.Status;
+import dev.sluice.outreach.enrolment.Enrolment;
+import dev.sluice.outreach.enrolment.EnrolmentRows;
+import dev.sluice.outreach.enrolment.Enrolments;
+import dev.sluice.outreach.enrolment.MailOutcomes;
+import dev.sluice.outreach.sequence.Sequence;
+import dev.sluice.outreach.sequence.Sequence.Status;
+import dev.sluice.outreach.sequence.SequenceDefinition;
+import dev.sluice.outreach.sequence.Sequences;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.template.Template;
+import dev.sluice.template.Templates;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.RequiresScope;

@@ -1,14 +1,16 @@
 package dev.sluice.outreach;
 
+import dev.sluice.outreach.enrolment.SequenceRunner;
+import dev.sluice.outreach.enrolment.SequenceWakeup;
 import dev.sluice.platform.PeriodicWorker;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
 /** Does what is due: first touches at once, then the steps of sequences, a batch a transaction. */
 @Component
-class OutreachWorker extends PeriodicWorker {
+public class OutreachWorker extends PeriodicWorker {
     private static final Duration BEAT = Duration.ofMillis(500);
     static final int BATCH = 500;
 
@@ -43,7 +45,7 @@ class OutreachWorker extends PeriodicWorker {
     }
 
     /** Does one batch of what is due in the workspace; returns how much there was. */
-    int due(int workspace) {
+    public int due(int workspace) {
         return tenancy.in(workspace, () -> firstTouches.due(workspace, BATCH) + walk.due(workspace, BATCH));
     }
 }

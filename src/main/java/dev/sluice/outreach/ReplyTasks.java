@@ -3,7 +3,7 @@ package dev.sluice.outreach;
 import dev.sluice.handoff.Handoffs;
 import dev.sluice.inbox.ReplyReceived;
 import dev.sluice.mail.Messages;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.time.Duration;
 import java.time.InstantSource;
 import org.springframework.context.event.EventListener;

@@ -1,10 +1,19 @@
 package dev.sluice.outreach;
 
+import dev.sluice.outreach.enrolment.Enrolments;
+import dev.sluice.outreach.sequence.Sequence;
+import dev.sluice.outreach.sequence.SequenceDefinition;
+import dev.sluice.outreach.sequence.SequenceStep;
+import dev.sluice.outreach.sequence.SequenceSteps;
+import dev.sluice.outreach.sequence.Sequences;
+import dev.sluice.outreach.sequence.StepEdits;
+import dev.sluice.outreach.sequence.StepReader;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Redirect;
+import dev.sluice.platform.web.Redirect;
+import dev.sluice.template.Slug;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;

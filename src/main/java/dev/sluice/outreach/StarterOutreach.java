@@ -1,7 +1,12 @@
 package dev.sluice.outreach;
 
-import dev.sluice.outreach.Sequence.Status;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.outreach.sequence.Sequence.Status;
+import dev.sluice.outreach.sequence.SequenceDefinition;
+import dev.sluice.outreach.sequence.SequenceRows;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.template.Snippet;
+import dev.sluice.template.Template;
+import dev.sluice.template.TemplateRows;
 import dev.sluice.workspace.WorkspaceCreated;
 import java.io.IOException;
 import java.io.InputStream;

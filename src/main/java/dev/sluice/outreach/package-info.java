@@ -2,19 +2,23 @@
 @ApplicationModule(
         displayName = "Outreach",
         allowedDependencies = {
-            "meeting",
-            "mail",
-            "inbox",
-            "consent",
-            "link",
-            "handoff",
-            "standing",
-            "person",
-            "form",
-            "signal",
-            "workspace",
+            "funnel",
+            "statistics",
             "platform",
-            "funnel"
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "consent",
+            "standing",
+            "handoff",
+            "form",
+            "mail",
+            "template",
+            "inbox",
+            "outreach.enrolment",
+            "outreach.sequence"
         })
 @NullMarked
 package dev.sluice.outreach;

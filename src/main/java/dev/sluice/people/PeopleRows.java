@@ -2,8 +2,8 @@ package dev.sluice.people;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.person.Person;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestSignal;

@@ -1,8 +1,8 @@
 package dev.sluice.people;
 
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.sql.Timestamp;
 import java.time.InstantSource;

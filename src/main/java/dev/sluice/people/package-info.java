@@ -1,7 +1,17 @@
 /** People: finding them among a million, the page of each, and what is done to them by hand and by the API. */
 @ApplicationModule(
         displayName = "People",
-        allowedDependencies = {"form", "standing", "person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "form"
+        })
 @NullMarked
 package dev.sluice.people;
 

@@ -1,6 +1,6 @@
 package dev.sluice.person;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.EmailDomains;
 import java.sql.Timestamp;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;

@@ -2,8 +2,8 @@ package dev.sluice.person;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

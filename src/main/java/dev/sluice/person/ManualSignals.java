@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;

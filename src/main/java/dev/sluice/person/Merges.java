@@ -2,7 +2,7 @@ package dev.sluice.person;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package dev.sluice.person;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.workspace.StoredResponses;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signal;

@@ -1,8 +1,8 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;

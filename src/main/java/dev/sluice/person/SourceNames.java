@@ -1,6 +1,6 @@
 package dev.sluice.person;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

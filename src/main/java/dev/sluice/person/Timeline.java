@@ -1,9 +1,9 @@
 package dev.sluice.person;
 
 import dev.sluice.person.SourceNames.SourceName;
-import dev.sluice.platform.Cursor;
-import dev.sluice.platform.Page;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Cursor;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.Page;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalLog;
 import java.time.Instant;

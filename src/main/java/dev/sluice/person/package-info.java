@@ -1,7 +1,7 @@
 /** Who it is: identities, companies, traits, consent, merges, the timeline and erasure. */
 @ApplicationModule(
         displayName = "Person",
-        allowedDependencies = {"signal", "workspace", "platform"})
+        allowedDependencies = {"platform", "platform :: database", "platform :: web", "workspace", "signal"})
 @NullMarked
 package dev.sluice.person;
 

@@ -21,11 +21,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DatabindException;
 
 /** What went wrong, as the caller is told it: a status, a sentence, and the fields that were refused. */
-record Failure(int status, String title, String sentence, List<BadInput.FieldError> faults, HttpHeaders headers) {
+public record Failure(
+        int status, String title, String sentence, List<BadInput.FieldError> faults, HttpHeaders headers) {
 
     /** The body of a problem answer (RFC 9457). */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    record ProblemDetail(
+    public record ProblemDetail(
             String type,
             String title,
             int status,
@@ -34,21 +35,21 @@ record Failure(int status, String title, String sentence, List<BadInput.FieldErr
             List<Error> errors) {}
 
     /** One refused field of a problem answer. */
-    record Error(String field, String detail) {}
+    public record Error(String field, String detail) {}
 
-    ProblemDetail problem(@Nullable String request) {
+    public ProblemDetail problem(@Nullable String request) {
         List<Error> errors = faults.stream()
                 .map(fault -> new Error(fault.field(), fault.sentence()))
                 .toList();
         return new ProblemDetail("about:blank", title, status, sentence, request, errors);
     }
 
-    static Failure of(int status, String sentence) {
+    public static Failure of(int status, String sentence) {
         return new Failure(status, title(status), sentence, List.of(), new HttpHeaders());
     }
 
     /** Names the failure; what is nobody's fault but ours is a 500 that gives nothing away. */
-    static Failure of(Throwable thrown) {
+    public static Failure of(Throwable thrown) {
         return switch (thrown) {
             case BadInput bad -> refused(422, bad.faults());
             case NotFound missing -> of(404, standard(404));
@@ -72,7 +73,7 @@ record Failure(int status, String title, String sentence, List<BadInput.FieldErr
         };
     }
 
-    static String standard(int status) {
+    public static String standard(int status) {
         return switch (status) {
             case 400 -> "This request cannot be read.";
             case 401 -> "Sign in first.";

@@ -16,7 +16,7 @@ public class PublicUrl {
     private final int port;
     private final Environment environment;
 
-    PublicUrl(EnvironmentSettings settings, Environment environment) {
+    public PublicUrl(EnvironmentSettings settings, Environment environment) {
         this.set = settings.publicUrl();
         this.port = settings.port();
         this.environment = environment;
@@ -48,7 +48,7 @@ public class PublicUrl {
     }
 
     /** Reads {@code SLUICE_PUBLIC_URL}. */
-    static @Nullable String checked(@Nullable String setting) {
+    static @Nullable public String checked(@Nullable String setting) {
         if (setting == null) {
             return null;
         }

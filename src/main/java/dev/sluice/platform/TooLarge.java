@@ -1,8 +1,8 @@
 package dev.sluice.platform;
 
 /** A body beyond what its address takes, noticed before or while it is read. */
-class TooLarge extends RuntimeException {
-    TooLarge(long most) {
+public class TooLarge extends RuntimeException {
+    public TooLarge(long most) {
         super("At most " + most / 1024 + " KB are taken here.");
     }
 }

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The machines in front of Sluice whose word about a caller is believed: address, scheme and host, as {@code Forwarded}
  * (RFC 7239) or {@code X-Forwarded-*} tell them. Nobody's is unless a setting names them: anybody can send a header.
  */
-final class TrustedProxies {
+public final class TrustedProxies {
     private static final Pattern HOST =
             Pattern.compile("([A-Za-z0-9](?:[A-Za-z0-9.-]{0,252}[A-Za-z0-9])?|\\[[0-9A-Fa-f:.]+])(?::([0-9]{1,5}))?");
     private static final Pattern NODE = Pattern.compile("\\[([^]]+)](?::\\d+)?|([^:]+)(?::\\d+)?|([0-9A-Fa-f:.]+)");
@@ -39,7 +39,7 @@ final class TrustedProxies {
     }
 
     /** The request as the one who sent it meant it: past the proxies, as far as they are trusted. */
-    HttpServletRequest past(HttpServletRequest request) {
+    public HttpServletRequest past(HttpServletRequest request) {
         InetAddress peer = address(request.getRemoteAddr());
         return peer == null || !trusts(peer) ? request : new ForwardedRequest(request, this);
     }

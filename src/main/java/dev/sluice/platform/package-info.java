@@ -1,7 +1,7 @@
 /** What every module stands on: the database with its walls, the clock, durable tasks, page shell and error answers. */
 @ApplicationModule(
         displayName = "Platform",
-        allowedDependencies = {"funnel"})
+        allowedDependencies = {"funnel", "statistics"})
 @NullMarked
 package dev.sluice.platform;
 

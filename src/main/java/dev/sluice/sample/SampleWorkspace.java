@@ -1,7 +1,7 @@
 package dev.sluice.sample;
 
 import dev.sluice.form.FormProvisioning;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.sample.Journey.SampleSources;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;

@@ -2,20 +2,19 @@
 @ApplicationModule(
         displayName = "Sample",
         allowedDependencies = {
-            "imports",
-            "deal",
-            "handoff",
-            "meeting",
-            "mail",
-            "inbox",
-            "link",
+            "platform :: database",
+            "workspace",
+            "signal",
             "person",
             "standing",
+            "handoff",
             "form",
-            "signal",
-            "workspace",
-            "platform",
-            "funnel"
+            "imports",
+            "link",
+            "mail",
+            "inbox",
+            "meeting",
+            "deal"
         })
 @NullMarked
 package dev.sluice.sample;

@@ -1,6 +1,6 @@
 package dev.sluice.signal;
 
-import dev.sluice.platform.ConnectionPools;
+import dev.sluice.platform.database.ConnectionPools;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -83,7 +83,7 @@ public final class DeclaredTraits {
     }
 
     /** The declared trait that a caller means by that name, or the name itself. */
-    static String canonical(String name) {
+    public static String canonical(String name) {
         return SYNONYMS.getOrDefault(name, name);
     }
 
@@ -103,7 +103,7 @@ public final class DeclaredTraits {
     }
 
     /** The trait of a person that a group call means by that name of a company's. */
-    static String ofGroup(String name) {
+    public static String ofGroup(String name) {
         String own = GROUP_NAMES.get(name);
         return own == null ? "company_" + name : own;
     }

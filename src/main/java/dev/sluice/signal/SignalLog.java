@@ -1,8 +1,8 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;

@@ -1,8 +1,8 @@
 package dev.sluice.signal;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -2,7 +2,7 @@ package dev.sluice.signal;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,11 +3,11 @@ package dev.sluice.signal;
 import java.util.Locale;
 
 /** Small rules about texts from outside. */
-final class SnakeCase {
+public final class SnakeCase {
     private SnakeCase() {}
 
     /** "Demo Requested", "demoRequested" and "demo-requested" are all demo_requested; at most 100 characters. */
-    static String name(String text) {
+    public static String name(String text) {
         StringBuilder name = new StringBuilder(text.length() + 4);
         boolean gap = false;
         char before = ' ';

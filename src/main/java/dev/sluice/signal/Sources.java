@@ -1,6 +1,6 @@
 package dev.sluice.signal;
 
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.InstantSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -18,7 +18,7 @@ public class Sources {
         HAND,
         MAILBOX;
 
-        String code() {
+        public String code() {
             return name().toLowerCase(java.util.Locale.ROOT);
         }
     }

@@ -1,7 +1,7 @@
 /** Intake: every door by which something that happened comes in, and the append-only log that keeps it. */
 @ApplicationModule(
         displayName = "Signal",
-        allowedDependencies = {"workspace", "platform", "funnel"})
+        allowedDependencies = {"funnel", "platform", "platform :: database"})
 @NullMarked
 package dev.sluice.signal;
 

@@ -1,8 +1,8 @@
 package dev.sluice.standing;
 
-import dev.sluice.funnel.AdHocCriterion;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.FoldSignal;
+import dev.sluice.funnel.text.AdHocCriterion;
 import dev.sluice.platform.Time;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -3,10 +3,10 @@ package dev.sluice.standing;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.DefinitionContext;
-import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.ParsedDefinition;
-import dev.sluice.funnel.Problem;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
+import dev.sluice.funnel.text.Problem;
 import dev.sluice.signal.SignalKinds;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,7 +14,7 @@ import org.springframework.stereotype.Component;
 
 /** The versions that decide now, and those being replayed; the compiled text of a version is kept in memory. */
 @Component
-class DefinitionRuns {
+public class DefinitionRuns {
     private final JdbcClient jdbc;
     private final Cache<Integer, DefinitionRun> compiled =
             Caffeine.newBuilder().maximumSize(1_000).build();
@@ -27,7 +27,7 @@ class DefinitionRuns {
     }
 
     /** The deciding run of every funnel of the workspace whose transaction this is. */
-    List<DefinitionRun> deciding(int workspace) {
+    public List<DefinitionRun> deciding(int workspace) {
         return jdbc
                 .sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND active_run IS NOT NULL ORDER BY id")
                 .param(workspace)
@@ -38,14 +38,14 @@ class DefinitionRuns {
                 .toList();
     }
 
-    List<Integer> replaying(int workspace) {
+    public List<Integer> replaying(int workspace) {
         return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
                 .param(workspace)
                 .query((row, number) -> row.getInt(1))
                 .list();
     }
 
-    DefinitionRun run(int workspace, int run) {
+    public DefinitionRun run(int workspace, int run) {
         DefinitionRun known = compiled.getIfPresent(run);
         if (known == null) {
             known = read(workspace, run);

@@ -1,14 +1,14 @@
 package dev.sluice.standing;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
-import dev.sluice.funnel.DefinitionContext;
-import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.ParsedDefinition;
-import dev.sluice.funnel.Problem;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
+import dev.sluice.funnel.text.Problem;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.CaptureSources;
 import dev.sluice.signal.SignalKinds;
 import java.sql.ResultSet;

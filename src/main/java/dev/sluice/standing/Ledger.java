@@ -2,9 +2,9 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Reason;
-import dev.sluice.platform.Columns;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Columns;
+import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,9 +20,9 @@ import org.springframework.stereotype.Component;
 
 /** The transition ledger: every decision with its version, cause and reasons, none ever edited. */
 @Component
-class Ledger {
+public class Ledger {
     /** A decision about a person as the ledger keeps it. */
-    record LedgerEntry(
+    public record LedgerEntry(
             long person,
             long at,
             String kind,
@@ -45,7 +45,7 @@ class Ledger {
         this.jdbc = jdbc;
     }
 
-    static LedgerEntry line(long person, Decision decision) {
+    public static LedgerEntry line(long person, Decision decision) {
         return switch (decision) {
             case Decision.Entered it ->
                 new LedgerEntry(
@@ -70,7 +70,7 @@ class Ledger {
         return new LedgerEntry(person, at, kind, about, null, null, 0, 0, because);
     }
 
-    void write(int workspace, DefinitionRun run, List<LedgerEntry> lines, Instant now) {
+    public void write(int workspace, DefinitionRun run, List<LedgerEntry> lines, Instant now) {
         if (lines.isEmpty()) {
             return;
         }
@@ -101,7 +101,7 @@ class Ledger {
      * After people were folded again from the log: decisions that are new are added, decisions of this version
      * that have lost their ground are superseded, the rest stays untouched.
      */
-    void correct(int workspace, DefinitionRun run, Set<Long> people, List<LedgerEntry> now, Instant at) {
+    public void correct(int workspace, DefinitionRun run, Set<Long> people, List<LedgerEntry> now, Instant at) {
         record Kept(long id, long person, int version, String mark) {}
         List<Kept> kept = jdbc.sql("""
                         SELECT id, person_id, version,

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Carries one person through the fold, as far as the signals and the present instant go. */
-final class PersonFold {
-    static final Comparator<FoldSignal> ORDER = Comparator.comparingLong(FoldSignal::at)
+public final class PersonFold {
+    public static final Comparator<FoldSignal> ORDER = Comparator.comparingLong(FoldSignal::at)
             .thenComparing((one, other) -> {
                 int high = Long.compareUnsigned(
                         one.id().getMostSignificantBits(), other.id().getMostSignificantBits());
@@ -31,7 +31,8 @@ final class PersonFold {
      *
      * @return null when one of the signals is late, so that the person has to be folded from the log
      */
-    static @Nullable FoldResult onto(Definition definition, Standing standing, List<FoldSignal> ordered, long now) {
+    static @Nullable public FoldResult onto(
+            Definition definition, Standing standing, List<FoldSignal> ordered, long now) {
         List<Decision> decisions = new ArrayList<>();
         Standing at = standing;
         for (FoldSignal signal : ordered) {
@@ -53,7 +54,7 @@ final class PersonFold {
     }
 
     /** Folds a whole history. */
-    static FoldResult whole(Definition definition, List<FoldSignal> history, long now) {
+    public static FoldResult whole(Definition definition, List<FoldSignal> history, long now) {
         FoldResult advance = onto(definition, Standing.NEW, history, now);
         if (advance == null) {
             throw new IllegalStateException("a history out of order");

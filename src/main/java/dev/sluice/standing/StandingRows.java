@@ -1,9 +1,9 @@
 package dev.sluice.standing;
 
 import dev.sluice.funnel.FoldSignal;
-import dev.sluice.platform.Columns;
-import dev.sluice.platform.SqlArray;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Columns;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.SignalLog;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -23,15 +23,15 @@ import org.springframework.stereotype.Component;
 
 /** The driver's SQL: every statement works on a batch of people of one workspace. */
 @Component
-class StandingRows {
+public class StandingRows {
     /** A signal that waits, or (signal null) a person to be folded again. */
-    record Fresh(long person, @Nullable FoldSignal signal, long receivedAt) {}
+    public record Fresh(long person, @Nullable FoldSignal signal, long receivedAt) {}
 
     /** What the standing row takes over from the person. */
-    record Arrival(long person, int source, @Nullable String origin, long firstAt) {}
+    public record Arrival(long person, int source, @Nullable String origin, long firstAt) {}
 
     /** A person's standing row as it is to be written. */
-    record Write(long person, Arrival arrival, StandingSummary row) {}
+    public record Write(long person, Arrival arrival, StandingSummary row) {}
 
     private final JdbcClient jdbc;
     private final SignalLog log;
@@ -42,7 +42,7 @@ class StandingRows {
     }
 
     /** Held by every evaluation, so that a switch of versions can wait for all of them and keep them out. */
-    void lockShared(int workspace) {
+    public void lockShared(int workspace) {
         jdbc.sql("SELECT pg_advisory_xact_lock_shared(2, ?)::text")
                 .param(workspace)
                 .query(String.class)
@@ -57,7 +57,7 @@ class StandingRows {
     }
 
     /** Takes what waits, oldest first; the people are those the signals were recorded for. */
-    List<Fresh> take(int workspace, int most) {
+    public List<Fresh> take(int workspace, int most) {
         record ClaimedRow(long id, long person, @Nullable UUID signal) {}
         List<ClaimedRow> taken = jdbc.sql("""
                         SELECT id, person_id, signal_id FROM evaluation_queue WHERE workspace_id = ? AND NOT parked
@@ -93,14 +93,14 @@ class StandingRows {
     }
 
     /** Sets the oldest waiting row aside, because it alone cannot be folded. */
-    void park(int workspace) {
+    public void park(int workspace) {
         jdbc.sql("""
                         UPDATE evaluation_queue SET parked = true WHERE workspace_id = ? AND id =
                             (SELECT min(id) FROM evaluation_queue WHERE workspace_id = ? AND NOT parked)""").params(workspace, workspace).update();
     }
 
     /** People for whom time alone may have changed the answer. */
-    List<Long> due(int workspace, Instant now, int most) {
+    public List<Long> due(int workspace, Instant now, int most) {
         return jdbc.sql("""
                         SELECT DISTINCT person_id FROM (
                             SELECT person_id FROM standing WHERE workspace_id = ? AND due_at <= ?
@@ -111,7 +111,7 @@ class StandingRows {
     }
 
     /** Locks and reads the people's standings of one run. */
-    Map<Long, byte[]> states(int workspace, int run, Collection<Long> people) {
+    public Map<Long, byte[]> states(int workspace, int run, Collection<Long> people) {
         Map<Long, byte[]> states = HashMap.newHashMap(people.size());
         jdbc.sql("""
                         SELECT person_id, state FROM standing_state
@@ -123,7 +123,7 @@ class StandingRows {
     }
 
     /** Who these people are by now: each with itself, or with whom it was merged into. */
-    Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
+    public Map<Long, Arrival> arrivals(int workspace, Collection<Long> people) {
         Map<Long, Arrival> arrivals = HashMap.newHashMap(people.size());
         Map<Long, Long> merged = new HashMap<>();
         jdbc.sql("""
@@ -150,7 +150,7 @@ class StandingRows {
     }
 
     /** The whole history of each of these people, in order. */
-    Map<Long, List<FoldSignal>> histories(int workspace, Collection<Long> people) {
+    public Map<Long, List<FoldSignal>> histories(int workspace, Collection<Long> people) {
         Map<Long, List<FoldSignal>> histories = new HashMap<>();
         people.forEach(person -> histories.put(person, new ArrayList<>()));
         Map<Long, List<FoldSignal>> byRecord = new HashMap<>();
@@ -198,7 +198,7 @@ class StandingRows {
         return histories;
     }
 
-    void updateStates(int workspace, int run, Map<Long, byte[]> states) {
+    public void updateStates(int workspace, int run, Map<Long, byte[]> states) {
         if (states.isEmpty()) {
             return;
         }
@@ -213,7 +213,7 @@ class StandingRows {
     }
 
     /** Writes first standings; returns those that somebody else wrote meanwhile. */
-    Set<Long> insertStates(int workspace, int run, Map<Long, byte[]> states) {
+    public Set<Long> insertStates(int workspace, int run, Map<Long, byte[]> states) {
         if (states.isEmpty()) {
             return Set.of();
         }
@@ -231,7 +231,7 @@ class StandingRows {
         return lost;
     }
 
-    void write(int workspace, int run, List<Write> writes) {
+    public void write(int workspace, int run, List<Write> writes) {
         if (writes.isEmpty()) {
             return;
         }

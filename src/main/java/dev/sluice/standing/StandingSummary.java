@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What lists and reports read of a standing. Instants are microseconds. */
-record StandingSummary(
+public record StandingSummary(
         int stage,
         int outcome,
         int fit,
@@ -23,7 +23,7 @@ record StandingSummary(
         String flags,
         @Nullable Long dueAt) {
 
-    static StandingSummary of(DefinitionRun run, Standing standing, long firstAt) {
+    public static StandingSummary of(DefinitionRun run, Standing standing, long firstAt) {
         List<String> stages =
                 run.definition().stages().stream().map(stage -> stage.id()).toList();
         Map<String, Long> visits = standing.reached();

@@ -1,7 +1,7 @@
 /** Where they stand: the live driver of the fold, definitions and their versions, the transition ledger, replay. */
 @ApplicationModule(
         displayName = "Standing",
-        allowedDependencies = {"person", "signal", "workspace", "platform", "funnel"})
+        allowedDependencies = {"funnel", "funnel :: text", "platform", "platform :: database", "signal", "person"})
 @NullMarked
 package dev.sluice.standing;
 

@@ -3,7 +3,7 @@ package dev.sluice.workspace;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ApiKeys {
     /** A line of the list of keys. */
-    record ApiKeySummary(
+    public record ApiKeySummary(
             int id,
             PublicKeys.Kind kind,
             String name,
@@ -33,7 +33,7 @@ public class ApiKeys {
             @Nullable Instant expires,
             @Nullable Instant revoked,
             @Nullable Instant lastUsed) {
-        boolean open(Instant now) {
+        public boolean open(Instant now) {
             return revoked == null && (expires == null || expires.isAfter(now));
         }
     }
@@ -57,7 +57,7 @@ public class ApiKeys {
     }
 
     /** A new token that nobody can guess. */
-    static String token(String prefix) {
+    public static String token(String prefix) {
         byte[] bytes = new byte[32];
         RANDOM.nextBytes(bytes);
         return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
@@ -79,7 +79,7 @@ public class ApiKeys {
     }
 
     /** Adds a key of the caller's making; false when that token opens a door already. */
-    boolean add(
+    public boolean add(
             int workspace,
             PublicKeys.Kind kind,
             String token,
@@ -106,7 +106,7 @@ public class ApiKeys {
         });
     }
 
-    List<ApiKeySummary> all(int workspace) {
+    public List<ApiKeySummary> all(int workspace) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -128,7 +128,7 @@ public class ApiKeys {
     }
 
     /** Closes a key's door for good. */
-    void revoke(Member by, int key) {
+    public void revoke(Member by, int key) {
         record Closed(PublicKeys.Kind kind, String hash, String name) {}
         tenancy.in(by.workspace(), () -> {
             Closed closed = jdbc.sql("""

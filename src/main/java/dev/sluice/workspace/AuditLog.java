@@ -1,7 +1,7 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.Json;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class AuditLog {
     /** A line of the log, newest first; {@code details} is JSON. */
-    record AuditEntry(long id, Instant at, @Nullable String user, String what, String about, String details) {}
+    public record AuditEntry(long id, Instant at, @Nullable String user, String what, String about, String details) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -58,7 +58,7 @@ public class AuditLog {
     }
 
     /** A page of the log: the entries before that id, the newest first. */
-    List<AuditEntry> before(int workspace, long id, int most) {
+    public List<AuditEntry> before(int workspace, long id, int most) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""

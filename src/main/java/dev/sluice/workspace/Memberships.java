@@ -2,7 +2,7 @@ package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -21,14 +21,14 @@ import org.springframework.stereotype.Component;
  * their own role, and the last owner stays.
  */
 @Component
-class Memberships {
+public class Memberships {
     private static final Duration OPEN_FOR = Duration.ofDays(7);
 
     /** A line of the list of users. */
-    record MembershipSummary(int user, String name, String email, Role role, Team team, Instant since) {}
+    public record MembershipSummary(int user, String name, String email, Role role, Team team, Instant since) {}
 
     /** An invitation not yet used. */
-    record Invitation(int workspace, int id, String email, Role role, Team team, Instant expires) {}
+    public record Invitation(int workspace, int id, String email, Role role, Team team, Instant expires) {}
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
@@ -46,7 +46,7 @@ class Memberships {
         this.clock = clock;
     }
 
-    List<MembershipSummary> all(int workspace) {
+    public List<MembershipSummary> all(int workspace) {
         return jdbc.sql("""
                         SELECT u.id, u.name, u.email, m.role, m.team, m.created_at
                         FROM membership m JOIN app_user u ON u.id = m.user_id
@@ -62,7 +62,7 @@ class Memberships {
                 .list();
     }
 
-    List<Invitation> open(int workspace) {
+    public List<Invitation> open(int workspace) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
@@ -74,7 +74,7 @@ class Memberships {
     }
 
     /** Invites an address and gives back the token of the link, which is known only now. */
-    String invite(Member by, String email, Role role, Team team) {
+    public String invite(Member by, String email, Role role, Team team) {
         mayGive(by, role);
         String address = Users.address(email);
         if (all(by.workspace()).stream().anyMatch(line -> line.email().equals(address))) {
@@ -105,7 +105,7 @@ class Memberships {
 
     /** The invitation that a link stands for; null when it was used, withdrawn or is too old. */
     @Nullable
-    Invitation invitation(String token) {
+    public Invitation invitation(String token) {
         PublicKeys.OpenedKey opened = doors.open(PublicKeys.Kind.INVITATION, token);
         return opened == null
                 ? null
@@ -121,7 +121,7 @@ class Memberships {
     }
 
     /** Uses an invitation once, for a new user or the one who has that address and password; empty when it is gone. */
-    Optional<Integer> accept(Invitation invitation, String token, String name, String password) {
+    public Optional<Integer> accept(Invitation invitation, String token, String name, String password) {
         return tenancy.in(invitation.workspace(), () -> {
             int used = jdbc.sql("DELETE FROM invitation WHERE workspace_id = ? AND id = ?")
                     .params(invitation.workspace(), invitation.id())
@@ -139,7 +139,7 @@ class Memberships {
         });
     }
 
-    void withdraw(Member by, int id) {
+    public void withdraw(Member by, int id) {
         tenancy.in(by.workspace(), () -> {
             record Gone(String hash, String email) {}
             Gone gone = jdbc.sql("DELETE FROM invitation WHERE workspace_id = ? AND id = ? RETURNING hash, email")
@@ -152,7 +152,7 @@ class Memberships {
         });
     }
 
-    void change(Member by, int user, Role role, Team team) {
+    public void change(Member by, int user, Role role, Team team) {
         tenancy.in(by.workspace(), () -> {
             MembershipSummary line = mayTouch(by, user);
             mayGive(by, role);
@@ -169,7 +169,7 @@ class Memberships {
         });
     }
 
-    void remove(Member by, int user) {
+    public void remove(Member by, int user) {
         tenancy.in(by.workspace(), () -> {
             MembershipSummary line = mayTouch(by, user);
             if (user == by.user()) {

@@ -3,11 +3,11 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 
 /** What may be the name of a thing in the settings. */
-final class NameRule {
+public final class NameRule {
     private NameRule() {}
 
     /** The name without blanks around it; refused when it is empty, long or holds control characters. */
-    static String checked(String field, String name, String what) {
+    public static String checked(String field, String name, String what) {
         String plain = name.strip();
         if (plain.isEmpty()) {
             throw new BadInput(field, "Write " + what + ".");

@@ -39,7 +39,7 @@ public enum Scope {
         return text;
     }
 
-    static Scope of(String code) {
+    public static Scope of(String code) {
         return Arrays.stream(values())
                 .filter(scope -> scope.code().equals(code))
                 .findFirst()

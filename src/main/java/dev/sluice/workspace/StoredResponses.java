@@ -1,6 +1,6 @@
 package dev.sluice.workspace;
 
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import org.springframework.jdbc.core.simple.JdbcClient;

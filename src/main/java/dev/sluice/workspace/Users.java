@@ -1,8 +1,8 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.PageShell;
 import dev.sluice.platform.StorableText;
+import dev.sluice.platform.web.PageShell;
 import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.text.Normalizer;
@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /** Users and their passwords; who belongs to which workspace with which role. */
 @Component
-class Users {
+public class Users {
     /** Compared with when nobody has that address, so that an unknown user takes as long as a known one. */
     private static final String NOBODY = "$2a$10$YlXthPSVBlsdXZ5AdXB5WuBmaoZNbgOgRo28VlUOexwnBcsSYD7j2";
 
@@ -35,7 +35,7 @@ class Users {
     }
 
     /** The address as it is stored and compared; refused when it cannot be one. */
-    static String address(String email) {
+    public static String address(String email) {
         String plain = plain(email);
         if (plain.length() > 254 || !EMAIL.matcher(plain).matches()) {
             throw new BadInput("email", "Write an e-mail address like name@example.com.");
@@ -44,13 +44,13 @@ class Users {
     }
 
     /** The spelling under which an address is stored. */
-    static String plain(String email) {
+    public static String plain(String email) {
         return Normalizer.normalize(StorableText.text(email).strip(), Normalizer.Form.NFC)
                 .toLowerCase(Locale.ROOT);
     }
 
     /** Refuses a password that is too short to be one or longer than the hash reads. */
-    static String password(String password) {
+    public static String password(String password) {
         if (password.codePointCount(0, password.length()) < 8) {
             throw new BadInput("password", "Choose a password of at least 8 characters.");
         }
@@ -61,7 +61,7 @@ class Users {
     }
 
     /** The user of that address. */
-    Optional<Integer> known(String email) {
+    public Optional<Integer> known(String email) {
         return jdbc.sql("SELECT id FROM app_user WHERE email = ?")
                 .param(address(email))
                 .query(Integer.class)
@@ -88,7 +88,7 @@ class Users {
 
     /** The user of that address and password, null when there is none; takes as long either way. */
     @Nullable
-    Integer check(String email, String password) {
+    public Integer check(String email, String password) {
         record Found(int id, @Nullable String hash) {}
         Found found = jdbc.sql("SELECT id, password_hash AS hash FROM app_user WHERE email = ?")
                 .param(plain(email))
@@ -101,18 +101,18 @@ class Users {
     }
 
     /** Sets a new password, which ends every session that knew the old one. */
-    void changePassword(int user, String password) {
+    public void changePassword(int user, String password) {
         jdbc.sql("UPDATE app_user SET password_hash = ?, password_changed_at = ? WHERE id = ?")
                 .params(passwords.encode(password(password)), Timestamp.from(clock.instant()), user)
                 .update();
     }
 
-    void rename(int user, String name) {
+    public void rename(int user, String name) {
         jdbc.sql("UPDATE app_user SET name = ? WHERE id = ?").params(name, user).update();
     }
 
     /** What a session notes at sign-in; another value ends every session that noted the old one. */
-    long stamp(int user) {
+    public long stamp(int user) {
         return jdbc.sql("SELECT (extract(epoch FROM password_changed_at) * 1000000)::bigint FROM app_user WHERE id = ?")
                 .param(user)
                 .query(Long.class)
@@ -121,7 +121,7 @@ class Users {
 
     /** The user as a member of the workspace last looked at, or else of their oldest; null when they are out. */
     @Nullable
-    Member member(int user, long stamp, int workspace) {
+    public Member member(int user, long stamp, int workspace) {
         return jdbc.sql("""
                         SELECT m.workspace_id, u.id, u.name, u.email, m.role, m.team
                         FROM app_user u JOIN membership m ON m.user_id = u.id
@@ -140,7 +140,7 @@ class Users {
     }
 
     /** The workspaces a user belongs to, by name. */
-    List<PageShell.WorkspaceChoice> places(int user) {
+    public List<PageShell.WorkspaceChoice> places(int user) {
         return jdbc.sql("""
                         SELECT w.id, w.name FROM membership m JOIN workspace w ON w.id = m.workspace_id
                         WHERE m.user_id = ? ORDER BY w.name, w.id""")

@@ -1,7 +1,7 @@
 package dev.sluice.workspace;
 
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.Tenancy;
+import dev.sluice.platform.database.Tenancy;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -65,7 +65,7 @@ public class Workspaces {
     }
 
     /** Makes the first workspace; false when there is one already, also when two starts race for it. */
-    boolean createFirst(String name, FirstOwner owner) {
+    public boolean createFirst(String name, FirstOwner owner) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             jdbc.sql("SELECT 1 FROM pg_advisory_xact_lock(hashtext('sluice.first-workspace'))")
                     .query(Integer.class)
@@ -95,7 +95,7 @@ public class Workspaces {
     }
 
     /** Sets what the workspace's owners can set. */
-    void change(Workspace changed) {
+    public void change(Workspace changed) {
         jdbc.sql("UPDATE workspace SET name = ?, time_zone = ?, currency = ?, country = ? WHERE id = ?")
                 .params(changed.name(), changed.timeZone().getId(), changed.currency(), changed.country(), changed.id())
                 .update();

@@ -1,7 +1,7 @@
 /** Who may do what: workspaces, users, roles, sessions, keys and the audit log. */
 @ApplicationModule(
         displayName = "Workspace",
-        allowedDependencies = {"platform"})
+        allowedDependencies = {"platform", "platform :: database", "platform :: web"})
 @NullMarked
 package dev.sluice.workspace;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.sluice.deal.board.DealInput;
 import dev.sluice.platform.BadInput;
 import java.util.HashMap;
 import java.util.List;

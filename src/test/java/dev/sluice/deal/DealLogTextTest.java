@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.deal.DealDetail.DealLogEntry;
 import dev.sluice.deal.DealSearch.Sum;
+import dev.sluice.deal.board.DealLogText;
 import dev.sluice.platform.TimeFormat;
 import java.math.BigDecimal;
 import java.time.Duration;

@@ -2,7 +2,8 @@ package dev.sluice.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.platform.Proportion;
+import dev.sluice.form.hosted.FormRateLimits;
+import dev.sluice.statistics.Proportion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

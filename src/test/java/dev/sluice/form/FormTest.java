@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** What tests of forms share: a form made through the API, and a visitor who fills it. */
-abstract class FormTest extends SluiceTest {
+public abstract class FormTest extends SluiceTest {
     static final String FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
     private static final AtomicInteger NUMBER = new AtomicInteger();
     private static final Pattern PAGE = Pattern.compile("name=\"page\" value=\"([^\"]+)\"");
@@ -58,7 +58,7 @@ abstract class FormTest extends SluiceTest {
         return String.valueOf(json.get("slug"));
     }
 
-    static Map<String, Object> field(String trait, String label, boolean required) {
+    public static Map<String, Object> field(String trait, String label, boolean required) {
         return Map.of("trait", trait, "label", label, "required", required);
     }
 

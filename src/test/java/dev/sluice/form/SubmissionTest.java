@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.form.FormDefinition.FormField;
 import dev.sluice.form.FormDefinition.Type;
+import dev.sluice.form.builder.FormBuilderInput;
+import dev.sluice.form.hosted.FormSubmission;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,9 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.funnel.Problem.Severity;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.Problem;
+import dev.sluice.funnel.text.Problem.Severity;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.signal.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;

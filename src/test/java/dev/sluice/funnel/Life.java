@@ -1,5 +1,8 @@
 package dev.sluice.funnel;
 
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.signal.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +14,10 @@ import java.util.Map;
 import java.util.UUID;
 
 /** One person living under one definition, told signal by signal. */
-final class Life {
+public final class Life {
 
     /** Enough of everything around the stages that a test is not about. */
-    static final String REST = """
+    public static final String REST = """
             disqualify:
               - {reason: not_a_fit, when: {country: {not_in: [US, CA, GB]}}}
             routing:
@@ -44,7 +47,7 @@ final class Life {
         return under(readyMade("managed-it"));
     }
 
-    static Definition read(String yaml) {
+    public static Definition read(String yaml) {
         return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown())) {
             case ParsedDefinition.Readable readable -> readable.definition();
             case ParsedDefinition.DefinitionRefused refused ->
@@ -52,7 +55,7 @@ final class Life {
         };
     }
 
-    static String readyMade(String name) {
+    public static String readyMade(String name) {
         try (InputStream in = Life.class.getResourceAsStream("/funnel/" + name + ".yaml")) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

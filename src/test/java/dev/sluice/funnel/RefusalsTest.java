@@ -2,7 +2,11 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.funnel.Problem.Severity;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
+import dev.sluice.funnel.text.Problem;
+import dev.sluice.funnel.text.Problem.Severity;
 import dev.sluice.signal.AllSignals;
 import java.util.List;
 import java.util.Set;

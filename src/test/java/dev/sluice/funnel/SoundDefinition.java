@@ -2,12 +2,16 @@ package dev.sluice.funnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
+import dev.sluice.funnel.text.Problem;
 import java.util.List;
 import java.util.Set;
 
 /** A definition without a fault that has every section, for tests that break one thing in it. */
-final class SoundDefinition {
-    static final String TEXT = """
+public final class SoundDefinition {
+    public static final String TEXT = """
             funnel: sound
             sources: [script, form/contact]
             forms:
@@ -72,7 +76,7 @@ final class SoundDefinition {
     }
 
     /** The text with one piece of it, which must be there once, replaced. */
-    static String with(String piece, String replacement) {
+    public static String with(String piece, String replacement) {
         assertThat(TEXT.split(java.util.regex.Pattern.quote(piece), -1))
                 .as(piece)
                 .hasSize(2);

@@ -3,6 +3,9 @@ package dev.sluice.funnel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

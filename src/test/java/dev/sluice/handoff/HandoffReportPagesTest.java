@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.funnel.Problem;
+import dev.sluice.funnel.text.Problem;
+import dev.sluice.handoff.routing.RoutingActivationCheck;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;

@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Messages of our own making, each with what it is; the same ones every time. */
-final class Corpus {
+public final class Corpus {
     /** When all of them arrived: a Monday. */
-    static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
+    public static final LocalDate MONDAY = LocalDate.of(2026, 11, 23);
 
-    static final String OURS = "<s81.4f2@sluice.example>";
+    public static final String OURS = "<s81.4f2@sluice.example>";
     static final String US = "rosalind+t81x4f2@sluice.example";
-    static final String THEM = "owen.marsh@brightfold.example";
+    public static final String THEM = "owen.marsh@brightfold.example";
     static final String SUBJECT = "Answers within the hour";
 
     /**
@@ -28,7 +28,7 @@ final class Corpus {
      * @param until the last day away that the message says, if that is to be found
      * @param own what the person wrote themselves, if that is to be found
      */
-    record Case(
+    public record Case(
             String name,
             byte[] message,
             String is,
@@ -41,13 +41,13 @@ final class Corpus {
 
     private Corpus() {}
 
-    static List<Case> all() {
+    public static List<Case> all() {
         return Stream.of(AwayMail.all(), WrittenMail.all(), BounceMail.all(), OtherMail.all())
                 .flatMap(List::stream)
                 .toList();
     }
 
-    static byte[] bytes(String message) {
+    public static byte[] bytes(String message) {
         return message.replace("\n", "\r\n").getBytes(StandardCharsets.UTF_8);
     }
 

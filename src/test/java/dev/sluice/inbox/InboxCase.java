@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A workspace that has written to somebody, and what they send back. */
-abstract class InboxCase extends SluiceTest {
+public abstract class InboxCase extends SluiceTest {
     @Autowired
     protected Inbox inbox;
 

@@ -6,6 +6,7 @@ import dev.sluice.consent.SendPermissions;
 import dev.sluice.consent.SuppressionReason;
 import dev.sluice.inbox.ReceivedMail.ReceivedKind;
 import dev.sluice.inbox.ReceivedMail.ReceivedState;
+import dev.sluice.inbox.mailboxes.InboxSettings;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.person.Erasure;
 import java.net.URI;

@@ -2,6 +2,7 @@ package dev.sluice.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.mail.messages.StoredMessage;
 import dev.sluice.person.EmailAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

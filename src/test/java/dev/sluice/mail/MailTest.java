@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A workspace with people to write to, and ways to write to them. */
-abstract class MailTest extends SluiceTest {
+public abstract class MailTest extends SluiceTest {
     @Autowired
     protected Outbox outbox;
 

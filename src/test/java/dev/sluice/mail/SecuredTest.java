@@ -3,6 +3,7 @@ package dev.sluice.mail;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.mail.delivery.SmtpTransport;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

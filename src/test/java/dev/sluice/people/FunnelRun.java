@@ -1,8 +1,8 @@
 package dev.sluice.people;
 
-import dev.sluice.funnel.DefinitionContext;
-import dev.sluice.funnel.DefinitionReader;
-import dev.sluice.funnel.ParsedDefinition;
+import dev.sluice.funnel.text.DefinitionContext;
+import dev.sluice.funnel.text.DefinitionReader;
+import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.signal.AllSignals;
 import dev.sluice.standing.DefinitionRun;
 import java.io.IOException;

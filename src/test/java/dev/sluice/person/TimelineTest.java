@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Page;
+import dev.sluice.platform.web.Page;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;

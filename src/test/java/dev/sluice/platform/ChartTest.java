@@ -2,6 +2,8 @@ package dev.sluice.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.platform.web.Chart;
+import dev.sluice.statistics.Proportion;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

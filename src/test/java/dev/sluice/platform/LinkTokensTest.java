@@ -3,6 +3,7 @@ package dev.sluice.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.database.LinkTokens;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Random;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.web.LiveUpdates;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.database.Cursor;
+import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.Where;
+import dev.sluice.platform.web.Page;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;

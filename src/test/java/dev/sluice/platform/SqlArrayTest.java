@@ -3,6 +3,7 @@ package dev.sluice.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.database.SqlArray;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;

@@ -3,7 +3,8 @@ package dev.sluice.platform;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sluice.platform.Table.CellUnit;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;

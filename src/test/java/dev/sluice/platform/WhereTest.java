@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.SluiceTest;
+import dev.sluice.platform.database.Where;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,6 +2,7 @@ package dev.sluice.standing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.platform.web.DisplayFormat;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -16,7 +16,7 @@ import dev.sluice.person.PersonSignals;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.SqlArray;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;

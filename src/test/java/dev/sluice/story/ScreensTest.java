@@ -10,7 +10,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sluice.Api;
-import dev.sluice.platform.NavEntry;
+import dev.sluice.platform.web.NavEntry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.workspace.access.AccessDeniedResponses;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;

@@ -1,0 +1,260 @@
+package dev.sluice.deal.board;
+
+import dev.sluice.deal.ActivePipeline;
+import dev.sluice.deal.ActivePipelines;
+import dev.sluice.deal.DealFilter;
+import dev.sluice.deal.DealSearch;
+import dev.sluice.deal.DealSearch.Sum;
+import dev.sluice.deal.DealSummary;
+import dev.sluice.deal.projection.Projection;
+import dev.sluice.funnel.Pipeline;
+import dev.sluice.handoff.TodayPart;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.platform.web.LiveUpdates;
+import dev.sluice.platform.web.NavEntry;
+import dev.sluice.platform.web.Page;
+import dev.sluice.platform.web.Pages;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
+import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+/** The pipeline as a board by stage, and as a list with filters and sums. */
+@Controller
+@RequiresRole(Role.MEMBER)
+class BoardPages {
+    /** How many cards of a column are drawn at once. */
+    static final int COLUMN = 30;
+
+    private static final int PAGE = 100;
+    private static final int SHOWN = 8;
+
+    /** @param stage null for deals that stand where the definition has no stage (any more) */
+    record BoardColumn(String id, Pipeline.@Nullable PipelineStage stage, List<DealSummary> cards, List<Sum> sums) {
+        long deals() {
+            return sums.stream().mapToLong(Sum::deals).sum();
+        }
+
+        long stalled() {
+            return sums.stream().mapToLong(Sum::stalled).sum();
+        }
+    }
+
+    private record BoardSlice(int order, String path) implements TodayPart {
+        @Override
+        public String fragment(String whose) {
+            return whose.equals("all") ? path : path + "?owner=mine";
+        }
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class BoardNavigation {
+        @Bean
+        NavEntry pipelineEntry() {
+            return new NavEntry(35, "pipeline", "Pipeline", "/pipeline", "pipeline");
+        }
+
+        @Bean
+        TodayPart stalledDeals() {
+            return new BoardSlice(20, "/pipeline/stalled");
+        }
+
+        @Bean
+        TodayPart askingDeals() {
+            return new BoardSlice(21, "/pipeline/asking");
+        }
+    }
+
+    private final Pages pages;
+    private final DealSearch search;
+    private final ActivePipelines ways;
+    private final DealChecklists checklists;
+    private final Members members;
+    private final LiveUpdates live;
+    private final Workspaces workspaces;
+    private final InstantSource clock;
+
+    BoardPages(
+            Pages pages,
+            DealSearch search,
+            ActivePipelines ways,
+            DealChecklists checklists,
+            Members members,
+            LiveUpdates live,
+            Workspaces workspaces,
+            InstantSource clock) {
+        this.pages = pages;
+        this.search = search;
+        this.ways = ways;
+        this.checklists = checklists;
+        this.members = members;
+        this.live = live;
+        this.workspaces = workspaces;
+        this.clock = clock;
+    }
+
+    @GetMapping("/pipeline")
+    View board(Member member, @RequestParam Map<String, String> asked) {
+        return pages.page("deal/board/board", shown(member, asked));
+    }
+
+    /** The columns alone, for a board that is open already. */
+    @GetMapping("/pipeline/columns")
+    View columns(Member member, @RequestParam Map<String, String> asked) {
+        return pages.page("deal/board/columns", shown(member, asked));
+    }
+
+    private Map<String, Object> shown(Member member, Map<String, String> asked) {
+        int workspace = member.workspace();
+        List<ActivePipeline> all = ways.of(workspace);
+        ActivePipeline way = all.stream()
+                .filter(one -> one.code().equals(asked.get("pipeline")))
+                .findFirst()
+                .orElse(all.isEmpty() ? null : all.getFirst());
+        Map<String, String> of = new HashMap<>(asked);
+        of.put("pipeline", way == null ? "" : way.code());
+        of.put("state", "open");
+        of.remove("stage");
+        DealFilter filter = DealFilter.of(of);
+        List<Sum> sums = search.sums(workspace, member.user(), filter);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("ways", all);
+        shown.put("way", way);
+        shown.put("filter", filter);
+        shown.put("members", members.all(workspace));
+        List<DealSummary> cards = way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
+        shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
+        shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
+        shown.put("sums", sums);
+        shown.put("when", when(member));
+        return shown;
+    }
+
+    static List<BoardColumn> columns(ActivePipeline way, List<Sum> sums, List<DealSummary> cards) {
+        Map<String, Pipeline.@Nullable PipelineStage> stages = new LinkedHashMap<>();
+        way.pipeline().stages().forEach(stage -> stages.put(stage.id(), stage));
+        sums.forEach(sum -> stages.putIfAbsent(sum.stage(), null));
+        List<BoardColumn> columns = new ArrayList<>();
+        stages.forEach((id, stage) -> columns.add(new BoardColumn(
+                id,
+                stage,
+                cards.stream().filter(card -> card.stage().equals(id)).toList(),
+                sums.stream().filter(sum -> sum.stage().equals(id)).toList())));
+        return columns;
+    }
+
+    /** The next cards of a column. */
+    @GetMapping("/pipeline/cards")
+    View cards(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
+        DealFilter filter = DealFilter.of(asked);
+        Page<DealSummary> page = Page.at(
+                from,
+                search.page(member.workspace(), member.user(), filter, Math.clamp(from, 0, 1_000_000), COLUMN + 1),
+                COLUMN);
+        Map<Long, String> done = ways.of(member.workspace()).stream()
+                .filter(way -> way.code().equals(filter.pipeline()))
+                .findFirst()
+                .map(way -> checklists.progress(member.workspace(), way, page.items()))
+                .orElse(Map.of());
+        return pages.page(
+                "deal/board/cards",
+                Map.of(
+                        "cards",
+                        page.items(),
+                        "done",
+                        done,
+                        "filter",
+                        filter,
+                        "next",
+                        page.more() ? from + COLUMN : 0,
+                        "when",
+                        when(member)));
+    }
+
+    /** What stalls, for Today: what must be decided first, then what is worth most. */
+    @GetMapping("/pipeline/stalled")
+    View stalled(Member member, @RequestParam(defaultValue = "") String owner) {
+        DealFilter filter = DealFilter.of(Map.of("owner", owner, "stalled", "yes"));
+        return part(
+                member,
+                "deal/board/stalled",
+                filter,
+                search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
+    }
+
+    /** Closed deals that lack their amount or reason, for Today: what was told elsewhere is believed, and asked about. */
+    @GetMapping("/pipeline/asking")
+    View asking(Member member, @RequestParam(defaultValue = "") String owner) {
+        DealFilter filter = DealFilter.of(Map.of("owner", owner, "asking", "yes"));
+        return part(
+                member,
+                "deal/board/asking",
+                filter,
+                search.asking(member.workspace(), member.user(), filter, SHOWN + 1));
+    }
+
+    private View part(Member member, String page, DealFilter filter, List<DealSummary> cards) {
+        return pages.page(
+                page,
+                Map.of(
+                        "cards",
+                        cards.subList(0, Math.min(SHOWN, cards.size())),
+                        "more",
+                        cards.size() > SHOWN,
+                        "filter",
+                        filter,
+                        "when",
+                        when(member)));
+    }
+
+    /** Says "changed" whenever a deal is another than before. */
+    @GetMapping("/pipeline/live")
+    SseEmitter live(Member member) {
+        return live.watch(member.workspace(), Set.of(Projection.TOPIC));
+    }
+
+    @GetMapping("/deals")
+    View list(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
+        return list(member, asked, from, List.of());
+    }
+
+    /** @param told what came of a change of many, a line each */
+    View list(Member member, Map<String, String> asked, int from, List<String> told) {
+        DealFilter filter = DealFilter.of(asked);
+        int begin = Math.clamp(from, 0, 1_000_000);
+        Page<DealSummary> page =
+                Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
+        Map<String, Object> shown = new HashMap<>();
+        shown.put("cards", page.items());
+        shown.put("sums", search.sums(member.workspace(), member.user(), filter));
+        shown.put("filter", filter);
+        shown.put("ways", ways.of(member.workspace()));
+        shown.put("members", members.all(member.workspace()));
+        shown.put("told", told);
+        shown.put("from", begin);
+        shown.put("next", page.more() ? begin + PAGE : 0);
+        shown.put("when", when(member));
+        return pages.page("deal/board/list", shown);
+    }
+
+    private TimeFormat when(Member member) {
+        return new TimeFormat(
+                clock.instant(), workspaces.get(member.workspace()).timeZone());
+    }
+}

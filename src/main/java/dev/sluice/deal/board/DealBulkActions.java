@@ -1,0 +1,72 @@
+package dev.sluice.deal.board;
+
+import dev.sluice.deal.DealDetail;
+import dev.sluice.deal.DealSummary;
+import dev.sluice.deal.Deals;
+import dev.sluice.person.ManualSignals.Teller;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Conflict;
+import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.RequiresRole;
+import dev.sluice.workspace.Role;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Moves many deals at once. */
+@Controller
+@RequiresRole(Role.MEMBER)
+class DealBulkActions {
+    private static final int MOST = 100;
+
+    private final Deals deals;
+    private final DealDetail detail;
+    private final BoardPages board;
+
+    DealBulkActions(Deals deals, DealDetail detail, BoardPages board) {
+        this.deals = deals;
+        this.detail = detail;
+        this.board = board;
+    }
+
+    /** Moves the chosen deals of the list; each that cannot go yet stays, and is named with what it lacks. */
+    @PostMapping("/deals/moves")
+    View moveAll(
+            Member member,
+            @RequestParam(name = "deal", defaultValue = "") List<Long> chosen,
+            @RequestParam(defaultValue = "") String to,
+            @RequestParam Map<String, String> asked) {
+        List<Long> all = chosen.stream().limit(MOST).toList();
+        List<DealSummary> cards =
+                all.stream().map(deal -> detail.card(member.workspace(), deal)).toList();
+        if (cards.isEmpty() || to.isBlank() || to.equals("won") || to.equals("lost")) {
+            throw new BadInput("to", "Choose deals and the stage to which they go.");
+        }
+        List<String> told = new ArrayList<>();
+        int moved = 0;
+        for (DealSummary card : cards) {
+            try {
+                deals.change(Teller.of(member), card.id(), DealPages.to(to, Map.of(), card.version()));
+                moved++;
+            } catch (BadInput lacking) {
+                told.add(card.title() + " stays: "
+                        + lacking.faults().stream()
+                                .map(BadInput.FieldError::sentence)
+                                .collect(Collectors.joining(" ")));
+            } catch (Conflict changed) {
+                told.add(card.title() + " stays: " + changed.getMessage());
+            }
+        }
+        told.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
+        Map<String, String> shown = new HashMap<>(asked);
+        List.of("deal", "to").forEach(shown::remove);
+        return board.list(member, shown, 0, told);
+    }
+}

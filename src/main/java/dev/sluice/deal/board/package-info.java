@@ -1,0 +1,21 @@
+/** The board, the list and the page of deals, and their API. */
+@ApplicationModule(
+        displayName = "Board",
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "handoff",
+            "deal",
+            "deal.projection"
+        })
+@NullMarked
+package dev.sluice.deal.board;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,198 @@
+package dev.sluice.deal.projection;
+
+import dev.sluice.deal.DealFold;
+import dev.sluice.person.Persons;
+import dev.sluice.platform.Json;
+import dev.sluice.platform.Time;
+import dev.sluice.platform.database.SqlArray;
+import dev.sluice.workspace.Workspaces;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Writes folded deals: what they are, what each entry of their logs did, and who takes part. */
+@Component
+class DealRows {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
+
+    private final JdbcClient jdbc;
+    private final Persons persons;
+    private final Workspaces workspaces;
+
+    DealRows(JdbcClient jdbc, Persons persons, Workspaces workspaces) {
+        this.jdbc = jdbc;
+        this.persons = persons;
+        this.workspaces = workspaces;
+    }
+
+    void write(int workspace, Map<Long, DealFold> folded) {
+        String currency = workspaces.get(workspace).currency();
+        deals(workspace, folded, currency);
+        logs(workspace, folded, currency);
+        people(workspace, folded);
+    }
+
+    private void deals(int workspace, Map<Long, DealFold> folded, String currency) {
+        Collection<DealFold> all = folded.values();
+        jdbc.sql("""
+                        UPDATE deal d SET
+                            person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
+                            stage = u.stage, stage_entered_at = u.entered::timestamptz, opened_at = u.opened::timestamptz,
+                            closed_at = u.closed::timestamptz, reason = u.reason, amount = u.amount::numeric,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
+                            next_step = u.step, next_step_at = u.step_at::date,
+                            owner_id = u.owner_id::int, owner = u.owner, sdr_id = u.sdr_id::int, sdr = u.sdr,
+                            products = ARRAY(SELECT jsonb_array_elements_text(u.products::jsonb)),
+                            competitors = ARRAY(SELECT jsonb_array_elements_text(u.competitors::jsonb)),
+                            objections = u.objections::jsonb, heard_at = u.heard::timestamptz, kept_at = u.kept::timestamptz,
+                            source_id = coalesce(p.first_source_id, d.source_id), origin = coalesce(p.origin, d.origin),
+                            version = d.version + 1
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            AS u(deal, person, pipeline, title, state, stage, entered, opened, closed, reason, amount, currency,
+                                 expected, step, step_at, owner_id, owner, sdr_id, sdr, products, competitors, objections,
+                                 heard, kept)
+                        LEFT JOIN shared_person p ON p.workspace_id = ? AND p.id = u.person
+                        WHERE d.workspace_id = ? AND d.id = ANY (?) AND d.id = u.deal""")
+                .params(
+                        currency,
+                        SqlArray.bigint(folded.keySet()),
+                        SqlArray.bigint(all.stream().map(deal -> deal.person).toList()),
+                        text(all, deal -> deal.pipeline),
+                        text(all, deal -> deal.title),
+                        text(all, deal -> deal.state),
+                        text(all, deal -> deal.stage),
+                        text(all, deal -> deal.stageEntered),
+                        text(all, deal -> deal.opened),
+                        text(all, deal -> deal.closed),
+                        text(all, deal -> deal.reason),
+                        text(all, deal -> plain(deal.amount)),
+                        text(all, deal -> deal.currency),
+                        text(all, deal -> deal.expectedClose),
+                        text(all, deal -> deal.nextStep),
+                        text(all, deal -> deal.nextStepAt))
+                .params(
+                        text(all, deal -> deal.ownerId),
+                        text(all, deal -> deal.owner),
+                        text(all, deal -> deal.sdrId),
+                        text(all, deal -> deal.sdr),
+                        text(all, deal -> Json.write(deal.products)),
+                        text(all, deal -> Json.write(deal.competitors)),
+                        text(all, deal -> Json.write(deal.objections)),
+                        text(all, deal -> deal.heard),
+                        text(all, deal -> deal.kept),
+                        workspace,
+                        workspace,
+                        SqlArray.bigint(folded.keySet()))
+                .update();
+    }
+
+    private void logs(int workspace, Map<Long, DealFold> folded, String currency) {
+        List<Long> deals = new ArrayList<>();
+        List<DealFold.After> log = new ArrayList<>();
+        folded.forEach((deal, fold) -> fold.log.forEach(after -> {
+            deals.add(deal);
+            log.add(after);
+        }));
+        jdbc.sql("""
+                        UPDATE deal_event e SET
+                            held = CASE WHEN u.held IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(u.held::jsonb)) END,
+                            step = nullif(u.step, ''), state = u.state, stage = u.stage, amount = u.amount::numeric,
+                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
+                            owner_id = u.owner::int
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[])
+                            AS u(deal, at, signal, held, step, state, stage, amount, currency, expected, owner)
+                        WHERE e.workspace_id = ? AND e.deal_id = ANY (?) AND e.deal_id = u.deal
+                          AND e.at = to_timestamp(u.at::float8 / 1e6) AND e.signal_id = u.signal::uuid""")
+                .params(
+                        currency,
+                        SqlArray.bigint(deals),
+                        SqlArray.bigint(log.stream()
+                                .map(after -> Time.micros(after.event().at()))
+                                .toList()),
+                        text(log, after -> after.event().signal()),
+                        text(log, after -> after.held() == null ? null : Json.write(after.held())),
+                        text(log, DealFold.After::step),
+                        text(log, DealFold.After::state),
+                        text(log, DealFold.After::stage),
+                        text(log, after -> plain(after.amount())),
+                        text(log, DealFold.After::currency),
+                        text(log, DealFold.After::expectedClose),
+                        text(log, DealFold.After::owner),
+                        workspace,
+                        SqlArray.bigint(folded.keySet()))
+                .update();
+    }
+
+    /** Whoever is told by an address that nobody has is left out until somebody has it. */
+    private void people(int workspace, Map<Long, DealFold> folded) {
+        List<Long> deals = new ArrayList<>();
+        List<String> whose = new ArrayList<>();
+        List<String> roles = new ArrayList<>();
+        folded.forEach((deal, fold) -> {
+            if (!fold.people.containsKey(Long.toString(fold.person))) {
+                deals.add(deal);
+                whose.add(Long.toString(fold.person));
+                roles.add("");
+            }
+            fold.people.forEach((one, role) -> {
+                deals.add(deal);
+                whose.add(one);
+                roles.add(role);
+            });
+        });
+        jdbc.sql("DELETE FROM deal_person WHERE workspace_id = ? AND deal_id = ANY (?)")
+                .params(workspace, SqlArray.bigint(folded.keySet()))
+                .update();
+        jdbc.sql("""
+                        INSERT INTO deal_person (workspace_id, deal_id, person_id, role)
+                        SELECT ?, u.deal, coalesce(p.merged_into, p.id), max(u.role)
+                        FROM unnest(?::bigint[], ?::bigint[], ?::text[]) AS u(deal, person, role)
+                        CROSS JOIN LATERAL (SELECT id, merged_into FROM shared_person
+                                            WHERE workspace_id = ? AND id = u.person OFFSET 0) p
+                        GROUP BY 2, 3""")
+                .params(workspace, SqlArray.bigint(deals), SqlArray.bigint(numbers(workspace, whose)))
+                .params(SqlArray.text(roles), workspace)
+                .update();
+    }
+
+    /** The person of each email address or number, 0 for none. */
+    private List<Long> numbers(int workspace, List<String> whose) {
+        Map<String, Long> byKey =
+                persons.withKeys(workspace, whose.stream().map(DealRows::key).collect(Collectors.toSet()));
+        return whose.stream()
+                .map(one -> {
+                    Long person = byKey.get(key(one));
+                    return person != null ? person : NUMBER.matcher(one).matches() ? (Long) Long.parseLong(one) : 0L;
+                })
+                .toList();
+    }
+
+    private static String key(String address) {
+        return "e:" + address.toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String plain(@Nullable BigDecimal amount) {
+        return amount == null ? null : amount.toPlainString();
+    }
+
+    private static <T> SqlArray text(Collection<T> all, Function<T, @Nullable Object> field) {
+        return SqlArray.text(all.stream()
+                .map(one -> {
+                    Object value = field.apply(one);
+                    return value == null ? null : value.toString();
+                })
+                .toArray(String[]::new));
+    }
+}

@@ -1,0 +1,17 @@
+/** The forms that visitors fill in, and the signals that they record. */
+@ApplicationModule(
+        displayName = "Hosted forms",
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "form"
+        })
+@NullMarked
+package dev.sluice.form.hosted;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,21 @@
+package dev.sluice.funnel.text;
+
+import java.util.Set;
+
+/**
+ * What stands around a definition in its workspace, as far as checks need it.
+ *
+ * @param known false when nothing is known, so that no check may lean on it
+ * @param sources capture sources that stand: {@code form/<slug>}, {@code script}, {@code api}, {@code import},
+ *     {@code mailbox}
+ */
+public record DefinitionContext(boolean known, Set<String> sources, Set<String> teams, Set<String> users) {
+
+    public static DefinitionContext unknown() {
+        return new DefinitionContext(false, Set.of(), Set.of(), Set.of());
+    }
+
+    public static DefinitionContext of(Set<String> sources, Set<String> teams, Set<String> users) {
+        return new DefinitionContext(true, Set.copyOf(sources), Set.copyOf(teams), Set.copyOf(users));
+    }
+}

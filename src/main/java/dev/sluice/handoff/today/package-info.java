@@ -1,0 +1,20 @@
+/** The queue of a rep, the digest and the playbook. */
+@ApplicationModule(
+        displayName = "Today",
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "person",
+            "standing",
+            "handoff",
+            "handoff.routing"
+        })
+@NullMarked
+package dev.sluice.handoff.today;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

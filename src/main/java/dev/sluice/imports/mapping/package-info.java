@@ -1,0 +1,18 @@
+/** Which column is which field, and what a row becomes. */
+@ApplicationModule(
+        displayName = "Mapping",
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: web",
+            "signal",
+            "person",
+            "standing",
+            "imports.csv",
+            "deal"
+        })
+@NullMarked
+package dev.sluice.imports.mapping;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+/** Tells replies, automatic replies, bounces, complaints and opt-outs apart. */
+@ApplicationModule(
+        displayName = "Classification",
+        allowedDependencies = {"inbox.parsing"})
+@NullMarked
+package dev.sluice.inbox.classification;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,84 @@
+package dev.sluice.insight.forecast;
+
+import dev.sluice.insight.WeeklyReviewPart;
+import dev.sluice.insight.forecast.Forecast.ForecastMonth;
+import dev.sluice.insight.forecast.Forecast.ForecastReport;
+import dev.sluice.platform.MoneyFormat;
+import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.standing.DefinitionRun;
+import dev.sluice.workspace.Workspace;
+import dev.sluice.workspace.Workspaces;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** The forecast in the weekly review: the month against its target, what changed within the week, what was put off. */
+@Component
+class ForecastReviewPart implements WeeklyReviewPart {
+    private static final String PAGE = "/insight/forecast";
+
+    private final Forecast outlook;
+    private final Workspaces workspaces;
+
+    ForecastReviewPart(Forecast outlook, Workspaces workspaces) {
+        this.outlook = outlook;
+        this.workspaces = workspaces;
+    }
+
+    @Override
+    public String title() {
+        return "Forecast";
+    }
+
+    @Override
+    public List<ReviewNote> notes(int workspace, DefinitionRun run, Instant seen) {
+        Workspace own = workspaces.get(workspace);
+        ForecastReport report = outlook.report(workspace, run, own.timeZone(), seen);
+        if (report.open().isEmpty() && report.velocity().closed() == 0) {
+            return List.of();
+        }
+        String page = PAGE + "?funnel=" + run.definition().name();
+        List<ReviewNote> notes = new ArrayList<>();
+        notes.add(new ReviewNote(month(report.months().getFirst(), own.currency()), page + "#months"));
+        notes.add(new ReviewNote(week(report, own.currency()), page + "#weeks"));
+        if (!report.slips().isEmpty()) {
+            notes.add(new ReviewNote(slips(report), page + "#slips"));
+        }
+        return notes;
+    }
+
+    /** Won and still to come, against the target where there is one. */
+    private static String month(ForecastMonth month, String currency) {
+        WeightedPipeline lived = month.lived();
+        double expected = month.won() + lived.mean();
+        String text = ForecastCharts.month(month.first(), "This month") + ": "
+                + MoneyFormat.whole(month.won(), currency) + " won and " + MoneyFormat.about(lived.mean(), currency)
+                + " to come by own history (95 % between " + MoneyFormat.about(lived.low(), currency) + " and "
+                + MoneyFormat.about(lived.high(), currency) + ")";
+        return month.target() == null || month.target() == 0
+                ? text + "; no target is set."
+                : text
+                        + String.format(
+                                Locale.ROOT,
+                                ", %.0f %% of the target of %s.",
+                                100 * expected / month.target(),
+                                MoneyFormat.whole(month.target(), currency));
+    }
+
+    private static String week(ForecastReport report, String currency) {
+        double before = report.weeks().getLast().lived().mean();
+        return "All open deals: " + MoneyFormat.about(report.lived().mean(), currency) + " by own history, "
+                + MoneyFormat.about(report.written().mean(), currency) + " by the definition; a week ago history said "
+                + MoneyFormat.about(before, currency) + ".";
+    }
+
+    private static String slips(ForecastReport report) {
+        ForecastRows.SlippedDeal worst = report.slips().getFirst();
+        return DisplayFormat.count(report.slips().size(), "open deal") + " put off, the most "
+                + worst.title() + ": " + DisplayFormat.count(worst.times(), "time") + ", "
+                + DisplayFormat.count(worst.days(), "day") + " in all, now due " + ForecastCharts.day(worst.last())
+                + ".";
+    }
+}

@@ -1,0 +1,152 @@
+package dev.sluice.insight.forecast;
+
+import dev.sluice.insight.forecast.Forecast.ForecastMonth;
+import dev.sluice.insight.forecast.Forecast.ForecastReport;
+import dev.sluice.insight.forecast.Forecast.ForecastWeek;
+import dev.sluice.insight.forecast.Forecast.WinRateRow;
+import dev.sluice.insight.forecast.ForecastRows.SlippedDeal;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The tables of the forecast. */
+final class ForecastTables {
+    private static final Table<ForecastMonth> MONTHS = weighted(
+                    weighted(
+                            Table.<ForecastMonth>of("months")
+                                    .column("month", "Month", CellUnit.TEXT, ForecastMonth::label)
+                                    .column("won", "Won already", CellUnit.MONEY, ForecastMonth::won)
+                                    .column(
+                                            "open_deals",
+                                            "Open deals",
+                                            CellUnit.COUNT,
+                                            month -> month.written().deals())
+                                    .column(
+                                            "open",
+                                            "Open",
+                                            CellUnit.MONEY,
+                                            month -> month.written().sum()),
+                            "definition",
+                            "By definition",
+                            ForecastMonth::written),
+                    "history",
+                    "By history",
+                    ForecastMonth::lived)
+            .column("target", "Target", CellUnit.MONEY, ForecastMonth::target);
+
+    private static final Table<ForecastWeek> WEEKS = weighted(
+                    weighted(
+                            Table.<ForecastWeek>of("weeks")
+                                    .column("day", "At the end of", CellUnit.DATE, ForecastWeek::day)
+                                    .column("open_deals", "Open deals", CellUnit.COUNT, ForecastWeek::open)
+                                    .column(
+                                            "open",
+                                            "Value",
+                                            CellUnit.MONEY,
+                                            week -> week.written().sum()),
+                            "definition",
+                            "By definition",
+                            ForecastWeek::written),
+                    "history",
+                    "By history",
+                    ForecastWeek::lived)
+            .column("won_since", "Won since", CellUnit.MONEY, ForecastWeek::won)
+            .column("lost_since", "Lost since", CellUnit.MONEY, ForecastWeek::lost)
+            .column("still_open", "Still open", CellUnit.MONEY, ForecastWeek::still);
+
+    private static final Table<SlippedDeal> SLIPS = Table.<SlippedDeal>of("slips")
+            .column("deal", "Deal", CellUnit.ID, SlippedDeal::deal)
+            .column("title", "Title", CellUnit.TEXT, SlippedDeal::title)
+            .column("owner", "Owner", CellUnit.TEXT, SlippedDeal::owner)
+            .column("times", "Times moved", CellUnit.COUNT, SlippedDeal::times)
+            .column("days", "Days moved", CellUnit.DAYS, SlippedDeal::days)
+            .column("first", "First planned", CellUnit.DATE, SlippedDeal::first)
+            .column("last", "Planned now", CellUnit.DATE, SlippedDeal::last);
+
+    private static final Table<Map.Entry<String, Long>> REASONS = Table.<Map.Entry<String, Long>>of("reasons")
+            .column("reason", "Loss reason", CellUnit.TEXT, Map.Entry::getKey)
+            .column("deals", "Deals", CellUnit.COUNT, Map.Entry::getValue);
+
+    private ForecastTables() {}
+
+    /** A table of the report as the rows of a file. */
+    static List<List<@Nullable String>> csv(String table, ForecastReport report) {
+        return switch (table) {
+            case "deals" -> deals(report).csv(report.open());
+            case "months" -> MONTHS.csv(report.months());
+            case "weeks" -> WEEKS.csv(report.weeks());
+            case "slips" -> SLIPS.csv(report.slips());
+            case "reasons" -> REASONS.csv(report.reasons());
+            default -> rates(table).csv(groups(table, report));
+        };
+    }
+
+    private static Table<OpenDeal> deals(ForecastReport report) {
+        return Table.<OpenDeal>of("deals")
+                .column("deal", "Deal", CellUnit.ID, OpenDeal::deal)
+                .column("title", "Title", CellUnit.TEXT, OpenDeal::title)
+                .column("owner", "Owner", CellUnit.TEXT, OpenDeal::owner)
+                .column("stage", "Stage", CellUnit.TEXT, OpenDeal::stage)
+                .column("amount", "Amount", CellUnit.MONEY, OpenDeal::amount)
+                .column("expected_close", "Expected close", CellUnit.DATE, OpenDeal::expected)
+                .column("days_in_stage", "Days in stage", CellUnit.DAYS, deal -> Math.round(deal.age()))
+                .column(
+                        "definition",
+                        "By definition",
+                        CellUnit.SHARE,
+                        deal -> report.chances().written(deal).share())
+                .column(
+                        "history",
+                        "By history",
+                        CellUnit.SHARE,
+                        deal -> report.chances().lived(deal).share());
+    }
+
+    private static Table<WinRateRow> rates(String by) {
+        return Table.<WinRateRow>of(by)
+                .column(by, "Group", CellUnit.TEXT, WinRateRow::name)
+                .column("closed", "Closed", CellUnit.COUNT, group -> group.won().n())
+                .column("won", "Won", CellUnit.COUNT, group -> group.won().part())
+                .column(
+                        "low",
+                        "Win rate from",
+                        CellUnit.SHARE,
+                        group -> group.won().low())
+                .column(
+                        "high",
+                        "Win rate to",
+                        CellUnit.SHARE,
+                        group -> group.won().high())
+                .column("mean_won", "Mean value won", CellUnit.MONEY, WinRateRow::mean)
+                .column("days_to_win", "Days to win", CellUnit.DAYS, WinRateRow::days);
+    }
+
+    private static List<WinRateRow> groups(String by, ForecastReport report) {
+        List<WinRateRow> groups = report.groups().get(by);
+        if (groups == null) {
+            throw new BadInput(
+                    "table",
+                    "Say deals, months, weeks, slips, reasons, "
+                            + String.join(", ", report.groups().keySet()) + ".");
+        }
+        return groups;
+    }
+
+    private static <T> Table<T> weighted(Table<T> table, String key, String label, Function<T, WeightedPipeline> of) {
+        return table.column(key, label, CellUnit.MONEY, row -> of.apply(row).mean())
+                .column(
+                        key + "_low",
+                        label + ", low",
+                        CellUnit.MONEY,
+                        row -> of.apply(row).low())
+                .column(
+                        key + "_high",
+                        label + ", high",
+                        CellUnit.MONEY,
+                        row -> of.apply(row).high());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.sluice.insight.forecast;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.statistics.Proportion;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.RequiresScope;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Velocity, win rates, reasons and what was put off, by API. */
+@RestController
+class VelocityApi {
+    /** Sales velocity is open deals times the share won times the mean won, over the days that a win takes. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "SalesVelocity")
+    record SalesVelocityResponse(
+            int open,
+            long closed,
+            long won,
+            double meanWon,
+            double meanDays,
+            double perDay,
+            long qualifiedLastMonth,
+            long qualifiedBefore,
+            @Nullable Double leadVelocity) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityGroup")
+    record WinRateResponse(
+            String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
+        static WinRateResponse of(Forecast.WinRateRow group) {
+            Proportion rate = group.won();
+            return new WinRateResponse(
+                    group.name(), rate.n(), rate.part(), rate.low(), rate.high(), group.mean(), group.days());
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityReason")
+    record LossReasonResponse(String reason, long deals) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocitySlip")
+    record SlippedDealResponse(
+            long deal, String title, String owner, int times, int days, LocalDate first, LocalDate now) {}
+
+    /** Velocity is of the last ninety days, {@code win_rates} and {@code lost} of the last twelve months. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "VelocityReport")
+    record VelocityResponse(
+            String funnel,
+            Instant seen,
+            SalesVelocityResponse velocity,
+            Map<String, List<WinRateResponse>> winRates,
+            List<LossReasonResponse> lost,
+            List<SlippedDealResponse> putOff) {}
+
+    private final ForecastPages pages;
+
+    VelocityApi(ForecastPages pages) {
+        this.pages = pages;
+    }
+
+    /**
+     * How fast deals bring money, who wins how often, why deals are lost, and which are put off.
+     *
+     * @param asOf a day; everything is told as it stood at its end
+     */
+    @RequiresScope("reports:read")
+    @GetMapping("/api/v1/reports/velocity")
+    VelocityResponse velocity(
+            ApiCaller caller,
+            @RequestParam(defaultValue = "") String funnel,
+            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+        Forecast.ForecastReport report = pages.report(caller.workspace(), funnel, asOf);
+        Forecast.SalesVelocity velocity = report.velocity();
+        return new VelocityResponse(
+                report.run().definition().name(),
+                report.seen(),
+                new SalesVelocityResponse(
+                        report.open().size(),
+                        velocity.closed(),
+                        velocity.won().part(),
+                        velocity.mean(),
+                        velocity.days(),
+                        velocity.perDay(),
+                        velocity.lastMonth(),
+                        velocity.before(),
+                        velocity.leads()),
+                report.groups().entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey,
+                                by -> by.getValue().stream()
+                                        .map(WinRateResponse::of)
+                                        .toList())),
+                report.reasons().stream()
+                        .map(reason -> new LossReasonResponse(reason.getKey(), reason.getValue()))
+                        .toList(),
+                report.slips().stream()
+                        .map(slip -> new SlippedDealResponse(
+                                slip.deal(),
+                                slip.title(),
+                                slip.owner(),
+                                slip.times(),
+                                slip.days(),
+                                slip.first(),
+                                slip.last()))
+                        .toList());
+    }
+}

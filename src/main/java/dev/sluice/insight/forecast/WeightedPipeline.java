@@ -1,0 +1,46 @@
+package dev.sluice.insight.forecast;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Open deals weighted by their chances. Each deal is won or not, independently of the others: the mean is the sum of amount
+ * times chance, the variance the sum of amount² times chance times (1 - chance) (a Poisson binomial distribution). Where a
+ * chance was itself counted from n deals, all that share it are wrong together: the squared sum of their amounts times
+ * chance times (1 - chance) / n is added. The interval is 1.96 deviations on either side.
+ */
+record WeightedPipeline(double mean, double deviation, double sum, int deals) {
+    /** A chance from 0 to 1, counted from {@code n} deals; n is 0 for one that was only written down. */
+    record Chance(double share, long n, String because) {}
+
+    static WeightedPipeline of(List<OpenDeal> deals, Function<OpenDeal, Chance> chances) {
+        double mean = 0;
+        double variance = 0;
+        double sum = 0;
+        Map<Chance, Double> together = new HashMap<>();
+        for (OpenDeal deal : deals) {
+            Chance chance = chances.apply(deal);
+            mean += deal.amount() * chance.share();
+            variance += deal.amount() * deal.amount() * chance.share() * (1 - chance.share());
+            sum += deal.amount();
+            together.merge(chance, deal.amount(), Double::sum);
+        }
+        for (Map.Entry<Chance, Double> shared : together.entrySet()) {
+            Chance chance = shared.getKey();
+            if (chance.n() > 0) {
+                variance += shared.getValue() * shared.getValue() * chance.share() * (1 - chance.share()) / chance.n();
+            }
+        }
+        return new WeightedPipeline(mean, Math.sqrt(variance), sum, deals.size());
+    }
+
+    double low() {
+        return Math.max(0, mean - 1.96 * deviation);
+    }
+
+    double high() {
+        return Math.min(sum, mean + 1.96 * deviation);
+    }
+}

@@ -1,0 +1,20 @@
+/** The funnel from visitors to customers on the first page. */
+@ApplicationModule(
+        displayName = "Home",
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "person",
+            "standing",
+            "form",
+            "insight.metrics",
+            "insight.review"
+        })
+@NullMarked
+package dev.sluice.insight.home;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,190 @@
+package dev.sluice.insight.leaks;
+
+import dev.sluice.insight.metrics.MetricApi.Share;
+import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.metrics.ResponseCurve;
+import dev.sluice.insight.metrics.ThresholdAudit;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.RequiresScope;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** Leaks, the response curve and the threshold audit by API; the parameters are those of the five metrics. */
+@RestController
+public class LeakApi {
+    /** What a rate is held against; {@code n} is 0 for a benchmark. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakAgainst")
+    public record Against(String from, double share, long n) {}
+
+    /** An estimate with its interval at 95 %. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakEstimate")
+    public record Estimate(double money, double low, double high, String currency) {
+        static Estimate of(Leak leak) {
+            return new Estimate(
+                    leak.money(), leak.low(), leak.high(), leak.worth().currency());
+        }
+    }
+
+    /** {@code certain} where no sample is below thirty and the whole interval lies above nothing. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Leak")
+    public record Drop(
+            String from,
+            String to,
+            @Nullable Share rate,
+            Against against,
+            double people,
+            @Nullable Share chanceToWin,
+            Estimate cost,
+            long smallestSample,
+            boolean certain) {
+        public static Drop of(Leak leak) {
+            return new Drop(
+                    leak.stage(),
+                    leak.next(),
+                    Share.of(leak.rate()),
+                    new Against(
+                            leak.reference().from(),
+                            leak.reference().share(),
+                            leak.reference().n()),
+                    leak.people(),
+                    Share.of(leak.chance()),
+                    Estimate.of(leak),
+                    leak.smallest(),
+                    leak.certain());
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakCaused")
+    record Caused(Drop leak, String cause, String because, List<String> evidence, String fix, String fixAt) {}
+
+    /** {@code silent} are stages too few people have come to. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "LeakReport")
+    record Leaking(String funnel, List<Caused> leaks, List<String> silent) {}
+
+    /** {@code odds} is null where all or none were taken. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ResponseBand")
+    record ResponseBandResponse(
+            String within,
+            @Nullable Long seconds,
+            @Nullable Share taken,
+            @Nullable Double odds,
+            @Nullable Double oddsLow,
+            @Nullable Double oddsHigh) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ResponseReport")
+    record LeakResponse(
+            String funnel,
+            @Nullable String stage,
+            List<ResponseBandResponse> bands,
+            @Nullable Share notAnswered,
+            @Nullable Drop lateLastMonth) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ThresholdCut")
+    record ThresholdCutResponse(
+            double threshold,
+            @Nullable Share winsKept,
+            @Nullable Share lossesKeptOut,
+            double parts) {
+        static ThresholdCutResponse of(ThresholdAudit.ThresholdCut cut) {
+            return new ThresholdCutResponse(cut.threshold(), Share.of(cut.wins()), Share.of(cut.losses()), cut.worth());
+        }
+    }
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "ThresholdReport")
+    record Threshold(
+            String funnel,
+            @Nullable String stage,
+            @Nullable Double asked,
+            @Nullable ThresholdCutResponse proposed,
+            List<ThresholdCutResponse> cuts) {}
+
+    private final ReportFilterReader lenses;
+    private final Leaks leaks;
+    private final HistoryFindings learnt;
+
+    LeakApi(ReportFilterReader lenses, Leaks leaks, HistoryFindings learnt) {
+        this.lenses = lenses;
+        this.leaks = leaks;
+        this.learnt = learnt;
+    }
+
+    /** Where the funnel leaks, the most expensive place first, each with its cause. */
+    @RequiresScope("reports:read")
+    @GetMapping("/api/v1/reports/leaks")
+    Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> said) {
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        Leaks.LeakReport report = leaks.report(caller.workspace(), lens);
+        return new Leaking(
+                funnel(lens),
+                report.found().stream()
+                        .map(one -> new Caused(
+                                Drop.of(one.leak()),
+                                one.cause().name(),
+                                one.cause().sentence(),
+                                one.cause().evidence(),
+                                one.cause().fix(),
+                                one.cause().href()))
+                        .toList(),
+                report.silent());
+    }
+
+    /** How many leads sales took, by how long they waited for a first response by a human. */
+    @RequiresScope("reports:read")
+    @GetMapping("/api/v1/reports/response")
+    LeakResponse response(ApiCaller caller, @RequestParam Map<String, String> said) {
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        HistoryFindings.ResponseHistory answers = learnt.answers(caller.workspace(), lens);
+        return new LeakResponse(
+                funnel(lens),
+                answers.stage(),
+                answers.curve().bands().stream().map(LeakApi::band).toList(),
+                Share.of(answers.curve().never()),
+                answers.late() == null ? null : Drop.of(answers.late()));
+    }
+
+    private static ResponseBandResponse band(ResponseCurve.ResponseBand band) {
+        boolean tells = band.tells();
+        return new ResponseBandResponse(
+                band.label(),
+                band.upTo() == Long.MAX_VALUE ? null : (Long) band.upTo(),
+                Share.of(band.rate()),
+                tells ? (Double) band.odds() : null,
+                tells ? (Double) band.low() : null,
+                tells ? (Double) band.high() : null);
+    }
+
+    /** The engagement that won and lost people carried at the gate before sales, and the threshold that follows. */
+    @RequiresScope("reports:read")
+    @GetMapping("/api/v1/reports/threshold")
+    Threshold threshold(ApiCaller caller, @RequestParam Map<String, String> said) {
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        HistoryFindings.ScoreHistory scores = learnt.scores(caller.workspace(), lens);
+        return new Threshold(
+                funnel(lens),
+                scores.gate(),
+                scores.asked(),
+                scores.proposed() == null ? null : ThresholdCutResponse.of(scores.proposed()),
+                scores.audit().cuts().stream().map(ThresholdCutResponse::of).toList());
+    }
+
+    private static String funnel(ReportFilter lens) {
+        return lens.run().definition().name();
+    }
+}

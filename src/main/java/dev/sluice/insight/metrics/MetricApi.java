@@ -1,0 +1,190 @@
+package dev.sluice.insight.metrics;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
+import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SurvivalCurve;
+import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.RequiresScope;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
+
+/** The five metrics by API. */
+@RestController
+public class MetricApi {
+    /** A share from 0 to 1 of n, with its interval at 95 %; null of nobody. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "Share")
+    public record Share(long part, long n, @Nullable Double share, double low, double high) {
+        static @Nullable public Share of(@Nullable Proportion rate) {
+            return rate == null
+                    ? null
+                    : new Share(
+                            rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.low(), rate.high());
+        }
+    }
+
+    /** Hours that those who went on had stayed; {@code heading_for} is the share that all are heading for. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricStay")
+    record StageStayResponse(
+            long n,
+            @Nullable Double p25,
+            @Nullable Double median,
+            @Nullable Double p75,
+            double headingFor,
+            double low,
+            double high) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricAtStage")
+    record StageMetricResponse(
+            String stage,
+            @Nullable Share conversion,
+            long open,
+            long lost,
+            long disqualified,
+            @Nullable StageStayResponse hours) {}
+
+    /** Seconds from the stage before sales to the first response by a human. */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricResponse")
+    record ResponseMetric(
+            long n, @Nullable Double median, @Nullable Double p90, long waiting, long never) {}
+
+    /**
+     * {@code close} counts people: won, of those who reached the last stage before winning and were decided; {@code
+     * deals_closed} counts deals: won, of those of the group's people that were decided.
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    @Schema(name = "MetricGroup")
+    record MetricGroupResponse(
+            String group,
+            boolean mature,
+            long people,
+            long won,
+            List<StageMetricResponse> stages,
+            @Nullable Share handedOn,
+            ResponseMetric response,
+            @Nullable Share close,
+            @Nullable Share dealsClosed,
+            long dealsOpen) {}
+
+    @JsonNaming(SnakeCaseStrategy.class)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MetricReport")
+    record MetricResponse(
+            String funnel,
+            int version,
+            String timeZone,
+            @Nullable Instant from,
+            Instant to,
+            @Nullable MetricGroupResponse total,
+            @Nullable MetricGroupResponse before,
+            @Nullable String by,
+            @Nullable List<MetricGroupResponse> rows) {}
+
+    private final ReportFilterReader lenses;
+    private final Metrics metrics;
+
+    MetricApi(ReportFilterReader lenses, Metrics metrics) {
+        this.lenses = lenses;
+        this.metrics = metrics;
+    }
+
+    /**
+     * Conversion at each stage, MQL to SQL, time in stage, first response and close rate of the people who began in the
+     * period; the parameters are those of the page: funnel, period (30d, 90d, 12m, all) or from and to, version, source,
+     * campaign, form, trait with is, owner, as_of. A large report is answered as it was counted last; for a period until
+     * now, to tells when.
+     *
+     * @param by month, source, campaign, form, owner or trait; left out, the period as a whole and the one before
+     */
+    @RequiresScope("reports:read")
+    @GetMapping("/api/v1/reports/metrics")
+    MetricResponse metrics(
+            ApiCaller caller, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
+        ReportFilter lens = lenses.read(caller.workspace(), said);
+        String funnel = lens.run().definition().name();
+        String zone = lens.zone().getId();
+        int version = lens.run().version();
+        if (by.isEmpty()) {
+            Metrics.Five five = metrics.five(caller.workspace(), lens);
+            CohortMetrics before = five.before();
+            return new MetricResponse(
+                    funnel,
+                    version,
+                    zone,
+                    five.lens().from(),
+                    five.lens().to(),
+                    group("total", true, five.now()),
+                    before == null ? null : group("before", true, before),
+                    null,
+                    null);
+        }
+        CohortBreakdown grouping = GroupTable.by(by, lens);
+        return new MetricResponse(
+                funnel,
+                version,
+                zone,
+                lens.from(),
+                lens.to(),
+                null,
+                null,
+                by,
+                metrics.by(caller.workspace(), lens, grouping).stream()
+                        .map(row -> group(
+                                row.key().isEmpty() ? FunnelReports.BLANK : row.key(), row.mature(), row.measure()))
+                        .toList());
+    }
+
+    private static MetricGroupResponse group(String name, boolean mature, CohortMetrics measure) {
+        List<Stage> stages = measure.stages();
+        List<StageMetricResponse> at = new ArrayList<>();
+        for (int i = 0; i < stages.size(); i++) {
+            FunnelCounts.StageCounts figures = measure.figures().stage(i);
+            boolean last = i == stages.size() - 1;
+            at.add(new StageMetricResponse(
+                    stages.get(i).id(),
+                    last ? null : Share.of(measure.conversion(i)),
+                    figures.open(),
+                    figures.lost(),
+                    figures.disqualified(),
+                    last ? null : stay(measure.stay(i))));
+        }
+        ResponseWaits waits = measure.waits();
+        return new MetricGroupResponse(
+                name,
+                mature,
+                measure.figures().people(),
+                measure.figures().won(),
+                at,
+                Share.of(measure.handedOn()),
+                new ResponseMetric(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
+                Share.of(measure.close()),
+                Share.of(measure.deals().close()),
+                measure.deals().open());
+    }
+
+    private static StageStayResponse stay(SurvivalCurve stay) {
+        SurvivalCurve.SurvivalPoint end = stay.end();
+        return new StageStayResponse(
+                stay.went(),
+                stay.quantile(0.25),
+                stay.quantile(0.5),
+                stay.quantile(0.75),
+                end.share(),
+                end.low(),
+                end.high());
+    }
+}

@@ -1,0 +1,259 @@
+package dev.sluice.insight.metrics;
+
+import dev.sluice.insight.metrics.Metrics.Five;
+import dev.sluice.insight.metrics.Metrics.Slice;
+import dev.sluice.platform.TimeFormat;
+import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SurvivalCurve;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One metric as the page shows it first.
+ *
+ * @param evidence n and the interval, in words
+ * @param before the stretch before, "" where there is none
+ * @param verdict is-good, is-late or "" beside its benchmark
+ * @param spark an SVG path in a box of 120 by 28, "" where too little is known
+ * @param href the people or deals that the figure opens
+ */
+public record MetricCard(
+        String id,
+        String title,
+        String figure,
+        String evidence,
+        String before,
+        @Nullable Benchmark benchmark,
+        String verdict,
+        String spark,
+        String href) {
+    private static final int WIDTH = 120;
+    private static final int HEIGHT = 28;
+    private static final int FEW = 30;
+
+    /** The five, in the order of the funnel. */
+    static List<MetricCard> of(Five five, Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks) {
+        var stages = five.now().stages();
+        int before = CohortMetrics.beforeSales(stages);
+        int close = CohortMetrics.beforeWon(stages);
+        List<MetricCard> cards = new ArrayList<>();
+        cards.add(rate(
+                five,
+                "conversion",
+                "Conversion, " + DisplayFormat.stage(stages.getFirst().id()) + " to won",
+                measure -> new Proportion(
+                        measure.figures().won(), measure.figures().people()),
+                benchmarks.get(Benchmark.BenchmarkedMetric.WON),
+                stages.getFirst().id(),
+                StageOutcome.ALL));
+        if (before >= 0 && before + 1 < stages.size()) {
+            cards.add(rate(
+                    five,
+                    "handed-on",
+                    DisplayFormat.stage(stages.get(before).id()) + " to "
+                            + DisplayFormat.stage(stages.get(before + 1).id()),
+                    CohortMetrics::handedOn,
+                    benchmarks.get(Benchmark.BenchmarkedMetric.HANDED_ON),
+                    stages.get(before).id(),
+                    StageOutcome.WENT_ON));
+        }
+        cards.add(slowest(five));
+        if (before >= 0) {
+            cards.add(response(
+                    five,
+                    benchmarks.get(Benchmark.BenchmarkedMetric.RESPONSE),
+                    stages.get(before).id()));
+        }
+        if (!five.lens().run().definition().pipelines().isEmpty()) {
+            cards.add(deals(five, benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE)));
+        } else if (close >= 0) {
+            cards.add(rate(
+                    five,
+                    "close",
+                    "Close rate",
+                    CohortMetrics::close,
+                    benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE),
+                    stages.get(close).id(),
+                    StageOutcome.CLOSED));
+        }
+        return cards;
+    }
+
+    /** Of the deals of the people, not of the people: somebody may have several. */
+    private static MetricCard deals(Five five, @Nullable Benchmark benchmark) {
+        MetricCard card = rate(
+                five,
+                "close",
+                "Close rate of deals",
+                measure -> measure.deals().close(),
+                benchmark,
+                "",
+                StageOutcome.CLOSED);
+        long open = five.now().deals().open();
+        return new MetricCard(
+                card.id(),
+                card.title(),
+                card.figure(),
+                card.evidence() + (open == 0 ? "" : "; " + DisplayFormat.count(open) + " still open"),
+                card.before(),
+                card.benchmark(),
+                card.verdict(),
+                card.spark(),
+                "/insight/deals" + five.lens().with("state", "closed"));
+    }
+
+    private static MetricCard rate(
+            Five five,
+            String id,
+            String title,
+            Function<CohortMetrics, @Nullable Proportion> of,
+            @Nullable Benchmark benchmark,
+            String stage,
+            StageOutcome fate) {
+        Proportion now = or(of.apply(five.now()));
+        Proportion was = or(five.before() == null ? null : of.apply(five.before()));
+        return new MetricCard(
+                id,
+                title,
+                now.text(),
+                now.evidence(),
+                five.before() == null
+                        ? ""
+                        : was.n() == 0
+                                ? "nobody in the stretch before"
+                                : "before, after the same time, " + was.text() + told(now, was),
+                benchmark,
+                verdict(benchmark, now),
+                spark(five.slices(), measure -> {
+                    Proportion rate = or(of.apply(measure));
+                    return rate.n() == 0 ? null : (double) rate.part() / rate.n();
+                }),
+                people(five, stage, fate));
+    }
+
+    /** Who reached a stage, by what became of them. */
+    private static String people(Five five, String stage, StageOutcome fate) {
+        String query = five.lens().with("stage", stage);
+        return "/insight/people" + query + "&fate=" + fate.code();
+    }
+
+    private static Proportion or(@Nullable Proportion rate) {
+        return rate == null ? new Proportion(0, 0) : rate;
+    }
+
+    /** Whether a change is more than chance. */
+    private static String told(Proportion now, Proportion was) {
+        return now.apartFrom(was) ? ": more than chance" : "";
+    }
+
+    /** Said only where the whole interval lies on one side of the range. */
+    private static String verdict(@Nullable Benchmark benchmark, Proportion rate) {
+        if (benchmark == null || rate.n() == 0) {
+            return "";
+        }
+        return benchmark.place(rate.high()) < 0 ? "is-late" : benchmark.place(rate.low()) >= 0 ? "is-good" : "";
+    }
+
+    /** Of the stages that people leave, the one where half of those who went on took longest. */
+    private static MetricCard slowest(Five five) {
+        int slowest = 0;
+        double longest = -1;
+        for (int i = 0; i < five.now().stages().size() - 1; i++) {
+            Double median = five.now().stay(i).quantile(0.5);
+            if (median != null && median > longest) {
+                longest = median;
+                slowest = i;
+            }
+        }
+        int stage = slowest;
+        var chosen = five.now().stages().get(stage);
+        SurvivalCurve now = five.now().stay(stage);
+        Double was = five.before() == null ? null : five.before().stay(stage).quantile(0.5);
+        Duration limit = chosen.limit();
+        return new MetricCard(
+                "stay",
+                "Time in stage, longest: " + DisplayFormat.stage(chosen.id()),
+                longest < 0 ? "–" : hours(longest),
+                longest < 0
+                        ? "nobody has gone on yet"
+                        : "median of " + DisplayFormat.count(now.went()) + " who went on"
+                                + (limit == null ? "" : "; limit " + DisplayFormat.span(limit)),
+                five.before() == null ? "" : was == null ? "nobody in the stretch before" : "before " + hours(was),
+                null,
+                limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
+                spark(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
+                people(five, chosen.id(), StageOutcome.WENT_ON));
+    }
+
+    private static MetricCard response(Five five, @Nullable Benchmark benchmark, String stage) {
+        ResponseWaits now = five.now().waits();
+        Double median = now.quantile(0.5);
+        Double was = five.before() == null ? null : five.before().waits().quantile(0.5);
+        return new MetricCard(
+                "response",
+                "First response by a human",
+                TimeFormat.lasting(median),
+                median == null
+                        ? "nobody was answered"
+                        : "median of " + DisplayFormat.count(now.n()) + "; nine of ten within "
+                                + TimeFormat.lasting(now.quantile(0.9))
+                                + (now.waiting() + now.never() == 0
+                                        ? ""
+                                        : "; " + DisplayFormat.count(now.waiting()) + " wait, "
+                                                + DisplayFormat.count(now.never()) + " were never answered"),
+                five.before() == null
+                        ? ""
+                        : was == null ? "nobody in the stretch before" : "before " + TimeFormat.lasting(was),
+                benchmark,
+                benchmark == null || median == null || now.n() < FEW
+                        ? ""
+                        : benchmark.place(median) < 0 ? "is-late" : "is-good",
+                spark(five.slices(), measure -> measure.waits().quantile(0.5)),
+                people(five, stage, StageOutcome.ANSWERED));
+    }
+
+    /** "5 h", "3.4 d". */
+    public static String hours(@Nullable Double hours) {
+        return hours == null
+                ? "–"
+                : hours < 48
+                        ? String.format(Locale.ROOT, "%.0f h", hours)
+                        : String.format(Locale.ROOT, "%.1f d", hours / 24);
+    }
+
+    private static String spark(List<Slice> slices, Function<CohortMetrics, @Nullable Double> value) {
+        List<@Nullable Double> values = new ArrayList<>();
+        slices.forEach(slice -> values.add(value.apply(slice.measure())));
+        return spark(values);
+    }
+
+    /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
+    static String spark(List<@Nullable Double> values) {
+        double most = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
+        long known = values.stream().filter(value -> value != null).count();
+        if (2 * known <= values.size() || most <= 0) {
+            return "";
+        }
+        StringBuilder path = new StringBuilder();
+        boolean pen = false;
+        for (int i = 0; i < values.size(); i++) {
+            Double value = values.get(i);
+            if (value != null) {
+                path.append(String.format(
+                        Locale.ROOT,
+                        "%s%.1f %.1f",
+                        pen ? "L" : "M",
+                        (double) WIDTH * i / (values.size() - 1),
+                        HEIGHT - 2 - (HEIGHT - 4) * value / most));
+            }
+            pen = value != null;
+        }
+        return path.toString();
+    }
+}

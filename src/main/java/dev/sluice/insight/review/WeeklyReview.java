@@ -1,0 +1,117 @@
+package dev.sluice.insight.review;
+
+import dev.sluice.insight.WeeklyReviewPart.ReviewNote;
+import dev.sluice.insight.leaks.Leaks;
+import dev.sluice.insight.metrics.CohortMetrics;
+import dev.sluice.insight.metrics.Cohorts;
+import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.sources.SourceReport;
+import dev.sluice.statistics.Proportion;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A week on one page.
+ *
+ * @param monday the first day of the week
+ * @param silent sources that nobody comes by any more
+ */
+public record WeeklyReview(
+        ReportFilter lens,
+        LocalDate monday,
+        List<WeeklyCount> lines,
+        List<WeeklyReviewRows.OverdueLead> overdue,
+        Leaks.LeakReport leaks,
+        List<SourceReport.SourceRow> silent,
+        List<DefinitionChange> changes,
+        List<ReviewSection> parts) {
+    /** How many leaks a review names. */
+    static final int LEAKS = 3;
+
+    /** This week, the week before, and the mean of the last quarter's weeks. */
+    public record WeeklyCount(String what, long now, long before, double usual) {}
+
+    /** What another module said. */
+    public record ReviewSection(String title, List<ReviewNote> notes) {}
+
+    /**
+     * A version that began to decide: whoever came since, and whoever came in the same time before, seen after as much time.
+     *
+     * @param next when the next version took over, null while this one decides
+     */
+    public record DefinitionChange(
+            int version, Instant at, @Nullable Instant next, String note, CohortMetrics after, CohortMetrics before) {
+        /** Of those who reached a stage, how many went on: before and after. */
+        public record Step(String stage, Proportion before, Proportion after) {
+            public boolean certain() {
+                return after.apartFrom(before);
+            }
+        }
+
+        public List<Step> steps() {
+            List<Step> steps = new ArrayList<>();
+            for (int i = 0; i < after.stages().size() - 1; i++) {
+                steps.add(new Step(after.stages().get(i).id(), before.conversion(i), after.conversion(i)));
+            }
+            return steps;
+        }
+    }
+
+    public List<Leaks.RankedLeak> worst() {
+        return leaks.found().stream().limit(LEAKS).toList();
+    }
+
+    /** Nobody has come yet, so that there is nothing to talk over. */
+    public boolean isEmpty() {
+        return overdue.isEmpty()
+                && lines.stream().allMatch(line -> line.now() == 0 && line.before() == 0 && line.usual() == 0);
+    }
+
+    public String week() {
+        return Cohorts.days(monday, monday.plusDays(6));
+    }
+
+    /** "7.3". */
+    public static String usual(double people) {
+        return String.format(Locale.ROOT, "%.1f", people);
+    }
+
+    /** What happened, as rows of cells, headings first. */
+    public List<List<@Nullable String>> cells() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        cells.add(List.of("people", "this week", "the week before", "a usual week"));
+        lines.forEach(line -> cells.add(List.of(
+                line.what(), Long.toString(line.now()), Long.toString(line.before()), Double.toString(line.usual()))));
+        return cells;
+    }
+
+    /** What changed in the definition, before and after, as rows of cells, headings first. */
+    public List<List<@Nullable String>> changeCells() {
+        List<List<@Nullable String>> cells = new ArrayList<>();
+        cells.add(List.of(
+                "version",
+                "decides since",
+                "stage",
+                "reached before",
+                "went on before",
+                "reached after",
+                "went on after"));
+        for (DefinitionChange change : changes) {
+            for (DefinitionChange.Step step : change.steps()) {
+                cells.add(List.of(
+                        Integer.toString(change.version()),
+                        change.at().toString(),
+                        step.stage(),
+                        Long.toString(step.before().n()),
+                        Long.toString(step.before().part()),
+                        Long.toString(step.after().n()),
+                        Long.toString(step.after().part())));
+            }
+        }
+        return cells;
+    }
+}

@@ -1,0 +1,23 @@
+/** The week on one page, its email and the proposed thresholds. */
+@ApplicationModule(
+        displayName = "Weekly review",
+        allowedDependencies = {
+            "funnel",
+            "statistics",
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "standing",
+            "mail",
+            "insight",
+            "insight.leaks",
+            "insight.metrics",
+            "insight.sources",
+            "insight.whatif"
+        })
+@NullMarked
+package dev.sluice.insight.review;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

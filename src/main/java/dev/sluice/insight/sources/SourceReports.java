@@ -1,0 +1,106 @@
+package dev.sluice.insight.sources;
+
+import dev.sluice.insight.metrics.CohortMetrics;
+import dev.sluice.insight.metrics.CohortSql;
+import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
+import dev.sluice.insight.metrics.FunnelCounts;
+import dev.sluice.insight.metrics.Metrics;
+import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.sources.SourceReport.SourceRow;
+import dev.sluice.insight.sources.SpendRows.Brought;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.database.Tenancy;
+import dev.sluice.statistics.Proportion;
+import dev.sluice.workspace.Workspaces;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Works out what each source, or each campaign, brought and cost. */
+@Component
+public class SourceReports {
+    private final Metrics metrics;
+    private final SpendRows rows;
+    private final Workspaces workspaces;
+    private final Tenancy tenancy;
+
+    SourceReports(Metrics metrics, SpendRows rows, Workspaces workspaces, Tenancy tenancy) {
+        this.metrics = metrics;
+        this.rows = rows;
+        this.workspaces = workspaces;
+        this.tenancy = tenancy;
+    }
+
+    /** As an address says it: sources where it says nothing. */
+    static CohortBreakdown by(String text) {
+        return switch (text) {
+            case "", "source" -> CohortBreakdown.SOURCE;
+            case "campaign" -> CohortBreakdown.CAMPAIGN;
+            default -> throw new BadInput("by", "Say source or campaign.");
+        };
+    }
+
+    public SourceReport report(int workspace, ReportFilter lens, CohortBreakdown by) {
+        List<Metrics.GroupMetrics> groups = metrics.by(workspace, lens, by);
+        return tenancy.read(workspace, () -> {
+            Map<String, Brought> brought = rows.brought(new CohortSql(workspace, lens, by));
+            Map<String, Instant> newest = rows.newest(new CohortSql(
+                    workspace, lens.plain().within(null, lens.seen()).ofVisitors(), by));
+            Map<String, Double> spent = rows.spent(
+                    workspace,
+                    by == CohortBreakdown.CAMPAIGN,
+                    lens.from() == null ? null : lens.firstDay().withDayOfMonth(1),
+                    lens.lastDay().plusDays(1));
+            List<SourceRow> lines = new ArrayList<>();
+            TreeSet<String> inVain = new TreeSet<>(spent.keySet());
+            for (Metrics.GroupMetrics group : groups) {
+                inVain.remove(group.key());
+                lines.add(line(lens, group, spent, brought, newest.get(group.key())));
+            }
+            if (lens.filter(by == CohortBreakdown.CAMPAIGN ? "campaign" : "source")
+                    .isEmpty()) {
+                inVain.forEach(key -> lines.add(inVain(key, spent.getOrDefault(key, 0.0))));
+            }
+            return new SourceReport(
+                    lens,
+                    by,
+                    lines,
+                    lines.stream().mapToLong(SourceRow::leads).sum(),
+                    lines.stream().mapToLong(line -> line.won().part()).sum(),
+                    lines.stream().mapToDouble(SourceRow::spent).sum(),
+                    lines.stream().mapToDouble(SourceRow::brought).sum(),
+                    workspaces.get(workspace).currency());
+        });
+    }
+
+    private static SourceRow line(
+            ReportFilter lens,
+            Metrics.GroupMetrics group,
+            Map<String, Double> spent,
+            Map<String, Brought> brought,
+            @Nullable Instant newest) {
+        FunnelCounts figures = group.measure().figures();
+        int before = CohortMetrics.beforeSales(group.measure().stages());
+        double cost = spent.getOrDefault(group.key(), 0.0);
+        Duration span = lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
+        return new SourceRow(
+                group.key(),
+                figures.people(),
+                before < 0 ? 0 : figures.stage(before).reached(),
+                new Proportion(figures.won(), figures.people()),
+                cost,
+                figures.people() == 0 ? 0 : cost * (figures.lost() + figures.disqualified()) / figures.people(),
+                brought.getOrDefault(group.key(), new Brought(0, 0)).amount(),
+                SourceReport.silent(figures.people(), span, newest, lens.seen()));
+    }
+
+    /** Money was spent and nobody came: all of it is wasted. */
+    private static SourceRow inVain(String key, double spent) {
+        return new SourceRow(key, 0, 0, new Proportion(0, 0), spent, spent, 0, null);
+    }
+}

@@ -1,0 +1,26 @@
+package dev.sluice.mail.delivery;
+
+import dev.sluice.mail.SentMessage;
+import java.util.function.BooleanSupplier;
+
+/** The way into the built-in mailbox, where no server is set. */
+record BuiltInTransport(BuiltInMailbox mailbox, int workspace) implements MailTransport {
+    @Override
+    public SmtpOutcome send(ComposedMessage mail, BooleanSupplier begin) {
+        byte[] mime = Composer.bytes(mail.mime());
+        if (!begin.getAsBoolean()) {
+            return new SmtpOutcome.NotBegun();
+        }
+        SentMessage message = mail.claimed().message();
+        mailbox.keep(workspace, message.id(), message.person(), mime, false);
+        return new SmtpOutcome.Accepted("Kept in the built-in mailbox.");
+    }
+
+    @Override
+    public boolean usable() {
+        return true;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,18 @@
+/** Sends what the outbox holds: claims, SMTP, the delivery journal and the built-in mailbox. */
+@ApplicationModule(
+        displayName = "Delivery",
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "workspace",
+            "signal",
+            "person",
+            "consent",
+            "link",
+            "mail"
+        })
+@NullMarked
+package dev.sluice.mail.delivery;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

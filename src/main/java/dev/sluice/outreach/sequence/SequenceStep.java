@@ -1,0 +1,36 @@
+package dev.sluice.outreach.sequence;
+
+import java.util.List;
+import java.util.Map;
+
+/** One step of a sequence. Its id is kept when the sequence is edited, so that whoever is past it stays past it. */
+public sealed interface SequenceStep {
+    String id();
+
+    /** How long after the step before, or after the start. */
+    StepDelay after();
+
+    /**
+     * A mail; of several variants one is drawn by weight.
+     *
+     * @param byStage templates that take the variants' place for people at these stages
+     */
+    record EmailStep(String id, StepDelay after, List<Variant> variants, Map<String, String> byStage)
+            implements SequenceStep {}
+
+    /** Something for the owner of the lead to do: a call, a message on a social network. */
+    record TaskStep(String id, StepDelay after, String kind, String what) implements SequenceStep {}
+
+    record Wait(String id, StepDelay after) implements SequenceStep {}
+
+    /**
+     * Goes one of two ways.
+     *
+     * @param when a criterion in the words of a funnel definition, as {@code {engagement: {at_least: 20}}}
+     */
+    record Branch(String id, StepDelay after, String when, List<SequenceStep> then, List<SequenceStep> otherwise)
+            implements SequenceStep {}
+
+    /** One of the texts that are tried against each other. */
+    record Variant(String id, String template, int weight) {}
+}

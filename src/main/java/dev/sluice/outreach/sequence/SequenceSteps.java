@@ -1,0 +1,105 @@
+package dev.sluice.outreach.sequence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The steps of a sequence in their order, branches within them. Pure. */
+public record SequenceSteps(List<SequenceStep> list) {
+
+    /** A step as the page shows it: how deep in branches, and on which side of the one above it. */
+    public record PlacedStep(SequenceStep step, int depth, String side) {}
+
+    public Optional<SequenceStep> first() {
+        return list.stream().findFirst();
+    }
+
+    public Optional<SequenceStep> find(String id) {
+        return all().stream()
+                .map(PlacedStep::step)
+                .filter(step -> step.id().equals(id))
+                .findFirst();
+    }
+
+    /**
+     * What comes after a step; after the last one nothing.
+     *
+     * @param yes which way a branch goes; of no other step asked
+     */
+    public Optional<SequenceStep> next(String id, boolean yes) {
+        return Optional.ofNullable(next(list, id, yes, null));
+    }
+
+    private static @Nullable SequenceStep next(
+            List<SequenceStep> steps, String id, boolean yes, @Nullable SequenceStep beyond) {
+        for (int i = 0; i < steps.size(); i++) {
+            SequenceStep step = steps.get(i);
+            SequenceStep after = i + 1 < steps.size() ? steps.get(i + 1) : beyond;
+            if (step.id().equals(id)) {
+                List<SequenceStep> way = step instanceof SequenceStep.Branch branch
+                        ? (yes ? branch.then() : branch.otherwise())
+                        : List.of();
+                return way.isEmpty() ? after : way.getFirst();
+            }
+            if (step instanceof SequenceStep.Branch branch
+                    && new SequenceSteps(List.of(branch)).find(id).isPresent()) {
+                SequenceSteps then = new SequenceSteps(branch.then());
+                return next(then.find(id).isPresent() ? branch.then() : branch.otherwise(), id, yes, after);
+            }
+        }
+        return null;
+    }
+
+    /** The step at which somebody goes on who stood before {@code id} when the steps were {@code before}. */
+    public Optional<SequenceStep> resume(SequenceSteps before, String id) {
+        String at = id;
+        for (int tried = 0; tried <= before.all().size(); tried++) {
+            Optional<SequenceStep> here = find(at);
+            if (here.isPresent()) {
+                return here;
+            }
+            Optional<SequenceStep> after = before.next(at, false);
+            if (after.isEmpty()) {
+                return Optional.empty();
+            }
+            at = after.get().id();
+        }
+        return Optional.empty();
+    }
+
+    public List<PlacedStep> all() {
+        List<PlacedStep> all = new ArrayList<>();
+        gather(list, 0, "", all);
+        return all;
+    }
+
+    private static void gather(List<SequenceStep> steps, int depth, String side, List<PlacedStep> all) {
+        for (SequenceStep step : steps) {
+            all.add(new PlacedStep(step, depth, side));
+            if (step instanceof SequenceStep.Branch branch) {
+                gather(branch.then(), depth + 1, "yes", all);
+                gather(branch.otherwise(), depth + 1, "no", all);
+            }
+        }
+    }
+
+    List<SequenceStep.EmailStep> mails() {
+        return all().stream()
+                .map(PlacedStep::step)
+                .filter(SequenceStep.EmailStep.class::isInstance)
+                .map(SequenceStep.EmailStep.class::cast)
+                .toList();
+    }
+
+    /** The names of all templates that these steps may send. */
+    public Set<String> templates() {
+        return mails().stream()
+                .flatMap(mail -> Stream.concat(
+                        mail.variants().stream().map(SequenceStep.Variant::template), mail.byStage().values().stream()))
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,19 @@
+package dev.sluice.outreach.sequence;
+
+import dev.sluice.funnel.Definition;
+import dev.sluice.platform.web.DisplayFormat;
+
+/** Says in words what starts a sequence. */
+public final class StartConditionText {
+    private StartConditionText() {}
+
+    public static String words(Definition.FollowUp rule) {
+        String event = rule.on().equals("lost")
+                ? "somebody is lost"
+                : rule.on().startsWith("flag/")
+                        ? "the flag " + rule.on().substring(5) + " is raised"
+                        : "somebody enters " + DisplayFormat.stage(rule.on());
+        String when = rule.when().text();
+        return when.isEmpty() || when.equals("always") ? event : event + " and " + when;
+    }
+}

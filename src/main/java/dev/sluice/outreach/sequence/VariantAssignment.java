@@ -1,0 +1,29 @@
+package dev.sluice.outreach.sequence;
+
+import java.util.Objects;
+
+/** Draws the variant that somebody gets: by weight, and the same one however often it is asked. */
+public final class VariantAssignment {
+    private VariantAssignment() {}
+
+    public static SequenceStep.Variant variant(long enrolment, SequenceStep.EmailStep mail) {
+        int all =
+                mail.variants().stream().mapToInt(SequenceStep.Variant::weight).sum();
+        int at = Math.floorMod(mixed(31L * enrolment + Objects.hashCode(mail.id())), all);
+        for (SequenceStep.Variant variant : mail.variants()) {
+            at -= variant.weight();
+            if (at < 0) {
+                return variant;
+            }
+        }
+        return mail.variants().getLast();
+    }
+
+    /** Spreads neighbouring numbers evenly (the finalizer of MurmurHash3). */
+    private static int mixed(long value) {
+        long h = value;
+        h = (h ^ (h >>> 33)) * 0xff51afd7ed558ccdL;
+        h = (h ^ (h >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return (int) ((h ^ (h >>> 33)) >>> 1);
+    }
+}

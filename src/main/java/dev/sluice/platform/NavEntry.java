@@ -1,4 +1,0 @@
-package dev.sluice.platform;
-
-/** One entry of the left rail, contributed as a bean by the module that owns the page; ordered by {@code order}. */
-public record NavEntry(int order, String section, String label, String href, String icon) {}

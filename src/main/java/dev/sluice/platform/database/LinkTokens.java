@@ -1,0 +1,103 @@
+package dev.sluice.platform.database;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.platform.Crypto;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Optional;
+import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * Texts for links in mails that hold what they stand for and show nothing of it: encrypted and authenticated by
+ * the workspace's secret, for one purpose each, without an end of their own.
+ */
+@Component
+public class LinkTokens {
+    /** What a token held, and whose it is. */
+    public record OpenedToken(int workspace, String content) {}
+
+    private static final int LONGEST = 1_000;
+    private static final int WORKSPACE = 4;
+
+    private final JdbcClient jdbc;
+    private final Tenancy tenancy;
+    private final Cache<Integer, SecretKeySpec> known =
+            Caffeine.newBuilder().maximumSize(10_000).build();
+
+    LinkTokens(JdbcClient jdbc, Tenancy tenancy) {
+        this.jdbc = jdbc;
+        this.tenancy = tenancy;
+    }
+
+    /** A token for the content; a workspace's first one writes its secret. */
+    public String close(int workspace, String purpose, String content) {
+        byte[] closed = Crypto.encrypt(secret(workspace), workspace, purpose, content);
+        return encoded(ByteBuffer.allocate(WORKSPACE + closed.length)
+                .putInt(workspace)
+                .put(closed)
+                .array());
+    }
+
+    /** What the token holds, or nothing when it was cut, changed, made up, or made for another purpose. */
+    public Optional<OpenedToken> open(String purpose, @Nullable String token) {
+        if (token == null || token.length() > LONGEST) {
+            return Optional.empty();
+        }
+        byte[] bytes;
+        try {
+            bytes = Base64.getUrlDecoder().decode(token);
+        } catch (IllegalArgumentException forged) {
+            return Optional.empty();
+        }
+        if (bytes.length < WORKSPACE || !encoded(bytes).equals(token)) {
+            return Optional.empty();
+        }
+        int workspace = ByteBuffer.wrap(bytes).getInt();
+        SecretKeySpec secret = known.getIfPresent(workspace);
+        secret = secret == null ? tenancy.read(workspace, () -> stored(workspace)) : secret;
+        return secret == null
+                ? Optional.empty()
+                : Crypto.decrypt(secret, workspace, purpose, Arrays.copyOfRange(bytes, WORKSPACE, bytes.length))
+                        .map(content -> new OpenedToken(workspace, content));
+    }
+
+    /** The last character may hold bits that no byte needs; a token is valid in one spelling only. */
+    private static String encoded(byte[] bytes) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    }
+
+    private SecretKeySpec secret(int workspace) {
+        SecretKeySpec secret = known.getIfPresent(workspace);
+        return secret != null
+                ? secret
+                : tenancy.in(workspace, () -> {
+                    SecretKeySpec stored = stored(workspace);
+                    if (stored == null) {
+                        jdbc.sql("INSERT INTO token_key (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
+                                .params(workspace, Crypto.random(32))
+                                .update();
+                        stored = stored(workspace);
+                    }
+                    if (stored == null) {
+                        throw new IllegalStateException("workspace " + workspace + " has no secret for its links");
+                    }
+                    SecretKeySpec found = stored;
+                    Tenancy.afterCommit(() -> known.put(workspace, found));
+                    return found;
+                });
+    }
+
+    private @Nullable SecretKeySpec stored(int workspace) {
+        return jdbc.sql("SELECT secret FROM token_key WHERE workspace_id = ?")
+                .param(workspace)
+                .query(byte[].class)
+                .optional()
+                .map(Crypto::cipherKey)
+                .orElse(null);
+    }
+}

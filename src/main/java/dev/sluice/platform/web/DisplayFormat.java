@@ -1,0 +1,48 @@
+package dev.sluice.platform.web;
+
+import java.time.Duration;
+import java.util.Locale;
+
+/** Figures as screens write them. */
+public final class DisplayFormat {
+    private DisplayFormat() {}
+
+    /** With thousands separated. */
+    public static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    /** With a noun in its singular, a person or one whose plural ends in -s. */
+    public static String count(long number, String noun) {
+        String plural = noun.equals("person") ? "people" : noun + "s";
+        return count(number) + " " + (number == 1 ? noun : plural);
+    }
+
+    /** A stage by its id, as a word: "MQL", "Opportunity", "Free trial". */
+    public static String stage(String id) {
+        if (id.equals("mql") || id.equals("sql")) {
+            return id.toUpperCase(Locale.ROOT);
+        }
+        String words = id.replace('_', ' ').replace('-', ' ');
+        return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+    }
+
+    /** A share with one decimal; a dash of nobody. */
+    public static String percent(long part, long whole) {
+        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+    }
+
+    /** In words people use: "4 min", "2 d 3 h". */
+    public static String span(Duration span) {
+        long minutes = Math.max(0, span.toMinutes());
+        if (minutes < 60) {
+            return minutes + " min";
+        }
+        long hours = minutes / 60;
+        if (hours < 24) {
+            return minutes % 60 == 0 ? hours + " h" : hours + " h " + minutes % 60 + " min";
+        }
+        long days = hours / 24;
+        return days >= 7 || hours % 24 == 0 ? days + " d" : days + " d " + hours % 24 + " h";
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sluice.platform.web;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.web.csrf.CsrfToken;
+
+/**
+ * What the frame around a page shows: who is signed in and where, the rail's entries, and the token every
+ * form carries. Templates call {@code @template.platform.shell(shell = shell, title = ..., section = ...)}.
+ */
+public record PageShell(
+        @Nullable Who who,
+        List<NavEntry> rail,
+        String path,
+        String theme,
+        boolean narrow,
+        Supplier<@Nullable CsrfToken> csrf) {
+
+    /** The signed-in user as the frame names them, with the workspaces they can look at. */
+    public record Who(String user, String email, String workspace, String role, List<WorkspaceChoice> places) {
+        /** Two letters for the user's picture. */
+        public String initials() {
+            String[] words = user.strip().split("\\s+");
+            String last = words.length > 1 ? first(words[words.length - 1]) : "";
+            return (first(words[0]) + last).toUpperCase(Locale.ROOT);
+        }
+
+        private static String first(String word) {
+            return word.isEmpty() ? "" : word.substring(0, word.offsetByCodePoints(0, 1));
+        }
+    }
+
+    /** A workspace that the user can look at. */
+    public record WorkspaceChoice(int id, String name) {}
+
+    /** Where the browser finds a static file of ours ("/css/forms.css"), named by its content. */
+    public String asset(String path) {
+        return StaticFiles.named(path);
+    }
+
+    /** The name of the hidden input that every form carries; asking for it begins a session. */
+    public @Nullable String csrfParameter() {
+        CsrfToken token = csrf.get();
+        return token == null ? null : token.getParameterName();
+    }
+
+    /** The value of the hidden input that every form carries. */
+    public @Nullable String csrfToken() {
+        CsrfToken token = csrf.get();
+        return token == null ? null : token.getToken();
+    }
+}

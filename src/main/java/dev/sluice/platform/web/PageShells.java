@@ -1,0 +1,50 @@
+package dev.sluice.platform.web;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.security.web.csrf.CsrfToken;
+import org.springframework.stereotype.Component;
+import org.springframework.web.util.WebUtils;
+
+/** Gathers the shell of a request. */
+@Component
+public class PageShells {
+    /** Who the request's session belongs to; implemented where users are known. */
+    public interface SignedIn {
+        PageShell.@Nullable Who who(HttpServletRequest request);
+    }
+
+    private final ObjectProvider<SignedIn> signedIn;
+    private final List<NavEntry> rail;
+
+    PageShells(ObjectProvider<SignedIn> signedIn, List<NavEntry> rail) {
+        this.signedIn = signedIn;
+        this.rail =
+                rail.stream().sorted(Comparator.comparingInt(NavEntry::order)).toList();
+    }
+
+    PageShell around(HttpServletRequest request) {
+        SignedIn users = signedIn.getIfAvailable();
+        return new PageShell(
+                users == null || request.getAttribute(ErrorResponses.PLAIN) != null ? null : users.who(request),
+                rail,
+                request.getRequestURI(),
+                theme(request),
+                "narrow".equals(cookie(request, "rail")),
+                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+    }
+
+    private static String theme(HttpServletRequest request) {
+        String theme = cookie(request, "theme");
+        return theme != null && (theme.equals("dark") || theme.equals("light")) ? theme : "system";
+    }
+
+    private static @Nullable String cookie(HttpServletRequest request, String name) {
+        Cookie cookie = WebUtils.getCookie(request, name);
+        return cookie == null ? null : cookie.getValue();
+    }
+}

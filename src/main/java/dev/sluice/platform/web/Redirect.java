@@ -1,0 +1,18 @@
+package dev.sluice.platform.web;
+
+import org.springframework.http.HttpStatus;
+import org.springframework.web.servlet.View;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** Where a page sends the browser on. */
+public final class Redirect {
+    private Redirect() {}
+
+    /** See other: the browser fetches that address, whatever it has just sent. The address is taken as it stands. */
+    public static View to(String address) {
+        RedirectView view = new RedirectView(address, false, true, false);
+        view.setExpandUriTemplateVariables(false);
+        view.setStatusCode(HttpStatus.SEE_OTHER);
+        return view;
+    }
+}

@@ -1,8 +1,0 @@
-package dev.sluice.standing;
-
-import dev.sluice.platform.WorkerWakeup;
-import org.springframework.stereotype.Component;
-
-/** Wakes the driver of this node. */
-@Component
-class EvaluationWakeup extends WorkerWakeup {}

@@ -1,0 +1,8 @@
+package dev.sluice.standing.driver;
+
+import dev.sluice.platform.WorkerWakeup;
+import org.springframework.stereotype.Component;
+
+/** Wakes the driver of this node. */
+@Component
+class EvaluationWakeup extends WorkerWakeup {}

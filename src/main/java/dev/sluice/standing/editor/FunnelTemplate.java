@@ -1,0 +1,49 @@
+package dev.sluice.standing.editor;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Optional;
+
+/** Definitions to start from, as they come with Sluice. */
+enum FunnelTemplate {
+    MANAGED_IT("managed-it", "A firm that looks after the IT of other firms"),
+    B2B_SAAS("b2b-saas", "Software sold to businesses by subscription"),
+    HISTORY("history", "History that another system kept: leads and won deals, imported");
+
+    /** The one that a new workspace begins with. */
+    static final FunnelTemplate FIRST = MANAGED_IT;
+
+    private final String id;
+    private final String text;
+
+    FunnelTemplate(String id, String text) {
+        this.id = id;
+        this.text = text;
+    }
+
+    String id() {
+        return id;
+    }
+
+    String text() {
+        return text;
+    }
+
+    static Optional<FunnelTemplate> named(String id) {
+        return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
+    }
+
+    String yaml() {
+        try (InputStream in = FunnelTemplate.class.getResourceAsStream("/funnel/" + id + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("funnel/" + id + ".yaml is missing from the build");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

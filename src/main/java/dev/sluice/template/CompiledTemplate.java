@@ -1,0 +1,158 @@
+package dev.sluice.template;
+
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import dev.sluice.platform.BadInput;
+import java.util.AbstractMap;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.commonmark.node.Node;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+import org.commonmark.renderer.text.TextContentRenderer;
+
+/** A template made ready once, to be filled for many readers. */
+public final class CompiledTemplate {
+    /**
+     * A mail for one reader.
+     *
+     * @param missing fields of which nothing is known and no other word is given: such a mail is not sent
+     */
+    public record FilledTemplate(String subject, String html, String text, Set<String> missing) {}
+
+    private static final Pattern SNIPPET = Pattern.compile("\\{\\{>\\s*([a-z0-9_-]+)\\s*}}");
+    private static final Pattern PART = Pattern.compile("\\{\\{\\s*([#^/])\\s*([^{}]*?)\\s*}}");
+    private static final Pattern FIELD = Pattern.compile("\\{\\{\\s*([a-z0-9_]+)\\s*(\\|[^{}]*)?}}");
+    private static final Parser MARKDOWN = Parser.builder().build();
+    private static final HtmlRenderer AS_HTML = HtmlRenderer.builder()
+            .escapeHtml(true)
+            .softbreak("<br>\n") // a mail keeps the lines of its writer
+            .build();
+    private static final TextContentRenderer AS_TEXT =
+            TextContentRenderer.builder().build();
+    private static final Mustache.Compiler PLAIN =
+            Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).standardsMode(true);
+
+    private final com.samskivert.mustache.Template subject;
+    private final com.samskivert.mustache.Template html;
+    private final com.samskivert.mustache.Template text;
+    private final Set<String> fields;
+
+    private CompiledTemplate(String subject, String html, String text, Set<String> fields) {
+        this.subject = PLAIN.compile(subject);
+        this.html = PLAIN.escapeHTML(true).compile(html);
+        this.text = PLAIN.compile(text);
+        this.fields = fields;
+    }
+
+    /** @throws BadInput where a part is opened and not closed, or a snippet does not exist */
+    public static CompiledTemplate of(Template template, Collection<Snippet> snippets) {
+        String body = parts(expanded(template.body(), snippets));
+        String subject = parts(template.subject());
+        Set<String> fields = new LinkedHashSet<>();
+        Matcher field = FIELD.matcher(subject + body);
+        while (field.find()) {
+            fields.add(field.group(1));
+        }
+        try {
+            if (template.format() == Template.TemplateFormat.HTML) {
+                return new CompiledTemplate(subject, body, "", fields);
+            }
+            Node document = MARKDOWN.parse(body);
+            return new CompiledTemplate(subject, AS_HTML.render(document), AS_TEXT.render(document), fields);
+        } catch (MustacheException unclosed) {
+            throw new BadInput(
+                    "body", "A part such as {{#company}} must be closed with {{/company}}: " + unclosed.getMessage());
+        }
+    }
+
+    private static String expanded(String body, Collection<Snippet> snippets) {
+        return SNIPPET.matcher(body)
+                .replaceAll(found -> Matcher.quoteReplacement(snippets.stream()
+                        .filter(snippet -> snippet.name().equals(found.group(1)))
+                        .map(Snippet::body)
+                        .findFirst()
+                        .orElse("")));
+    }
+
+    /** Parts ask whether something is known; fields want it. A mark in front of the name tells one from the other. */
+    private static String parts(String text) {
+        return PART.matcher(text)
+                .replaceAll(part -> "{{" + part.group(1) + "?" + Matcher.quoteReplacement(part.group(2)) + "}}");
+    }
+
+    /** Markdown as HTML, for a mail that is sent as it was typed. */
+    public static String html(String markdown) {
+        return AS_HTML.render(MARKDOWN.parse(markdown));
+    }
+
+    /** The fields that the mail wants, each once. */
+    Set<String> fields() {
+        return fields;
+    }
+
+    public FilledTemplate fill(Map<String, String> values) {
+        Set<String> missing = new LinkedHashSet<>();
+        String line = subject.execute(new Values(values, missing, false))
+                .replaceAll("\\s+", " ")
+                .strip();
+        return new FilledTemplate(
+                line,
+                html.execute(new Values(values, missing, true)),
+                text.execute(new Values(values, missing, false)),
+                missing);
+    }
+
+    /** What a mail may say of its reader: text by name and nothing else, so that no template reaches into objects. */
+    private static final class Values extends AbstractMap<String, Object> {
+        private final Map<String, String> known;
+        private final Set<String> missing;
+        private final boolean html;
+
+        Values(Map<String, String> known, Set<String> missing, boolean html) {
+            this.known = known;
+            this.missing = missing;
+            this.html = html;
+        }
+
+        @Override
+        public boolean containsKey(Object key) {
+            return true;
+        }
+
+        @Override
+        public Object get(Object key) {
+            String written = String.valueOf(key);
+            if (written.startsWith("?")) {
+                return !known.getOrDefault(written.substring(1), "").isBlank();
+            }
+            int bar = written.indexOf('|');
+            String name = (bar < 0 ? written : written.substring(0, bar)).strip();
+            String value = known.getOrDefault(name, "");
+            if (!value.isBlank()) {
+                return value;
+            }
+            if (bar < 0) {
+                missing.add(name);
+                return "";
+            }
+            String other = written.substring(bar + 1);
+            // Markdown has escaped it once already
+            return html
+                    ? other.replace("&quot;", "\"")
+                            .replace("&lt;", "<")
+                            .replace("&gt;", ">")
+                            .replace("&amp;", "&")
+                    : other;
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return Set.of();
+        }
+    }
+}
