@@ -40,7 +40,18 @@ public class Deals {
             String kind,
             String subject,
             Map<String, Object> data,
-            @Nullable Integer version) {}
+            @Nullable Integer version) {
+        /** The change that leads to a stage, to an end ("won", "lost"), or back to "open". */
+        public static DealCommand to(String to, Map<String, Object> data, @Nullable Integer version) {
+            return switch (to) {
+                case "won" -> new DealCommand(DealSignals.WON.name(), "", data, version);
+                case "lost" ->
+                    new DealCommand(DealSignals.LOST.name(), DealFieldParser.text(data.get("reason")), data, version);
+                case "open" -> new DealCommand(DealSignals.REOPENED.name(), "", data, version);
+                default -> new DealCommand(DealSignals.MOVED.name(), to, data, version);
+            };
+        }
+    }
 
     /** Whose a deal is, and where it goes its way. */
     private record ExistingDeal(long person, int funnel, String pipeline) {}

@@ -1,6 +1,5 @@
 package dev.sluice.funnel;
 
-import dev.sluice.funnel.text.DefinitionReader;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A funnel as written: stages, scores, flags, disqualifiers, gates, routing and response classes, each rule with its
- * line. Made by {@link DefinitionReader} only, so one that exists has passed every check.
+ * line. Made by {@code DefinitionReader} only, so one that exists has passed every check.
  *
  * @param sources capture sources named in the text: {@code form/<slug>}, {@code script}, {@code api},
  *     {@code import}, {@code mailbox}

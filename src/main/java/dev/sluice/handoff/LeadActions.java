@@ -20,8 +20,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -35,18 +33,7 @@ import org.springframework.web.servlet.View;
 /** What a salesperson does about a lead from Today; what is said about the person becomes a signal. */
 @Controller
 @RequiresRole(Role.MEMBER)
-public class LeadActions {
-    /** Why sales gives a lead back; the word is what reports count. */
-    public static final Map<String, String> REJECTIONS = Map.of(
-            "not_a_fit", "Not a fit",
-            "no_need", "No need",
-            "no_budget", "No budget",
-            "wrong_time", "Wrong time",
-            "no_authority", "Not the one who decides",
-            "not_reached", "Cannot be reached",
-            "competitor", "Went to a competitor",
-            "duplicate", "A duplicate");
-
+class LeadActions {
     private static final int LONGEST = 4_000;
 
     /** The questions of qualification, each a trait that gates can ask for. */
@@ -98,7 +85,7 @@ public class LeadActions {
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "") String remark) {
         Person who = persons.get(member.workspace(), person);
-        if (!REJECTIONS.containsKey(reason)) {
+        if (!RejectionReasons.TITLES.containsKey(reason)) {
             throw new BadInput("reason", "Choose why the lead is given back.");
         }
         hand.tell(Teller.of(member), who, HandoffSignals.REJECTED, reason, Map.of(), remark(remark));
@@ -227,11 +214,5 @@ public class LeadActions {
 
     private static View back(@Nullable Person who) {
         return Redirect.to(who == null ? "/today" : "/today?lead=" + who.id());
-    }
-
-    public static List<Map.Entry<String, String>> rejections() {
-        List<Map.Entry<String, String>> all = new ArrayList<>(REJECTIONS.entrySet());
-        all.sort(Map.Entry.comparingByValue());
-        return all;
     }
 }

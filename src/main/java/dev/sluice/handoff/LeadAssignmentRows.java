@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import dev.sluice.form.FormSignals;
 import dev.sluice.handoff.routing.RoutingDecision;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
@@ -283,7 +284,7 @@ public class LeadAssignmentRows {
     /** The form that each of these people sent last up to then; someone who sent none is not in it. */
     private Map<Long, String> forms(int workspace, Collection<Long> people, Instant until) {
         Map<Long, String> forms = new LinkedHashMap<>();
-        log.latestOf(workspace, people, "form_submitted", until)
+        log.latestOf(workspace, people, FormSignals.SUBMITTED.name(), until)
                 .forEach((person, signal) -> forms.put(person, signal.subject()));
         return forms;
     }

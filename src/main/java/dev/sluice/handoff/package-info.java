@@ -11,7 +11,8 @@
             "person",
             "standing",
             "workhours",
-            "handoff.routing"
+            "handoff.routing",
+            "form"
         })
 @NullMarked
 package dev.sluice.handoff;

@@ -1,7 +1,7 @@
 package dev.sluice.sample;
 
 import dev.sluice.form.FormSignals;
-import dev.sluice.imports.ImportSignals;
+import dev.sluice.imports.ImportKinds;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;
@@ -134,7 +134,7 @@ final class Journey {
     }
 
     Journey imported(String list, Map<String, Object> traits) {
-        return add(ImportSignals.IMPORTED, list, true, doors.imports(), traits, Map.of("origin", list));
+        return add(ImportKinds.IMPORTED, list, true, doors.imports(), traits, Map.of("origin", list));
     }
 
     /** Told by somebody of the firm, or by its mail. */

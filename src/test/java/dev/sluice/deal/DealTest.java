@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
-import dev.sluice.deal.board.DealPages;
+import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
@@ -157,7 +157,7 @@ class DealTest extends SluiceTest {
                             deals.change(
                                     teller,
                                     deal,
-                                    DealPages.to(
+                                    DealCommand.to(
                                             i % 2 == 0 ? "discovery" : "negotiation", Map.of("next_step", "S"), seen));
                             return true;
                         } catch (Conflict late) {

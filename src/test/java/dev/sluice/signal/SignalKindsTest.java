@@ -53,17 +53,17 @@ class SignalKindsTest extends SluiceTest {
     /** Words that mean something else than the kind of that name, where they stand. */
     private static final Set<String> OTHER_WORDS = Set.of(
             "funnel/Criterion.java identified",
-            "funnel/Account.java identified",
-            "funnel/CriterionReader.java identified",
-            "funnel/Keywords.java identified",
+            "funnel/CriterionExplainer.java identified",
+            "funnel/text/CriterionReader.java identified",
+            "funnel/text/Keywords.java identified",
             "form/FormReader.java identified",
-            "form/FormApi.java qualified",
-            "imports/Target.java identified",
-            "imports/Proposal.java identified",
-            "imports/Format.java unsubscribed",
-            "insight/SourceReport.java qualified",
-            "consent/Refusal.java unsubscribed",
-            "outreach/StepFigures.java unsubscribed");
+            "form/builder/FormApi.java qualified",
+            "imports/mapping/ColumnTarget.java identified",
+            "imports/mapping/MappingSuggestion.java identified",
+            "imports/csv/ColumnFormat.java unsubscribed",
+            "insight/sources/SourceReport.java qualified",
+            "consent/SuppressionReason.java unsubscribed",
+            "outreach/enrolment/StepStats.java unsubscribed");
 
     @Autowired
     private SignalKinds kinds;

@@ -233,7 +233,7 @@ class DealActions {
             Map<String, Object> data = DealInput.form(said);
             part(member, said, data);
             ended(to, said, data, before);
-            deals.change(Teller.of(member), id, DealPages.to(to, data, version == 0 ? null : (Integer) version));
+            deals.change(Teller.of(member), id, DealCommand.to(to, data, version == 0 ? null : (Integer) version));
         } catch (Conflict changed) {
             return inPlace
                     ? pages.moved(member, id, 409, before, String.valueOf(changed.getMessage()))

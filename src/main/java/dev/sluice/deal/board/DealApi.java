@@ -177,7 +177,7 @@ class DealApi {
         data.put("reason", reason);
         data.put("remark", DealFieldParser.text(body.get("remark")));
         data.values().removeIf(""::equals);
-        deals.change(Teller.of(caller), id, DealPages.to(to, data, version(body)));
+        deals.change(Teller.of(caller), id, DealCommand.to(to, data, version(body)));
         return deal(caller, id);
     }
 

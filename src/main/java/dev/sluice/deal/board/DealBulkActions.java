@@ -3,6 +3,7 @@ package dev.sluice.deal.board;
 import dev.sluice.deal.DealDetail;
 import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.Deals;
+import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Conflict;
@@ -53,7 +54,7 @@ class DealBulkActions {
         int moved = 0;
         for (DealSummary card : cards) {
             try {
-                deals.change(Teller.of(member), card.id(), DealPages.to(to, Map.of(), card.version()));
+                deals.change(Teller.of(member), card.id(), DealCommand.to(to, Map.of(), card.version()));
                 moved++;
             } catch (BadInput lacking) {
                 told.add(card.title() + " stays: "

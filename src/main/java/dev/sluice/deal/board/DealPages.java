@@ -3,10 +3,7 @@ package dev.sluice.deal.board;
 import dev.sluice.deal.ActivePipeline;
 import dev.sluice.deal.ActivePipelines;
 import dev.sluice.deal.DealDetail;
-import dev.sluice.deal.DealFieldParser;
-import dev.sluice.deal.DealSignals;
 import dev.sluice.deal.DealSummary;
-import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.CompanyPanel;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
@@ -21,7 +18,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -33,7 +29,7 @@ import org.springframework.web.servlet.View;
 /** The page of a deal, and the deals of a person. */
 @Controller
 @RequiresRole(Role.MEMBER)
-public class DealPages {
+class DealPages {
     @Configuration(proxyBeanMethods = false)
     static class Panel {
         @Bean
@@ -160,16 +156,5 @@ public class DealPages {
     private TimeFormat when(Member member) {
         return new TimeFormat(
                 clock.instant(), workspaces.get(member.workspace()).timeZone());
-    }
-
-    /** The change that leads to a stage, to an end, or back into the open. */
-    public static DealCommand to(String to, Map<String, Object> data, @Nullable Integer version) {
-        return switch (to) {
-            case "won" -> new DealCommand(DealSignals.WON.name(), "", data, version);
-            case "lost" ->
-                new DealCommand(DealSignals.LOST.name(), DealFieldParser.text(data.get("reason")), data, version);
-            case "open" -> new DealCommand(DealSignals.REOPENED.name(), "", data, version);
-            default -> new DealCommand(DealSignals.MOVED.name(), to, data, version);
-        };
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.handoff.report;
 
 import dev.sluice.handoff.CapacitySimulation;
 import dev.sluice.handoff.HandoffPolicy;
-import dev.sluice.handoff.LeadActions;
+import dev.sluice.handoff.RejectionReasons;
 import dev.sluice.handoff.report.ResponseTimes.ResponseOutcome;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesPeriod;
@@ -215,7 +215,7 @@ class HandoffReportPages {
 
     /** A rejection's reason in words. */
     static String reason(String code) {
-        return LeadActions.REJECTIONS.getOrDefault(code, code.replace('_', ' '));
+        return RejectionReasons.title(code);
     }
 
     /** A share of 0 to 1 as a percentage; a dash where nothing was measured. */

@@ -1,6 +1,5 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.form.FormSignals;
 import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -123,7 +122,6 @@ class LeadAcceptance {
     private JdbcClient.StatementSpec of(String sql, int workspace, Instant from, Instant to) {
         return jdbc.sql(sql)
                 .param("w", workspace)
-                .param("submitted", FormSignals.SUBMITTED.name())
                 .param("from", Timestamp.from(from))
                 .param("to", Timestamp.from(to));
     }

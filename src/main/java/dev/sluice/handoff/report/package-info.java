@@ -7,14 +7,12 @@
             "platform :: database",
             "platform :: web",
             "workspace",
-            "signal",
             "person",
             "standing",
             "workhours",
             "handoff",
             "handoff.routing",
-            "handoff.today",
-            "form"
+            "handoff.today"
         })
 @NullMarked
 package dev.sluice.handoff.report;

@@ -1,9 +1,9 @@
 package dev.sluice.insight.leaks;
 
-import dev.sluice.insight.metrics.MetricApi.Share;
 import dev.sluice.insight.metrics.ReportFilter;
 import dev.sluice.insight.metrics.ReportFilterReader;
 import dev.sluice.insight.metrics.ResponseCurve;
+import dev.sluice.insight.metrics.ShareResponse;
 import dev.sluice.insight.metrics.ThresholdAudit;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
@@ -19,55 +19,11 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Leaks, the response curve and the threshold audit by API; the parameters are those of the five metrics. */
 @RestController
-public class LeakApi {
-    /** What a rate is held against; {@code n} is 0 for a benchmark. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @Schema(name = "LeakAgainst")
-    public record Against(String from, double share, long n) {}
-
-    /** An estimate with its interval at 95 %. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @Schema(name = "LeakEstimate")
-    public record Estimate(double money, double low, double high, String currency) {
-        static Estimate of(Leak leak) {
-            return new Estimate(
-                    leak.money(), leak.low(), leak.high(), leak.worth().currency());
-        }
-    }
-
-    /** {@code certain} where no sample is below thirty and the whole interval lies above nothing. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @Schema(name = "Leak")
-    public record Drop(
-            String from,
-            String to,
-            @Nullable Share rate,
-            Against against,
-            double people,
-            @Nullable Share chanceToWin,
-            Estimate cost,
-            long smallestSample,
-            boolean certain) {
-        public static Drop of(Leak leak) {
-            return new Drop(
-                    leak.stage(),
-                    leak.next(),
-                    Share.of(leak.rate()),
-                    new Against(
-                            leak.reference().from(),
-                            leak.reference().share(),
-                            leak.reference().n()),
-                    leak.people(),
-                    Share.of(leak.chance()),
-                    Estimate.of(leak),
-                    leak.smallest(),
-                    leak.certain());
-        }
-    }
-
+class LeakApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "LeakCaused")
-    record Caused(Drop leak, String cause, String because, List<String> evidence, String fix, String fixAt) {}
+    record Caused(
+            LeakDropResponse leak, String cause, String because, List<String> evidence, String fix, String fixAt) {}
 
     /** {@code silent} are stages too few people have come to. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -80,7 +36,7 @@ public class LeakApi {
     record ResponseBandResponse(
             String within,
             @Nullable Long seconds,
-            @Nullable Share taken,
+            @Nullable ShareResponse taken,
             @Nullable Double odds,
             @Nullable Double oddsLow,
             @Nullable Double oddsHigh) {}
@@ -91,18 +47,19 @@ public class LeakApi {
             String funnel,
             @Nullable String stage,
             List<ResponseBandResponse> bands,
-            @Nullable Share notAnswered,
-            @Nullable Drop lateLastMonth) {}
+            @Nullable ShareResponse notAnswered,
+            @Nullable LeakDropResponse lateLastMonth) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ThresholdCut")
     record ThresholdCutResponse(
             double threshold,
-            @Nullable Share winsKept,
-            @Nullable Share lossesKeptOut,
+            @Nullable ShareResponse winsKept,
+            @Nullable ShareResponse lossesKeptOut,
             double parts) {
         static ThresholdCutResponse of(ThresholdAudit.ThresholdCut cut) {
-            return new ThresholdCutResponse(cut.threshold(), Share.of(cut.wins()), Share.of(cut.losses()), cut.worth());
+            return new ThresholdCutResponse(
+                    cut.threshold(), ShareResponse.of(cut.wins()), ShareResponse.of(cut.losses()), cut.worth());
         }
     }
 
@@ -135,7 +92,7 @@ public class LeakApi {
                 funnel(lens),
                 report.found().stream()
                         .map(one -> new Caused(
-                                Drop.of(one.leak()),
+                                LeakDropResponse.of(one.leak()),
                                 one.cause().name(),
                                 one.cause().sentence(),
                                 one.cause().evidence(),
@@ -155,8 +112,8 @@ public class LeakApi {
                 funnel(lens),
                 answers.stage(),
                 answers.curve().bands().stream().map(LeakApi::band).toList(),
-                Share.of(answers.curve().never()),
-                answers.late() == null ? null : Drop.of(answers.late()));
+                ShareResponse.of(answers.curve().never()),
+                answers.late() == null ? null : LeakDropResponse.of(answers.late()));
     }
 
     private static ResponseBandResponse band(ResponseCurve.ResponseBand band) {
@@ -164,7 +121,7 @@ public class LeakApi {
         return new ResponseBandResponse(
                 band.label(),
                 band.upTo() == Long.MAX_VALUE ? null : (Long) band.upTo(),
-                Share.of(band.rate()),
+                ShareResponse.of(band.rate()),
                 tells ? (Double) band.odds() : null,
                 tells ? (Double) band.low() : null,
                 tells ? (Double) band.high() : null);

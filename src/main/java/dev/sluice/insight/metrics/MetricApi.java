@@ -3,7 +3,6 @@ package dev.sluice.insight.metrics;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.statistics.Proportion;
 import dev.sluice.statistics.SurvivalCurve;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
@@ -21,19 +20,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** The five metrics by API. */
 @RestController
-public class MetricApi {
-    /** A share from 0 to 1 of n, with its interval at 95 %; null of nobody. */
-    @JsonNaming(SnakeCaseStrategy.class)
-    @Schema(name = "Share")
-    public record Share(long part, long n, @Nullable Double share, double low, double high) {
-        static @Nullable public Share of(@Nullable Proportion rate) {
-            return rate == null
-                    ? null
-                    : new Share(
-                            rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.low(), rate.high());
-        }
-    }
-
+class MetricApi {
     /** Hours that those who went on had stayed; {@code heading_for} is the share that all are heading for. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricStay")
@@ -50,7 +37,7 @@ public class MetricApi {
     @Schema(name = "MetricAtStage")
     record StageMetricResponse(
             String stage,
-            @Nullable Share conversion,
+            @Nullable ShareResponse conversion,
             long open,
             long lost,
             long disqualified,
@@ -74,10 +61,10 @@ public class MetricApi {
             long people,
             long won,
             List<StageMetricResponse> stages,
-            @Nullable Share handedOn,
+            @Nullable ShareResponse handedOn,
             ResponseMetric response,
-            @Nullable Share close,
-            @Nullable Share dealsClosed,
+            @Nullable ShareResponse close,
+            @Nullable ShareResponse dealsClosed,
             long dealsOpen) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -156,7 +143,7 @@ public class MetricApi {
             boolean last = i == stages.size() - 1;
             at.add(new StageMetricResponse(
                     stages.get(i).id(),
-                    last ? null : Share.of(measure.conversion(i)),
+                    last ? null : ShareResponse.of(measure.conversion(i)),
                     figures.open(),
                     figures.lost(),
                     figures.disqualified(),
@@ -169,10 +156,10 @@ public class MetricApi {
                 measure.figures().people(),
                 measure.figures().won(),
                 at,
-                Share.of(measure.handedOn()),
+                ShareResponse.of(measure.handedOn()),
                 new ResponseMetric(waits.n(), waits.quantile(0.5), waits.quantile(0.9), waits.waiting(), waits.never()),
-                Share.of(measure.close()),
-                Share.of(measure.deals().close()),
+                ShareResponse.of(measure.close()),
+                ShareResponse.of(measure.deals().close()),
                 measure.deals().open());
     }
 

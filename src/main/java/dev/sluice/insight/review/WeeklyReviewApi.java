@@ -2,9 +2,9 @@ package dev.sluice.insight.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.WeeklyReviewPart;
-import dev.sluice.insight.leaks.LeakApi.Drop;
+import dev.sluice.insight.leaks.LeakDropResponse;
 import dev.sluice.insight.metrics.FunnelReports;
-import dev.sluice.insight.metrics.MetricApi.Share;
+import dev.sluice.insight.metrics.ShareResponse;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -38,7 +38,10 @@ class WeeklyReviewApi {
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ReviewStep")
     record StageChangeResponse(
-            String stage, @Nullable Share before, @Nullable Share after, boolean beyondChance) {}
+            String stage,
+            @Nullable ShareResponse before,
+            @Nullable ShareResponse after,
+            boolean beyondChance) {}
 
     /** {@code until} is left out while the version decides. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -57,8 +60,8 @@ class WeeklyReviewApi {
             String stage,
             double asked,
             double proposed,
-            @Nullable Share winsKept,
-            @Nullable Share lossesKeptOut,
+            @Nullable ShareResponse winsKept,
+            @Nullable ShareResponse lossesKeptOut,
             int version) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
@@ -67,7 +70,7 @@ class WeeklyReviewApi {
             String funnel,
             LocalDate monday,
             List<ReviewCountResponse> happened,
-            List<Drop> leaks,
+            List<LeakDropResponse> leaks,
             List<OverdueResponse> overdue,
             List<Silent> silent,
             List<DefinitionChangeResponse> changes,
@@ -94,7 +97,9 @@ class WeeklyReviewApi {
                 review.lines().stream()
                         .map(line -> new ReviewCountResponse(line.what(), line.now(), line.before(), line.usual()))
                         .toList(),
-                review.worst().stream().map(one -> Drop.of(one.leak())).toList(),
+                review.worst().stream()
+                        .map(one -> LeakDropResponse.of(one.leak()))
+                        .toList(),
                 review.overdue().stream()
                         .map(one -> new OverdueResponse(one.stage(), one.people(), one.longest()))
                         .toList(),
@@ -124,12 +129,20 @@ class WeeklyReviewApi {
                 change.note(),
                 change.steps().stream()
                         .map(step -> new StageChangeResponse(
-                                step.stage(), Share.of(step.before()), Share.of(step.after()), step.certain()))
+                                step.stage(),
+                                ShareResponse.of(step.before()),
+                                ShareResponse.of(step.after()),
+                                step.certain()))
                         .toList());
     }
 
     private static ProposalResponse proposal(ThresholdProposals.ThresholdProposal one) {
         return new ProposalResponse(
-                one.stage(), one.asked(), one.proposed(), Share.of(one.wins()), Share.of(one.losses()), one.version());
+                one.stage(),
+                one.asked(),
+                one.proposed(),
+                ShareResponse.of(one.wins()),
+                ShareResponse.of(one.losses()),
+                one.version());
     }
 }

@@ -2,9 +2,9 @@ package dev.sluice.insight.sources;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.metrics.FunnelReports;
-import dev.sluice.insight.metrics.MetricApi.Share;
 import dev.sluice.insight.metrics.ReportFilter;
 import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.metrics.ShareResponse;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -29,7 +29,7 @@ class SourceReportApi {
             String group,
             long leads,
             long qualified,
-            @Nullable Share won,
+            @Nullable ShareResponse won,
             double brought,
             double spent,
             double wasted,
@@ -89,7 +89,7 @@ class SourceReportApi {
                 group(line),
                 line.leads(),
                 line.qualified(),
-                Share.of(line.won()),
+                ShareResponse.of(line.won()),
                 line.brought(),
                 line.spent(),
                 line.wasted(),

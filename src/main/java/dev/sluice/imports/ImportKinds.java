@@ -4,8 +4,8 @@ import dev.sluice.imports.mapping.RowSignals;
 import dev.sluice.signal.SignalKind;
 
 /** What an import records, for modules that tell the same. */
-public final class ImportSignals {
+public final class ImportKinds {
     public static final SignalKind IMPORTED = RowSignals.IMPORTED;
 
-    private ImportSignals() {}
+    private ImportKinds() {}
 }
