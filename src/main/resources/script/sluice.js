@@ -15,6 +15,9 @@
   var timer = 0;
   var failures = 0;
   var shown = null; // the page being looked at: its path, since when it is visible, the referrer
+  var STAY = 30; // seconds of looking at a page that one page_time reports
+  var MOST_STAYS = 10;
+  var stay = 0;
 
   function read(name) {
     try {
@@ -114,9 +117,23 @@
       });
   }
 
+  // Reports each further half minute that the page is visible, so that time on a page can be counted while it lasts.
+  function watch() {
+    clearTimeout(stay);
+    if (shown.stays >= MOST_STAYS) return;
+    stay = setTimeout(function () {
+      shown.stays++;
+      shown.looked -= STAY * 1000;
+      add({ type: 'track', event: 'page_time', properties: { path: shown.path, url: shown.url, seconds: STAY } });
+      watch();
+    }, STAY * 1000 - shown.looked - (Date.now() - shown.since));
+  }
+
   function left() {
     if (!shown || !shown.since) return;
+    clearTimeout(stay);
     var seconds = Math.round((Date.now() - shown.since) / 1000);
+    shown.looked += Date.now() - shown.since;
     shown.since = 0;
     if (seconds > 0) add({ type: 'track', event: 'page_left', properties: { path: shown.path, url: shown.url, seconds: seconds } });
   }
@@ -124,7 +141,8 @@
   function page(name, properties) {
     left();
     var referrer = shown ? shown.url : document.referrer;
-    shown = { path: location.pathname, url: location.href, referrer: referrer, since: document.visibilityState === 'visible' ? Date.now() : 0 };
+    shown = { path: location.pathname, url: location.href, referrer: referrer, since: document.visibilityState === 'visible' ? Date.now() : 0, looked: 0, stays: 0 };
+    if (shown.since) watch();
     add({
       type: 'page',
       name: typeof name === 'string' ? name : undefined,
@@ -188,6 +206,7 @@
       send(true);
     } else if (shown) {
       shown.since = Date.now();
+      watch();
     }
   });
   window.addEventListener('pagehide', function () {

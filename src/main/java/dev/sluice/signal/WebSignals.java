@@ -28,6 +28,16 @@ public class WebSignals {
             .means(Meaning.SILENT, Meaning.COUNTED)
             .declare();
 
+    public static final SignalKind PAGE_TIME = SignalKind.named("page_time")
+            .about("path")
+            .number("seconds", "seconds")
+            .says("Spent time on {}")
+            .help("Another 30 seconds were spent looking at a page, at most ten times a view.")
+            .shown(Icon.PAGE, TimelineGroup.PAGES)
+            .trust(Trust.BROWSER)
+            .means(Meaning.SILENT, Meaning.COUNTED)
+            .declare();
+
     public static final SignalKind IDENTIFIED = SignalKind.named("identified")
             .traits(SignalKind.ANY_TRAIT)
             .says("Said who they are")
@@ -89,6 +99,7 @@ public class WebSignals {
         return DeclaredSignals.of(
                 PAGE_VIEWED,
                 PAGE_LEFT,
+                PAGE_TIME,
                 IDENTIFIED,
                 COMPANY_JOINED,
                 ALIASED,

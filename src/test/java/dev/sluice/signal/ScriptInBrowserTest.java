@@ -94,6 +94,60 @@ class ScriptInBrowserTest {
     }
 
     @Test
+    void each_half_minute_of_looking_at_a_page_is_reported_and_time_in_the_background_is_not() {
+        context.clock().install();
+        Page page = open("", "https://shop.example/pricing");
+        next(page, "page");
+        sent.clear();
+
+        page.clock().runFor(29_000);
+        show(page, false);
+        page.clock().runFor(600_000);
+        show(page, true);
+        page.clock().runFor(900);
+        assertThat(events("page_time")).isEmpty();
+        page.clock().runFor(500);
+        assertThat(events("page_time")).hasSize(1);
+        page.clock().runFor(60_000);
+
+        assertThat(events("page_time")).hasSize(3).allSatisfy(message -> {
+            assertThat(text(message, "properties", "path")).isEqualTo("/pricing");
+            assertThat(text(message, "properties", "seconds")).isEqualTo("30");
+        });
+    }
+
+    @Test
+    void a_page_that_is_left_open_reports_five_minutes_at_most() {
+        context.clock().install();
+        Page page = open("", "https://shop.example/pricing");
+        next(page, "page");
+
+        page.clock().runFor(3_600_000);
+
+        assertThat(events("page_time")).hasSize(10);
+    }
+
+    private static void show(Page page, boolean visible) {
+        page.evaluate(
+                "state => { Object.defineProperty(document, 'visibilityState', {value: state, configurable: true});"
+                        + " document.dispatchEvent(new Event('visibilitychange')); }",
+                visible ? "visible" : "hidden");
+    }
+
+    private List<Map<String, Object>> events(String name) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        for (Map<String, Object> batch : List.copyOf(sent)) {
+            for (Object message : (List<?>) batch.get("batch")) {
+                Map<String, Object> fields = Json.object(Json.write(message));
+                if (name.equals(fields.get("event"))) {
+                    found.add(fields);
+                }
+            }
+        }
+        return found;
+    }
+
+    @Test
     void a_page_that_changes_its_address_by_script_is_viewed_anew() {
         Page page = open("", "https://shop.example/");
         next(page, "page");

@@ -36,6 +36,7 @@ class SignalKindsTest extends SluiceTest {
     private static final Set<String> BROWSER = Set.of(
             "page_viewed",
             "page_left",
+            "page_time",
             "identified",
             "company_joined",
             "aliased",
