@@ -139,7 +139,6 @@ class PeopleRows {
         boolean placed = !row.wasNull();
         long company = row.getLong(6);
         boolean employed = !row.wasNull();
-        String last = row.getString(19);
         return new PersonRow(
                 row.getLong(1),
                 row.getBoolean(2),

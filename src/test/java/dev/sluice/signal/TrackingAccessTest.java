@@ -54,10 +54,11 @@ class TrackingAccessTest extends TrackingCase {
     }
 
     @Test
-    void aKeyOfTheApiIsNoWriteKey() {
-        assertThat(post("Basic " + base64(api(workspace).key() + ":"), "/v1/page", "{\"userId\":\"7\"}")
-                        .statusCode())
-                .isEqualTo(401);
+    void aKeyOfTheApiRecordsSignalsOnlyWithTheScopeForThem() {
+        String without = "Basic " + base64(api(workspace, "people:read").key() + ":");
+        String with = "Basic " + base64(api(workspace, "signals:write").key() + ":");
+        assertThat(post(without, "/v1/page", "{\"userId\":\"7\"}").statusCode()).isEqualTo(403);
+        assertThat(post(with, "/v1/page", "{\"userId\":\"7\"}").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -1,6 +1,12 @@
 package dev.sluice.platform.database;
 
+import java.sql.SQLException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,6 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 public class Tenancy {
     private static final int ATTEMPTS = 5;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+    private final ConcurrentMap<Integer, Lock> turns = new ConcurrentHashMap<>();
 
     /** The first half of the advisory lock that writers share and lone work takes; merging has 1, evaluation 2. */
     private static final int WRITERS = 3;
@@ -83,6 +92,17 @@ public class Tenancy {
                 return work.get();
             });
         }
+        // one of this process at a time: each that waited would hold a connection of the pool
+        Lock turn = turns.computeIfAbsent(workspace, id -> new ReentrantLock());
+        turn.lock();
+        try {
+            return takeTurns(workspace, work);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private <T> T takeTurns(int workspace, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             int seconds = 1 << (attempt - 1);
             try {
@@ -95,9 +115,9 @@ public class Tenancy {
                     jdbc.sql("SET LOCAL lock_timeout = 0").update();
                     return work.get();
                 });
-            } catch (PessimisticLockingFailureException busy) {
-                if (attempt == ATTEMPTS) {
-                    throw busy;
+            } catch (DataAccessException failure) {
+                if (attempt == ATTEMPTS || !isBusy(failure)) {
+                    throw failure;
                 }
             }
         }
@@ -109,6 +129,13 @@ public class Tenancy {
             work.run();
             return true;
         });
+    }
+
+    /** Whether others held what it waited for; Spring has no exception of its own for a lock that timed out. */
+    private static boolean isBusy(DataAccessException failure) {
+        return failure instanceof PessimisticLockingFailureException
+                || (failure.getMostSpecificCause() instanceof SQLException cause
+                        && LOCK_NOT_AVAILABLE.equals(cause.getSQLState()));
     }
 
     private void lock(int workspace) {

@@ -51,7 +51,7 @@ class DefinitionDefaultsTest {
     void whoAsksAgainComesBack() {
         assertThat(SMALL.reenter().text())
                 .isEqualTo(
-                        "form submitted by a human or demo requested by a human or information requested by a human");
+                        "demo requested by a human or form submitted by a human or information requested by a human");
     }
 
     @Test
