@@ -3,16 +3,22 @@ package dev.sluice;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RestController;
@@ -57,6 +63,43 @@ class HouseRulesTest {
                 .should()
                 .notHaveModifier(JavaModifier.PUBLIC)
                 .check(CODE);
+    }
+
+    @Test
+    void noClassUsesAController() {
+        noClasses()
+                .that()
+                .haveSimpleNameNotEndingWith("Generated") // pages
+                .should(useAnotherClassThat(
+                        type -> type.isAnnotatedWith(Controller.class) || type.isAnnotatedWith(RestController.class)))
+                .as("what a page and an API both need is a service")
+                .check(CODE);
+    }
+
+    @Test
+    void packagesUseEachOtherInOneDirectionOnly() {
+        SlicesRuleDefinition.slices()
+                .matching("dev.sluice.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(CODE);
+    }
+
+    private static ArchCondition<JavaClass> useAnotherClassThat(Predicate<JavaClass> forbidden) {
+        return new ArchCondition<>("use a controller") {
+            @Override
+            public void check(JavaClass type, ConditionEvents events) {
+                type.getDirectDependenciesFromSelf().stream()
+                        .filter(use -> use.getTargetClass().getPackageName().startsWith("dev.sluice"))
+                        .filter(use -> forbidden.test(outermost(use.getTargetClass())))
+                        .filter(use -> !outermost(use.getTargetClass()).equals(outermost(type)))
+                        .forEach(use -> events.add(SimpleConditionEvent.satisfied(type, use.getDescription())));
+            }
+        };
+    }
+
+    private static JavaClass outermost(JavaClass type) {
+        return type.getEnclosingClass().map(HouseRulesTest::outermost).orElse(type);
     }
 
     @Test

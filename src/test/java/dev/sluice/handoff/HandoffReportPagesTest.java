@@ -107,8 +107,7 @@ class HandoffReportPagesTest extends SluiceTest {
         Map<String, String> tick = Map.of("item", "Know who else decides");
         assertThat(browser.post("/people/" + ann + "/checklist", tick).body()).contains("1 of 3", "Olga Owner");
         assertThat(browser.post("/people/" + ann + "/checklist", tick).body()).contains("1 of 3");
-        assertThat(browser.get("/people/" + ann + "/timeline").body())
-                .containsOnlyOnce("Checklist done: Know who else decides");
+        assertThat(browser.get("/people/" + ann + "/timeline").body()).containsOnlyOnce("Done: Know who else decides");
         assertThat(browser.post("/people/" + ann + "/checklist", Map.of("item", "Dance"))
                         .statusCode())
                 .isEqualTo(422);
