@@ -3,10 +3,12 @@ package dev.sluice.workspace.access;
 import dev.sluice.platform.web.PageShell;
 import dev.sluice.platform.web.PageShells;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.SettingsTab;
 import dev.sluice.workspace.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -31,9 +33,13 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
     private static final String MEMBER = Member.class.getName();
 
     private final Users users;
+    private final List<SettingsTab> settings;
 
-    Sessions(Users users) {
+    Sessions(Users users, List<SettingsTab> settings) {
         this.users = users;
+        this.settings = settings.stream()
+                .sorted(Comparator.comparingInt(SettingsTab::order))
+                .toList();
     }
 
     /** Begins a signed-in session under a new id. */
@@ -97,7 +103,14 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
                 .findFirst()
                 .orElse("");
         return new PageShell.Who(
-                member.name(), member.email(), here, member.role().label(), places);
+                member.name(), member.email(), here, member.role().label(), places, settings(member));
+    }
+
+    private List<PageShell.PageTab> settings(Member member) {
+        return settings.stream()
+                .filter(tab -> tab.isVisible(member))
+                .map(tab -> new PageShell.PageTab(tab.key(), tab.label(), tab.path(member)))
+                .toList();
     }
 
     @Override
