@@ -58,10 +58,10 @@ class FirstStartPages {
         return Redirect.to("/");
     }
 
-    private View page(int status, String workspace, String name, String email, String fault) {
+    private View page(int status, String workspace, String name, String email, String error) {
         return pages.page(
                 status,
                 "workspace/access/start",
-                Map.of("workspace", workspace, "name", name, "email", email, "fault", fault));
+                Map.of("workspace", workspace, "name", name, "email", email, "error", error));
     }
 }

@@ -74,10 +74,10 @@ class SignInPages {
         return Redirect.to("/sign-in");
     }
 
-    private View form(int status, String email, String next, String fault) {
+    private View form(int status, String email, String next, String error) {
         return pages.page(
                 status,
                 "workspace/access/sign-in",
-                Map.of("email", email, "next", AccessDeniedResponses.local(next), "fault", fault));
+                Map.of("email", email, "next", AccessDeniedResponses.local(next), "error", error));
     }
 }

@@ -72,7 +72,7 @@ class PageShellTest {
     void aPageThatMustNotAskTheDatabaseKnowsNoUser() {
         MockHttpServletRequest request = new MockHttpServletRequest();
         assertThat(frame(OLGA).around(request).who()).isEqualTo(OLGA);
-        request.setAttribute(ErrorResponses.PLAIN, true);
+        request.setAttribute(PageShells.PLAIN, true);
         assertThat(frame(OLGA).around(request).who()).isNull();
     }
 
