@@ -27,6 +27,7 @@ final class FormFieldReader {
             "owner",
             "source",
             "origin");
+
     private static final int MAX_FIELDS = 20;
     private static final int MAX_OPTIONS = 100;
 
@@ -68,7 +69,8 @@ final class FormFieldReader {
     private FormField field(Map<?, ?> map, String at) {
         String trait = DefinitionInput.truncated(map.get("trait"), 50).toLowerCase(Locale.ROOT);
         if (!TRAIT.matcher(trait).matches()) {
-            input.error(at + ".trait", "A trait's name is small letters, digits and underscores, such as budget_range.");
+            input.error(
+                    at + ".trait", "A trait's name is small letters, digits and underscores, such as budget_range.");
         } else if (COMPUTED.contains(trait)) {
             input.error(at + ".trait", trait + " is worked out by Sluice and cannot be asked; choose another name.");
         }

@@ -38,7 +38,7 @@ class FormRows {
     List<String> enabledSlugs(int workspace) {
         return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? AND enabled")
                 .param(workspace)
-                .query(String.class)
+                .query(Row.map(row -> row.text("slug")))
                 .list();
     }
 

@@ -25,7 +25,13 @@ public class Forms implements CaptureSources {
     private final InstantSource clock;
     private final PublishedForms published;
 
-    Forms(FormRows rows, Tenancy tenancy, PublicKeys keys, Sources sources, InstantSource clock, PublishedForms published) {
+    Forms(
+            FormRows rows,
+            Tenancy tenancy,
+            PublicKeys keys,
+            Sources sources,
+            InstantSource clock,
+            PublishedForms published) {
         this.published = published;
         this.rows = rows;
         this.tenancy = tenancy;
@@ -42,7 +48,9 @@ public class Forms implements CaptureSources {
     public Set<String> names(int workspace) {
         return tenancy.read(
                 workspace,
-                () -> rows.enabledSlugs(workspace).stream().map(slug -> "form/" + slug).collect(Collectors.toSet()));
+                () -> rows.enabledSlugs(workspace).stream()
+                        .map(slug -> "form/" + slug)
+                        .collect(Collectors.toSet()));
     }
 
     public Form get(int workspace, String slug) {
@@ -73,7 +81,8 @@ public class Forms implements CaptureSources {
         return tenancy.in(workspace, () -> {
             Form before = get(workspace, slug);
             return save(
-                    workspace, new Form(slug, checkedName(name), before.enabled(), definition, before.createdAt(), now()));
+                    workspace,
+                    new Form(slug, checkedName(name), before.enabled(), definition, before.createdAt(), now()));
         });
     }
 

@@ -25,15 +25,14 @@ final class ForwardedRequest extends HttpServletRequestWrapper {
         boolean standard = !forwarded.isEmpty();
         client = proxies.client(
                 request.getRemoteAddr(),
-                standard
-                        ? forwarded.stream().map(hop -> of(hop, "for")).toList()
-                        : values(request, "X-Forwarded-For"));
+                standard ? forwarded.stream().map(hop -> of(hop, "for")).toList() : values(request, "X-Forwarded-For"));
         // only the last proxy is certainly ours, so its scheme and host count
         String proto = standard ? of(forwarded.getLast(), "proto") : last(request, "X-Forwarded-Proto");
         scheme = List.of("http", "https").contains(proto.toLowerCase(Locale.ROOT))
                 ? proto.toLowerCase(Locale.ROOT)
                 : request.getScheme();
-        Matcher forwardedHost = HOST.matcher(standard ? of(forwarded.getLast(), "host") : last(request, "X-Forwarded-Host"));
+        Matcher forwardedHost =
+                HOST.matcher(standard ? of(forwarded.getLast(), "host") : last(request, "X-Forwarded-Host"));
         if (forwardedHost.matches()) {
             host = forwardedHost.group(1);
             port = forwardedHost.group(2) == null ? defaultPort(scheme) : Integer.parseInt(forwardedHost.group(2));

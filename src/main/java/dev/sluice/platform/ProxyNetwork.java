@@ -10,9 +10,8 @@ record ProxyNetwork(byte[] address, int bits) {
         String bits = slash < 0 ? "" : text.substring(slash + 1);
         int maxBits = address == null ? 0 : address.getAddress().length * 8;
         if (address == null || (slash >= 0 && (!bits.matches("[0-9]{1,3}") || Integer.parseInt(bits) > maxBits))) {
-            throw new EnvironmentSettings.BadSetting(
-                    "SLUICE_TRUSTED_PROXIES must list addresses or networks such as"
-                            + " 10.0.0.7 or 10.0.0.0/8, with commas between them, but holds \"" + text + "\".");
+            throw new EnvironmentSettings.BadSetting("SLUICE_TRUSTED_PROXIES must list addresses or networks such as"
+                    + " 10.0.0.7 or 10.0.0.0/8, with commas between them, but holds \"" + text + "\".");
         }
         return new ProxyNetwork(address.getAddress(), slash < 0 ? maxBits : Integer.parseInt(bits));
     }

@@ -78,10 +78,7 @@ public class ApiKeys {
             if (!publicKeys.claim(kind, token, workspace)) {
                 return false;
             }
-            rows.add(
-                    workspace,
-                    new ApiKeyRows.NewKey(kind, token, name, scopes, createdBy, expires),
-                    clock.instant());
+            rows.add(workspace, new ApiKeyRows.NewKey(kind, token, name, scopes, createdBy, expires), clock.instant());
             return true;
         });
     }

@@ -76,8 +76,7 @@ class WorkspaceBootstrap implements SmartLifecycle {
                     address.substring(0, address.indexOf('@')), address, Users.password(password));
         } catch (BadInput bad) {
             BadInput.FieldError error = bad.faults().getFirst();
-            throw new BadSetting(
-                    "SLUICE_OWNER_" + error.field().toUpperCase(Locale.ROOT) + ": " + error.sentence());
+            throw new BadSetting("SLUICE_OWNER_" + error.field().toUpperCase(Locale.ROOT) + ": " + error.sentence());
         }
     }
 

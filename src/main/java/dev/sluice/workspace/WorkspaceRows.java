@@ -35,7 +35,7 @@ class WorkspaceRows {
     /** The oldest first. */
     List<Integer> ids() {
         return jdbc.sql("SELECT id FROM workspace ORDER BY id")
-                .query(Integer.class)
+                .query(Row.map(row -> row.intValue("id")))
                 .list();
     }
 

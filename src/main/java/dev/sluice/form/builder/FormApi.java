@@ -98,7 +98,8 @@ class FormApi {
                     }
                     Map<String, Object> all = new HashMap<>(before.asJson());
                     all.putAll(json);
-                    Form after = forms.change(caller.workspace(), slug, ApiFields.text(all, "name"), FormReader.read(all));
+                    Form after =
+                            forms.change(caller.workspace(), slug, ApiFields.text(all, "name"), FormReader.read(all));
                     if (all.get("enabled") instanceof Boolean enabled && enabled != before.enabled()) {
                         after = forms.enable(caller.workspace(), slug, enabled);
                     }

@@ -101,7 +101,8 @@ final class FormBuilderInput {
 
     private static Map<String, Object> newField(String trait, List<Map<String, Object>> fields) {
         if (!trait.equals("own")) {
-            return new HashMap<>(Map.of("trait", trait, "label", DefaultForm.label(trait), "required", trait.equals("email")));
+            return new HashMap<>(
+                    Map.of("trait", trait, "label", DefaultForm.label(trait), "required", trait.equals("email")));
         }
         Function<String, Boolean> exists = name -> fields.stream().anyMatch(field -> name.equals(field.get("trait")));
         int number = 1;

@@ -45,14 +45,19 @@ class FormEditor {
     }
 
     /** The builder with what was posted and why it cannot be saved. */
-    View withErrors(Member member, String existing, String name, String slug, Map<String, Object> json, FormView.Errors errors) {
+    View withErrors(
+            Member member,
+            String existing,
+            String name,
+            String slug,
+            Map<String, Object> json,
+            FormView.Errors errors) {
         EditedForm form =
                 new EditedForm(existing, name, slug, FormReader.draft(json).definition());
         return render(member, form, errors.fields(), 422, "form/builder/edit");
     }
 
-    private View render(
-            Member member, EditedForm edited, Map<String, String> errors, int status, String template) {
+    private View render(Member member, EditedForm edited, Map<String, String> errors, int status, String template) {
         Form stored = edited.existing().isEmpty() ? null : forms.get(member.workspace(), edited.existing());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("known", stored);

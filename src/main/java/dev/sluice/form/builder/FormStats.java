@@ -61,7 +61,8 @@ class FormStats {
     List<FormStatsRow<Form>> forms(int workspace, int days) {
         return tenancy.read(workspace, () -> {
             Instant since = since(days);
-            Map<String, FormVisitRows.Reach> reach = visitors.reach(workspace, FormVisitRows.VisitBreakdown.FORM, since);
+            Map<String, FormVisitRows.Reach> reach =
+                    visitors.reach(workspace, FormVisitRows.VisitBreakdown.FORM, since);
             return forms.all(workspace).stream()
                     .map(form -> new FormStatsRow<>(
                             form,
@@ -77,14 +78,16 @@ class FormStats {
     List<FormStatsRow<Offer>> offers(int workspace, int days) {
         return tenancy.read(workspace, () -> {
             Instant since = since(days);
-            Map<String, FormVisitRows.Reach> reach = visitors.reach(workspace, FormVisitRows.VisitBreakdown.OFFER, since);
+            Map<String, FormVisitRows.Reach> reach =
+                    visitors.reach(workspace, FormVisitRows.VisitBreakdown.OFFER, since);
             return forms.offers(workspace).stream()
                     .map(offer -> new FormStatsRow<>(
                             offer,
                             reach.getOrDefault(offer.slug(), FormVisitRows.Reach.NONE),
                             qualifiedAmong(
                                     workspace,
-                                    visitors.leads(workspace, FormVisitRows.VisitBreakdown.OFFER, offer.slug(), since))))
+                                    visitors.leads(
+                                            workspace, FormVisitRows.VisitBreakdown.OFFER, offer.slug(), since))))
                     .toList();
         });
     }

@@ -46,11 +46,7 @@ class SubmissionActions {
     View send(@PathVariable String slug, HttpServletRequest servlet, HttpServletResponse response) {
         HostedFormViews.Request request = new HostedFormViews.Request(servlet, response);
         if (!limits.maySend(slug, request.network())) {
-            return pages.later(
-                    request,
-                    slug,
-                    429,
-                    "More answers are coming in from your network than we can take.");
+            return pages.later(request, slug, 429, "More answers are coming in from your network than we can take.");
         }
         return pages.orLater(request, slug, () -> {
             Optional<PublishedForm> found = forms.find(slug);

@@ -101,15 +101,20 @@ class SubmissionRecorder {
                 human,
                 found.source(),
                 Map.of(),
-                Map.of("purpose", "marketing", "wording", consent.wording(), "form", found.form().slug()));
+                Map.of(
+                        "purpose",
+                        "marketing",
+                        "wording",
+                        consent.wording(),
+                        "form",
+                        found.form().slug()));
     }
 
     private @Nullable Instant firstSent(int workspace, UUID page, byte[] digest) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return tenancy.in(workspace, () -> {
             if (ThreadLocalRandom.current().nextInt(CLEAN_EVERY) == 0) {
-                rows.deleteBefore(
-                        workspace, now.minus(FormPageState.TOO_OLD).minus(Duration.ofHours(1)));
+                rows.deleteBefore(workspace, now.minus(FormPageState.TOO_OLD).minus(Duration.ofHours(1)));
             }
             Instant at = rows.record(workspace, page, digest, now);
             return rows.count(workspace, page) > MAX_PER_PAGE ? null : at;

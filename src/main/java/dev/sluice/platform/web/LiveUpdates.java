@@ -108,7 +108,8 @@ public class LiveUpdates implements SmartLifecycle {
         while (running) {
             PGNotification[] received = connection.getNotifications(1_000);
             for (PGNotification notification : received == null ? new PGNotification[0] : received) {
-                watching.getOrDefault(notification.getParameter(), Set.of()).forEach(browser -> send(browser, "changed"));
+                watching.getOrDefault(notification.getParameter(), Set.of())
+                        .forEach(browser -> send(browser, "changed"));
             }
             if (System.nanoTime() - last >= KEEPALIVE_NANOS) {
                 last = System.nanoTime();

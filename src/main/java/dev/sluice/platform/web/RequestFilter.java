@@ -63,7 +63,8 @@ class RequestFilter extends OncePerRequestFilter {
             if (request.getContentLengthLong() > maxBytes) {
                 throw new TooLarge(maxBytes);
             }
-            HttpServletRequest limited = request.getContentLengthLong() < 0 ? new LimitedRequest(request, maxBytes) : request;
+            HttpServletRequest limited =
+                    request.getContentLengthLong() < 0 ? new LimitedRequest(request, maxBytes) : request;
             if (isIntake(request.getRequestURI())) {
                 ConnectionPools.intake(() -> {
                     chain.doFilter(limited, response);

@@ -49,8 +49,8 @@ class FirstStartPages {
         }
         FormView.onError(request, errors -> page(422, workspace, name, email, errors.first()));
         String business = NameRule.checked("workspace", workspace, "your business");
-        Workspaces.FirstOwner owner = new Workspaces.FirstOwner(
-                NameRule.checked("name", name, "your name"), Users.address(email), password);
+        Workspaces.FirstOwner owner =
+                new Workspaces.FirstOwner(NameRule.checked("name", name, "your name"), Users.address(email), password);
         if (!workspaces.createFirst(business, owner)) {
             return Redirect.to("/sign-in");
         }

@@ -52,8 +52,8 @@ class Idempotency extends OncePerRequestFilter {
         } else {
             repeatable = new BufferedRequest(request);
         }
-        IdempotentCall call =
-                new IdempotentCall(caller.workspace(), Integer.toString(caller.key()), key, RequestFingerprint.of(repeatable));
+        IdempotentCall call = new IdempotentCall(
+                caller.workspace(), Integer.toString(caller.key()), key, RequestFingerprint.of(repeatable));
         ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
         try {
             HttpServletRequest once = repeatable;

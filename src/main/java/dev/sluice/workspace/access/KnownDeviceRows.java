@@ -23,9 +23,6 @@ class KnownDeviceRows {
     boolean contains(String hash, String email) {
         return jdbc.sql("""
                         SELECT count(*) > 0 FROM known_device d JOIN app_user u ON u.id = d.user_id
-                        WHERE d.hash = ? AND u.email = ?""")
-                .params(hash, email)
-                .query(Boolean.class)
-                .single();
+                        WHERE d.hash = ? AND u.email = ?""").params(hash, email).query(Boolean.class).single();
     }
 }

@@ -15,7 +15,8 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 @Configuration(proxyBeanMethods = false)
 class PublicSecurityConfig {
     /** For pages that other websites may show in a frame. */
-    private static final String EMBEDDABLE = SecurityConfig.CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
+    private static final String EMBEDDABLE =
+            SecurityConfig.CONTENT_POLICY.replace("frame-ancestors 'none'", "frame-ancestors *");
 
     /** First and short, because the tracking API gets the most calls. */
     @Bean

@@ -32,7 +32,6 @@ class AuditPages {
                 audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
                 PAGE,
                 AuditLog.AuditEntry::id);
-        return pages.page(
-                "workspace/settings/audit", Map.of("entries", page.items(), "more", page.more()));
+        return pages.page("workspace/settings/audit", Map.of("entries", page.items(), "more", page.more()));
     }
 }

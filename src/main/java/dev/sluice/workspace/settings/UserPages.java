@@ -62,7 +62,11 @@ class UserPages {
 
     @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/users/{user}/role")
-    View change(Member member, @PathVariable int user, @RequestParam Role role, @RequestParam Team team,
+    View change(
+            Member member,
+            @PathVariable int user,
+            @RequestParam Role role,
+            @RequestParam Team team,
             HttpServletRequest request) {
         FormView.onError(request, errors -> list(422, member, "", errors.first()));
         memberships.change(member, user, role, team);

@@ -31,7 +31,8 @@ class PageShellTest {
         "'', ''",
     })
     void aUsersPictureIsTheFirstLettersOfTheFirstAndTheLastName(String name, String letters) {
-        assertThat(new PageShell.Who(name, "", "", "", List.of(), List.of()).initials()).isEqualTo(letters);
+        assertThat(new PageShell.Who(name, "", "", "", List.of(), List.of()).initials())
+                .isEqualTo(letters);
     }
 
     @Test
