@@ -4,9 +4,14 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A form as it stands; {@code slug} is its public address and never changes. */
+/** A form as stored; {@code slug} is its public address and never changes. */
 public record Form(
         String slug, String name, boolean enabled, FormDefinition definition, Instant createdAt, Instant updatedAt) {
+    /** The source of its signals: the one it names, or its own name. */
+    String sourceName() {
+        return definition.source().isEmpty() ? name : definition.source();
+    }
+
     public Map<String, Object> asJson() {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", slug);

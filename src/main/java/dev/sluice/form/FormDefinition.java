@@ -8,14 +8,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a form asks, says and hands out.
+ * What a form asks and shows, and the offer it hands out.
  *
  * @param redirect where a visitor goes after sending, an https address; null for the thank-you page
  * @param source the name of the source its signals come through
- * @param problem the one problem of the buyer it is tied to
+ * @param problem the buyer's problem that the form addresses
  * @param offer the slug of the offer it hands out, null for none
  * @param consent the consent it asks for, null for none
- * @param manyAccepted whether somebody has said that more than {@link #FEW} fields are meant
+ * @param manyAccepted whether its author has confirmed having more than {@link #RECOMMENDED_FIELDS} fields
  */
 public record FormDefinition(
         String headline,
@@ -31,8 +31,8 @@ public record FormDefinition(
         @Nullable ConsentBox consent,
         List<FormField> fields,
         boolean manyAccepted) {
-    /** A form that asks more than so much loses leads. */
-    public static final int FEW = 4;
+    /** Forms with more fields lose leads. */
+    public static final int RECOMMENDED_FIELDS = 4;
 
     /** The colours a form may take, each readable with white text on it. */
     public enum Accent {
@@ -50,7 +50,7 @@ public record FormDefinition(
         }
     }
 
-    /** When a visitor's browser may be recognised by a cookie of ours. */
+    /** When a cookie may recognise a visitor's browser. */
     public enum Remember {
         NEVER,
         AFTER_CONSENT,
@@ -62,8 +62,8 @@ public record FormDefinition(
     }
 
     /**
-     * The consent a visitor is asked for; its wording is kept with the answer as evidence. With {@code doubleOptIn}
-     * it counts once it is confirmed by the link in a mail.
+     * The consent that a form asks for; its wording is stored with the submission as evidence. With
+     * {@code doubleOptIn} it counts once it is confirmed by the link in an email.
      */
     public record ConsentBox(String wording, boolean required, boolean doubleOptIn) {
         public ConsentBox(String wording, boolean required) {
@@ -71,7 +71,7 @@ public record FormDefinition(
         }
     }
 
-    /** The kinds of question. */
+    /** Types of field. */
     public enum Type {
         EMAIL,
         TEXT,
@@ -86,14 +86,14 @@ public record FormDefinition(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        public int longest() {
+        public int maxLength() {
             return this == LONG_TEXT ? 4_000 : this == EMAIL ? 254 : 200;
         }
     }
 
-    /** One question: the trait its answer becomes, and how it is put. */
+    /** One field: the trait that its answer sets, and how it is asked. */
     public record FormField(String trait, String label, Type type, boolean required, List<String> options) {
-        /** What browsers may fill in by themselves. */
+        /** The HTML autocomplete token, which lets browsers fill in the field. */
         public String autocomplete() {
             return switch (trait) {
                 case "email" -> "email";
@@ -129,42 +129,6 @@ public record FormDefinition(
 
     /** As stored, and as the API gives it. */
     public Map<String, Object> asJson() {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("headline", headline);
-        json.put("text", text);
-        json.put("button", button);
-        json.put("thanks", thanks);
-        json.put("redirect", redirect);
-        json.put("accent", accent.code());
-        json.put("source", source);
-        json.put("problem", problem);
-        json.put("offer", offer);
-        json.put("remember", remember.code());
-        json.put(
-                "consent",
-                consent == null
-                        ? null
-                        : Map.of(
-                                "wording",
-                                consent.wording(),
-                                "required",
-                                consent.required(),
-                                "double_opt_in",
-                                consent.doubleOptIn()));
-        json.put("fields", fields.stream().map(FormDefinition::fieldAsJson).toList());
-        json.put("many_fields_accepted", manyAccepted);
-        return json;
-    }
-
-    private static Map<String, Object> fieldAsJson(FormField field) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("trait", field.trait());
-        json.put("label", field.label());
-        json.put("type", field.type().code());
-        json.put("required", field.required());
-        if (field.type() == Type.SELECT) {
-            json.put("options", field.options());
-        }
-        return json;
+        return FormJson.of(this);
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.form;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Makes forms and offers that nobody had to build, in the words of the API. */
+/** Creates forms and offers for other modules, from the API's JSON. */
 @Component
 public class FormProvisioning {
     private final Forms forms;
@@ -12,12 +12,12 @@ public class FormProvisioning {
         this.forms = forms;
     }
 
-    /** Makes the offer, or changes the one of that slug. */
+    /** Creates the offer, or changes the one with that slug. */
     public void offer(int workspace, Map<String, ?> json) {
         forms.save(workspace, json);
     }
 
-    /** Makes a form that does not exist yet. */
+    /** Creates a form. */
     public void form(int workspace, Map<String, ?> json) {
         forms.create(
                 workspace, FormReader.slug(json.get("slug")), String.valueOf(json.get("name")), FormReader.read(json));

@@ -1,21 +1,19 @@
 package dev.sluice.form;
 
 import dev.sluice.platform.Json;
+import dev.sluice.platform.database.Row;
 import java.security.SecureRandom;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of forms and offers; inside the workspace's transaction. */
+/** The SQL of forms and offers; runs inside the workspace's transaction. */
 @Component
-public class FormRows {
-    private static final String FORM = "slug, name, enabled, definition::text, created_at, updated_at";
+class FormRows {
+    private static final String FORM = "slug, name, enabled, definition::text AS definition, created_at, updated_at";
     private final JdbcClient jdbc;
 
     FormRows(JdbcClient jdbc) {
@@ -25,22 +23,22 @@ public class FormRows {
     Optional<Form> form(int workspace, String slug) {
         return jdbc.sql("SELECT " + FORM + " FROM form WHERE workspace_id = ? AND slug = ?")
                 .params(workspace, slug)
-                .query(FormRows::form)
+                .query(Row.map(FormRows::form))
                 .optional();
     }
 
     List<Form> forms(int workspace) {
         return jdbc.sql("SELECT " + FORM + " FROM form WHERE workspace_id = ? ORDER BY created_at DESC, slug")
                 .param(workspace)
-                .query(FormRows::form)
+                .query(Row.map(FormRows::form))
                 .list();
     }
 
-    /** The slugs of the forms that can be sent. */
-    List<String> open(int workspace) {
+    /** The slugs of the enabled forms. */
+    List<String> enabledSlugs(int workspace) {
         return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? AND enabled")
                 .param(workspace)
-                .query((row, number) -> row.getString("slug"))
+                .query(Row.map(row -> row.text("slug")))
                 .list();
     }
 
@@ -65,14 +63,14 @@ public class FormRows {
     Optional<Offer> offer(int workspace, String slug) {
         return jdbc.sql("SELECT slug, name, kind, url, problem FROM offer WHERE workspace_id = ? AND slug = ?")
                 .params(workspace, slug)
-                .query(FormRows::offer)
+                .query(Row.mapper(Offer.class))
                 .optional();
     }
 
     List<Offer> offers(int workspace) {
         return jdbc.sql("SELECT slug, name, kind, url, problem FROM offer WHERE workspace_id = ? ORDER BY name, slug")
                 .param(workspace)
-                .query(FormRows::offer)
+                .query(Row.mapper(Offer.class))
                 .list();
     }
 
@@ -95,69 +93,34 @@ public class FormRows {
                 .update();
     }
 
-    /** What signs the workspace's form pages; made when first asked for. */
-    byte[] seal(int workspace) {
-        Optional<byte[]> known = knownSeal(workspace);
-        if (known.isPresent()) {
-            return known.get();
+    /** The key that signs the workspace's form pages; created when it is first needed. */
+    byte[] signingKey(int workspace) {
+        Optional<byte[]> stored = storedSigningKey(workspace);
+        if (stored.isPresent()) {
+            return stored.get();
         }
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         jdbc.sql("INSERT INTO form_seal (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
                 .params(workspace, secret)
                 .update();
-        return knownSeal(workspace).orElseThrow();
+        return storedSigningKey(workspace).orElseThrow();
     }
 
-    private Optional<byte[]> knownSeal(int workspace) {
+    private Optional<byte[]> storedSigningKey(int workspace) {
         return jdbc.sql("SELECT secret FROM form_seal WHERE workspace_id = ?")
                 .param(workspace)
-                .query((row, number) -> row.getBytes(1))
+                .query(Row.map(row -> row.bytes("secret")))
                 .optional();
     }
 
-    /**
-     * Notes that these answers of that page were sent.
-     *
-     * @return when they were sent first: now, or at the click before this one
-     */
-    public Instant sent(int workspace, UUID page, byte[] answers, Instant now) {
-        jdbc.sql("INSERT INTO form_sent (workspace_id, page, answers, at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING")
-                .params(workspace, page, answers, Timestamp.from(now))
-                .update();
-        return jdbc.sql("SELECT at FROM form_sent WHERE workspace_id = ? AND page = ? AND answers = ?")
-                .params(workspace, page, answers)
-                .query(Timestamp.class)
-                .single()
-                .toInstant();
-    }
-
-    /** How many different answers that page has sent. */
-    public int sentBy(int workspace, UUID page) {
-        return jdbc.sql("SELECT count(*) FROM form_sent WHERE workspace_id = ? AND page = ?")
-                .params(workspace, page)
-                .query(Integer.class)
-                .single();
-    }
-
-    /** Forgets pages that are too old to be sent again. */
-    public void forgetSent(int workspace, Instant before) {
-        jdbc.sql("DELETE FROM form_sent WHERE workspace_id = ? AND at < ?")
-                .params(workspace, Timestamp.from(before))
-                .update();
-    }
-
-    private static Offer offer(ResultSet row, int number) throws SQLException {
-        return new Offer(row.getString(1), row.getString(2), row.getString(3), row.getString(4), row.getString(5));
-    }
-
-    private static Form form(ResultSet row, int number) throws SQLException {
+    private static Form form(Row row) {
         return new Form(
-                row.getString(1),
-                row.getString(2),
-                row.getBoolean(3),
-                FormReader.read(Json.object(row.getString(4))),
-                row.getTimestamp(5).toInstant(),
-                row.getTimestamp(6).toInstant());
+                row.text("slug"),
+                row.text("name"),
+                row.bool("enabled"),
+                FormReader.read(Json.object(row.text("definition"))),
+                row.instant("created_at"),
+                row.instant("updated_at"));
     }
 }

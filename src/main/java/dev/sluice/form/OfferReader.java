@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an offer as the builder and the API hand it in. */
+/** Reads an offer from the builder or the API. */
 public final class OfferReader {
     private OfferReader() {}
 
     public static Offer read(Map<String, ?> json) {
-        List<BadInput.FieldError> faults = new ArrayList<>();
+        List<BadInput.FieldError> errors = new ArrayList<>();
         String slug = FormReader.slug(json.get("slug"));
         String name = text(json.get("name"), 100);
         if (name.isEmpty()) {
-            faults.add(new BadInput.FieldError(
+            errors.add(new BadInput.FieldError(
                     "name", "Name what the visitor gets, such as 15-point security checklist."));
         }
         String kind = text(json.get("kind"), 30);
         if (!Offer.KINDS.contains(kind)) {
-            faults.add(new BadInput.FieldError("kind", "Choose one of " + String.join(", ", Offer.KINDS) + "."));
+            errors.add(new BadInput.FieldError("kind", "Choose one of " + String.join(", ", Offer.KINDS) + "."));
         }
         String url = FormReader.https(text(json.get("url"), 2_001));
         if (url == null) {
-            faults.add(new BadInput.FieldError("url", "Give the full address of the file, beginning with https://."));
+            errors.add(new BadInput.FieldError("url", "Give the full address of the file, beginning with https://."));
         }
-        if (!faults.isEmpty() || url == null) {
-            throw new BadInput(faults);
+        if (!errors.isEmpty() || url == null) {
+            throw new BadInput(errors);
         }
         return new Offer(slug, name, kind, url, text(json.get("problem"), 200));
     }
 
-    private static String text(@Nullable Object value, int longest) {
-        return value instanceof String text ? StorableText.clip(LiteralText.line(text), longest) : "";
+    private static String text(@Nullable Object value, int maxLength) {
+        return value instanceof String text ? StorableText.clip(LiteralText.line(text), maxLength) : "";
     }
 }

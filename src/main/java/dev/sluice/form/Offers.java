@@ -4,7 +4,7 @@ import dev.sluice.platform.database.Tenancy;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** What a form hands out, for those who bring it by another way than the form's thank-you page. */
+/** The offer of a form, for modules that deliver it otherwise than on the form's thank-you page. */
 @Component
 public class Offers {
     /** An offer and where it is fetched. */
@@ -18,7 +18,7 @@ public class Offers {
         this.tenancy = tenancy;
     }
 
-    /** The offer of that form, open or closed; nothing when the workspace has no such form, or it hands out nothing. */
+    /** The offer of that form, open or closed; empty when there is no such form or it has no offer. */
     public Optional<Handout> ofForm(int workspace, String form) {
         return tenancy.read(
                 workspace,

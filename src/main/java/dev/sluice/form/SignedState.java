@@ -10,9 +10,9 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 
-/** Signs what a page carries and the visitor must not change; what is signed for one purpose opens no other. */
+/** Signs values that a page carries and its visitor must not change; each signature is valid for one purpose. */
 public final class SignedState {
-    private static final int LONGEST = 8_000;
+    private static final int MAX_LENGTH = 8_000;
     private final SecretKeySpec secret;
 
     public SignedState(byte[] secret) {
@@ -24,9 +24,9 @@ public final class SignedState {
         return encode(json) + "." + encode(Crypto.sign(secret, purpose, json));
     }
 
-    /** What was signed, or nothing when it is missing, cut short, changed, or meant for something else. */
+    /** The signed values; empty when they are missing, truncated, changed, or signed for another purpose. */
     public Optional<Map<String, Object>> open(String purpose, @Nullable String sealed) {
-        if (sealed == null || sealed.length() > LONGEST) {
+        if (sealed == null || sealed.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         int dot = sealed.indexOf('.');
@@ -40,7 +40,7 @@ public final class SignedState {
                 return Optional.empty();
             }
             return Optional.of(Json.object(new String(json, StandardCharsets.UTF_8)));
-        } catch (IllegalArgumentException | JacksonException unreadable) {
+        } catch (IllegalArgumentException | JacksonException _) {
             return Optional.empty();
         }
     }

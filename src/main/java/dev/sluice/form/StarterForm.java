@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The first workspace begins with a form, so that its owner can send one and watch the lead arrive. */
+/** Gives the first workspace a form, so that its owner can send it and watch the lead arrive. */
 @Component
 class StarterForm {
     private final FormProvisioning forms;

@@ -1,6 +1,6 @@
 package dev.sluice.platform;
 
-/** What was to be changed has been changed by somebody else meanwhile; nothing was written. */
+/** Someone else has changed the record in the meantime; nothing was written. */
 public class Conflict extends RuntimeException {
     public Conflict(String sentence) {
         super(sentence);

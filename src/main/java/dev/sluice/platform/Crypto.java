@@ -52,8 +52,8 @@ public final class Crypto {
                     .put(nonce)
                     .put(closed)
                     .array();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -69,8 +69,8 @@ public final class Crypto {
             return Optional.of(new String(text, StandardCharsets.UTF_8));
         } catch (AEADBadTagException forged) {
             return Optional.empty();
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -89,8 +89,8 @@ public final class Crypto {
             mac.init(key);
             mac.update((purpose + "\n").getBytes(StandardCharsets.UTF_8));
             return mac.doFinal(content);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
@@ -103,8 +103,8 @@ public final class Crypto {
     public static byte[] hash(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (GeneralSecurityException failure) {
+            throw new IllegalStateException(failure);
         }
     }
 }

@@ -1,10 +1,8 @@
 package dev.sluice.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.net.SocketTimeoutException;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -17,14 +15,12 @@ import org.springframework.web.method.annotation.MethodArgumentTypeMismatchExcep
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DatabindException;
 
-/** What went wrong, as the caller is told it: a status, a sentence, and the fields that were refused. */
+/** An error as its caller sees it: a status, a message, and the errors of fields. */
 public record Failure(
         int status, String title, String sentence, List<BadInput.FieldError> faults, HttpHeaders headers) {
 
-    /** The body of a problem answer (RFC 9457). */
+    /** The body of a problem response (RFC 9457). */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ProblemDetail(
             String type,
@@ -34,7 +30,7 @@ public record Failure(
             @Nullable String request,
             List<Error> errors) {}
 
-    /** One refused field of a problem answer. */
+    /** One invalid field of a problem response. */
     public record Error(String field, String detail) {}
 
     public ProblemDetail problem(@Nullable String request) {
@@ -48,7 +44,7 @@ public record Failure(
         return new Failure(status, title(status), sentence, List.of(), new HttpHeaders());
     }
 
-    /** Names the failure; what is nobody's fault but ours is a 500 that gives nothing away. */
+    /** Classifies an exception; an unexpected one is a 500 that reveals nothing. */
     public static Failure of(Throwable thrown) {
         return switch (thrown) {
             case BadInput bad -> refused(422, bad.faults());
@@ -64,12 +60,12 @@ public record Failure(
                         List.of(new BadInput.FieldError(wrong.getName(), "This must be " + expected(wrong) + ".")));
             case MissingServletRequestParameterException missing ->
                 refused(400, List.of(new BadInput.FieldError(missing.getParameterName(), "This is needed.")));
-            case HttpMessageNotReadableException unreadable -> unreadable(unreadable);
+            case HttpMessageNotReadableException unreadable -> UnreadableBody.failure(unreadable);
             case InvalidParameterException unreadable ->
                 of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
             case MultipartException unreadable -> of(400, standard(400));
-            case ErrorResponse known -> known(known);
-            default -> away(thrown) ? databaseAway() : of(500, standard(500));
+            case ErrorResponse response -> ofResponse(response);
+            default -> DatabaseOutage.isCause(thrown) ? databaseOutage() : of(500, standard(500));
         };
     }
 
@@ -91,11 +87,11 @@ public record Failure(
     }
 
     private static String title(int status) {
-        HttpStatus known = HttpStatus.resolve(status);
-        return known == null ? "Error" : known.getReasonPhrase();
+        HttpStatus standard = HttpStatus.resolve(status);
+        return standard == null ? "Error" : standard.getReasonPhrase();
     }
 
-    private static Failure refused(int status, List<BadInput.FieldError> faults) {
+    static Failure refused(int status, List<BadInput.FieldError> faults) {
         String sentence =
                 faults.stream().map(BadInput.FieldError::sentence).distinct().collect(Collectors.joining(" "));
         return new Failure(status, title(status), sentence, faults, new HttpHeaders());
@@ -108,78 +104,17 @@ public record Failure(
         }
         return type.isPrimitive() || Number.class.isAssignableFrom(type)
                 ? type == boolean.class ? "true or false" : "a number"
-                : "a " + type.getSimpleName().toLowerCase(java.util.Locale.ROOT);
+                : "a " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    private static Failure unreadable(HttpMessageNotReadableException unreadable) {
-        if (unreadable.getRootCause() instanceof TooLarge large) {
-            return of(413, String.valueOf(large.getMessage()));
-        }
-        for (Throwable cause = unreadable; cause != null; cause = cause.getCause()) {
-            switch (cause) {
-                case DatabindException wrong -> {
-                    return refused(400, List.of(new BadInput.FieldError(path(wrong), rule(wrong))));
-                }
-                case JacksonException broken -> {
-                    String where = broken.getLocation() == null
-                            ? ""
-                            : " (line " + broken.getLocation().getLineNr() + ", column "
-                                    + broken.getLocation().getColumnNr() + ")";
-                    return refused(
-                            400,
-                            List.of(new BadInput.FieldError("body", "This is not well-formed JSON" + where + ".")));
-                }
-                default -> {
-                    // looks at the next cause
-                }
-            }
-        }
-        return refused(400, List.of(new BadInput.FieldError("body", "The body cannot be read.")));
+    private static Failure ofResponse(ErrorResponse response) {
+        int status = response.getStatusCode().value();
+        return new Failure(status, title(status), standard(status), List.of(), response.getHeaders());
     }
 
-    private static String path(JacksonException wrong) {
-        String path = wrong.getPath().stream()
-                .map(step ->
-                        step.getPropertyName() == null ? "[" + step.getIndex() + "]" : "." + step.getPropertyName())
-                .collect(Collectors.joining());
-        return path.isEmpty() ? "body" : path.startsWith(".") ? path.substring(1) : path;
-    }
-
-    private static String rule(DatabindException wrong) {
-        return switch (wrong) {
-            case tools.jackson.databind.exc.UnrecognizedPropertyException unknown ->
-                "There is no such field; known are " + unknown.getKnownPropertyIds() + ".";
-            case tools.jackson.databind.exc.MismatchedInputException type
-            when type.getTargetType() != null ->
-                "This must be a " + type.getTargetType().getSimpleName().toLowerCase(java.util.Locale.ROOT) + ".";
-            default -> "This has the wrong type or form.";
-        };
-    }
-
-    private static Failure known(ErrorResponse known) {
-        int status = known.getStatusCode().value();
-        return new Failure(status, title(status), standard(status), List.of(), known.getHeaders());
-    }
-
-    private static Failure databaseAway() {
+    private static Failure databaseOutage() {
         HttpHeaders headers = new HttpHeaders();
         headers.set(HttpHeaders.RETRY_AFTER, "5");
         return new Failure(503, title(503), standard(503), List.of(), headers);
-    }
-
-    /** Whether the database cannot be reached, is starting, stopping or out of connections. */
-    private static boolean away(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SQLTransientConnectionException
-                    || cause instanceof SocketTimeoutException
-                    || (cause instanceof SQLException failure && away(failure.getSQLState()))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean away(@Nullable String state) {
-        return state != null && (state.startsWith("08") || state.startsWith("57P") || state.equals("53300"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.sluice.platform;
 
-/** The caller is known but may not do this; the sentence says what would be needed. */
+/** The caller is authenticated but may not do this; the message says what is required. */
 public class Forbidden extends RuntimeException {
     public Forbidden(String sentence) {
         super(sentence);

@@ -11,7 +11,7 @@ public final class MoneyFormat {
 
     private MoneyFormat() {}
 
-    /** What stands before a number of that currency: "$", or "SEK ". */
+    /** The prefix of amounts in that currency: "$", or "SEK ". */
     public static String sign(String currency) {
         return SIGNS.getOrDefault(currency, currency.isEmpty() ? "" : currency + " ");
     }

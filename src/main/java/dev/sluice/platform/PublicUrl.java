@@ -62,7 +62,7 @@ public class PublicUrl {
                     && uri.getUserInfo() == null) {
                 return plain;
             }
-        } catch (URISyntaxException unreadable) {
+        } catch (URISyntaxException _) {
             // falls through to the sentence below
         }
         throw new EnvironmentSettings.BadSetting(

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** The time zones that can be chosen. */
 public final class TimeZones {
-    /** What a calendar that was read brings along, and nobody else can use. */
+    /** Zones that a calendar file brings along, which no one else can use. */
     private static final String OF_CALENDARS = "ical4j";
 
     private TimeZones() {}

@@ -2,7 +2,7 @@ package dev.sluice.platform;
 
 /** A body beyond what its address takes, noticed before or while it is read. */
 public class TooLarge extends RuntimeException {
-    public TooLarge(long most) {
-        super("At most " + most / 1024 + " KB are taken here.");
+    public TooLarge(long maxBytes) {
+        super("At maxBytes " + maxBytes / 1024 + " KB are taken here.");
     }
 }

@@ -25,11 +25,11 @@ public abstract class WorkerWakeup {
     }
 
     /** Everything woken since the last call; waits at most so long for the first. */
-    public final Set<Integer> await(Duration most) throws InterruptedException {
+    public final Set<Integer> await(Duration limit) throws InterruptedException {
         lock.lock();
         try {
             if (awake.isEmpty()) {
-                boolean unused = some.await(most.toMillis(), TimeUnit.MILLISECONDS);
+                boolean unused = some.await(limit.toMillis(), TimeUnit.MILLISECONDS);
             }
             Set<Integer> woken = Set.copyOf(awake);
             awake.clear();

@@ -1,4 +1,4 @@
-/** What every module stands on: the database with its walls, the clock, durable tasks, page shell and error answers. */
+/** What every module uses: the database and its tenancy, the clock, recurring tasks, the page shell and error responses. */
 @ApplicationModule(
         displayName = "Platform",
         allowedDependencies = {"funnel", "statistics"})

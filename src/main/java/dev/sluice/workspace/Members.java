@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** Who works in a workspace, for modules that give work to them. */
+/** The members of a workspace, for modules that assign work to them. */
 @Component
 public class Members {
     private final Memberships memberships;
@@ -13,10 +13,10 @@ public class Members {
         this.memberships = memberships;
     }
 
-    /** Everybody in the workspace, by name. */
+    /** All members of the workspace, by name. */
     public List<Member> all(int workspace) {
         return memberships.all(workspace).stream()
-                .map(line -> new Member(workspace, line.user(), line.name(), line.email(), line.role(), line.team()))
+                .map(row -> new Member(workspace, row.user(), row.name(), row.email(), row.role(), row.team()))
                 .toList();
     }
 

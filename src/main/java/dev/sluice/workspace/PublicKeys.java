@@ -6,26 +6,22 @@ import dev.sluice.platform.database.Tenancy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.sql.Array;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds the workspace behind a public door: an API key, a write key, a form's address, an invitation. What
- * was found is believed for under a second, so that closing a door takes effect within one on every node.
+ * Finds the workspace of a public credential: API key, write key, form slug or invitation. Cached for under a second,
+ * so that revoking one takes effect within a second on every node.
  */
 @Component
 public class PublicKeys {
-    /** The kinds of door. */
+    /** The kinds of public credential. */
     public enum Kind {
         API_KEY,
         WRITE_KEY,
@@ -37,101 +33,78 @@ public class PublicKeys {
         }
     }
 
-    /** What a door opens; {@code key} and {@code scopes} are 0 and none for doors that are no keys. */
+    /** The workspace of a credential; {@code key} and {@code scopes} are 0 and none for forms and invitations. */
     public record OpenedKey(int workspace, int key, Set<Scope> scopes) {}
 
     private record PublicKey(Kind kind, String opens) {}
 
-    private final JdbcClient jdbc;
+    private final PublicKeyRows rows;
     private final Tenancy tenancy;
     private final InstantSource clock;
-    private final Cache<PublicKey, Optional<OpenedKey>> known = Caffeine.newBuilder()
+    private final Cache<PublicKey, Optional<OpenedKey>> opened = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMillis(900))
             .build();
 
-    PublicKeys(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
-        this.jdbc = jdbc;
+    PublicKeys(PublicKeyRows rows, Tenancy tenancy, InstantSource clock) {
+        this.rows = rows;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    /** What the token (or a form's address) opens; null when nothing, also when the key is revoked or has expired. */
+    /** Looks up a token or a form's slug; null when it is unknown, revoked or expired. */
     public @Nullable OpenedKey open(Kind kind, String token) {
         if (token.isBlank() || token.length() > 500) {
             return null;
         }
-        PublicKey door = door(kind, token);
-        return known.get(door, this::look).orElse(null);
+        PublicKey key = key(kind, token);
+        return opened.get(key, this::load).orElse(null);
     }
 
-    /** Puts up a door without a key of its own; false when another workspace, or this one, has it already. */
+    /** Reserves a token or slug for the workspace; false when it is in use, also in this workspace. */
     public boolean claim(Kind kind, String token, int workspace) {
-        PublicKey door = door(kind, token);
-        boolean claimed =
-                jdbc.sql("INSERT INTO public_key (kind, opens, workspace_id) VALUES (?, ?, ?) ON CONFLICT DO NOTHING")
-                                .params(kind.code(), door.opens(), workspace)
-                                .update()
-                        == 1;
-        Tenancy.afterCommit(() -> known.invalidate(door));
+        PublicKey key = key(kind, token);
+        boolean claimed = rows.add(workspace, kind, key.opens());
+        Tenancy.afterCommit(() -> opened.invalidate(key));
         return claimed;
     }
 
-    /** Takes a workspace's door down. */
+    /** Releases a token or slug of the workspace. */
     public void release(Kind kind, String token, int workspace) {
-        close(door(kind, token), workspace);
+        close(key(kind, token), workspace);
     }
 
-    /** Takes down the door of a key of which only the hash is known. */
+    /** Releases a key of which only the hash is stored. */
     void close(Kind kind, String hash, int workspace) {
         close(new PublicKey(kind, hash), workspace);
     }
 
-    /** What is stored of a token. */
+    /** The hash that is stored of a token. */
     public static String hash(String token) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
         }
     }
 
-    private static PublicKey door(Kind kind, String token) {
+    private static PublicKey key(Kind kind, String token) {
         return new PublicKey(kind, kind == Kind.FORM ? token : hash(token));
     }
 
-    private void close(PublicKey door, int workspace) {
-        jdbc.sql("DELETE FROM public_key WHERE kind = ? AND opens = ? AND workspace_id = ?")
-                .params(door.kind().code(), door.opens(), workspace)
-                .update();
-        Tenancy.afterCommit(() -> known.invalidate(door));
+    private void close(PublicKey key, int workspace) {
+        rows.delete(workspace, key.kind(), key.opens());
+        Tenancy.afterCommit(() -> opened.invalidate(key));
     }
 
-    private Optional<OpenedKey> look(PublicKey door) {
-        Optional<Integer> workspace = jdbc.sql("SELECT workspace_id FROM public_key WHERE kind = ? AND opens = ?")
-                .params(door.kind().code(), door.opens())
-                .query(Integer.class)
-                .optional();
-        return switch (door.kind()) {
+    private Optional<OpenedKey> load(PublicKey key) {
+        Optional<Integer> workspace = rows.workspace(key.kind(), key.opens());
+        return switch (key.kind()) {
             case FORM, INVITATION -> workspace.map(id -> new OpenedKey(id, 0, Set.of()));
-            case API_KEY, WRITE_KEY -> workspace.flatMap(id -> key(id, door));
+            case API_KEY, WRITE_KEY ->
+                workspace.flatMap(
+                        id -> tenancy.read(id, () -> rows.validKey(id, key.kind(), key.opens(), clock.instant())));
         };
-    }
-
-    private Optional<OpenedKey> key(int workspace, PublicKey door) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT id, scopes FROM api_key
-                        WHERE workspace_id = ? AND kind = ? AND hash = ? AND revoked_at IS NULL
-                          AND (expires_at IS NULL OR expires_at > ?)""")
-                        .params(workspace, door.kind().code(), door.opens(), Timestamp.from(clock.instant()))
-                        .query((row, number) -> {
-                            Array scopes = row.getArray("scopes");
-                            return new OpenedKey(workspace, row.getInt("id"), Scope.all(Arrays.asList((String[])
-                                    scopes.getArray())));
-                        })
-                        .optional());
     }
 }

@@ -18,7 +18,7 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As a reader sees it. */
+    /** The name on screens. */
     public String label() {
         return name().charAt(0) + code().substring(1);
     }

@@ -12,7 +12,7 @@ public enum Team {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /** As a reader sees it. */
+    /** The name on screens. */
     public String label() {
         return name().charAt(0) + code().substring(1);
     }

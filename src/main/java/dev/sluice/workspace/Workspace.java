@@ -2,5 +2,5 @@ package dev.sluice.workspace;
 
 import java.time.ZoneId;
 
-/** One business's walled-off part of Sluice, with what its figures and texts are shown in. */
+/** One business's isolated part of Sluice, with the time zone, currency and country of its figures and texts. */
 public record Workspace(int id, String name, ZoneId timeZone, String currency, String country) {}

@@ -4,12 +4,13 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.EnvironmentSettings.BadSetting;
 import java.util.EnumSet;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 
-/** On an empty database, makes the workspace that the environment describes, before the first request is taken. */
+/** Creates the workspace that the environment describes in an empty database, before the first request is accepted. */
 @Component
 class WorkspaceBootstrap implements SmartLifecycle {
     private final EnvironmentSettings settings;
@@ -27,7 +28,7 @@ class WorkspaceBootstrap implements SmartLifecycle {
     public void start() {
         running = true;
         if (workspaces.ids().isEmpty()) {
-            fill();
+            create();
         }
     }
 
@@ -41,7 +42,7 @@ class WorkspaceBootstrap implements SmartLifecycle {
         return running;
     }
 
-    private void fill() {
+    private void create() {
         String email = settings.get("SLUICE_OWNER_EMAIL");
         String password = settings.get("SLUICE_OWNER_PASSWORD");
         String apiKey = token("SLUICE_API_KEY");
@@ -74,9 +75,8 @@ class WorkspaceBootstrap implements SmartLifecycle {
             return new Workspaces.FirstOwner(
                     address.substring(0, address.indexOf('@')), address, Users.password(password));
         } catch (BadInput bad) {
-            BadInput.FieldError fault = bad.faults().getFirst();
-            throw new BadSetting(
-                    "SLUICE_OWNER_" + fault.field().toUpperCase(java.util.Locale.ROOT) + ": " + fault.sentence());
+            BadInput.FieldError error = bad.faults().getFirst();
+            throw new BadSetting("SLUICE_OWNER_" + error.field().toUpperCase(Locale.ROOT) + ": " + error.sentence());
         }
     }
 

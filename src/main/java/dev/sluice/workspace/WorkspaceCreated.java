@@ -3,6 +3,6 @@ package dev.sluice.workspace;
 /**
  * Published in the transaction that creates a workspace, so that modules can lay out what it starts with.
  *
- * @param first whether it is the first of this installation, made by somebody who has seen nothing of Sluice yet
+ * @param first whether it is the first of this installation, whose owner has not seen Sluice yet
  */
 public record WorkspaceCreated(int workspace, boolean first) {}

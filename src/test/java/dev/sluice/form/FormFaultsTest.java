@@ -27,7 +27,7 @@ class FormFaultsTest {
     }
 
     private static List<String> faults(Map<String, Object> more) {
-        return FormReader.draft(form(more)).faults().stream()
+        return FormReader.draft(form(more)).errors().stream()
                 .map(BadInput.FieldError::field)
                 .toList();
     }
@@ -193,7 +193,7 @@ class FormFaultsTest {
     void oneWhoIsStillWritingSeesWhatCanBeMadeOfIt() {
         FormReader.FormDraft draft =
                 FormReader.draft(Map.of("headline", "Audit", "accent", "neon", "fields", List.of("x", EMAIL)));
-        assertThat(draft.faults()).hasSize(2);
+        assertThat(draft.errors()).hasSize(2);
         assertThat(draft.definition().headline()).isEqualTo("Audit");
         assertThat(draft.definition().accent()).isEqualTo(FormDefinition.Accent.BLUE);
         assertThat(draft.definition().fields()).hasSize(1);

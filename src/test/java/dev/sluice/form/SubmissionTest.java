@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.form.FormDefinition.FormField;
 import dev.sluice.form.FormDefinition.Type;
-import dev.sluice.form.builder.FormBuilderInput;
+import dev.sluice.form.builder.DefaultForm;
 import dev.sluice.form.hosted.FormSubmission;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** One answer of each type, the consent box, and how one submission differs from another. */
 class SubmissionTest {
     private static FormDefinition form(FormDefinition.@Nullable ConsentBox consent, FormField... fields) {
-        FormDefinition plain = FormBuilderInput.beginning(null);
+        FormDefinition plain = DefaultForm.definition(null);
         return new FormDefinition(
                 plain.headline(),
                 plain.text(),
@@ -71,7 +71,7 @@ class SubmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"1,2,3,4", "12 people", "+5", ".5", "5.", "1.234.567,8", "٣", "1_000", "1e3"})
     void whatIsNoNumberIsNamed(String text) {
-        assertThat(answer(Type.NUMBER, text).faults()).containsOnlyKeys("answer");
+        assertThat(answer(Type.NUMBER, text).errors()).containsOnlyKeys("answer");
         assertThat(answer(Type.NUMBER, text).traits()).isEmpty();
         assertThat(answer(Type.NUMBER, text).typed()).containsEntry("answer", text);
     }
@@ -85,19 +85,19 @@ class SubmissionTest {
     @ParameterizedTest
     @ValueSource(strings = {"1234", "call me", "++44", "020 7946 0018 <b>", "x"})
     void whatIsNoPhoneNumberIsNamed(String text) {
-        assertThat(answer(Type.PHONE, text).faults()).containsOnlyKeys("answer");
+        assertThat(answer(Type.PHONE, text).errors()).containsOnlyKeys("answer");
     }
 
     @Test
     void aPhoneNumberHasAtMostFortyCharacters() {
-        assertThat(answer(Type.PHONE, "0".repeat(40)).faults()).isEmpty();
-        assertThat(answer(Type.PHONE, "0".repeat(41)).faults()).isNotEmpty();
+        assertThat(answer(Type.PHONE, "0".repeat(40)).errors()).isEmpty();
+        assertThat(answer(Type.PHONE, "0".repeat(41)).errors()).isNotEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"GB, true", "US, true", "DE, true", "gb, false", "United Kingdom, false", "XX, false"})
     void aCountryIsOneOfTheListByItsCode(String text, boolean good) {
-        assertThat(answer(Type.COUNTRY, text).faults().isEmpty()).isEqualTo(good);
+        assertThat(answer(Type.COUNTRY, text).errors().isEmpty()).isEqualTo(good);
     }
 
     @ParameterizedTest
@@ -109,7 +109,7 @@ class SubmissionTest {
     @ParameterizedTest
     @CsvSource({"YES_NO, YES", "YES_NO, true", "SELECT, Big", "SELECT, huge", "EMAIL, ann@", "EMAIL, a@b@c.test"})
     void anAnswerThatWasNotOfferedIsNamed(Type type, String text) {
-        assertThat(answer(type, text).faults()).containsOnlyKeys("answer");
+        assertThat(answer(type, text).errors()).containsOnlyKeys("answer");
         assertThat(answer(type, text).traits()).isEmpty();
     }
 
@@ -122,7 +122,7 @@ class SubmissionTest {
     @EnumSource(Type.class)
     void anAnswerThatIsNotRequiredMayBeAbsentOrBlank(Type type) {
         for (String blank : new String[] {null, "", "  ", "\t\r\n"}) {
-            assertThat(answer(type, blank).faults()).isEmpty();
+            assertThat(answer(type, blank).errors()).isEmpty();
             assertThat(answer(type, blank).traits()).isEmpty();
         }
     }
@@ -131,8 +131,8 @@ class SubmissionTest {
     @EnumSource(Type.class)
     void aRequiredAnswerThatIsMissingIsNamedWithItsQuestion(Type type) {
         FormSubmission answers = FormSubmission.read(form(null, field(type, true)), name -> " ");
-        assertThat(answers.faults()).containsOnlyKeys("answer");
-        assertThat(answers.faults().get("answer")).contains("Question");
+        assertThat(answers.errors()).containsOnlyKeys("answer");
+        assertThat(answers.errors().get("answer")).contains("Question");
     }
 
     @ParameterizedTest
@@ -140,10 +140,10 @@ class SubmissionTest {
             value = Type.class,
             names = {"TEXT", "LONG_TEXT"})
     void textHasItsLimit(Type type) {
-        assertThat(answer(type, "x".repeat(type.longest())).faults()).isEmpty();
-        FormSubmission tooLong = answer(type, "x".repeat(type.longest() + 1));
-        assertThat(tooLong.faults()).containsOnlyKeys("answer");
-        assertThat(tooLong.typed().get("answer")).hasSize(type.longest());
+        assertThat(answer(type, "x".repeat(type.maxLength())).errors()).isEmpty();
+        FormSubmission tooLong = answer(type, "x".repeat(type.maxLength() + 1));
+        assertThat(tooLong.errors()).containsOnlyKeys("answer");
+        assertThat(tooLong.typed().get("answer")).hasSize(type.maxLength());
     }
 
     @Test
@@ -155,9 +155,9 @@ class SubmissionTest {
     @Test
     void aConsentThatIsRequiredMustBeTicked() {
         FormDefinition form = form(new FormDefinition.ConsentBox("Write to me.", true));
-        assertThat(FormSubmission.read(form, name -> null).faults()).containsOnlyKeys("consent");
+        assertThat(FormSubmission.read(form, name -> null).errors()).containsOnlyKeys("consent");
         FormSubmission ticked = FormSubmission.read(form, Map.of("consent", "on")::get);
-        assertThat(ticked.faults()).isEmpty();
+        assertThat(ticked.errors()).isEmpty();
         assertThat(ticked.consented()).isTrue();
     }
 

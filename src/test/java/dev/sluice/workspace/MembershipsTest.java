@@ -26,6 +26,9 @@ class MembershipsTest extends SluiceTest {
     private Memberships memberships;
 
     @Autowired
+    private Invitations invitations;
+
+    @Autowired
     private TestDoors doors;
 
     private int workspace;
@@ -53,8 +56,8 @@ class MembershipsTest extends SluiceTest {
         return member(doors.user(workspace, address(), PASSWORD, role.code()));
     }
 
-    private Memberships.Invitation invitation(String token) {
-        return Objects.requireNonNull(memberships.invitation(token));
+    private Invitations.Invitation invitation(String token) {
+        return Objects.requireNonNull(invitations.find(token));
     }
 
     @ParameterizedTest
@@ -69,7 +72,7 @@ class MembershipsTest extends SluiceTest {
     })
     void noOneGivesMoreThanTheyHave(Role by, Role given, boolean may) {
         Member inviter = by == Role.OWNER ? owner : colleague(by);
-        Callable<String> invite = () -> memberships.invite(inviter, address(), given, Team.SALES);
+        Callable<String> invite = () -> invitations.invite(inviter, address(), given, Team.SALES);
         if (may) {
             assertThat(call(invite)).isNotBlank();
         } else {
@@ -91,76 +94,76 @@ class MembershipsTest extends SluiceTest {
     void anInvitationIsOpenForSevenDays() {
         String email = address();
         String token =
-                memberships.invite(owner, " " + email.toUpperCase(java.util.Locale.ROOT), Role.MEMBER, Team.SUCCESS);
-        assertThat(memberships.open(workspace)).singleElement().satisfies(open -> {
+                invitations.invite(owner, " " + email.toUpperCase(java.util.Locale.ROOT), Role.MEMBER, Team.SUCCESS);
+        assertThat(invitations.open(workspace)).singleElement().satisfies(open -> {
             assertThat(open.email()).isEqualTo(email);
             assertThat(open.role()).isEqualTo(Role.MEMBER);
             assertThat(open.team()).isEqualTo(Team.SUCCESS);
         });
         clock.forward(Duration.ofDays(6));
-        assertThat(memberships.invitation(token)).isNotNull();
+        assertThat(invitations.find(token)).isNotNull();
         clock.forward(Duration.ofDays(2));
-        assertThat(memberships.invitation(token)).isNull();
-        assertThat(memberships.open(workspace)).isEmpty();
+        assertThat(invitations.find(token)).isNull();
+        assertThat(invitations.open(workspace)).isEmpty();
     }
 
     @Test
     void someoneWhoIsInAlreadyIsNotInvited() {
         Member colleague = colleague(Role.MEMBER);
-        assertThatThrownBy(() -> memberships.invite(owner, colleague.email(), Role.MEMBER, Team.SALES))
+        assertThatThrownBy(() -> invitations.invite(owner, colleague.email(), Role.MEMBER, Team.SALES))
                 .isInstanceOf(BadInput.class);
-        assertThat(memberships.open(workspace)).isEmpty();
+        assertThat(invitations.open(workspace)).isEmpty();
     }
 
     @Test
     void aMadeUpTokenIsNoInvitation() {
-        assertThat(memberships.invitation("")).isNull();
-        assertThat(memberships.invitation(ApiKeys.token(""))).isNull();
+        assertThat(invitations.find("")).isNull();
+        assertThat(invitations.find(ApiKeys.token(""))).isNull();
     }
 
     @Test
     void aNewUserJoinsWithTheRoleTeamAndAddressOfTheInvitation() {
         String email = address();
-        String token = memberships.invite(owner, email, Role.MANAGER, Team.MARKETING);
-        assertThat(memberships.accept(invitation(token), token, "Nina New", PASSWORD))
+        String token = invitations.invite(owner, email, Role.MANAGER, Team.MARKETING);
+        assertThat(invitations.accept(invitation(token), token, "Nina New", PASSWORD))
                 .isPresent();
         Memberships.MembershipSummary joined = line(email);
         assertThat(joined.name()).isEqualTo("Nina New");
         assertThat(joined.role()).isEqualTo(Role.MANAGER);
         assertThat(joined.team()).isEqualTo(Team.MARKETING);
-        assertThat(memberships.open(workspace)).isEmpty();
+        assertThat(invitations.open(workspace)).isEmpty();
     }
 
     @Test
     void someoneWithAnAccountJoinsWithItsPassword() {
         String email = doors.user(workspace(), address(), PASSWORD, "member");
-        String token = memberships.invite(owner, email, Role.MEMBER, Team.SALES);
-        assertThatThrownBy(() -> memberships.accept(invitation(token), token, "", "another password"))
+        String token = invitations.invite(owner, email, Role.MEMBER, Team.SALES);
+        assertThatThrownBy(() -> invitations.accept(invitation(token), token, "", "another password"))
                 .isInstanceOf(BadInput.class);
-        assertThat(memberships.invitation(token)).isNotNull();
-        assertThat(memberships.accept(invitation(token), token, "", PASSWORD)).isPresent();
+        assertThat(invitations.find(token)).isNotNull();
+        assertThat(invitations.accept(invitation(token), token, "", PASSWORD)).isPresent();
         assertThat(line(email).name()).isEqualTo("Uma User");
     }
 
     @Test
     void aRefusedPasswordOrNameLeavesTheInvitationOpen() {
-        String token = memberships.invite(owner, address(), Role.MEMBER, Team.SALES);
-        assertThatThrownBy(() -> memberships.accept(invitation(token), token, "Nina", "short"))
+        String token = invitations.invite(owner, address(), Role.MEMBER, Team.SALES);
+        assertThatThrownBy(() -> invitations.accept(invitation(token), token, "Nina", "short"))
                 .isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> memberships.accept(invitation(token), token, " ", PASSWORD))
+        assertThatThrownBy(() -> invitations.accept(invitation(token), token, " ", PASSWORD))
                 .isInstanceOf(BadInput.class);
-        assertThat(memberships.accept(invitation(token), token, "Nina", PASSWORD))
+        assertThat(invitations.accept(invitation(token), token, "Nina", PASSWORD))
                 .isPresent();
     }
 
     @Test
     void ofManyWhoUseOneInvitationAtOnceOneJoins() throws Exception {
-        String token = memberships.invite(owner, address(), Role.MEMBER, Team.SALES);
-        Memberships.Invitation invitation = invitation(token);
+        String token = invitations.invite(owner, address(), Role.MEMBER, Team.SALES);
+        Invitations.Invitation invitation = invitation(token);
         List<Callable<Boolean>> all = new ArrayList<>();
         for (int i = 0; i < 6; i++) {
             String name = "Guest " + i;
-            all.add(() -> memberships.accept(invitation, token, name, PASSWORD).isPresent());
+            all.add(() -> invitations.accept(invitation, token, name, PASSWORD).isPresent());
         }
         int joined = 0;
         try (var threads = Executors.newFixedThreadPool(6)) {
@@ -174,19 +177,19 @@ class MembershipsTest extends SluiceTest {
 
     @Test
     void aWithdrawnInvitationOpensNothing() {
-        String token = memberships.invite(owner, address(), Role.MEMBER, Team.SALES);
-        memberships.withdraw(owner, memberships.open(workspace).getFirst().id());
-        assertThat(memberships.invitation(token)).isNull();
-        assertThatThrownBy(() -> memberships.withdraw(owner, Integer.MAX_VALUE)).isInstanceOf(NotFound.class);
+        String token = invitations.invite(owner, address(), Role.MEMBER, Team.SALES);
+        invitations.withdraw(owner, invitations.open(workspace).getFirst().id());
+        assertThat(invitations.find(token)).isNull();
+        assertThatThrownBy(() -> invitations.withdraw(owner, Integer.MAX_VALUE)).isInstanceOf(NotFound.class);
     }
 
     @Test
     void anInvitationOfAnotherWorkspaceCannotBeWithdrawn() {
-        String token = memberships.invite(owner, address(), Role.MEMBER, Team.SALES);
-        int id = memberships.open(workspace).getFirst().id();
+        String token = invitations.invite(owner, address(), Role.MEMBER, Team.SALES);
+        int id = invitations.open(workspace).getFirst().id();
         Member stranger = new Member(workspace(), owner.user(), "", "", Role.OWNER, Team.SALES);
-        assertThatThrownBy(() -> memberships.withdraw(stranger, id)).isInstanceOf(NotFound.class);
-        assertThat(memberships.invitation(token)).isNotNull();
+        assertThatThrownBy(() -> invitations.withdraw(stranger, id)).isInstanceOf(NotFound.class);
+        assertThat(invitations.find(token)).isNotNull();
     }
 
     @Test

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
-/** What forms and offers brought in the last days. */
+/** How forms and offers did in the last days. */
 @Component
 class FormStats {
     /**
-     * A form or offer with how far its visitors came.
+     * A form or offer with the reach among its visitors.
      *
-     * @param qualified how many of its leads qualified, null where nobody can say
+     * @param qualified how many of its leads qualified, null where standings are unknown
      */
     record FormStatsRow<T>(
-            T of, FormProgress.Reach reach, @Nullable Integer qualified) {
+            T of, FormVisitRows.Reach reach, @Nullable Integer qualified) {
         Proportion started() {
             return new Proportion(reach.started(), reach.viewed());
         }
@@ -33,25 +33,25 @@ class FormStats {
             return new Proportion(reach.leads(), reach.viewed());
         }
 
-        Proportion worth() {
+        Proportion qualificationRate() {
             return new Proportion(qualified == null ? 0 : qualified, reach.leads());
         }
     }
 
     private final Forms forms;
-    private final FormProgress visits;
+    private final FormVisitRows visitors;
     private final Tenancy tenancy;
     private final InstantSource clock;
     private final ObjectProvider<QualifiedLeads> qualified;
 
     FormStats(
             Forms forms,
-            FormProgress visits,
+            FormVisitRows visitors,
             Tenancy tenancy,
             InstantSource clock,
             ObjectProvider<QualifiedLeads> qualified) {
         this.forms = forms;
-        this.visits = visits;
+        this.visitors = visitors;
         this.tenancy = tenancy;
         this.clock = clock;
         this.qualified = qualified;
@@ -61,14 +61,15 @@ class FormStats {
     List<FormStatsRow<Form>> forms(int workspace, int days) {
         return tenancy.read(workspace, () -> {
             Instant since = since(days);
-            Map<String, FormProgress.Reach> reach = visits.reach(workspace, FormProgress.VisitBreakdown.FORM, since);
+            Map<String, FormVisitRows.Reach> reach =
+                    visitors.reach(workspace, FormVisitRows.VisitBreakdown.FORM, since);
             return forms.all(workspace).stream()
                     .map(form -> new FormStatsRow<>(
                             form,
-                            reach.getOrDefault(form.slug(), FormProgress.Reach.NONE),
-                            worth(
+                            reach.getOrDefault(form.slug(), FormVisitRows.Reach.NONE),
+                            qualifiedAmong(
                                     workspace,
-                                    visits.leads(workspace, FormProgress.VisitBreakdown.FORM, form.slug(), since))))
+                                    visitors.leads(workspace, FormVisitRows.VisitBreakdown.FORM, form.slug(), since))))
                     .toList();
         });
     }
@@ -77,19 +78,21 @@ class FormStats {
     List<FormStatsRow<Offer>> offers(int workspace, int days) {
         return tenancy.read(workspace, () -> {
             Instant since = since(days);
-            Map<String, FormProgress.Reach> reach = visits.reach(workspace, FormProgress.VisitBreakdown.OFFER, since);
+            Map<String, FormVisitRows.Reach> reach =
+                    visitors.reach(workspace, FormVisitRows.VisitBreakdown.OFFER, since);
             return forms.offers(workspace).stream()
                     .map(offer -> new FormStatsRow<>(
                             offer,
-                            reach.getOrDefault(offer.slug(), FormProgress.Reach.NONE),
-                            worth(
+                            reach.getOrDefault(offer.slug(), FormVisitRows.Reach.NONE),
+                            qualifiedAmong(
                                     workspace,
-                                    visits.leads(workspace, FormProgress.VisitBreakdown.OFFER, offer.slug(), since))))
+                                    visitors.leads(
+                                            workspace, FormVisitRows.VisitBreakdown.OFFER, offer.slug(), since))))
                     .toList();
         });
     }
 
-    private @Nullable Integer worth(int workspace, long[] leads) {
+    private @Nullable Integer qualifiedAmong(int workspace, long[] leads) {
         QualifiedLeads port = qualified.getIfAvailable();
         if (port == null) {
             return null;

@@ -1,5 +1,6 @@
 package dev.sluice.form.hosted;
 
+import dev.sluice.form.Offer;
 import dev.sluice.form.SignedState;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,15 +11,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one showing of a form page remembers, signed and carried by the page itself.
+ * The state of one view of a form page, signed and carried by the page itself.
  *
- * @param page the id of this showing
- * @param at when it was shown
- * @param visitor the anonymous id of who looks at it
+ * @param page the id of this view
+ * @param at when it was rendered
+ * @param visitor the visitor's anonymous id
  * @param touch where they came from: url, referrer, utm_*
  */
 record FormPageState(UUID page, Instant at, String visitor, Map<String, Object> touch) {
-    /** Nobody reads and answers a form faster. */
+    /** No one reads and answers a form faster. */
     static final Duration TOO_FAST = Duration.ofSeconds(2);
 
     static final Duration TOO_OLD = Duration.ofHours(24);
@@ -41,13 +42,23 @@ record FormPageState(UUID page, Instant at, String visitor, Map<String, Object> 
                         touch(content.get("t"))));
     }
 
-    @SuppressWarnings("unchecked") // what was signed is what sealed() wrote
+    @SuppressWarnings("unchecked") // only what sealed() wrote has a valid signature
     private static Map<String, Object> touch(@Nullable Object value) {
         return value == null ? Map.of() : (Map<String, Object>) value;
     }
 
-    /** The same visit shown anew, so that its time begins again. */
-    FormPageState anew(UUID page, Instant now) {
+    /** The data of a signal that this visitor causes. */
+    Map<String, Object> signalData(@Nullable Offer offer) {
+        Map<String, Object> data = new HashMap<>(touch);
+        data.put("visitor", visitor);
+        if (offer != null) {
+            data.put("offer", offer.slug());
+        }
+        return data;
+    }
+
+    /** The same visit on a new page, whose time starts again. */
+    FormPageState renewed(UUID page, Instant now) {
         return new FormPageState(page, now, visitor, touch);
     }
 }

@@ -7,7 +7,7 @@ import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
-/** Bounds what one address, and what everybody together, may send to a form. */
+/** Limits what one address, and what all together, may send to a form. */
 @Component
 public class FormRateLimits {
     private final int perAddress;
@@ -27,24 +27,24 @@ public class FormRateLimits {
         this.views = views;
     }
 
-    /** Whether this address may send to that form now: so many in ten minutes, and so many a minute from everybody. */
+    /** Whether this address may send to that form now: limited per ten minutes, and per minute for all addresses together. */
     public boolean maySend(String slug, String network) {
         return bucket("send " + slug + " " + network, perAddress, Duration.ofMinutes(10))
                         .tryConsume(1)
                 && bucket("form " + slug, perForm, Duration.ofMinutes(1)).tryConsume(1);
     }
 
-    /** Whether a view of this address is still worth recording: so many in ten minutes. */
+    /** Whether a view from this address is recorded: limited per ten minutes. */
     boolean counts(String slug, String network) {
         return bucket("view " + slug + " " + network, views, Duration.ofMinutes(10))
                 .tryConsume(1);
     }
 
-    private Bucket bucket(String name, int many, Duration time) {
+    private Bucket bucket(String name, int limit, Duration window) {
         return buckets.get(
                 name,
                 key -> Bucket.builder()
-                        .addLimit(limit -> limit.capacity(many).refillGreedy(many, time))
+                        .addLimit(rule -> rule.capacity(limit).refillGreedy(limit, window))
                         .build());
     }
 }

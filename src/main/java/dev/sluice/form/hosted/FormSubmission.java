@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a visitor answered, read by the form's own fields: whatever else was posted is not looked at.
+ * The answers of one visitor, read by the form's own fields; other parameters are ignored.
  *
- * @param typed every answer as it was typed, to be shown again
- * @param faults what is wrong, by field
+ * @param typed each answer as it was typed, to fill in the form again
+ * @param errors messages by field
  * @param traits the answers as traits, typed
  * @param question the answer to the open question
  * @param consented whether the consent box was ticked
  */
 public record FormSubmission(
         Map<String, String> typed,
-        Map<String, String> faults,
+        Map<String, String> errors,
         Map<String, Object> traits,
         @Nullable String question,
         boolean consented) {
@@ -36,105 +36,105 @@ public record FormSubmission(
 
     public static FormSubmission read(FormDefinition form, Function<String, @Nullable String> posted) {
         Map<String, String> typed = new LinkedHashMap<>();
-        Map<String, String> faults = new LinkedHashMap<>();
+        Map<String, String> errors = new LinkedHashMap<>();
         Map<String, Object> traits = new HashMap<>();
         for (FormField field : form.fields()) {
             String raw = posted.apply(field.trait());
             String text = raw == null
                     ? ""
                     : field.type() == FormDefinition.Type.LONG_TEXT ? LiteralText.lines(raw) : LiteralText.line(raw);
-            if (text.length() > field.type().longest()) {
-                faults.put(
+            if (text.length() > field.type().maxLength()) {
+                errors.put(
                         field.trait(),
-                        "This is longer than " + field.type().longest() + " characters; please shorten it.");
-                text = StorableText.clip(text, field.type().longest());
+                        "This is longer than " + field.type().maxLength() + " characters; please shorten it.");
+                text = StorableText.clip(text, field.type().maxLength());
             }
             typed.put(field.trait(), text);
             if (text.isEmpty()) {
                 if (field.required()) {
-                    faults.put(field.trait(), "Please fill in: " + field.label());
+                    errors.put(field.trait(), "Please fill in: " + field.label());
                 }
                 continue;
             }
-            read(field, text, traits, faults);
+            read(field, text, traits, errors);
         }
         boolean consented = form.consent() != null && posted.apply("consent") != null;
         typed.put("consent", consented ? "yes" : "");
         if (form.consent() != null && form.consent().required() && !consented) {
-            faults.put("consent", "Please tick this box; without it we may not take your answers.");
+            errors.put("consent", "Please tick this box; without it we may not take your answers.");
         }
         Object question = traits.remove("question");
-        return new FormSubmission(typed, faults, traits, question == null ? null : question.toString(), consented);
+        return new FormSubmission(typed, errors, traits, question == null ? null : question.toString(), consented);
     }
 
-    private static void read(FormField field, String text, Map<String, Object> traits, Map<String, String> faults) {
+    private static void read(FormField field, String text, Map<String, Object> traits, Map<String, String> errors) {
         switch (field.type()) {
             case TEXT, LONG_TEXT -> traits.put(field.trait(), text);
             case EMAIL -> {
                 if (EmailAddress.normal(text) == null) {
-                    faults.put(field.trait(), "This is no e-mail address; it should look like name@company.com.");
+                    errors.put(field.trait(), "This is no e-mail address; it should look like name@company.com.");
                 } else {
                     traits.put(field.trait(), text);
                 }
             }
-            case NUMBER -> number(field, text, traits, faults);
+            case NUMBER -> number(field, text, traits, errors);
             case PHONE -> {
                 if (PHONE.matcher(text).matches()) {
                     traits.put(field.trait(), text);
                 } else {
-                    faults.put(field.trait(), "This is no phone number; use digits, such as +44 20 7946 0018.");
+                    errors.put(field.trait(), "This is no phone number; use digits, such as +44 20 7946 0018.");
                 }
             }
             case COUNTRY -> {
                 if (Countries.NAMES.containsKey(text)) {
                     traits.put(field.trait(), text);
                 } else {
-                    faults.put(field.trait(), "Please choose a country from the list.");
+                    errors.put(field.trait(), "Please choose a country from the list.");
                 }
             }
             case SELECT -> {
                 if (field.options().contains(text)) {
                     traits.put(field.trait(), text);
                 } else {
-                    faults.put(field.trait(), "Please choose one of the answers.");
+                    errors.put(field.trait(), "Please choose one of the answers.");
                 }
             }
             case YES_NO -> {
                 if (text.equals("yes") || text.equals("no")) {
                     traits.put(field.trait(), text.equals("yes"));
                 } else {
-                    faults.put(field.trait(), "Please choose yes or no.");
+                    errors.put(field.trait(), "Please choose yes or no.");
                 }
             }
         }
     }
 
-    private static void number(FormField field, String text, Map<String, Object> traits, Map<String, String> faults) {
+    private static void number(FormField field, String text, Map<String, Object> traits, Map<String, String> errors) {
         // 1,200 and 1 200 are how people write twelve hundred
         String plain =
                 text.replaceAll("(?<=\\d)[ ,'\u00a0\u202f](?=\\d{3})", "").replace(',', '.');
         if (NUMBER.matcher(plain).matches()) {
             traits.put(field.trait(), Double.parseDouble(plain));
         } else {
-            faults.put(field.trait(), "This is no number; please use digits only, such as 120.");
+            errors.put(field.trait(), "This is no number; please use digits only, such as 120.");
         }
     }
 
-    /** The address the visitor gave, null when they gave none. */
+    /** The visitor's email address, null when they gave none. */
     @Nullable
     public String email() {
         return traits.get("email") instanceof String email ? email : null;
     }
 
-    /** Tells these answers from others of the same page. */
+    /** A hash that distinguishes these answers from others sent with the same page. */
     public byte[] digest() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             typed.forEach((trait, text) ->
                     digest.update((trait + "=" + text.length() + ":" + text + "\n").getBytes(StandardCharsets.UTF_8)));
             return digest.digest();
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
         }
     }
 }

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseCookie;
 
-/** Recognises a visitor's browser, as far as the form and the visitor allow, and notes where they came from. */
+/** Recognises a visitor's browser, where the form and the visitor allow it, and reads where they came from. */
 final class VisitorTracker {
     static final String COOKIE = "sluice_visitor";
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
@@ -24,37 +24,37 @@ final class VisitorTracker {
     private VisitorTracker() {}
 
     /**
-     * The visitor's anonymous id: what their browser brings where it may be remembered, what the page around
-     * an embedded form says, else a fresh one that lasts as long as the page.
+     * The visitor's anonymous id: from the cookie where that is allowed, from the page around an embedded form, else a
+     * new one that lasts as long as the page.
      */
     static String id(HostedFormViews.Request request, Remember remember) {
-        if (objects(request)) {
+        if (optsOut(request)) {
             return UUID.randomUUID().toString();
         }
-        String told = request.embedded() ? request.parameter("visitor") : null;
-        if (told != null && ID.matcher(told).matches()) {
-            return told;
+        String claimed = request.embedded() ? request.parameter("visitor") : null;
+        if (claimed != null && ID.matcher(claimed).matches()) {
+            return claimed;
         }
-        String known = remember == Remember.NEVER ? null : cookie(request);
-        return known == null ? UUID.randomUUID().toString() : known;
+        String remembered = remember == Remember.NEVER ? null : cookie(request);
+        return remembered == null ? UUID.randomUUID().toString() : remembered;
     }
 
-    /** Whether the browser says Global Privacy Control. */
-    private static boolean objects(HostedFormViews.Request request) {
+    /** Whether the browser sends Global Privacy Control. */
+    private static boolean optsOut(HostedFormViews.Request request) {
         return "1".equals(request.header("Sec-GPC"));
     }
 
-    /** Keeps the id in the visitor's browser, where that is allowed. */
+    /** Stores the id in the visitor's browser, where that is allowed. */
     static void remember(HostedFormViews.Request request, Remember remember, boolean consented, String visitor) {
         boolean may = remember == Remember.ALWAYS || (remember == Remember.AFTER_CONSENT && consented);
-        if (!may || objects(request) || request.embedded() || visitor.equals(cookie(request))) {
+        if (!may || optsOut(request) || request.embedded() || visitor.equals(cookie(request))) {
             return;
         }
         request.response()
                 .addHeader(
                         "Set-Cookie",
                         ResponseCookie.from(COOKIE, visitor)
-                                .path("/") // the links in our mails know the browser by it too
+                                .path("/") // the links in emails recognise the browser by it, too
                                 .maxAge(A_YEAR)
                                 .httpOnly(true)
                                 .secure(request.servlet().isSecure())
@@ -81,19 +81,19 @@ final class VisitorTracker {
         for (String name : CAMPAIGN) {
             put(touch, name, request.parameter(name), 200);
         }
-        put(touch, "url", request.embedded() ? request.parameter("url") : here(request), 500);
+        put(touch, "url", request.embedded() ? request.parameter("url") : pageUrl(request), 500);
         put(touch, "referrer", request.embedded() ? request.parameter("referrer") : request.header("Referer"), 500);
-        touch.putIfAbsent("url", here(request));
+        touch.putIfAbsent("url", pageUrl(request));
         return touch;
     }
 
-    private static String here(HostedFormViews.Request request) {
+    private static String pageUrl(HostedFormViews.Request request) {
         return StorableText.clip(request.servlet().getRequestURL().toString(), 500);
     }
 
-    private static void put(Map<String, Object> touch, String name, @Nullable String value, int longest) {
+    private static void put(Map<String, Object> touch, String name, @Nullable String value, int maxLength) {
         if (value != null && !value.isBlank()) {
-            touch.put(name, StorableText.clip(LiteralText.line(value), longest));
+            touch.put(name, StorableText.clip(LiteralText.line(value), maxLength));
         }
     }
 }

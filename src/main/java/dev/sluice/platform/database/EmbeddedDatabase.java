@@ -13,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,7 +49,7 @@ final class EmbeddedDatabase implements AutoCloseable {
     /** Starts the server on that port, or on any free one for 0. */
     private static EmbeddedPostgres launch(Path data, int port) throws IOException {
         Path cluster = data.resolve("postgres");
-        endLeftOver(cluster);
+        ServerProcess.endLeftOver(cluster);
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(cluster)
                 .setOverrideWorkingDirectory(data.resolve("program").toFile())
@@ -75,23 +74,23 @@ final class EmbeddedDatabase implements AutoCloseable {
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
 
-    /** A server that ends by itself, killed or out of memory, is started again where it was. */
+    /** Restarts a server that was killed or ran out of memory. */
     private void watch() {
         while (awaitEnd()) {
             log.warn("the embedded PostgreSQL has ended; it is started again");
             try {
-                startAgain();
+                restart();
             } catch (IOException | RuntimeException notYet) {
                 log.warn("the embedded PostgreSQL does not start: {}", notYet.getMessage());
             }
         }
     }
 
-    /** Waits until the server has ended; false when that was our doing. */
+    /** Waits until the server has ended; false when it was closed. */
     private boolean awaitEnd() {
         try {
             Thread.sleep(Duration.ofSeconds(1)); // a start that failed is not tried again at once
-            Optional<ProcessHandle> server = server(data.resolve("postgres"));
+            Optional<ProcessHandle> server = ServerProcess.find(data.resolve("postgres"));
             if (server.isPresent()) {
                 server.get().onExit().get();
             }
@@ -105,7 +104,7 @@ final class EmbeddedDatabase implements AutoCloseable {
         }
     }
 
-    private synchronized void startAgain() throws IOException {
+    private synchronized void restart() throws IOException {
         if (!closed) {
             int port = postgres.getPort();
             postgres.close();
@@ -142,34 +141,8 @@ final class EmbeddedDatabase implements AutoCloseable {
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
         try {
             return file.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
+        } catch (OverlappingFileLockException _) {
             return null;
-        }
-    }
-
-    /** Ends a server that outlived a killed application; we hold the folder's lock, so it is nobody else's. */
-    private static void endLeftOver(Path cluster) throws IOException {
-        server(cluster).ifPresent(EmbeddedDatabase::end);
-        Files.deleteIfExists(cluster.resolve("postmaster.pid"));
-    }
-
-    private static Optional<ProcessHandle> server(Path cluster) throws IOException {
-        Path pidFile = cluster.resolve("postmaster.pid");
-        if (!Files.exists(pidFile)) {
-            return Optional.empty();
-        }
-        long pid = Long.parseLong(Files.readAllLines(pidFile).getFirst().strip());
-        return ProcessHandle.of(pid)
-                .filter(handle -> handle.info().command().orElse("").contains("postgres"));
-    }
-
-    private static void end(ProcessHandle server) {
-        server.destroy();
-        try {
-            server.onExit().get(20, TimeUnit.SECONDS);
-        } catch (Exception tooSlow) {
-            server.destroyForcibly();
-            server.onExit().orTimeout(10, TimeUnit.SECONDS).join();
         }
     }
 }

@@ -21,12 +21,12 @@ public class LinkTokens {
     /** What a token held, and whose it is. */
     public record OpenedToken(int workspace, String content) {}
 
-    private static final int LONGEST = 1_000;
+    private static final int MAX_LENGTH = 1_000;
     private static final int WORKSPACE = 4;
 
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
-    private final Cache<Integer, SecretKeySpec> known =
+    private final Cache<Integer, SecretKeySpec> secrets =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
     LinkTokens(JdbcClient jdbc, Tenancy tenancy) {
@@ -45,20 +45,20 @@ public class LinkTokens {
 
     /** What the token holds, or nothing when it was cut, changed, made up, or made for another purpose. */
     public Optional<OpenedToken> open(String purpose, @Nullable String token) {
-        if (token == null || token.length() > LONGEST) {
+        if (token == null || token.length() > MAX_LENGTH) {
             return Optional.empty();
         }
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(token);
-        } catch (IllegalArgumentException forged) {
+        } catch (IllegalArgumentException _) {
             return Optional.empty();
         }
         if (bytes.length < WORKSPACE || !encoded(bytes).equals(token)) {
             return Optional.empty();
         }
         int workspace = ByteBuffer.wrap(bytes).getInt();
-        SecretKeySpec secret = known.getIfPresent(workspace);
+        SecretKeySpec secret = secrets.getIfPresent(workspace);
         secret = secret == null ? tenancy.read(workspace, () -> stored(workspace)) : secret;
         return secret == null
                 ? Optional.empty()
@@ -72,7 +72,7 @@ public class LinkTokens {
     }
 
     private SecretKeySpec secret(int workspace) {
-        SecretKeySpec secret = known.getIfPresent(workspace);
+        SecretKeySpec secret = secrets.getIfPresent(workspace);
         return secret != null
                 ? secret
                 : tenancy.in(workspace, () -> {
@@ -87,7 +87,7 @@ public class LinkTokens {
                         throw new IllegalStateException("workspace " + workspace + " has no secret for its links");
                     }
                     SecretKeySpec found = stored;
-                    Tenancy.afterCommit(() -> known.put(workspace, found));
+                    Tenancy.afterCommit(() -> secrets.put(workspace, found));
                     return found;
                 });
     }

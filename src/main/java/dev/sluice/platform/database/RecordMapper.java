@@ -1,32 +1,19 @@
 package dev.sluice.platform.database;
 
-import dev.sluice.platform.Json;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Constructor;
-import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.lang.reflect.Type;
-import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataRetrievalFailureException;
 import org.springframework.jdbc.core.RowMapper;
 
-/** How one record class is filled from columns; made once for each class, see {@link Row#as}. */
+/** Fills one record class from columns; created once for each class, see {@link Row#as}. */
 final class RecordMapper<T extends Record> {
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])");
 
@@ -38,14 +25,7 @@ final class RecordMapper<T extends Record> {
         }
     };
 
-    /** Reads the column of that number; null for null. */
-    @FunctionalInterface
-    private interface ComponentReader {
-        @Nullable
-        Object read(ResultSet rows, int column) throws SQLException;
-    }
-
-    private record Component(String column, boolean nullable, ComponentReader reader) {}
+    private record Component(String column, boolean nullable, ComponentReaders.ComponentReader reader) {}
 
     /** The column numbers of the components in one result. */
     private record ColumnNumbers(ResultSet rows, int[] numbers) {}
@@ -68,8 +48,8 @@ final class RecordMapper<T extends Record> {
                     .unreflectConstructor(canonical)
                     .asFixedArity()
                     .asSpreader(Object[].class, components.length);
-        } catch (ReflectiveOperationException impossible) {
-            throw new IllegalStateException(impossible); // every record has its canonical constructor
+        } catch (ReflectiveOperationException failure) {
+            throw new IllegalStateException(failure); // every record has its canonical constructor
         }
     }
 
@@ -78,19 +58,19 @@ final class RecordMapper<T extends Record> {
         return (RecordMapper<T>) MAPPERS.get(type);
     }
 
-    /** Looks the columns up once for each result; may be kept and shared. */
+    /** Looks the columns up once for each result; may be stored and shared. */
     RowMapper<T> rowMapper() {
         return new RowMapper<>() {
             private @Nullable ColumnNumbers columns;
 
             @Override
             public T mapRow(ResultSet rows, int number) {
-                ColumnNumbers known = columns;
-                if (known == null || known.rows() != rows) {
-                    known = new ColumnNumbers(rows, numbers(rows));
-                    columns = known;
+                ColumnNumbers current = columns;
+                if (current == null || current.rows() != rows) {
+                    current = new ColumnNumbers(rows, numbers(rows));
+                    columns = current;
                 }
-                return read(rows, known.numbers());
+                return read(rows, current.numbers());
             }
         };
     }
@@ -129,83 +109,14 @@ final class RecordMapper<T extends Record> {
             return type.cast(constructor.invoke(values));
         } catch (RuntimeException | Error refused) {
             throw refused; // by the record's own constructor
-        } catch (Throwable impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (Throwable failure) {
+            throw new IllegalStateException(failure);
         }
     }
 
     private static Component component(RecordComponent component) {
         String column = HUMP.matcher(component.getName()).replaceAll("_").toLowerCase(Locale.ROOT);
         boolean nullable = component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-        return new Component(column, nullable, reader(component));
-    }
-
-    private static ComponentReader reader(RecordComponent component) {
-        Class<?> type = component.getType();
-        if (type == List.class) {
-            Class<?> element = element(component.getGenericType());
-            return (rows, column) -> list(rows.getArray(column), element);
-        }
-        if (type == Map.class) {
-            return (rows, column) -> Json.object(rows.getString(column));
-        }
-        if (type.isEnum()) {
-            return (rows, column) -> constant(type, rows.getString(column));
-        }
-        return switch (type.getName()) {
-            case "long", "java.lang.Long" -> (rows, column) -> present(rows, rows.getLong(column));
-            case "int", "java.lang.Integer" -> (rows, column) -> present(rows, rows.getInt(column));
-            case "double", "java.lang.Double" -> (rows, column) -> present(rows, rows.getDouble(column));
-            case "boolean", "java.lang.Boolean" -> (rows, column) -> present(rows, rows.getBoolean(column));
-            case "java.lang.String" -> ResultSet::getString;
-            case "[B" -> ResultSet::getBytes;
-            case "java.math.BigDecimal" -> ResultSet::getBigDecimal;
-            case "java.time.Instant" -> (rows, column) -> instant(rows.getTimestamp(column));
-            case "java.time.LocalDate" -> (rows, column) -> rows.getObject(column, LocalDate.class);
-            case "java.util.UUID" -> (rows, column) -> rows.getObject(column, UUID.class);
-            default ->
-                throw new IllegalArgumentException(
-                        component.getDeclaringRecord().getSimpleName() + "." + component.getName()
-                                + ": no column is read as " + type.getName());
-        };
-    }
-
-    private static @Nullable Object present(ResultSet rows, Object value) throws SQLException {
-        return rows.wasNull() ? null : value;
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp value) {
-        return value == null ? null : value.toInstant();
-    }
-
-    private static @Nullable Object constant(Class<?> type, @Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        for (Object constant : type.getEnumConstants()) {
-            if (((Enum<?>) constant).name().equalsIgnoreCase(value)) {
-                return constant;
-            }
-        }
-        throw new IllegalArgumentException("no constant " + value);
-    }
-
-    private static Class<?> element(Type list) {
-        return list instanceof ParameterizedType of && of.getActualTypeArguments()[0] instanceof Class<?> element
-                ? element
-                : Object.class;
-    }
-
-    /** The elements of an array, each as that class; none for null. */
-    static <E> List<E> list(@Nullable Array array, Class<E> element) throws SQLException {
-        if (array == null) {
-            return List.of();
-        }
-        List<E> values = new ArrayList<>();
-        for (Object value : Arrays.asList((Object[]) array.getArray())) {
-            values.add(
-                    element.cast(value instanceof Timestamp at && element == Instant.class ? at.toInstant() : value));
-        }
-        return Collections.unmodifiableList(values);
+        return new Component(column, nullable, ComponentReaders.of(component));
     }
 }

@@ -235,7 +235,7 @@ public final class Row {
     }
 
     private <T> List<T> array(String column, Class<T> element) {
-        List<T> values = read(column, (row, name) -> RecordMapper.list(row.getArray(name), element));
+        List<T> values = read(column, (row, name) -> ComponentReaders.list(row.getArray(name), element));
         return values == null ? List.of() : values;
     }
 

@@ -82,7 +82,7 @@ public class Tenancy {
 
     /**
      * Runs the work while no other transaction writes in that workspace: those under way have ended, and those that
-     * begin meanwhile see all that it did. It steps aside for a moment when they take long, so that nobody waits
+     * begin meanwhile see all that it did. It steps aside for a moment when they take long, so that no one waits
      * for it for good. The work may run several times.
      */
     public <T> T alone(int workspace, Supplier<T> work) {

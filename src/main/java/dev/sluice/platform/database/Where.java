@@ -41,8 +41,8 @@ public final class Where {
         return this;
     }
 
-    public Where when(boolean asked, String condition) {
-        return asked ? always(condition) : this;
+    public Where when(boolean applies, String condition) {
+        return applies ? always(condition) : this;
     }
 
     /** The condition with that value, or nothing when the value is null or "". */

@@ -1,22 +1,18 @@
 package dev.sluice.platform.web;
 
-import dev.sluice.platform.Json;
 import dev.sluice.platform.MoneyFormat;
 import dev.sluice.statistics.Proportion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture of figures that stand in a table beside it; the page's script draws it in the page's colours.
+ * A chart of figures that a table beside it shows, too; the page's script draws it in the page's colours.
  *
- * @param says what it shows, for those who do not see it
- * @param sign what stands before its numbers: "$"
- * @param labels one for each place
- * @param links where a place leads, empty where none does
+ * @param says its description for screen readers
+ * @param sign the prefix of its numbers: "$"
+ * @param labels one for each position
+ * @param links the address of each position; empty when there are none
  */
 public record Chart(
         String says,
@@ -26,7 +22,7 @@ public record Chart(
         List<String> labels,
         List<String> links,
         List<Series> series) {
-    /** What its numbers are. */
+    /** The unit of its numbers. */
     public enum ChartUnit {
         COUNT,
         /** From 0 to 1. */
@@ -44,7 +40,7 @@ public record Chart(
         LINE,
         STEP,
         POINT,
-        /** A short line across its place, such as a target. */
+        /** A short line across its position, such as a target. */
         MARK
     }
 
@@ -60,7 +56,7 @@ public record Chart(
         SOON("state-soon"),
         LATE("state-late");
 
-        private final String variable;
+        final String variable;
 
         Tone(String variable) {
             this.variable = variable;
@@ -68,7 +64,7 @@ public record Chart(
     }
 
     /**
-     * A value with its interval; null where nothing is known.
+     * A value with its interval; null when unknown.
      *
      * @param faint whether it may still change, as of a cohort that is not mature
      * @param note what the reader should know beside it: "of 120"
@@ -79,7 +75,7 @@ public record Chart(
             @Nullable Double high,
             boolean faint,
             String note) {
-        /** Nothing is known. */
+        /** No value. */
         public static final Value NONE = new Value(null, null, null, false, "");
 
         /** A number as it is. */
@@ -92,7 +88,7 @@ public record Chart(
             return new Value(at, low, high, false, "");
         }
 
-        /** A share with its interval and n; nothing of nobody. */
+        /** A share with its interval and n; no value when n is 0. */
         public static Value of(@Nullable Proportion rate) {
             return rate == null || rate.n() == 0
                     ? NONE
@@ -113,14 +109,14 @@ public record Chart(
         }
     }
 
-    /** Values that belong together, one for each place; those that are {@code stacked} stand on each other. */
+    /** Values of one kind, one for each position; {@code stacked} series are drawn on top of each other. */
     public record Series(String name, Shape shape, Tone tone, boolean stacked, List<Value> values) {
         public Series(String name, Shape shape, Tone tone, List<Value> values) {
             this(name, shape, tone, false, values);
         }
     }
 
-    /** Places from left to right that lead nowhere. */
+    /** A vertical chart without links. */
     public static Chart of(String says, ChartUnit unit, List<String> labels, List<Series> series) {
         return new Chart(says, unit, "", false, labels, List.of(), series);
     }
@@ -138,36 +134,8 @@ public record Chart(
         return new Chart(says, unit, sign, across, labels, where, series);
     }
 
-    /** Fit to stand inside a script element of a page. */
+    /** JSON that is safe inside a script element of a page. */
     public String json() {
-        Map<String, Object> all = new TreeMap<>();
-        all.put("unit", unit.name().toLowerCase(Locale.ROOT));
-        all.put("sign", sign);
-        all.put("across", across);
-        all.put("labels", labels);
-        all.put("links", links);
-        all.put("series", series.stream().map(Chart::series).toList());
-        return Json.write(all).replace("<", "\\u003c");
-    }
-
-    private static Map<String, Object> series(Series one) {
-        List<@Nullable Double> at = new ArrayList<>();
-        List<@Nullable Double> low = new ArrayList<>();
-        List<@Nullable Double> high = new ArrayList<>();
-        one.values().forEach(value -> {
-            at.add(value.at());
-            low.add(value.low());
-            high.add(value.high());
-        });
-        return Map.of(
-                "name", one.name(),
-                "shape", one.shape().name().toLowerCase(Locale.ROOT),
-                "tone", "--" + one.tone().variable,
-                "stacked", one.stacked(),
-                "at", at,
-                "low", low,
-                "high", high,
-                "faint", one.values().stream().map(Value::faint).toList(),
-                "notes", one.values().stream().map(Value::note).toList());
+        return ChartJson.of(this);
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.platform.web;
 import dev.sluice.platform.TrustedProxies;
 import jakarta.servlet.http.HttpServletRequest;
 
-/** Where a request comes from, as limits count it; what is said of that in headers, {@link TrustedProxies} alone believes. */
+/** The origin of a request as rate limits count it; forwarding headers count only by {@link TrustedProxies}. */
 public final class ClientAddress {
     private ClientAddress() {}
 

@@ -27,7 +27,7 @@ public final class DisplayFormat {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** A share with one decimal; a dash of nobody. */
+    /** A share with one decimal; a dash when n is 0. */
     public static String percent(long part, long whole) {
         return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
     }

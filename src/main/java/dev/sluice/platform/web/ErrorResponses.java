@@ -1,20 +1,11 @@
 package dev.sluice.platform.web;
 
 import dev.sluice.platform.Failure;
-import dev.sluice.platform.Json;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -23,19 +14,14 @@ import org.springframework.web.context.request.async.AsyncRequestNotUsableExcept
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.View;
 
-/** Every refusal and failure is answered here: problem JSON for the API, a page for browsers, never a stack. */
+/** Receives everything that handlers throw and everything that the container refuses by a bare status. */
 @Controller
 @ControllerAdvice
 class ErrorResponses implements ErrorController {
-    /** Set on a request whose page must not ask the database who looks. */
-    static final String PLAIN = ErrorResponses.class.getName() + ".plain";
+    private final ErrorRenderer errors;
 
-    private static final Logger LOG = LoggerFactory.getLogger(ErrorResponses.class);
-
-    private final Pages pages;
-
-    ErrorResponses(Pages pages) {
-        this.pages = pages;
+    ErrorResponses(ErrorRenderer errors) {
+        this.errors = errors;
     }
 
     @ExceptionHandler
@@ -45,86 +31,22 @@ class ErrorResponses implements ErrorController {
         }
         View form = FormView.of(thrown, request);
         if (form == null) {
-            answer(thrown, request, response);
+            errors.render(thrown, request, response);
         } else {
             request.removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
             form.render(Map.of(), request, response);
         }
     }
 
-    /** Where the container sends what was refused by a bare status. */
+    /** The container forwards requests here that were refused by a bare status. */
     @RequestMapping("/error")
     void sent(HttpServletRequest request, HttpServletResponse response) throws Exception {
         int status = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code ? code : 404;
         Throwable thrown = (Throwable) request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
-        answer(thrown == null ? Failure.of(status, Failure.standard(status)) : named(thrown), request, response);
-    }
-
-    /** Answers what a filter or handler threw. */
-    void answer(Throwable thrown, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        answer(named(thrown), request, response);
-    }
-
-    void answer(Failure failure, HttpServletRequest request, HttpServletResponse response) throws Exception {
-        if (failure.status() == 503) {
-            request.setAttribute(PLAIN, true);
-        }
-        failure.headers().forEach((name, values) -> values.forEach(value -> response.setHeader(name, value)));
-        if (wantsJson(path(request))) {
-            json(failure, response);
+        if (thrown == null) {
+            errors.render(Failure.of(status, Failure.standard(status)), request, response);
         } else {
-            request.removeAttribute(HandlerMapping.PRODUCIBLE_MEDIA_TYPES_ATTRIBUTE);
-            pages.page(
-                            failure.status(),
-                            "platform/web/error",
-                            Map.of(
-                                    "title", heading(failure),
-                                    "sentence", failure.sentence(),
-                                    "request", failure.status() >= 500 ? request() : ""))
-                    .render(Map.of(), request, response);
+            errors.render(thrown, request, response);
         }
-    }
-
-    private static Failure named(Throwable thrown) {
-        Failure failure = Failure.of(thrown);
-        if (failure.status() == 503) {
-            LOG.warn("the database does not answer: {}", thrown.getClass().getSimpleName());
-        } else if (failure.status() >= 500) {
-            LOG.error("a request failed", thrown);
-        }
-        return failure;
-    }
-
-    private static void json(Failure failure, HttpServletResponse response) throws IOException {
-        byte[] body = Json.write(failure.problem(request())).getBytes(StandardCharsets.UTF_8);
-        response.setStatus(failure.status());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setContentLength(body.length);
-        response.getOutputStream().write(body);
-    }
-
-    private static String heading(Failure failure) {
-        return switch (failure.status()) {
-            case 403 -> "Not allowed";
-            case 404 -> "Not found";
-            case 413 -> "Too large";
-            case 429 -> "Too many requests";
-            case 503 -> "Back in a moment";
-            default -> failure.status() < 500 ? "This was refused" : "Something went wrong";
-        };
-    }
-
-    private static boolean wantsJson(String path) {
-        return List.of("/api/", "/v1/").stream().anyMatch(path::startsWith);
-    }
-
-    private static String path(HttpServletRequest request) {
-        Object original = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
-        return original instanceof String path ? path : request.getRequestURI();
-    }
-
-    private static String request() {
-        @Nullable String request = MDC.get("request");
-        return request == null ? "" : request;
     }
 }

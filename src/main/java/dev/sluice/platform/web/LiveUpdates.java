@@ -21,15 +21,15 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 /**
- * Tells open browsers, on whichever node they hang, that something they show has changed. Told in a transaction, it
- * goes out with the commit and never without it.
+ * Notifies open browsers on all nodes that something they show has changed. An update in a transaction is sent with its
+ * commit and never without it.
  */
 @Component
 public class LiveUpdates implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(LiveUpdates.class);
     private static final String CHANNEL = "sluice_live";
-    private static final long PATIENCE_MS = 30 * 60_000L;
-    private static final long BEAT_NANOS = 15_000_000_000L;
+    private static final long TIMEOUT_MS = 30 * 60_000L;
+    private static final long KEEPALIVE_NANOS = 15_000_000_000L;
 
     private final JdbcClient jdbc;
     private final DataSource database;
@@ -42,20 +42,20 @@ public class LiveUpdates implements SmartLifecycle {
         this.database = database;
     }
 
-    /** Says that what this topic stands for has changed; many times in one transaction are once. */
+    /** Announces a change of that topic; several in one transaction are sent once. */
     public void tell(int workspace, String topic) {
-        PendingUpdate told = (PendingUpdate) TransactionSynchronizationManager.getResource(this);
-        if (told == null) {
-            told = new PendingUpdate();
-            TransactionSynchronizationManager.bindResource(this, told);
-            TransactionSynchronizationManager.registerSynchronization(told);
+        PendingUpdate pending = (PendingUpdate) TransactionSynchronizationManager.getResource(this);
+        if (pending == null) {
+            pending = new PendingUpdate();
+            TransactionSynchronizationManager.bindResource(this, pending);
+            TransactionSynchronizationManager.registerSynchronization(pending);
         }
-        told.topics.add(workspace + "/" + topic);
+        pending.topics.add(workspace + "/" + topic);
     }
 
     /** A stream of "changed" events of these topics for one browser. */
     public SseEmitter watch(int workspace, Set<String> topics) {
-        SseEmitter browser = new SseEmitter(PATIENCE_MS);
+        SseEmitter browser = new SseEmitter(TIMEOUT_MS);
         Runnable gone = () -> topics.forEach(topic -> {
             Set<SseEmitter> others = watching.get(workspace + "/" + topic);
             if (others != null) {
@@ -94,8 +94,8 @@ public class LiveUpdates implements SmartLifecycle {
                 try (var statement = connection.createStatement()) {
                     statement.execute("LISTEN " + CHANNEL);
                 }
-                everybody("changed"); // what was told while nobody listened
-                hear(connection.unwrap(PGConnection.class));
+                sendToAll("changed"); // for updates that were sent while no one listened
+                receive(connection.unwrap(PGConnection.class));
             } catch (SQLException away) {
                 log.debug("live updates wait for the database", away);
                 pause();
@@ -103,21 +103,22 @@ public class LiveUpdates implements SmartLifecycle {
         }
     }
 
-    private void hear(PGConnection connection) throws SQLException {
-        long beat = System.nanoTime();
+    private void receive(PGConnection connection) throws SQLException {
+        long last = System.nanoTime();
         while (running) {
-            PGNotification[] heard = connection.getNotifications(1_000);
-            for (PGNotification one : heard == null ? new PGNotification[0] : heard) {
-                watching.getOrDefault(one.getParameter(), Set.of()).forEach(browser -> send(browser, "changed"));
+            PGNotification[] received = connection.getNotifications(1_000);
+            for (PGNotification notification : received == null ? new PGNotification[0] : received) {
+                watching.getOrDefault(notification.getParameter(), Set.of())
+                        .forEach(browser -> send(browser, "changed"));
             }
-            if (System.nanoTime() - beat >= BEAT_NANOS) {
-                beat = System.nanoTime();
-                everybody("beat"); // finds out who has gone
+            if (System.nanoTime() - last >= KEEPALIVE_NANOS) {
+                last = System.nanoTime();
+                sendToAll("beat"); // finds closed connections
             }
         }
     }
 
-    private void everybody(String event) {
+    private void sendToAll(String event) {
         watching.values().forEach(browsers -> browsers.forEach(browser -> send(browser, event)));
     }
 
@@ -129,7 +130,7 @@ public class LiveUpdates implements SmartLifecycle {
         }
     }
 
-    /** One browser that went away in the middle of a word must not end the news for all others. */
+    /** A browser that disconnects during an event must not end the updates of all others. */
     private static void end(SseEmitter browser) {
         try {
             browser.complete();

@@ -18,8 +18,14 @@ public record PageShell(
         boolean narrow,
         Supplier<@Nullable CsrfToken> csrf) {
 
-    /** The signed-in user as the frame names them, with the workspaces they can look at. */
-    public record Who(String user, String email, String workspace, String role, List<WorkspaceChoice> places) {
+    /** The signed-in user as the frame names them, with the workspaces and the settings that they may open. */
+    public record Who(
+            String user,
+            String email,
+            String workspace,
+            String role,
+            List<WorkspaceChoice> places,
+            List<PageTab> settings) {
         /** Two letters for the user's picture. */
         public String initials() {
             String[] words = user.strip().split("\\s+");
@@ -32,8 +38,16 @@ public record PageShell(
         }
     }
 
-    /** A workspace that the user can look at. */
+    /** One tab of a group of pages; a page names its own by {@code key}. */
+    public record PageTab(String key, String label, String href) {}
+
+    /** A workspace that the user may open. */
     public record WorkspaceChoice(int id, String name) {}
+
+    /** The tabs of the settings that the user may open. */
+    public List<PageTab> settings() {
+        return who == null ? List.of() : who.settings();
+    }
 
     /** Where the browser finds a static file of ours ("/css/forms.css"), named by its content. */
     public String asset(String path) {

@@ -10,10 +10,13 @@ import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.WebUtils;
 
-/** Gathers the shell of a request. */
+/** Collects what the shell around a page shows. */
 @Component
 public class PageShells {
-    /** Who the request's session belongs to; implemented where users are known. */
+    /** Set on a request whose page must not ask the database who is signed in. */
+    static final String PLAIN = PageShells.class.getName() + ".plain";
+
+    /** The user whose session it is; implemented by the module of users. */
     public interface SignedIn {
         PageShell.@Nullable Who who(HttpServletRequest request);
     }
@@ -30,7 +33,7 @@ public class PageShells {
     PageShell around(HttpServletRequest request) {
         SignedIn users = signedIn.getIfAvailable();
         return new PageShell(
-                users == null || request.getAttribute(ErrorResponses.PLAIN) != null ? null : users.who(request),
+                users == null || request.getAttribute(PLAIN) != null ? null : users.who(request),
                 rail,
                 request.getRequestURI(),
                 theme(request),

@@ -8,7 +8,7 @@ import org.springframework.web.servlet.view.RedirectView;
 public final class Redirect {
     private Redirect() {}
 
-    /** See other: the browser fetches that address, whatever it has just sent. The address is taken as it stands. */
+    /** 303 See other: the browser gets that address, whatever it has just sent. The address is used unchanged. */
     public static View to(String address) {
         RedirectView view = new RedirectView(address, false, true, false);
         view.setExpandUriTemplateVariables(false);

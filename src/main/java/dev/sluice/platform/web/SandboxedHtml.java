@@ -3,7 +3,7 @@ package dev.sluice.platform.web;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 
-/** Answers of this module's pages that are no page of ours: somebody's HTML in a frame, and the way back to a page. */
+/** Responses with foreign HTML, such as that of an email, for a sandboxed frame. */
 public final class SandboxedHtml {
     /** Nothing runs, nothing is sent, nothing but pictures is fetched; links open beside us. */
     private static final String POLICY = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none';"
@@ -11,7 +11,7 @@ public final class SandboxedHtml {
 
     private SandboxedHtml() {}
 
-    /** HTML that is not ours, to be shown in a frame of a page of ours. */
+    /** Foreign HTML, for a frame of one of our pages. */
     public static ResponseEntity<String> page(String html) {
         // the frame is paper whatever our own theme is, and of several schemes the first counts
         String open = "<meta name=\"color-scheme\" content=\"only light\"><base target=\"_blank\">"

@@ -10,12 +10,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Names our own static files by their content, so that browsers may keep them and still never show an old one. */
 final class StaticFiles {
-    private static final ConcurrentHashMap<String, String> KNOWN = new ConcurrentHashMap<>();
+    private static final ConcurrentHashMap<String, String> VERSIONED = new ConcurrentHashMap<>();
 
     private StaticFiles() {}
 
     static String named(String path) {
-        return KNOWN.computeIfAbsent(path, StaticFiles::withVersion);
+        return VERSIONED.computeIfAbsent(path, StaticFiles::withVersion);
     }
 
     private static String withVersion(String path) {
@@ -25,10 +25,10 @@ final class StaticFiles {
             }
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(file.readAllBytes());
             return path + "?v=" + HexFormat.of().formatHex(hash, 0, 6);
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (NoSuchAlgorithmException absent) {
+            throw new IllegalStateException(absent);
         }
     }
 }

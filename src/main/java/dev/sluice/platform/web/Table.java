@@ -157,7 +157,7 @@ public final class Table<T> {
         List<List<String>> cells = new ArrayList<>();
         for (T row : rows) {
             cells.add(columns.stream()
-                    .map(column -> shown(column.unit(), column.reader().read(row)))
+                    .map(column -> formatted(column.unit(), column.reader().read(row)))
                     .toList());
         }
         return new Html(headings, cells);
@@ -171,7 +171,7 @@ public final class Table<T> {
         };
     }
 
-    private static String shown(CellUnit unit, @Nullable Object value) {
+    private static String formatted(CellUnit unit, @Nullable Object value) {
         if (value == null) {
             return "";
         }

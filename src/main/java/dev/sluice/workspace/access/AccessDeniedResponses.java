@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 
-/** How a caller who may not is told so: the API by a problem answer, a browser by the way to sign in. */
+/** Refuses callers: the API with a problem response, a browser with a redirect to the sign-in page. */
 @Component
 public class AccessDeniedResponses {
     private final Workspaces workspaces;
@@ -18,12 +18,12 @@ public class AccessDeniedResponses {
         this.workspaces = workspaces;
     }
 
-    void noKey(HttpServletRequest request, HttpServletResponse response, Exception why) throws IOException {
+    void noKey(HttpServletRequest request, HttpServletResponse response, Exception cause) throws IOException {
         response.setHeader("WWW-Authenticate", "Bearer");
         problem(response, 401, "Unauthorized", "Send a valid API key as Authorization: Bearer …");
     }
 
-    void signIn(HttpServletRequest request, HttpServletResponse response, Exception why) throws IOException {
+    void signIn(HttpServletRequest request, HttpServletResponse response, Exception cause) throws IOException {
         String to = workspaces.ids().isEmpty() ? "/start" : "/sign-in";
         if (request.getHeader("HX-Request") != null) {
             response.setHeader("HX-Redirect", to);
@@ -35,7 +35,7 @@ public class AccessDeniedResponses {
         }
     }
 
-    void forbidden(HttpServletRequest request, HttpServletResponse response, Exception why) throws IOException {
+    void forbidden(HttpServletRequest request, HttpServletResponse response, Exception cause) throws IOException {
         response.sendError(403);
     }
 
@@ -48,7 +48,7 @@ public class AccessDeniedResponses {
                         + detail + "\"}");
     }
 
-    /** Where to go on after signing in: a path of ours, or home. */
+    /** Where to continue after signing in: a local path, or home. */
     public static String local(String next) {
         boolean ours = next.startsWith("/")
                 && !next.startsWith("//")

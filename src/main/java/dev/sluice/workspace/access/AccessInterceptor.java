@@ -29,7 +29,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Refuses before a handler runs: each says by {@link RequiresRole}, {@link RequiresScope} or {@link PublicEndpoint} who may call
- * it, and one that says nothing is refused to everybody. Also hands handlers their {@link Member} or {@link ApiCaller}.
+ * it, and one without any is refused to everyone. Also resolves the arguments {@link Member} or {@link ApiCaller}.
  */
 @Component
 class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor, HandlerMethodArgumentResolver {

@@ -25,11 +25,11 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class ApiKeyFilter extends OncePerRequestFilter {
     private static final String BEARER = "Bearer ";
 
-    private final PublicKeys doors;
+    private final PublicKeys publicKeys;
     private final ApiKeys keys;
 
-    ApiKeyFilter(PublicKeys doors, ApiKeys keys) {
-        this.doors = doors;
+    ApiKeyFilter(PublicKeys publicKeys, ApiKeys keys) {
+        this.publicKeys = publicKeys;
         this.keys = keys;
     }
 
@@ -42,10 +42,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            PublicKeys.OpenedKey opened = doors.open(
+            PublicKeys.OpenedKey key = publicKeys.open(
                     PublicKeys.Kind.API_KEY, header.substring(BEARER.length()).strip());
-            if (opened != null) {
-                ApiCaller caller = new ApiCaller(opened.workspace(), opened.key(), opened.scopes());
+            if (key != null) {
+                ApiCaller caller = new ApiCaller(key.workspace(), key.key(), key.scopes());
                 request.setAttribute(ApiCaller.class.getName(), caller);
                 keys.used(caller.workspace(), caller.key());
                 MDC.put("workspace", Integer.toString(caller.workspace()));

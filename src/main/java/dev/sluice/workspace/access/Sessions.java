@@ -3,10 +3,12 @@ package dev.sluice.workspace.access;
 import dev.sluice.platform.web.PageShell;
 import dev.sluice.platform.web.PageShells;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.SettingsTab;
 import dev.sluice.workspace.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
@@ -20,8 +22,8 @@ import org.springframework.session.FindByIndexNameSessionRepository;
 import org.springframework.stereotype.Component;
 
 /**
- * Who a browser's session belongs to. A session holds three plain values (user, stamp, workspace) and nothing
- * serialised of ours, so that an upgrade never breaks it; role and membership are read anew each time.
+ * Finds the member whose session a browser has. A session holds three plain values (user, stamp, workspace) and no
+ * serialised objects, so that an upgrade never breaks it; role and membership are read with each request.
  */
 @Component
 public class Sessions implements SecurityContextRepository, PageShells.SignedIn {
@@ -31,12 +33,16 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
     private static final String MEMBER = Member.class.getName();
 
     private final Users users;
+    private final List<SettingsTab> settings;
 
-    Sessions(Users users) {
+    Sessions(Users users, List<SettingsTab> settings) {
         this.users = users;
+        this.settings = settings.stream()
+                .sorted(Comparator.comparingInt(SettingsTab::order))
+                .toList();
     }
 
-    /** Begins a signed-in session under a new id. */
+    /** Starts a signed-in session under a new id. */
     public void begin(HttpServletRequest request, int user) {
         HttpSession old = request.getSession(false);
         if (old != null) {
@@ -61,12 +67,12 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
         request.changeSessionId();
     }
 
-    /** Looks at another workspace from now on. */
+    /** Switches the session to another workspace. */
     public void lookAt(HttpServletRequest request, int workspace) {
         request.getSession(true).setAttribute(WORKSPACE, workspace);
     }
 
-    /** The signed-in member; null when nobody is signed in or the user is no longer of any workspace. */
+    /** The signed-in member; null when no one is signed in or the user has no workspace any more. */
     @Nullable
     Member member(HttpServletRequest request) {
         if (request.getAttribute(MEMBER) instanceof Member member) {
@@ -90,14 +96,21 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
         if (member == null) {
             return null;
         }
-        List<PageShell.WorkspaceChoice> places = users.places(member.user());
-        String here = places.stream()
-                .filter(place -> place.id() == member.workspace())
+        List<PageShell.WorkspaceChoice> workspaces = users.places(member.user());
+        String current = workspaces.stream()
+                .filter(choice -> choice.id() == member.workspace())
                 .map(PageShell.WorkspaceChoice::name)
                 .findFirst()
                 .orElse("");
         return new PageShell.Who(
-                member.name(), member.email(), here, member.role().label(), places);
+                member.name(), member.email(), current, member.role().label(), workspaces, settings(member));
+    }
+
+    private List<PageShell.PageTab> settings(Member member) {
+        return settings.stream()
+                .filter(tab -> tab.isVisible(member))
+                .map(tab -> new PageShell.PageTab(tab.key(), tab.label(), tab.path(member)))
+                .toList();
     }
 
     @Override
@@ -108,7 +121,7 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
 
     @Override
     public void saveContext(SecurityContext context, HttpServletRequest request, HttpServletResponse response) {
-        // begin() has put into the session all there is to keep
+        // begin() has stored everything in the session
     }
 
     @Override

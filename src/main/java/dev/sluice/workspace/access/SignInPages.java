@@ -1,9 +1,7 @@
 package dev.sluice.workspace.access;
 
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
-import dev.sluice.workspace.NameRule;
 import dev.sluice.workspace.PublicEndpoint;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
@@ -18,7 +16,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** Signing in and out, and the very first page, on which the workspace and its owner are made. */
+/** Signing in and out. */
 @Controller
 class SignInPages {
     private final Pages pages;
@@ -76,48 +74,10 @@ class SignInPages {
         return Redirect.to("/sign-in");
     }
 
-    @PublicEndpoint
-    @GetMapping("/start")
-    View start() {
-        return workspaces.ids().isEmpty() ? first(200, "", "", "", "") : Redirect.to("/");
-    }
-
-    @PublicEndpoint
-    @PostMapping("/start")
-    View start(
-            @RequestParam(defaultValue = "") String workspace,
-            @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String email,
-            @RequestParam(defaultValue = "") String password,
-            HttpServletRequest request) {
-        if (!workspaces.ids().isEmpty()) {
-            return Redirect.to("/sign-in");
-        }
-        try {
-            String business = NameRule.checked("workspace", workspace, "your business");
-            Workspaces.FirstOwner owner = new Workspaces.FirstOwner(
-                    NameRule.checked("name", name, "your name"), Users.address(email), password);
-            if (!workspaces.createFirst(business, owner)) {
-                return Redirect.to("/sign-in");
-            }
-            sessions.begin(request, users.known(email).orElseThrow());
-            return Redirect.to("/");
-        } catch (BadInput bad) {
-            return first(422, workspace, name, email, bad.faults().getFirst().sentence());
-        }
-    }
-
-    private View form(int status, String email, String next, String fault) {
+    private View form(int status, String email, String next, String error) {
         return pages.page(
                 status,
                 "workspace/access/sign-in",
-                Map.of("email", email, "next", AccessDeniedResponses.local(next), "fault", fault));
-    }
-
-    private View first(int status, String workspace, String name, String email, String fault) {
-        return pages.page(
-                status,
-                "workspace/access/start",
-                Map.of("workspace", workspace, "name", name, "email", email, "fault", fault));
+                Map.of("email", email, "next", AccessDeniedResponses.local(next), "error", error));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sluice.workspace.settings;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.ApiKeys;
@@ -11,11 +12,11 @@ import dev.sluice.workspace.PublicKeys;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Scope;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.stereotype.Controller;
@@ -53,13 +54,11 @@ class KeyPages {
             @RequestParam PublicKeys.Kind kind,
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") Set<Scope> scopes,
-            @RequestParam(defaultValue = "0") int days) {
-        try {
-            String token = make(member, kind, NameRule.checked("name", name, "what the key is for"), scopes, days);
-            return list(200, member, token, "");
-        } catch (BadInput bad) {
-            return list(422, member, "", bad.faults().getFirst().sentence());
-        }
+            @RequestParam(defaultValue = "0") int days,
+            HttpServletRequest request) {
+        FormView.onError(request, errors -> list(422, member, "", errors.first()));
+        String token = create(member, kind, NameRule.checked("name", name, "what the key is for"), scopes, days);
+        return list(200, member, token, "");
     }
 
     @RequiresRole(Role.ADMIN)
@@ -69,7 +68,7 @@ class KeyPages {
         return Redirect.to("/settings/keys");
     }
 
-    private String make(Member member, PublicKeys.Kind kind, String name, Set<Scope> scopes, int days) {
+    private String create(Member member, PublicKeys.Kind kind, String name, Set<Scope> scopes, int days) {
         boolean api = kind == PublicKeys.Kind.API_KEY;
         if (!api && kind != PublicKeys.Kind.WRITE_KEY) {
             throw new BadInput("kind", "Choose an API key or a write key.");
@@ -98,11 +97,10 @@ class KeyPages {
         return token;
     }
 
-    private View list(int status, Member member, String token, String fault) {
-        List<ApiKeys.ApiKeySummary> lines = keys.all(member.workspace());
+    private View list(int status, Member member, String token, String error) {
         return pages.page(
                 status,
                 "workspace/settings/keys",
-                Map.of("member", member, "lines", lines, "token", token, "fault", fault, "now", clock.instant()));
+                Map.of("keys", keys.all(member.workspace()), "token", token, "error", error, "now", clock.instant()));
     }
 }

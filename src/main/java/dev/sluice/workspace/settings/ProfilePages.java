@@ -2,6 +2,7 @@ package dev.sluice.workspace.settings;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
@@ -20,7 +21,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** What users see and change of themselves. */
+/** Settings: the name and password of the signed-in user, and the workspace they look at. */
 @Controller
 class ProfilePages {
     private final Pages pages;
@@ -49,13 +50,10 @@ class ProfilePages {
 
     @RequiresRole(Role.MEMBER)
     @PostMapping("/settings/profile")
-    View rename(Member member, @RequestParam(defaultValue = "") String name) {
-        try {
-            users.rename(member.user(), NameRule.checked("name", name, "your name"));
-            return Redirect.to("/settings/profile");
-        } catch (BadInput bad) {
-            return page(422, member, "", bad.faults().getFirst().sentence());
-        }
+    View rename(Member member, @RequestParam(defaultValue = "") String name, HttpServletRequest request) {
+        FormView.onError(request, errors -> page(422, member, "", errors.first()));
+        users.rename(member.user(), NameRule.checked("name", name, "your name"));
+        return Redirect.to("/settings/profile");
     }
 
     @RequiresRole(Role.MEMBER)
@@ -65,17 +63,14 @@ class ProfilePages {
             @RequestParam(defaultValue = "") String old,
             @RequestParam(defaultValue = "") String password,
             HttpServletRequest request) {
-        try {
-            if (!limits.mayTry(request, member.email())) {
-                throw new BadInput("old", "Too many tries. Wait ten minutes.");
-            }
-            if (users.check(member.email(), old) == null) {
-                throw new BadInput("old", "This is not your present password.");
-            }
-            users.changePassword(member.user(), Users.password(password));
-        } catch (BadInput bad) {
-            return page(422, member, "", bad.faults().getFirst().sentence());
+        FormView.onError(request, errors -> page(422, member, "", errors.first()));
+        if (!limits.mayTry(request, member.email())) {
+            throw new BadInput("old", "Too many tries. Wait ten minutes.");
         }
+        if (users.check(member.email(), old) == null) {
+            throw new BadInput("old", "This is not your present password.");
+        }
+        users.changePassword(member.user(), Users.password(password));
         sessions.renewStamp(request, member);
         audit.note(member, "password changed", member.email(), Map.of());
         return Redirect.to("/settings/profile?done=password");
@@ -84,14 +79,15 @@ class ProfilePages {
     @RequiresRole(Role.MEMBER)
     @PostMapping("/session/workspace")
     View lookAt(Member member, @RequestParam int workspace, HttpServletRequest request) {
-        if (users.places(member.user()).stream().noneMatch(place -> place.id() == workspace)) {
+        if (users.places(member.user()).stream().noneMatch(choice -> choice.id() == workspace)) {
             throw new NotFound("workspace");
         }
         sessions.lookAt(request, workspace);
         return Redirect.to("/");
     }
 
-    private View page(int status, Member member, String said, String fault) {
-        return pages.page(status, "workspace/settings/profile", Map.of("member", member, "said", said, "fault", fault));
+    private View page(int status, Member member, String notice, String error) {
+        return pages.page(
+                status, "workspace/settings/profile", Map.of("member", member, "notice", notice, "error", error));
     }
 }

@@ -2,8 +2,7 @@ package dev.sluice.workspace.settings;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeZones;
-import dev.sluice.platform.web.NavEntry;
-import dev.sluice.platform.web.Page;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
@@ -13,6 +12,7 @@ import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,19 +20,15 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** Settings: the workspace itself, and the log of who changed what. */
+/** Settings: the workspace itself. */
 @Controller
 class SettingsPages {
-    private static final int PAGE = 50;
-
     private final Pages pages;
     private final Workspaces workspaces;
     private final AuditLog audit;
@@ -52,7 +48,7 @@ class SettingsPages {
     @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/workspace")
     View workspace(Member member) {
-        return form(200, member, workspaces.get(member.workspace()), "");
+        return form(200, member, "");
     }
 
     @RequiresRole(Role.ADMIN)
@@ -62,48 +58,34 @@ class SettingsPages {
             @RequestParam(defaultValue = "") String name,
             @RequestParam(defaultValue = "") String timeZone,
             @RequestParam(defaultValue = "") String currency,
-            @RequestParam(defaultValue = "") String country) {
-        try {
-            Workspace changed = new Workspace(
-                    member.workspace(),
-                    NameRule.checked("name", name, "the workspace's name"),
-                    zone(timeZone),
-                    currency(currency),
-                    country(country));
-            workspaces.change(changed);
-            audit.note(
-                    member,
-                    "workspace changed",
-                    changed.name(),
-                    Map.of("time_zone", timeZone, "currency", currency, "country", country));
-            return Redirect.to("/settings/workspace");
-        } catch (BadInput bad) {
-            return form(
-                    422,
-                    member,
-                    workspaces.get(member.workspace()),
-                    bad.faults().getFirst().sentence());
-        }
+            @RequestParam(defaultValue = "") String country,
+            HttpServletRequest request) {
+        FormView.onError(request, errors -> form(422, member, errors.first()));
+        Workspace changed = new Workspace(
+                member.workspace(),
+                NameRule.checked("name", name, "the workspace's name"),
+                zone(timeZone),
+                currency(currency),
+                country(country));
+        workspaces.change(changed);
+        audit.note(
+                member,
+                "workspace changed",
+                changed.name(),
+                Map.of("time_zone", timeZone, "currency", currency, "country", country));
+        return Redirect.to("/settings/workspace");
     }
 
-    @RequiresRole(Role.ADMIN)
-    @GetMapping("/settings/audit")
-    View audit(Member member, @RequestParam(defaultValue = "0") long before) {
-        Page<AuditLog.AuditEntry> page = Page.byId(
-                audit.before(member.workspace(), before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
-                PAGE,
-                AuditLog.AuditEntry::id);
-        return pages.page(
-                "workspace/settings/audit", Map.of("member", member, "lines", page.items(), "more", page.more()));
-    }
-
-    private View form(int status, Member member, Workspace workspace, String fault) {
+    private View form(int status, Member member, String error) {
         List<String> countries = new ArrayList<>(Arrays.asList(Locale.getISOCountries()));
         countries.sort((a, b) -> countryName(a).compareTo(countryName(b)));
         return pages.page(
                 status,
                 "workspace/settings/workspace",
-                Map.of("member", member, "workspace", workspace, "countries", countries, "fault", fault));
+                Map.of(
+                        "workspace", workspaces.get(member.workspace()),
+                        "countries", countries,
+                        "error", error));
     }
 
     static String countryName(String code) {
@@ -119,7 +101,7 @@ class SettingsPages {
 
     private static String currency(String currency) {
         if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(known -> known.getCurrencyCode().equals(currency))) {
+                .noneMatch(existing -> existing.getCurrencyCode().equals(currency))) {
             throw new BadInput("currency", "Choose a currency like USD.");
         }
         return currency;
@@ -130,14 +112,5 @@ class SettingsPages {
             throw new BadInput("country", "Choose a country.");
         }
         return country;
-    }
-
-    /** The rail's entry. */
-    @Configuration(proxyBeanMethods = false)
-    static class Rail {
-        @Bean
-        NavEntry settingsEntry() {
-            return new NavEntry(90, "settings", "Settings", "/settings", "settings");
-        }
     }
 }

@@ -145,18 +145,18 @@ class BuilderInputTest {
     @Test
     void everyStandardTraitIsAskedInWordsOfItsOwn() {
         assertThat(FormDefinition.STANDARD.keySet())
-                .allSatisfy(trait -> assertThat(FormBuilderInput.label(trait)).isNotEqualTo(trait));
-        assertThat(FormDefinition.STANDARD.keySet().stream().map(FormBuilderInput::label))
+                .allSatisfy(trait -> assertThat(DefaultForm.label(trait)).isNotEqualTo(trait));
+        assertThat(FormDefinition.STANDARD.keySet().stream().map(DefaultForm::label))
                 .doesNotHaveDuplicates();
-        assertThat(FormBuilderInput.label("shoe_size")).isEqualTo("shoe_size");
+        assertThat(DefaultForm.label("shoe_size")).isEqualTo("shoe_size");
     }
 
     @Test
     void whatANewFormBeginsWithCanBeSavedAtOnce() {
-        FormDefinition beginning = FormBuilderInput.beginning("checklist");
+        FormDefinition beginning = DefaultForm.definition("checklist");
         assertThat(FormReader.read(beginning.asJson())).isEqualTo(beginning);
         assertThat(beginning.offer()).isEqualTo("checklist");
-        assertThat(beginning.fields()).hasSizeLessThanOrEqualTo(FormDefinition.FEW);
-        assertThat(FormBuilderInput.beginning(null).offer()).isNull();
+        assertThat(beginning.fields()).hasSizeLessThanOrEqualTo(FormDefinition.RECOMMENDED_FIELDS);
+        assertThat(DefaultForm.definition(null).offer()).isNull();
     }
 }

@@ -47,7 +47,7 @@ class FormStatesTest {
     void aPageShownAnewKeepsItsVisitorAndBeginsItsTimeAgain() {
         FormPageState before = new FormPageState(UUID.randomUUID(), AT, "tab", Map.of("utm_source", "news"));
         UUID page = UUID.randomUUID();
-        assertThat(before.anew(page, AT.plusSeconds(60)))
+        assertThat(before.renewed(page, AT.plusSeconds(60)))
                 .isEqualTo(new FormPageState(page, AT.plusSeconds(60), "tab", Map.of("utm_source", "news")));
     }
 

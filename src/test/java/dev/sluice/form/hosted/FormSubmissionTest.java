@@ -59,7 +59,7 @@ class FormSubmissionTest {
                 "question",
                 "Two lines\r\nof text"));
 
-        assertThat(answers.faults()).isEmpty();
+        assertThat(answers.errors()).isEmpty();
         assertThat(answers.traits())
                 .containsEntry("email", "ada@brightwater.example")
                 .containsEntry("company_size", 1_200.0)
@@ -73,14 +73,14 @@ class FormSubmissionTest {
     @Test
     void what_was_not_offered_cannot_be_chosen() {
         assertThat(read(Map.of("country", "XX", "outage", "perhaps", "budget", "huge", "phone", "call me"))
-                        .faults())
+                        .errors())
                 .containsOnlyKeys("email", "country", "outage", "budget", "phone");
     }
 
     @Test
     void numbers_are_numbers_a_company_can_have() {
         for (String wrong : List.of("NaN", "Infinity", "1e9", "0x1p3", "12d", "--1", "many", "9".repeat(30))) {
-            assertThat(read(Map.of("company_size", wrong)).faults()).as(wrong).containsKey("company_size");
+            assertThat(read(Map.of("company_size", wrong)).errors()).as(wrong).containsKey("company_size");
         }
         assertThat(read(Map.of("company_size", "1,200,000")).traits()).containsEntry("company_size", 1_200_000.0);
         assertThat(read(Map.of("company_size", "3,5")).traits()).containsEntry("company_size", 3.5);
@@ -90,7 +90,7 @@ class FormSubmissionTest {
     void an_answer_too_long_is_named_and_cut_not_stored() {
         FormSubmission answers = read(Map.of("name", "x".repeat(201), "email", "a@b.example"));
 
-        assertThat(answers.faults()).containsOnlyKeys("name");
+        assertThat(answers.errors()).containsOnlyKeys("name");
         assertThat(answers.typed().get("name")).hasSize(200);
     }
 
@@ -105,7 +105,7 @@ class FormSubmissionTest {
         for (String hostile : strings) {
             FormSubmission answers =
                     read(Map.of("email", "ada@brightwater.example", "name", hostile, "question", hostile));
-            if (answers.faults().isEmpty() && answers.traits().get("name") instanceof String name) {
+            if (answers.errors().isEmpty() && answers.traits().get("name") instanceof String name) {
                 assertThat(name).isEqualTo(LiteralText.line(hostile));
                 assertThat(name.chars()).noneMatch(Character::isISOControl);
             }

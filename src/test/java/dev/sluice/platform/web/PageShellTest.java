@@ -19,7 +19,7 @@ import org.springframework.web.servlet.view.RedirectView;
 /** The frame around a page. */
 class PageShellTest {
     private static final PageShell.Who OLGA =
-            new PageShell.Who("Olga Owner", "o@example.com", "Acme", "Owner", List.of());
+            new PageShell.Who("Olga Owner", "o@example.com", "Acme", "Owner", List.of(), List.of());
 
     @ParameterizedTest
     @CsvSource({
@@ -31,13 +31,14 @@ class PageShellTest {
         "'', ''",
     })
     void aUsersPictureIsTheFirstLettersOfTheFirstAndTheLastName(String name, String letters) {
-        assertThat(new PageShell.Who(name, "", "", "", List.of()).initials()).isEqualTo(letters);
+        assertThat(new PageShell.Who(name, "", "", "", List.of(), List.of()).initials())
+                .isEqualTo(letters);
     }
 
     @Test
     void aLetterBeyondTheBasicPlaneIsNotCutInTwo() {
         String letter = "\uD83D\uDE00";
-        assertThat(new PageShell.Who(letter + "x y", "", "", "", List.of()).initials())
+        assertThat(new PageShell.Who(letter + "x y", "", "", "", List.of(), List.of()).initials())
                 .isEqualTo(letter + "Y");
     }
 
@@ -72,7 +73,7 @@ class PageShellTest {
     void aPageThatMustNotAskTheDatabaseKnowsNoUser() {
         MockHttpServletRequest request = new MockHttpServletRequest();
         assertThat(frame(OLGA).around(request).who()).isEqualTo(OLGA);
-        request.setAttribute(ErrorResponses.PLAIN, true);
+        request.setAttribute(PageShells.PLAIN, true);
         assertThat(frame(OLGA).around(request).who()).isNull();
     }
 

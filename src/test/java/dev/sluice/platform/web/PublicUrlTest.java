@@ -23,7 +23,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 class PublicUrlTest extends SluiceTest {
     @Autowired
-    private ErrorResponses answers;
+    private ErrorRenderer errors;
 
     @AfterEach
     void noRequest() {
@@ -74,7 +74,7 @@ class PublicUrlTest extends SluiceTest {
     @Test
     void everyRequestPassesTheProxies() throws Exception {
         RequestFilter frame =
-                new RequestFilter(answers, EnvironmentSettings.from(Map.of("SLUICE_TRUSTED_PROXIES", "127.0.0.1,::1")));
+                new RequestFilter(errors, EnvironmentSettings.from(Map.of("SLUICE_TRUSTED_PROXIES", "127.0.0.1,::1")));
         MockHttpServletRequest request = new MockHttpServletRequest("GET", "/");
         request.addHeader("X-Forwarded-For", "198.51.100.4");
         MockFilterChain chain = new MockFilterChain();

@@ -24,7 +24,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What surrounds every request. */
 class RequestFilterTest {
-    private final ErrorResponses answers = new ErrorResponses(new Pages(
+    private final ErrorRenderer errors = new ErrorRenderer(new Pages(
             new PageShells(new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class), List.of())));
 
     @ParameterizedTest
@@ -40,7 +40,7 @@ class RequestFilterTest {
         "/, 2097152",
     })
     void theMostThatABodyMayHoldDependsOnItsAddress(String path, long bytes) {
-        assertThat(RequestFilter.most(path)).isEqualTo(bytes);
+        assertThat(RequestFilter.maxBytes(path)).isEqualTo(bytes);
     }
 
     @ParameterizedTest
@@ -158,7 +158,7 @@ class RequestFilterTest {
 
     private MockHttpServletResponse answered(HttpServletRequest request, FilterChain chain) throws Exception {
         MockHttpServletResponse response = new MockHttpServletResponse();
-        new RequestFilter(answers, EnvironmentSettings.from(Map.of())).doFilter(request, response, chain);
+        new RequestFilter(errors, EnvironmentSettings.from(Map.of())).doFilter(request, response, chain);
         return response;
     }
 
