@@ -29,9 +29,9 @@ public class Companies {
     }
 
     /** The company of everybody the batch tells something about that could say so, made where it is new. */
-    Map<PersonCandidate, @Nullable Long> of(int workspace, IdentityResolver crowd) {
+    Map<PersonCandidate, @Nullable Long> of(int workspace, IdentityResolver resolver) {
         Map<PersonCandidate, CompanyName> told = new HashMap<>();
-        Stream.concat(crowd.fresh().stream(), crowd.changed().stream()).forEach(person -> {
+        Stream.concat(resolver.added().stream(), resolver.changed().stream()).forEach(person -> {
             CompanyName company = company(person);
             if (company != null) {
                 told.put(person, company);
@@ -61,7 +61,7 @@ public class Companies {
     private static @Nullable CompanyName company(PersonCandidate person) {
         String name = PersonColumns.text(person.traits, "company");
         String email = person.email;
-        if (email != null && (name != null || person.fresh || person.changed)) {
+        if (email != null && (name != null || person.added || person.changed)) {
             String domain = EmailAddress.domainOf(email);
             if (!EmailDomains.isFree(domain) && !EmailDomains.isThrowAway(domain)) {
                 return new CompanyName("d:" + domain, name == null ? domain : name, domain);

@@ -57,7 +57,7 @@ public class Merges {
 
     void write(int workspace, List<IdentityResolver.Merge> merges) {
         for (IdentityResolver.Merge merge : merges) {
-            write(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.because());
+            write(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.reason());
         }
         if (!merges.isEmpty()) {
             events.publishEvent(new PeopleMerged(
