@@ -52,7 +52,8 @@ record FilterParams(Map<String, List<String>> values) {
         return clean;
     }
 
-    @Nullable Integer number(String name) {
+    @Nullable
+    Integer number(String name) {
         String value = text(name);
         if (value.isEmpty()) {
             return null;
@@ -68,7 +69,8 @@ record FilterParams(Map<String, List<String>> values) {
         throw new BadInput(name, "Write a whole number of points.");
     }
 
-    @Nullable Long company(String name) {
+    @Nullable
+    Long company(String name) {
         String value = text(name);
         try {
             return value.isEmpty() ? null : (Long) Long.parseLong(value);
@@ -77,7 +79,8 @@ record FilterParams(Map<String, List<String>> values) {
         }
     }
 
-    @Nullable LocalDate date(String name) {
+    @Nullable
+    LocalDate date(String name) {
         String value = text(name);
         try {
             LocalDate date = value.isEmpty() ? null : LocalDate.parse(value);

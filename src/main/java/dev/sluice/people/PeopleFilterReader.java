@@ -85,10 +85,7 @@ final class PeopleFilterReader {
     private static String names(List<DefinitionRun> active) {
         return active.isEmpty()
                 ? "is none"
-                : "are "
-                        + active.stream()
-                                .map(run -> run.definition().name())
-                                .collect(Collectors.joining(", "));
+                : "are " + active.stream().map(run -> run.definition().name()).collect(Collectors.joining(", "));
     }
 
     private static @Nullable List<Integer> stages(

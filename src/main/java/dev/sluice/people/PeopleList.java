@@ -1,7 +1,6 @@
 package dev.sluice.people;
 
 import dev.sluice.people.PeopleRows.PersonRow;
-import dev.sluice.people.PeopleSearch.Count;
 import dev.sluice.standing.Funnels;
 import java.util.List;
 import java.util.Map;
@@ -13,10 +12,7 @@ import org.springframework.stereotype.Component;
 @Component
 class PeopleList {
     /** The people found, as lists show them; {@code next} is null at the end. */
-    record FoundPeople(
-            List<PersonRow> rows,
-            @Nullable String next,
-            PeopleSearch.@Nullable Count count) {}
+    record FoundPeople(List<PersonRow> rows, @Nullable String next, PeopleSearch.@Nullable Count count) {}
 
     private final PeopleSearch search;
     private final PeopleRows rows;
@@ -37,7 +33,9 @@ class PeopleList {
     /** The people whose name, company or address begins so, the most engaged first; none for a blank text. */
     List<PersonRow> named(int workspace, String text, int limit) {
         PeopleFilter filter = filter(workspace, Map.of("q", List.of(text)));
-        return filter.q().isEmpty() ? List.of() : page(workspace, filter, null, limit, false).rows();
+        return filter.q().isEmpty()
+                ? List.of()
+                : page(workspace, filter, null, limit, false).rows();
     }
 
     /** The people of a company, the most engaged first. */

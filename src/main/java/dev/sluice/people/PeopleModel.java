@@ -1,7 +1,6 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.people.PeopleList.FoundPeople;
 import dev.sluice.people.PeopleRows.PersonRow;

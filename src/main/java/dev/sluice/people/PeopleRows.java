@@ -72,7 +72,7 @@ class PeopleRows {
         return tenancy.read(workspace, () -> {
             Map<Long, LatestSignal> latest = latest(workspace, people);
             return jdbc.sql("""
-                        SELECT p.id, p.identified_at IS NOT NULL AS identified, p.name, p.email, p.role, p.company_id,
+                        SELECT p.id, p.identified_at IS NOT NULL AS is_identified, p.name, p.email, p.role, p.company_id,
                                p.company_name, p.origin, o.name AS source, p.created_at, coalesce(s.stage, -1) AS stage,
                                coalesce(s.outcome, 0) AS outcome, coalesce(s.fit, 0) AS fit, s.rank, s.entered_at,
                                s.reason, s.flags
@@ -118,14 +118,14 @@ class PeopleRows {
                             FROM step WHERE step.origin IS NOT NULL)
                         SELECT origin FROM step WHERE origin IS NOT NULL LIMIT 200""")
                 .params(workspace, run == null ? 0 : run.id(), workspace, run == null ? 0 : run.id())
-                .query(String.class)
+                .query(Row.map(row -> row.text("origin")))
                 .list();
     }
 
     private List<String> forms(int workspace) {
         return jdbc.sql("SELECT slug FROM shared_form WHERE workspace_id = ? ORDER BY slug LIMIT 200")
                 .param(workspace)
-                .query(String.class)
+                .query(Row.map(row -> row.text("slug")))
                 .list();
     }
 
@@ -133,7 +133,7 @@ class PeopleRows {
         Double rank = row.optionalDouble("rank");
         return new PersonRow(
                 row.longValue("id"),
-                row.bool("identified"),
+                row.bool("is_identified"),
                 row.optionalText("name"),
                 row.optionalText("email"),
                 row.optionalText("role"),

@@ -85,7 +85,8 @@ class PeopleSearchRows {
         String order = byName ? " ORDER BY p.name_key, p.id" : " ORDER BY p.created_at DESC, p.id DESC";
         String range = "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w"
                 + (byName
-                        ? " AND p.name_key IS NOT NULL" + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
+                        ? " AND p.name_key IS NOT NULL"
+                                + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
                         : " AND p.merged_into IS NULL" + conditions.inPeriod
                                 + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)"))
                 + order;
@@ -141,8 +142,8 @@ class PeopleSearchRows {
         int limit = sure ? MAX_COUNTED + 1 : placed ? WINDOW : MAX_COUNTED;
         return jdbc.sql(sql)
                 .params(conditions.values)
-                .query(Row.map(row -> new Count(
-                        Math.min(row.longValue("people"), MAX_COUNTED), row.longValue("tried") >= limit)))
+                .query(Row.map(row ->
+                        new Count(Math.min(row.longValue("people"), MAX_COUNTED), row.longValue("tried") >= limit)))
                 .single();
     }
 

@@ -67,8 +67,7 @@ class PersonActions {
             @RequestParam(defaultValue = "") String value) {
         Person person = persons.get(member.workspace(), id);
         Map<String, Object> input = new HashMap<>();
-        input.put(
-                name.strip().toLowerCase(Locale.ROOT).replace(' ', '_'), value.isBlank() ? null : value.strip());
+        input.put(name.strip().toLowerCase(Locale.ROOT).replace(' ', '_'), value.isBlank() ? null : value.strip());
         signals.tell(Teller.of(member), person, WebSignals.IDENTIFIED, "", TraitInput.traits(input), Map.of());
         return to(id);
     }

@@ -96,9 +96,7 @@ class PersonPages {
         Map<String, Object> model = new HashMap<>();
         model.put("person", person.id());
         model.put("filter", filter);
-        model.put(
-                "page",
-                timeline.page(member.workspace(), person.id(), filter, after.isEmpty() ? null : after, when));
+        model.put("page", timeline.page(member.workspace(), person.id(), filter, after.isEmpty() ? null : after, when));
         model.put("when", when);
         model.put("above", day(day));
         return pages.page("people/timeline", model);

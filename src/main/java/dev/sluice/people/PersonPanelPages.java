@@ -28,12 +28,7 @@ class PersonPanelPages {
     private final InstantSource clock;
 
     PersonPanelPages(
-            Pages pages,
-            Persons persons,
-            Standings standings,
-            Merges merges,
-            TimeFormats times,
-            InstantSource clock) {
+            Pages pages, Persons persons, Standings standings, Merges merges, TimeFormats times, InstantSource clock) {
         this.pages = pages;
         this.persons = persons;
         this.standings = standings;

@@ -1,7 +1,6 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.platform.Time;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;

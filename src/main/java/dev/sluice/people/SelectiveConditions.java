@@ -1,6 +1,7 @@
 package dev.sluice.people;
 
 import dev.sluice.person.PersonLookup;
+import dev.sluice.platform.database.Row;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -36,7 +37,7 @@ class SelectiveConditions {
         for (String sql : SelectiveConditionsSql.of(filter, conditions)) {
             List<Long> found = jdbc.sql(sql + " LIMIT " + (FEW + 1))
                     .params(conditions.values)
-                    .query(Long.class)
+                    .query(Row.map(row -> row.longValue("id")))
                     .list();
             if (found.size() <= FEW) {
                 return new Few(found, false);

@@ -34,7 +34,7 @@ final class SelectiveConditionsSql {
     }
 
     private static String inStages(List<Integer> stages, PeopleFilterSql conditions) {
-        return "SELECT s.person_id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
+        return "SELECT s.person_id AS id FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY ("
                 + SqlNumbers.array(stages) + ")" + conditions.inLane;
     }
 }

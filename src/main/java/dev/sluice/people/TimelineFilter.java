@@ -1,7 +1,6 @@
 package dev.sluice.people;
 
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.TimelineGroup;
 import dev.sluice.signal.SignalKinds;
 import java.util.Arrays;
 import java.util.Locale;

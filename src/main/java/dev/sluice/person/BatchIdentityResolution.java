@@ -51,7 +51,8 @@ class BatchIdentityResolution implements IdentityResolution {
             } else if (write(workspace, resolver)) {
                 List<Recognised> recognised = new ArrayList<>(batch.size());
                 for (int i = 0; i < batch.size(); i++) {
-                    recognised.add(new Recognised(people.get(i).recordedAs(), resolver.claims().believed(batch.get(i))));
+                    recognised.add(new Recognised(
+                            people.get(i).recordedAs(), resolver.claims().believed(batch.get(i))));
                 }
                 return recognised;
             }

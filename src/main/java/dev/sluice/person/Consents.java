@@ -90,8 +90,7 @@ public class Consents {
                         == 1;
                 long head = heads.getOrDefault(requested, requested);
                 standing.put(
-                        requested,
-                        strictest(latest(single ? Map.of() : rows.joined(workspace, head), statements)));
+                        requested, strictest(latest(single ? Map.of() : rows.joined(workspace, head), statements)));
             });
             return standing;
         });

@@ -42,7 +42,7 @@ class ErasureRows {
                 .param(SqlArray.bytea(hashes.toArray(byte[][]::new)))
                 .param(workspace)
                 .param(Timestamp.from(since))
-                .query(Integer.class)
+                .query(Row.map(row -> row.intValue("position")))
                 .list();
     }
 
@@ -64,9 +64,7 @@ class ErasureRows {
     void insert(int workspace, byte[] hash, Instant at) {
         jdbc.sql("""
                         INSERT INTO erased_address (workspace_id, hash, reason, at) VALUES (?, ?, 'erased', ?)
-                        ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at, reason = excluded.reason""")
-                .params(workspace, hash, Timestamp.from(at))
-                .update();
+                        ON CONFLICT (workspace_id, hash) DO UPDATE SET at = excluded.at, reason = excluded.reason""").params(workspace, hash, Timestamp.from(at)).update();
     }
 
     byte @Nullable [] secret(int workspace) {
@@ -90,24 +88,24 @@ class ErasureRows {
         return jdbc.sql("""
                         SELECT DISTINCT name FROM person WHERE workspace_id = ? AND id = ANY (?) AND name IS NOT NULL""")
                 .params(workspace, SqlArray.bigint(people))
-                .query(String.class)
+                .query(Row.map(row -> row.text("name")))
                 .list();
     }
 
     /** The values of the keys of these people, of every kind. */
     List<String> identities(int workspace, List<Long> people) {
-        return jdbc.sql("SELECT substr(key, 3) FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
+        return jdbc.sql("SELECT substr(key, 3) AS value FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(people))
-                .query(String.class)
+                .query(Row.map(row -> row.text("value")))
                 .list();
     }
 
     List<String> emails(int workspace, List<Long> people) {
         return jdbc.sql("""
-                        SELECT substr(key, 3) FROM identity
+                        SELECT substr(key, 3) AS value FROM identity
                         WHERE workspace_id = ? AND person_id = ANY (?) AND key LIKE 'e:%'""")
                 .params(workspace, SqlArray.bigint(people))
-                .query(String.class)
+                .query(Row.map(row -> row.text("value")))
                 .list();
     }
 
@@ -128,9 +126,9 @@ class ErasureRows {
     /** Deletes the people, and their companies that no one else works for, because those would identify them. */
     void deletePeople(int workspace, List<Long> people) {
         List<Long> companies = jdbc.sql("""
-                        DELETE FROM person WHERE workspace_id = ? AND id = ANY (?) RETURNING coalesce(company_id, 0)""")
+                        DELETE FROM person WHERE workspace_id = ? AND id = ANY (?) RETURNING coalesce(company_id, 0) AS company_id""")
                 .params(workspace, SqlArray.bigint(people))
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("company_id")))
                 .list();
         jdbc.sql("""
                         DELETE FROM company c WHERE c.workspace_id = ? AND c.id = ANY (?) AND NOT EXISTS

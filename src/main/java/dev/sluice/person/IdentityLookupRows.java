@@ -53,7 +53,7 @@ class IdentityLookupRows {
     List<String> keys(int workspace, List<Long> group) {
         return jdbc.sql("SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(group))
-                .query(String.class)
+                .query(Row.map(row -> row.text("key")))
                 .list();
     }
 
@@ -85,13 +85,12 @@ class IdentityLookupRows {
     }
 
     private static PersonIdentity identity(String key, boolean merged) {
-        String kind =
-                switch (key.charAt(0)) {
-                    case 'e' -> "E-mail";
-                    case 'u' -> "User id";
-                    case 'x' -> "External id";
-                    default -> "Browser";
-                };
+        String kind = switch (key.charAt(0)) {
+            case 'e' -> "E-mail";
+            case 'u' -> "User id";
+            case 'x' -> "External id";
+            default -> "Browser";
+        };
         return new PersonIdentity(kind, key.substring(2), merged);
     }
 

@@ -102,7 +102,7 @@ class MergeRows {
 
     List<MergeResult> history(int workspace, long person) {
         return jdbc.sql("""
-                        SELECT m.id, m.merged, p.name, p.email, p.identified_at IS NOT NULL AS identified, m.at,
+                        SELECT m.id, m.merged, p.name, p.email, p.identified_at IS NOT NULL AS is_identified, m.at,
                                u.name AS by, m.because, m.undone_at
                         FROM merge m
                         JOIN person p ON p.workspace_id = m.workspace_id AND p.id = m.merged
@@ -110,13 +110,13 @@ class MergeRows {
                         WHERE m.workspace_id = ? AND m.survivor IN
                             (SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?))
                         ORDER BY m.at DESC, m.id DESC LIMIT 100""")
-                        .params(workspace, workspace, person, person)
-                        .query(Row.map(row -> new MergeResult(
+                .params(workspace, workspace, person, person)
+                .query(Row.map(row -> new MergeResult(
                         row.longValue("id"),
                         row.longValue("merged"),
                         Person.title(
                                 row.longValue("merged"),
-                                row.bool("identified"),
+                                row.bool("is_identified"),
                                 row.optionalText("name"),
                                 row.optionalText("email")),
                         row.instant("at"),

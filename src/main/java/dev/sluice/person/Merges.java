@@ -26,11 +26,7 @@ public class Merges {
     private final PersonRebuild rebuild;
     private final ApplicationEventPublisher events;
 
-    Merges(
-            MergeRows rows,
-            Tenancy tenancy,
-            PersonRebuild rebuild,
-            ApplicationEventPublisher events) {
+    Merges(MergeRows rows, Tenancy tenancy, PersonRebuild rebuild, ApplicationEventPublisher events) {
         this.rows = rows;
         this.tenancy = tenancy;
         this.rebuild = rebuild;

@@ -22,9 +22,7 @@ record PersonColumnArrays(
                 .toList();
         this(
                 sorted,
-                sorted.stream()
-                        .map(person -> PersonColumns.of(person.traits))
-                        .toList(),
+                sorted.stream().map(person -> PersonColumns.of(person.traits)).toList(),
                 company);
     }
 
@@ -56,8 +54,7 @@ record PersonColumnArrays(
         all.add(texts(columns.stream().map(PersonColumns::role).toArray(String[]::new)));
         all.add(texts(columns.stream().map(PersonColumns::phone).toArray(String[]::new)));
         all.add(texts(companyId));
-        all.add(texts(
-                people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
+        all.add(texts(people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
         all.add(SqlArray.integer(source));
         all.add(texts(people.stream()
                 .map(person -> person.firstTouch.isEmpty() ? null : Json.write(person.firstTouch))

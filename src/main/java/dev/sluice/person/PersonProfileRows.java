@@ -61,7 +61,7 @@ class PersonProfileRows {
         group.add(person);
         group.addAll(jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND merged_into = ? ORDER BY id")
                 .params(workspace, person)
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("id")))
                 .list());
         return group;
     }

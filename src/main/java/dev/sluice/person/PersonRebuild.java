@@ -1,6 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.Json;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
@@ -26,12 +27,12 @@ class PersonRebuild {
     void rebuild(int workspace, long person) {
         List<Long> group = jdbc.sql("SELECT id FROM person WHERE workspace_id = ? AND (id = ? OR merged_into = ?)")
                 .params(workspace, person, person)
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("id")))
                 .list();
         List<String> keys = jdbc.sql(
                         "SELECT key FROM identity WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY key")
                 .params(workspace, SqlArray.bigint(group))
-                .query(String.class)
+                .query(Row.map(row -> row.text("key")))
                 .list();
         ReplayedProfile profile = new ReplayedProfile();
         log.full(workspace, group).forEach(signal -> profile.add(asNew(signal)));

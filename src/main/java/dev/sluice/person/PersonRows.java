@@ -39,7 +39,7 @@ class PersonRows {
         }
         jdbc.sql("""
                         SELECT i.key, coalesce(m.id, p.id) AS id,
-                               coalesce(m.identified_at, p.identified_at) IS NOT NULL AS identified,
+                               coalesce(m.identified_at, p.identified_at) IS NOT NULL AS is_identified,
                                coalesce(m.email, p.email) AS email, coalesce(m.user_key, p.user_key) AS user_key,
                                i.claimed, CASE WHEN ? THEN coalesce(m.traits, p.traits)::text END AS traits
                         FROM identity i
@@ -50,8 +50,7 @@ class PersonRows {
                 .params(withTraits, workspace, workspace, workspace, SqlArray.text(keys))
                 .query(Row.each(row -> {
                     String key = row.text("key");
-                    PersonCandidate person =
-                            people.computeIfAbsent(row.longValue("id"), id -> candidate(id, row));
+                    PersonCandidate person = people.computeIfAbsent(row.longValue("id"), id -> candidate(id, row));
                     if (row.bool("claimed")) {
                         person.claims.add(key);
                     }
@@ -62,7 +61,7 @@ class PersonRows {
 
     private static PersonCandidate candidate(long id, Row row) {
         PersonCandidate person = new PersonCandidate(
-                id, false, row.bool("identified"), row.optionalText("email"), row.optionalText("user_key"));
+                id, false, row.bool("is_identified"), row.optionalText("email"), row.optionalText("user_key"));
         person.stored = row.optionalText("traits");
         return person;
     }

@@ -117,8 +117,7 @@ public class Persons {
 
     /** What identifies a person, at most 200 of them. */
     public List<PersonIdentity> identities(int workspace, long person) {
-        return tenancy.read(
-                workspace, () -> identityRows.identities(workspace, person, rows.group(workspace, person)));
+        return tenancy.read(workspace, () -> identityRows.identities(workspace, person, rows.group(workspace, person)));
     }
 
     /** The same for many at once, by their numbers; people who do not exist (any more) are left out. */

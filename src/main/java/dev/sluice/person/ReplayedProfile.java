@@ -46,8 +46,7 @@ final class ReplayedProfile {
             traits.putAll(signal.traits());
             traits.values().removeIf(Objects::isNull);
         }
-        if (signal.traits().get("email") instanceof String text
-                && EmailAddress.normal(text) instanceof String email) {
+        if (signal.traits().get("email") instanceof String text && EmailAddress.normal(text) instanceof String email) {
             emails.add(email);
         }
     }

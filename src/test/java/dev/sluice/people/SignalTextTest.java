@@ -107,8 +107,7 @@ class SignalTextTest {
         assertThat(group.in(AllSignals.kinds()).isEmpty()).isEqualTo(group == TimelineFilter.ALL);
     }
 
-    private static PeopleModel page(
-            PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> params) {
+    private static PeopleModel page(PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> params) {
         PeopleFilter filter = PeopleFilterReader.read(
                 Map.of("q", List.of(q)), java.util.Set.of(), List.of(FunnelRun.managedIt()), PeopleSort.ENGAGEMENT);
         return new PeopleModel(

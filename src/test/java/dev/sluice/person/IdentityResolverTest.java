@@ -31,7 +31,8 @@ class IdentityResolverTest {
     void oneAddressInMixedCaseIsOnePerson() {
         IdentityResolver resolver = resolver();
         PersonCandidate one = recognise(resolver, signal("Ann@Harbour.TEST", null, null));
-        assertThat(recognise(resolver, signal(" ann@harbour.test ", null, null))).isSameAs(one);
+        assertThat(recognise(resolver, signal(" ann@harbour.test ", null, null)))
+                .isSameAs(one);
         assertThat(resolver.added()).hasSize(1);
     }
 
@@ -40,7 +41,8 @@ class IdentityResolverTest {
         PersonCandidate visitor = store(1, false, null, null, "a:tab-1");
         PersonCandidate ann = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
         IdentityResolver resolver = resolver();
-        assertThat(recognise(resolver, signal("ann@harbour.test", null, "tab-1"))).isSameAs(ann);
+        assertThat(recognise(resolver, signal("ann@harbour.test", null, "tab-1")))
+                .isSameAs(ann);
         assertThat(resolver.merges()).singleElement().satisfies(merge -> {
             assertThat(merge.survivor()).isSameAs(ann);
             assertThat(merge.merged()).isSameAs(visitor);

@@ -60,17 +60,14 @@ class IdentityRulesTest {
 
     @Test
     void anAddressAmongTheTraitsIsAKey() {
-        assertThat(SignalKeys.of(
-                        signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
+        assertThat(SignalKeys.of(signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test", "a:tab");
     }
 
     @Test
     void whatIsNoAddressIsNoKey() {
-        assertThat(SignalKeys.of(of(keys("not an address", null, "tab"))))
-                .containsExactly("a:tab");
-        assertThat(SignalKeys.of(
-                        signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
+        assertThat(SignalKeys.of(of(keys("not an address", null, "tab")))).containsExactly("a:tab");
+        assertThat(SignalKeys.of(signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test");
     }
 
@@ -134,9 +131,11 @@ class IdentityRulesTest {
         PersonCandidate ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
         PersonCandidate bob = store(2, "bob@harbour.test", null, "e:bob@harbour.test");
         IdentityResolver resolver = resolver();
-        assertThat(recognise(resolver, of(keys("bob@harbour.test", null, "desk")))).isSameAs(bob);
+        assertThat(recognise(resolver, of(keys("bob@harbour.test", null, "desk"))))
+                .isSameAs(bob);
         assertThat(recognise(resolver, of(IdentityKeys.visitor("desk")))).isSameAs(bob);
-        assertThat(recognise(resolver, of(IdentityKeys.email("ann@harbour.test")))).isSameAs(ann);
+        assertThat(recognise(resolver, of(IdentityKeys.email("ann@harbour.test"))))
+                .isSameAs(ann);
         assertThat(resolver.merges()).isEmpty();
         assertThat(resolver.movedKeys()).containsOnlyKeys("a:desk");
     }
@@ -145,7 +144,8 @@ class IdentityRulesTest {
     void aMergeOfTwoThatTheBatchBroughtNeedsNoRow() {
         IdentityResolver resolver = resolver();
         recognise(
-                resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
+                resolver,
+                signal(IdentityKeys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
         recognise(resolver, of(IdentityKeys.email("ann@harbour.test")));
         PersonCandidate ann = recognise(resolver, of(keys("ann@harbour.test", null, "tab")));
         assertThat(resolver.merges()).isEmpty();
@@ -158,8 +158,8 @@ class IdentityRulesTest {
     void theFirstHumanSignalGivesTheOrigin() {
         IdentityResolver resolver = resolver();
         recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON, false, Map.of(), "https://harbour.test/machine"));
-        PersonCandidate visitor =
-                recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
+        PersonCandidate visitor = recognise(
+                resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
         recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/b"));
         assertThat(visitor.firstTouch).isEqualTo(Map.of("url", "https://harbour.test/a"));
     }

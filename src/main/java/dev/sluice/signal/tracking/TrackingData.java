@@ -46,8 +46,7 @@ final class TrackingData {
                     put(
                             data,
                             SnakeCase.name(pair.substring(0, equals)),
-                            URLDecoder.decode(
-                                    pair.substring(equals + 1), StandardCharsets.UTF_8));
+                            URLDecoder.decode(pair.substring(equals + 1), StandardCharsets.UTF_8));
                 } catch (IllegalArgumentException _) {
                     put(data, SnakeCase.name(pair.substring(0, equals)), pair.substring(equals + 1));
                 }
