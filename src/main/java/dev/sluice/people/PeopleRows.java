@@ -2,18 +2,15 @@ package dev.sluice.people;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.person.Person;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestSignal;
 import dev.sluice.standing.DefinitionRun;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What lists show of people. */
+/** Reads people for lists, with their standing in a funnel and the last signal of each. */
 @Component
 class PeopleRows {
     /** One line of a list; {@code stage} is -1 for none. */
@@ -52,7 +49,7 @@ class PeopleRows {
         }
     }
 
-    /** What there is to choose a list by. */
+    /** The values that the filters of a list offer. */
     record FilterChoices(List<String> origins, List<String> forms) {}
 
     private final JdbcClient jdbc;
@@ -62,11 +59,11 @@ class PeopleRows {
     private final SignalKinds kinds;
 
     PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock, SignalKinds kinds) {
-        this.kinds = kinds;
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.log = log;
         this.clock = clock;
+        this.kinds = kinds;
     }
 
     /** The lines of these people, in their order. */
@@ -75,35 +72,34 @@ class PeopleRows {
         return tenancy.read(workspace, () -> {
             Map<Long, LatestSignal> latest = latest(workspace, people);
             return jdbc.sql("""
-                        SELECT p.id, p.identified_at IS NOT NULL, p.name, p.email, p.role, p.company_id, p.company_name,
-                               p.origin, o.name, p.created_at, coalesce(s.stage, -1), coalesce(s.outcome, 0),
-                               coalesce(s.fit, 0), s.rank, s.entered_at, s.reason, coalesce(s.flags, '{}')
-                        FROM unnest(?::bigint[]) WITH ORDINALITY AS g(id, place)
+                        SELECT p.id, p.identified_at IS NOT NULL AS is_identified, p.name, p.email, p.role, p.company_id,
+                               p.company_name, p.origin, o.name AS source, p.created_at, coalesce(s.stage, -1) AS stage,
+                               coalesce(s.outcome, 0) AS outcome, coalesce(s.fit, 0) AS fit, s.rank, s.entered_at,
+                               s.reason, s.flags
+                        FROM unnest(?::bigint[]) WITH ORDINALITY AS g(id, position)
                         JOIN shared_person p ON p.workspace_id = ? AND p.id = g.id
                         LEFT JOIN shared_source o ON o.workspace_id = p.workspace_id AND o.id = p.first_source_id
                         LEFT JOIN shared_standing s ON s.workspace_id = p.workspace_id AND s.run = ? AND s.person_id = p.id
-                        ORDER BY g.place""")
+                        ORDER BY g.position""")
                     .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
-                    .query((row, number) -> row(row, latest.get(row.getLong(1)), run, now))
+                    .query(Row.map(row -> person(row, latest.get(row.longValue("id")), run, now)))
                     .list();
         });
     }
 
-    /** What happened last to each of these people, or to a record merged into them. */
+    /** The newest signal of each of these people, or of a record merged into them. */
     private Map<Long, LatestSignal> latest(int workspace, List<Long> people) {
         Map<Long, Long> records = new HashMap<>();
         people.forEach(person -> records.put(person, person));
         jdbc.sql("SELECT id, merged_into FROM shared_person WHERE workspace_id = ? AND merged_into = ANY (?)")
                 .params(workspace, SqlArray.bigint(people))
-                .query(row -> {
-                    records.put(row.getLong(1), row.getLong(2));
-                });
+                .query(Row.each(row -> records.put(row.longValue("id"), row.longValue("merged_into"))));
         Map<Long, LatestSignal> latest = new HashMap<>();
         log.latest(workspace, records.keySet())
                 .forEach((record, signal) -> latest.merge(
                         Objects.requireNonNull(records.get(record)),
                         signal,
-                        (one, other) -> one.at().isBefore(other.at()) ? other : one));
+                        (first, second) -> first.at().isBefore(second.at()) ? second : first));
         return latest;
     }
 
@@ -122,46 +118,38 @@ class PeopleRows {
                             FROM step WHERE step.origin IS NOT NULL)
                         SELECT origin FROM step WHERE origin IS NOT NULL LIMIT 200""")
                 .params(workspace, run == null ? 0 : run.id(), workspace, run == null ? 0 : run.id())
-                .query((row, number) -> row.getString(1))
+                .query(Row.map(row -> row.text("origin")))
                 .list();
     }
 
     private List<String> forms(int workspace) {
         return jdbc.sql("SELECT slug FROM shared_form WHERE workspace_id = ? ORDER BY slug LIMIT 200")
                 .param(workspace)
-                .query((row, number) -> row.getString(1))
+                .query(Row.map(row -> row.text("slug")))
                 .list();
     }
 
-    private PersonRow row(ResultSet row, @Nullable LatestSignal latest, @Nullable DefinitionRun run, Instant now)
-            throws SQLException {
-        double rank = row.getDouble(14);
-        boolean placed = !row.wasNull();
-        long company = row.getLong(6);
-        boolean employed = !row.wasNull();
+    private PersonRow person(Row row, @Nullable LatestSignal latest, @Nullable DefinitionRun run, Instant now) {
+        Double rank = row.optionalDouble("rank");
         return new PersonRow(
-                row.getLong(1),
-                row.getBoolean(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                employed ? (Long) company : null,
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getTimestamp(10).toInstant(),
-                row.getInt(11),
-                StandingOutcome.values()[row.getInt(12)],
-                row.getInt(13),
-                placed && run != null ? EngagementRank.points(rank, run, now) : 0,
-                instant(row.getTimestamp(15)),
-                row.getString(16),
-                Arrays.asList((String[]) row.getArray(17).getArray()),
+                row.longValue("id"),
+                row.bool("is_identified"),
+                row.optionalText("name"),
+                row.optionalText("email"),
+                row.optionalText("role"),
+                row.optionalLong("company_id"),
+                row.optionalText("company_name"),
+                row.optionalText("origin"),
+                row.optionalText("source"),
+                row.instant("created_at"),
+                row.intValue("stage"),
+                StandingOutcome.values()[row.intValue("outcome")],
+                row.intValue("fit"),
+                rank == null || run == null ? 0 : EngagementRank.points(rank, run, now),
+                row.optionalInstant("entered_at"),
+                row.optionalText("reason"),
+                row.texts("flags"),
                 latest == null ? null : latest.at(),
                 latest == null ? "" : kinds.kind(latest.kind()).text(latest.subject()));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -2,42 +2,12 @@ package dev.sluice.people;
 
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.WebSignals;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Signals and decisions as a reader says them. */
+/** Writes signals, traits and their values as text for people. */
 final class TimelineText {
-    /** The filters of the timeline. */
-    enum TimelineFilter {
-        ALL("Everything", null),
-        PAGES("Pages", SignalKind.TimelineGroup.PAGES),
-        FORMS("Forms", SignalKind.TimelineGroup.FORMS),
-        CONTACT("Contact", SignalKind.TimelineGroup.CONTACT),
-        DECISIONS("Stages", SignalKind.TimelineGroup.STAGES),
-        FACTS("Facts", SignalKind.TimelineGroup.TRAITS);
-
-        final String label;
-        private final SignalKind.@Nullable TimelineGroup shows;
-
-        TimelineFilter(String label, SignalKind.@Nullable TimelineGroup shows) {
-            this.label = label;
-            this.shows = shows;
-        }
-
-        /** The kinds of signals that it shows; none for all. */
-        Set<String> in(SignalKinds kinds) {
-            return shows == null ? Set.of() : kinds.in(shows);
-        }
-
-        String code() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-    }
-
     private TimelineText() {}
 
     /** A signal in one line. */

@@ -1,5 +1,6 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.EmailDomains;
 import java.sql.Timestamp;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Whom people work for: the company of their mail domain, else the one they named. */
+/** Finds the company that people work for: that of their email domain, else the one they stated. */
 @Component
 public class Companies {
     private record CompanyName(
@@ -28,21 +29,21 @@ public class Companies {
         this.clock = clock;
     }
 
-    /** The company of everybody the batch tells something about that could say so, made where it is new. */
-    Map<PersonCandidate, @Nullable Long> of(int workspace, IdentityResolver crowd) {
-        Map<PersonCandidate, CompanyName> told = new HashMap<>();
-        Stream.concat(crowd.fresh().stream(), crowd.changed().stream()).forEach(person -> {
+    /** The company of each new or changed person of a batch who has one; a new company is created. */
+    Map<PersonCandidate, @Nullable Long> of(int workspace, IdentityResolver resolver) {
+        Map<PersonCandidate, CompanyName> stated = new HashMap<>();
+        Stream.concat(resolver.added().stream(), resolver.changed().stream()).forEach(person -> {
             CompanyName company = company(person);
             if (company != null) {
-                told.put(person, company);
+                stated.put(person, company);
             }
         });
         Map<PersonCandidate, @Nullable Long> ids = new HashMap<>();
-        if (!told.isEmpty()) {
+        if (!stated.isEmpty()) {
             Map<String, CompanyName> byKey = new TreeMap<>();
-            told.values().forEach(company -> byKey.merge(company.key(), company, Companies::better));
+            stated.values().forEach(company -> byKey.merge(company.key(), company, Companies::better));
             Map<String, Long> idOf = idsOf(workspace, List.copyOf(byKey.values()));
-            told.forEach((person, company) -> ids.put(person, idOf.get(company.key())));
+            stated.forEach((person, company) -> ids.put(person, idOf.get(company.key())));
         }
         return ids;
     }
@@ -52,16 +53,14 @@ public class Companies {
         Map<Long, Long> companies = new HashMap<>();
         jdbc.sql("SELECT id, company_id FROM person WHERE workspace_id = ? AND id = ANY (?) AND company_id IS NOT NULL")
                 .params(workspace, SqlArray.bigint(people))
-                .query(row -> {
-                    companies.put(row.getLong(1), row.getLong(2));
-                });
+                .query(Row.each(row -> companies.put(row.longValue("id"), row.longValue("company_id"))));
         return companies;
     }
 
     private static @Nullable CompanyName company(PersonCandidate person) {
         String name = PersonColumns.text(person.traits, "company");
         String email = person.email;
-        if (email != null && (name != null || person.fresh || person.changed)) {
+        if (email != null && (name != null || person.added || person.changed)) {
             String domain = EmailAddress.domainOf(email);
             if (!EmailDomains.isFree(domain) && !EmailDomains.isThrowAway(domain)) {
                 return new CompanyName("d:" + domain, name == null ? domain : name, domain);
@@ -70,7 +69,7 @@ public class Companies {
         return name == null ? null : new CompanyName("n:" + PersonColumns.key(name), name, null);
     }
 
-    /** The key of the company that somebody of that address and stated company works for; null for none. */
+    /** The key of the company of a person with that address and stated company; null for none. */
     static @Nullable String key(@Nullable String email, @Nullable String name) {
         String domain = email == null ? null : EmailAddress.domainOf(email);
         if (domain != null && !EmailDomains.isFree(domain) && !EmailDomains.isThrowAway(domain)) {
@@ -79,8 +78,8 @@ public class Companies {
         return name == null ? null : "n:" + PersonColumns.key(name);
     }
 
-    private static CompanyName better(CompanyName one, CompanyName other) {
-        return one.name().equals(one.domain()) ? other : one;
+    private static CompanyName better(CompanyName first, CompanyName second) {
+        return first.name().equals(first.domain()) ? second : first;
     }
 
     private Map<String, Long> idsOf(int workspace, List<CompanyName> companies) {
@@ -106,15 +105,15 @@ public class Companies {
                     .update();
             ids.putAll(read(workspace, keys));
         }
-        nameThoseKnownByDomainOnly(workspace, companies);
+        nameCompaniesOfDomains(workspace, companies);
         return ids;
     }
 
-    private void nameThoseKnownByDomainOnly(int workspace, List<CompanyName> companies) {
-        List<CompanyName> named = companies.stream()
+    private void nameCompaniesOfDomains(int workspace, List<CompanyName> companies) {
+        List<CompanyName> withName = companies.stream()
                 .filter(company -> company.domain() != null && !company.domain().equals(company.name()))
                 .toList();
-        if (named.isEmpty()) {
+        if (withName.isEmpty()) {
             return;
         }
         jdbc.sql("""
@@ -122,10 +121,10 @@ public class Companies {
                         FROM unnest(?::text[], ?::text[]) AS u(key, name)
                         WHERE c.workspace_id = ? AND c.key = ANY (?) AND c.key = u.key AND c.name = c.domain""")
                 .params(
-                        SqlArray.text(named.stream().map(CompanyName::key).toList()),
-                        SqlArray.text(named.stream().map(CompanyName::name).toList()),
+                        SqlArray.text(withName.stream().map(CompanyName::key).toList()),
+                        SqlArray.text(withName.stream().map(CompanyName::name).toList()),
                         workspace,
-                        SqlArray.text(named.stream().map(CompanyName::key).toList()))
+                        SqlArray.text(withName.stream().map(CompanyName::key).toList()))
                 .update();
     }
 
@@ -133,9 +132,7 @@ public class Companies {
         Map<String, Long> ids = new HashMap<>();
         jdbc.sql("SELECT key, id FROM company WHERE workspace_id = ? AND key = ANY (?)")
                 .params(workspace, keys)
-                .query(row -> {
-                    ids.put(row.getString(1), row.getLong(2));
-                });
+                .query(Row.each(row -> ids.put(row.text("key"), row.longValue("id"))));
         return ids;
     }
 }

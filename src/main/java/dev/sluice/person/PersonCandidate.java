@@ -1,6 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.platform.Json;
+import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -8,12 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A person while a batch is being recognised: what the database knows, and what the batch adds to it. */
+/** A person during identity resolution: what the database has, and what the batch adds to it. */
 final class PersonCandidate {
     private static final Set<String> NAMES = Set.of("name", "first_name", "last_name");
 
     final long id;
-    final boolean fresh;
+    final boolean added;
     private @Nullable Map<String, Object> before;
     boolean identified;
 
@@ -26,16 +27,17 @@ final class PersonCandidate {
     @Nullable
     PersonCandidate mergedInto;
 
+    /** When the newest of its traits was set. */
     @Nullable
-    Instant told;
+    Instant traitsAt;
 
     final Map<String, Object> traits = new HashMap<>();
     boolean changed;
 
-    /** Browsers that only claimed to be this person, by their keys. */
+    /** Browsers that only claim to be this person, by their keys. */
     final Set<String> claims = new HashSet<>();
 
-    /** What the database has of its traits, as JSON; null where nobody asked. */
+    /** The traits in the database, as JSON; null where they were not read. */
     @Nullable
     String stored;
 
@@ -47,49 +49,76 @@ final class PersonCandidate {
 
     Map<String, Object> firstTouch = Map.of();
 
-    PersonCandidate(long id, boolean fresh, boolean identified, @Nullable String email, @Nullable String userKey) {
+    PersonCandidate(long id, boolean added, boolean identified, @Nullable String email, @Nullable String userKey) {
         this.id = id;
-        this.fresh = fresh;
+        this.added = added;
         this.identified = identified;
         this.email = email;
         this.userKey = userKey;
     }
 
+    /** The person that this one was merged into, or itself. */
     PersonCandidate survivor() {
-        PersonCandidate at = this;
-        while (at.mergedInto != null) {
-            at = at.mergedInto;
+        PersonCandidate survivor = this;
+        while (survivor.mergedInto != null) {
+            survivor = survivor.mergedInto;
         }
-        return at;
+        return survivor;
     }
 
-    /** Whether anything is known under that trait's name; the parts of a name count as one. */
-    boolean knows(String trait) {
+    /** Whether the trait has a value; the parts of a name count as one. */
+    boolean has(String trait) {
         return value(trait) != null || (NAMES.contains(trait) && NAMES.stream().anyMatch(part -> value(part) != null));
     }
 
-    /** What is known under that trait's name, from the batch or before; null for nothing. */
+    /** The value of a trait, from the batch or from before; null for none. */
     @Nullable
     Object value(String trait) {
-        Object news = traits.get(trait);
-        if (news == null && stored != null) {
+        Object value = traits.get(trait);
+        if (value == null && stored != null) {
             if (before == null) {
                 before = Json.object(stored);
             }
-            news = before.get(trait);
+            value = before.get(trait);
         }
-        return news;
+        return value;
     }
 
-    /** The id a signal about this person is recorded under: its own row's, or where no row will ever be, the survivor's. */
+    /** The id under which a signal of this person is recorded: that of its row, or of the survivor if it never gets one. */
     long recordedAs() {
-        return fresh ? survivor().id : id;
+        return added ? survivor().id : id;
     }
 
-    /** Takes over what was said of someone who turned out to be this person before a row was ever written. */
-    void absorb(PersonCandidate other) {
-        if (other.told != null) {
-            tell(other.traits, other.told);
+    /** Takes a strong key, which identifies the person. */
+    void identify(String key) {
+        identified = true;
+        if (key.startsWith("e:") && email == null) {
+            email = key.substring(2);
+            changed = true;
+        }
+        if (key.startsWith("u:") && userKey == null) {
+            userKey = key.substring(2);
+            changed = true;
+        }
+    }
+
+    /** Merges another person into this one. */
+    void merge(PersonCandidate other) {
+        other.mergedInto = this;
+        identified |= other.identified;
+        claims.addAll(other.claims);
+        email = email == null ? other.email : email;
+        userKey = userKey == null ? other.userKey : userKey;
+        changed = true;
+        if (other.added) {
+            absorb(other);
+        }
+    }
+
+    /** Takes over the traits and the first touch of a person who never got a row. */
+    private void absorb(PersonCandidate other) {
+        if (other.traitsAt != null) {
+            set(other.traits, other.traitsAt);
         }
         if (other.firstAt.isBefore(firstAt)) {
             firstAt = other.firstAt;
@@ -101,16 +130,37 @@ final class PersonCandidate {
         }
     }
 
-    void tell(Map<String, Object> news, Instant at) {
-        if (news.isEmpty()) {
+    /** Takes the first touch and the traits of a signal; a doubted one does not change the address. */
+    void record(NewSignal signal, boolean doubted) {
+        if (signal.at().isBefore(firstAt)) {
+            firstAt = signal.at();
+            firstSource = signal.source();
+        }
+        if (signal.human() && origin == null) {
+            origin = FirstTouchAttribution.of(signal);
+            if (firstTouch.isEmpty()) {
+                firstTouch = FirstTouchAttribution.touch(signal);
+            }
+        }
+        Map<String, Object> values = signal.traits();
+        if (doubted && values.containsKey("email") && has("email")) {
+            values = new HashMap<>(values);
+            values.remove("email");
+        }
+        set(values, signal.at());
+    }
+
+    /** Sets traits; of two values of a trait the newer one wins. */
+    private void set(Map<String, Object> values, Instant at) {
+        if (values.isEmpty()) {
             return;
         }
         changed = true;
-        if (told == null || !at.isBefore(told)) {
-            traits.putAll(news);
-            told = at;
+        if (traitsAt == null || !at.isBefore(traitsAt)) {
+            traits.putAll(values);
+            traitsAt = at;
         } else {
-            news.forEach(traits::putIfAbsent);
+            values.forEach(traits::putIfAbsent);
         }
     }
 }

@@ -1,22 +1,20 @@
 package dev.sluice.person;
 
-import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.workspace.StoredResponses;
 import java.util.Collection;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Deletes what names a person; the person's own row goes last, with {@link Erasure}. */
+/** Deletes what identifies a person; {@link Erasure} deletes the person's own row last. */
 @Component
 class PersonDeletion {
-    private final JdbcClient jdbc;
+    private final ErasureRows rows;
     private final SignalLog log;
     private final StoredResponses responses;
 
-    PersonDeletion(JdbcClient jdbc, SignalLog log, StoredResponses responses) {
-        this.jdbc = jdbc;
+    PersonDeletion(ErasureRows rows, SignalLog log, StoredResponses responses) {
+        this.rows = rows;
         this.log = log;
         this.responses = responses;
     }
@@ -26,19 +24,10 @@ class PersonDeletion {
         return log.count(workspace, people);
     }
 
-    /** Deletes all about these records, which are one person, and stored responses that have one of the addresses. */
+    /** Deletes everything about these records of one person, and stored responses with one of the addresses. */
     int delete(int workspace, List<Long> people, Collection<String> addresses) {
         responses.erase(workspace, addresses);
-        SqlArray ids = SqlArray.bigint(people);
-        jdbc.sql("DELETE FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
-                .params(workspace, ids)
-                .update();
-        jdbc.sql("DELETE FROM consent WHERE workspace_id = ? AND person_id = ANY (?)")
-                .params(workspace, ids)
-                .update();
-        jdbc.sql("DELETE FROM merge WHERE workspace_id = ? AND (survivor = ANY (?) OR merged = ANY (?))")
-                .params(workspace, ids, ids)
-                .update();
+        rows.deleteIdentities(workspace, people);
         return log.erase(workspace, people);
     }
 }

@@ -1,27 +1,24 @@
 package dev.sluice.person;
 
 import java.util.Collection;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Tells whom nobody knew before some moment; people's numbers only grow. */
+/** Separates people that are new since some moment from older ones; the numbers of people only grow. */
 @Component
 public class PersonWatermark {
-    private final JdbcClient jdbc;
+    private final PersonRows rows;
 
-    PersonWatermark(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    PersonWatermark(PersonRows rows) {
+        this.rows = rows;
     }
 
-    /** The moment now, to be given to {@link #since} later. */
+    /** The position of this moment, for {@link #since} later. */
     public long mark() {
-        return jdbc.sql("SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM person_number")
-                .query(Long.class)
-                .single();
+        return rows.lastNumber();
     }
 
-    /** How many of the people were not known at that moment. */
-    public long since(long mark, Collection<Long> people) {
-        return people.stream().filter(person -> person > mark).count();
+    /** How many of the people are newer than that moment. */
+    public long since(long position, Collection<Long> people) {
+        return people.stream().filter(person -> person > position).count();
     }
 }

@@ -2,9 +2,6 @@ package dev.sluice.signal;
 
 import dev.sluice.funnel.Vocabulary;
 import dev.sluice.funnel.Vocabulary.TraitType;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -79,12 +76,12 @@ public record SignalKind(
         meanings = Set.copyOf(meanings);
     }
 
-    /** Begins a declaration. */
-    public static Builder named(String name) {
-        return new Builder(name);
+    /** Starts a declaration. */
+    public static SignalKindBuilder named(String name) {
+        return new SignalKindBuilder(name);
     }
 
-    /** A kind that nobody declares: an event of a website or of a definition's own. */
+    /** A kind that no module declares: an event of a website or of a definition's own. */
     static SignalKind custom(String name) {
         String words = name.replace('_', ' ').strip();
         String sentence = words.isEmpty() ? name : Character.toUpperCase(words.charAt(0)) + words.substring(1);
@@ -120,88 +117,5 @@ public record SignalKind(
                         .map(Meaning::inFold)
                         .filter(Objects::nonNull)
                         .collect(Collectors.toUnmodifiableSet()));
-    }
-
-    /** A declaration under way; what it does not say has a modest default. */
-    public static final class Builder {
-        private final String name;
-        private String subject = "";
-        private final List<String> traits = new ArrayList<>();
-        private final List<DataField> data = new ArrayList<>();
-        private String sentence = "";
-        private String help = "";
-        private Icon icon = Icon.DOT;
-        private final Set<TimelineGroup> groups = EnumSet.noneOf(TimelineGroup.class);
-        private boolean human = true;
-        private Trust trust = Trust.INTERNAL;
-        private final Set<Meaning> meanings = EnumSet.noneOf(Meaning.class);
-
-        private Builder(String name) {
-            this.name = name;
-        }
-
-        /** What its subject is. */
-        public Builder about(String what) {
-            subject = what;
-            return this;
-        }
-
-        public Builder traits(String... names) {
-            traits.addAll(Arrays.asList(names));
-            return this;
-        }
-
-        /** Data in words. */
-        public Builder data(String... fields) {
-            Arrays.stream(fields).forEach(field -> data.add(new DataField(field, TraitType.TEXT, "")));
-            return this;
-        }
-
-        /** A number in its data, with its unit. */
-        public Builder number(String field, String unit) {
-            data.add(new DataField(field, TraitType.NUMBER, unit));
-            return this;
-        }
-
-        /** A date or an instant in its data, which the unit says. */
-        public Builder timed(String field, String unit) {
-            data.add(new DataField(field, TraitType.TEXT, unit));
-            return this;
-        }
-
-        public Builder says(String line) {
-            sentence = line;
-            return this;
-        }
-
-        public Builder help(String line) {
-            help = line;
-            return this;
-        }
-
-        public Builder shown(Icon picture, TimelineGroup... filters) {
-            icon = picture;
-            groups.addAll(Arrays.asList(filters));
-            return this;
-        }
-
-        public Builder byMachine() {
-            human = false;
-            return this;
-        }
-
-        public Builder trust(Trust needed) {
-            trust = needed;
-            return this;
-        }
-
-        public Builder means(Meaning... all) {
-            meanings.addAll(Arrays.asList(all));
-            return this;
-        }
-
-        public SignalKind declare() {
-            return new SignalKind(name, subject, traits, data, sentence, help, icon, groups, human, trust, meanings);
-        }
     }
 }

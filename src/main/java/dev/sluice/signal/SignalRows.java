@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The log's SQL. */
+/** Appends signals to the log. */
 @Component
 class SignalRows {
     private final JdbcClient jdbc;
@@ -20,30 +20,9 @@ class SignalRows {
         this.jdbc = jdbc;
     }
 
-    /** Appends the signals, passing over those the log has already; returns the ids that are new. */
+    /** Appends the signals, skipping those that it has already; returns the ids that are new. */
     Set<UUID> append(int workspace, List<Signal> signals) {
-        int n = signals.size();
-        String[] id = new String[n];
-        long[] person = new long[n];
-        long[] at = new long[n];
-        int[] source = new int[n];
-        boolean[] human = new boolean[n];
-        String[] kind = new String[n];
-        String[] subject = new String[n];
-        @Nullable String[] traits = new String[n];
-        @Nullable String[] data = new String[n];
-        for (int i = 0; i < n; i++) {
-            Signal signal = signals.get(i);
-            id[i] = signal.id().toString();
-            person[i] = signal.person();
-            at[i] = Time.micros(signal.at());
-            source[i] = signal.source();
-            human[i] = signal.human();
-            kind[i] = signal.kind();
-            subject[i] = signal.subject();
-            traits[i] = signal.traits().isEmpty() ? null : Json.write(signal.traits());
-            data[i] = signal.data().isEmpty() ? null : Json.write(signal.data());
-        }
+        SignalArrays arrays = new SignalArrays(signals);
         return new HashSet<>(jdbc.sql("""
                         INSERT INTO signal (workspace_id, id, person_id, at, received_at, source_id, human, kind, subject,
                                             traits, data)
@@ -57,16 +36,54 @@ class SignalRows {
                 .params(
                         workspace,
                         Time.micros(signals.getFirst().receivedAt()),
-                        SqlArray.text(id),
-                        SqlArray.bigint(person),
-                        SqlArray.bigint(at),
-                        SqlArray.integer(source),
-                        SqlArray.bool(human),
-                        SqlArray.text(kind),
-                        SqlArray.text(subject),
-                        SqlArray.text(traits),
-                        SqlArray.text(data))
+                        SqlArray.text(arrays.id),
+                        SqlArray.bigint(arrays.person),
+                        SqlArray.bigint(arrays.at),
+                        SqlArray.integer(arrays.source),
+                        SqlArray.bool(arrays.human),
+                        SqlArray.text(arrays.kind),
+                        SqlArray.text(arrays.subject),
+                        SqlArray.text(arrays.traits),
+                        SqlArray.text(arrays.data))
                 .query(UUID.class)
                 .list());
+    }
+
+    /** Signals as one array for each column. */
+    private static final class SignalArrays {
+        final String[] id;
+        final long[] person;
+        final long[] at;
+        final int[] source;
+        final boolean[] human;
+        final String[] kind;
+        final String[] subject;
+        final @Nullable String[] traits;
+        final @Nullable String[] data;
+
+        SignalArrays(List<Signal> signals) {
+            int n = signals.size();
+            id = new String[n];
+            person = new long[n];
+            at = new long[n];
+            source = new int[n];
+            human = new boolean[n];
+            kind = new String[n];
+            subject = new String[n];
+            traits = new String[n];
+            data = new String[n];
+            for (int i = 0; i < signals.size(); i++) {
+                Signal signal = signals.get(i);
+                id[i] = signal.id().toString();
+                person[i] = signal.person();
+                at[i] = Time.micros(signal.at());
+                source[i] = signal.source();
+                human[i] = signal.human();
+                kind[i] = signal.kind();
+                subject[i] = signal.subject();
+                traits[i] = signal.traits().isEmpty() ? null : Json.write(signal.traits());
+                data[i] = signal.data().isEmpty() ? null : Json.write(signal.data());
+            }
+        }
     }
 }

@@ -34,16 +34,16 @@ class PeopleFilterTest {
     }
 
     private static PeopleFilter with(String query) {
-        return PeopleFilter.of(said(query), Set.of("after", "limit"), List.of(RUN), PeopleSort.ENGAGEMENT);
+        return PeopleFilterReader.read(said(query), Set.of("after", "limit"), List.of(RUN), PeopleSort.ENGAGEMENT);
     }
 
     private static PeopleFilter without(String query) {
-        return PeopleFilter.of(said(query), Set.of(), List.of(), PeopleSort.ENGAGEMENT);
+        return PeopleFilterReader.read(said(query), Set.of(), List.of(), PeopleSort.ENGAGEMENT);
     }
 
     private static String fault(String query, List<DefinitionRun> active) {
         try {
-            PeopleFilter.of(said(query), Set.of(), active, PeopleSort.ENGAGEMENT);
+            PeopleFilterReader.read(said(query), Set.of(), active, PeopleSort.ENGAGEMENT);
         } catch (BadInput refused) {
             return refused.faults().getFirst().field();
         }
@@ -186,10 +186,10 @@ class PeopleFilterTest {
     @Test
     void aFunnelIsChosenByItsName() {
         DefinitionRun other = new DefinitionRun(2, 2, 1, RUN.definition());
-        assertThat(PeopleFilter.of(said(""), Set.of(), List.of(RUN, other), PeopleSort.NAME)
+        assertThat(PeopleFilterReader.read(said(""), Set.of(), List.of(RUN, other), PeopleSort.NAME)
                         .run())
                 .isEqualTo(RUN);
-        assertThat(PeopleFilter.of(said("funnel=managed-it"), Set.of(), List.of(RUN, other), PeopleSort.NAME)
+        assertThat(PeopleFilterReader.read(said("funnel=managed-it"), Set.of(), List.of(RUN, other), PeopleSort.NAME)
                         .run())
                 .isEqualTo(RUN);
     }

@@ -101,27 +101,24 @@ class SignalTextTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TimelineText.TimelineFilter.class)
-    void everyGroupOfTheTimelineHasACodeAndOnlyOneHasAllKinds(TimelineText.TimelineFilter group) {
+    @EnumSource(TimelineFilter.class)
+    void everyGroupOfTheTimelineHasACodeAndOnlyOneHasAllKinds(TimelineFilter group) {
         assertThat(group.code()).matches("[a-z]+");
-        assertThat(group.in(AllSignals.kinds()).isEmpty()).isEqualTo(group == TimelineText.TimelineFilter.ALL);
+        assertThat(group.in(AllSignals.kinds()).isEmpty()).isEqualTo(group == TimelineFilter.ALL);
     }
 
-    private static PeoplePages.PeopleModel page(
-            PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> said) {
-        PeopleFilter filter = PeopleFilter.of(
+    private static PeopleModel page(PeopleSearch.@Nullable Count count, String q, Map<String, List<String>> params) {
+        PeopleFilter filter = PeopleFilterReader.read(
                 Map.of("q", List.of(q)), java.util.Set.of(), List.of(FunnelRun.managedIt()), PeopleSort.ENGAGEMENT);
-        return new PeoplePages.PeopleModel(
+        return new PeopleModel(
                 filter,
                 List.of(),
                 new PeopleRows.FilterChoices(List.of(), List.of()),
-                List.of(),
-                java.util.Set.of(PeoplePages.PeopleColumn.FIT),
-                count,
-                null,
+                new PeopleList.FoundPeople(List.of(), null, count),
+                java.util.Set.of(PeopleModel.PeopleColumn.FIT),
                 true,
                 new dev.sluice.platform.TimeFormat(Instant.EPOCH, java.time.ZoneOffset.UTC),
-                said);
+                params);
     }
 
     @ParameterizedTest
@@ -161,7 +158,7 @@ class SignalTextTest {
 
     @Test
     void aStageIsNamedByItsPositionWhereThereIsOne() {
-        PeoplePages.PeopleModel page = page(null, "", Map.of());
+        PeopleModel page = page(null, "", Map.of());
         assertThat(page.stage(1))
                 .isNotNull()
                 .satisfies(stage -> assertThat(stage.id()).isEqualTo("mql"));

@@ -18,30 +18,32 @@ class IdentityResolverTest {
 
     @Test
     void aVisitorWhoGivesAnAddressIsTheSamePersonFromThenOn() {
-        IdentityResolver crowd = crowd();
-        PersonCandidate before = recognise(crowd, signal(null, null, "tab-1"));
-        PersonCandidate named = recognise(crowd, signal("ann@harbour.test", null, "tab-1"));
+        IdentityResolver resolver = resolver();
+        PersonCandidate before = recognise(resolver, signal(null, null, "tab-1"));
+        PersonCandidate named = recognise(resolver, signal("ann@harbour.test", null, "tab-1"));
         assertThat(named).isSameAs(before);
-        assertThat(crowd.fresh()).containsExactly(before);
-        assertThat(crowd.merges()).isEmpty();
-        assertThat(crowd.newKeys()).containsOnlyKeys("a:tab-1", "e:ann@harbour.test");
+        assertThat(resolver.added()).containsExactly(before);
+        assertThat(resolver.merges()).isEmpty();
+        assertThat(resolver.newKeys()).containsOnlyKeys("a:tab-1", "e:ann@harbour.test");
     }
 
     @Test
     void oneAddressInMixedCaseIsOnePerson() {
-        IdentityResolver crowd = crowd();
-        PersonCandidate one = recognise(crowd, signal("Ann@Harbour.TEST", null, null));
-        assertThat(recognise(crowd, signal(" ann@harbour.test ", null, null))).isSameAs(one);
-        assertThat(crowd.fresh()).hasSize(1);
+        IdentityResolver resolver = resolver();
+        PersonCandidate one = recognise(resolver, signal("Ann@Harbour.TEST", null, null));
+        assertThat(recognise(resolver, signal(" ann@harbour.test ", null, null)))
+                .isSameAs(one);
+        assertThat(resolver.added()).hasSize(1);
     }
 
     @Test
     void aKnownVisitorIsTakenIntoThePersonWhoseAddressTheyGive() {
         PersonCandidate visitor = store(1, false, null, null, "a:tab-1");
         PersonCandidate ann = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, signal("ann@harbour.test", null, "tab-1"))).isSameAs(ann);
-        assertThat(crowd.merges()).singleElement().satisfies(merge -> {
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, signal("ann@harbour.test", null, "tab-1")))
+                .isSameAs(ann);
+        assertThat(resolver.merges()).singleElement().satisfies(merge -> {
             assertThat(merge.survivor()).isSameAs(ann);
             assertThat(merge.merged()).isSameAs(visitor);
         });
@@ -50,21 +52,21 @@ class IdentityResolverTest {
     @Test
     void aSecondPersonAtTheSameBrowserIsNotTheFirst() {
         PersonCandidate ann = store(1, true, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
-        IdentityResolver crowd = crowd();
-        PersonCandidate bob = recognise(crowd, signal("bob@harbour.test", null, "desk"));
+        IdentityResolver resolver = resolver();
+        PersonCandidate bob = recognise(resolver, signal("bob@harbour.test", null, "desk"));
         assertThat(bob).isNotSameAs(ann);
-        assertThat(crowd.merges()).isEmpty();
-        assertThat(crowd.movedKeys()).containsEntry("a:desk", bob);
-        assertThat(recognise(crowd, signal(null, null, "desk"))).isSameAs(bob);
+        assertThat(resolver.merges()).isEmpty();
+        assertThat(resolver.movedKeys()).containsEntry("a:desk", bob);
+        assertThat(recognise(resolver, signal(null, null, "desk"))).isSameAs(bob);
     }
 
     @Test
     void aUserIdAndAnAddressOfTwoPeopleMakeThemOne() {
         PersonCandidate byId = store(1, true, null, "42", "u:42");
         PersonCandidate byMail = store(2, true, "ann@harbour.test", null, "e:ann@harbour.test");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, signal("ann@harbour.test", "42", null))).isSameAs(byId);
-        assertThat(crowd.merges())
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, signal("ann@harbour.test", "42", null))).isSameAs(byId);
+        assertThat(resolver.merges())
                 .singleElement()
                 .satisfies(merge -> assertThat(merge.merged()).isSameAs(byMail));
         assertThat(byId.email).isEqualTo("ann@harbour.test");
@@ -74,17 +76,17 @@ class IdentityResolverTest {
     void twoAccountsThatShareAnAddressStayTwo() {
         PersonCandidate one = store(1, true, "info@harbour.test", "1", "u:1", "e:info@harbour.test");
         PersonCandidate two = store(2, true, null, "2", "u:2");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, signal("info@harbour.test", "2", null))).isSameAs(two);
-        assertThat(crowd.merges()).isEmpty();
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, signal("info@harbour.test", "2", null))).isSameAs(two);
+        assertThat(resolver.merges()).isEmpty();
         assertThat(one.mergedInto).isNull();
     }
 
     @Test
     void somebodyWithoutAnyAddressIsStillSomebody() {
-        IdentityResolver crowd = crowd();
+        IdentityResolver resolver = resolver();
         PersonCandidate lead = recognise(
-                crowd,
+                resolver,
                 new NewSignal(
                         new IdentityKeys(null, null, null, List.of("olist:abc")),
                         Instant.EPOCH,
@@ -97,20 +99,20 @@ class IdentityResolverTest {
                         Map.of()));
         assertThat(lead.identified).isTrue();
         assertThat(lead.email).isNull();
-        assertThat(crowd.newKeys()).containsOnlyKeys("x:olist:abc");
+        assertThat(resolver.newKeys()).containsOnlyKeys("x:olist:abc");
     }
 
     @Test
     void newerNewsWinOverOlderWhateverTheirOrderOfArrival() {
-        IdentityResolver crowd = crowd();
-        recognise(crowd, told("2026-02-01T00:00:00Z", Map.of("role", "director")));
+        IdentityResolver resolver = resolver();
+        recognise(resolver, told("2026-02-01T00:00:00Z", Map.of("role", "director")));
         PersonCandidate ann =
-                recognise(crowd, told("2026-01-01T00:00:00Z", Map.of("role", "manager", "country", "GB")));
+                recognise(resolver, told("2026-01-01T00:00:00Z", Map.of("role", "manager", "country", "GB")));
         assertThat(ann.traits).containsEntry("role", "director").containsEntry("country", "GB");
         assertThat(ann.firstAt).isEqualTo(Instant.parse("2026-01-01T00:00:00Z"));
     }
 
-    private IdentityResolver crowd() {
+    private IdentityResolver resolver() {
         return new IdentityResolver(stored, numbers::incrementAndGet);
     }
 
@@ -149,7 +151,7 @@ class IdentityResolverTest {
                 Map.of());
     }
 
-    private static PersonCandidate recognise(IdentityResolver crowd, NewSignal signal) {
-        return crowd.recognise(signal, IdentityResolver.keys(signal));
+    private static PersonCandidate recognise(IdentityResolver resolver, NewSignal signal) {
+        return resolver.recognise(signal, SignalKeys.of(signal));
     }
 }

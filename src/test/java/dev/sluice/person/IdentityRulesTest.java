@@ -21,7 +21,7 @@ class IdentityRulesTest {
     private final AtomicLong numbers = new AtomicLong(100);
     private final Map<String, PersonCandidate> stored = new HashMap<>();
 
-    private IdentityResolver crowd() {
+    private IdentityResolver resolver() {
         return new IdentityResolver(stored, numbers::incrementAndGet);
     }
 
@@ -48,71 +48,68 @@ class IdentityRulesTest {
         return new IdentityKeys(email, user, visitor, List.of(external));
     }
 
-    private static PersonCandidate recognise(IdentityResolver crowd, NewSignal signal) {
-        return crowd.recognise(signal, IdentityResolver.keys(signal));
+    private static PersonCandidate recognise(IdentityResolver resolver, NewSignal signal) {
+        return resolver.recognise(signal, SignalKeys.of(signal));
     }
 
     @Test
     void strongKeysComeBeforeTheBrowsers() {
-        assertThat(IdentityResolver.keys(of(keys("Ann@Harbour.test", "7", "tab", "hubspot:1", "crm:2"))))
+        assertThat(SignalKeys.of(of(keys("Ann@Harbour.test", "7", "tab", "hubspot:1", "crm:2"))))
                 .containsExactly("u:7", "e:ann@harbour.test", "x:hubspot:1", "x:crm:2", "a:tab");
     }
 
     @Test
     void anAddressAmongTheTraitsIsAKey() {
-        assertThat(IdentityResolver.keys(
-                        signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
+        assertThat(SignalKeys.of(signal(keys(null, null, "tab"), NOON, true, Map.of("email", "Ann@Harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test", "a:tab");
     }
 
     @Test
     void whatIsNoAddressIsNoKey() {
-        assertThat(IdentityResolver.keys(of(keys("not an address", null, "tab"))))
-                .containsExactly("a:tab");
-        assertThat(IdentityResolver.keys(
-                        signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
+        assertThat(SignalKeys.of(of(keys("not an address", null, "tab")))).containsExactly("a:tab");
+        assertThat(SignalKeys.of(signal(keys("none", null, null), NOON, true, Map.of("email", "ann@harbour.test"), "")))
                 .containsExactly("e:ann@harbour.test");
     }
 
     @Test
     void aKeyIsPlainText() {
-        assertThat(IdentityResolver.keys(of(keys(null, "a\0b", null)))).containsExactly("u:ab");
+        assertThat(SignalKeys.of(of(keys(null, "a\0b", null)))).containsExactly("u:ab");
     }
 
     @Test
     void aVisitorOfWhomNothingIsKnownIsNew() {
-        IdentityResolver crowd = crowd();
-        PersonCandidate visitor = recognise(crowd, of(IdentityKeys.visitor("tab")));
+        IdentityResolver resolver = resolver();
+        PersonCandidate visitor = recognise(resolver, of(IdentityKeys.visitor("tab")));
         assertThat(visitor.id).isEqualTo(101);
         assertThat(visitor.identified).isFalse();
-        assertThat(crowd.fresh()).containsExactly(visitor);
-        assertThat(crowd.changed()).isEmpty();
+        assertThat(resolver.added()).containsExactly(visitor);
+        assertThat(resolver.changed()).isEmpty();
     }
 
     @Test
     void twoBrowsersAreTwoVisitors() {
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, of(IdentityKeys.visitor("one"))))
-                .isNotSameAs(recognise(crowd, of(IdentityKeys.visitor("two"))));
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, of(IdentityKeys.visitor("one"))))
+                .isNotSameAs(recognise(resolver, of(IdentityKeys.visitor("two"))));
     }
 
     @Test
     void theSecondAddressOfAUserIsTheirsToo() {
         PersonCandidate ann = store(1, "ann@harbour.test", "7", "u:7", "e:ann@harbour.test");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, of(keys("ann@home.test", "7", null)))).isSameAs(ann);
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, of(keys("ann@home.test", "7", null)))).isSameAs(ann);
         assertThat(ann.email).isEqualTo("ann@harbour.test");
-        assertThat(crowd.newKeys()).containsOnlyKeys("e:ann@home.test");
-        assertThat(recognise(crowd, of(IdentityKeys.email("ann@home.test")))).isSameAs(ann);
+        assertThat(resolver.newKeys()).containsOnlyKeys("e:ann@home.test");
+        assertThat(recognise(resolver, of(IdentityKeys.email("ann@home.test")))).isSameAs(ann);
     }
 
     @Test
     void anAddressGivenToAPersonWithoutOneBecomesTheirs() {
         PersonCandidate ann = store(1, null, "7", "u:7");
-        IdentityResolver crowd = crowd();
-        recognise(crowd, of(keys("ann@harbour.test", "7", null)));
+        IdentityResolver resolver = resolver();
+        recognise(resolver, of(keys("ann@harbour.test", "7", null)));
         assertThat(ann.email).isEqualTo("ann@harbour.test");
-        assertThat(crowd.changed()).containsExactly(ann);
+        assertThat(resolver.changed()).containsExactly(ann);
     }
 
     @Test
@@ -120,10 +117,10 @@ class IdentityRulesTest {
         PersonCandidate young = store(9, "ann@harbour.test", null, "e:ann@harbour.test");
         PersonCandidate old = store(2, null, null, "x:crm:1");
         PersonCandidate middle = store(5, null, "7", "u:7");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, of(keys("ann@harbour.test", "7", null, "crm:1"))))
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, of(keys("ann@harbour.test", "7", null, "crm:1"))))
                 .isSameAs(old);
-        assertThat(crowd.merges()).extracting(IdentityResolver.Merge::merged).containsExactly(middle, young);
+        assertThat(resolver.merges()).extracting(IdentityResolver.Merge::merged).containsExactly(middle, young);
         assertThat(old.email).isEqualTo("ann@harbour.test");
         assertThat(old.userKey).isEqualTo("7");
         assertThat(young.survivor()).isSameAs(old);
@@ -133,55 +130,58 @@ class IdentityRulesTest {
     void theBrowserOfSomeoneIdentifiedMovesToTheNextWhoSignsInThere() {
         PersonCandidate ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test", "a:desk");
         PersonCandidate bob = store(2, "bob@harbour.test", null, "e:bob@harbour.test");
-        IdentityResolver crowd = crowd();
-        assertThat(recognise(crowd, of(keys("bob@harbour.test", null, "desk")))).isSameAs(bob);
-        assertThat(recognise(crowd, of(IdentityKeys.visitor("desk")))).isSameAs(bob);
-        assertThat(recognise(crowd, of(IdentityKeys.email("ann@harbour.test")))).isSameAs(ann);
-        assertThat(crowd.merges()).isEmpty();
-        assertThat(crowd.movedKeys()).containsOnlyKeys("a:desk");
+        IdentityResolver resolver = resolver();
+        assertThat(recognise(resolver, of(keys("bob@harbour.test", null, "desk"))))
+                .isSameAs(bob);
+        assertThat(recognise(resolver, of(IdentityKeys.visitor("desk")))).isSameAs(bob);
+        assertThat(recognise(resolver, of(IdentityKeys.email("ann@harbour.test"))))
+                .isSameAs(ann);
+        assertThat(resolver.merges()).isEmpty();
+        assertThat(resolver.movedKeys()).containsOnlyKeys("a:desk");
     }
 
     @Test
     void aMergeOfTwoThatTheBatchBroughtNeedsNoRow() {
-        IdentityResolver crowd = crowd();
+        IdentityResolver resolver = resolver();
         recognise(
-                crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
-        recognise(crowd, of(IdentityKeys.email("ann@harbour.test")));
-        PersonCandidate ann = recognise(crowd, of(keys("ann@harbour.test", null, "tab")));
-        assertThat(crowd.merges()).isEmpty();
-        assertThat(crowd.fresh()).containsExactly(ann);
+                resolver,
+                signal(IdentityKeys.visitor("tab"), NOON, true, Map.of("role", "cfo"), "https://harbour.test/"));
+        recognise(resolver, of(IdentityKeys.email("ann@harbour.test")));
+        PersonCandidate ann = recognise(resolver, of(keys("ann@harbour.test", null, "tab")));
+        assertThat(resolver.merges()).isEmpty();
+        assertThat(resolver.added()).containsExactly(ann);
         assertThat(ann.traits).containsEntry("role", "cfo");
         assertThat(ann.origin).isEqualTo("direct");
     }
 
     @Test
     void theFirstHumanSignalGivesTheOrigin() {
-        IdentityResolver crowd = crowd();
-        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, false, Map.of(), "https://harbour.test/machine"));
-        PersonCandidate visitor =
-                recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
-        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/b"));
+        IdentityResolver resolver = resolver();
+        recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON, false, Map.of(), "https://harbour.test/machine"));
+        PersonCandidate visitor = recognise(
+                resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/a"));
+        recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON, true, Map.of(), "https://harbour.test/b"));
         assertThat(visitor.firstTouch).isEqualTo(Map.of("url", "https://harbour.test/a"));
     }
 
     @Test
     void theFirstSightingIsTheEarliestWhateverTheOrderOfArrival() {
-        IdentityResolver crowd = crowd();
-        PersonCandidate visitor = recognise(crowd, of(IdentityKeys.visitor("tab")));
-        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON.minusSeconds(60), true, Map.of(), ""));
-        recognise(crowd, signal(IdentityKeys.visitor("tab"), NOON.plusSeconds(60), true, Map.of(), ""));
+        IdentityResolver resolver = resolver();
+        PersonCandidate visitor = recognise(resolver, of(IdentityKeys.visitor("tab")));
+        recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON.minusSeconds(60), true, Map.of(), ""));
+        recognise(resolver, signal(IdentityKeys.visitor("tab"), NOON.plusSeconds(60), true, Map.of(), ""));
         assertThat(visitor.firstAt).isEqualTo(NOON.minusSeconds(60));
     }
 
     @Test
     void aPersonKnownBeforeIsChangedOnlyByNews() {
         PersonCandidate ann = store(1, "ann@harbour.test", null, "e:ann@harbour.test");
-        IdentityResolver crowd = crowd();
-        recognise(crowd, of(IdentityKeys.email("ann@harbour.test")));
-        assertThat(crowd.changed()).isEmpty();
-        recognise(crowd, signal(IdentityKeys.email("ann@harbour.test"), NOON, true, Map.of("role", "cfo"), ""));
-        assertThat(crowd.changed()).containsExactly(ann);
-        assertThat(crowd.fresh()).isEmpty();
+        IdentityResolver resolver = resolver();
+        recognise(resolver, of(IdentityKeys.email("ann@harbour.test")));
+        assertThat(resolver.changed()).isEmpty();
+        recognise(resolver, signal(IdentityKeys.email("ann@harbour.test"), NOON, true, Map.of("role", "cfo"), ""));
+        assertThat(resolver.changed()).containsExactly(ann);
+        assertThat(resolver.added()).isEmpty();
     }
 
     /** The rule as its readers know it: who shares a chain of strong keys is one person, if no two user ids are in it. */
@@ -196,12 +196,12 @@ class IdentityRulesTest {
         for (int seed = 0; seed < 200; seed++) {
             List<NewSignal> shuffled = new ArrayList<>(chain);
             java.util.Collections.shuffle(shuffled, new Random(seed));
-            IdentityResolver crowd = crowd();
-            shuffled.forEach(signal -> recognise(crowd, signal));
-            assertThat(crowd.fresh()).as("order of seed " + seed).hasSize(1);
-            assertThat(crowd.newKeys().values())
+            IdentityResolver resolver = resolver();
+            shuffled.forEach(signal -> recognise(resolver, signal));
+            assertThat(resolver.added()).as("order of seed " + seed).hasSize(1);
+            assertThat(resolver.newKeys().values())
                     .allSatisfy(known -> assertThat(known.survivor())
-                            .isSameAs(crowd.fresh().iterator().next()));
+                            .isSameAs(resolver.added().iterator().next()));
         }
     }
 }

@@ -1,16 +1,14 @@
 package dev.sluice.signal.sources;
 
-import dev.sluice.signal.Sources;
+import dev.sluice.platform.database.Row;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What the Sources page reads; inside the workspace's transaction. */
+/** Reads the sources with their counts, inside the workspace's transaction. */
 @Component
 class SourceRows {
     private final JdbcClient jdbc;
@@ -19,11 +17,12 @@ class SourceRows {
         this.jdbc = jdbc;
     }
 
-    /** Every source, those that spoke last first. */
+    /** Every source, the most recently active first. */
     List<SourceSummary> lines(int workspace, Instant now) {
         return jdbc.sql("""
-                        SELECT s.id, s.kind, s.name, coalesce(c.day, 0), coalesce(c.week, 0), coalesce(c.month, 0),
-                               coalesce(c.machines, 0), coalesce(c.hours, 0), c.first_hour,
+                        SELECT s.id, s.kind, s.name, coalesce(c.day, 0) AS day, coalesce(c.week, 0) AS week,
+                               coalesce(c.month, 0) AS month, coalesce(c.machines, 0) AS machines,
+                               coalesce(c.hours, 0) AS hours, c.first_hour,
                                (SELECT max(h.last_at) FROM source_hour h
                                 WHERE h.workspace_id = s.workspace_id AND h.source_id = s.id
                                   AND h.hour = (SELECT max(l.hour) FROM source_hour l
@@ -42,25 +41,11 @@ class SourceRows {
                 .param("day", before(now, 1))
                 .param("week", before(now, 7))
                 .param("month", before(now, 30))
-                .query((row, number) -> new SourceSummary(
-                        row.getInt(1),
-                        Sources.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                        row.getString(3),
-                        row.getLong(4),
-                        row.getLong(5),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getInt(8),
-                        instant(row.getTimestamp(9)),
-                        instant(row.getTimestamp(10))))
+                .query(Row.mapper(SourceSummary.class))
                 .list();
     }
 
     private static Timestamp before(Instant now, int days) {
         return Timestamp.from(now.minus(Duration.ofDays(days)));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

@@ -1,0 +1,58 @@
+package dev.sluice.people;
+
+import dev.sluice.funnel.Definition;
+import dev.sluice.platform.Time;
+import dev.sluice.standing.DefinitionRun;
+import dev.sluice.standing.Funnels;
+import dev.sluice.standing.Standings;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The standings of a person, as the head of their page shows them. */
+@Component
+class PersonStandings {
+    /** A person's place in a funnel; the engagement score as of now. */
+    record PersonStanding(
+            DefinitionRun run,
+            Definition.@Nullable Stage stage,
+            String outcome,
+            @Nullable String reason,
+            int fit,
+            double engagement) {
+        static PersonStanding of(Standings.StagePlacement placed, long now) {
+            String stage = placed.standing().stage();
+            return new PersonStanding(
+                    placed.run(),
+                    stage == null ? null : placed.run().definition().stage(stage),
+                    placed.standing().outcome().name().toLowerCase(Locale.ROOT),
+                    placed.standing().reason(),
+                    placed.standing().fit(),
+                    placed.standing().engagement(now));
+        }
+    }
+
+    private final Standings standings;
+    private final Funnels funnels;
+    private final InstantSource clock;
+
+    PersonStandings(Standings standings, Funnels funnels, InstantSource clock) {
+        this.standings = standings;
+        this.funnels = funnels;
+        this.clock = clock;
+    }
+
+    List<PersonStanding> of(int workspace, long person) {
+        long now = Time.micros(clock.instant());
+        return standings.of(workspace, person).stream()
+                .map(placed -> PersonStanding.of(placed, now))
+                .toList();
+    }
+
+    /** The active funnels, in which a user may set the stage. */
+    List<DefinitionRun> funnels(int workspace) {
+        return funnels.active(workspace);
+    }
+}
