@@ -4,7 +4,6 @@ import dev.sluice.person.Consents;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
@@ -15,27 +14,24 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
-import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** A person's consent on their page, and the workspace's rule in the settings. */
+/** A person's consent on their page. */
 @Controller
 class ConsentPages {
-    private static final String SETTINGS = "/settings/consent";
     private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
 
     private final Consents consents;
-    private final SendPermissions permission;
-    private final ManualConsents spoken;
+    private final SendPermissions permissions;
+    private final ManualConsents manual;
     private final ConsentSettings settings;
     private final Persons persons;
     private final Workspaces workspaces;
@@ -43,15 +39,15 @@ class ConsentPages {
 
     ConsentPages(
             Consents consents,
-            SendPermissions permission,
-            ManualConsents spoken,
+            SendPermissions permissions,
+            ManualConsents manual,
             ConsentSettings settings,
             Persons persons,
             Workspaces workspaces,
             Pages pages) {
         this.consents = consents;
-        this.permission = permission;
-        this.spoken = spoken;
+        this.permissions = permissions;
+        this.manual = manual;
         this.settings = settings;
         this.persons = persons;
         this.workspaces = workspaces;
@@ -63,9 +59,9 @@ class ConsentPages {
         return new PersonPanel(60, "Consent", "consent");
     }
 
-    /** When something was said, in the workspace's time. */
-    static String at(Instant when, ZoneId zone) {
-        return AT.format(when.atZone(zone));
+    /** In the workspace's time zone. */
+    static String at(Instant instant, ZoneId zone) {
+        return AT.format(instant.atZone(zone));
     }
 
     @RequiresRole(Role.MEMBER)
@@ -73,26 +69,26 @@ class ConsentPages {
     View consent(Member member, @PathVariable long id) {
         int workspace = member.workspace();
         Person person = persons.get(workspace, id);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("person", person);
-        shown.put("consents", consents.of(workspace, person.id()));
-        shown.put("purposes", settings.of(workspace).purposes());
-        shown.put("means", ManualConsents.MEANS);
-        shown.put("zone", workspaces.get(workspace).timeZone());
+        Map<String, Object> model = new HashMap<>();
+        model.put("person", person);
+        model.put("consents", consents.of(workspace, person.id()));
+        model.put("purposes", settings.of(workspace).purposes());
+        model.put("means", ManualConsents.MEANS);
+        model.put("zone", workspaces.get(workspace).timeZone());
         String address = person.email();
-        shown.put(
+        model.put(
                 "marketing",
                 address == null
                         ? null
-                        : permission.refused(
+                        : permissions.refused(
                                 workspace, new SendPermissions.PermissionQuery(person.id(), address, true)));
-        shown.put(
+        model.put(
                 "any",
                 address == null
                         ? null
-                        : permission.refused(
+                        : permissions.refused(
                                 workspace, new SendPermissions.PermissionQuery(person.id(), address, false)));
-        return pages.page("consent/panel", shown);
+        return pages.page("consent/panel", model);
     }
 
     /** Records what the person said on the phone, on paper or face to face. */
@@ -106,47 +102,7 @@ class ConsentPages {
             @RequestParam(defaultValue = "") String means,
             @RequestParam(defaultValue = "") String wording) {
         Person person = persons.get(member.workspace(), id);
-        spoken.record(member, person, said, purpose, means, wording);
+        manual.record(member, person, new ManualConsents.ManualConsent(said, purpose, means, wording));
         return Redirect.to("/people/" + person.id());
-    }
-
-    @RequiresRole(Role.ADMIN)
-    @GetMapping(SETTINGS)
-    View settings(Member member) {
-        return settings(200, member, settings.of(member.workspace()), "");
-    }
-
-    @RequiresRole(Role.ADMIN)
-    @PostMapping(SETTINGS)
-    View choose(
-            Member member,
-            @RequestParam(defaultValue = "") String rule,
-            @RequestParam MultiValueMap<String, String> fields) {
-        ConsentSettings.Chosen typed = ConsentSettings.typed(
-                rule, fields.getOrDefault("code", List.of()), fields.getOrDefault("words", List.of()));
-        try {
-            settings.choose(member, ConsentSettings.checked(typed));
-            return Redirect.to(SETTINGS);
-        } catch (BadInput bad) {
-            return settings(422, member, typed, bad.faults().getFirst().sentence());
-        }
-    }
-
-    private View settings(int status, Member member, ConsentSettings.Chosen chosen, String fault) {
-        return pages.page(
-                status,
-                "consent/settings",
-                Map.of(
-                        "member",
-                        member,
-                        "chosen",
-                        chosen,
-                        "usual",
-                        LegalBasis.usual(workspaces.get(member.workspace()).country()),
-                        "country",
-                        Locale.of("", workspaces.get(member.workspace()).country())
-                                .getDisplayCountry(Locale.ENGLISH),
-                        "fault",
-                        fault));
     }
 }

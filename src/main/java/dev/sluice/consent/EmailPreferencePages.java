@@ -1,5 +1,6 @@
 package dev.sluice.consent;
 
+import dev.sluice.consent.DoubleOptInRows.OptIn;
 import dev.sluice.consent.UnsubscribeLinks.UnsubscribeRecipient;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.PublicEndpoint;
@@ -26,7 +27,7 @@ import org.springframework.web.servlet.View;
 @Controller
 class EmailPreferencePages {
     private final UnsubscribeLinks links;
-    private final EmailPreferences unsubscribing;
+    private final EmailPreferences preferences;
     private final DoubleOptIns optIns;
     private final ConsentSettings settings;
     private final Workspaces workspaces;
@@ -34,13 +35,13 @@ class EmailPreferencePages {
 
     EmailPreferencePages(
             UnsubscribeLinks links,
-            EmailPreferences unsubscribing,
+            EmailPreferences preferences,
             DoubleOptIns optIns,
             ConsentSettings settings,
             Workspaces workspaces,
             Pages pages) {
         this.links = links;
-        this.unsubscribing = unsubscribing;
+        this.preferences = preferences;
         this.optIns = optIns;
         this.settings = settings;
         this.workspaces = workspaces;
@@ -49,31 +50,31 @@ class EmailPreferencePages {
 
     @GetMapping("/u/{token}")
     View show(@PathVariable String token, HttpServletResponse response) {
-        return choices(response, token, "", who -> {});
+        return choices(response, token, "", recipient -> {});
     }
 
     /** The page's button, and the one click of a mail reader (RFC 8058), which sends neither cookie nor token. */
     @PostMapping("/u/{token}")
     View unsubscribe(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         String how = request.getParameter("List-Unsubscribe") == null ? "page" : "one-click";
-        return choices(response, token, "stopped", who -> unsubscribing.unsubscribe(who, how));
+        return choices(response, token, "stopped", recipient -> preferences.unsubscribe(recipient, how));
     }
 
     @PostMapping("/u/{token}/undo")
     View undo(@PathVariable String token, HttpServletResponse response) {
-        return choices(response, token, "undone", unsubscribing::undo);
+        return choices(response, token, "undone", preferences::undo);
     }
 
     @PostMapping("/u/{token}/preferences")
     View choose(@PathVariable String token, HttpServletRequest request, HttpServletResponse response) {
         String[] ticked = request.getParameterValues("purpose");
         Set<String> purposes = ticked == null ? Set.of() : Set.copyOf(Arrays.asList(ticked));
-        return choices(response, token, "saved", who -> unsubscribing.choose(who, purposes));
+        return choices(response, token, "saved", recipient -> preferences.choose(recipient, purposes));
     }
 
     @GetMapping("/confirm/{token}")
     View confirming(@PathVariable String token, HttpServletResponse response) {
-        return confirmation(response, token, what -> {});
+        return confirmation(response, token, optIn -> {});
     }
 
     @PostMapping("/confirm/{token}")
@@ -87,50 +88,44 @@ class EmailPreferencePages {
         if (found.isEmpty()) {
             return nowhere();
         }
-        UnsubscribeRecipient who = found.get();
-        act.accept(who);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("token", token);
-        shown.put("done", done);
-        shown.put("from", workspaces.get(who.workspace()).name());
-        shown.put("address", masked(who.address()));
-        shown.put("refusal", unsubscribing.refusal(who));
-        shown.put("choices", unsubscribing.choices(who));
-        shown.put("purposes", settings.of(who.workspace()).purposes());
-        return pages.page("consent/choices", shown);
+        UnsubscribeRecipient recipient = found.get();
+        act.accept(recipient);
+        Map<String, Object> model = new HashMap<>();
+        model.put("token", token);
+        model.put("done", done);
+        model.put("from", workspaces.get(recipient.workspace()).name());
+        model.put("address", AddressMask.masked(recipient.address()));
+        model.put("refusal", preferences.refusal(recipient));
+        model.put("choices", preferences.choices(recipient));
+        model.put("purposes", settings.of(recipient.workspace()).purposes());
+        return pages.page("consent/choices", model);
     }
 
-    private View confirmation(HttpServletResponse response, String token, Consumer<DoubleOptIns.OptIn> act) {
+    private View confirmation(HttpServletResponse response, String token, Consumer<OptIn> act) {
         keepPrivate(response);
-        Optional<DoubleOptIns.OptIn> found = optIns.find(token);
+        Optional<OptIn> found = optIns.find(token);
         if (found.isEmpty()) {
             return nowhere();
         }
         act.accept(found.get());
-        DoubleOptIns.OptIn now = optIns.find(token).orElse(found.get());
+        OptIn current = optIns.find(token).orElse(found.get());
         return pages.page(
                 "consent/confirm",
                 Map.of(
                         "token",
                         token,
                         "from",
-                        workspaces.get(now.workspace()).name(),
+                        workspaces.get(current.workspace()).name(),
                         "address",
-                        masked(now.address()),
+                        AddressMask.masked(current.address()),
                         "wording",
-                        now.wording(),
+                        current.wording(),
                         "confirmed",
-                        now.confirmed()));
+                        current.confirmed()));
     }
 
     private View nowhere() {
         return pages.page(404, "consent/nowhere", Map.of());
-    }
-
-    /** Enough for its owner to know it again, too little for anybody else to write to. */
-    static String masked(String address) {
-        int at = address.lastIndexOf('@');
-        return at <= 0 ? address : address.substring(0, 1) + "…" + address.substring(at);
     }
 
     private static void keepPrivate(HttpServletResponse response) {

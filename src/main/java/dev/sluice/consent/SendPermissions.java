@@ -19,19 +19,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The one answer to "may this mail go there": asked before every mail, for a whole batch at once. */
+/** Decides which emails may be sent: checked before every email, for a whole batch at once. */
 @Component
 public class SendPermissions {
-    /** A mail that somebody wants to send; {@code marketing} heeds everything, other mail only what stops all. */
+    /** An email that is to be sent; marketing is stopped by every reason, other email only by those that stop all. */
     public record PermissionQuery(long person, String address, boolean marketing) {}
 
-    /** So many mails a day may strangers cause to one address by typing it into forms. */
-    public static final int MOST_BY_STRANGERS = 3;
+    /** How many emails a day strangers may cause to one address by typing it into forms. */
+    public static final int MAX_BY_STRANGERS = 3;
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final int CLEAN_EVERY = 200;
 
     private final SuppressionRows rows;
+    private final StrangerMailRows strangers;
     private final ConsentSettings settings;
     private final Consents consents;
     private final Erasure erasure;
@@ -40,12 +41,14 @@ public class SendPermissions {
 
     SendPermissions(
             SuppressionRows rows,
+            StrangerMailRows strangers,
             ConsentSettings settings,
             Consents consents,
             Erasure erasure,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
+        this.strangers = strangers;
         this.settings = settings;
         this.consents = consents;
         this.erasure = erasure;
@@ -53,68 +56,68 @@ public class SendPermissions {
         this.clock = clock;
     }
 
-    /** Of these, whichever may not go, with the weightiest reason; two statements whatever the size of the batch. */
-    public Map<PermissionQuery, SuppressionReason> refused(int workspace, Collection<PermissionQuery> asks) {
-        if (asks.isEmpty()) {
+    /** Those that may not go, each with its weightiest reason; two statements for any size of the batch. */
+    public Map<PermissionQuery, SuppressionReason> refused(int workspace, Collection<PermissionQuery> queries) {
+        if (queries.isEmpty()) {
             return Map.of();
         }
-        LegalBasis rule = settings.of(workspace).rule();
+        LegalBasis basis = settings.of(workspace).rule();
         return tenancy.read(workspace, () -> {
-            Map<String, SuppressionRows.SuppressionPage> listed = listed(workspace, asks);
-            Set<Long> persons = asks.stream()
+            Map<String, SuppressionRows.SuppressionPage> listed = listed(workspace, queries);
+            Set<Long> persons = queries.stream()
                     .filter(PermissionQuery::marketing)
                     .map(PermissionQuery::person)
                     .collect(Collectors.toSet());
-            Map<Long, Consents.ConsentEntry> said =
+            Map<Long, Consents.ConsentEntry> consented =
                     persons.isEmpty() ? Map.of() : consents.standing(workspace, persons, ConsentSettings.MARKETING);
             Map<PermissionQuery, SuppressionReason> refused = new HashMap<>();
-            for (PermissionQuery ask : asks) {
-                SuppressionReason why = why(ask, rule, listed, said.get(ask.person()));
-                if (why != null) {
-                    refused.put(ask, why);
+            for (PermissionQuery query : queries) {
+                SuppressionReason reason = reason(query, basis, listed, consented.get(query.person()));
+                if (reason != null) {
+                    refused.put(query, reason);
                 }
             }
             return refused;
         });
     }
 
-    /** Why this one mail may not go, or null when it may. */
-    public @Nullable SuppressionReason refused(int workspace, PermissionQuery ask) {
-        return refused(workspace, Set.of(ask)).get(ask);
+    /** Why this email may not go, or null when it may. */
+    public @Nullable SuppressionReason refused(int workspace, PermissionQuery query) {
+        return refused(workspace, Set.of(query)).get(query);
     }
 
     /**
-     * Of these addresses, those to which one more mail may go today that a stranger caused by typing them into a
-     * form; each is counted. To be asked in the transaction that plans the mail.
+     * Of these addresses, those to which one more email may go today that a stranger caused by typing them into a
+     * form; each is counted. Call it in the transaction that plans the email.
      */
     public Set<String> strangersMay(int workspace, Collection<String> addresses) {
         Instant now = clock.instant();
         Set<String> normal = addresses.stream().map(SendPermissions::normal).collect(Collectors.toSet());
         Set<String> may = tenancy.in(workspace, () -> {
             if (ThreadLocalRandom.current().nextInt(CLEAN_EVERY) == 0) {
-                rows.forgetStrangers(workspace, now.minus(A_DAY));
+                strangers.prune(workspace, now.minus(A_DAY));
             }
-            return rows.mayGetOneMore(workspace, normal, MOST_BY_STRANGERS, now, now.minus(A_DAY));
+            return strangers.addWithin(workspace, normal, MAX_BY_STRANGERS, now, now.minus(A_DAY));
         });
         return addresses.stream()
                 .filter(address -> may.contains(normal(address)))
                 .collect(Collectors.toSet());
     }
 
-    private Map<String, SuppressionRows.SuppressionPage> listed(int workspace, Collection<PermissionQuery> asks) {
-        Set<String> addresses = asks.stream().map(ask -> normal(ask.address())).collect(Collectors.toSet());
+    private Map<String, SuppressionRows.SuppressionPage> listed(int workspace, Collection<PermissionQuery> queries) {
+        Set<String> addresses = queries.stream().map(query -> normal(query.address())).collect(Collectors.toSet());
         Map<String, byte[]> hashes = erasure.hashes(workspace, addresses);
         Set<String> listable = new HashSet<>(addresses);
         addresses.forEach(address -> listable.add(domain(address)));
         return rows.listed(workspace, listable, hashes);
     }
 
-    private static @Nullable SuppressionReason why(
-            PermissionQuery ask,
-            LegalBasis rule,
+    private static @Nullable SuppressionReason reason(
+            PermissionQuery query,
+            LegalBasis basis,
             Map<String, SuppressionRows.SuppressionPage> listed,
-            Consents.@Nullable ConsentEntry said) {
-        String address = normal(ask.address());
+            Consents.@Nullable ConsentEntry consent) {
+        String address = normal(query.address());
         Set<SuppressionReason> reasons = EnumSet.noneOf(SuppressionReason.class);
         boolean unconfirmed = false;
         for (String name : new String[] {address, domain(address)}) {
@@ -124,13 +127,13 @@ public class SendPermissions {
                 unconfirmed |= found.unconfirmed();
             }
         }
-        if (said == null && (rule == LegalBasis.ASK || unconfirmed)) {
+        if (consent == null && (basis == LegalBasis.ASK || unconfirmed)) {
             reasons.add(SuppressionReason.NO_CONSENT);
-        } else if (said != null && !said.given()) {
+        } else if (consent != null && !consent.given()) {
             reasons.add(SuppressionReason.UNSUBSCRIBED);
         }
         return reasons.stream()
-                .filter(reason -> reason.stops(ask.marketing()))
+                .filter(reason -> reason.stops(query.marketing()))
                 .findFirst()
                 .orElse(null);
     }

@@ -35,17 +35,17 @@ class SuppressionApi {
 
     private static final int LINES = 1_000;
 
-    private final SuppressionService desk;
+    private final SuppressionService service;
     private final SuppressionRows rows;
     private final Tenancy tenancy;
 
-    SuppressionApi(SuppressionService desk, SuppressionRows rows, Tenancy tenancy) {
-        this.desk = desk;
+    SuppressionApi(SuppressionService service, SuppressionRows rows, Tenancy tenancy) {
+        this.service = service;
         this.rows = rows;
         this.tenancy = tenancy;
     }
 
-    /** The list, the newest first: those whose address holds {@code q}, for one reason or all. */
+    /** The list, the newest first: those whose address contains {@code q}, for one reason or all. */
     @RequiresScope("people:read")
     @GetMapping
     SuppressionList list(
@@ -70,19 +70,19 @@ class SuppressionApi {
     SuppressionService.Added add(ApiCaller caller, @RequestBody NewOnes added) {
         List<String> addresses = added.addresses() == null ? List.of() : added.addresses();
         String note = added.note() == null ? "" : added.note();
-        return desk.add(caller.workspace(), String.join("\n", addresses), note, null);
+        return service.add(caller.workspace(), String.join("\n", addresses), note, null);
     }
 
     /** Takes an address off the list for one reason. */
     @RequiresScope("people:write")
     @DeleteMapping
     Removed remove(ApiCaller caller, @RequestParam String address, @RequestParam String reason) {
-        return new Removed(desk.remove(caller.workspace(), address, reason(reason), null));
+        return new Removed(service.remove(caller.workspace(), address, reason(reason), null));
     }
 
     private static SuppressionReason reason(String code) {
         return Arrays.stream(SuppressionReason.values())
-                .filter(one -> one.code().equals(code))
+                .filter(candidate -> candidate.code().equals(code))
                 .findFirst()
                 .orElseThrow(
                         () -> new BadInput("reason", "Send one of suppressed, bounced, complained or unsubscribed."));

@@ -1,14 +1,15 @@
 package dev.sluice.consent;
 
 import dev.sluice.consent.SuppressionService.Added;
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -31,15 +32,22 @@ class SuppressionPages {
     static final String PAGE = "/outreach/suppressions";
     private static final int LINES = 100;
 
-    private final SuppressionService desk;
+    /** Which lines of the list are shown. */
+    private record SuppressionFilter(String q, String reason, int from) {}
+
+    /** What came of the form above the list; nothing added and no error when it was not sent. */
+    private record Submission(
+            @Nullable Added added, String error, String typed) {}
+
+    private final SuppressionService service;
     private final SuppressionRows rows;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final Pages pages;
 
     SuppressionPages(
-            SuppressionService desk, SuppressionRows rows, Workspaces workspaces, Tenancy tenancy, Pages pages) {
-        this.desk = desk;
+            SuppressionService service, SuppressionRows rows, Workspaces workspaces, Tenancy tenancy, Pages pages) {
+        this.service = service;
         this.rows = rows;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
@@ -53,7 +61,7 @@ class SuppressionPages {
             @RequestParam(defaultValue = "") String q,
             @RequestParam(defaultValue = "") String reason,
             @RequestParam(defaultValue = "0") int from) {
-        return page(200, member, q, reason, from, null, "", "");
+        return page(200, member, new SuppressionFilter(q, reason, from), new Submission(null, "", ""));
     }
 
     @RequiresRole(Role.MANAGER)
@@ -62,24 +70,24 @@ class SuppressionPages {
             Member member,
             @RequestParam(defaultValue = "") String addresses,
             @RequestParam(defaultValue = "") String note,
-            @RequestParam(required = false) @Nullable MultipartFile file)
+            @RequestParam(required = false) @Nullable MultipartFile file,
+            HttpServletRequest request)
             throws IOException {
         String text = file == null || file.isEmpty()
                 ? addresses
                 : addresses + "\n" + new String(file.getBytes(), StandardCharsets.UTF_8);
-        try {
-            return page(200, member, "", "", 0, desk.add(member.workspace(), text, note, member), "", "");
-        } catch (BadInput bad) {
-            return page(422, member, "", "", 0, null, bad.faults().getFirst().sentence(), addresses);
-        }
+        SuppressionFilter all = new SuppressionFilter("", "", 0);
+        FormView.onError(request, errors -> page(422, member, all, new Submission(null, errors.first(), addresses)));
+        SuppressionService.Added added = service.add(member.workspace(), text, note, member);
+        return page(200, member, all, new Submission(added, "", ""));
     }
 
-    /** The address goes in the body and not in the path: what stands in a path stands in logs. */
+    /** The address goes in the body and not in the path: a path is written into logs. */
     @RequiresRole(Role.MANAGER)
     @PostMapping(PAGE + "/removal")
     View remove(
             Member member, @RequestParam(defaultValue = "") String address, @RequestParam SuppressionReason reason) {
-        desk.remove(member.workspace(), address, reason, member);
+        service.remove(member.workspace(), address, reason, member);
         return Redirect.to(PAGE);
     }
 
@@ -88,38 +96,30 @@ class SuppressionPages {
     void export(Member member, HttpServletResponse response) throws IOException {
         response.setContentType("text/csv;charset=UTF-8");
         response.setHeader("Content-Disposition", "attachment; filename=\"suppressions.csv\"");
-        desk.export(member.workspace(), response.getOutputStream());
+        service.export(member.workspace(), response.getOutputStream());
     }
 
-    private View page(
-            int status,
-            Member member,
-            String q,
-            String reason,
-            int from,
-            @Nullable Added added,
-            String fault,
-            String typed) {
+    private View page(int status, Member member, SuppressionFilter filter, Submission submission) {
         int workspace = member.workspace();
         SuppressionReason only = Arrays.stream(SuppressionReason.values())
-                .filter(one -> one.code().equals(reason))
+                .filter(candidate -> candidate.code().equals(filter.reason()))
                 .findFirst()
                 .orElse(null);
-        Map<String, Object> shown = new HashMap<>();
+        Map<String, Object> model = new HashMap<>();
         tenancy.read(workspace, () -> {
             List<SuppressionRows.SuppressionEntry> lines =
-                    rows.page(workspace, q.strip().toLowerCase(Locale.ROOT), only, Math.max(0, from), LINES + 1);
-            shown.put("lines", lines.stream().limit(LINES).toList());
-            shown.put("next", lines.size() > LINES ? Math.max(0, from) + LINES : 0);
-            return shown.put("counts", desk.counts(workspace));
+                    rows.page(workspace, filter.q().strip().toLowerCase(Locale.ROOT), only, Math.max(0, filter.from()), LINES + 1);
+            model.put("lines", lines.stream().limit(LINES).toList());
+            model.put("next", lines.size() > LINES ? Math.max(0, filter.from()) + LINES : 0);
+            return model.put("counts", service.counts(workspace));
         });
-        shown.put("q", q);
-        shown.put("reason", only == null ? "" : only.code());
-        shown.put("added", added);
-        shown.put("fault", fault);
-        shown.put("typed", typed);
-        shown.put("zone", workspaces.get(workspace).timeZone());
-        shown.put("mayChange", member.role().covers(Role.MANAGER));
-        return pages.page(status, "consent/suppressions", shown);
+        model.put("q", filter.q());
+        model.put("reason", only == null ? "" : only.code());
+        model.put("added", submission.added());
+        model.put("fault", submission.error());
+        model.put("typed", submission.typed());
+        model.put("zone", workspaces.get(workspace).timeZone());
+        model.put("mayChange", member.role().covers(Role.MANAGER));
+        return pages.page(status, "consent/suppressions", model);
     }
 }

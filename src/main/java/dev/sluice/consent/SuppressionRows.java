@@ -1,5 +1,6 @@
 package dev.sluice.consent;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -37,13 +38,13 @@ class SuppressionRows {
         this.jdbc = jdbc;
     }
 
-    /** What stands against these addresses (or "@" and a domain), one statement for all; {@code hashes} by address. */
+    /** What is on the list against these addresses (or "@" and a domain), one statement for all; {@code hashes} by address. */
     Map<String, SuppressionPage> listed(int workspace, Set<String> addresses, Map<String, byte[]> hashes) {
         Map<String, String> byHash = new HashMap<>();
         hashes.forEach((address, hash) -> byHash.put(HexFormat.of().formatHex(hash), address));
         Map<String, SuppressionPage> listed = new HashMap<>();
         jdbc.sql("""
-                        SELECT address, reason, note, NULL::bytea FROM suppressed_address
+                        SELECT address, reason, note, NULL::bytea AS hash FROM suppressed_address
                         WHERE workspace_id = :w AND address = ANY (:addresses)
                         UNION ALL
                         SELECT address, :unconfirmed, '', NULL FROM opt_in
@@ -55,20 +56,20 @@ class SuppressionRows {
                 .param("addresses", SqlArray.text(addresses))
                 .param("unconfirmed", UNCONFIRMED)
                 .param("hashes", SqlArray.bytea(hashes.values().toArray(byte[][]::new)))
-                .query(row -> {
-                    String address = row.getString(1);
+                .query(Row.each(row -> {
+                    String address = row.optionalText("address");
                     if (address == null) {
-                        address = byHash.get(HexFormat.of().formatHex(row.getBytes(4)));
+                        address = byHash.get(HexFormat.of().formatHex(row.bytes("hash")));
                     }
                     SuppressionPage before = listed.getOrDefault(
                             address, new SuppressionPage(new EnumMap<>(SuppressionReason.class), false));
-                    if (row.getString(2).equals(UNCONFIRMED)) {
+                    if (row.text("reason").equals(UNCONFIRMED)) {
                         listed.put(address, new SuppressionPage(before.reasons(), true));
                     } else {
-                        before.reasons().put(SuppressionReason.of(row.getString(2)), row.getString(3));
+                        before.reasons().put(SuppressionReason.of(row.text("reason")), row.text("note"));
                         listed.put(address, before);
                     }
-                });
+                }));
         return listed;
     }
 
@@ -126,59 +127,27 @@ class SuppressionRows {
                 .list());
     }
 
-    /** Notes a mail that a stranger causes to each address, and returns those that may still get one. */
-    Set<String> mayGetOneMore(int workspace, Set<String> addresses, int most, Instant now, Instant since) {
-        return Set.copyOf(jdbc.sql("""
-                        INSERT INTO stranger_mail AS m (workspace_id, address, at)
-                        SELECT :w, a, ARRAY[:now::timestamptz] FROM unnest(:addresses::text[]) AS u(a) ORDER BY a
-                        ON CONFLICT (workspace_id, address) DO UPDATE
-                        SET at = ARRAY(SELECT t FROM unnest(m.at) t WHERE t > :since) || excluded.at
-                        WHERE (SELECT count(*) FROM unnest(m.at) t WHERE t > :since) < :most
-                        RETURNING address""")
-                .param("w", workspace)
-                .param("addresses", SqlArray.text(new TreeSet<>(addresses)))
-                .param("now", Timestamp.from(now))
-                .param("since", Timestamp.from(since))
-                .param("most", most)
-                .query(String.class)
-                .list());
-    }
-
-    /** Forgets counts that no longer limit anything. */
-    void forgetStrangers(int workspace, Instant before) {
-        jdbc.sql("""
-                        DELETE FROM stranger_mail
-                        WHERE workspace_id = ? AND NOT EXISTS (SELECT FROM unnest(at) t WHERE t > ?)""").params(workspace, Timestamp.from(before)).update();
-    }
-
     /** A page of the list, the newest first; {@code like} is part of an address. */
-    List<SuppressionEntry> page(int workspace, String like, @Nullable SuppressionReason reason, int skip, int most) {
+    List<SuppressionEntry> page(int workspace, String like, @Nullable SuppressionReason reason, int skip, int limit) {
         return jdbc.sql("""
-                        SELECT s.address, s.reason, s.note, s.at, u.name FROM suppressed_address s
+                        SELECT s.address, s.reason, s.note, s.at, u.name AS by FROM suppressed_address s
                         LEFT JOIN shared_user u ON u.id = s.by_user
                         WHERE s.workspace_id = ? AND position(? IN s.address) > 0 AND (?::text IS NULL OR s.reason = ?)
                         ORDER BY s.at DESC, s.address, s.reason OFFSET ? LIMIT ?""")
                 .params(workspace, like)
                 .param(reason == null ? null : reason.code())
                 .param(reason == null ? null : reason.code())
-                .params(skip, most)
-                .query((row, number) -> new SuppressionEntry(
-                        row.getString(1),
-                        SuppressionReason.of(row.getString(2)),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant(),
-                        row.getString(5)))
+                .params(skip, limit)
+                .query(Row.mapper(SuppressionEntry.class))
                 .list();
     }
 
     /** How many lines there are by reason, but for the erased. */
     Map<SuppressionReason, Long> counts(int workspace) {
         Map<SuppressionReason, Long> counts = new EnumMap<>(SuppressionReason.class);
-        jdbc.sql("SELECT reason, count(*) FROM suppressed_address WHERE workspace_id = ? GROUP BY reason")
+        jdbc.sql("SELECT reason, count(*) AS lines FROM suppressed_address WHERE workspace_id = ? GROUP BY reason")
                 .param(workspace)
-                .query(row -> {
-                    counts.put(SuppressionReason.of(row.getString(1)), row.getLong(2));
-                });
+                .query(Row.each(row -> counts.put(row.constant("reason", SuppressionReason.class), row.longValue("lines"))));
         return counts;
     }
 }

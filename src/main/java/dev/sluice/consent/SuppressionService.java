@@ -20,13 +20,13 @@ import org.springframework.stereotype.Component;
 /** What users do to the suppression list; every change is in the audit log, without the addresses themselves. */
 @Component
 class SuppressionService {
-    /** What came of adding: how many are new, how many stood there, and what is no address. */
+    /** The result of adding: how many are new, how many were there before, and which lines are no address. */
     record Added(int fresh, int known, List<String> refused) {}
 
-    /** Of a list so many lines that are no address are shown. */
-    static final int MOST_REFUSED_SHOWN = 20;
+    /** How many lines that are no address are shown. */
+    static final int MAX_REFUSED_SHOWN = 20;
 
-    private static final int MOST = 100_000;
+    private static final int MAX_LINES = 100_000;
 
     private final Suppressions suppressions;
     private final SuppressionRows rows;
@@ -43,13 +43,13 @@ class SuppressionService {
         this.audit = audit;
     }
 
-    /** Adds what stands in the text, a line each; of a CSV the first column counts and a headline is passed over. */
+    /** Adds the lines of the text; of a CSV the first column counts and a heading is skipped. */
     Added add(int workspace, String text, String note, @Nullable Member by) {
         List<String> lines = lines(text);
         if (lines.isEmpty()) {
             throw new BadInput("addresses", "Write an address like name@example.com, or a domain like @example.com.");
         }
-        if (lines.size() > MOST) {
+        if (lines.size() > MAX_LINES) {
             throw new BadInput("addresses", "A list holds at most 100,000 lines; send the rest as a second one.");
         }
         Set<String> good = lines.stream()
@@ -73,14 +73,14 @@ class SuppressionService {
                         by,
                         "suppressions added",
                         good.size() == 1
-                                ? EmailPreferencePages.masked(good.iterator().next())
+                                ? AddressMask.masked(good.iterator().next())
                                 : fresh + " addresses",
                         Map.of("added", fresh));
             }
             return new Added(
                     fresh,
                     good.size() - fresh,
-                    refused.stream().limit(MOST_REFUSED_SHOWN).toList());
+                    refused.stream().limit(MAX_REFUSED_SHOWN).toList());
         });
     }
 
@@ -94,7 +94,7 @@ class SuppressionService {
                         audit.note(
                                 by,
                                 "suppression removed",
-                                EmailPreferencePages.masked(normal),
+                                AddressMask.masked(normal),
                                 Map.of("reason", reason.code()));
                     }
                     return was;

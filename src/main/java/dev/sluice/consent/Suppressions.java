@@ -13,7 +13,7 @@ import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** The list of addresses and domains to which nothing goes. */
+/** The suppression list: addresses and domains to which nothing is sent. */
 @Component
 public class Suppressions {
     private final SuppressionRows rows;
@@ -37,29 +37,29 @@ public class Suppressions {
 
     /**
      * Puts addresses on the list, "@example.com" for a whole domain; joins the transaction under way. What is no
-     * address is passed over.
+     * address is skipped.
      *
      * @param note what a reader should know of it, such as a bounce's text
      * @return how many were not there for this reason before
      */
-    public int suppress(int workspace, Collection<String> addresses, SuppressionReason why, String note) {
-        return add(workspace, addresses, why, note, null).size();
+    public int suppress(int workspace, Collection<String> addresses, SuppressionReason reason, String note) {
+        return add(workspace, addresses, reason, note, null).size();
     }
 
     Set<String> add(
-            int workspace, Collection<String> addresses, SuppressionReason why, String note, @Nullable Integer by) {
+            int workspace, Collection<String> addresses, SuppressionReason reason, String note, @Nullable Integer by) {
         Set<String> normal = new TreeSet<>();
         for (String address : addresses) {
-            String one = normal(address);
-            if (one != null) {
-                normal.add(one);
+            String plain = normal(address);
+            if (plain != null) {
+                normal.add(plain);
             }
         }
         return tenancy.in(workspace, () -> {
-            // an erased address is refused already, and may not stand in clear again
+            // an erased address is suppressed already, and may not be stored in clear again
             normal.removeAll(erasure.suppressed(workspace, normal));
             Set<String> added =
-                    normal.isEmpty() ? Set.of() : rows.add(workspace, normal, why, clip(note), clock.instant(), by);
+                    normal.isEmpty() ? Set.of() : rows.add(workspace, normal, reason, truncate(note), clock.instant(), by);
             if (!added.isEmpty()) {
                 events.publishEvent(new RecipientsSuppressed(workspace, added, Set.of()));
             }
@@ -73,8 +73,8 @@ public class Suppressions {
         if (!plain.startsWith("@")) {
             return EmailAddress.normal(plain);
         }
-        String somebody = EmailAddress.normal("somebody" + plain);
-        return somebody == null ? null : "@" + EmailAddress.domainOf(somebody);
+        String example = EmailAddress.normal("someone" + plain);
+        return example == null ? null : "@" + EmailAddress.domainOf(example);
     }
 
     @EventListener
@@ -82,7 +82,7 @@ public class Suppressions {
         rows.forget(erased.workspace(), erased.addresses(), erased.persons());
     }
 
-    private static String clip(String note) {
+    private static String truncate(String note) {
         String clean = note.replace("\0", "").strip();
         return clean.length() <= 1_000 ? clean : clean.substring(0, 1_000);
     }

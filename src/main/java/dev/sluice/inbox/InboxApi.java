@@ -26,7 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RestController
 @RequestMapping("/api/v1/received")
 class InboxApi {
-    private static final int MOST = 100;
+    private static final int MAX_ROWS = 100;
 
     /** The newest mails first, and how many there are in each state. */
     record InboxResponse(List<InboxEntryResponse> rows, Map<String, Long> counts) {}
@@ -69,11 +69,11 @@ class InboxApi {
     record Whose(@Nullable String person) {}
 
     private final ReceivedMailRows rows;
-    private final ManualMailMatch assigning;
+    private final ManualMailMatch matching;
 
-    InboxApi(ReceivedMailRows rows, ManualMailMatch assigning) {
+    InboxApi(ReceivedMailRows rows, ManualMailMatch matching) {
         this.rows = rows;
-        this.assigning = assigning;
+        this.matching = matching;
     }
 
     /**
@@ -98,7 +98,7 @@ class InboxApi {
         rows.counts(caller.workspace())
                 .forEach((one, count) -> counts.put(one.name().toLowerCase(Locale.ROOT), count));
         return new InboxResponse(
-                rows.before(caller.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST).stream()
+                rows.before(caller.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MAX_ROWS).stream()
                         .map(line -> InboxEntryResponse.of(line.mail()))
                         .toList(),
                 counts);
@@ -114,7 +114,7 @@ class InboxApi {
     @RequiresScope("people:write")
     @PostMapping("/{id}/assignment")
     InboxEntryResponse assign(ApiCaller caller, @PathVariable long id, @RequestBody Whose whose) {
-        assigning.assign(caller.workspace(), id, whose.person() == null ? "" : whose.person(), "");
+        matching.assign(caller.workspace(), id, whose.person() == null ? "" : whose.person(), "");
         return InboxEntryResponse.of(rows.get(caller.workspace(), id));
     }
 }

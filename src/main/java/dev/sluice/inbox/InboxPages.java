@@ -3,13 +3,14 @@ package dev.sluice.inbox;
 import dev.sluice.inbox.ReceivedMail.ReceivedState;
 import dev.sluice.mail.Messages;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.BadInput;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,18 +26,18 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class InboxPages {
-    private static final int MOST = 50;
+    private static final int PAGE_SIZE = 50;
 
     private final Pages pages;
     private final ReceivedMailRows rows;
-    private final ManualMailMatch assigning;
+    private final ManualMailMatch matching;
     private final Persons persons;
     private final Messages messages;
 
-    InboxPages(Pages pages, ReceivedMailRows rows, ManualMailMatch assigning, Persons persons, Messages messages) {
+    InboxPages(Pages pages, ReceivedMailRows rows, ManualMailMatch matching, Persons persons, Messages messages) {
         this.pages = pages;
         this.rows = rows;
-        this.assigning = assigning;
+        this.matching = matching;
         this.persons = persons;
         this.messages = messages;
     }
@@ -51,8 +52,8 @@ class InboxPages {
                 .findFirst()
                 .orElse(null);
         Page<ReceivedMailRows.InboxEntry> page = Page.byId(
-                rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
-                MOST,
+                rows.before(member.workspace(), shown, before <= 0 ? Long.MAX_VALUE : before, PAGE_SIZE + 1),
+                PAGE_SIZE,
                 line -> line.mail().id());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("lines", page.items());
@@ -68,12 +69,9 @@ class InboxPages {
     }
 
     @PostMapping("/outreach/inbox/{id}/assignment")
-    View assign(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String person) {
-        try {
-            assigning.assign(member.workspace(), id, person, member.name());
-        } catch (BadInput bad) {
-            return one(422, member, id, bad.faults().getFirst().sentence(), person);
-        }
+    View assign(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String person, HttpServletRequest request) {
+        FormView.onError(request, errors -> one(422, member, id, errors.first(), person));
+        matching.assign(member.workspace(), id, person, member.name());
         return Redirect.to("/outreach/inbox/" + id);
     }
 

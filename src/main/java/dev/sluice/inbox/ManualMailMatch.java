@@ -12,56 +12,56 @@ import java.util.Optional;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
-/** Says by hand whose a received mail is. */
+/** Assigns received email to a person by hand. */
 @Component
 class ManualMailMatch {
     private final ReceivedMailRows rows;
-    private final InboundSignals effects;
+    private final InboundSignals signals;
     private final Persons persons;
     private final Tenancy tenancy;
     private final ApplicationEventPublisher events;
 
     ManualMailMatch(
             ReceivedMailRows rows,
-            InboundSignals effects,
+            InboundSignals signals,
             Persons persons,
             Tenancy tenancy,
             ApplicationEventPublisher events) {
         this.rows = rows;
-        this.effects = effects;
+        this.signals = signals;
         this.persons = persons;
         this.tenancy = tenancy;
         this.events = events;
     }
 
-    /** Gives an unmatched mail to somebody, named by address or number; its signal is recorded as if it had been known. */
-    void assign(int workspace, long id, String whom, String by) {
+    /** Assigns an unmatched email to a person, named by address or number; its signal is recorded as if it had matched. */
+    void assign(int workspace, long id, String text, String by) {
         tenancy.in(workspace, () -> {
-            ReceivedMail mail = rows.hold(workspace, id);
+            ReceivedMail mail = rows.lock(workspace, id);
             if (mail.state() != ReceivedState.UNMATCHED) {
                 throw new BadInput("person", "This mail is somebody's already, or concerns nobody.");
             }
-            Person person = find(workspace, whom.strip())
+            Person person = find(workspace, text.strip())
                     .orElseThrow(() -> new BadInput(
                             "person",
                             "Nobody here has this address or number. Write the address of a person you know."));
-            String why = by.isEmpty() ? "Assigned through the API" : "Assigned by " + by;
-            rows.assign(workspace, id, person.id(), why);
-            effects.record(workspace, id, mail, new MailMatch(ReceivedState.MATCHED, why, null, person.id(), null));
+            String reason = by.isEmpty() ? "Assigned through the API" : "Assigned by " + by;
+            rows.assign(workspace, id, person.id(), reason);
+            signals.record(workspace, id, mail, new MailMatch(ReceivedState.MATCHED, reason, null, person.id(), null));
             if (mail.kind() == ReceivedKind.REPLY || mail.kind() == ReceivedKind.LETTER) {
                 events.publishEvent(new ReplyReceived(workspace, person.id(), null));
             }
         });
     }
 
-    private Optional<Person> find(int workspace, String whom) {
-        String address = EmailAddress.normal(whom);
+    private Optional<Person> find(int workspace, String text) {
+        String address = EmailAddress.normal(text);
         if (address != null) {
             return persons.withKey(workspace, "e:" + address);
         }
         try {
-            return Optional.of(persons.get(workspace, Long.parseLong(whom)));
-        } catch (NumberFormatException | NotFound nobody) {
+            return Optional.of(persons.get(workspace, Long.parseLong(text)));
+        } catch (NumberFormatException | NotFound _) {
             return Optional.empty();
         }
     }

@@ -6,10 +6,9 @@ import dev.sluice.inbox.ReceivedMail.ReceivedVia;
 import dev.sluice.inbox.classification.ClassificationRule;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.util.EnumMap;
 import java.util.List;
@@ -19,14 +18,14 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The mail that came back. */
+/** The SQL of received email. */
 @Component
 public class ReceivedMailRows {
     /** A line of the list: the mail and what its person is called. */
     record InboxEntry(ReceivedMail mail, @Nullable String person) {}
 
     private static final String COLUMNS = """
-            r.id, r.door, r.at, r.from_address, r.from_name, r.subject, r.body, r.quoted, r.kind, r.rule, r.details::text,
+            r.id, r.door, r.at, r.from_address, r.from_name, r.subject, r.body, r.quoted, r.kind, r.rule, r.details,
             r.state, r.why, r.person_id, r.message_id""";
 
     private final JdbcClient jdbc;
@@ -37,7 +36,7 @@ public class ReceivedMailRows {
         this.tenancy = tenancy;
     }
 
-    /** Keeps a mail, in the transaction under way; nothing when it was kept before. */
+    /** Stores an email, in the transaction under way; empty when it was stored before. */
     Optional<Long> add(int workspace, byte[] key, ReceivedMail mail) {
         return jdbc.sql("""
                         INSERT INTO received_mail (workspace_id, key, door, at, from_address, from_name, subject, body, quoted,
@@ -63,16 +62,16 @@ public class ReceivedMailRows {
                 workspace,
                 () -> jdbc.sql("SELECT " + COLUMNS + " FROM received_mail r WHERE r.workspace_id = ? AND r.id = ?")
                         .params(workspace, id)
-                        .query(ReceivedMailRows::mail)
+                        .query(Row.map(ReceivedMailRows::mail))
                         .optional()
                         .orElseThrow(() -> new NotFound("There is no such mail.")));
     }
 
-    /** The same, held until the transaction's end. */
-    ReceivedMail hold(int workspace, long id) {
+    /** The same, locked until the transaction ends. */
+    ReceivedMail lock(int workspace, long id) {
         return jdbc.sql("SELECT " + COLUMNS + " FROM received_mail r WHERE r.workspace_id = ? AND r.id = ? FOR UPDATE")
                 .params(workspace, id)
-                .query(ReceivedMailRows::mail)
+                .query(Row.map(ReceivedMailRows::mail))
                 .optional()
                 .orElseThrow(() -> new NotFound("There is no such mail."));
     }
@@ -84,16 +83,16 @@ public class ReceivedMailRows {
     }
 
     /** A page of the list: those before that number, the newest first; of one state or of all. */
-    List<InboxEntry> before(int workspace, @Nullable ReceivedState state, long before, int most) {
+    List<InboxEntry> before(int workspace, @Nullable ReceivedState state, long before, int limit) {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("SELECT " + COLUMNS + """
-                        , coalesce(p.name, p.email, 'Person ' || r.person_id)
+                        , coalesce(p.name, p.email, 'Person ' || r.person_id) AS person
                         FROM received_mail r
                         LEFT JOIN shared_person p ON p.workspace_id = r.workspace_id AND p.id = r.person_id
                         WHERE r.workspace_id = ? AND r.id < ? AND (? OR r.state = ?) ORDER BY r.id DESC LIMIT ?""")
-                        .params(workspace, before, state == null, state == null ? "" : state.code(), most)
-                        .query((row, number) -> new InboxEntry(mail(row, number), row.getString(16)))
+                        .params(workspace, before, state == null, state == null ? "" : state.code(), limit)
+                        .query(Row.map(row -> new InboxEntry(mail(row), row.optionalText("person"))))
                         .list());
     }
 
@@ -102,9 +101,9 @@ public class ReceivedMailRows {
         Map<ReceivedState, Long> counts = new EnumMap<>(ReceivedState.class);
         tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT state, count(*) FROM received_mail WHERE workspace_id = ? GROUP BY state")
+                () -> jdbc.sql("SELECT state, count(*) AS mails FROM received_mail WHERE workspace_id = ? GROUP BY state")
                         .param(workspace)
-                        .query((row, number) -> counts.put(ReceivedState.of(row.getString(1)), row.getLong(2)))
+                        .query(Row.map(row -> counts.put(row.constant("state", ReceivedState.class), row.longValue("mails"))))
                         .list());
         for (ReceivedState state : ReceivedState.values()) {
             counts.putIfAbsent(state, 0L);
@@ -112,28 +111,28 @@ public class ReceivedMailRows {
         return counts;
     }
 
-    void forget(int workspace, List<Long> persons, List<String> addresses) {
+    void erase(int workspace, List<Long> persons, List<String> addresses) {
         jdbc.sql("DELETE FROM received_mail WHERE workspace_id = ? AND (person_id = ANY (?) OR from_address = ANY (?))")
                 .params(workspace, SqlArray.bigint(persons), SqlArray.text(addresses))
                 .update();
     }
 
-    private static ReceivedMail mail(ResultSet row, int number) throws SQLException {
+    private static ReceivedMail mail(Row row) {
         return new ReceivedMail(
-                row.getLong(1),
-                ReceivedVia.of(row.getString(2)),
-                row.getTimestamp(3).toInstant(),
-                row.getString(4),
-                row.getString(5),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                ReceivedKind.of(row.getString(9)),
-                ClassificationRule.of(row.getString(10)),
-                Json.object(row.getString(11)),
-                ReceivedState.of(row.getString(12)),
-                row.getString(13),
-                row.getObject(14, Long.class),
-                row.getObject(15, Long.class));
+                row.longValue("id"),
+                row.constant("door", ReceivedVia.class),
+                row.instant("at"),
+                row.text("from_address"),
+                row.text("from_name"),
+                row.text("subject"),
+                row.text("body"),
+                row.text("quoted"),
+                row.constant("kind", ReceivedKind.class),
+                ClassificationRule.of(row.text("rule")),
+                row.object("details"),
+                row.constant("state", ReceivedState.class),
+                row.text("why"),
+                row.optionalLong("person_id"),
+                row.optionalLong("message_id"));
     }
 }

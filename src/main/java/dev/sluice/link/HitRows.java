@@ -1,8 +1,7 @@
 package dev.sluice.link;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,8 +33,12 @@ class HitRows {
         }
     }
 
-    /** So many hits of one message are kept; a flood changes nothing after that. */
-    private static final int MOST_OF_A_MESSAGE = 200;
+    /** How many hits of one message are stored; a flood changes nothing after that. */
+    private static final int MAX_OF_A_MESSAGE = 200;
+
+    /** An open ({@code target} null) or click as it comes in; {@code declared} is what the request gave away, or "". */
+    record NewHit(
+            @Nullable Integer target, String declared, String agent, @Nullable String visitor) {}
 
     private static final String COLUMNS = "id, message_id, person_id, domain, target, at, declared, agent, visitor";
 
@@ -49,12 +52,9 @@ class HitRows {
     boolean add(
             int workspace,
             LinkRows.LinkMessage message,
-            @Nullable Integer target,
+            NewHit hit,
             Instant at,
-            Instant due,
-            String declared,
-            String agent,
-            @Nullable String visitor) {
+            Instant due) {
         return jdbc.sql("""
                         INSERT INTO link_hit (workspace_id, message_id, person_id, domain, target, at, due_at, declared,
                                               agent, visitor)
@@ -66,24 +66,24 @@ class HitRows {
                         .param("message", message.message())
                         .param("person", message.person())
                         .param("domain", message.domain())
-                        .param("target", target)
+                        .param("target", hit.target())
                         .param("at", Timestamp.from(at))
                         .param("due", Timestamp.from(due))
-                        .param("declared", declared)
-                        .param("agent", agent)
-                        .param("visitor", visitor)
-                        .param("most", MOST_OF_A_MESSAGE)
+                        .param("declared", hit.declared())
+                        .param("agent", hit.agent())
+                        .param("visitor", hit.visitor())
+                        .param("most", MAX_OF_A_MESSAGE)
                         .update()
                 == 1;
     }
 
     /** Hits whose waiting is over, taken for this transaction. */
-    List<LinkHit> due(int workspace, Instant now, int most) {
+    List<LinkHit> due(int workspace, Instant now, int limit) {
         return jdbc.sql("SELECT " + COLUMNS + """
                          FROM link_hit WHERE workspace_id = ? AND due_at <= ?
                         ORDER BY due_at LIMIT ? FOR UPDATE SKIP LOCKED""")
-                .params(workspace, Timestamp.from(now), most)
-                .query(HitRows::row)
+                .params(workspace, Timestamp.from(now), limit)
+                .query(Row.map(HitRows::hit))
                 .list();
     }
 
@@ -92,7 +92,7 @@ class HitRows {
         Map<Long, List<LinkHit>> hits = new HashMap<>();
         jdbc.sql("SELECT " + COLUMNS + " FROM link_hit WHERE workspace_id = ? AND message_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(messages))
-                .query(HitRows::row)
+                .query(Row.map(HitRows::hit))
                 .list()
                 .forEach(row -> hits.computeIfAbsent(row.message(), message -> new ArrayList<>())
                         .add(row));
@@ -124,9 +124,7 @@ class HitRows {
                         SqlArray.timestamptz(rows.stream().map(LinkHit::at).toList()))
                 .param("span", (double) span.toSeconds())
                 .param("w", workspace)
-                .query(row -> {
-                    neighbours.put(row.getLong(1), row.getInt(2));
-                });
+                .query(Row.each(row -> neighbours.put(row.longValue("id"), row.intValue("others"))));
         return neighbours;
     }
 
@@ -149,7 +147,7 @@ class HitRows {
                 .update();
     }
 
-    void forget(int workspace, Collection<Long> persons) {
+    void erase(int workspace, Collection<Long> persons) {
         for (String table : List.of("link_hit", "link_message")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(persons))
@@ -161,18 +159,16 @@ class HitRows {
         return java.util.Objects.requireNonNull(grades.get(id));
     }
 
-    private static LinkHit row(ResultSet row, int number) throws SQLException {
-        int target = row.getInt(5);
-        boolean pixel = row.wasNull();
+    private static LinkHit hit(Row row) {
         return new LinkHit(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getString(4),
-                pixel ? null : target,
-                row.getTimestamp(6).toInstant(),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9));
+                row.longValue("id"),
+                row.longValue("message_id"),
+                row.longValue("person_id"),
+                row.text("domain"),
+                row.optionalInt("target"),
+                row.instant("at"),
+                row.text("declared"),
+                row.text("agent"),
+                row.optionalText("visitor"));
     }
 }

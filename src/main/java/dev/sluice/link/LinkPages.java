@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,7 @@ class LinkPages {
     private static final String VISITOR = "sluice_visitor";
 
     private static final Pattern VISITOR_ID = Pattern.compile("[A-Za-z0-9-]{8,64}");
-    private static final int LONGEST_AGENT = 300;
+    private static final int MAX_AGENT = 300;
 
     /** One transparent dot. */
     private static final byte[] PIXEL =
@@ -60,7 +61,7 @@ class LinkPages {
                 .orElse(null);
         Integer target = place.map(Links.LinkTarget::target).orElse(null);
         if (message == null || target == null || target >= message.targets().size()) {
-            return pages.page(404, "link/nowhere", java.util.Map.of());
+            return pages.page(404, "link/nowhere", Map.of());
         }
         count(place.get().workspace(), message, target, request);
         response.setStatus(HttpServletResponse.SC_FOUND);
@@ -93,15 +94,16 @@ class LinkPages {
                         || prefetches(request.getHeader("X-Moz")),
                 BotDetector.isMachine(agent),
                 networks.hold(request.getRemoteAddr()));
-        String kept = agent == null ? "" : agent.replace("\0", "");
+        String plain = agent == null ? "" : agent.replace("\0", "");
         try {
-            hits.came(
+            hits.add(
                     workspace,
                     message,
-                    target,
-                    declared,
-                    kept.length() <= LONGEST_AGENT ? kept : kept.substring(0, LONGEST_AGENT),
-                    visitor(request));
+                    new HitRows.NewHit(
+                            target,
+                            declared,
+                            plain.length() <= MAX_AGENT ? plain : plain.substring(0, MAX_AGENT),
+                            visitor(request)));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("a link was followed and not counted: {}", away.getClass().getSimpleName());
         }

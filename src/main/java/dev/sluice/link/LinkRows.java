@@ -1,6 +1,7 @@
 package dev.sluice.link;
 
 import dev.sluice.platform.Json;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
@@ -76,16 +77,16 @@ class LinkRows {
         Map<Long, LinkMessage> found = new HashMap<>();
         jdbc.sql("""
                         SELECT message_id, person_id, template, domain, targets::text, signed_at FROM link_message
-                        WHERE workspace_id = ? AND message_id = ANY (?)""").params(workspace, SqlArray.bigint(messages)).query(row -> {
+                        WHERE workspace_id = ? AND message_id = ANY (?)""").params(workspace, SqlArray.bigint(messages)).query(Row.each(row -> {
             LinkMessage message = new LinkMessage(
-                    row.getLong(1),
-                    row.getLong(2),
-                    row.getString(3),
-                    row.getString(4),
-                    targets(row.getString(5)),
-                    row.getTimestamp(6).toInstant());
+                    row.longValue("message_id"),
+                    row.longValue("person_id"),
+                    row.text("template"),
+                    row.text("domain"),
+                    targets(row.text("targets")),
+                    row.instant("signed_at"));
             found.put(message.message(), message);
-        });
+        }));
         return found;
     }
 

@@ -1,8 +1,10 @@
 package dev.sluice.mail;
 
+import dev.sluice.platform.BadInput;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Where a message stands; only what is ready or claimed is ever tried again by itself. */
+/** The state of a message; only what is ready or claimed is ever tried again automatically. */
 public enum MessageState {
     READY("Waiting"),
     CLAIMED("About to go"),
@@ -30,5 +32,18 @@ public enum MessageState {
 
     public static MessageState of(String code) {
         return valueOf(code.toUpperCase(Locale.ROOT));
+    }
+
+    /** The state that a list is filtered by; null for all. */
+    public static @Nullable MessageState filter(String code) {
+        if (code.isBlank()) {
+            return null;
+        }
+        for (MessageState state : values()) {
+            if (state.code().equals(code)) {
+                return state;
+            }
+        }
+        throw new BadInput("state", "A state is ready, claimed, data_started, sent, failed, unknown or suppressed.");
     }
 }

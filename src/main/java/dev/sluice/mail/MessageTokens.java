@@ -13,12 +13,11 @@ import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a message is called outside: a token that nobody can guess and that the same key always has. It is the left
- * half of the Message-ID and the part behind the plus sign of the address that answers and bounces go to.
+ * The token of a message: no one can guess it, and the same key always has the same. It is the left half
+ * of the Message-ID and the part after the plus sign of the address that answers and bounces go to.
  */
 @Component
 class MessageTokens {
@@ -28,14 +27,14 @@ class MessageTokens {
     /** The token of a message and its Message-ID. */
     record Name(String token, String messageId) {}
 
-    private final JdbcClient jdbc;
+    private final MailSecretRows rows;
     private final Tenancy tenancy;
     private final MailSettings settings;
     private final Cache<Integer, SecretKeySpec> secrets =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    MessageTokens(JdbcClient jdbc, Tenancy tenancy, MailSettings settings) {
-        this.jdbc = jdbc;
+    MessageTokens(MailSecretRows rows, Tenancy tenancy, MailSettings settings) {
+        this.rows = rows;
         this.tenancy = tenancy;
         this.settings = settings;
     }
@@ -87,18 +86,13 @@ class MessageTokens {
     }
 
     private SecretKeySpec secret(int workspace) {
-        SecretKeySpec known = secrets.getIfPresent(workspace);
-        return known != null
-                ? known
+        SecretKeySpec cached = secrets.getIfPresent(workspace);
+        return cached != null
+                ? cached
                 : tenancy.in(workspace, () -> {
                     byte[] fresh = new byte[32];
                     new SecureRandom().nextBytes(fresh);
-                    byte[] stored = jdbc.sql("""
-                            INSERT INTO mail_secret (workspace_id, secret) VALUES (?, ?)
-                            ON CONFLICT (workspace_id) DO UPDATE SET secret = mail_secret.secret RETURNING secret""")
-                            .params(workspace, fresh)
-                            .query(byte[].class)
-                            .single();
+                    byte[] stored = rows.addOrGet(workspace, fresh);
                     SecretKeySpec secret = new SecretKeySpec(stored, "HmacSHA256");
                     Tenancy.afterCommit(() -> secrets.put(workspace, secret));
                     return secret;

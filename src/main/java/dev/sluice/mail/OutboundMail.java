@@ -33,25 +33,6 @@ public record OutboundMail(
         int priority,
         Map<String, String> offers) {
 
-    /** A mail without offers. */
-    public OutboundMail(
-            long person,
-            String address,
-            String key,
-            Kind kind,
-            String template,
-            @Nullable Integer sender,
-            String subject,
-            String html,
-            String text,
-            @Nullable String inReplyTo,
-            Instant notBefore,
-            int priority) {
-        this(
-                person, address, key, kind, template, sender, subject, html, text, inReplyTo, notBefore, priority,
-                Map.of());
-    }
-
     /** Why a mail is sent, which decides what may keep it from going. */
     public enum Kind {
         /** Needs consent; bears the unsubscribe headers and a footer. */

@@ -138,7 +138,7 @@ class OneToOneMail {
     }
 
     private @Nullable SentMessage last(int workspace, Person person) {
-        return messages.ofPerson(workspace, person.id()).stream()
+        return messages.findByPerson(workspace, person.id()).stream()
                 .filter(sent -> Set.of(MessageState.SENT, MessageState.READY, MessageState.CLAIMED)
                         .contains(sent.state()))
                 .findFirst()

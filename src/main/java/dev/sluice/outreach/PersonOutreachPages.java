@@ -130,7 +130,7 @@ class PersonOutreachPages {
                         .toList());
         shown.put(
                 "sent",
-                messages.ofPerson(workspace, person.id()).stream().limit(5).toList());
+                messages.findByPerson(workspace, person.id()).stream().limit(5).toList());
         shown.put("fault", fault);
         shown.put(
                 "when",

@@ -61,7 +61,7 @@ class ConsentRulesTest {
         "a@b@harbour.test, a…@harbour.test",
     })
     void anAddressIsMaskedSoThatOnlyItsOwnerKnowsIt(String address, String masked) {
-        assertThat(EmailPreferencePages.masked(address)).isEqualTo(masked);
+        assertThat(AddressMask.masked(address)).isEqualTo(masked);
     }
 
     @ParameterizedTest

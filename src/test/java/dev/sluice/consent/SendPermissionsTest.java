@@ -150,7 +150,7 @@ class SendPermissionsTest extends ConsentCase {
                     IntStream.range(0, 40).mapToObj(i -> ask).toList())) {
                 through += answer.get().size();
             }
-            assertThat(through).isEqualTo(SendPermissions.MOST_BY_STRANGERS);
+            assertThat(through).isEqualTo(SendPermissions.MAX_BY_STRANGERS);
         }
         clock.forward(Duration.ofHours(23));
         assertThat(permission.strangersMay(workspace, List.of("victim@harbour.test")))

@@ -83,7 +83,7 @@ class SuppressionListTest extends ConsentCase {
         SuppressionService.Added added = add("ann@harbour.test\n" + wrong);
         assertThat(added.fresh()).isEqualTo(1);
         assertThat(added.refused())
-                .hasSize(SuppressionService.MOST_REFUSED_SHOWN)
+                .hasSize(SuppressionService.MAX_REFUSED_SHOWN)
                 .contains("nonsense 0");
     }
 

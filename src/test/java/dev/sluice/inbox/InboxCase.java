@@ -91,7 +91,7 @@ public abstract class InboxCase extends SluiceTest {
                 "",
                 null,
                 clock.instant(),
-                5);
+                5, Map.of());
     }
 
     /** The address that answers to it go to. */

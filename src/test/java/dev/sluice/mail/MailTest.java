@@ -58,7 +58,7 @@ public abstract class MailTest extends SluiceTest {
         tenancy.in(workspace, () -> {
             jdbc.sql(sql).update();
         });
-        settings.forget(workspace);
+        settings.evict(workspace);
     }
 
     protected long person(String email) {
@@ -91,7 +91,7 @@ public abstract class MailTest extends SluiceTest {
                 "",
                 null,
                 clock.instant(),
-                5);
+                5, Map.of());
     }
 
     protected long planned(OutboundMail draft) {

@@ -12,6 +12,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.internet.MimeMessage;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,7 +90,7 @@ class OutboxTest extends MailTest {
                 "",
                 "<first@example.com> <second@example.com>",
                 clock.instant(),
-                1);
+                1, Map.of());
         agreesToMarketing(email);
         assertThat(settled(planned(marketing)).state()).isEqualTo(MessageState.SENT);
         MimeMessage mime = green.getReceivedMessages()[0];
@@ -158,7 +159,7 @@ class OutboxTest extends MailTest {
                 "",
                 null,
                 clock.instant().plus(Duration.ofDays(2)),
-                5);
+                5, Map.of());
         long message = planned(later);
         await().during(Duration.ofSeconds(2))
                 .until(() -> messages.get(workspace, message).state() == MessageState.READY);

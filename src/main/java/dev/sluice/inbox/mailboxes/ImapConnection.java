@@ -136,7 +136,7 @@ final class ImapConnection implements AutoCloseable {
         }
         Date received = message.getReceivedDate();
         try (InputStream in = message.getMimeStream()) {
-            byte[] bytes = in.readNBytes(MimeReader.MOST_BYTES);
+            byte[] bytes = in.readNBytes(MimeReader.MAX_BYTES);
             message.invalidateHeaders();
             return new FetchedMessage(uid, received == null ? Instant.MAX : received.toInstant(), bytes);
         }

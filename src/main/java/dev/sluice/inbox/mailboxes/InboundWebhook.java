@@ -40,7 +40,7 @@ class InboundWebhook {
         }
         byte[] mime;
         try (InputStream body = request.getInputStream()) {
-            mime = body.readNBytes(MimeReader.MOST_BYTES);
+            mime = body.readNBytes(MimeReader.MAX_BYTES);
             body.transferTo(java.io.OutputStream.nullOutputStream());
         }
         if (mime.length == 0) {

@@ -1,16 +1,16 @@
 package dev.sluice.inbox.mailboxes;
 
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.PublicUrl;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -40,22 +40,20 @@ class InboxSettingsPages {
 
     @GetMapping(PAGE)
     View show(Member member) {
-        return page(200, member, null);
+        return page(200, member, "");
     }
 
     @PostMapping(PAGE)
-    View keep(
+    View save(
             Member member,
             @RequestParam(defaultValue = "") String host,
             @RequestParam(defaultValue = "") String port,
             @RequestParam(defaultValue = "tls") String tls,
             @RequestParam(defaultValue = "") String user,
-            @RequestParam(defaultValue = "") String password) {
-        try {
-            settings.keep(member.workspace(), host, port, tls, user, password);
-        } catch (BadInput bad) {
-            return page(422, member, bad.faults().getFirst());
-        }
+            @RequestParam(defaultValue = "") String password,
+            HttpServletRequest request) {
+        FormView.onError(request, errors -> page(422, member, errors.first()));
+        settings.save(member.workspace(), new ImapAccountForm(host, port, tls, user, password));
         audit.note(member, "mailbox changed", host.strip(), Map.of());
         return back();
     }
@@ -78,7 +76,7 @@ class InboxSettingsPages {
         return Redirect.to(PAGE);
     }
 
-    private View page(int status, Member member, BadInput.@Nullable FieldError fault) {
+    private View page(int status, Member member, String error) {
         ImapAccount own = settings.own(member.workspace()).orElse(null);
         ImapAccount read = settings.account(member.workspace()).orElse(null);
         String key = settings.webhook(member.workspace());
@@ -90,7 +88,7 @@ class InboxSettingsPages {
                 "health",
                 read == null ? null : places.health(member.workspace()).orElse(null));
         parameters.put("webhook", key == null ? "" : address.of("/inbound/" + key));
-        parameters.put("fault", fault);
+        parameters.put("fault", error);
         return pages.page(status, "inbox/mailboxes/settings", parameters);
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.inbox.mailboxes;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -62,8 +63,10 @@ class MailboxCursorRows {
                             WHERE workspace_id = ? AND account <> ?""").params(account, workspace, account).update();
             return jdbc.sql("SELECT uid_validity, last_uid, checked_at FROM mailbox_cursor WHERE workspace_id = ?")
                     .param(workspace)
-                    .query((row, number) -> new MailboxCursor(
-                            row.getObject(1, Long.class), row.getLong(2), instant(row.getTimestamp(3))))
+                    .query(Row.map(row -> new MailboxCursor(
+                            row.optionalLong("uid_validity"),
+                            row.longValue("last_uid"),
+                            row.optionalInstant("checked_at"))))
                     .single();
         });
     }
@@ -93,11 +96,7 @@ class MailboxCursorRows {
                 workspace,
                 () -> jdbc.sql("SELECT state, checked_at FROM mailbox_cursor WHERE workspace_id = ?")
                         .param(workspace)
-                        .query((row, number) -> new Health(row.getString(1), instant(row.getTimestamp(2))))
+                        .query(Row.mapper(Health.class))
                         .optional());
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp at) {
-        return at == null ? null : at.toInstant();
     }
 }

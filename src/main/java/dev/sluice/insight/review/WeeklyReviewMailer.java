@@ -113,7 +113,7 @@ class WeeklyReviewMailer {
                 "",
                 null,
                 clock.instant(),
-                5);
+                5, Map.of());
     }
 
     private static String subject(WeeklyReview review) {

@@ -5,15 +5,11 @@ import dev.sluice.platform.NotFound;
 import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The built-in mailbox: whole messages as they would have gone over the wire. */
@@ -22,20 +18,17 @@ public class BuiltInMailbox {
     /** A message in it; {@code answer} when it was written there, to us. */
     public record StoredMail(long id, long message, long person, Instant at, boolean answer, byte[] mime) {}
 
-    /** Kept so long, and no more than so many: it is for trying things out and grows with every mail. */
-    public static final Duration KEPT = Duration.ofDays(30);
+    /** How long and how many are stored: it is for trying things out and grows with every email. */
+    public static final Duration RETENTION = Duration.ofDays(30);
 
-    public static final int MOST = 10_000;
+    public static final int MAX_MAILS = 10_000;
 
-    private static final String SELECT =
-            "SELECT id, message_id, person_id, at, answer, mime FROM mailbox_mail WHERE workspace_id = ? AND ";
-
-    private final JdbcClient jdbc;
+    private final BuiltInMailboxRows rows;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    BuiltInMailbox(JdbcClient jdbc, Tenancy tenancy, InstantSource clock) {
-        this.jdbc = jdbc;
+    BuiltInMailbox(BuiltInMailboxRows rows, Tenancy tenancy, InstantSource clock) {
+        this.rows = rows;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -45,57 +38,25 @@ public class BuiltInMailbox {
         return RecurringTasks.MAILBOX_PRUNING.eachWorkspace(workspaces::ids, this::prune);
     }
 
-    /** Keeps a mail, unless its message is that of a person who was erased while it went out. */
-    public void keep(int workspace, long message, long person, byte[] mime, boolean answer) {
-        tenancy.in(workspace, () -> {
-            jdbc.sql("""
-                            INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
-                            SELECT ?, ?, ?, ?, ?, ? WHERE NOT EXISTS
-                                (SELECT FROM message WHERE workspace_id = ? AND id = ? AND address = '')""")
-                    .params(workspace, message, person, Timestamp.from(clock.instant()), answer, mime)
-                    .params(workspace, message)
-                    .update();
-        });
+    /** Stores an email, unless its message is that of a person who was erased while it went out. */
+    public void save(int workspace, long message, long person, byte[] mime, boolean answer) {
+        tenancy.in(
+                workspace,
+                () -> rows.add(workspace, new StoredMail(0, message, person, clock.instant(), answer, mime)));
     }
 
-    /** Lets go of what is too old, and of the oldest where there is too much. */
+    /** Deletes what is too old, and the oldest where there are too many. */
     void prune(int workspace) {
-        tenancy.in(workspace, () -> {
-            jdbc.sql("""
-                            DELETE FROM mailbox_mail WHERE workspace_id = ? AND (at < ? OR id <= (
-                                SELECT id FROM mailbox_mail WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1))""")
-                    .params(workspace, Timestamp.from(clock.instant().minus(KEPT)), workspace, MOST)
-                    .update();
-        });
+        tenancy.in(workspace, () -> rows.prune(workspace, clock.instant().minus(RETENTION), MAX_MAILS));
     }
 
     public StoredMail get(int workspace, long id) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql(SELECT + "id = ?")
-                        .params(workspace, id)
-                        .query(BuiltInMailbox::kept)
-                        .optional()
-                        .orElseThrow(() -> new NotFound("There is no such mail.")));
+        return tenancy.read(workspace, () -> rows.find(workspace, id))
+                .orElseThrow(() -> new NotFound("There is no such mail."));
     }
 
     /** Those before that number, the newest first. */
-    public List<StoredMail> before(int workspace, long before, int most) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql(SELECT + "id < ? ORDER BY id DESC LIMIT ?")
-                        .params(workspace, before, most)
-                        .query(BuiltInMailbox::kept)
-                        .list());
-    }
-
-    private static StoredMail kept(ResultSet row, int number) throws SQLException {
-        return new StoredMail(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getTimestamp(4).toInstant(),
-                row.getBoolean(5),
-                row.getBytes(6));
+    public List<StoredMail> before(int workspace, long before, int limit) {
+        return tenancy.read(workspace, () -> rows.before(workspace, before, limit));
     }
 }

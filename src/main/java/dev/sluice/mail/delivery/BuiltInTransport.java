@@ -7,12 +7,12 @@ import java.util.function.BooleanSupplier;
 record BuiltInTransport(BuiltInMailbox mailbox, int workspace) implements MailTransport {
     @Override
     public SmtpOutcome send(ComposedMessage mail, BooleanSupplier begin) {
-        byte[] mime = Composer.bytes(mail.mime());
+        byte[] mime = OutgoingMime.bytes(mail.mime());
         if (!begin.getAsBoolean()) {
             return new SmtpOutcome.NotBegun();
         }
         SentMessage message = mail.claimed().message();
-        mailbox.keep(workspace, message.id(), message.person(), mime, false);
+        mailbox.save(workspace, message.id(), message.person(), mime, false);
         return new SmtpOutcome.Accepted("Kept in the built-in mailbox.");
     }
 

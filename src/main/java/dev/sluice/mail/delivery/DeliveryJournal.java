@@ -3,7 +3,6 @@ package dev.sluice.mail.delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -21,47 +20,45 @@ import org.springframework.transaction.TransactionException;
  */
 final class DeliveryJournal {
     private static final Logger log = LoggerFactory.getLogger(DeliveryJournal.class);
-    private static final int MOST = 200;
+    private static final int MAX_BATCH = 200;
     private static final Duration PAUSE = Duration.ofMillis(500);
-    private static final Duration GATHERING = Duration.ofMillis(100);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     /** Does a batch of steps in one transaction. */
     interface Commit {
         /** Writes down what became of some messages, and returns which of the others may begin. */
-        List<Boolean> step(List<DeliveryOutcome> known, List<ClaimedMessage> begins);
+        List<Boolean> step(List<DeliveryOutcome> outcomes, List<ClaimedMessage> begins);
 
         /** Does what follows from what is written down. */
-        void settle(List<DeliveryOutcome> known);
+        void settle(List<DeliveryOutcome> outcomes);
 
         /** Of this one nothing can follow; it is for a person to decide. */
-        void giveUp(DeliveryOutcome known);
+        void giveUp(DeliveryOutcome outcome);
     }
 
     private sealed interface JournalRequest {
         record Begin(ClaimedMessage message, CompletableFuture<Boolean> may) implements JournalRequest {}
 
-        record Note(DeliveryOutcome known) implements JournalRequest {}
+        record Note(DeliveryOutcome outcome) implements JournalRequest {}
 
         record Flush(CompletableFuture<Boolean> done) implements JournalRequest {}
     }
 
-    private final LinkedBlockingQueue<JournalRequest> wishes = new LinkedBlockingQueue<>();
-    private final LinkedBlockingQueue<Optional<DeliveryOutcome>> settles = new LinkedBlockingQueue<>();
+    private final LinkedBlockingQueue<JournalRequest> requests = new LinkedBlockingQueue<>();
     private final Commit commit;
     private final Thread stepping;
-    private final Thread settling;
+    private final SettlementQueue settlements;
 
     DeliveryJournal(String name, Commit commit) {
         this.commit = commit;
         this.stepping = Thread.ofVirtual().name(name).start(this::step);
-        this.settling = Thread.ofVirtual().name(name + "-settle").start(this::settle);
+        this.settlements = new SettlementQueue(name + "-settle", commit);
     }
 
     /** Asks for the step to data_started; true when it is durable and the message may go. */
     boolean begin(ClaimedMessage message) {
         CompletableFuture<Boolean> may = new CompletableFuture<>();
-        wishes.add(new JournalRequest.Begin(message, may));
+        requests.add(new JournalRequest.Begin(message, may));
         try {
             return may.join();
         } catch (CompletionException failure) {
@@ -70,62 +67,61 @@ final class DeliveryJournal {
         }
     }
 
-    /** Has it written down what became of a message, before whatever this worker begins next. */
-    void settle(DeliveryOutcome known) {
-        wishes.add(new JournalRequest.Note(known));
+    /** Has the outcome of a message written down before what this worker begins next. */
+    void record(DeliveryOutcome outcome) {
+        requests.add(new JournalRequest.Note(outcome));
     }
 
-    /** Settles what was written down before and is left over from a crash. */
-    void settleLeft(List<DeliveryOutcome> left) {
-        left.forEach(one -> settles.add(Optional.of(one)));
+    /** Settles outcomes that were written down and are left over from a crash. */
+    void settleUnfinished(List<DeliveryOutcome> left) {
+        left.forEach(settlements::add);
     }
 
-    /** Returns when all that was told before has been written down, or when the database lets it wait for too long. */
+    /** Returns when all outcomes so far are written down, or when the database lets it wait for too long. */
     void flush() {
         CompletableFuture<Boolean> done = new CompletableFuture<>();
-        wishes.add(new JournalRequest.Flush(done));
+        requests.add(new JournalRequest.Flush(done));
         done.completeOnTimeout(false, PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
     }
 
     /** Ends when everything is settled, or when the database lets it wait for too long: the next start settles the rest. */
     void stop() throws InterruptedException {
         flush();
-        settles.add(Optional.empty());
-        settling.join(PATIENCE);
+        settlements.stop(PATIENCE);
         stepping.interrupt();
-        settling.interrupt();
+        settlements.interrupt();
     }
 
     private void step() {
         List<JournalRequest> batch = new ArrayList<>();
-        List<DeliveryOutcome> known = new ArrayList<>(); // what the database does not take stays for the next commit
+        List<DeliveryOutcome> outcomes = new ArrayList<>(); // what the database does not take stays for the next commit
         List<JournalRequest.Flush> flushes = new ArrayList<>();
         try {
             while (true) {
                 batch.clear();
-                if (known.isEmpty()) {
-                    batch.add(wishes.take());
+                if (outcomes.isEmpty()) {
+                    batch.add(requests.take());
                 } else {
                     Thread.sleep(PAUSE);
                 }
-                wishes.drainTo(batch, MOST);
+                requests.drainTo(batch, MAX_BATCH);
                 List<JournalRequest.Begin> begins = new ArrayList<>();
-                for (JournalRequest wish : batch) {
-                    switch (wish) {
+                for (JournalRequest request : batch) {
+                    switch (request) {
                         case JournalRequest.Begin begin -> begins.add(begin);
-                        case JournalRequest.Note note -> known.add(note.known());
+                        case JournalRequest.Note note -> outcomes.add(note.outcome());
                         case JournalRequest.Flush flush -> flushes.add(flush);
                     }
                 }
-                if (committed(known, begins)) {
-                    known.clear();
+                if (committed(outcomes, begins)) {
+                    outcomes.clear();
                     flushes.forEach(flush -> flush.done().complete(true));
                     flushes.clear();
                 }
             }
         } catch (InterruptedException stopped) {
-            wishes.forEach(wish -> {
-                if (wish instanceof JournalRequest.Begin begin) {
+            requests.forEach(request -> {
+                if (request instanceof JournalRequest.Begin begin) {
                     begin.may().complete(false);
                 }
             });
@@ -133,13 +129,13 @@ final class DeliveryJournal {
     }
 
     /** False when the database is away; nothing has begun then. */
-    private boolean committed(List<DeliveryOutcome> known, List<JournalRequest.Begin> begins) {
-        if (known.isEmpty() && begins.isEmpty()) {
+    private boolean committed(List<DeliveryOutcome> outcomes, List<JournalRequest.Begin> begins) {
+        if (outcomes.isEmpty() && begins.isEmpty()) {
             return true;
         }
         try {
             List<Boolean> may = commit.step(
-                    known, begins.stream().map(JournalRequest.Begin::message).toList());
+                    outcomes, begins.stream().map(JournalRequest.Begin::message).toList());
             for (int i = 0; i < begins.size(); i++) {
                 begins.get(i).may().complete(may.get(i));
             }
@@ -151,61 +147,7 @@ final class DeliveryJournal {
             log.debug("messages do not begin", failure); // what is known of others is settled all the same
             begins.forEach(begin -> begin.may().complete(false));
         }
-        known.forEach(one -> settles.add(Optional.of(one)));
+        outcomes.forEach(settlements::add);
         return true;
-    }
-
-    private void settle() {
-        List<Optional<DeliveryOutcome>> batch = new ArrayList<>();
-        try {
-            do {
-                batch.clear();
-                batch.add(settles.take());
-                Thread.sleep(GATHERING);
-                settles.drainTo(batch, MOST);
-                settle(batch.stream().flatMap(Optional::stream).toList());
-            } while (!batch.contains(Optional.<DeliveryOutcome>empty()));
-        } catch (InterruptedException stopped) {
-            log.debug("what is not settled yet is settled after the next start");
-        }
-    }
-
-    private void settle(List<DeliveryOutcome> batch) throws InterruptedException {
-        List<DeliveryOutcome> known = batch;
-        while (!known.isEmpty()) {
-            try {
-                commit.settle(known);
-                return;
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                Thread.sleep(PAUSE);
-            } catch (RuntimeException failure) {
-                log.debug("messages are settled one by one", failure);
-                known = alone(known);
-            }
-        }
-    }
-
-    /** What fails is narrowed down until it stands alone; that one is left to be parked when its lease ends. */
-    private List<DeliveryOutcome> alone(List<DeliveryOutcome> known) {
-        List<DeliveryOutcome> left = new ArrayList<>();
-        for (DeliveryOutcome one : known) {
-            try {
-                commit.settle(List.of(one));
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
-                left.add(one);
-            } catch (RuntimeException poison) {
-                log.error("what became of a message could not be written; it will be shown as unknown", poison);
-                giveUp(one);
-            }
-        }
-        return left;
-    }
-
-    private void giveUp(DeliveryOutcome one) {
-        try {
-            commit.giveUp(one);
-        } catch (RuntimeException away) {
-            log.debug("it is tried once more when its lease has ended", away);
-        }
     }
 }

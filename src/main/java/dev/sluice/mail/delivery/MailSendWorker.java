@@ -1,6 +1,5 @@
 package dev.sluice.mail.delivery;
 
-import dev.sluice.mail.MailSettings;
 import dev.sluice.mail.SendWakeup;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
@@ -27,40 +26,31 @@ public class MailSendWorker implements SmartLifecycle {
     private static final Duration LAST_LOOK = Duration.ofSeconds(5);
     private static final int RENEW_EVERY = 5;
 
-    private final WorkspaceSender.Parts parts;
-    private final Delivery delivery;
+    private final SenderParts parts;
     private final SendWakeup wake;
     private final Workspaces workspaces;
-    private final Map<Integer, WorkspaceSender> lanes = new ConcurrentHashMap<>();
+    private final Map<Integer, WorkspaceSender> senders = new ConcurrentHashMap<>();
     private volatile boolean running;
     private Thread dispatcher = Thread.ofPlatform().unstarted(this::dispatch);
     private Thread beat = Thread.ofPlatform().unstarted(this::beat);
 
-    MailSendWorker(
-            MessageClaims claims,
-            Composer composer,
-            Delivery delivery,
-            MailSettings settings,
-            BuiltInMailbox mailbox,
-            SendWakeup wake,
-            Workspaces workspaces) {
-        this.parts = new WorkspaceSender.Parts(claims, composer, delivery, settings, mailbox);
-        this.delivery = delivery;
+    MailSendWorker(SenderParts parts, SendWakeup wake, Workspaces workspaces) {
+        this.parts = parts;
         this.wake = wake;
         this.workspaces = workspaces;
     }
 
-    /** What keeps a workspace's mail from going on this node; null when nothing does. */
+    /** What keeps a workspace's email from going on this node; null when nothing does. */
     @Nullable
     public String trouble(int workspace) {
-        WorkspaceSender lane = lanes.get(workspace);
-        return lane == null ? null : lane.trouble();
+        WorkspaceSender sender = senders.get(workspace);
+        return sender == null ? null : sender.trouble();
     }
 
     private void dispatch() {
         while (running) {
             try {
-                wake.await(BEAT).forEach(workspace -> lane(workspace).wake());
+                wake.await(BEAT).forEach(workspace -> sender(workspace).wake());
             } catch (InterruptedException stopped) {
                 return;
             } catch (RuntimeException failure) {
@@ -74,11 +64,11 @@ public class MailSendWorker implements SmartLifecycle {
         for (int round = 0; running; round++) {
             try {
                 Thread.sleep(BEAT);
-                for (WorkspaceSender lane : lanes.values()) {
-                    lane.closeIdle();
+                for (WorkspaceSender sender : senders.values()) {
+                    sender.closeIdle();
                 }
                 if (round % RENEW_EVERY == 0) {
-                    lanes.forEach(this::renew);
+                    senders.forEach(this::renew);
                 }
                 look(workspaces.ids(), round);
             } catch (InterruptedException stopped) {
@@ -89,8 +79,8 @@ public class MailSendWorker implements SmartLifecycle {
         }
     }
 
-    private void renew(int workspace, WorkspaceSender lane) {
-        Set<UUID> held = lane.held();
+    private void renew(int workspace, WorkspaceSender sender) {
+        Set<UUID> held = sender.held();
         if (!held.isEmpty()) {
             parts.claims().renew(workspace, held);
         }
@@ -100,12 +90,12 @@ public class MailSendWorker implements SmartLifecycle {
         for (int workspace : ids) {
             try {
                 if (parts.claims().anythingDue(workspace)) {
-                    lane(workspace).wake();
+                    sender(workspace).wake();
                 }
                 if (round % RENEW_EVERY == 0) {
-                    List<DeliveryOutcome> left = delivery.takeOver(workspace);
-                    if (!left.isEmpty()) {
-                        lane(workspace).settle(left);
+                    List<DeliveryOutcome> unsettled = parts.delivery().takeOver(workspace);
+                    if (!unsettled.isEmpty()) {
+                        sender(workspace).settle(unsettled);
                     }
                 }
             } catch (RuntimeException failure) {
@@ -114,8 +104,8 @@ public class MailSendWorker implements SmartLifecycle {
         }
     }
 
-    private WorkspaceSender lane(int workspace) {
-        return lanes.computeIfAbsent(workspace, id -> new WorkspaceSender(id, parts));
+    private WorkspaceSender sender(int workspace) {
+        return senders.computeIfAbsent(workspace, id -> new WorkspaceSender(id, parts));
     }
 
     private static void waits(RuntimeException failure) {
@@ -140,15 +130,15 @@ public class MailSendWorker implements SmartLifecycle {
         dispatcher.interrupt();
         beat.interrupt();
         try {
-            dispatcher.join(LAST_LOOK); // neither may open a lane that nobody would stop
+            dispatcher.join(LAST_LOOK); // neither may start a sender that no one would stop
             beat.join(LAST_LOOK);
-            for (WorkspaceSender lane : lanes.values()) {
-                lane.stop(Duration.ofSeconds(20));
+            for (WorkspaceSender sender : senders.values()) {
+                sender.stop(Duration.ofSeconds(20));
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-        lanes.clear();
+        senders.clear();
     }
 
     @Override

@@ -1,220 +1,94 @@
 package dev.sluice.mail.delivery;
 
 import dev.sluice.mail.MailSetup;
-import dev.sluice.mail.MessageRows;
 import dev.sluice.mail.MessageState;
 import dev.sluice.mail.MessagesSettled;
 import dev.sluice.mail.SentMessage;
-import dev.sluice.platform.Json;
-import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who holds which message: claims with a lease, on the database's clock, and what their holders may write. */
 @Component
 public class MessageClaims {
-    private final JdbcClient jdbc;
-    private final DeliveryJournalRows verdicts;
+    private final MessageClaimRows rows;
+    private final DeliveryJournalRows journal;
     private final Tenancy tenancy;
-    private final SendRateLimiter pace;
+    private final SendRateLimiter limiter;
     private final InstantSource clock;
 
     MessageClaims(
-            JdbcClient jdbc, DeliveryJournalRows verdicts, Tenancy tenancy, SendRateLimiter pace, InstantSource clock) {
-        this.jdbc = jdbc;
-        this.verdicts = verdicts;
+            MessageClaimRows rows,
+            DeliveryJournalRows journal,
+            Tenancy tenancy,
+            SendRateLimiter limiter,
+            InstantSource clock) {
+        this.rows = rows;
+        this.journal = journal;
         this.tenancy = tenancy;
-        this.pace = pace;
+        this.limiter = limiter;
         this.clock = clock;
     }
 
-    /** Takes up to so many due messages into hand, as the limits allow; no other worker sees them meanwhile. */
-    List<ClaimedMessage> claim(int workspace, MailSetup.SendLimits limits, int most) {
+    /** Claims due messages, as many as the limits allow; no other worker sees them meanwhile. */
+    List<ClaimedMessage> claim(int workspace, MailSetup.SendLimits limits, int limit) {
         Instant now = clock.instant();
         return tenancy.in(workspace, () -> {
             if (limits.none()) {
-                return take(workspace, now, most, Set.of());
+                return rows.claim(workspace, now, limit, Set.of());
             }
-            SendRateLimiter.Left left = pace.left(workspace, limits, now);
-            List<ClaimedMessage> taken =
-                    left.all() == 0 ? List.of() : take(workspace, now, Math.min(most, left.least()), left.exhausted());
-            pace.took(workspace, limits, now, taken);
-            return taken;
+            SendRateLimiter.Left left = limiter.left(workspace, limits, now);
+            List<ClaimedMessage> claimed = left.all() == 0
+                    ? List.of()
+                    : rows.claim(workspace, now, Math.min(limit, left.least()), left.exhausted());
+            limiter.add(workspace, limits, claimed);
+            return claimed;
         });
-    }
-
-    private List<ClaimedMessage> take(int workspace, Instant now, int most, Collection<String> closedDomains) {
-        return jdbc.sql("""
-                        WITH due AS (
-                            SELECT id FROM message
-                            WHERE workspace_id = ? AND state = 'ready' AND due_at <= ? AND domain <> ALL (?)
-                            ORDER BY priority DESC, due_at LIMIT ? FOR UPDATE SKIP LOCKED)
-                        UPDATE message m
-                        SET state = 'claimed', claim = ?, leased_until = clock_timestamp() + %s, attempts = attempts + 1
-                        FROM due WHERE m.workspace_id = ? AND m.id = due.id
-                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers""".formatted(MessageRows.LEASE, MessageRows.SENT))
-                .params(
-                        workspace,
-                        Timestamp.from(now),
-                        SqlArray.text(closedDomains),
-                        most,
-                        UUID.randomUUID(),
-                        workspace)
-                .query(MessageClaims::claimed)
-                .list();
     }
 
     /** Locks those that are still held under these claims; returns them in the order of their numbers. */
     List<SentMessage> stillHeld(int workspace, List<ClaimedMessage> held) {
-        return jdbc.sql("SELECT " + MessageRows.SENT + """
-                         FROM message m JOIN unnest(?::bigint[], ?::uuid[]) AS h (id, claim) ON h.id = m.id
-                        WHERE m.workspace_id = ? AND m.claim = h.claim AND m.state = 'claimed'
-                        ORDER BY m.id FOR UPDATE OF m""")
-                .params(
-                        ids(held),
-                        MessageRows.claims(
-                                held.stream().map(ClaimedMessage::claim).toList()),
-                        workspace)
-                .query(MessageRows::sent)
-                .list();
+        return rows.stillHeld(workspace, held);
     }
 
     /** From here on nothing but the server's answer, or a person, decides. */
     void begin(int workspace, Collection<Long> locked) {
-        jdbc.sql("UPDATE message SET state = 'data_started', leased_until = clock_timestamp() + " + MessageRows.LEASE
-                        + " WHERE workspace_id = ? AND id = ANY (?)")
-                .params(workspace, SqlArray.bigint(locked))
-                .update();
+        rows.begin(workspace, locked);
     }
 
-    /**
-     * Writes what holders know. One that was given up in the meantime is believed only where it knows better: a
-     * message parked as unknown that its own sender saw accepted or refused.
-     */
-    List<MessagesSettled.SettledMessage> settle(int workspace, List<DeliveryOutcome> known) {
-        verdicts.forget(workspace, known);
-        return jdbc.sql("""
-                        UPDATE message m
-                        SET state = k.state, why = CASE WHEN m.address = '' THEN '' ELSE k.why END, due_at = k.at,
-                            leased_until = NULL,
-                            claim = CASE WHEN k.state = 'unknown' THEN m.claim END,
-                            settled_at = CASE WHEN k.state <> 'ready' THEN k.at END
-                        FROM unnest(?::bigint[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[])
-                            AS k (id, claim, state, why, at)
-                        WHERE m.workspace_id = ? AND m.id = k.id AND m.claim = k.claim
-                          AND (m.state IN ('claimed', 'data_started') OR (m.state = 'unknown' AND k.state <> 'unknown'))
-                        RETURNING m.id, m.person_id, m.key, m.state, m.why, COALESCE(m.settled_at, m.due_at)""")
-                .params(
-                        DeliveryJournalRows.messages(known),
-                        DeliveryJournalRows.claims(known),
-                        MessageRows.texts(known, one -> one.state().code()),
-                        MessageRows.texts(known, DeliveryOutcome::why),
-                        SqlArray.timestamptz(
-                                known.stream().map(DeliveryOutcome::at).toList()),
-                        workspace)
-                .query(MessageRows::settled)
-                .list();
+    /** Writes outcomes into the messages; they are no longer needed in the journal. */
+    List<MessagesSettled.SettledMessage> settle(int workspace, List<DeliveryOutcome> outcomes) {
+        journal.remove(workspace, outcomes);
+        return rows.settle(workspace, outcomes);
     }
 
     boolean anythingDue(int workspace) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("SELECT EXISTS (SELECT FROM message"
-                                + " WHERE workspace_id = ? AND state = 'ready' AND due_at <= ?)")
-                        .params(workspace, Timestamp.from(clock.instant()))
-                        .query(Boolean.class)
-                        .single());
+        return tenancy.read(workspace, () -> rows.anythingDue(workspace, clock.instant()));
     }
 
-    /** Gives back what was claimed and not begun. */
+    /** Releases what was claimed and not begun. */
     void release(int workspace, List<ClaimedMessage> held) {
-        tenancy.in(workspace, () -> {
-            jdbc.sql("""
-                            UPDATE message m SET state = 'ready', claim = NULL, leased_until = NULL, attempts = attempts - 1
-                            FROM unnest(?::bigint[], ?::uuid[]) AS h (id, claim)
-                            WHERE m.workspace_id = ? AND m.id = h.id AND m.claim = h.claim AND m.state = 'claimed'""")
-                    .params(
-                            ids(held),
-                            MessageRows.claims(
-                                    held.stream().map(ClaimedMessage::claim).toList()),
-                            workspace)
-                    .update();
-        });
+        tenancy.in(workspace, () -> rows.release(workspace, held));
     }
 
-    /** Says that the holders of these claims are alive. */
+    /** Extends the leases of claims whose holders are alive. */
     void renew(int workspace, Set<UUID> claims) {
-        tenancy.in(workspace, () -> {
-            jdbc.sql("UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE + """
-                             WHERE workspace_id = ? AND state IN ('claimed', 'data_started') AND claim = ANY (?::uuid[])""")
-                    .params(workspace, MessageRows.claims(List.copyOf(claims)))
-                    .update();
-        });
+        tenancy.in(workspace, () -> rows.renew(workspace, claims));
     }
 
-    /** Takes over what nobody has given a sign of life for: what had begun is for a person to decide. */
+    /** Takes over what shows no sign of life: what had begun is for a person to decide. */
     List<MessagesSettled.SettledMessage> takeOver(int workspace, Instant now) {
-        jdbc.sql("""
-                        UPDATE message SET state = 'ready', claim = NULL, leased_until = NULL
-                        WHERE workspace_id = ? AND state = 'claimed' AND leased_until < clock_timestamp()""").param(workspace).update();
-        return jdbc.sql("""
-                        UPDATE message m
-                        SET state = 'unknown', leased_until = NULL, settled_at = ?,
-                            why = 'Sluice was interrupted while this was going out.'
-                        WHERE workspace_id = ? AND state = 'data_started' AND leased_until < clock_timestamp()
-                          AND NOT EXISTS (SELECT FROM delivery_journal v WHERE v.workspace_id = m.workspace_id
-                                          AND v.message_id = m.id AND v.claim = m.claim)
-                        RETURNING m.id, m.person_id, m.key, m.state, m.why, m.settled_at""")
-                .params(Timestamp.from(now), workspace)
-                .query(MessageRows::settled)
-                .list();
+        rows.freeExpired(workspace);
+        return rows.parkInterrupted(workspace, now);
     }
 
-    /** A person says what became of an unknown one; false when it is none any more. */
+    /** A person decides what became of an unknown one; false when it is none any more. */
     public boolean decide(int workspace, long id, MessageState state, String why, Instant now) {
-        return jdbc.sql("""
-                                UPDATE message SET state = ?, why = ?, claim = NULL, due_at = ?,
-                                    settled_at = CASE WHEN ? THEN NULL ELSE ?::timestamptz END
-                                WHERE workspace_id = ? AND id = ? AND state = 'unknown'""")
-                        .params(state.code(), why, Timestamp.from(now))
-                        .params(state == MessageState.READY, Timestamp.from(now), workspace, id)
-                        .update()
-                == 1;
-    }
-
-    private static SqlArray ids(List<ClaimedMessage> held) {
-        return SqlArray.bigint(held.stream().map(ClaimedMessage::id).toList());
-    }
-
-    private static ClaimedMessage claimed(ResultSet row, int number) throws SQLException {
-        return new ClaimedMessage(
-                MessageRows.sent(row, number),
-                row.getObject(13, UUID.class),
-                row.getString(14),
-                row.getString(15),
-                row.getString(16),
-                row.getString(17),
-                row.getInt(18),
-                row.getTimestamp(19).toInstant(),
-                row.getString(20),
-                offers(row.getString(21)));
-    }
-
-    private static Map<String, String> offers(String json) {
-        Map<String, String> offers = new HashMap<>();
-        Json.object(json).forEach((url, offer) -> offers.put(url, String.valueOf(offer)));
-        return offers;
+        return rows.decide(workspace, id, state, why, now);
     }
 }

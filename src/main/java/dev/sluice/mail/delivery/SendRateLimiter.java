@@ -1,19 +1,18 @@
 package dev.sluice.mail.delivery;
 
 import dev.sluice.mail.MailSetup;
-import dev.sluice.platform.database.SqlArray;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.springframework.stereotype.Component;
 
-/** Keeps a workspace within its limits on all nodes together: what is claimed counts in the span that runs. */
+/** Keeps a workspace within its limits on all nodes together: what is claimed counts in the current span. */
 @Component
 class SendRateLimiter {
     /**
@@ -33,7 +32,7 @@ class SendRateLimiter {
             return exhausted;
         }
 
-        /** So many can be claimed without looking at their domains. */
+        /** How many can be claimed of any domains. */
         int least() {
             return domains.values().stream().filter(left -> left > 0).reduce(all, Math::min);
         }
@@ -41,63 +40,41 @@ class SendRateLimiter {
 
     private static final String DOMAIN = "@";
 
-    private final JdbcClient jdbc;
+    private final SendRateRows rows;
 
-    SendRateLimiter(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    SendRateLimiter(SendRateRows rows) {
+        this.rows = rows;
     }
 
     /** What is left, with the counts locked until the transaction under way has claimed. */
     Left left(int workspace, MailSetup.SendLimits limits, Instant now) {
-        Map<String, Integer> most = spans(limits);
-        List<String> names = most.keySet().stream().sorted().toList();
-        jdbc.sql("""
-                        INSERT INTO send_rate (workspace_id, span, begun, claimed)
-                        SELECT ?, span, begun, 0 FROM unnest(?::text[], ?::timestamptz[]) AS s (span, begun)
-                        ON CONFLICT (workspace_id, span) DO UPDATE SET begun = excluded.begun,
-                            claimed = CASE WHEN send_rate.begun = excluded.begun THEN send_rate.claimed ELSE 0 END""")
-                .params(
-                        workspace,
-                        SqlArray.text(names),
-                        SqlArray.timestamptz(
-                                names.stream().map(name -> begin(name, now)).toList()))
-                .update();
+        Map<String, Integer> spans = spans(limits);
+        SortedMap<String, Instant> begins = new TreeMap<>();
+        spans.keySet().forEach(span -> begins.put(span, begin(span, now)));
+        rows.lock(workspace, begins);
         Map<String, Integer> domains = new HashMap<>();
-        int[] all = {Integer.MAX_VALUE};
-        jdbc.sql("SELECT span, claimed FROM send_rate WHERE workspace_id = ? AND span = ANY (?)")
-                .params(workspace, SqlArray.text(names))
-                .query((row, number) -> {
-                    String span = row.getString(1);
-                    int left = Math.max(0, most.getOrDefault(span, 0) - row.getInt(2));
-                    if (span.startsWith(DOMAIN)) {
-                        domains.put(span.substring(1), left);
-                    } else {
-                        all[0] = Math.min(all[0], left);
-                    }
-                    return left;
-                })
-                .list();
-        return new Left(all[0], domains);
+        int all = Integer.MAX_VALUE;
+        for (Map.Entry<String, Integer> span :
+                rows.claimed(workspace, begins.keySet()).entrySet()) {
+            int left = Math.max(0, spans.getOrDefault(span.getKey(), 0) - span.getValue());
+            if (span.getKey().startsWith(DOMAIN)) {
+                domains.put(span.getKey().substring(1), left);
+            } else {
+                all = Math.min(all, left);
+            }
+        }
+        return new Left(all, domains);
     }
 
-    void took(int workspace, MailSetup.SendLimits limits, Instant now, List<ClaimedMessage> taken) {
+    void add(int workspace, MailSetup.SendLimits limits, List<ClaimedMessage> claimed) {
         Map<String, Integer> counts = new HashMap<>();
         spans(limits)
                 .keySet()
-                .forEach(span -> counts.put(span, (int) taken.stream()
-                        .filter(one ->
-                                !span.startsWith(DOMAIN) || span.substring(1).equals(one.domain()))
+                .forEach(span -> counts.put(span, (int) claimed.stream()
+                        .filter(message ->
+                                !span.startsWith(DOMAIN) || span.substring(1).equals(message.domain()))
                         .count()));
-        List<String> names = new ArrayList<>(counts.keySet());
-        jdbc.sql("""
-                        UPDATE send_rate p SET claimed = p.claimed + t.more
-                        FROM unnest(?::text[], ?::int[]) AS t (span, more)
-                        WHERE p.workspace_id = ? AND p.span = t.span AND t.more > 0""")
-                .params(
-                        SqlArray.text(names),
-                        SqlArray.integer(names.stream().mapToInt(counts::get).toArray()),
-                        workspace)
-                .update();
+        rows.add(workspace, counts);
     }
 
     private static Map<String, Integer> spans(MailSetup.SendLimits limits) {
@@ -105,13 +82,13 @@ class SendRateLimiter {
         put(spans, "second", limits.second());
         put(spans, "hour", limits.hour());
         put(spans, "day", limits.day());
-        limits.domains().forEach((domain, most) -> put(spans, DOMAIN + domain, most));
+        limits.domains().forEach((domain, limit) -> put(spans, DOMAIN + domain, limit));
         return spans;
     }
 
-    private static void put(Map<String, Integer> spans, String name, int most) {
-        if (most > 0) {
-            spans.put(name, most);
+    private static void put(Map<String, Integer> spans, String name, int limit) {
+        if (limit > 0) {
+            spans.put(name, limit);
         }
     }
 

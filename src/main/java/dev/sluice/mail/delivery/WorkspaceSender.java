@@ -1,17 +1,13 @@
 package dev.sluice.mail.delivery;
 
-import dev.sluice.mail.MailSettings;
 import dev.sluice.mail.MailSetup;
 import dev.sluice.person.EmailAddress;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,77 +20,62 @@ import org.slf4j.LoggerFactory;
 final class WorkspaceSender {
     private static final Logger log = LoggerFactory.getLogger(WorkspaceSender.class);
     private static final int BATCH = 20;
-    private static final Duration IDLE = Duration.ofSeconds(20);
-    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
-
-    /** What lanes of all workspaces have in common. */
-    record Parts(
-            MessageClaims claims,
-            Composer composer,
-            Delivery delivery,
-            MailSettings settings,
-            BuiltInMailbox mailbox) {}
-
-    private record Idle(SmtpTransport line, MailSetup.SmtpServer server, long since) {}
 
     private final int workspace;
-    private final Parts parts;
-    private final DeliveryJournal steps;
-    private final Deque<Idle> idle = new ArrayDeque<>();
+    private final SenderParts parts;
+    private final DeliveryJournal journal;
+    private final SmtpConnectionPool connections = new SmtpConnectionPool();
+    private final SendBackoff backoff;
     private final Set<UUID> held = new HashSet<>();
     private boolean running = true;
-    private boolean wanted;
+    private boolean wakeRequested;
     private int workers;
-    private int troubles;
-    private long resume = System.nanoTime();
-    private @Nullable String trouble;
 
-    WorkspaceSender(int workspace, Parts parts) {
+    WorkspaceSender(int workspace, SenderParts parts) {
         this.workspace = workspace;
         this.parts = parts;
-        this.steps =
+        this.backoff = new SendBackoff(workspace);
+        this.journal =
                 new DeliveryJournal("mail-steps-" + workspace, parts.delivery().steps(workspace));
     }
 
     /** There may be something to send: another worker looks, as long as there may be another. */
     synchronized void wake() {
-        int most = troubles > 0 ? 1 : parts.settings().of(workspace).connections();
-        if (!running || System.nanoTime() < resume) {
+        int limit = backoff.inTrouble() ? 1 : parts.settings().of(workspace).connections();
+        if (!running || backoff.paused()) {
             return;
         }
-        if (workers >= most) {
-            wanted = true;
+        if (workers >= limit) {
+            wakeRequested = true;
             return;
         }
         workers++;
         Thread.ofVirtual().name("mail-" + workspace).start(this::work);
     }
 
-    /** What keeps mail from going just now; null when nothing does. */
-    synchronized @Nullable String trouble() {
-        return trouble;
+    /** What keeps email from going now; null when nothing does. */
+    @Nullable
+    String trouble() {
+        return backoff.trouble();
     }
 
-    /** Claims in the hands of this lane's workers. */
+    /** Claims that its workers hold. */
     synchronized Set<UUID> held() {
         return Set.copyOf(held);
     }
 
-    /** Settles what whoever has died knew. */
-    void settle(List<DeliveryOutcome> left) {
-        steps.settleLeft(left);
+    /** Settles outcomes that a dead node left behind. */
+    void settle(List<DeliveryOutcome> unsettled) {
+        journal.settleUnfinished(unsettled);
     }
 
-    /** Closes connections that nobody has used for a while. */
+    /** Closes connections that were not used for a while. */
     void closeIdle() {
-        List<Idle> old = new ArrayList<>();
+        boolean all;
         synchronized (this) {
-            while (!idle.isEmpty()
-                    && (!running || System.nanoTime() - idle.peekFirst().since() > IDLE.toNanos())) {
-                old.add(idle.pollFirst());
-            }
+            all = !running;
         }
-        old.forEach(one -> one.line().close());
+        connections.close(all);
     }
 
     /** Lets no worker take anything new, and waits for those under way. */
@@ -106,12 +87,12 @@ final class WorkspaceSender {
                 TimeUnit.NANOSECONDS.timedWait(this, Math.max(1, end - System.nanoTime()));
             }
         }
-        steps.stop();
+        journal.stop();
         closeIdle();
     }
 
     private void work() {
-        MailTransport line = null;
+        MailTransport transport = null;
         try {
             while (mayWork()) {
                 MailSetup setup = parts.settings().of(workspace);
@@ -121,8 +102,8 @@ final class WorkspaceSender {
                     wake();
                 }
                 if (!batch.isEmpty()) {
-                    line = deliver(setup, batch, line);
-                } else if (!wantedMeanwhile()) {
+                    transport = deliver(setup, batch, transport);
+                } else if (!wokenMeanwhile()) {
                     break;
                 }
             }
@@ -130,65 +111,65 @@ final class WorkspaceSender {
             log.warn("mail of workspace {} waits a moment: {}", workspace, failure.toString());
             log.debug("a worker failed", failure);
         } finally {
-            done(line);
+            done(transport);
         }
     }
 
     private synchronized boolean mayWork() {
-        return running && System.nanoTime() >= resume;
+        return running && !backoff.paused();
     }
 
-    private synchronized boolean wantedMeanwhile() {
-        boolean was = wanted;
-        wanted = false;
+    private synchronized boolean wokenMeanwhile() {
+        boolean was = wakeRequested;
+        wakeRequested = false;
         return was;
     }
 
     private @Nullable MailTransport deliver(
-            MailSetup setup, List<ClaimedMessage> batch, @Nullable MailTransport given) {
-        MailTransport line = given;
+            MailSetup setup, List<ClaimedMessage> batch, @Nullable MailTransport open) {
+        MailTransport transport = open;
         UUID claim = batch.getFirst().claim();
         hold(claim, true);
         int next = 0;
-        List<ClaimedMessage> open = new ArrayList<>();
+        List<ClaimedMessage> notBegun = new ArrayList<>();
         try {
-            for (Composer.Prepared one : parts.composer().prepare(workspace, batch)) {
+            for (PreparedMessage prepared : parts.preparer().prepare(workspace, batch)) {
                 if (!mayWork()) {
                     break;
                 }
-                ComposedMessage mail = composed(setup, one);
+                ComposedMessage mail = composed(setup, prepared);
                 if (mail != null) {
-                    line = line != null && line.usable() ? line : opened(setup, line);
-                    if (line == null) {
+                    transport = transport != null && transport.usable() ? transport : opened(setup, transport);
+                    if (transport == null) {
                         break;
                     }
-                    SmtpOutcome verdict = line.send(mail, () -> steps.begin(one.claimed()));
-                    heed(verdict);
-                    if (verdict instanceof SmtpOutcome.NotBegun) {
-                        open.add(one.claimed());
+                    SmtpOutcome outcome = transport.send(mail, () -> journal.begin(prepared.claimed()));
+                    heed(outcome);
+                    if (outcome instanceof SmtpOutcome.NotBegun) {
+                        notBegun.add(prepared.claimed());
                     } else {
-                        steps.settle(parts.delivery().known(one.claimed(), verdict));
+                        journal.record(parts.delivery().outcome(prepared.claimed(), outcome));
                     }
                 }
                 next++;
             }
         } finally {
-            open.addAll(batch.subList(next, batch.size()));
-            if (!open.isEmpty()) {
-                parts.claims().release(workspace, open);
+            notBegun.addAll(batch.subList(next, batch.size()));
+            if (!notBegun.isEmpty()) {
+                parts.claims().release(workspace, notBegun);
             }
-            steps.flush();
+            journal.flush();
             hold(claim, false);
         }
-        return line;
+        return transport;
     }
 
-    private @Nullable ComposedMessage composed(MailSetup setup, Composer.Prepared prepared) {
+    private @Nullable ComposedMessage composed(MailSetup setup, PreparedMessage prepared) {
         try {
             return parts.composer().compose(workspace, setup, prepared);
-        } catch (IllegalArgumentException never) {
-            SmtpOutcome refused = new SmtpOutcome.SmtpRejected(String.valueOf(never.getMessage()), false, false);
-            steps.settle(parts.delivery().known(prepared.claimed(), refused));
+        } catch (IllegalArgumentException invalid) {
+            SmtpOutcome refused = new SmtpOutcome.SmtpRejected(String.valueOf(invalid.getMessage()), false, false);
+            journal.record(parts.delivery().outcome(prepared.claimed(), refused));
             return null;
         }
     }
@@ -201,54 +182,23 @@ final class WorkspaceSender {
         if (server == null) {
             return new BuiltInTransport(parts.mailbox(), workspace);
         }
-        SmtpTransport kept = kept(server);
-        if (kept != null) {
-            return kept;
+        SmtpTransport idle = connections.take(server);
+        if (idle != null) {
+            return idle;
         }
         try {
             return SmtpTransport.open(server, EmailAddress.domainOf(setup.from().address()));
         } catch (SmtpTransport.Unreachable unreachable) {
-            inTrouble(String.valueOf(unreachable.getMessage()));
+            backoff.failed(String.valueOf(unreachable.getMessage()));
             return null;
         }
     }
 
-    private @Nullable SmtpTransport kept(MailSetup.SmtpServer server) {
-        while (true) {
-            Idle one;
-            synchronized (this) {
-                one = idle.pollLast();
-            }
-            if (one == null) {
-                return null;
-            }
-            if (one.server().equals(server) && one.line().answers()) {
-                return one.line();
-            }
-            one.line().close();
-        }
-    }
-
-    private void heed(SmtpOutcome verdict) {
-        if (verdict instanceof SmtpOutcome.Later later && later.crowded()) {
-            inTrouble(later.answer());
-        } else if (verdict instanceof SmtpOutcome.Accepted) {
-            synchronized (this) {
-                troubles = 0;
-                trouble = null;
-            }
-        }
-    }
-
-    /** Twice as long with each time in a row; workers that run into the same trouble together count once. */
-    private synchronized void inTrouble(String what) {
-        trouble = what;
-        if (System.nanoTime() >= resume) {
-            troubles++;
-            long whole = Math.min(1_000L << Math.min(troubles - 1, 10), LONGEST_PAUSE.toMillis());
-            long pause = whole / 2 + ThreadLocalRandom.current().nextLong(whole / 2 + 1);
-            resume = System.nanoTime() + Duration.ofMillis(pause).toNanos();
-            log.warn("mail of workspace {} waits {} ms: {}", workspace, pause, what);
+    private void heed(SmtpOutcome outcome) {
+        if (outcome instanceof SmtpOutcome.Later later && later.crowded()) {
+            backoff.failed(later.answer());
+        } else if (outcome instanceof SmtpOutcome.Accepted) {
+            backoff.succeeded();
         }
     }
 
@@ -256,13 +206,13 @@ final class WorkspaceSender {
         boolean unused = hold ? held.add(claim) : held.remove(claim);
     }
 
-    private void done(@Nullable MailTransport line) {
+    private void done(@Nullable MailTransport transport) {
         MailSetup.SmtpServer server = parts.settings().of(workspace).server();
         synchronized (this) {
-            if (line instanceof SmtpTransport smtp && smtp.usable() && server != null && running) {
-                idle.addLast(new Idle(smtp, server, System.nanoTime()));
-            } else if (line != null) {
-                line.close();
+            if (transport instanceof SmtpTransport smtp && smtp.usable() && server != null && running) {
+                connections.add(smtp, server);
+            } else if (transport != null) {
+                transport.close();
             }
             workers--;
             notifyAll();

@@ -105,7 +105,7 @@ class BuiltInMailboxPages {
         }
         try {
             byte[] mime = answer(StoredMessage.of(kept.mime()), text);
-            mailbox.keep(member.workspace(), kept.message(), kept.person(), mime, true);
+            mailbox.save(member.workspace(), kept.message(), kept.person(), mime, true);
             replies.ifAvailable(inbox -> inbox.arrived(member.workspace(), mime));
             return Redirect.to("/mailbox");
         } catch (BadInput bad) {
@@ -128,7 +128,7 @@ class BuiltInMailboxPages {
                 .reduce((a, b) -> a + "\n" + b)
                 .orElse("");
         String subject = read.subject().startsWith("Re: ") ? read.subject() : "Re: " + read.subject();
-        return composer.answer(
+        return composer.reply(
                 from, to, subject, read.references() + " " + read.messageId(), text.strip() + "\n\n" + quoted + "\n");
     }
 

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.mail.MessageState;
 import dev.sluice.mail.Messages;
 import dev.sluice.mail.SentMessage;
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.AuditLog;
@@ -27,7 +26,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 @RestController
 @RequestMapping("/api/v1/messages")
 class MessageApi {
-    private static final int MOST = 200;
+    private static final int MAX_ROWS = 200;
 
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -84,12 +83,12 @@ class MessageApi {
     record Decided(@Nullable String decision) {}
 
     private final Messages messages;
-    private final UnconfirmedDeliveries desk;
+    private final UnconfirmedDeliveries deliveries;
     private final AuditLog audit;
 
-    MessageApi(Messages messages, UnconfirmedDeliveries desk, AuditLog audit) {
+    MessageApi(Messages messages, UnconfirmedDeliveries deliveries, AuditLog audit) {
         this.messages = messages;
-        this.desk = desk;
+        this.deliveries = deliveries;
         this.audit = audit;
     }
 
@@ -101,8 +100,8 @@ class MessageApi {
             @RequestParam(defaultValue = "0") long before) {
         Page<MessageSummary> page = Page.byId(
                         messages.before(
-                                caller.workspace(), state(state), before <= 0 ? Long.MAX_VALUE : before, MOST + 1),
-                        MOST,
+                                caller.workspace(), MessageState.filter(state), before <= 0 ? Long.MAX_VALUE : before, MAX_ROWS + 1),
+                        MAX_ROWS,
                         SentMessage::id)
                 .map(MessageSummary::of);
         return new MessagesResponse(
@@ -121,20 +120,8 @@ class MessageApi {
     @PostMapping("/{message}/decision")
     MessageSummary decide(ApiCaller caller, @PathVariable long message, @RequestBody Decided decided) {
         String decision = decided.decision() == null ? "" : decided.decision();
-        SentMessage settled = desk.decide(caller.workspace(), message, decision, "A caller of the API");
+        SentMessage settled = deliveries.decide(caller.workspace(), message, decision, "A caller of the API");
         audit.note(caller, "unknown message decided", "message " + message, Map.of("decision", decision));
         return MessageSummary.of(settled);
-    }
-
-    static @Nullable MessageState state(String code) {
-        if (code.isBlank()) {
-            return null;
-        }
-        for (MessageState state : MessageState.values()) {
-            if (state.code().equals(code)) {
-                return state;
-            }
-        }
-        throw new BadInput("state", "A state is ready, claimed, data_started, sent, failed, unknown or suppressed.");
     }
 }

@@ -34,7 +34,7 @@ class MessagePages {
 
     private final Pages pages;
     private final Messages messages;
-    private final UnconfirmedDeliveries desk;
+    private final UnconfirmedDeliveries deliveries;
     private final MailSendWorker sender;
     private final MailSettings settings;
     private final Persons persons;
@@ -43,14 +43,14 @@ class MessagePages {
     MessagePages(
             Pages pages,
             Messages messages,
-            UnconfirmedDeliveries desk,
+            UnconfirmedDeliveries deliveries,
             MailSendWorker sender,
             MailSettings settings,
             Persons persons,
             AuditLog audit) {
         this.pages = pages;
         this.messages = messages;
-        this.desk = desk;
+        this.deliveries = deliveries;
         this.sender = sender;
         this.settings = settings;
         this.persons = persons;
@@ -63,7 +63,7 @@ class MessagePages {
             Member member,
             @RequestParam(defaultValue = "") String state,
             @RequestParam(defaultValue = "0") long before) {
-        MessageState only = MessageApi.state(state);
+        MessageState only = MessageState.filter(state);
         Page<SentMessage> found = Page.byId(
                 messages.before(member.workspace(), only, before <= 0 ? Long.MAX_VALUE : before, PAGE + 1),
                 PAGE,
@@ -87,7 +87,7 @@ class MessagePages {
         String text = messages.body(member.workspace(), message).text();
         return pages.page(
                 "mail/messages/message",
-                Map.of("message", sent, "person", named(member.workspace(), sent), "text", text, "fault", ""));
+                Map.of("message", sent, "person", personName(member.workspace(), sent), "text", text, "fault", ""));
     }
 
     /** The words of a mail as its reader sees them, in a frame of their own in which nothing runs. */
@@ -102,12 +102,12 @@ class MessagePages {
     @RequiresRole(Role.MEMBER)
     @PostMapping("/outreach/messages/{message}/decision")
     View decide(Member member, @PathVariable long message, @RequestParam(defaultValue = "") String decision) {
-        desk.decide(member.workspace(), message, decision, member.name());
+        deliveries.decide(member.workspace(), message, decision, member.name());
         audit.note(member, "unknown message decided", "message " + message, Map.of("decision", decision));
         return Redirect.to("/outreach/messages/" + message);
     }
 
-    private String named(int workspace, SentMessage message) {
+    private String personName(int workspace, SentMessage message) {
         try {
             Person person = persons.get(workspace, message.person());
             return person.title();

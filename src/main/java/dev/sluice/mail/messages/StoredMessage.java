@@ -2,7 +2,7 @@ package dev.sluice.mail.messages;
 
 import dev.sluice.mail.HeaderText;
 import dev.sluice.mail.MailHtml;
-import dev.sluice.mail.delivery.Composer;
+import dev.sluice.mail.delivery.OutgoingMime;
 import jakarta.mail.Address;
 import jakarta.mail.Header;
 import jakarta.mail.Message;
@@ -37,7 +37,7 @@ public record StoredMessage(
 
     public static StoredMessage of(byte[] bytes) {
         try {
-            MimeMessage mime = new MimeMessage(Composer.UTF8, new ByteArrayInputStream(bytes));
+            MimeMessage mime = new MimeMessage(OutgoingMime.UTF8, new ByteArrayInputStream(bytes));
             List<MailHeader> headers = new ArrayList<>();
             for (Header header : Collections.list(mime.getAllHeaders())) {
                 headers.add(new MailHeader(header.getName(), readable(header.getValue())));

@@ -6,20 +6,18 @@ import dev.sluice.mail.MessagesSettled;
 import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.SendWakeup;
 import dev.sluice.mail.SentMessage;
-import dev.sluice.mail.delivery.Delivery;
+import dev.sluice.mail.delivery.DeliverySettlement;
+import dev.sluice.mail.delivery.DeliverySignals;
 import dev.sluice.mail.delivery.MessageClaims;
-import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.signal.IdentityKeys;
-import dev.sluice.signal.Signals;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 
-/** What a person decides about a message of which nobody knows whether it arrived. */
+/** Lets a person decide about a message that may or may not have arrived. */
 @Component
 class UnconfirmedDeliveries {
     /** What may be decided. */
@@ -51,9 +49,8 @@ class UnconfirmedDeliveries {
 
     private final Messages messages;
     private final MessageClaims claims;
-    private final Delivery delivery;
-    private final Persons persons;
-    private final Signals signals;
+    private final DeliverySettlement settlement;
+    private final DeliverySignals signals;
     private final SendWakeup wake;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -61,23 +58,21 @@ class UnconfirmedDeliveries {
     UnconfirmedDeliveries(
             Messages messages,
             MessageClaims claims,
-            Delivery delivery,
-            Persons persons,
-            Signals signals,
+            DeliverySettlement settlement,
+            DeliverySignals signals,
             SendWakeup wake,
             Tenancy tenancy,
             InstantSource clock) {
         this.messages = messages;
         this.claims = claims;
-        this.delivery = delivery;
-        this.persons = persons;
+        this.settlement = settlement;
         this.signals = signals;
         this.wake = wake;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    /** Settles an unknown message; of two who decide at once, the first counts and the second is told. */
+    /** Settles an unknown message; of two people who decide at once, the first counts and the second gets an error. */
     SentMessage decide(int workspace, long id, String code, String by) {
         return tenancy.in(workspace, () -> {
             SentMessage message = messages.get(workspace, id);
@@ -90,16 +85,13 @@ class UnconfirmedDeliveries {
             if (decision.to == MessageState.READY) {
                 Tenancy.afterCommit(() -> wake.up(workspace));
             } else {
-                delivery.publish(
+                settlement.publish(
                         workspace,
                         List.of(new MessagesSettled.SettledMessage(
                                 id, message.person(), message.key(), decision.to, why, now)));
             }
             if (decision.to == MessageState.SENT && message.kind() != OutboundMail.Kind.INTERNAL) {
-                for (IdentityKeys keys :
-                        persons.keys(workspace, List.of(message.person())).values()) {
-                    signals.recordHere(workspace, List.of(delivery.sent(workspace, keys, message, message.at())));
-                }
+                signals.recordSent(workspace, message);
             }
             return messages.get(workspace, id);
         });

@@ -66,7 +66,7 @@ class MailSettingsPages {
         try {
             MailSettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
             rows.change(member.workspace(), checked);
-            settings.forget(member.workspace());
+            settings.evict(member.workspace());
             audit.note(
                     member,
                     "mail settings changed",
@@ -110,7 +110,7 @@ class MailSettingsPages {
                 throw new BadInput("name", "Write the name that readers see, in at most 100 characters.");
             }
             rows.identity(member.workspace(), owner(member, whose), clean, normal);
-            settings.forget(member.workspace());
+            settings.evict(member.workspace());
             audit.note(member, "mail identity set", clean, Map.of("address", normal, "of", whose));
             return Redirect.to("/settings/mail");
         } catch (BadInput bad) {
@@ -124,7 +124,7 @@ class MailSettingsPages {
         if (!rows.removeIdentity(member.workspace(), identity)) {
             throw new NotFound("There is no such identity.");
         }
-        settings.forget(member.workspace());
+        settings.evict(member.workspace());
         audit.note(member, "mail identity removed", "identity " + identity, Map.of());
         return Redirect.to("/settings/mail");
     }

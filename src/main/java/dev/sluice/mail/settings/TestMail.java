@@ -9,6 +9,8 @@ import dev.sluice.mail.delivery.BuiltInMailbox;
 import dev.sluice.mail.delivery.ClaimedMessage;
 import dev.sluice.mail.delivery.ComposedMessage;
 import dev.sluice.mail.delivery.Composer;
+import dev.sluice.mail.delivery.OutgoingMime;
+import dev.sluice.mail.delivery.PreparedMessage;
 import dev.sluice.mail.delivery.SmtpOutcome;
 import dev.sluice.mail.delivery.SmtpTransport;
 import dev.sluice.person.EmailAddress;
@@ -42,7 +44,7 @@ class TestMail {
         }
         MailSetup.SmtpServer server = setup.server();
         if (server == null) {
-            mailbox.keep(member.workspace(), 0, 0, Composer.bytes(mail.mime()), false);
+            mailbox.save(member.workspace(), 0, 0, OutgoingMime.bytes(mail.mime()), false);
             return "No mail server is set, so the test mail lies in the built-in mailbox.";
         }
         try (SmtpTransport line =
@@ -82,6 +84,6 @@ class TestMail {
         return composer.compose(
                 member.workspace(),
                 setup,
-                new Composer.Prepared(claimed, MailHtml.safe(html), MailHtml.text(html), null));
+                new PreparedMessage(claimed, MailHtml.safe(html), MailHtml.text(html), null));
     }
 }

@@ -69,11 +69,11 @@ class BuiltInMailboxTest extends MailTest {
             jdbc.sql("""
                             INSERT INTO mailbox_mail (workspace_id, message_id, person_id, at, answer, mime)
                             SELECT ?, 1, 1, ?, false, '' FROM generate_series(1, ?)""")
-                    .params(workspace, Timestamp.from(clock.instant()), BuiltInMailbox.MOST)
+                    .params(workspace, Timestamp.from(clock.instant()), BuiltInMailbox.MAX_MAILS)
                     .update();
         });
         mailbox.prune(workspace);
-        assertThat(ids()).hasSize(BuiltInMailbox.MOST).doesNotContain(young);
+        assertThat(ids()).hasSize(BuiltInMailbox.MAX_MAILS).doesNotContain(young);
     }
 
     private long kept(Duration ago) {

@@ -124,7 +124,7 @@ class OutreachTest extends SluiceTest {
              {"id": "b", "kind": "mail", "after": "1d", "template": "case-study"}]""";
 
     private List<SentMessage> mail(long person) {
-        return messages.ofPerson(workspace, person);
+        return messages.findByPerson(workspace, person);
     }
 
     private Enrolment enrolment(long person, String sequence) {

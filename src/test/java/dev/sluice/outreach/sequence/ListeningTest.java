@@ -221,7 +221,7 @@ class ListeningTest extends SluiceTest {
         happens(new OptInRequested(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
         happens(new OptInRequested(workspace, person, email, "contact", "https://sluice.example.com/c/token"));
 
-        List<SentMessage> sent = messages.ofPerson(workspace, person).stream()
+        List<SentMessage> sent = messages.findByPerson(workspace, person).stream()
                 .filter(one -> one.template().equals("please-confirm"))
                 .toList();
         assertThat(sent).hasSize(1);

@@ -335,7 +335,7 @@ class OutreachPagesTest extends SluiceTest {
         Map<String, String> letter = Map.of("once", once, "subject", "Tuesday", "body", "Shall we talk on Tuesday?");
         done(manager.post(path, letter));
         done(manager.post(path, letter));
-        assertThat(messages.ofPerson(workspace, ruth))
+        assertThat(messages.findByPerson(workspace, ruth))
                 .extracting(SentMessage::subject)
                 .containsOnlyOnce("Tuesday");
         assertThat(manager.get("/people/" + ruth + "/outreach").body()).contains("Tuesday");
