@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** An invitation that comes by mail books, moves or calls off a meeting with whoever sent it. */
+/** Books, moves or cancels a meeting with the sender of an invitation that comes by email. */
 @Component
 class CalendarInvitations {
     private final Meetings meetings;
@@ -40,36 +40,36 @@ class CalendarInvitations {
     }
 
     @EventListener
-    void on(InvitationReceived invited) {
-        int workspace = invited.workspace();
-        IcalReader.read(invited.calendar(), workspaces.get(workspace).timeZone())
+    void on(InvitationReceived invitation) {
+        int workspace = invitation.workspace();
+        IcalReader.read(invitation.calendar(), workspaces.get(workspace).timeZone())
                 .ifPresent(event -> {
-                    Meeting before = meetings.keyed(workspace, invited.person(), event.uid())
+                    Meeting before = meetings.find(workspace, invitation.person(), event.uid())
                             .orElse(null);
                     String kind = kind(event, before);
                     if (kind != null) {
-                        record(workspace, invited.person(), kind, event);
+                        record(workspace, invitation.person(), kind, event);
                     }
                 });
     }
 
-    /** What it tells; null where nothing follows. */
+    /** The kind of signal that it makes; null where nothing changes. */
     private static @Nullable String kind(IcalReader.CalendarEvent event, @Nullable Meeting before) {
         return switch (event.method()) {
             case INVITES -> {
                 if (before == null || before.state() == MeetingState.CANCELLED) {
                     yield MeetingSignals.BOOKED.name();
                 }
-                boolean same = before.startsAt().equals(event.what().from())
-                        && before.endsAt().equals(event.what().to());
+                boolean same = before.startsAt().equals(event.details().from())
+                        && before.endsAt().equals(event.details().to());
                 yield same ? null : MeetingSignals.MOVED.name();
             }
-            case CALLS_OFF -> before == null ? null : MeetingState.CANCELLED.signal.name();
+            case CANCELS -> before == null ? null : MeetingState.CANCELLED.signal.name();
         };
     }
 
     private void record(int workspace, long person, String kind, IcalReader.CalendarEvent event) {
-        Map<String, Object> data = event.what().data(event.uid());
+        Map<String, Object> data = event.details().data(event.uid());
         signals.recordHere(
                 workspace,
                 List.of(new NewSignal(
@@ -77,7 +77,7 @@ class CalendarInvitations {
                         clock.instant(),
                         null,
                         kind,
-                        event.what().kind(),
+                        event.details().kind(),
                         true,
                         sources.named(workspace, Sources.Kind.MAILBOX, "Calendar"),
                         Map.of(),

@@ -21,25 +21,25 @@ import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStart;
 
-/** Reads what calendars write (RFC 5545) and mail to each other (RFC 6047); of what cannot be read nothing comes. */
+/** Reads iCalendar texts (RFC 5545) that calendars email to each other (RFC 6047); empty where it cannot. */
 final class IcalReader {
-    /** Kinds of meetings that the name of an invitation may tell. */
+    /** Kinds of meetings that the title of an invitation may name. */
     private static final List<String> KINDS = List.of("discovery", "demo", "onboarding", "renewal", "review");
 
-    private static final int LONGEST_UID = 200;
+    private static final int MAX_UID = 200;
 
-    /** What an invitation, or the answer to one, comes to. */
+    /** What an invitation, or the reply to one, does. */
     enum Method {
         INVITES,
-        CALLS_OFF
+        CANCELS
     }
 
     /** One event of a calendar. */
-    record CalendarEvent(Method method, String uid, MeetingDetails what) {}
+    record CalendarEvent(Method method, String uid, MeetingDetails details) {}
 
     private IcalReader() {}
 
-    /** The first event of a text; times without a zone are meant in {@code zone}. */
+    /** The first event of a text; times without a zone are in {@code zone}. */
     static Optional<CalendarEvent> read(String text, ZoneId zone) {
         try {
             Calendar calendar = new CalendarBuilder().build(new StringReader(text));
@@ -47,35 +47,35 @@ final class IcalReader {
             return events.isEmpty()
                     ? Optional.empty()
                     : event(value(calendar.getProperty(Property.METHOD)), events.getFirst(), zone);
-        } catch (ParserException | IOException | RuntimeException unreadable) {
-            return Optional.empty(); // a stranger's text: whatever the parser stumbles over is not a meeting
+        } catch (ParserException | IOException | RuntimeException _) {
+            return Optional.empty(); // a stranger's text: what the parser cannot read is not a meeting
         }
     }
 
     private static Optional<CalendarEvent> event(String method, VEvent event, ZoneId zone) {
         String uid = value(event.getProperty(Property.UID));
         Optional<DtStart<Temporal>> start = event.getStartDate();
-        if (uid.isBlank() || uid.length() > LONGEST_UID || start.isEmpty()) {
+        if (uid.isBlank() || uid.length() > MAX_UID || start.isEmpty()) {
             return Optional.empty();
         }
         Instant from = instant(start.get().getDate(), zone);
         Optional<DtEnd<Temporal>> end = event.getEndDate(true);
-        Instant to = end.map(one -> instant(one.getDate(), zone))
-                .filter(one -> one.isAfter(from))
+        Instant to = end.map(date -> instant(date.getDate(), zone))
+                .filter(instant -> instant.isAfter(from))
                 .orElse(from.plusSeconds(3_600));
-        MeetingDetails what = new MeetingDetails(
+        MeetingDetails details = new MeetingDetails(
                 kind(value(event.getProperty(Property.SUMMARY))),
                 from,
                 to,
-                clip(value(event.getProperty(Property.LOCATION))));
+                truncate(value(event.getProperty(Property.LOCATION))));
         boolean declined = event.getProperties(Property.ATTENDEE).stream()
-                .anyMatch(one -> one.getParameter("PARTSTAT")
+                .anyMatch(attendee -> attendee.getParameter("PARTSTAT")
                         .filter(part -> part.getValue().equalsIgnoreCase("DECLINED"))
                         .isPresent());
         return switch (method.toUpperCase(Locale.ROOT)) {
-            case "REQUEST", "PUBLISH" -> Optional.of(new CalendarEvent(Method.INVITES, uid, what));
-            case "CANCEL" -> Optional.of(new CalendarEvent(Method.CALLS_OFF, uid, what));
-            case "REPLY" -> declined ? Optional.of(new CalendarEvent(Method.CALLS_OFF, uid, what)) : Optional.empty();
+            case "REQUEST", "PUBLISH" -> Optional.of(new CalendarEvent(Method.INVITES, uid, details));
+            case "CANCEL" -> Optional.of(new CalendarEvent(Method.CANCELS, uid, details));
+            case "REPLY" -> declined ? Optional.of(new CalendarEvent(Method.CANCELS, uid, details)) : Optional.empty();
             default -> Optional.empty();
         };
     }
@@ -85,7 +85,7 @@ final class IcalReader {
         return KINDS.stream().filter(lower::contains).findFirst().orElse("meeting");
     }
 
-    private static String clip(String place) {
+    private static String truncate(String place) {
         return place.length() > 300 ? place.substring(0, 300) : place;
     }
 

@@ -2,9 +2,11 @@ package dev.sluice.meeting;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.sluice.platform.BadInput;
 import dev.sluice.signal.SignalKind;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -12,10 +14,10 @@ import tools.jackson.databind.annotation.JsonNaming;
 /**
  * A meeting with a person.
  *
- * @param key what its signals call it; the uid of the calendar where an invitation brought it
- * @param kind "discovery", "demo", or whatever the workspace calls it
- * @param moved how often it was put off or brought forward
- * @param task the open task of saying how it went
+ * @param key its name in signals; the uid of the calendar where an invitation booked it
+ * @param kind "discovery", "demo" or a kind of the workspace's own
+ * @param moved how often it was moved
+ * @param task the open task of recording how it went
  */
 @JsonNaming(SnakeCaseStrategy.class)
 record Meeting(
@@ -30,7 +32,7 @@ record Meeting(
         int moved,
         @JsonIgnore @Nullable Long task) {
 
-    /** Where a meeting is in its life, by the signal that tells it. */
+    /** The state of a meeting, with the signal that leads to it. */
     enum MeetingState {
         BOOKED(MeetingSignals.BOOKED),
         HELD(MeetingSignals.HELD),
@@ -48,12 +50,15 @@ record Meeting(
             return name().toLowerCase(Locale.ROOT);
         }
 
-        static MeetingState of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
+        static MeetingState read(String code) {
+            return Stream.of(values())
+                    .filter(state -> state.code().equals(code))
+                    .findFirst()
+                    .orElseThrow(() -> new BadInput("state", "Say held, missed or cancelled."));
         }
     }
 
-    /** Whether it is over and nobody has said how it went. */
+    /** Whether it is over and no one has recorded how it went. */
     boolean unanswered(Instant now) {
         return state == MeetingState.BOOKED && endsAt.isBefore(now);
     }

@@ -5,7 +5,6 @@ import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import java.net.URI;
@@ -29,12 +28,12 @@ import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** Meetings, for programs: booking tools tell theirs here. */
+/** Meetings for programs such as booking tools. */
 @RestController
 @RequestMapping("/api/v1/meetings")
 class MeetingApi {
-    private static final int MOST = 500;
-    private static final int USUAL_MINUTES = 30;
+    private static final int LIMIT = 500;
+    private static final int DEFAULT_MINUTES = 30;
 
     /** A meeting to be booked, or what changes of one; times are RFC 3339 with an offset. */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -47,15 +46,11 @@ class MeetingApi {
             @Nullable String state) {}
 
     private final Meetings meetings;
-    private final MeetingRows rows;
     private final Persons persons;
-    private final Tenancy tenancy;
 
-    MeetingApi(Meetings meetings, MeetingRows rows, Persons persons, Tenancy tenancy) {
+    MeetingApi(Meetings meetings, Persons persons) {
         this.meetings = meetings;
-        this.rows = rows;
         this.persons = persons;
-        this.tenancy = tenancy;
     }
 
     /** The meetings that begin from {@code from} and before {@code to}, the earliest first, at most 500. */
@@ -67,8 +62,7 @@ class MeetingApi {
             @RequestParam(defaultValue = "") String to) {
         Instant begin = instant("from", from);
         Instant end = instant("to", to);
-        return Map.of(
-                "meetings", tenancy.read(caller.workspace(), () -> rows.between(caller.workspace(), begin, end, MOST)));
+        return Map.of("meetings", meetings.between(caller.workspace(), begin, end, LIMIT));
     }
 
     @RequiresScope("people:read")
@@ -79,46 +73,46 @@ class MeetingApi {
 
     @RequiresScope("people:write")
     @PostMapping
-    ResponseEntity<Meeting> book(ApiCaller caller, @RequestBody MeetingRequest wish) {
-        if (wish.person() == null) {
+    ResponseEntity<Meeting> book(ApiCaller caller, @RequestBody MeetingRequest input) {
+        if (input.person() == null) {
             throw new BadInput("person", "Say the number of the person with whom it is.");
         }
-        Person person = persons.get(caller.workspace(), wish.person());
+        Person person = persons.get(caller.workspace(), input.person());
         Meeting made = meetings.book(
                 Teller.of(caller),
                 person,
                 MeetingDetails.of(
-                        wish.kind() == null ? "" : wish.kind().toLowerCase(Locale.ROOT),
-                        instant("starts_at", wish.startsAt()),
-                        wish.minutes() == null ? USUAL_MINUTES : wish.minutes(),
-                        wish.place() == null ? "" : wish.place()));
+                        input.kind() == null ? "" : input.kind().toLowerCase(Locale.ROOT),
+                        instant("starts_at", input.startsAt()),
+                        input.minutes() == null ? DEFAULT_MINUTES : input.minutes(),
+                        input.place() == null ? "" : input.place()));
         return ResponseEntity.created(URI.create("/api/v1/meetings/" + made.id()))
                 .body(made);
     }
 
-    /** Moves it ({@code starts_at}, {@code minutes}) or says how it went ({@code state}: held, missed, cancelled). */
+    /** Moves it ({@code starts_at}, {@code minutes}) or records how it went ({@code state}: held, missed, cancelled). */
     @RequiresScope("people:write")
     @PatchMapping("/{meeting}")
-    Meeting change(ApiCaller caller, @PathVariable long meeting, @RequestBody MeetingRequest wish) {
-        Meeting one = meetings.get(caller.workspace(), meeting);
-        if ((wish.startsAt() == null) == (wish.state() == null)) {
+    Meeting change(ApiCaller caller, @PathVariable long meeting, @RequestBody MeetingRequest input) {
+        Meeting booked = meetings.get(caller.workspace(), meeting);
+        if ((input.startsAt() == null) == (input.state() == null)) {
             throw new BadInput("state", "Say either starts_at, to move it, or state, to say how it went.");
         }
-        if (wish.state() != null) {
-            MeetingState state = MeetingPages.state(wish.state());
-            return meetings.end(Teller.of(caller), one, state);
+        if (input.state() != null) {
+            MeetingState state = MeetingState.read(input.state());
+            return meetings.end(Teller.of(caller), booked, state);
         }
-        Instant from = instant("starts_at", wish.startsAt());
-        Duration lasts = wish.minutes() == null
-                ? Duration.between(one.startsAt(), one.endsAt())
-                : Duration.ofMinutes(wish.minutes());
-        return meetings.move(Teller.of(caller), one, from, from.plus(lasts));
+        Instant from = instant("starts_at", input.startsAt());
+        Duration lasts = input.minutes() == null
+                ? Duration.between(booked.startsAt(), booked.endsAt())
+                : Duration.ofMinutes(input.minutes());
+        return meetings.move(Teller.of(caller), booked, from, from.plus(lasts));
     }
 
-    private static Instant instant(String field, @Nullable String said) {
+    private static Instant instant(String field, @Nullable String text) {
         try {
-            return OffsetDateTime.parse(said == null ? "" : said).toInstant();
-        } catch (DateTimeException unreadable) {
+            return OffsetDateTime.parse(text == null ? "" : text).toInstant();
+        } catch (DateTimeException _) {
             throw new BadInput(field, "Write an instant like 2026-11-30T14:00:00+01:00.");
         }
     }

@@ -1,8 +1,8 @@
 package dev.sluice.meeting;
 
+import dev.sluice.platform.database.Columns;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 /** The meetings of a workspace in the database. */
 @Component
 class MeetingRows {
-    private static final String MEETING =
-            "SELECT id, person_id, key, kind, starts_at, ends_at, place, state, moved, task_id FROM meeting ";
+    private static final String MEETING = """
+            SELECT id, person_id AS person, key, kind, starts_at, ends_at, place, state, moved, task_id AS task FROM meeting
+            """;
 
     private final JdbcClient jdbc;
 
@@ -25,58 +26,55 @@ class MeetingRows {
         this.jdbc = jdbc;
     }
 
+    /** A meeting as a signal leaves it. */
+    record MeetingChange(long person, String key, MeetingDetails details, Meeting.MeetingState state, Instant at) {}
+
     Optional<Meeting> find(int workspace, long id) {
         return jdbc.sql(MEETING + "WHERE workspace_id = ? AND id = ?")
                 .params(workspace, id)
-                .query(MeetingRows::meeting)
+                .query(Row.mapper(Meeting.class))
                 .optional();
     }
 
     /** The meetings of these people, the latest first. */
-    List<Meeting> ofPeople(int workspace, Collection<Long> people) {
+    List<Meeting> findByPeople(int workspace, Collection<Long> people) {
         return jdbc.sql(MEETING + "WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY starts_at DESC, id DESC")
                 .params(workspace, SqlArray.bigint(people))
-                .query(MeetingRows::meeting)
+                .query(Row.mapper(Meeting.class))
                 .list();
     }
 
     /** Those that begin in that time, the earliest first. */
-    List<Meeting> between(int workspace, Instant from, Instant to, int most) {
+    List<Meeting> between(int workspace, Instant from, Instant to, int limit) {
         return jdbc.sql(MEETING
                         + "WHERE workspace_id = ? AND starts_at >= ? AND starts_at < ? ORDER BY starts_at, id LIMIT ?")
-                .params(workspace, Timestamp.from(from), Timestamp.from(to), most)
-                .query(MeetingRows::meeting)
+                .params(workspace, Timestamp.from(from), Timestamp.from(to), limit)
+                .query(Row.mapper(Meeting.class))
                 .list();
     }
 
-    /** Writes them as they are now; what was told earlier than what is known changes nothing. */
-    void put(int workspace, Collection<MeetingChange> told) {
-        jdbc.sql("""
+    /** Writes them as they are now; an older signal than the one a meeting has changes nothing. */
+    void put(int workspace, Collection<MeetingChange> changes) {
+        Columns.of(changes)
+                .bigint("person", MeetingChange::person)
+                .text("key", MeetingChange::key)
+                .text("kind", change -> change.details().kind())
+                .timestamptz("starts_at", change -> change.details().from())
+                .timestamptz("ends_at", change -> change.details().to())
+                .text("place", change -> change.details().place())
+                .text("state", change -> change.state().code())
+                .timestamptz("told_at", MeetingChange::at)
+                .statement(jdbc, """
                         INSERT INTO meeting AS m
                             (workspace_id, person_id, key, kind, starts_at, ends_at, place, state, told_at)
-                        SELECT ?, * FROM unnest(?::bigint[], ?::text[], ?::text[], ?::timestamptz[], ?::timestamptz[],
-                                                ?::text[], ?::text[], ?::timestamptz[])
+                        SELECT :workspace, u.person, u.key, u.kind, u.starts_at, u.ends_at, u.place, u.state, u.told_at
+                        FROM unnest(:u)
                         ON CONFLICT (workspace_id, person_id, key) DO UPDATE
                         SET kind = excluded.kind, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                             place = excluded.place, state = excluded.state, told_at = excluded.told_at,
                             moved = m.moved + (m.starts_at <> excluded.starts_at)::integer
                         WHERE m.told_at <= excluded.told_at""")
-                .params(
-                        workspace,
-                        SqlArray.bigint(told.stream().map(MeetingChange::person).toList()),
-                        SqlArray.text(told.stream().map(MeetingChange::key).toList()),
-                        SqlArray.text(
-                                told.stream().map(one -> one.what().kind()).toList()),
-                        SqlArray.timestamptz(
-                                told.stream().map(one -> one.what().from()).toList()),
-                        SqlArray.timestamptz(
-                                told.stream().map(one -> one.what().to()).toList()),
-                        SqlArray.text(
-                                told.stream().map(one -> one.what().place()).toList()),
-                        SqlArray.text(
-                                told.stream().map(one -> one.state().code()).toList()),
-                        SqlArray.timestamptz(
-                                told.stream().map(MeetingChange::at).toList()))
+                .param("workspace", workspace)
                 .update();
     }
 
@@ -88,10 +86,7 @@ class MeetingRows {
                 .update();
     }
 
-    /** A meeting as a signal leaves it. */
-    record MeetingChange(long person, String key, MeetingDetails what, Meeting.MeetingState state, Instant at) {}
-
-    /** What the merged had, whoever they are now has; one that both have is one. */
+    /** Gives the survivors the meetings of the merged; a meeting that both have stays one. */
     void move(int workspace, Map<Long, Long> survivors) {
         survivors.forEach((merged, survivor) -> {
             jdbc.sql("""
@@ -106,19 +101,5 @@ class MeetingRows {
         jdbc.sql("DELETE FROM meeting WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(people))
                 .update();
-    }
-
-    private static Meeting meeting(ResultSet row, int number) throws SQLException {
-        return new Meeting(
-                row.getLong(1),
-                row.getLong(2),
-                row.getString(3),
-                row.getString(4),
-                row.getTimestamp(5).toInstant(),
-                row.getTimestamp(6).toInstant(),
-                row.getString(7),
-                Meeting.MeetingState.of(row.getString(8)),
-                row.getInt(9),
-                row.getObject(10, Long.class));
     }
 }

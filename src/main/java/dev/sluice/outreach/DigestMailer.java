@@ -21,7 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Component;
 
-/** Mails each salesperson before their working day who warmed up and what is due; who has nothing gets nothing. */
+/** Emails each salesperson before their working day which leads warmed up and what is due; nothing where nothing is. */
 @Component
 public class DigestMailer {
     private static final LocalTime FROM = LocalTime.of(6, 30);
@@ -31,22 +31,17 @@ public class DigestMailer {
     private final Members members;
     private final Workspaces workspaces;
     private final Outbox outbox;
-    private final PublicUrl address;
+    private final PublicUrl urls;
     private final InstantSource clock;
     private final Set<String> done = ConcurrentHashMap.newKeySet();
 
     DigestMailer(
-            Digest digest,
-            Members members,
-            Workspaces workspaces,
-            Outbox outbox,
-            PublicUrl address,
-            InstantSource clock) {
+            Digest digest, Members members, Workspaces workspaces, Outbox outbox, PublicUrl urls, InstantSource clock) {
         this.digest = digest;
         this.members = members;
         this.workspaces = workspaces;
         this.outbox = outbox;
-        this.address = address;
+        this.urls = urls;
         this.clock = clock;
     }
 
@@ -55,7 +50,7 @@ public class DigestMailer {
         return RecurringTasks.DIGEST_MAIL.eachWorkspace(workspaces::ids, this::mornings);
     }
 
-    /** Plans the mail of everybody whose morning it is; whoever has had theirs today is not written to again. */
+    /** Plans the email of everyone whose morning it is; no one gets a second one a day. */
     public void mornings(int workspace) {
         ZonedDateTime local = clock.instant().atZone(workspaces.get(workspace).timeZone());
         done.removeIf(key -> key.startsWith("digest/" + workspace + "/") && !key.endsWith("/" + local.toLocalDate()));
@@ -66,13 +61,13 @@ public class DigestMailer {
             if (morning && done.add(key) && digest.wanted(workspace, member.user())) {
                 Morning today = digest.of(workspace, member.user());
                 if (!today.isEmpty()) {
-                    outbox.plan(workspace, List.of(draft(member, key, today)));
+                    outbox.plan(workspace, List.of(mail(member, key, today)));
                 }
             }
         }
     }
 
-    private OutboundMail draft(Member member, String key, Morning today) {
+    private OutboundMail mail(Member member, String key, Morning today) {
         String text = text(today);
         return new OutboundMail(
                 0,
@@ -97,19 +92,19 @@ public class DigestMailer {
 
     private String text(Morning today) {
         StringBuilder text = new StringBuilder();
-        part(
+        section(
                 text,
                 "Warmed up",
                 today.warm().stream()
-                        .map(one -> line(one.person(), one.title())
-                                + (one.came() ? ", new" : "")
-                                + one.flags().stream().map(flag -> ", " + flag).reduce("", String::concat)
-                                + (one.last() == null ? "" : ", last: " + plain(one.last())))
+                        .map(lead -> line(lead.person(), lead.title())
+                                + (lead.came() ? ", new" : "")
+                                + lead.flags().stream().map(flag -> ", " + flag).reduce("", String::concat)
+                                + (lead.last() == null ? "" : ", last: " + plain(lead.last())))
                         .toList());
-        part(text, "Answers due", today.clocks().stream().map(this::line).toList());
-        part(text, "Tasks due", today.tasks().stream().map(this::line).toList());
+        section(text, "Answers due", today.clocks().stream().map(this::line).toList());
+        section(text, "Tasks due", today.tasks().stream().map(this::line).toList());
         return text.append("[Open Today](")
-                .append(address.of("/today"))
+                .append(urls.of("/today"))
                 .append(")\n")
                 .toString();
     }
@@ -119,15 +114,15 @@ public class DigestMailer {
     }
 
     private String line(long person, String title) {
-        return "[" + plain(title) + "](" + address.of("/people/" + person) + ")";
+        return "[" + plain(title) + "](" + urls.of("/people/" + person) + ")";
     }
 
-    /** What leads are called is no Markdown. */
+    /** The titles of leads are not Markdown. */
     private static String plain(String text) {
         return text.replaceAll("([\\\\`*_{}\\[\\]()#+!<>|])", "\\\\$1");
     }
 
-    private static void part(StringBuilder text, String title, List<String> lines) {
+    private static void section(StringBuilder text, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             text.append("**").append(title).append("**\n\n");
             lines.forEach(line -> text.append("- ").append(line).append('\n'));

@@ -1,18 +1,16 @@
 package dev.sluice.outreach;
 
-import dev.sluice.outreach.FirstTouches.DueFirstTouch;
-import dev.sluice.outreach.FirstTouches.FirstTouchDone;
-import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Columns;
+import dev.sluice.platform.database.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Forms that wait for their automatic answer, and what became of it. */
+/** Forms that wait for their automatic reply, and what became of it. */
 @Component
 class FirstTouchRows {
     private final JdbcClient jdbc;
@@ -21,66 +19,76 @@ class FirstTouchRows {
         this.jdbc = jdbc;
     }
 
-    /** Returns those that were not noted already. */
-    Set<UUID> insert(int workspace, List<DueFirstTouch> due) {
-        return new HashSet<>(jdbc.sql("""
-                        INSERT INTO first_touch (workspace_id, signal_id, person_id, form, at, state)
-                        SELECT ?, u.signal::uuid, u.person, u.form, u.at, 'due'
-                        FROM unnest(?::text[], ?::bigint[], ?::text[], ?::timestamptz[]) AS u(signal, person, form, at)
-                        ON CONFLICT DO NOTHING RETURNING signal_id""")
-                .param(workspace)
-                .param(SqlArray.text(
-                        due.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.bigint(due.stream().map(DueFirstTouch::person).toList()))
-                .param(SqlArray.text(due.stream().map(DueFirstTouch::form).toList()))
-                .param(SqlArray.timestamptz(due.stream().map(DueFirstTouch::at).toList()))
-                .query((row, number) -> row.getObject(1, UUID.class))
-                .list());
+    /** A form that waits for its reply. */
+    record DueFirstTouch(UUID signal, long person, String form, Instant at) {
+        FirstTouchResult leftOut(String template, String reason) {
+            return new FirstTouchResult(signal, "left_out", template, reason);
+        }
+
+        FirstTouchResult held(String template, String reason) {
+            return new FirstTouchResult(signal, "held", template, reason);
+        }
     }
 
-    List<DueFirstTouch> take(int workspace, int most) {
+    /** The state of a reply, with the reason when it is held or left out. */
+    record FirstTouchResult(UUID signal, String state, String template, String reason) {}
+
+    /** Returns the signals that were not queued already. */
+    Set<UUID> insert(int workspace, List<DueFirstTouch> due) {
+        return Columns.of(due)
+                .uuid("signal", DueFirstTouch::signal)
+                .bigint("person", DueFirstTouch::person)
+                .text("form", DueFirstTouch::form)
+                .timestamptz("at", DueFirstTouch::at)
+                .statement(jdbc, """
+                        INSERT INTO first_touch (workspace_id, signal_id, person_id, form, at, state)
+                        SELECT :workspace, u.signal, u.person, u.form, u.at, 'due' FROM unnest(:u)
+                        ON CONFLICT DO NOTHING RETURNING signal_id""")
+                .param("workspace", workspace)
+                .query(Row.map(row -> row.uuid("signal_id")))
+                .set();
+    }
+
+    List<DueFirstTouch> claim(int workspace, int limit) {
         return jdbc.sql("""
-                        SELECT signal_id, person_id, form, at FROM first_touch WHERE workspace_id = ? AND state = 'due'
+                        SELECT signal_id AS signal, person_id AS person, form, at FROM first_touch
+                        WHERE workspace_id = ? AND state = 'due'
                         ORDER BY at LIMIT ? FOR UPDATE SKIP LOCKED""")
-                .params(workspace, most)
-                .query((row, number) -> new DueFirstTouch(
-                        row.getObject(1, UUID.class),
-                        row.getLong(2),
-                        row.getString(3),
-                        row.getTimestamp(4).toInstant()))
+                .params(workspace, limit)
+                .query(Row.mapper(DueFirstTouch.class))
                 .list();
     }
 
-    void done(int workspace, List<FirstTouchDone> done) {
-        jdbc.sql("""
+    void write(int workspace, List<FirstTouchResult> results) {
+        Columns.of(results)
+                .uuid("signal", FirstTouchResult::signal)
+                .text("state", FirstTouchResult::state)
+                .text("template", FirstTouchResult::template)
+                .text("why", FirstTouchResult::reason)
+                .statement(jdbc, """
                         UPDATE first_touch f SET state = u.state, template = u.template, why = u.why
-                        FROM unnest(?::text[], ?::text[], ?::text[], ?::text[]) AS u(signal, state, template, why)
-                        WHERE f.workspace_id = ? AND f.signal_id = u.signal::uuid""")
-                .param(SqlArray.text(
-                        done.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.text(done.stream().map(FirstTouchDone::state).toList()))
-                .param(SqlArray.text(done.stream().map(FirstTouchDone::template).toList()))
-                .param(SqlArray.text(done.stream().map(FirstTouchDone::why).toList()))
-                .param(workspace)
+                        FROM unnest(:u)
+                        WHERE f.workspace_id = :workspace AND f.signal_id = u.signal""")
+                .param("workspace", workspace)
                 .update();
     }
 
-    /** The server has answered, or it will not be sent. */
-    void settled(int workspace, List<FirstTouchDone> done, Instant at) {
-        if (done.isEmpty()) {
+    /** The mail server has accepted or refused it, or it will not be sent. */
+    void settle(int workspace, List<FirstTouchResult> results, Instant at) {
+        if (results.isEmpty()) {
             return;
         }
-        jdbc.sql("""
+        Columns.of(results)
+                .uuid("signal", FirstTouchResult::signal)
+                .text("state", FirstTouchResult::state)
+                .text("why", FirstTouchResult::reason)
+                .statement(jdbc, """
                         UPDATE first_touch f SET state = u.state, why = u.why,
-                            sent_at = CASE WHEN u.state = 'sent' THEN ?::timestamptz END
-                        FROM unnest(?::text[], ?::text[], ?::text[]) AS u(signal, state, why)
-                        WHERE f.workspace_id = ? AND f.signal_id = u.signal::uuid""")
-                .param(Timestamp.from(at))
-                .param(SqlArray.text(
-                        done.stream().map(one -> one.signal().toString()).toList()))
-                .param(SqlArray.text(done.stream().map(FirstTouchDone::state).toList()))
-                .param(SqlArray.text(done.stream().map(FirstTouchDone::why).toList()))
-                .param(workspace)
+                            sent_at = CASE WHEN u.state = 'sent' THEN :at::timestamptz END
+                        FROM unnest(:u)
+                        WHERE f.workspace_id = :workspace AND f.signal_id = u.signal""")
+                .param("at", Timestamp.from(at))
+                .param("workspace", workspace)
                 .update();
     }
 }

@@ -24,55 +24,56 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Mail from one of our users to one person: in the thread there is, and the first response to a lead. */
+/** Emails from a user to a person, in their thread where there is one. */
 @Component
 class OneToOneMail {
-    private static final int LONGEST = 50_000;
-    private static final int FIRST = 9;
-    private static final Pattern ANSWER = Pattern.compile("(?i)^(re|aw|sv|vs|antw)\\s*:.*");
+    private static final int MAX_BODY = 50_000;
+    private static final int PRIORITY = 9;
+    private static final Pattern REPLY = Pattern.compile("(?i)^(re|aw|sv|vs|antw)\\s*:.*");
 
     /**
-     * What stands in the form.
+     * An email as its form has it.
      *
-     * @param once a number of this form's own, so that sending it twice sends once
+     * @param once a key of this form, so that submitting it twice sends once
      */
     record WrittenMail(String once, String subject, String body) {}
 
     private final Outbox outbox;
     private final Messages messages;
-    private final SendPermissions permission;
-    private final Recipients readers;
+    private final SendPermissions permissions;
+    private final Recipients recipients;
     private final Templates templates;
     private final InstantSource clock;
 
     OneToOneMail(
             Outbox outbox,
             Messages messages,
-            SendPermissions permission,
-            Recipients readers,
+            SendPermissions permissions,
+            Recipients recipients,
             Templates templates,
             InstantSource clock) {
         this.outbox = outbox;
         this.messages = messages;
-        this.permission = permission;
-        this.readers = readers;
+        this.permissions = permissions;
+        this.recipients = recipients;
         this.templates = templates;
         this.clock = clock;
     }
 
-    /** An empty letter, in the thread with the person where there is one. */
-    WrittenMail answer(int workspace, Person person) {
+    /** An empty email, in the thread with the person where there is one. */
+    WrittenMail reply(int workspace, Person person) {
         SentMessage last = last(workspace, person);
         String subject = last == null ? "" : last.subject();
         return new WrittenMail(
                 UUID.randomUUID().toString(),
-                subject.isEmpty() || ANSWER.matcher(subject).matches() ? subject : "Re: " + subject,
+                subject.isEmpty() || REPLY.matcher(subject).matches() ? subject : "Re: " + subject,
                 "");
     }
 
-    /** A letter that begins with a template, filled for the person. */
+    /** An email that starts from a template, filled for the person. */
     WrittenMail from(Member member, Person person, Template template) {
-        Recipient reader = readers.of(member.workspace(), List.of(person.id())).get(person.id());
+        Recipient recipient =
+                recipients.of(member.workspace(), List.of(person.id())).get(person.id());
         CompiledTemplate.FilledTemplate filled = CompiledTemplate.of(
                         new Template(
                                 template.name(),
@@ -83,25 +84,25 @@ class OneToOneMail {
                                 0,
                                 null),
                         templates.snippets(member.workspace()))
-                .fill(reader == null ? Map.of() : reader.values());
+                .fill(recipient == null ? Map.of() : recipient.values());
         return new WrittenMail(UUID.randomUUID().toString(), filled.subject(), filled.text());
     }
 
-    /** Why the person may not be written to, or "". */
+    /** Why the person may not be emailed, or "". */
     String refused(int workspace, Person person) {
         if (person.email() == null) {
             return "No e-mail address is known.";
         }
-        SuppressionReason why =
-                permission.refused(workspace, new SendPermissions.PermissionQuery(person.id(), person.email(), false));
-        return why == null ? "" : why.sentence();
+        SuppressionReason reason =
+                permissions.refused(workspace, new SendPermissions.PermissionQuery(person.id(), person.email(), false));
+        return reason == null ? "" : reason.sentence();
     }
 
-    void send(Member member, Person person, WrittenMail written) {
-        if (written.subject().isBlank() || written.subject().length() > 200) {
+    void send(Member member, Person person, WrittenMail input) {
+        if (input.subject().isBlank() || input.subject().length() > 200) {
             throw new BadInput("subject", "Write a subject of at most 200 characters.");
         }
-        if (written.body().isBlank() || written.body().length() > LONGEST) {
+        if (input.body().isBlank() || input.body().length() > MAX_BODY) {
             throw new BadInput("body", "Write the mail.");
         }
         String refused = refused(member.workspace(), person);
@@ -109,8 +110,8 @@ class OneToOneMail {
         if (!refused.isEmpty() || address == null) {
             throw new BadInput("to", refused);
         }
-        String once = written.once().matches("[0-9a-f-]{36}")
-                ? written.once()
+        String once = input.once().matches("[0-9a-f-]{36}")
+                ? input.once()
                 : UUID.randomUUID().toString();
         SentMessage last = last(member.workspace(), person);
         outbox.plan(
@@ -122,14 +123,14 @@ class OneToOneMail {
                         OutboundMail.Kind.ONE_TO_ONE,
                         "",
                         member.user(),
-                        written.subject().strip(),
-                        CompiledTemplate.html(written.body()),
-                        written.body().replace("\r\n", "\n"),
-                        last != null && bare(last.subject()).equals(bare(written.subject()))
+                        input.subject().strip(),
+                        CompiledTemplate.html(input.body()),
+                        input.body().replace("\r\n", "\n"),
+                        last != null && bare(last.subject()).equals(bare(input.subject()))
                                 ? messages.thread(member.workspace(), last.id())
                                 : null,
                         clock.instant(),
-                        FIRST,
+                        PRIORITY,
                         Map.of())));
     }
 

@@ -8,7 +8,7 @@ import dev.sluice.platform.database.Tenancy;
 import dev.sluice.template.CompiledTemplate;
 import dev.sluice.template.Recipient;
 import dev.sluice.template.Recipients;
-import dev.sluice.template.TemplateRows;
+import dev.sluice.template.Templates;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashMap;
@@ -19,62 +19,62 @@ import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Sends the link on which somebody confirms that they want our mail. */
+/** Emails the link with which a person confirms a double opt-in. */
 @Component
 class OptInMailer {
     private static final String TEMPLATE = "please-confirm";
-    private static final int FIRST = 9;
+    private static final int PRIORITY = 9;
 
-    private final TemplateRows templates;
-    private final Recipients readers;
-    private final SendPermissions permission;
+    private final Templates templates;
+    private final Recipients recipients;
+    private final SendPermissions permissions;
     private final Outbox outbox;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
     OptInMailer(
-            TemplateRows templates,
-            Recipients readers,
-            SendPermissions permission,
+            Templates templates,
+            Recipients recipients,
+            SendPermissions permissions,
             Outbox outbox,
             Tenancy tenancy,
             InstantSource clock) {
         this.templates = templates;
-        this.readers = readers;
-        this.permission = permission;
+        this.recipients = recipients;
+        this.permissions = permissions;
         this.outbox = outbox;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
     @EventListener
-    void on(OptInRequested asked) {
-        tenancy.in(asked.workspace(), () -> {
-            CompiledTemplate letter =
-                    templates.letters(asked.workspace(), Set.of(TEMPLATE)).get(TEMPLATE);
-            Recipient reader =
-                    readers.of(asked.workspace(), List.of(asked.person())).get(asked.person());
-            if (letter == null
-                    || reader == null
-                    || permission
-                            .strangersMay(asked.workspace(), Set.of(asked.address()))
+    void on(OptInRequested event) {
+        tenancy.in(event.workspace(), () -> {
+            CompiledTemplate template =
+                    templates.compiled(event.workspace(), Set.of(TEMPLATE)).get(TEMPLATE);
+            Recipient recipient =
+                    recipients.of(event.workspace(), List.of(event.person())).get(event.person());
+            if (template == null
+                    || recipient == null
+                    || permissions
+                            .strangersMay(event.workspace(), Set.of(event.address()))
                             .isEmpty()) {
                 return;
             }
-            Map<String, String> values = new HashMap<>(reader.values());
-            values.put("confirm_link", asked.confirmUrl());
-            CompiledTemplate.FilledTemplate filled = letter.fill(values);
+            Map<String, String> values = new HashMap<>(recipient.values());
+            values.put("confirm_link", event.confirmUrl());
+            CompiledTemplate.FilledTemplate filled = template.fill(values);
             if (filled.missing().isEmpty()) {
-                outbox.plan(asked.workspace(), List.of(draft(asked, filled)));
+                outbox.plan(event.workspace(), List.of(mail(event, filled)));
             }
         });
     }
 
-    private OutboundMail draft(OptInRequested asked, CompiledTemplate.FilledTemplate filled) {
-        UUID link = UUID.nameUUIDFromBytes(asked.confirmUrl().getBytes(StandardCharsets.UTF_8));
+    private OutboundMail mail(OptInRequested event, CompiledTemplate.FilledTemplate filled) {
+        UUID link = UUID.nameUUIDFromBytes(event.confirmUrl().getBytes(StandardCharsets.UTF_8));
         return new OutboundMail(
-                asked.person(),
-                asked.address(),
+                event.person(),
+                event.address(),
                 "opt-in/" + link,
                 OutboundMail.Kind.ANSWER,
                 TEMPLATE,
@@ -84,7 +84,7 @@ class OptInMailer {
                 filled.text(),
                 null,
                 clock.instant(),
-                FIRST,
+                PRIORITY,
                 Map.of());
     }
 }

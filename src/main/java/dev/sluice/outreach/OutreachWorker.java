@@ -8,35 +8,35 @@ import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 
-/** Does what is due: first touches at once, then the steps of sequences, a batch a transaction. */
+/** Runs what is due: first touches at once, then the steps of sequences, a batch a transaction. */
 @Component
 public class OutreachWorker extends PeriodicWorker {
-    private static final Duration BEAT = Duration.ofMillis(500);
+    private static final Duration INTERVAL = Duration.ofMillis(500);
     static final int BATCH = 500;
 
-    private final FirstTouches firstTouches;
-    private final SequenceRunner walk;
-    private final SequenceWakeup wake;
+    private final FirstTouchPlanner firstTouches;
+    private final SequenceRunner sequences;
+    private final SequenceWakeup wakeup;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
     OutreachWorker(
-            FirstTouches firstTouches,
-            SequenceRunner walk,
-            SequenceWakeup wake,
+            FirstTouchPlanner firstTouches,
+            SequenceRunner sequences,
+            SequenceWakeup wakeup,
             Workspaces workspaces,
             Tenancy tenancy) {
         super("outreach");
         this.firstTouches = firstTouches;
-        this.walk = walk;
-        this.wake = wake;
+        this.sequences = sequences;
+        this.wakeup = wakeup;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
     }
 
     @Override
     protected void round() throws InterruptedException {
-        wake.await(BEAT);
+        wakeup.await(INTERVAL);
         each(workspaces.ids(), workspace -> {
             while (isRunning() && due(workspace) > 0) {
                 // until nothing is due
@@ -44,8 +44,8 @@ public class OutreachWorker extends PeriodicWorker {
         });
     }
 
-    /** Does one batch of what is due in the workspace; returns how much there was. */
+    /** Runs one batch of what is due in the workspace; returns its size. */
     public int due(int workspace) {
-        return tenancy.in(workspace, () -> firstTouches.due(workspace, BATCH) + walk.due(workspace, BATCH));
+        return tenancy.in(workspace, () -> firstTouches.due(workspace, BATCH) + sequences.due(workspace, BATCH));
     }
 }

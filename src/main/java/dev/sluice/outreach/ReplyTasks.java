@@ -9,38 +9,38 @@ import java.time.InstantSource;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** An answer lands on the list of whoever has the lead the moment it is read. */
+/** Gives the lead owner a task the moment a reply is received. */
 @Component
 class ReplyTasks {
-    private static final int LONGEST = 120;
+    private static final int MAX_LENGTH = 120;
 
-    /** Whoever answers is at their desk now. */
+    /** Whoever answers is at their handoffs now. */
     private static final Duration SOON = Duration.ofMinutes(30);
 
-    private final Handoffs desk;
+    private final Handoffs handoffs;
     private final Messages messages;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    ReplyTasks(Handoffs desk, Messages messages, Tenancy tenancy, InstantSource clock) {
-        this.desk = desk;
+    ReplyTasks(Handoffs handoffs, Messages messages, Tenancy tenancy, InstantSource clock) {
+        this.handoffs = handoffs;
         this.messages = messages;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
     @EventListener
-    void on(ReplyReceived answered) {
-        tenancy.in(answered.workspace(), () -> {
-            String subject = answered.message() == null
+    void on(ReplyReceived event) {
+        tenancy.in(event.workspace(), () -> {
+            String subject = event.message() == null
                     ? ""
-                    : messages.get(answered.workspace(), answered.message()).subject();
-            String what = subject.isEmpty() ? "They wrote: answer their mail" : "They answered: " + subject;
-            desk.task(
-                    answered.workspace(),
-                    answered.person(),
+                    : messages.get(event.workspace(), event.message()).subject();
+            String title = subject.isEmpty() ? "They wrote: answer their mail" : "They answered: " + subject;
+            handoffs.task(
+                    event.workspace(),
+                    event.person(),
                     "respond",
-                    what.length() > LONGEST ? what.substring(0, LONGEST) : what,
+                    title.length() > MAX_LENGTH ? title.substring(0, MAX_LENGTH) : title,
                     clock.instant().plus(SOON));
         });
     }

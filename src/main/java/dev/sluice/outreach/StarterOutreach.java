@@ -1,17 +1,15 @@
 package dev.sluice.outreach;
 
-import dev.sluice.outreach.sequence.Sequence.Status;
 import dev.sluice.outreach.sequence.SequenceDefinition;
-import dev.sluice.outreach.sequence.SequenceRows;
+import dev.sluice.outreach.sequence.Sequences;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.template.Snippet;
 import dev.sluice.template.Template;
-import dev.sluice.template.TemplateRows;
+import dev.sluice.template.Templates;
 import dev.sluice.workspace.WorkspaceCreated;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,57 +19,53 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Lays out the templates and sequences that a new workspace begins with; the sequences run. */
+/** Adds the templates and sequences that a new workspace starts with; the sequences run. */
 @Component
 class StarterOutreach {
-    private final TemplateRows templates;
-    private final SequenceRows sequences;
+    private final Templates templates;
+    private final Sequences sequences;
     private final Tenancy tenancy;
-    private final InstantSource clock;
 
-    StarterOutreach(TemplateRows templates, SequenceRows sequences, Tenancy tenancy, InstantSource clock) {
+    StarterOutreach(Templates templates, Sequences sequences, Tenancy tenancy) {
         this.templates = templates;
         this.sequences = sequences;
         this.tenancy = tenancy;
-        this.clock = clock;
     }
 
     @EventListener
-    void on(WorkspaceCreated created) {
-        Map<?, ?> all = read();
-        int workspace = created.workspace();
-        tenancy.in(workspace, () -> {
-            ((Map<?, ?>) part(all, "snippets"))
-                    .forEach((name, body) ->
-                            templates.snippet(workspace, new Snippet(String.valueOf(name), String.valueOf(body))));
-            for (Object one : (List<?>) part(all, "templates")) {
-                Map<?, ?> template = (Map<?, ?>) one;
-                templates.insert(
-                        workspace,
-                        Template.written(
-                                String.valueOf(template.get("name")),
-                                String.valueOf(template.get("title")),
-                                "text",
-                                String.valueOf(template.get("subject")),
-                                String.valueOf(template.get("body"))),
-                        clock.instant());
-            }
-            for (Object one : (List<?>) part(all, "sequences")) {
-                Map<String, Object> sequence = new HashMap<>();
-                ((Map<?, ?>) one).forEach((name, value) -> sequence.put(String.valueOf(name), value));
-                sequences.insert(
-                        workspace,
-                        String.valueOf(sequence.get("name")),
-                        Status.RUNNING,
-                        SequenceDefinition.read(sequence),
-                        null,
-                        clock.instant());
-            }
-        });
+    void on(WorkspaceCreated event) {
+        Map<?, ?> starters = read();
+        tenancy.in(event.workspace(), () -> add(event.workspace(), starters));
     }
 
-    private static Object part(Map<?, ?> all, String name) {
-        return Objects.requireNonNull(all.get(name), name);
+    private void add(int workspace, Map<?, ?> starters) {
+        Map<?, ?> snippets = (Map<?, ?>) part(starters, "snippets");
+        List<?> texts = (List<?>) part(starters, "templates");
+        templates.addStarters(
+                workspace,
+                snippets.entrySet().stream()
+                        .map(snippet ->
+                                new Snippet(String.valueOf(snippet.getKey()), String.valueOf(snippet.getValue())))
+                        .toList(),
+                texts.stream().map(text -> template((Map<?, ?>) text)).toList());
+        for (Object yaml : (List<?>) part(starters, "sequences")) {
+            Map<String, Object> sequence = new HashMap<>();
+            ((Map<?, ?>) yaml).forEach((name, value) -> sequence.put(String.valueOf(name), value));
+            sequences.addStarter(workspace, String.valueOf(sequence.get("name")), SequenceDefinition.read(sequence));
+        }
+    }
+
+    private static Template template(Map<?, ?> yaml) {
+        return Template.written(
+                String.valueOf(yaml.get("name")),
+                String.valueOf(yaml.get("title")),
+                "text",
+                String.valueOf(yaml.get("subject")),
+                String.valueOf(yaml.get("body")));
+    }
+
+    private static Object part(Map<?, ?> starters, String name) {
+        return Objects.requireNonNull(starters.get(name), name);
     }
 
     private static Map<?, ?> read() {

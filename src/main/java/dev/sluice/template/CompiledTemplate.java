@@ -3,7 +3,6 @@ package dev.sluice.template;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import dev.sluice.platform.BadInput;
-import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Map;
@@ -15,12 +14,12 @@ import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
 import org.commonmark.renderer.text.TextContentRenderer;
 
-/** A template made ready once, to be filled for many readers. */
+/** A template that is parsed once, to be filled for many recipients. */
 public final class CompiledTemplate {
     /**
-     * A mail for one reader.
+     * An email for one recipient.
      *
-     * @param missing fields of which nothing is known and no other word is given: such a mail is not sent
+     * @param missing fields without a value and without a fallback: such an email is not sent
      */
     public record FilledTemplate(String subject, String html, String text, Set<String> missing) {}
 
@@ -30,7 +29,7 @@ public final class CompiledTemplate {
     private static final Parser MARKDOWN = Parser.builder().build();
     private static final HtmlRenderer AS_HTML = HtmlRenderer.builder()
             .escapeHtml(true)
-            .softbreak("<br>\n") // a mail keeps the lines of its writer
+            .softbreak("<br>\n") // an email keeps the lines of its author
             .build();
     private static final TextContentRenderer AS_TEXT =
             TextContentRenderer.builder().build();
@@ -79,80 +78,31 @@ public final class CompiledTemplate {
                         .orElse("")));
     }
 
-    /** Parts ask whether something is known; fields want it. A mark in front of the name tells one from the other. */
+    /** Sections test whether a field has a value. A question mark before the name distinguishes them from fields. */
     private static String parts(String text) {
         return PART.matcher(text)
                 .replaceAll(part -> "{{" + part.group(1) + "?" + Matcher.quoteReplacement(part.group(2)) + "}}");
     }
 
-    /** Markdown as HTML, for a mail that is sent as it was typed. */
+    /** Markdown as HTML, for an email that is sent as it was typed. */
     public static String html(String markdown) {
         return AS_HTML.render(MARKDOWN.parse(markdown));
     }
 
-    /** The fields that the mail wants, each once. */
+    /** The fields of the email, each once. */
     Set<String> fields() {
         return fields;
     }
 
     public FilledTemplate fill(Map<String, String> values) {
         Set<String> missing = new LinkedHashSet<>();
-        String line = subject.execute(new Values(values, missing, false))
+        String line = subject.execute(new TemplateValues(values, missing, false))
                 .replaceAll("\\s+", " ")
                 .strip();
         return new FilledTemplate(
                 line,
-                html.execute(new Values(values, missing, true)),
-                text.execute(new Values(values, missing, false)),
+                html.execute(new TemplateValues(values, missing, true)),
+                text.execute(new TemplateValues(values, missing, false)),
                 missing);
-    }
-
-    /** What a mail may say of its reader: text by name and nothing else, so that no template reaches into objects. */
-    private static final class Values extends AbstractMap<String, Object> {
-        private final Map<String, String> known;
-        private final Set<String> missing;
-        private final boolean html;
-
-        Values(Map<String, String> known, Set<String> missing, boolean html) {
-            this.known = known;
-            this.missing = missing;
-            this.html = html;
-        }
-
-        @Override
-        public boolean containsKey(Object key) {
-            return true;
-        }
-
-        @Override
-        public Object get(Object key) {
-            String written = String.valueOf(key);
-            if (written.startsWith("?")) {
-                return !known.getOrDefault(written.substring(1), "").isBlank();
-            }
-            int bar = written.indexOf('|');
-            String name = (bar < 0 ? written : written.substring(0, bar)).strip();
-            String value = known.getOrDefault(name, "");
-            if (!value.isBlank()) {
-                return value;
-            }
-            if (bar < 0) {
-                missing.add(name);
-                return "";
-            }
-            String other = written.substring(bar + 1);
-            // Markdown has escaped it once already
-            return html
-                    ? other.replace("&quot;", "\"")
-                            .replace("&lt;", "<")
-                            .replace("&gt;", ">")
-                            .replace("&amp;", "&")
-                    : other;
-        }
-
-        @Override
-        public Set<Entry<String, Object>> entrySet() {
-            return Set.of();
-        }
     }
 }

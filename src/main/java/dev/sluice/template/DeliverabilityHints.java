@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What makes a mail less likely to arrive or to be read; advice, which holds nothing up. */
+/** Hints at what makes an email less likely to arrive or to be read; they block nothing. */
 final class DeliverabilityHints {
-    private static final int SUBJECT = 60;
-    private static final int FEW_WORDS = 15;
-    private static final int MANY_WORDS = 250;
-    private static final int MANY_LINKS = 3;
+    private static final int MAX_SUBJECT = 60;
+    private static final int MIN_WORDS = 15;
+    private static final int MAX_WORDS = 250;
+    private static final int MAX_LINKS = 3;
     private static final Set<String> LOUD = Set.of(
             "free",
             "guarantee",
@@ -34,8 +34,8 @@ final class DeliverabilityHints {
         List<String> hints = new ArrayList<>();
         String subject = template.subject();
         String all = (subject + " " + template.body()).toLowerCase(Locale.ROOT);
-        if (subject.length() > SUBJECT) {
-            hints.add("The subject has " + subject.length() + " characters; phones show about " + SUBJECT + ".");
+        if (subject.length() > MAX_SUBJECT) {
+            hints.add("The subject has " + subject.length() + " characters; phones show about " + MAX_SUBJECT + ".");
         }
         if (SHOUTED.matcher(subject).find() || subject.contains("!")) {
             hints.add("A subject in capitals or with an exclamation mark reads like an advertisement.");
@@ -50,13 +50,13 @@ final class DeliverabilityHints {
             hints.add("Filters look twice at words like " + String.join(", ", loud) + ".");
         }
         long words = template.body().replaceAll("<[^>]*>", " ").split("\\s+").length;
-        if (words > MANY_WORDS) {
-            hints.add("It has " + words + " words; mails of under " + MANY_WORDS + " are answered more often.");
-        } else if (words < FEW_WORDS) {
+        if (words > MAX_WORDS) {
+            hints.add("It has " + words + " words; mails of under " + MAX_WORDS + " are answered more often.");
+        } else if (words < MIN_WORDS) {
             hints.add("It has only " + words + " words: say why you write and what the next step is.");
         }
         long links = count(LINK, template.body());
-        if (links > MANY_LINKS) {
+        if (links > MAX_LINKS) {
             hints.add("It has " + links + " links; one clear next step works better.");
         } else if (links == 0 && !template.body().contains("?")) {
             hints.add("It asks nothing and links nowhere: make the next step clear.");

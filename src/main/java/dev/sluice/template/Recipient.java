@@ -5,11 +5,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody a mail is for.
+ * The recipient of an email.
  *
  * @param address null where none is known
- * @param owner the user who has the lead, in whose name mail goes
- * @param values what a mail may say, by the name of the field
+ * @param owner the lead owner, in whose name emails go
+ * @param values the values of the fields of templates
  */
 public record Recipient(
         long person,

@@ -3,10 +3,10 @@ package dev.sluice.template;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The names by which templates, sequences and steps are called in addresses and definitions. */
+/** The names of templates, sequences and steps in URLs and definitions. */
 public final class Slug {
-    private static final int LONGEST = 60;
-    private static final Pattern GOOD = Pattern.compile("[a-z0-9][a-z0-9_-]{0," + (LONGEST - 1) + "}");
+    private static final int MAX_LENGTH = 60;
+    private static final Pattern GOOD = Pattern.compile("[a-z0-9][a-z0-9_-]{0," + (MAX_LENGTH - 1) + "}");
 
     private Slug() {}
 
@@ -18,6 +18,6 @@ public final class Slug {
     public static String of(String title) {
         String name =
                 title.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
-        return name.substring(0, Math.min(LONGEST, name.length()));
+        return name.substring(0, Math.min(MAX_LENGTH, name.length()));
     }
 }

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mail to fill in for each reader. Fields are written {@code {{first_name}}}, with a word for those of whom it is not
- * known {@code {{first_name|there}}}; a part that needs one {@code {{#company}} ... {{/company}}}; a snippet
+ * An email to fill for each recipient. Fields are written {@code {{first_name}}}, with a fallback
+ * {@code {{first_name|there}}}; a section that needs one {@code {{#company}} ... {{/company}}}; a snippet
  * {@code {{>signature}}}.
  */
 public record Template(
@@ -20,14 +20,14 @@ public record Template(
         String body,
         int version,
         @Nullable Instant changedAt) {
-    private static final int LONGEST = 50_000;
+    private static final int MAX_LENGTH = 50_000;
     private static final Pattern RAW = Pattern.compile("\\{\\{\\s*[{&=!]");
 
     /** How the body is written. */
     public enum TemplateFormat {
-        /** Plain words with Markdown for links, emphasis and lists; sent as text and as HTML. */
+        /** Plain text with Markdown for links, emphasis and lists; sent as text and as HTML. */
         TEXT,
-        /** HTML of one's own; the text part is derived. */
+        /** HTML; the text part is derived. */
         HTML;
 
         public String code() {
@@ -39,15 +39,15 @@ public record Template(
         }
     }
 
-    /** Checks what somebody wrote; every fault names its field. */
+    /** Checks a template that a user wrote; every error names its field. */
     public static Template written(String name, String title, String format, String subject, String body) {
         if (!Slug.good(name)) {
             throw new BadInput("name", "A template's name is of small letters, digits, - and _.");
         }
         line("title", title, 100);
         line("subject", subject, 200);
-        if (body.isBlank() || body.length() > LONGEST) {
-            throw new BadInput("body", "Write the mail in 1 to " + LONGEST + " characters.");
+        if (body.isBlank() || body.length() > MAX_LENGTH) {
+            throw new BadInput("body", "Write the mail in 1 to " + MAX_LENGTH + " characters.");
         }
         if (RAW.matcher(subject).find() || RAW.matcher(body).find()) {
             throw new BadInput("body", "Write fields as {{name}}: forms such as {{{ }}} and {{& }} are not allowed.");
@@ -64,7 +64,7 @@ public record Template(
         return template;
     }
 
-    /** What a template of that name is called; the name itself where there is none. */
+    /** The title of the template of that name; the name itself where there is none. */
     public static String titleOf(List<Template> templates, String name) {
         return templates.stream()
                 .filter(template -> template.name().equals(name))
@@ -73,9 +73,9 @@ public record Template(
                 .orElse(name);
     }
 
-    private static void line(String field, String text, int longest) {
-        if (text.isBlank() || text.length() > longest || text.codePoints().anyMatch(Character::isISOControl)) {
-            throw new BadInput(field, "Write one line of at most " + longest + " characters.");
+    private static void line(String field, String text, int limit) {
+        if (text.isBlank() || text.length() > limit || text.codePoints().anyMatch(Character::isISOControl)) {
+            throw new BadInput(field, "Write one line of at most " + limit + " characters.");
         }
     }
 }

@@ -1,21 +1,18 @@
 package dev.sluice.template;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Templates and snippets. */
 @Component
-public class TemplateRows {
+class TemplateRows {
     private static final String TEMPLATE =
             "SELECT name, title, format, subject, body, version, changed_at FROM mail_template WHERE workspace_id = ? ";
 
@@ -25,45 +22,29 @@ public class TemplateRows {
         this.jdbc = jdbc;
     }
 
-    public List<Template> all(int workspace) {
+    List<Template> all(int workspace) {
         return jdbc.sql(TEMPLATE + "ORDER BY title")
                 .param(workspace)
-                .query(TemplateRows::template)
+                .query(Row.mapper(Template.class))
                 .list();
     }
 
     Optional<Template> find(int workspace, String name) {
         return jdbc.sql(TEMPLATE + "AND name = ?")
                 .params(workspace, name)
-                .query(TemplateRows::template)
+                .query(Row.mapper(Template.class))
                 .optional();
     }
 
-    /** Those of these names that exist, ready to be filled. */
-    public Map<String, CompiledTemplate> letters(int workspace, Collection<String> names) {
-        List<Snippet> snippets = snippets(workspace);
-        Map<String, CompiledTemplate> letters = new HashMap<>();
-        jdbc.sql(TEMPLATE + "AND name = ANY (?)")
+    List<Template> findByNames(int workspace, Collection<String> names) {
+        return jdbc.sql(TEMPLATE + "AND name = ANY (?)")
                 .params(workspace, SqlArray.text(names))
-                .query(TemplateRows::template)
-                .list()
-                .forEach(template -> letters.put(template.name(), CompiledTemplate.of(template, snippets)));
-        return letters;
-    }
-
-    private static Template template(ResultSet row, int number) throws SQLException {
-        return new Template(
-                row.getString(1),
-                row.getString(2),
-                Template.TemplateFormat.named(row.getString(3)),
-                row.getString(4),
-                row.getString(5),
-                row.getInt(6),
-                row.getTimestamp(7).toInstant());
+                .query(Row.mapper(Template.class))
+                .list();
     }
 
     /** False where the name is taken. */
-    public boolean insert(int workspace, Template template, Instant now) {
+    boolean insert(int workspace, Template template, Instant now) {
         return jdbc.sql("""
                         INSERT INTO mail_template (workspace_id, name, title, format, subject, body, changed_at)
                         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
@@ -104,12 +85,12 @@ public class TemplateRows {
     List<Snippet> snippets(int workspace) {
         return jdbc.sql("SELECT name, body FROM mail_snippet WHERE workspace_id = ? ORDER BY name")
                 .param(workspace)
-                .query((row, number) -> new Snippet(row.getString(1), row.getString(2)))
+                .query(Row.mapper(Snippet.class))
                 .list();
     }
 
     /** An empty body removes it. */
-    public void snippet(int workspace, Snippet snippet) {
+    void snippet(int workspace, Snippet snippet) {
         if (snippet.body().isBlank()) {
             jdbc.sql("DELETE FROM mail_snippet WHERE workspace_id = ? AND name = ?")
                     .params(workspace, snippet.name())

@@ -2,8 +2,8 @@ package dev.sluice.template;
 
 import java.util.List;
 
-/** Who sends a template; implemented where templates are sent from. */
+/** Names what sends a template; implemented by the modules that send templates. */
 public interface TemplateUsage {
-    /** The titles of what sends that template, sorted by name; called inside the workspace's transaction. */
+    /** The titles of the sequences and the like that send it, sorted by name; called inside the workspace's transaction. */
     List<String> usedBy(int workspace, String template);
 }

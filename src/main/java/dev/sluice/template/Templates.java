@@ -4,13 +4,16 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
 import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** The mails one can send, and the pieces they share. */
+/** Adds, changes and removes the templates of emails, and the snippets that they share. */
 @Component
 public class Templates {
-    private static final int LONGEST_SNIPPET = 5_000;
+    private static final int MAX_SNIPPET = 5_000;
 
     private final TemplateRows rows;
     private final TemplateUsage usage;
@@ -37,6 +40,25 @@ public class Templates {
         return tenancy.read(workspace, () -> rows.snippets(workspace));
     }
 
+    /** Those of these names that exist, ready to be filled, by name. */
+    public Map<String, CompiledTemplate> compiled(int workspace, Collection<String> names) {
+        return tenancy.read(workspace, () -> {
+            List<Snippet> snippets = rows.snippets(workspace);
+            Map<String, CompiledTemplate> compiled = new HashMap<>();
+            rows.findByNames(workspace, names)
+                    .forEach(template -> compiled.put(template.name(), CompiledTemplate.of(template, snippets)));
+            return compiled;
+        });
+    }
+
+    /** Adds what a new workspace starts with; templates whose names are taken stay as they are. */
+    public void addStarters(int workspace, List<Snippet> snippets, List<Template> templates) {
+        tenancy.in(workspace, () -> {
+            snippets.forEach(snippet -> rows.snippet(workspace, snippet));
+            templates.forEach(template -> rows.insert(workspace, template, clock.instant()));
+        });
+    }
+
     public Template add(int workspace, Template template) {
         return tenancy.in(workspace, () -> {
             if (!rows.insert(workspace, template, clock.instant())) {
@@ -58,9 +80,10 @@ public class Templates {
     void delete(int workspace, String name) {
         tenancy.in(workspace, () -> {
             get(workspace, name);
-            List<String> users = usedBy(workspace, name);
-            if (!users.isEmpty()) {
-                throw new BadInput("name", "It is used by " + String.join(", ", users) + "; take it out there first.");
+            List<String> sequences = usedBy(workspace, name);
+            if (!sequences.isEmpty()) {
+                throw new BadInput(
+                        "name", "It is used by " + String.join(", ", sequences) + "; take it out there first.");
             }
             rows.delete(workspace, name);
         });
@@ -75,7 +98,7 @@ public class Templates {
         if (!Slug.good(name)) {
             throw new BadInput("snippet", "A snippet's name is of small letters, digits, - and _.");
         }
-        if (body.length() > LONGEST_SNIPPET || body.contains("{{>")) {
+        if (body.length() > MAX_SNIPPET || body.contains("{{>")) {
             throw new BadInput("text", "A snippet has at most 5,000 characters and holds no other snippet.");
         }
         tenancy.in(workspace, () -> rows.snippet(workspace, new Snippet(name, body.replace("\r\n", "\n"))));

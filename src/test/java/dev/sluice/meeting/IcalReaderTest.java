@@ -50,7 +50,7 @@ class IcalReaderTest {
         IcalReader.CalendarEvent event = read(OUTLOOK);
         assertThat(event.method()).isEqualTo(Method.INVITES);
         assertThat(event.uid()).isEqualTo("040000008200E00074C5B7101A82E008");
-        assertThat(event.what())
+        assertThat(event.details())
                 .isEqualTo(new MeetingDetails(
                         "discovery",
                         Instant.parse("2026-12-03T13:00:00Z"),
@@ -60,22 +60,22 @@ class IcalReaderTest {
 
     @Test
     void timesInUtcAndWithoutAZoneAreUnderstood() {
-        assertThat(read(simple("REQUEST", "DTSTART:20261203T140000Z")).what().from())
+        assertThat(read(simple("REQUEST", "DTSTART:20261203T140000Z")).details().from())
                 .isEqualTo(Instant.parse("2026-12-03T14:00:00Z"));
-        assertThat(read(simple("REQUEST", "DTSTART:20261203T140000")).what().from())
+        assertThat(read(simple("REQUEST", "DTSTART:20261203T140000")).details().from())
                 .isEqualTo(Instant.parse("2026-12-03T13:00:00Z"));
         assertThat(read(simple("REQUEST", "DTSTART;TZID=America/New_York:20261203T140000"))
-                        .what()
+                        .details()
                         .from())
                 .isEqualTo(Instant.parse("2026-12-03T19:00:00Z"));
     }
 
     @Test
     void aCancellationAndADeclinedInvitationCallOffAndAnAcceptedOneTellsNothingNew() {
-        assertThat(read(simple("CANCEL", "DTSTART:20261203T140000Z")).method()).isEqualTo(Method.CALLS_OFF);
+        assertThat(read(simple("CANCEL", "DTSTART:20261203T140000Z")).method()).isEqualTo(Method.CANCELS);
         assertThat(read(simple("REPLY", "DTSTART:20261203T140000Z\nATTENDEE;PARTSTAT=DECLINED:mailto:a@b.example"))
                         .method())
-                .isEqualTo(Method.CALLS_OFF);
+                .isEqualTo(Method.CANCELS);
         assertThat(IcalReader.read(
                         simple("REPLY", "DTSTART:20261203T140000Z\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example"),
                         ZoneId.of("UTC")))

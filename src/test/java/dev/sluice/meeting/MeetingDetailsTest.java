@@ -71,7 +71,7 @@ class MeetingDetailsTest {
     @ParameterizedTest
     @EnumSource(MeetingState.class)
     void everyStateIsReadBackFromItsCode(MeetingState state) {
-        assertThat(MeetingState.of(state.code())).isEqualTo(state);
+        assertThat(MeetingState.read(state.code())).isEqualTo(state);
     }
 
     @ParameterizedTest

@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody in a sequence.
+ * A person in a sequence.
  *
  * @param state {@code active}, {@code paused}, {@code done} or {@code stopped}
  * @param why why it was paused or stopped
- * @param held what the next step waits for, such as a field of which nothing is known; "" when only for its time
+ * @param held what the next step waits for, such as a missing field; "" when only for its time
  * @param stage the stage at which it began, null where it began without one
  */
 public record Enrolment(
@@ -32,12 +32,12 @@ public record Enrolment(
         return state.equals("active") || state.equals("paused");
     }
 
-    /** How one that is over ended. */
+    /** How an enrolment that is over ended. */
     public String ending() {
         return state.equals("done") ? "Came to its end" : why;
     }
 
-    /** The name under which the mail of a step is planned, once and for ever. */
+    /** The key under which the email of a step is planned, once and for ever. */
     public String key(String step, String variant) {
         return "sequence/" + sequence + "/" + id + "/" + step + "/" + variant;
     }

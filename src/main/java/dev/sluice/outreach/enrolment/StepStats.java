@@ -1,6 +1,5 @@
 package dev.sluice.outreach.enrolment;
 
-import dev.sluice.outreach.enrolment.MailOutcomes.OutcomeFigures;
 import dev.sluice.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,27 +7,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What one step came to: all of it, and each of its variants. */
+/** The outcome of one step: all of it, and each of its variants. */
 public record StepStats(OutcomeFigures all, List<OutcomeFigures> variants) {
-    /** Figures by name, in the order of the page, as a sentence puts them. */
-    public static final Map<String, String> WORDS = words();
+    /** The figures by name, in the order of the page, as the end of a sentence about people. */
+    public static final Map<String, String> TEXTS = texts();
 
-    private static Map<String, String> words() {
-        Map<String, String> words = new LinkedHashMap<>();
-        words.put("sent", "got it");
-        words.put("opened", "opened it, as far as a human did");
-        words.put("clicked", "followed a link in it");
-        words.put("replied", "answered it");
-        words.put("meetings", "booked a meeting after it");
-        words.put("moved", "went a stage further after it");
-        words.put("bounced", "could not be reached");
-        words.put("unsubscribed", "unsubscribed by it");
-        return words;
+    private static Map<String, String> texts() {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("sent", "got it");
+        texts.put("opened", "opened it, as far as a human did");
+        texts.put("clicked", "followed a link in it");
+        texts.put("replied", "answered it");
+        texts.put("meetings", "booked a meeting after it");
+        texts.put("moved", "went a stage further after it");
+        texts.put("bounced", "could not be reached");
+        texts.put("unsubscribed", "unsubscribed by it");
+        return texts;
     }
 
-    public static Map<String, StepStats> of(List<OutcomeFigures> lines) {
+    public static Map<String, StepStats> of(List<OutcomeFigures> figures) {
         Map<String, List<OutcomeFigures>> byStep = new LinkedHashMap<>();
-        lines.forEach(line ->
+        figures.forEach(line ->
                 byStep.computeIfAbsent(line.step(), step -> new ArrayList<>()).add(line));
         Map<String, StepStats> all = new HashMap<>();
         byStep.forEach((step, variants) -> all.put(
@@ -41,17 +40,17 @@ public record StepStats(OutcomeFigures all, List<OutcomeFigures> variants) {
         return new StepStats(OutcomeFigures.none(step), List.of());
     }
 
-    /** The variant that answers speak for, or "" while they cannot be told apart. */
+    /** The variant with the best reply rate, or "" while the difference may be chance. */
     public String better() {
-        for (OutcomeFigures one : variants) {
-            Proportion rate = new Proportion(one.replied(), one.sent());
+        for (OutcomeFigures variant : variants) {
+            Proportion rate = new Proportion(variant.replied(), variant.sent());
             boolean best = variants.size() > 1
-                    && variants.stream().filter(other -> other != one).allMatch(other -> {
+                    && variants.stream().filter(other -> other != variant).allMatch(other -> {
                         Proportion others = new Proportion(other.replied(), other.sent());
                         return rate.apartFrom(others) && rate.low() > others.high();
                     });
             if (best) {
-                return one.variant();
+                return variant.variant();
             }
         }
         return "";

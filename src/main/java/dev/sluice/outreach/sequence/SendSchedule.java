@@ -9,14 +9,14 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 
 /**
- * When the next step is due, on the wall clock of whoever is written to. An hour that a change of the clocks leaves out
- * is taken as the one after it, one that comes twice as its first.
+ * Calculates when the next step is due in the time zone of the recipient. An hour that a clock change skips counts as
+ * the one after it, one that comes twice as its first.
  *
- * @param off days on which nobody is written to
+ * @param off days without any email
  */
 public record SendSchedule(ZoneId zone, SendWindow window, Set<LocalDate> off) {
 
-    /** The instant that lies the delay after {@code from}. */
+    /** The instant the delay after {@code from}. */
     public Instant after(Instant from, StepDelay delay) {
         ZonedDateTime local = from.atZone(zone);
         return switch (delay.unit()) {
@@ -33,36 +33,36 @@ public record SendSchedule(ZoneId zone, SendWindow window, Set<LocalDate> off) {
         };
     }
 
-    /** The instant itself when mail may go then, or the next beginning of the window. */
+    /** The instant itself when an email may go then, or the next beginning of the window. */
     public Instant within(Instant at) {
         LocalDateTime local = at.atZone(zone).toLocalDateTime();
         LocalDate day = local.toLocalDate();
-        if (isOpen(day) && window.holds(local.toLocalTime())) {
+        if (isOpen(day) && window.contains(local.toLocalTime())) {
             return at;
         }
         boolean later = isOpen(day) && local.toLocalTime().isBefore(window.from());
-        Instant begins = begin(later ? day : open(day.plusDays(1)));
-        return begins.isAfter(at) ? begins : at; // in the hour that comes twice its first has passed
+        Instant start = opening(later ? day : open(day.plusDays(1)));
+        return start.isAfter(at) ? start : at; // in the hour that comes twice its first has passed
     }
 
     /** The first instant of the window on a later day than this. */
     public Instant nextDay(Instant at) {
-        return begin(open(day(at).plusDays(1)));
+        return opening(open(day(at).plusDays(1)));
     }
 
     public LocalDate day(Instant at) {
         return at.atZone(zone).toLocalDate();
     }
 
-    private Instant begin(LocalDate day) {
+    private Instant opening(LocalDate day) {
         LocalTime from = window.from();
         return LocalDateTime.of(day, from).atZone(zone).toInstant();
     }
 
     private LocalDate open(LocalDate day) {
         LocalDate open = day;
-        // a year of holidays without a break is a slip of whoever wrote them down: it holds nothing up
-        for (int tried = 0; !isOpen(open) && tried < 366; tried++) {
+        // a year of holidays without a break is a mistake in the list: it delays nothing
+        for (int days = 0; !isOpen(open) && days < 366; days++) {
             open = open.plusDays(1);
         }
         return open;

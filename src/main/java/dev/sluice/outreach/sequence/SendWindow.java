@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * When a sequence may write, on the clock on the wall of whoever it writes to.
+ * The days and hours in which a sequence may send, in the time zone of the recipient.
  *
  * @param to the end, not included; midnight is the end of the day
  */
@@ -28,7 +28,7 @@ public record SendWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
         for (String day : days) {
             try {
                 chosen.add(DayOfWeek.valueOf(day.strip().toUpperCase(Locale.ROOT)));
-            } catch (IllegalArgumentException noDay) {
+            } catch (IllegalArgumentException _) {
                 throw new BadInput("days", "Name days as monday, tuesday and so on.");
             }
         }
@@ -45,25 +45,25 @@ public record SendWindow(Set<DayOfWeek> days, LocalTime from, LocalTime to) {
     private static LocalTime time(String field, String text) {
         try {
             return LocalTime.parse(text.strip());
-        } catch (DateTimeParseException noTime) {
+        } catch (DateTimeParseException _) {
             throw new BadInput(field, "Write the time " + field + " which mail may go, such as 08:30.");
         }
     }
 
-    boolean holds(LocalTime time) {
+    boolean contains(LocalTime time) {
         return !time.isBefore(from) && (to.equals(LocalTime.MIDNIGHT) || time.isBefore(to));
     }
 
-    public String words() {
-        String named = days.size() == 7
+    public String text() {
+        String dayNames = days.size() == 7
                 ? "Every day"
                 : days.equals(USUAL.days)
                         ? "Monday to Friday"
-                        : days.stream().sorted().map(SendWindow::word).collect(Collectors.joining(", "));
-        return named + ", " + from + " to " + to;
+                        : days.stream().sorted().map(SendWindow::name).collect(Collectors.joining(", "));
+        return dayNames + ", " + from + " to " + to;
     }
 
-    private static String word(DayOfWeek day) {
+    private static String name(DayOfWeek day) {
         return day.name().charAt(0) + day.name().substring(1).toLowerCase(Locale.ROOT);
     }
 }

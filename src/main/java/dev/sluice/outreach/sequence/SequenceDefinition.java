@@ -7,9 +7,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a sequence does, as one version of it says.
+ * One version of what a sequence does.
  *
  * @param purpose why it exists, in a sentence
  * @param priority of two sequences that would write on one day the higher does; 0 to 100
@@ -26,18 +27,18 @@ public record SequenceDefinition(
         WON("A deal is won"),
         LOST("They are lost");
 
-        final String words;
+        private final String text;
 
-        SequenceExit(String words) {
-            this.words = words;
+        SequenceExit(String text) {
+            this.text = text;
         }
 
         public String code() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        public String words() {
-            return words;
+        public String text() {
+            return text;
         }
     }
 
@@ -45,36 +46,46 @@ public record SequenceDefinition(
         return read(json, Set.of());
     }
 
-    /** @param had the ids of all steps that the sequence ever had, where it is written anew */
-    static SequenceDefinition read(Map<String, Object> json, Set<String> had) {
+    /** @param formerIds the ids of all steps that the sequence ever had, where it is replaced as a whole */
+    static SequenceDefinition read(Map<String, Object> json, Set<String> formerIds) {
         String title = text(json, "title").strip();
         if (title.isEmpty() || title.length() > 100) {
             throw new BadInput("title", "Give the sequence a title of at most 100 characters.");
         }
-        SendWindow window = json.get("window") instanceof Map<?, ?> given
+        int priority = json.get("priority") instanceof Number number ? Math.clamp(number.intValue(), 0, 100) : 50;
+        SequenceSteps steps = StepReader.read(json.get("steps"), formerIds);
+        return new SequenceDefinition(
+                title,
+                text(json, "purpose").strip(),
+                priority,
+                window(json.get("window")),
+                exits(json.get("exits")),
+                steps);
+    }
+
+    private static SendWindow window(@Nullable Object json) {
+        return json instanceof Map<?, ?> window
                 ? SendWindow.read(
-                        given.get("days") instanceof List<?> days
+                        window.get("days") instanceof List<?> days
                                 ? days.stream().map(String::valueOf).toList()
                                 : List.of(),
-                        String.valueOf(given.get("from")),
-                        String.valueOf(given.get("to")))
+                        String.valueOf(window.get("from")),
+                        String.valueOf(window.get("to")))
                 : SendWindow.USUAL;
-        Set<SequenceExit> exits = EnumSet.noneOf(SequenceExit.class);
-        if (json.get("exits") instanceof List<?> named) {
-            for (Object one : named) {
-                exits.add(exit(String.valueOf(one)));
-            }
-        } else {
-            exits.addAll(EnumSet.of(
+    }
+
+    private static Set<SequenceExit> exits(@Nullable Object json) {
+        if (!(json instanceof List<?> codes)) {
+            return EnumSet.of(
                     SequenceExit.REPLY,
                     SequenceExit.MEETING,
                     SequenceExit.DISQUALIFIED,
                     SequenceExit.WON,
-                    SequenceExit.LOST));
+                    SequenceExit.LOST);
         }
-        int priority = json.get("priority") instanceof Number number ? Math.clamp(number.intValue(), 0, 100) : 50;
-        SequenceSteps steps = StepReader.read(json.get("steps"), had);
-        return new SequenceDefinition(title, text(json, "purpose").strip(), priority, window, exits, steps);
+        Set<SequenceExit> exits = EnumSet.noneOf(SequenceExit.class);
+        codes.forEach(code -> exits.add(exit(String.valueOf(code))));
+        return exits;
     }
 
     private static SequenceExit exit(String code) {
@@ -109,7 +120,7 @@ public record SequenceDefinition(
                         "to",
                         window.to().toString()));
         json.put("exits", exits.stream().sorted().map(SequenceExit::code).toList());
-        json.put("steps", StepReader.write(steps.list()));
+        json.put("steps", StepWriter.write(steps.list()));
         return json;
     }
 

@@ -2,14 +2,10 @@ package dev.sluice.outreach.sequence;
 
 import dev.sluice.outreach.sequence.Sequence.Status;
 import dev.sluice.platform.Json;
-import java.sql.ResultSet;
-import java.sql.SQLException;
+import dev.sluice.platform.database.Row;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +14,9 @@ import org.springframework.stereotype.Component;
 
 /** Sequences and their versions. */
 @Component
-public class SequenceRows {
+class SequenceRows {
     private static final String SEQUENCE = """
-            SELECT s.name, s.status, s.paused_why, s.version, v.plan::text FROM sequence s
+            SELECT s.name, s.status, s.paused_why, s.version, v.plan::text AS plan FROM sequence s
             JOIN sequence_version v ON v.workspace_id = s.workspace_id AND v.name = s.name AND v.version = s.version
             WHERE s.workspace_id = ?
             """;
@@ -31,31 +27,31 @@ public class SequenceRows {
         this.jdbc = jdbc;
     }
 
-    public List<Sequence> all(int workspace) {
+    List<Sequence> all(int workspace) {
         return jdbc.sql(SEQUENCE + "ORDER BY s.name")
                 .param(workspace)
-                .query(SequenceRows::sequence)
+                .query(Row.map(SequenceRows::sequence))
                 .list();
     }
 
-    public Optional<Sequence> find(int workspace, String name) {
+    Optional<Sequence> find(int workspace, String name) {
         return jdbc.sql(SEQUENCE + "AND s.name = ?")
                 .params(workspace, name)
-                .query(SequenceRows::sequence)
+                .query(Row.map(SequenceRows::sequence))
                 .optional();
     }
 
-    private static Sequence sequence(ResultSet row, int number) throws SQLException {
+    private static Sequence sequence(Row row) {
         return new Sequence(
-                row.getString(1),
-                Status.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                row.getString(3),
-                row.getInt(4),
-                SequenceDefinition.read(Json.object(row.getString(5))));
+                row.text("name"),
+                row.constant("status", Status.class),
+                row.text("paused_why"),
+                row.intValue("version"),
+                SequenceDefinition.read(row.object("plan")));
     }
 
-    /** The steps of a version that some are still in. */
-    public Optional<SequenceDefinition> version(int workspace, String name, int version) {
+    /** The definition of a version that people may still be in. */
+    Optional<SequenceDefinition> version(int workspace, String name, int version) {
         return jdbc.sql("SELECT plan::text FROM sequence_version WHERE workspace_id = ? AND name = ? AND version = ?")
                 .params(workspace, name, version)
                 .query(String.class)
@@ -72,7 +68,7 @@ public class SequenceRows {
     }
 
     /** False where the name is taken. */
-    public boolean insert(
+    boolean insert(
             int workspace, String name, Status status, SequenceDefinition plan, @Nullable Integer by, Instant at) {
         int made = jdbc.sql("""
                         INSERT INTO sequence (workspace_id, name, status, version, changed_at) VALUES (?, ?, ?, 1, ?)
@@ -99,7 +95,7 @@ public class SequenceRows {
                 .update();
     }
 
-    /** Makes a new version when nobody else has meanwhile; false otherwise. */
+    /** Makes a new version when no one else has meanwhile; false otherwise. */
     boolean change(int workspace, String name, int from, SequenceDefinition plan, @Nullable Integer by, Instant at) {
         int changed =
                 jdbc.sql("""
@@ -116,45 +112,11 @@ public class SequenceRows {
         return changed == 1;
     }
 
-    public void status(int workspace, String name, Status status, String why, Instant at) {
+    void status(int workspace, String name, Status status, String why, Instant at) {
         jdbc.sql("""
                         UPDATE sequence SET status = ?, paused_why = ?, changed_at = ?
                         WHERE workspace_id = ? AND name = ?""")
                 .params(status.code(), why, Timestamp.from(at), workspace, name)
                 .update();
-    }
-
-    /** How many are in each sequence now, and ever were, by state. */
-    public Map<String, Map<String, Long>> counts(int workspace) {
-        Map<String, Map<String, Long>> counts = new HashMap<>();
-        jdbc.sql("SELECT sequence, state, count(*) FROM enrolment WHERE workspace_id = ? GROUP BY 1, 2")
-                .param(workspace)
-                .query(row -> {
-                    counts.computeIfAbsent(row.getString(1), name -> new HashMap<>())
-                            .put(row.getString(2), row.getLong(3));
-                });
-        return counts;
-    }
-
-    /** Why enrolments of a sequence ended, and how often. */
-    public Map<String, Long> endings(int workspace, String name) {
-        Map<String, Long> endings = new HashMap<>();
-        jdbc.sql("""
-                        SELECT why, count(*) FROM enrolment WHERE workspace_id = ? AND sequence = ? AND state = 'stopped'
-                        GROUP BY 1""").params(workspace, name).query(row -> {
-            endings.put(row.getString(1), row.getLong(2));
-        });
-        return endings;
-    }
-
-    /** How many stand in front of each step. */
-    public Map<String, Long> waiting(int workspace, String name) {
-        Map<String, Long> waiting = new HashMap<>();
-        jdbc.sql("""
-                        SELECT next_step, count(*) FROM enrolment WHERE workspace_id = ? AND sequence = ?
-                          AND state IN ('active', 'paused') GROUP BY 1""").params(workspace, name).query(row -> {
-            waiting.put(row.getString(1), row.getLong(2));
-        });
-        return waiting;
     }
 }

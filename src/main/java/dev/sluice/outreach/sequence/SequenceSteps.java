@@ -26,9 +26,9 @@ public record SequenceSteps(List<SequenceStep> list) {
     }
 
     /**
-     * What comes after a step; after the last one nothing.
+     * The step after another; empty after the last one.
      *
-     * @param yes which way a branch goes; of no other step asked
+     * @param yes which side of a branch to take; without effect at other steps
      */
     public Optional<SequenceStep> next(String id, boolean yes) {
         return Optional.ofNullable(next(list, id, yes, null));
@@ -40,10 +40,10 @@ public record SequenceSteps(List<SequenceStep> list) {
             SequenceStep step = steps.get(i);
             SequenceStep after = i + 1 < steps.size() ? steps.get(i + 1) : beyond;
             if (step.id().equals(id)) {
-                List<SequenceStep> way = step instanceof SequenceStep.Branch branch
+                List<SequenceStep> chosen = step instanceof SequenceStep.Branch branch
                         ? (yes ? branch.then() : branch.otherwise())
                         : List.of();
-                return way.isEmpty() ? after : way.getFirst();
+                return chosen.isEmpty() ? after : chosen.getFirst();
             }
             if (step instanceof SequenceStep.Branch branch
                     && new SequenceSteps(List.of(branch)).find(id).isPresent()) {
@@ -54,13 +54,13 @@ public record SequenceSteps(List<SequenceStep> list) {
         return null;
     }
 
-    /** The step at which somebody goes on who stood before {@code id} when the steps were {@code before}. */
+    /** The step at which a person goes on who waited for {@code id} when the steps were {@code before}. */
     public Optional<SequenceStep> resume(SequenceSteps before, String id) {
         String at = id;
-        for (int tried = 0; tried <= before.all().size(); tried++) {
-            Optional<SequenceStep> here = find(at);
-            if (here.isPresent()) {
-                return here;
+        for (int i = 0; i <= before.all().size(); i++) {
+            Optional<SequenceStep> found = find(at);
+            if (found.isPresent()) {
+                return found;
             }
             Optional<SequenceStep> after = before.next(at, false);
             if (after.isEmpty()) {
@@ -73,21 +73,21 @@ public record SequenceSteps(List<SequenceStep> list) {
 
     public List<PlacedStep> all() {
         List<PlacedStep> all = new ArrayList<>();
-        gather(list, 0, "", all);
+        collect(list, 0, "", all);
         return all;
     }
 
-    private static void gather(List<SequenceStep> steps, int depth, String side, List<PlacedStep> all) {
+    private static void collect(List<SequenceStep> steps, int depth, String side, List<PlacedStep> all) {
         for (SequenceStep step : steps) {
             all.add(new PlacedStep(step, depth, side));
             if (step instanceof SequenceStep.Branch branch) {
-                gather(branch.then(), depth + 1, "yes", all);
-                gather(branch.otherwise(), depth + 1, "no", all);
+                collect(branch.then(), depth + 1, "yes", all);
+                collect(branch.otherwise(), depth + 1, "no", all);
             }
         }
     }
 
-    List<SequenceStep.EmailStep> mails() {
+    List<SequenceStep.EmailStep> emails() {
         return all().stream()
                 .map(PlacedStep::step)
                 .filter(SequenceStep.EmailStep.class::isInstance)
@@ -97,9 +97,10 @@ public record SequenceSteps(List<SequenceStep> list) {
 
     /** The names of all templates that these steps may send. */
     public Set<String> templates() {
-        return mails().stream()
-                .flatMap(mail -> Stream.concat(
-                        mail.variants().stream().map(SequenceStep.Variant::template), mail.byStage().values().stream()))
+        return emails().stream()
+                .flatMap(email -> Stream.concat(
+                        email.variants().stream().map(SequenceStep.Variant::template),
+                        email.byStage().values().stream()))
                 .collect(Collectors.toSet());
     }
 }

@@ -3,11 +3,11 @@ package dev.sluice.outreach.sequence;
 import dev.sluice.funnel.Definition;
 import dev.sluice.platform.web.DisplayFormat;
 
-/** Says in words what starts a sequence. */
+/** Describes what starts a sequence, after "when". */
 public final class StartConditionText {
     private StartConditionText() {}
 
-    public static String words(Definition.FollowUp rule) {
+    public static String of(Definition.FollowUp rule) {
         String event = rule.on().equals("lost")
                 ? "somebody is lost"
                 : rule.on().startsWith("flag/")

@@ -11,7 +11,7 @@ public record StepDelay(int amount, DelayUnit unit) {
 
     private static final Pattern WRITTEN = Pattern.compile("([0-9]{1,4}) ?(m|h|d|wd)");
 
-    /** In what a delay is counted. */
+    /** The unit of a delay. */
     public enum DelayUnit {
         MINUTES("m", "minute"),
         HOURS("h", "hour"),
@@ -19,11 +19,11 @@ public record StepDelay(int amount, DelayUnit unit) {
         WORKING_DAYS("wd", "working day");
 
         final String code;
-        private final String word;
+        private final String label;
 
-        DelayUnit(String code, String word) {
+        DelayUnit(String code, String label) {
             this.code = code;
-            this.word = word;
+            this.label = label;
         }
     }
 
@@ -44,8 +44,8 @@ public record StepDelay(int amount, DelayUnit unit) {
         return amount + unit.code;
     }
 
-    /** As the pages say it: "at once", "2 working days later". */
-    public String words() {
-        return amount == 0 ? "at once" : amount + " " + unit.word + (amount == 1 ? "" : "s") + " later";
+    /** As pages show it: "at once", "2 working days later". */
+    public String text() {
+        return amount == 0 ? "at once" : amount + " " + unit.label + (amount == 1 ? "" : "s") + " later";
     }
 }

@@ -6,49 +6,49 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** Puts steps in, changes, moves and removes them, wherever in branches they stand. Pure. */
+/** Puts steps in, changes, moves and removes them, also inside branches. Pure. */
 public final class StepEdits {
     private StepEdits() {}
 
-    /** An id that is not taken. */
-    static String fresh(Set<String> taken) {
+    /** An id that is not used. */
+    static String fresh(Set<String> used) {
         int number = 1;
-        while (taken.contains("s" + number)) {
+        while (used.contains("s" + number)) {
             number++;
         }
         return "s" + number;
     }
 
     /**
-     * @param place {@code ""} for the beginning, a step's id for after it, {@code <id>/then} or {@code <id>/otherwise}
-     *     for the beginning of a branch's way
+     * @param position {@code ""} for the beginning, a step's id for after it, {@code <id>/then} or {@code <id>/otherwise}
+     *     for the beginning of a side of a branch
      */
-    public static SequenceSteps put(SequenceSteps steps, String place, SequenceStep step) {
-        if (place.isEmpty()) {
+    public static SequenceSteps put(SequenceSteps steps, String position, SequenceStep step) {
+        if (position.isEmpty()) {
             return new SequenceSteps(
                     Stream.concat(Stream.of(step), steps.list().stream()).toList());
         }
-        String[] parts = place.split("/", 2);
+        String[] parts = position.split("/", 2);
         if (parts.length == 2) {
             return replace(steps, parts[0], old -> {
                 if (!(old instanceof SequenceStep.Branch branch)) {
                     return List.of(old);
                 }
                 boolean then = parts[1].equals("then");
-                List<SequenceStep> way = new ArrayList<>(then ? branch.then() : branch.otherwise());
-                way.addFirst(step);
+                List<SequenceStep> side = new ArrayList<>(then ? branch.then() : branch.otherwise());
+                side.addFirst(step);
                 return List.of(new SequenceStep.Branch(
                         branch.id(),
                         branch.after(),
                         branch.when(),
-                        then ? List.copyOf(way) : branch.then(),
-                        then ? branch.otherwise() : List.copyOf(way)));
+                        then ? List.copyOf(side) : branch.then(),
+                        then ? branch.otherwise() : List.copyOf(side)));
             });
         }
-        return replace(steps, place, old -> List.of(old, step));
+        return replace(steps, position, old -> List.of(old, step));
     }
 
-    /** The step of the same id becomes this one; a branch keeps what stands in it. */
+    /** The step of the same id becomes this one; a branch keeps its steps. */
     public static SequenceSteps change(SequenceSteps steps, SequenceStep step) {
         return replace(
                 steps,
@@ -63,7 +63,7 @@ public final class StepEdits {
         return replace(steps, id, old -> List.of());
     }
 
-    /** Changes places with its neighbour, earlier or later, on the same way. */
+    /** Changes places with its neighbour, earlier or later, on the same side of a branch. */
     public static SequenceSteps move(SequenceSteps steps, String id, boolean earlier) {
         return new SequenceSteps(move(steps.list(), id, earlier));
     }

@@ -2,21 +2,21 @@ package dev.sluice.outreach.sequence;
 
 import java.util.Objects;
 
-/** Draws the variant that somebody gets: by weight, and the same one however often it is asked. */
+/** Draws the variant for an enrolment by weight, always the same one. */
 public final class VariantAssignment {
     private VariantAssignment() {}
 
-    public static SequenceStep.Variant variant(long enrolment, SequenceStep.EmailStep mail) {
-        int all =
-                mail.variants().stream().mapToInt(SequenceStep.Variant::weight).sum();
-        int at = Math.floorMod(mixed(31L * enrolment + Objects.hashCode(mail.id())), all);
-        for (SequenceStep.Variant variant : mail.variants()) {
+    public static SequenceStep.Variant variant(long enrolment, SequenceStep.EmailStep step) {
+        int total =
+                step.variants().stream().mapToInt(SequenceStep.Variant::weight).sum();
+        int at = Math.floorMod(mixed(31L * enrolment + Objects.hashCode(step.id())), total);
+        for (SequenceStep.Variant variant : step.variants()) {
             at -= variant.weight();
             if (at < 0) {
                 return variant;
             }
         }
-        return mail.variants().getLast();
+        return step.variants().getLast();
     }
 
     /** Spreads neighbouring numbers evenly (the finalizer of MurmurHash3). */

@@ -12,6 +12,7 @@ import dev.sluice.mail.Messages;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.outreach.OutreachWorker;
 import dev.sluice.outreach.sequence.Sequence;
+import dev.sluice.outreach.sequence.SequenceChanges;
 import dev.sluice.outreach.sequence.SequenceDefinition;
 import dev.sluice.outreach.sequence.SequenceStep;
 import dev.sluice.outreach.sequence.Sequences;
@@ -68,13 +69,16 @@ class OutreachTest extends SluiceTest {
     private Enrolments enrolments;
 
     @Autowired
-    private EnrolmentRows rows;
+    private ManualEnrolments manual;
+
+    @Autowired
+    private SequenceChanges changes;
 
     @Autowired
     private Templates templates;
 
     @Autowired
-    private MailOutcomes touches;
+    private MailOutcomes outcomes;
 
     @Autowired
     private OutreachWorker runner;
@@ -128,7 +132,7 @@ class OutreachTest extends SluiceTest {
     }
 
     private Enrolment enrolment(long person, String sequence) {
-        return tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).stream()
+        return enrolments.findByPerson(workspace, person).stream()
                 .filter(one -> one.sequence().equals(sequence))
                 .findFirst()
                 .orElseThrow();
@@ -192,15 +196,14 @@ class OutreachTest extends SluiceTest {
     void stepsFollowEachOtherAndTheEndIsDone() {
         long person = known(address());
         sequence("two", 50, TWO_MAILS);
-        assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null))
-                .isEqualTo(1);
+        assertThat(manual.start(workspace, "two", List.of(person), null)).isEqualTo(1);
         untilSent(person, 1);
         assertThat(enrolment(person, "two").nextStep()).isEqualTo("b");
 
         clock.forward(Duration.ofDays(1).plusMinutes(1));
         untilSent(person, 2);
         await().untilAsserted(() -> assertThat(enrolment(person, "two").state()).isEqualTo("done"));
-        assertThat(enrolments.beginByHand(workspace, "two", List.of(person), null))
+        assertThat(manual.start(workspace, "two", List.of(person), null))
                 .as("whoever is through may begin again")
                 .isEqualTo(1);
     }
@@ -212,7 +215,7 @@ class OutreachTest extends SluiceTest {
                 .mapToObj(i -> known("late" + i + "@harbour-it.example"))
                 .toList();
         tenancy.in(workspace, () -> {
-            enrolments.beginByHand(workspace, "nurture", people, null);
+            manual.start(workspace, "nurture", people, null);
             jdbc.sql("UPDATE enrolment SET due_at = ? WHERE workspace_id = ? AND sequence = 'nurture'")
                     .params(Timestamp.from(clock.instant().minus(Duration.ofDays(400))), workspace)
                     .update();
@@ -243,10 +246,9 @@ class OutreachTest extends SluiceTest {
         String email = address();
         long person = known(email);
         sequence("two", 50, TWO_MAILS);
-        enrolments.beginByHand(workspace, "two", List.of(person), null);
+        manual.start(workspace, "two", List.of(person), null);
         untilSent(person, 1);
-        await().until(() ->
-                !tenancy.read(workspace, () -> touches.of(workspace, "two")).isEmpty());
+        await().until(() -> !outcomes.of(workspace, "two").isEmpty());
 
         tell(
                 email,
@@ -257,8 +259,7 @@ class OutreachTest extends SluiceTest {
 
         assertThat(enrolment(person, "two").state()).isEqualTo("stopped");
         assertThat(enrolment(person, "two").why()).isEqualTo("They answer");
-        MailOutcomes.OutcomeFigures figures =
-                tenancy.read(workspace, () -> touches.of(workspace, "two")).getFirst();
+        OutcomeFigures figures = outcomes.of(workspace, "two").getFirst();
         assertThat(figures.sent()).isEqualTo(1);
         assertThat(figures.replied()).isEqualTo(1);
         clock.forward(Duration.ofDays(2));
@@ -272,8 +273,8 @@ class OutreachTest extends SluiceTest {
         sequence("minor", 10, TWO_MAILS);
         sequence("major", 90, TWO_MAILS);
         tenancy.in(workspace, () -> {
-            enrolments.beginByHand(workspace, "minor", List.of(person), null);
-            enrolments.beginByHand(workspace, "major", List.of(person), null);
+            manual.start(workspace, "minor", List.of(person), null);
+            manual.start(workspace, "major", List.of(person), null);
         });
         untilSent(person, 1);
         assertThat(enrolment(person, "major").nextStep()).isEqualTo("b");
@@ -302,7 +303,7 @@ class OutreachTest extends SluiceTest {
         templates.add(
                 workspace, Template.written("needs-phone", "Needs", "text", "Your number", "Is {{phone}} right?"));
         sequence("needy", 50, "[{\"id\": \"a\", \"kind\": \"mail\", \"template\": \"needs-phone\"}]");
-        enrolments.beginByHand(workspace, "needy", List.of(person), null);
+        manual.start(workspace, "needy", List.of(person), null);
 
         await().untilAsserted(
                         () -> assertThat(enrolment(person, "needy").held()).isEqualTo("Not known: phone"));
@@ -315,7 +316,7 @@ class OutreachTest extends SluiceTest {
         String email = address();
         long person = known(email);
         sequence("two", 50, TWO_MAILS);
-        enrolments.beginByHand(workspace, "two", List.of(person), null);
+        manual.start(workspace, "two", List.of(person), null);
         untilSent(person, 1);
 
         suppressions.suppress(workspace, List.of(email), SuppressionReason.BOUNCED, "550 no such user");
@@ -332,7 +333,7 @@ class OutreachTest extends SluiceTest {
                 [{"id": "f", "kind": "branch", "when": "{happened: {demo_requested: \\"*\\", within: 30d}}",
                   "then": [{"id": "t", "kind": "task", "task": "call", "what": "Call them"}],
                   "otherwise": [{"id": "m", "kind": "mail", "template": "case-study"}]}]""");
-        enrolments.beginByHand(workspace, "fork", List.of(keen, cool), null);
+        manual.start(workspace, "fork", List.of(keen, cool), null);
 
         untilSent(cool, 1);
         await().untilAsserted(() -> assertThat(enrolment(keen, "fork").state()).isEqualTo("done"));
@@ -351,7 +352,7 @@ class OutreachTest extends SluiceTest {
     void anEditHoldsForTheFutureAndSaysWhatItChanges() {
         long person = known(address());
         sequence("two", 50, TWO_MAILS);
-        enrolments.beginByHand(workspace, "two", List.of(person), null);
+        manual.start(workspace, "two", List.of(person), null);
         untilSent(person, 1);
         await().untilAsserted(
                         () -> assertThat(enrolment(person, "two").nextStep()).isEqualTo("b"));
@@ -366,7 +367,7 @@ class OutreachTest extends SluiceTest {
                                 List.of(new SequenceStep.Variant("a", "last-word", 1)),
                                 Map.of())));
 
-        assertThat(sequences.difference(workspace, before, after))
+        assertThat(changes.describe(workspace, before, after))
                 .containsExactly(
                         "Step b is removed; 1 person stood in front of it: for them the sequence is over.",
                         "Step c is new; whoever has passed its place does not get it.");
@@ -391,7 +392,7 @@ class OutreachTest extends SluiceTest {
             emails.forEach(email -> tell(email, "email_replied", "", Map.of(), Map.of()));
             answered.countDown();
         });
-        enrolments.beginByHand(workspace, "late", people, null);
+        manual.start(workspace, "late", people, null);
         answered.await();
         answers.join();
         settled.settled(workspace);

@@ -12,7 +12,6 @@ import dev.sluice.mail.Messages;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.outreach.DigestMailer;
 import dev.sluice.outreach.enrolment.Enrolment;
-import dev.sluice.outreach.enrolment.EnrolmentRows;
 import dev.sluice.outreach.enrolment.Enrolments;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.IdentityKeys;
@@ -55,9 +54,6 @@ class ListeningTest extends SluiceTest {
 
     @Autowired
     private Enrolments enrolments;
-
-    @Autowired
-    private EnrolmentRows rows;
 
     @Autowired
     private DigestMailer mornings;
@@ -120,8 +116,7 @@ class ListeningTest extends SluiceTest {
 
         happens(new OutOfOfficeReceived(workspace, person, until));
 
-        Enrolment one =
-                tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).getFirst();
+        Enrolment one = enrolments.findByPerson(workspace, person).getFirst();
         assertThat(one.state()).isEqualTo("active");
         assertThat(one.held()).startsWith("Away until ");
         assertThat(one.dueAt().atZone(workspaces.get(workspace).timeZone()).toLocalDate())

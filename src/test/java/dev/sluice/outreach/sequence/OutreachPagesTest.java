@@ -7,7 +7,7 @@ import dev.sluice.SluiceTest;
 import dev.sluice.mail.Messages;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.outreach.enrolment.Enrolment;
-import dev.sluice.outreach.enrolment.EnrolmentRows;
+import dev.sluice.outreach.enrolment.Enrolments;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
@@ -43,7 +43,7 @@ class OutreachPagesTest extends SluiceTest {
     private Sequences sequences;
 
     @Autowired
-    private EnrolmentRows rows;
+    private Enrolments enrolments;
 
     @Autowired
     private Templates templates;
@@ -463,7 +463,7 @@ class OutreachPagesTest extends SluiceTest {
     }
 
     private Enrolment enrolment(long person) {
-        return tenancy.read(workspace, () -> rows.ofPerson(workspace, person)).stream()
+        return enrolments.findByPerson(workspace, person).stream()
                 .filter(one -> one.sequence().equals("autumn-round"))
                 .findFirst()
                 .orElseThrow();

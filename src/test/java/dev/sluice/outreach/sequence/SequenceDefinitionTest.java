@@ -109,10 +109,9 @@ class SequenceDefinitionTest {
         "lost, somebody is lost"
     })
     void theStartOfASequenceIsDescribedInWords(String on, String words) {
-        assertThat(StartConditionText.words(new FollowUp(on, new Criterion.All(List.of()), "five-mails", 1)))
+        assertThat(StartConditionText.of(new FollowUp(on, new Criterion.All(List.of()), "five-mails", 1)))
                 .isEqualTo(words);
-        assertThat(StartConditionText.words(
-                        new FollowUp(on, new Criterion.In("country", List.of("GB")), "five-mails", 1)))
+        assertThat(StartConditionText.of(new FollowUp(on, new Criterion.In("country", List.of("GB")), "five-mails", 1)))
                 .isEqualTo(words + " and country is GB");
     }
 

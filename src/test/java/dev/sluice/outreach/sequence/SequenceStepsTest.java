@@ -42,7 +42,7 @@ class SequenceStepsTest {
 
     @Test
     void stepsAreReadBackAsTheyWereWritten() {
-        assertThat(StepReader.read(StepReader.write(STEPS.list()))).isEqualTo(STEPS);
+        assertThat(StepReader.read(StepWriter.write(STEPS.list()))).isEqualTo(STEPS);
     }
 
     @Test

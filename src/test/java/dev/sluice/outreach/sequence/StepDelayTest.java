@@ -27,7 +27,7 @@ class StepDelayTest {
 
         assertThat(delay.unit()).isEqualTo(unit);
         assertThat(delay.written()).isEqualTo(written);
-        assertThat(delay.words()).isEqualTo(words);
+        assertThat(delay.text()).isEqualTo(words);
         assertThat(StepDelay.read("after", delay.written())).isEqualTo(delay);
     }
 

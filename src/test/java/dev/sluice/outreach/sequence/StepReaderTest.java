@@ -111,7 +111,7 @@ class StepReaderTest {
     void aWeightLiesBetweenOneAndAHundred(String written, int weight) {
         SequenceStep.EmailStep mail = read("[{\"kind\": \"mail\", \"variants\": [{\"template\": \"a\", \"weight\": "
                         + written + "}]}]")
-                .mails()
+                .emails()
                 .getFirst();
 
         assertThat(mail.variants().getFirst().weight()).isEqualTo(weight);
@@ -122,7 +122,7 @@ class StepReaderTest {
         String one = "{\"template\": \"t\"}";
         SequenceStep.EmailStep mail = read("[{\"kind\": \"mail\", \"variants\": [" + (one + ", ").repeat(7) + one
                         + "]}]")
-                .mails()
+                .emails()
                 .getFirst();
 
         assertThat(mail.variants()).extracting(SequenceStep.Variant::id).containsExactly("a", "b", "c", "d", "e", "f");
@@ -138,7 +138,7 @@ class StepReaderTest {
                         + "\"then\": [{\"id\": \"b\", \"after\": \"0m\", \"kind\": \"wait\"}], \"otherwise\": []}]"
             })
     void whatIsWrittenIsWhatWasRead(String json) {
-        assertThat(StepReader.write(read(json).list())).isEqualTo(Json.array(json));
+        assertThat(StepWriter.write(read(json).list())).isEqualTo(Json.array(json));
     }
 
     @Test
@@ -148,7 +148,7 @@ class StepReaderTest {
                  {"kind": "branch", "when": "x", "then": [{"kind": "mail", "template": "b"}],
                   "otherwise": [{"kind": "branch", "when": "y", "then": [{"kind": "mail", "template": "c"}]}]}]""");
 
-        assertThat(steps.mails())
+        assertThat(steps.emails())
                 .extracting(mail -> mail.variants().getFirst().template())
                 .containsExactly("a", "b", "c");
         assertThat(steps.all())

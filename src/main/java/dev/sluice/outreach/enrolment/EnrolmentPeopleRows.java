@@ -1,0 +1,78 @@
+package dev.sluice.outreach.enrolment;
+
+import dev.sluice.person.Person;
+import dev.sluice.platform.database.SqlArray;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Moves what outreach stores about people when they are merged, and deletes it when they are erased. */
+@Component
+class EnrolmentPeopleRows {
+    private static final int ATTEMPTS = 5;
+
+    private final JdbcClient jdbc;
+
+    EnrolmentPeopleRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Where both are in one sequence, the survivor's own enrolment goes on. */
+    void move(int workspace, Map<Long, Person> survivors, Instant now) {
+        survivors.forEach((merged, survivor) -> {
+            if (merged != survivor.id()) {
+                for (String table : List.of("mail_outcome", "first_touch")) {
+                    move(workspace, table, merged, survivor.id());
+                }
+                moveEnrolments(workspace, merged, survivor.id(), now);
+            }
+        });
+    }
+
+    private void move(int workspace, String table, long merged, long survivor) {
+        jdbc.sql("UPDATE " + table + " SET person_id = ? WHERE workspace_id = ? AND person_id = ?")
+                .params(survivor, workspace, merged)
+                .update();
+    }
+
+    /** The survivor may be enrolled by another transaction between the two statements: then both are done again. */
+    private void moveEnrolments(int workspace, long merged, long survivor, Instant now) {
+        for (int left = ATTEMPTS; ; left--) {
+            jdbc.sql("SAVEPOINT enrolments").update();
+            try {
+                jdbc.sql("""
+                                UPDATE enrolment e SET state = 'stopped', why = 'Became one with somebody in the sequence',
+                                    ended_at = ?
+                                WHERE workspace_id = ? AND person_id = ? AND state IN ('active', 'paused')
+                                  AND EXISTS (SELECT FROM enrolment o WHERE o.workspace_id = e.workspace_id
+                                              AND o.person_id = ? AND o.sequence = e.sequence
+                                              AND o.state IN ('active', 'paused'))""")
+                        .params(Timestamp.from(now), workspace, merged, survivor)
+                        .update();
+                move(workspace, "enrolment", merged, survivor);
+                return;
+            } catch (DuplicateKeyException enrolledMeanwhile) {
+                if (left == 1) {
+                    throw enrolledMeanwhile;
+                }
+                jdbc.sql("ROLLBACK TO SAVEPOINT enrolments").update();
+            }
+        }
+    }
+
+    void erase(int workspace, Collection<Long> people) {
+        for (String table : List.of("enrolment_step", "mail_day", "mail_outcome", "first_touch", "enrolment")) {
+            String condition = table.equals("enrolment_step")
+                    ? "enrolment_id IN (SELECT id FROM enrolment WHERE workspace_id = ? AND person_id = ANY (?))"
+                    : "workspace_id = ? AND person_id = ANY (?)";
+            jdbc.sql("DELETE FROM " + table + " WHERE " + condition)
+                    .params(workspace, SqlArray.bigint(people))
+                    .update();
+        }
+    }
+}
