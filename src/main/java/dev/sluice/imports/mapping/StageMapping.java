@@ -83,7 +83,7 @@ public record StageMapping(List<Pipeline> pipelines) {
                 }
                 looked++;
                 String name = column < row.cells().size()
-                        ? RowReader.clean(row.cells().get(column))
+                        ? CellText.clean(row.cells().get(column))
                         : "";
                 if (!name.isEmpty() && (rows.size() < MOST_NAMES || rows.containsKey(name))) {
                     rows.merge(name, 1L, Long::sum);
