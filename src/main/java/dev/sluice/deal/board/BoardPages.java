@@ -9,7 +9,6 @@ import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.projection.Projection;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.handoff.TodayPart;
-import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.LiveUpdates;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Page;
@@ -18,8 +17,6 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -87,8 +84,7 @@ class BoardPages {
     private final DealChecklists checklists;
     private final Members members;
     private final LiveUpdates live;
-    private final Workspaces workspaces;
-    private final InstantSource clock;
+    private final MemberTime time;
 
     BoardPages(
             Pages pages,
@@ -97,16 +93,14 @@ class BoardPages {
             DealChecklists checklists,
             Members members,
             LiveUpdates live,
-            Workspaces workspaces,
-            InstantSource clock) {
+            MemberTime time) {
         this.pages = pages;
         this.search = search;
         this.ways = ways;
         this.checklists = checklists;
         this.members = members;
         this.live = live;
-        this.workspaces = workspaces;
-        this.clock = clock;
+        this.time = time;
     }
 
     @GetMapping("/pipeline")
@@ -142,7 +136,7 @@ class BoardPages {
         shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
         shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);
-        shown.put("when", when(member));
+        shown.put("when", time.of(member));
         return shown;
     }
 
@@ -184,7 +178,7 @@ class BoardPages {
                         "next",
                         page.more() ? from + COLUMN : 0,
                         "when",
-                        when(member)));
+                        time.of(member)));
     }
 
     /** What stalls, for Today: what must be decided first, then what is worth most. */
@@ -220,7 +214,7 @@ class BoardPages {
                         "filter",
                         filter,
                         "when",
-                        when(member)));
+                        time.of(member)));
     }
 
     /** Says "changed" whenever a deal is another than before. */
@@ -249,12 +243,7 @@ class BoardPages {
         shown.put("told", told);
         shown.put("from", begin);
         shown.put("next", page.more() ? begin + PAGE : 0);
-        shown.put("when", when(member));
+        shown.put("when", time.of(member));
         return pages.page("deal/board/list", shown);
-    }
-
-    private TimeFormat when(Member member) {
-        return new TimeFormat(
-                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 }

@@ -1,12 +1,13 @@
 package dev.sluice.deal.board;
 
+import dev.sluice.deal.DealChange;
 import dev.sluice.deal.DealDetail;
 import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.Deals;
 import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Conflict;
+import dev.sluice.platform.NotFound;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -53,21 +55,34 @@ class DealBulkActions {
         List<String> told = new ArrayList<>();
         int moved = 0;
         for (DealSummary card : cards) {
-            try {
-                deals.change(Teller.of(member), card.id(), DealCommand.to(to, Map.of(), card.version()));
+            String reason = move(member, card, to);
+            if (reason == null) {
                 moved++;
-            } catch (BadInput lacking) {
-                told.add(card.title() + " stays: "
-                        + lacking.faults().stream()
-                                .map(BadInput.FieldError::sentence)
-                                .collect(Collectors.joining(" ")));
-            } catch (Conflict changed) {
-                told.add(card.title() + " stays: " + changed.getMessage());
+            } else {
+                told.add(card.title() + " stays: " + reason);
             }
         }
         told.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
         Map<String, String> shown = new HashMap<>(asked);
         List.of("deal", "to").forEach(shown::remove);
         return board.list(member, shown, 0, told);
+    }
+
+    /** Why a deal stays; null when it moved. */
+    private @Nullable String move(Member member, DealSummary card, String to) {
+        try {
+            return switch (deals.change(Teller.of(member), card.id(), DealCommand.to(to, Map.of(), card.version()))) {
+                case DealChange.Applied _ -> null;
+                case DealChange.Blocked blocked -> sentences(blocked.errors());
+                case DealChange.DealConflict _ -> DealChange.DealConflict.MESSAGE;
+                case DealChange.DealNotFound _ -> throw new NotFound("There is no such deal.");
+            };
+        } catch (BadInput otherPipeline) {
+            return sentences(otherPipeline.faults());
+        }
+    }
+
+    private static String sentences(List<BadInput.FieldError> errors) {
+        return errors.stream().map(BadInput.FieldError::sentence).collect(Collectors.joining(" "));
     }
 }
