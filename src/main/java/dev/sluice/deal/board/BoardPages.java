@@ -32,14 +32,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The pipeline as a board by stage, and as a list with filters and sums. */
+/** The pipeline as a board by stage, and its parts of Today. */
 @Controller
 @RequiresRole(Role.MEMBER)
 class BoardPages {
     /** How many cards of a column are drawn at once. */
     static final int COLUMN = 30;
 
-    private static final int PAGE = 100;
     private static final int SHOWN = 8;
 
     /** @param stage null for deals that stand where the definition has no stage (any more) */
@@ -221,29 +220,5 @@ class BoardPages {
     @GetMapping("/pipeline/live")
     SseEmitter live(Member member) {
         return live.watch(member.workspace(), Set.of(Projection.TOPIC));
-    }
-
-    @GetMapping("/deals")
-    View list(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
-        return list(member, asked, from, List.of());
-    }
-
-    /** @param told what came of a change of many, a line each */
-    View list(Member member, Map<String, String> asked, int from, List<String> told) {
-        DealFilter filter = DealFilter.of(asked);
-        int begin = Math.clamp(from, 0, 1_000_000);
-        Page<DealSummary> page =
-                Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("cards", page.items());
-        shown.put("sums", search.sums(member.workspace(), member.user(), filter));
-        shown.put("filter", filter);
-        shown.put("ways", ways.of(member.workspace()));
-        shown.put("members", members.all(member.workspace()));
-        shown.put("told", told);
-        shown.put("from", begin);
-        shown.put("next", page.more() ? begin + PAGE : 0);
-        shown.put("when", time.of(member));
-        return pages.page("deal/board/list", shown);
     }
 }

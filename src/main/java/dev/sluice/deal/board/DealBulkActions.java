@@ -27,16 +27,16 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class DealBulkActions {
-    private static final int MOST = 100;
+    private static final int MAX_DEALS = 100;
 
     private final Deals deals;
     private final DealDetail detail;
-    private final BoardPages board;
+    private final DealListView list;
 
-    DealBulkActions(Deals deals, DealDetail detail, BoardPages board) {
+    DealBulkActions(Deals deals, DealDetail detail, DealListView list) {
         this.deals = deals;
         this.detail = detail;
-        this.board = board;
+        this.list = list;
     }
 
     /** Moves the chosen deals of the list; each that cannot go yet stays, and is named with what it lacks. */
@@ -45,27 +45,27 @@ class DealBulkActions {
             Member member,
             @RequestParam(name = "deal", defaultValue = "") List<Long> chosen,
             @RequestParam(defaultValue = "") String to,
-            @RequestParam Map<String, String> asked) {
-        List<Long> all = chosen.stream().limit(MOST).toList();
+            @RequestParam Map<String, String> query) {
+        List<Long> all = chosen.stream().limit(MAX_DEALS).toList();
         List<DealSummary> cards =
                 all.stream().map(deal -> detail.card(member.workspace(), deal)).toList();
         if (cards.isEmpty() || to.isBlank() || to.equals("won") || to.equals("lost")) {
             throw new BadInput("to", "Choose deals and the stage to which they go.");
         }
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         int moved = 0;
         for (DealSummary card : cards) {
             String reason = move(member, card, to);
             if (reason == null) {
                 moved++;
             } else {
-                told.add(card.title() + " stays: " + reason);
+                messages.add(card.title() + " stays: " + reason);
             }
         }
-        told.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
-        Map<String, String> shown = new HashMap<>(asked);
-        List.of("deal", "to").forEach(shown::remove);
-        return board.list(member, shown, 0, told);
+        messages.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
+        Map<String, String> remaining = new HashMap<>(query);
+        List.of("deal", "to").forEach(remaining::remove);
+        return list.of(member, remaining, 0, messages);
     }
 
     /** Why a deal stays; null when it moved. */

@@ -2,7 +2,6 @@ package dev.sluice.imports.mapping;
 
 import static dev.sluice.imports.mapping.CellText.quoted;
 
-import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.mapping.ColumnMapping.MappedColumn;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.StorableText;
