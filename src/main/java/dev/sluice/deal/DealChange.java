@@ -38,7 +38,8 @@ public sealed interface DealChange {
 
     /** The deal is no longer what the caller saw. */
     record DealConflict() implements DealChange {
-        public static final String MESSAGE = "Somebody else has changed this deal meanwhile. This is how it stands now.";
+        public static final String MESSAGE =
+                "Somebody else has changed this deal meanwhile. This is how it stands now.";
     }
 
     record DealNotFound() implements DealChange {}

@@ -1,7 +1,7 @@
 package dev.sluice.deal;
 
-import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.deal.DealLookupRows.ExistingDeal;
+import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
@@ -49,12 +49,7 @@ public class Deals {
     private final Persons persons;
     private final Tenancy tenancy;
 
-    Deals(
-            DealLookupRows rows,
-            ActivePipelines pipelines,
-            ChangeRecorder recorder,
-            Persons persons,
-            Tenancy tenancy) {
+    Deals(DealLookupRows rows, ActivePipelines pipelines, ChangeRecorder recorder, Persons persons, Tenancy tenancy) {
         this.rows = rows;
         this.pipelines = pipelines;
         this.recorder = recorder;
@@ -112,8 +107,8 @@ public class Deals {
         }
         if (DealSignals.MOVED.is(command.kind())) {
             ActivePipelines.of(pipelines.of(workspace), existing.funnelId(), existing.pipeline())
-                    .orElseThrow(() -> new BadInput(
-                            "to", "The definition has no such pipeline any more; say won, lost or open."))
+                    .orElseThrow(() ->
+                            new BadInput("to", "The definition has no such pipeline any more; say won, lost or open."))
                     .check("to", command.subject());
         }
         Map<String, Object> data = new HashMap<>(command.data());
@@ -121,9 +116,7 @@ public class Deals {
         IdentityKeys keys = existing.personId() == 0
                 ? keysOfOthers(workspace, deal, command)
                 : persons.keys(workspace, existing.personId());
-        List<String> missing = missing(
-                deal,
-                recorder.record(teller, keys, command.kind(), command.subject(), data));
+        List<String> missing = missing(deal, recorder.record(teller, keys, command.kind(), command.subject(), data));
         Integer version = command.version();
         if (version != null && rows.version(workspace, deal) != version + 1) {
             return new DealChange.DealConflict();

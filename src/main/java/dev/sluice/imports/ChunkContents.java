@@ -65,8 +65,7 @@ record ChunkContents(
     static Set<String> addresses(ReadAhead.Chunk chunk) {
         Set<String> addresses = new HashSet<>();
         for (ReadAhead.Read read : chunk.rows()) {
-            if (read.outcome() instanceof RowOutcome.Taken row
-                    && !address(row).isEmpty()) {
+            if (read.outcome() instanceof RowOutcome.Taken row && !address(row).isEmpty()) {
                 addresses.add(address(row));
             }
         }
@@ -75,9 +74,8 @@ record ChunkContents(
 
     /** The normalised address of the person of a row; "" where it has none. */
     private static String address(RowOutcome.Taken row) {
-        String email = row.signals().isEmpty()
-                ? null
-                : row.signals().getFirst().keys().email();
+        String email =
+                row.signals().isEmpty() ? null : row.signals().getFirst().keys().email();
         return email == null ? "" : email;
     }
 

@@ -67,7 +67,8 @@ class ImportApi {
             id = mappings.handIn(caller.workspace(), name(file), upload, said, null);
         }
         try {
-            ImportMappings.requireUnambiguous(mappings.proposal(caller.workspace(), imports.get(caller.workspace(), id)), said);
+            ImportMappings.requireUnambiguous(
+                    mappings.proposal(caller.workspace(), imports.get(caller.workspace(), id)), said);
             imports.start(caller.workspace(), id);
         } catch (BadInput refused) {
             imports.cancel(caller.workspace(), id);

@@ -96,7 +96,8 @@ class ImportMappings {
         MappingSuggestion proposal = MappingSuggestion.of(uploads.path(stored), name(file), layout, zone);
         return input.mapping() == null
                 ? proposal
-                : new MappingSuggestion(proposal.mapping().with(input.mapping()), proposal.columns(), proposal.sample());
+                : new MappingSuggestion(
+                        proposal.mapping().with(input.mapping()), proposal.columns(), proposal.sample());
     }
 
     /** The suggested mapping, made again from the stored file. */
@@ -146,10 +147,10 @@ class ImportMappings {
                     && input.mapping().get("columns") instanceof Map<?, ?> columns
                     && columns.containsKey(header);
             if (proposal.columns().get(i).ambiguous() && !named) {
-                errors.add(
-                        new BadInput.FieldError(
-                                "mapping.columns." + header,
-                                "Its dates can be read day first or month first; say which by \"format\": \"d/m/y\" or \"m/d/y\"."));
+                errors.add(new BadInput.FieldError(
+                        "mapping.columns." + header,
+                        "Its dates can be read day first or month first; say which by \"format\": \"d/m/y\" or"
+                                + " \"m/d/y\"."));
             }
         }
         if (!errors.isEmpty()) {

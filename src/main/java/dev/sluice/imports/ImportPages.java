@@ -35,7 +35,12 @@ class ImportPages {
     private final Pages pages;
     private final AuditLog audit;
 
-    ImportPages(ImportService imports, ImportMappings mappings, RejectedRowsFile rejectedRows, Pages pages, AuditLog audit) {
+    ImportPages(
+            ImportService imports,
+            ImportMappings mappings,
+            RejectedRowsFile rejectedRows,
+            Pages pages,
+            AuditLog audit) {
         this.imports = imports;
         this.mappings = mappings;
         this.rejectedRows = rejectedRows;
@@ -50,7 +55,8 @@ class ImportPages {
     }
 
     private View list(Member member, int status, String fault) {
-        return pages.page(status, "imports/list", Map.of("imports", imports.latest(member.workspace()), "fault", fault));
+        return pages.page(
+                status, "imports/list", Map.of("imports", imports.latest(member.workspace()), "fault", fault));
     }
 
     @PostMapping("/imports")

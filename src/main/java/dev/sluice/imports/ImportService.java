@@ -70,5 +70,4 @@ class ImportService {
     boolean cancel(int workspace, long id) {
         return importer.end(workspace, id, Import.ImportState.CANCELLED, null);
     }
-
 }

@@ -26,7 +26,11 @@ class DealEdits {
     }
 
     View apply(
-            HttpServletRequest request, Member member, long id, Map<String, String> form, Supplier<DealCommand> command) {
+            HttpServletRequest request,
+            Member member,
+            long id,
+            Map<String, String> form,
+            Supplier<DealCommand> command) {
         return apply(request, member, id, form, "", command);
     }
 

@@ -21,10 +21,7 @@ class DealListPages {
     }
 
     @GetMapping("/deals")
-    View list(
-            Member member,
-            @RequestParam Map<String, String> query,
-            @RequestParam(defaultValue = "0") int from) {
+    View list(Member member, @RequestParam Map<String, String> query, @RequestParam(defaultValue = "0") int from) {
         return list.of(member, query, from, List.of());
     }
 }

@@ -44,13 +44,7 @@ class DealPages {
     private final DealViews views;
     private final MemberTime time;
 
-    DealPages(
-            Pages pages,
-            DealDetail detail,
-            ActivePipelines ways,
-            Persons persons,
-            DealViews views,
-            MemberTime time) {
+    DealPages(Pages pages, DealDetail detail, ActivePipelines ways, Persons persons, DealViews views, MemberTime time) {
         this.pages = pages;
         this.detail = detail;
         this.ways = ways;

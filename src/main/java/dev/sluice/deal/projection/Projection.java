@@ -86,12 +86,12 @@ public class Projection {
         events.publishEvent(new DealsChanged(workspace, added(news, refold(workspace, news.keySet()))));
     }
 
-    private static Map<Long, List<DealFold.After>> added(
-            Map<Long, List<DealEvent>> news, Map<Long, DealFold> folded) {
+    private static Map<Long, List<DealFold.After>> added(Map<Long, List<DealEvent>> news, Map<Long, DealFold> folded) {
         Map<Long, List<DealFold.After>> added = new TreeMap<>();
         folded.forEach((deal, fold) -> {
-            Set<UUID> signals =
-                    news.getOrDefault(deal, List.of()).stream().map(DealEvent::signal).collect(Collectors.toSet());
+            Set<UUID> signals = news.getOrDefault(deal, List.of()).stream()
+                    .map(DealEvent::signal)
+                    .collect(Collectors.toSet());
             added.put(
                     deal,
                     fold.log.stream()

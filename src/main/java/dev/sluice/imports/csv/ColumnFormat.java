@@ -93,7 +93,8 @@ public enum ColumnFormat {
                 case DAY_FIRST -> DateParser.numbered(value, zone, true);
                 case MONTH_FIRST -> DateParser.numbered(value, zone, false);
                 case MONTH_NAMED -> DateParser.monthNamed(value, zone);
-                case EPOCH_SECONDS -> DateParser.digits(value, 11) ? Instant.ofEpochSecond(Long.parseLong(value)) : null;
+                case EPOCH_SECONDS ->
+                    DateParser.digits(value, 11) ? Instant.ofEpochSecond(Long.parseLong(value)) : null;
                 case EPOCH_MILLIS -> DateParser.digits(value, 14) ? Instant.ofEpochMilli(Long.parseLong(value)) : null;
                 case SPREADSHEET_DAY -> DateParser.spreadsheetDay(value, zone);
                 case TEXT, NUMBER, NUMBER_COMMA, YES_NO -> null;

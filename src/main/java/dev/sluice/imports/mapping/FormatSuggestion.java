@@ -88,9 +88,7 @@ final class FormatSuggestion {
     static ColumnFormat unambiguous(Path file, FileLayout layout, int column, ZoneId zone) throws IOException {
         try (InputStream bytes = Files.newInputStream(file);
                 CsvReader rows = layout.open(bytes)) {
-            for (CsvReader.CsvRow row = rows.next();
-                    row != null && row.number() < DATE_ROWS;
-                    row = rows.next()) {
+            for (CsvReader.CsvRow row = rows.next(); row != null && row.number() < DATE_ROWS; row = rows.next()) {
                 String value = row.fault() == null && column < row.cells().size()
                         ? row.cells().get(column)
                         : "";

@@ -147,16 +147,11 @@ final class RowFacts {
     }
 
     private void trait(MappedColumn column, String value) {
-        Object trait =
-                switch (column.format()) {
-                    case NUMBER, NUMBER_COMMA -> values.number(column, value);
-                    case YES_NO -> column.target().isNumber()
-                            ? values.number(column, value)
-                            : values.yes(column, value);
-                    default -> column.target().isNumber()
-                            ? values.number(column, value)
-                            : StorableText.clip(value, MAX_TRAIT);
-                };
+        Object trait = switch (column.format()) {
+            case NUMBER, NUMBER_COMMA -> values.number(column, value);
+            case YES_NO -> column.target().isNumber() ? values.number(column, value) : values.yes(column, value);
+            default -> column.target().isNumber() ? values.number(column, value) : StorableText.clip(value, MAX_TRAIT);
+        };
         if (trait != null) {
             traits.put(column.target().name(), trait);
         }

@@ -27,10 +27,7 @@ final class RowSignalBuilder {
 
     List<NewSignal> build() {
         IdentityKeys keys = new IdentityKeys(
-                facts.email,
-                null,
-                null,
-                facts.email == null && facts.external.isEmpty() ? ownKey() : facts.external);
+                facts.email, null, null, facts.email == null && facts.external.isEmpty() ? ownKey() : facts.external);
         add(keys, first(), RowSignals.IMPORTED.name(), "", imported());
         for (ReachedStage stage : facts.stages) {
             add(keys, stage.at(), RowSignals.STAGE_RECORDED.name(), stage.stage(), new LinkedHashMap<>());

@@ -97,7 +97,9 @@ final class TargetSuggestion {
         for (int i = 0; i < targets.length; i++) {
             List<String> cells = values.get(i);
             long addresses = cells.stream().filter(CellText::containsEmail).count();
-            if (!cells.isEmpty() && addresses * 10 >= cells.size() * 8L && targets[i].kind() == ColumnTarget.Kind.TRAIT) {
+            if (!cells.isEmpty()
+                    && addresses * 10 >= cells.size() * 8L
+                    && targets[i].kind() == ColumnTarget.Kind.TRAIT) {
                 targets[i] = new ColumnTarget(ColumnTarget.Kind.EMAIL, "");
                 return;
             }
