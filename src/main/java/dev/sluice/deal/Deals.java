@@ -1,40 +1,30 @@
 package dev.sluice.deal;
 
+import dev.sluice.deal.DealLookupRows.ExistingDeal;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Conflict;
-import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.signal.IdentityKeys;
-import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Signals;
-import dev.sluice.signal.Sources;
-import java.sql.Timestamp;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Changes deals for screens and the API: a change is told to the log like any other, and where the projection held it,
- * or somebody else was first, the whole of it is taken back.
+ * Changes deals for screens and the API: a change is recorded in the log like any other, and rolled back where the
+ * projection blocks it or someone else was faster.
  */
 @Component
 public class Deals {
     /**
-     * A change that was asked for.
+     * A requested change.
      *
-     * @param version the deal as the caller saw it; null for one who takes it as it is
+     * @param version the deal as the caller saw it; null for any
      */
     public record DealCommand(
             String kind,
@@ -53,32 +43,18 @@ public class Deals {
         }
     }
 
-    /** Whose a deal is, and where it goes its way. */
-    private record ExistingDeal(long person, int funnel, String pipeline) {}
-
-    private final JdbcClient jdbc;
-    private final ActivePipelines ways;
-    private final Signals signals;
-    private final Sources sources;
+    private final DealLookupRows rows;
+    private final ActivePipelines pipelines;
+    private final ChangeRecorder recorder;
     private final Persons persons;
     private final Tenancy tenancy;
-    private final InstantSource clock;
 
-    Deals(
-            JdbcClient jdbc,
-            ActivePipelines ways,
-            Signals signals,
-            Sources sources,
-            Persons persons,
-            Tenancy tenancy,
-            InstantSource clock) {
-        this.jdbc = jdbc;
-        this.ways = ways;
-        this.signals = signals;
-        this.sources = sources;
+    Deals(DealLookupRows rows, ActivePipelines pipelines, ChangeRecorder recorder, Persons persons, Tenancy tenancy) {
+        this.rows = rows;
+        this.pipelines = pipelines;
+        this.recorder = recorder;
         this.persons = persons;
         this.tenancy = tenancy;
-        this.clock = clock;
     }
 
     /**
@@ -91,126 +67,90 @@ public class Deals {
         int workspace = teller.workspace();
         String of = key == null ? "hand:" + UUID.randomUUID() : key;
         return tenancy.in(workspace, () -> {
-            if (key != null && find(workspace, of) != null) {
+            if (key != null && rows.find(workspace, of) != null) {
                 throw new BadInput("key", "There is a deal with this key already.");
             }
-            Map<String, Object> told = new HashMap<>(data);
-            told.put("deal", of);
-            tell(teller, persons.keys(workspace, person), DealSignals.OPENED.name(), pipeline, told);
-            Long made = find(workspace, of);
-            if (made == null) {
+            Map<String, Object> all = new HashMap<>(data);
+            all.put("deal", of);
+            recorder.record(teller, persons.keys(workspace, person), DealSignals.OPENED.name(), pipeline, all);
+            Long opened = rows.find(workspace, of);
+            if (opened == null) {
                 throw new BadInput("pipeline", "No funnel decides here yet; activate one first.");
             }
-            return made;
+            return opened;
         });
     }
 
-    private @Nullable Long find(int workspace, String key) {
-        return jdbc.sql("SELECT id FROM deal WHERE workspace_id = ? AND key = ?")
-                .params(workspace, key)
-                .query(Long.class)
-                .optional()
-                .orElse(null);
+    /** Records a change of a deal, in a transaction of its own; unless it was applied, all of it is rolled back. */
+    public DealChange change(Teller teller, long deal, DealCommand command) {
+        if (TransactionSynchronizationManager.isActualTransactionActive()) {
+            throw new IllegalStateException("a change that is not applied cannot be rolled back within a transaction");
+        }
+        try {
+            tenancy.in(teller.workspace(), () -> {
+                DealChange outcome = record(teller, deal, command);
+                if (!(outcome instanceof DealChange.Applied)) {
+                    throw new NotApplied(outcome);
+                }
+            });
+            return new DealChange.Applied();
+        } catch (NotApplied rolledBack) {
+            return rolledBack.outcome;
+        }
     }
 
-    /**
-     * Tells a change of a deal.
-     *
-     * @throws BadInput with a fault for each thing that the deal lacks
-     * @throws Conflict when the deal is not what the caller saw any more
-     */
-    public void change(Teller teller, long deal, DealCommand change) {
+    private DealChange record(Teller teller, long deal, DealCommand command) {
         int workspace = teller.workspace();
-        tenancy.in(workspace, () -> {
-            ExistingDeal known = jdbc.sql(
-                            "SELECT person_id, funnel_id, pipeline FROM deal WHERE workspace_id = ? AND id = ?")
-                    .params(workspace, deal)
-                    .query((row, number) -> new ExistingDeal(row.getLong(1), row.getInt(2), row.getString(3)))
-                    .optional()
-                    .orElseThrow(() -> new NotFound("There is no such deal."));
-            if (DealSignals.MOVED.is(change.kind())) {
-                ActivePipeline way = ActivePipelines.of(ways.of(workspace), known.funnel(), known.pipeline())
-                        .orElseThrow(() -> new BadInput(
-                                "to", "The definition has no such pipeline any more; say won, lost or open."));
-                way.check("to", change.subject());
-            }
-            Map<String, Object> told = new HashMap<>(change.data());
-            told.put("deal", deal);
-            IdentityKeys keys =
-                    known.person() == 0 ? behind(workspace, deal, change) : persons.keys(workspace, known.person());
-            Instant at = tell(teller, keys, change.kind(), change.subject(), told);
-            Integer version = change.version();
-            if (version != null && version(workspace, deal) != version + 1) {
-                throw new Conflict("Somebody else has changed this deal meanwhile. This is how it stands now.");
-            }
-            List<String> held = held(workspace, deal, at, change.kind());
-            if (!held.isEmpty()) {
-                throw lacking(held);
-            }
-        });
+        ExistingDeal existing = rows.find(workspace, deal);
+        if (existing == null) {
+            return new DealChange.DealNotFound();
+        }
+        if (DealSignals.MOVED.is(command.kind())) {
+            ActivePipelines.of(pipelines.of(workspace), existing.funnelId(), existing.pipeline())
+                    .orElseThrow(() ->
+                            new BadInput("to", "The definition has no such pipeline any more; say won, lost or open."))
+                    .check("to", command.subject());
+        }
+        Map<String, Object> data = new HashMap<>(command.data());
+        data.put("deal", deal);
+        IdentityKeys keys = existing.personId() == 0
+                ? keysOfOthers(workspace, deal, command)
+                : persons.keys(workspace, existing.personId());
+        List<String> missing = missing(deal, recorder.record(teller, keys, command.kind(), command.subject(), data));
+        Integer version = command.version();
+        if (version != null && rows.version(workspace, deal) != version + 1) {
+            return new DealChange.DealConflict();
+        }
+        return missing.isEmpty() ? new DealChange.Applied() : new DealChange.Blocked(missing);
     }
 
-    private int version(int workspace, long deal) {
-        return jdbc.sql("SELECT version FROM deal WHERE workspace_id = ? AND id = ?")
-                .params(workspace, deal)
-                .query(Integer.class)
-                .single();
-    }
-
-    private List<String> held(int workspace, long deal, Instant at, String kind) {
-        return jdbc.sql("""
-                        SELECT held FROM deal_event
-                        WHERE workspace_id = ? AND deal_id = ? AND at = ? AND kind = ? AND held IS NOT NULL LIMIT 1""")
-                .params(workspace, deal, Timestamp.from(at), kind)
-                .query((row, number) -> Arrays.asList((String[]) row.getArray(1).getArray()))
-                .optional()
+    private static List<String> missing(long deal, Map<Long, List<DealFold.After>> entries) {
+        return entries.getOrDefault(deal, List.of()).stream()
+                .map(DealFold.After::held)
+                .filter(Objects::nonNull)
+                .findFirst()
                 .orElse(List.of());
     }
 
-    /** What a deal lacks, a fault each. */
-    static BadInput lacking(List<String> held) {
-        return new BadInput(held.stream()
-                .map(lack -> new BadInput.FieldError(lack, sentence(lack)))
-                .toList());
+    /** Carries an outcome out of the transaction and rolls it back; never leaves this class. */
+    private static final class NotApplied extends RuntimeException {
+        private final transient DealChange outcome;
+
+        NotApplied(DealChange outcome) {
+            super(null, null, false, false);
+            this.outcome = outcome;
+        }
     }
 
-    private static String sentence(String lack) {
-        return switch (lack) {
-            case "closed" -> "This deal is closed; open it again first.";
-            case "open" -> "This deal is open already.";
-            case "amount" -> "This stage needs the amount of the deal.";
-            case "expected_close" -> "This stage needs the day on which the deal is expected to close.";
-            case "next_step" -> "This stage needs a next step.";
-            case "decision_maker", "influencer", "gatekeeper", "user", "champion" ->
-                "This stage needs a person on the deal who is its "
-                        + DisplayFormat.stage(lack).toLowerCase(Locale.ROOT) + ".";
-            case "owner", "sdr", "products", "competitors" -> "This stage needs the deal's " + lack + ".";
-            default -> "This stage needs what the log does not show yet: " + lack + ".";
-        };
-    }
-
-    /** Who has a deal of nobody: whoever is put on it, else somebody of whom no more is known than the deal. */
-    private IdentityKeys behind(int workspace, long deal, DealCommand change) {
-        if (change.data().get("people") instanceof List<?> people) {
-            for (Object one : people) {
-                if (one instanceof Map<?, ?> part && part.get("person") instanceof Number person) {
+    /** For a deal whose people are erased: the person that the change adds, else an unnamed one known by the deal alone. */
+    private IdentityKeys keysOfOthers(int workspace, long deal, DealCommand command) {
+        if (command.data().get("people") instanceof List<?> people) {
+            for (Object item : people) {
+                if (item instanceof Map<?, ?> part && part.get("person") instanceof Number person) {
                     return persons.keys(workspace, person.longValue());
                 }
             }
         }
         return new IdentityKeys(null, null, null, List.of("deal-number:" + deal));
-    }
-
-    private Instant tell(Teller teller, IdentityKeys keys, String kind, String subject, Map<String, Object> data) {
-        int workspace = teller.workspace();
-        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Map<String, Object> all = new HashMap<>(data);
-        if (teller.by() != null) {
-            all.put("by", teller.by());
-        }
-        int source = sources.named(workspace, teller.door(), teller.name());
-        signals.recordHere(
-                workspace, List.of(new NewSignal(keys, at, null, kind, subject, true, source, Map.of(), all)));
-        return at;
     }
 }

@@ -34,10 +34,14 @@ import tools.jackson.core.JacksonException;
 @RestController
 @RequestMapping("/api/v1/imports")
 class ImportApi {
-    private final ImportService desk;
+    private final ImportService imports;
+    private final ImportMappings mappings;
+    private final RejectedRowsFile rejectedRows;
 
-    ImportApi(ImportService desk) {
-        this.desk = desk;
+    ImportApi(ImportService imports, ImportMappings mappings, RejectedRowsFile rejectedRows) {
+        this.imports = imports;
+        this.mappings = mappings;
+        this.rejectedRows = rejectedRows;
     }
 
     @GetMapping
@@ -45,7 +49,7 @@ class ImportApi {
     Map<String, Object> list(ApiCaller caller) {
         return Map.of(
                 "imports",
-                desk.latest(caller.workspace()).stream().map(ImportApi::json).toList());
+                imports.latest(caller.workspace()).stream().map(ImportApi::json).toList());
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -57,21 +61,22 @@ class ImportApi {
             @RequestParam(name = "encoding", required = false) @Nullable String encoding,
             @RequestParam(name = "separator", required = false) @Nullable String separator)
             throws IOException {
-        ImportService.MappingInput said = said(mapping, encoding, separator);
+        ImportMappings.MappingInput said = said(mapping, encoding, separator);
         long id;
         try (InputStream upload = file.getInputStream()) {
-            id = desk.handIn(caller.workspace(), name(file), upload, said, null);
+            id = mappings.handIn(caller.workspace(), name(file), upload, said, null);
         }
         try {
-            ImportService.decided(desk.proposal(caller.workspace(), desk.get(caller.workspace(), id)), said);
-            desk.start(caller.workspace(), id);
+            ImportMappings.requireUnambiguous(
+                    mappings.proposal(caller.workspace(), imports.get(caller.workspace(), id)), said);
+            imports.start(caller.workspace(), id);
         } catch (BadInput refused) {
-            desk.callOff(caller.workspace(), id);
+            imports.cancel(caller.workspace(), id);
             throw refused;
         }
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/imports/" + id))
-                .body(json(desk.get(caller.workspace(), id)));
+                .body(json(imports.get(caller.workspace(), id)));
     }
 
     @PostMapping(path = "/preview", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
@@ -84,8 +89,8 @@ class ImportApi {
             @RequestParam(name = "separator", required = false) @Nullable String separator)
             throws IOException {
         try (InputStream upload = file.getInputStream()) {
-            ImportService.Look look =
-                    desk.look(caller.workspace(), name(file), upload, said(mapping, encoding, separator));
+            ImportMappings.Look look =
+                    mappings.look(caller.workspace(), name(file), upload, said(mapping, encoding, separator));
             return json(look);
         }
     }
@@ -93,40 +98,40 @@ class ImportApi {
     @GetMapping("/{id}")
     @RequiresScope("imports:read")
     Map<String, Object> one(ApiCaller caller, @PathVariable("id") long id) {
-        return json(desk.get(caller.workspace(), id));
+        return json(imports.get(caller.workspace(), id));
     }
 
     @GetMapping("/{id}/refused")
     @RequiresScope("imports:read")
     void refused(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        RejectedRowsFile.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), true, response);
+        rejectedRows.send(caller.workspace(), imports.get(caller.workspace(), id), true, response);
     }
 
     @GetMapping("/{id}/set-aside")
     @RequiresScope("imports:read")
     void setAside(ApiCaller caller, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        RejectedRowsFile.remarks(desk, caller.workspace(), desk.get(caller.workspace(), id), false, response);
+        rejectedRows.send(caller.workspace(), imports.get(caller.workspace(), id), false, response);
     }
 
     @PostMapping("/{id}/pause")
     @RequiresScope("imports:write")
     Map<String, Object> pause(ApiCaller caller, @PathVariable("id") long id) {
-        desk.pause(caller.workspace(), id);
-        return json(desk.get(caller.workspace(), id));
+        imports.pause(caller.workspace(), id);
+        return json(imports.get(caller.workspace(), id));
     }
 
     @DeleteMapping("/{id}/pause")
     @RequiresScope("imports:write")
     Map<String, Object> goOn(ApiCaller caller, @PathVariable("id") long id) {
-        desk.start(caller.workspace(), id);
-        return json(desk.get(caller.workspace(), id));
+        imports.start(caller.workspace(), id);
+        return json(imports.get(caller.workspace(), id));
     }
 
     @PostMapping("/{id}/cancellation")
     @RequiresScope("imports:write")
-    Map<String, Object> callOff(ApiCaller caller, @PathVariable("id") long id) {
-        desk.callOff(caller.workspace(), id);
-        return json(desk.get(caller.workspace(), id));
+    Map<String, Object> cancel(ApiCaller caller, @PathVariable("id") long id) {
+        imports.cancel(caller.workspace(), id);
+        return json(imports.get(caller.workspace(), id));
     }
 
     private static String name(MultipartFile file) {
@@ -134,10 +139,10 @@ class ImportApi {
         return name == null ? "" : name;
     }
 
-    private static ImportService.MappingInput said(
+    private static ImportMappings.MappingInput said(
             @Nullable String mapping, @Nullable String encoding, @Nullable String separator) {
         try {
-            return new ImportService.MappingInput(encoding, separator, mapping == null ? null : Json.object(mapping));
+            return new ImportMappings.MappingInput(encoding, separator, mapping == null ? null : Json.object(mapping));
         } catch (JacksonException notJson) {
             throw new BadInput("mapping", "The mapping is no JSON object: {\"columns\": {\"Header\": \"email\"}}.");
         }
@@ -177,7 +182,7 @@ class ImportApi {
         return json;
     }
 
-    private static Map<String, Object> json(ImportService.Look look) {
+    private static Map<String, Object> json(ImportMappings.Look look) {
         Map<String, Object> columns = new LinkedHashMap<>();
         for (int i = 0; i < look.proposal().columns().size(); i++) {
             ColumnMapping.MappedColumn column =

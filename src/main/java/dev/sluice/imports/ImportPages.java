@@ -29,12 +29,21 @@ import org.springframework.web.servlet.View;
 /** Imports in the browser: hand in a file, say what its columns tell, watch it, fetch what was refused. */
 @Controller
 class ImportPages {
-    private final ImportService desk;
+    private final ImportService imports;
+    private final ImportMappings mappings;
+    private final RejectedRowsFile rejectedRows;
     private final Pages pages;
     private final AuditLog audit;
 
-    ImportPages(ImportService desk, Pages pages, AuditLog audit) {
-        this.desk = desk;
+    ImportPages(
+            ImportService imports,
+            ImportMappings mappings,
+            RejectedRowsFile rejectedRows,
+            Pages pages,
+            AuditLog audit) {
+        this.imports = imports;
+        this.mappings = mappings;
+        this.rejectedRows = rejectedRows;
         this.pages = pages;
         this.audit = audit;
     }
@@ -46,7 +55,8 @@ class ImportPages {
     }
 
     private View list(Member member, int status, String fault) {
-        return pages.page(status, "imports/list", Map.of("imports", desk.latest(member.workspace()), "fault", fault));
+        return pages.page(
+                status, "imports/list", Map.of("imports", imports.latest(member.workspace()), "fault", fault));
     }
 
     @PostMapping("/imports")
@@ -54,11 +64,11 @@ class ImportPages {
     View handIn(Member member, @RequestParam("file") MultipartFile file) throws IOException {
         String name = file.getOriginalFilename();
         try (InputStream upload = file.getInputStream()) {
-            long id = desk.handIn(
+            long id = mappings.handIn(
                     member.workspace(),
                     name == null ? "" : name,
                     upload,
-                    ImportService.MappingInput.NOTHING,
+                    ImportMappings.MappingInput.NOTHING,
                     member.user());
             return to(id);
         } catch (BadInput refused) {
@@ -69,7 +79,7 @@ class ImportPages {
     @GetMapping("/imports/{id}")
     @RequiresRole(Role.MEMBER)
     View show(Member member, @PathVariable("id") long id) throws IOException {
-        Import one = desk.get(member.workspace(), id);
+        Import one = imports.get(member.workspace(), id);
         return one.state() == Import.ImportState.UPLOADED
                 ? mapping(member, one, one.mapping(), List.of())
                 : pages.page("imports/progress", Map.of("one", one));
@@ -77,14 +87,14 @@ class ImportPages {
 
     private View mapping(Member member, Import one, ColumnMapping mapping, List<BadInput.FieldError> faults)
             throws IOException {
-        MappingSuggestion proposal = desk.proposal(member.workspace(), one);
+        MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
         Map<String, Object> shown = new HashMap<>();
         shown.put("one", one);
         shown.put("mapping", mapping);
         shown.put("proposal", proposal);
-        shown.put("twin", desk.twin(member.workspace(), one));
-        shown.put("rehearsed", RowPreview.of(desk, member.workspace(), one, mapping, proposal.sample()));
-        shown.put("stages", desk.stages(member.workspace(), one, mapping));
+        shown.put("twin", imports.twin(member.workspace(), one));
+        shown.put("rehearsed", RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()));
+        shown.put("stages", mappings.stages(member.workspace(), one, mapping));
         shown.put("faults", faults);
         return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
     }
@@ -98,9 +108,9 @@ class ImportPages {
             @RequestParam("encoding") String encoding,
             @RequestParam("separator") String separator)
             throws IOException {
-        Import one = desk.get(member.workspace(), id);
+        Import one = imports.get(member.workspace(), id);
         try {
-            desk.readAs(member.workspace(), one, encoding, separator);
+            mappings.readAs(member.workspace(), one, encoding, separator);
             return to(id);
         } catch (BadInput refused) {
             return mapping(member, one, one.mapping(), refused.faults());
@@ -111,13 +121,13 @@ class ImportPages {
     @PostMapping("/imports/{id}/rehearsal")
     @RequiresRole(Role.MANAGER)
     View rehearse(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
-        Import one = desk.get(member.workspace(), id);
+        Import one = imports.get(member.workspace(), id);
         try {
-            MappingSuggestion proposal = desk.proposal(member.workspace(), one);
+            MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
             ColumnMapping mapping = ColumnMappingForm.read(form, one).checked();
             return rehearsal(
-                    RowPreview.of(desk, member.workspace(), one, mapping, proposal.sample()),
-                    desk.stages(member.workspace(), one, mapping),
+                    RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()),
+                    mappings.stages(member.workspace(), one, mapping),
                     List.of());
         } catch (BadInput refused) {
             return rehearsal(List.of(), StageMapping.SeenStage.NOTHING, refused.faults());
@@ -131,11 +141,11 @@ class ImportPages {
     @PostMapping("/imports/{id}/start")
     @RequiresRole(Role.MANAGER)
     View start(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
-        Import one = desk.get(member.workspace(), id);
+        Import one = imports.get(member.workspace(), id);
         if (one.state() == Import.ImportState.UPLOADED) {
             ColumnMapping typed = ColumnMappingForm.lenient(form, one);
             try {
-                desk.map(
+                mappings.map(
                         member.workspace(),
                         one,
                         ColumnMappingForm.read(form, one).checked());
@@ -144,22 +154,22 @@ class ImportPages {
             }
             audit.note(member, "import begun", one.file(), Map.of("import", id));
         }
-        desk.start(member.workspace(), id);
+        imports.start(member.workspace(), id);
         return to(id);
     }
 
     @PostMapping("/imports/{id}/pause")
     @RequiresRole(Role.MANAGER)
     View pause(Member member, @PathVariable("id") long id) {
-        desk.pause(member.workspace(), id);
+        imports.pause(member.workspace(), id);
         return to(id);
     }
 
     @PostMapping("/imports/{id}/cancellation")
     @RequiresRole(Role.MANAGER)
-    View callOff(Member member, @PathVariable("id") long id) {
-        Import one = desk.get(member.workspace(), id);
-        if (desk.callOff(member.workspace(), id)) {
+    View cancel(Member member, @PathVariable("id") long id) {
+        Import one = imports.get(member.workspace(), id);
+        if (imports.cancel(member.workspace(), id)) {
             audit.note(member, "import called off", one.file(), Map.of("import", id));
         }
         return one.state() == Import.ImportState.UPLOADED ? Redirect.to("/imports") : to(id);
@@ -168,7 +178,7 @@ class ImportPages {
     @GetMapping("/imports/{id}/status")
     @RequiresRole(Role.MEMBER)
     View status(Member member, @PathVariable("id") long id, HttpServletResponse response) {
-        Import one = desk.get(member.workspace(), id);
+        Import one = imports.get(member.workspace(), id);
         if (one.state() != Import.ImportState.RUNNING) {
             response.setHeader("HX-Refresh", "true");
         }
@@ -178,13 +188,13 @@ class ImportPages {
     @GetMapping("/imports/{id}/refused")
     @RequiresRole(Role.MEMBER)
     void refused(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        RejectedRowsFile.remarks(desk, member.workspace(), desk.get(member.workspace(), id), true, response);
+        rejectedRows.send(member.workspace(), imports.get(member.workspace(), id), true, response);
     }
 
     @GetMapping("/imports/{id}/set-aside")
     @RequiresRole(Role.MEMBER)
     void setAside(Member member, @PathVariable("id") long id, HttpServletResponse response) throws IOException {
-        RejectedRowsFile.remarks(desk, member.workspace(), desk.get(member.workspace(), id), false, response);
+        rejectedRows.send(member.workspace(), imports.get(member.workspace(), id), false, response);
     }
 
     private static View to(@Nullable Object id) {

@@ -24,9 +24,9 @@ record RowPreview(long row, String who, List<String> facts, String fault) {
     private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("d MMM yyyy HH:mm", Locale.ENGLISH);
 
     static List<RowPreview> of(
-            ImportService desk, int workspace, Import one, ColumnMapping mapping, List<CsvReader.CsvRow> sample) {
-        StageMapping stages = desk.stages(workspace);
-        List<RowReader.RowOutcome> outcomes = desk.rehearse(one, mapping, sample);
+            ImportMappings mappings, int workspace, Import one, ColumnMapping mapping, List<CsvReader.CsvRow> sample) {
+        StageMapping stages = mappings.stages(workspace);
+        List<RowReader.RowOutcome> outcomes = mappings.rehearse(one, mapping, sample);
         List<RowPreview> rows = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
             rows.add(of(sample.get(i).number(), outcomes.get(i), mapping.zone(), stages));

@@ -9,7 +9,6 @@ import dev.sluice.SluiceTest;
 import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Conflict;
 import dev.sluice.platform.database.Where;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
@@ -153,16 +152,16 @@ class DealTest extends SluiceTest {
         try (ExecutorService both = Executors.newFixedThreadPool(8)) {
             List<Future<Boolean>> tries = IntStream.range(0, 8)
                     .mapToObj(i -> both.submit(() -> {
-                        try {
-                            deals.change(
-                                    teller,
-                                    deal,
-                                    DealCommand.to(
-                                            i % 2 == 0 ? "discovery" : "negotiation", Map.of("next_step", "S"), seen));
-                            return true;
-                        } catch (Conflict late) {
-                            return false;
-                        }
+                        DealChange change = deals.change(
+                                teller,
+                                deal,
+                                DealCommand.to(
+                                        i % 2 == 0 ? "discovery" : "negotiation", Map.of("next_step", "S"), seen));
+                        return switch (change) {
+                            case DealChange.Applied _ -> true;
+                            case DealChange.DealConflict _ -> false;
+                            case DealChange.Blocked _, DealChange.DealNotFound _ -> throw new AssertionError(change);
+                        };
                     }))
                     .toList();
             for (Future<Boolean> one : tries) {

@@ -26,13 +26,19 @@ class ImporterTest extends SluiceTest {
     private ApplicationListener<?> trap = ApplicationListener.forPayload((Object nothing) -> {});
 
     @Autowired
-    private ImportService desk;
+    private ImportService imports;
 
     @Autowired
     private Importer importer;
 
     @Autowired
     private ImportRows rows;
+
+    @Autowired
+    private ImportMappings mappings;
+
+    @Autowired
+    private ImportRemarkRows remarks;
 
     @Autowired
     private Sources sources;
@@ -58,7 +64,7 @@ class ImporterTest extends SluiceTest {
         long id = begun(workspace, people(7_001));
         int[] asked = {0};
         assertThat(importer.run(workspace, id, () -> asked[0]++ >= 1)).isFalse();
-        assertThat(desk.get(workspace, id).counts().taken()).isEqualTo(2_000);
+        assertThat(imports.get(workspace, id).counts().taken()).isEqualTo(2_000);
 
         AtomicInteger batches = new AtomicInteger();
         setTrap(workspace, recorded -> {
@@ -67,11 +73,11 @@ class ImporterTest extends SluiceTest {
             }
         });
         assertThatThrownBy(() -> importer.run(workspace, id, () -> false)).hasMessage("the machine stops here");
-        assertThat(desk.get(workspace, id).counts().taken()).isEqualTo(4_000);
+        assertThat(imports.get(workspace, id).counts().taken()).isEqualTo(4_000);
         assertThat(count(workspace, "signal")).isEqualTo(4_000);
 
         assertThat(importer.run(workspace, id, () -> false)).isTrue();
-        Import done = desk.get(workspace, id);
+        Import done = imports.get(workspace, id);
         assertThat(done.state()).isEqualTo(Import.ImportState.DONE);
         assertThat(done.counts().taken()).isEqualTo(7_001);
         assertThat(done.counts().newPeople()).isEqualTo(7_001);
@@ -87,7 +93,7 @@ class ImporterTest extends SluiceTest {
         run(workspace, id, () -> false);
         other.join();
         run(workspace, id, () -> false);
-        assertThat(desk.get(workspace, id).counts().taken()).isEqualTo(6_000);
+        assertThat(imports.get(workspace, id).counts().taken()).isEqualTo(6_000);
         assertThat(count(workspace, "signal")).isEqualTo(6_000);
     }
 
@@ -102,9 +108,9 @@ class ImporterTest extends SluiceTest {
             }
         });
         importer.run(workspace, id, () -> false);
-        assertThat(desk.get(workspace, id).counts().taken()).isEqualTo(51);
-        assertThat(desk.get(workspace, id).counts().refused()).isEqualTo(1);
-        assertThat(tenancy.read(workspace, () -> rows.remarks(workspace, id, true, 0, 10))
+        assertThat(imports.get(workspace, id).counts().taken()).isEqualTo(51);
+        assertThat(imports.get(workspace, id).counts().refused()).isEqualTo(1);
+        assertThat(tenancy.read(workspace, () -> remarks.page(workspace, id, true, 0, 10))
                         .getFirst()
                         .cells())
                 .containsExactly("hugo@example.com", "Hugo");
@@ -116,11 +122,11 @@ class ImporterTest extends SluiceTest {
         long id = begun(workspace, people(3_000));
         int[] asked = {0};
         importer.run(workspace, id, () -> asked[0]++ >= 1);
-        assertThat(desk.pause(workspace, id)).isTrue();
+        assertThat(imports.pause(workspace, id)).isTrue();
         importer.run(workspace, id, () -> false);
         assertThat(count(workspace, "person")).isEqualTo(2_000);
-        assertThat(desk.callOff(workspace, id)).isTrue();
-        assertThat(desk.callOff(workspace, id)).isFalse();
+        assertThat(imports.cancel(workspace, id)).isTrue();
+        assertThat(imports.cancel(workspace, id)).isFalse();
         importer.run(workspace, id, () -> false);
         assertThat(count(workspace, "person")).isEqualTo(2_000);
     }
@@ -135,11 +141,11 @@ class ImporterTest extends SluiceTest {
 
     /** Handed in and set running, without the task that would work on it. */
     private long begun(int workspace, String text) throws IOException {
-        long id = desk.handIn(
+        long id = mappings.handIn(
                 workspace,
                 "people.csv",
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                ImportService.MappingInput.NOTHING,
+                ImportMappings.MappingInput.NOTHING,
                 null);
         int source = sources.named(workspace, Sources.Kind.IMPORT, "people.csv");
         tenancy.in(workspace, () -> {

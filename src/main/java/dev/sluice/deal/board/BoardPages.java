@@ -9,7 +9,6 @@ import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.projection.Projection;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.handoff.TodayPart;
-import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.LiveUpdates;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Page;
@@ -18,8 +17,6 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,14 +32,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
-/** The pipeline as a board by stage, and as a list with filters and sums. */
+/** The pipeline as a board by stage, and its parts of Today. */
 @Controller
 @RequiresRole(Role.MEMBER)
 class BoardPages {
     /** How many cards of a column are drawn at once. */
     static final int COLUMN = 30;
 
-    private static final int PAGE = 100;
     private static final int SHOWN = 8;
 
     /** @param stage null for deals that stand where the definition has no stage (any more) */
@@ -87,8 +83,7 @@ class BoardPages {
     private final DealChecklists checklists;
     private final Members members;
     private final LiveUpdates live;
-    private final Workspaces workspaces;
-    private final InstantSource clock;
+    private final MemberTime time;
 
     BoardPages(
             Pages pages,
@@ -97,16 +92,14 @@ class BoardPages {
             DealChecklists checklists,
             Members members,
             LiveUpdates live,
-            Workspaces workspaces,
-            InstantSource clock) {
+            MemberTime time) {
         this.pages = pages;
         this.search = search;
         this.ways = ways;
         this.checklists = checklists;
         this.members = members;
         this.live = live;
-        this.workspaces = workspaces;
-        this.clock = clock;
+        this.time = time;
     }
 
     @GetMapping("/pipeline")
@@ -142,7 +135,7 @@ class BoardPages {
         shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
         shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);
-        shown.put("when", when(member));
+        shown.put("when", time.of(member));
         return shown;
     }
 
@@ -184,7 +177,7 @@ class BoardPages {
                         "next",
                         page.more() ? from + COLUMN : 0,
                         "when",
-                        when(member)));
+                        time.of(member)));
     }
 
     /** What stalls, for Today: what must be decided first, then what is worth most. */
@@ -220,41 +213,12 @@ class BoardPages {
                         "filter",
                         filter,
                         "when",
-                        when(member)));
+                        time.of(member)));
     }
 
     /** Says "changed" whenever a deal is another than before. */
     @GetMapping("/pipeline/live")
     SseEmitter live(Member member) {
         return live.watch(member.workspace(), Set.of(Projection.TOPIC));
-    }
-
-    @GetMapping("/deals")
-    View list(Member member, @RequestParam Map<String, String> asked, @RequestParam(defaultValue = "0") int from) {
-        return list(member, asked, from, List.of());
-    }
-
-    /** @param told what came of a change of many, a line each */
-    View list(Member member, Map<String, String> asked, int from, List<String> told) {
-        DealFilter filter = DealFilter.of(asked);
-        int begin = Math.clamp(from, 0, 1_000_000);
-        Page<DealSummary> page =
-                Page.at(begin, search.page(member.workspace(), member.user(), filter, begin, PAGE + 1), PAGE);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("cards", page.items());
-        shown.put("sums", search.sums(member.workspace(), member.user(), filter));
-        shown.put("filter", filter);
-        shown.put("ways", ways.of(member.workspace()));
-        shown.put("members", members.all(member.workspace()));
-        shown.put("told", told);
-        shown.put("from", begin);
-        shown.put("next", page.more() ? begin + PAGE : 0);
-        shown.put("when", when(member));
-        return pages.page("deal/board/list", shown);
-    }
-
-    private TimeFormat when(Member member) {
-        return new TimeFormat(
-                clock.instant(), workspaces.get(member.workspace()).timeZone());
     }
 }

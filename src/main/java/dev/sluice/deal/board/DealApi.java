@@ -153,7 +153,8 @@ class DealApi {
         if (data.isEmpty()) {
             throw new BadInput("body", "Send at least one field to change.");
         }
-        deals.change(Teller.of(caller), id, new DealCommand(DealSignals.CHANGED.name(), "", data, version(body)));
+        deals.change(Teller.of(caller), id, new DealCommand(DealSignals.CHANGED.name(), "", data, version(body)))
+                .orThrow();
         return deal(caller, id);
     }
 
@@ -177,7 +178,8 @@ class DealApi {
         data.put("reason", reason);
         data.put("remark", DealFieldParser.text(body.get("remark")));
         data.values().removeIf(""::equals);
-        deals.change(Teller.of(caller), id, DealCommand.to(to, data, version(body)));
+        deals.change(Teller.of(caller), id, DealCommand.to(to, data, version(body)))
+                .orThrow();
         return deal(caller, id);
     }
 

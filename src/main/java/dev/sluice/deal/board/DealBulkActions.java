@@ -1,12 +1,13 @@
 package dev.sluice.deal.board;
 
+import dev.sluice.deal.DealChange;
 import dev.sluice.deal.DealDetail;
 import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.Deals;
 import dev.sluice.deal.Deals.DealCommand;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Conflict;
+import dev.sluice.platform.NotFound;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
@@ -16,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -25,16 +27,16 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class DealBulkActions {
-    private static final int MOST = 100;
+    private static final int MAX_DEALS = 100;
 
     private final Deals deals;
     private final DealDetail detail;
-    private final BoardPages board;
+    private final DealListView list;
 
-    DealBulkActions(Deals deals, DealDetail detail, BoardPages board) {
+    DealBulkActions(Deals deals, DealDetail detail, DealListView list) {
         this.deals = deals;
         this.detail = detail;
-        this.board = board;
+        this.list = list;
     }
 
     /** Moves the chosen deals of the list; each that cannot go yet stays, and is named with what it lacks. */
@@ -43,31 +45,44 @@ class DealBulkActions {
             Member member,
             @RequestParam(name = "deal", defaultValue = "") List<Long> chosen,
             @RequestParam(defaultValue = "") String to,
-            @RequestParam Map<String, String> asked) {
-        List<Long> all = chosen.stream().limit(MOST).toList();
+            @RequestParam Map<String, String> query) {
+        List<Long> all = chosen.stream().limit(MAX_DEALS).toList();
         List<DealSummary> cards =
                 all.stream().map(deal -> detail.card(member.workspace(), deal)).toList();
         if (cards.isEmpty() || to.isBlank() || to.equals("won") || to.equals("lost")) {
             throw new BadInput("to", "Choose deals and the stage to which they go.");
         }
-        List<String> told = new ArrayList<>();
+        List<String> messages = new ArrayList<>();
         int moved = 0;
         for (DealSummary card : cards) {
-            try {
-                deals.change(Teller.of(member), card.id(), DealCommand.to(to, Map.of(), card.version()));
+            String reason = move(member, card, to);
+            if (reason == null) {
                 moved++;
-            } catch (BadInput lacking) {
-                told.add(card.title() + " stays: "
-                        + lacking.faults().stream()
-                                .map(BadInput.FieldError::sentence)
-                                .collect(Collectors.joining(" ")));
-            } catch (Conflict changed) {
-                told.add(card.title() + " stays: " + changed.getMessage());
+            } else {
+                messages.add(card.title() + " stays: " + reason);
             }
         }
-        told.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
-        Map<String, String> shown = new HashMap<>(asked);
-        List.of("deal", "to").forEach(shown::remove);
-        return board.list(member, shown, 0, told);
+        messages.addFirst(DisplayFormat.count(moved, "deal") + " moved to " + DisplayFormat.stage(to) + ".");
+        Map<String, String> remaining = new HashMap<>(query);
+        List.of("deal", "to").forEach(remaining::remove);
+        return list.of(member, remaining, 0, messages);
+    }
+
+    /** Why a deal stays; null when it moved. */
+    private @Nullable String move(Member member, DealSummary card, String to) {
+        try {
+            return switch (deals.change(Teller.of(member), card.id(), DealCommand.to(to, Map.of(), card.version()))) {
+                case DealChange.Applied _ -> null;
+                case DealChange.Blocked blocked -> sentences(blocked.errors());
+                case DealChange.DealConflict _ -> DealChange.DealConflict.MESSAGE;
+                case DealChange.DealNotFound _ -> throw new NotFound("There is no such deal.");
+            };
+        } catch (BadInput otherPipeline) {
+            return sentences(otherPipeline.faults());
+        }
+    }
+
+    private static String sentences(List<BadInput.FieldError> errors) {
+        return errors.stream().map(BadInput.FieldError::sentence).collect(Collectors.joining(" "));
     }
 }

@@ -1,21 +1,15 @@
 package dev.sluice.deal.board;
 
-import dev.sluice.deal.ActivePipeline;
 import dev.sluice.deal.ActivePipelines;
 import dev.sluice.deal.DealDetail;
 import dev.sluice.deal.DealSummary;
 import dev.sluice.person.CompanyPanel;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
-import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
-import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
-import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
@@ -46,79 +40,28 @@ class DealPages {
     private final Pages pages;
     private final DealDetail detail;
     private final ActivePipelines ways;
-    private final DealChecklists checklists;
-    private final Members members;
     private final Persons persons;
-    private final Workspaces workspaces;
-    private final InstantSource clock;
+    private final DealViews views;
+    private final MemberTime time;
 
-    DealPages(
-            Pages pages,
-            DealDetail detail,
-            ActivePipelines ways,
-            DealChecklists checklists,
-            Members members,
-            Persons persons,
-            Workspaces workspaces,
-            InstantSource clock) {
+    DealPages(Pages pages, DealDetail detail, ActivePipelines ways, Persons persons, DealViews views, MemberTime time) {
         this.pages = pages;
         this.detail = detail;
         this.ways = ways;
-        this.checklists = checklists;
-        this.members = members;
         this.persons = persons;
-        this.workspaces = workspaces;
-        this.clock = clock;
+        this.views = views;
+        this.time = time;
     }
 
     @GetMapping("/deals/{id}")
     View deal(Member member, @PathVariable long id) {
-        return page(member, id, 200, Map.of(), Map.of());
-    }
-
-    /** The page, with what was refused and why; {@code said} keeps what was typed. */
-    View page(Member member, long id, int status, Map<String, String> said, Map<String, String> faults) {
-        int workspace = member.workspace();
-        DealSummary card = detail.card(workspace, id);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("deal", card);
-        shown.put("more", detail.more(workspace, id));
-        shown.put("people", detail.people(workspace, id));
-        shown.put("log", detail.log(workspace, id));
-        ActivePipeline way = ActivePipelines.of(ways.of(workspace), card.funnel(), card.pipeline())
-                .orElse(null);
-        shown.put("way", way);
-        shown.put(
-                "checklist",
-                checklists.of(
-                        workspace, card, way == null ? null : way.pipeline().stage(card.stage())));
-        shown.put("members", members.all(workspace));
-        shown.put("said", said);
-        shown.put("faults", faults);
-        shown.put("when", when(member));
-        return pages.page(status, "deal/board/deal", shown);
+        return views.page(member, id, 200, Map.of(), Map.of());
     }
 
     /** What is asked for on the way to a stage, to won, or to lost. */
     @GetMapping("/deals/{id}/moving")
     View moving(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String to) {
-        return moving(member, id, 200, to, Map.of(), Map.of());
-    }
-
-    View moving(Member member, long id, int status, String to, Map<String, String> said, Map<String, String> faults) {
-        DealSummary card = detail.card(member.workspace(), id);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("deal", card);
-        shown.put(
-                "way",
-                ActivePipelines.of(ways.of(member.workspace()), card.funnel(), card.pipeline())
-                        .orElse(null));
-        shown.put("to", to);
-        shown.put("said", said);
-        shown.put("faults", faults);
-        shown.put("people", detail.people(member.workspace(), id));
-        shown.put("members", members.all(member.workspace()));
-        return pages.page(status, "deal/board/moving", shown);
+        return views.moving(member, id, 200, to, Map.of(), Map.of());
     }
 
     @GetMapping("/people/{id}/deals")
@@ -127,7 +70,7 @@ class DealPages {
         List<DealSummary> deals = detail.ofPerson(member.workspace(), person);
         return pages.page(
                 "deal/board/panel",
-                Map.of("person", person, "deals", deals, "ways", ways.of(member.workspace()), "when", when(member)));
+                Map.of("person", person, "deals", deals, "ways", ways.of(member.workspace()), "when", time.of(member)));
     }
 
     @GetMapping("/companies/{id}/deals")
@@ -142,19 +85,6 @@ class DealPages {
                         "ways",
                         List.of(),
                         "when",
-                        when(member)));
-    }
-
-    /** A drop that was taken: what to say of it, and where undoing leads back to. */
-    View moved(Member member, long id, int status, DealSummary before, String sentence) {
-        return pages.page(
-                status,
-                "deal/board/moved",
-                Map.of("deal", detail.card(member.workspace(), id), "before", before, "sentence", sentence));
-    }
-
-    private TimeFormat when(Member member) {
-        return new TimeFormat(
-                clock.instant(), workspaces.get(member.workspace()).timeZone());
+                        time.of(member)));
     }
 }

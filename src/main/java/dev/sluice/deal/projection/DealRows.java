@@ -4,6 +4,7 @@ import dev.sluice.deal.DealFold;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
@@ -22,6 +23,22 @@ import org.springframework.stereotype.Component;
 /** Writes folded deals: what they are, what each entry of their logs did, and who takes part. */
 @Component
 class DealRows {
+    private static final String UPDATE = """
+            UPDATE deal d SET
+                person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
+                stage = u.stage, stage_entered_at = u.entered, opened_at = u.opened, closed_at = u.closed, reason = u.reason,
+                amount = u.amount::numeric, currency = coalesce(nullif(u.currency, ''), :currency),
+                expected_close = u.expected, next_step = u.step, next_step_at = u.step_at,
+                owner_id = u.owner_id, owner = u.owner, sdr_id = u.sdr_id, sdr = u.sdr,
+                products = ARRAY(SELECT jsonb_array_elements_text(u.products)),
+                competitors = ARRAY(SELECT jsonb_array_elements_text(u.competitors)),
+                objections = u.objections, heard_at = u.heard, kept_at = u.kept,
+                source_id = coalesce(p.first_source_id, d.source_id), origin = coalesce(p.origin, d.origin),
+                version = d.version + 1
+            FROM unnest(:u)
+            LEFT JOIN shared_person p ON p.workspace_id = :workspace AND p.id = u.person
+            WHERE d.workspace_id = :workspace AND d.id = ANY (:deals) AND d.id = u.deal""";
+
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
 
     private final JdbcClient jdbc;
@@ -42,59 +59,40 @@ class DealRows {
     }
 
     private void deals(int workspace, Map<Long, DealFold> folded, String currency) {
-        Collection<DealFold> all = folded.values();
-        jdbc.sql("""
-                        UPDATE deal d SET
-                            person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
-                            stage = u.stage, stage_entered_at = u.entered::timestamptz, opened_at = u.opened::timestamptz,
-                            closed_at = u.closed::timestamptz, reason = u.reason, amount = u.amount::numeric,
-                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
-                            next_step = u.step, next_step_at = u.step_at::date,
-                            owner_id = u.owner_id::int, owner = u.owner, sdr_id = u.sdr_id::int, sdr = u.sdr,
-                            products = ARRAY(SELECT jsonb_array_elements_text(u.products::jsonb)),
-                            competitors = ARRAY(SELECT jsonb_array_elements_text(u.competitors::jsonb)),
-                            objections = u.objections::jsonb, heard_at = u.heard::timestamptz, kept_at = u.kept::timestamptz,
-                            source_id = coalesce(p.first_source_id, d.source_id), origin = coalesce(p.origin, d.origin),
-                            version = d.version + 1
-                        FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
-                            AS u(deal, person, pipeline, title, state, stage, entered, opened, closed, reason, amount, currency,
-                                 expected, step, step_at, owner_id, owner, sdr_id, sdr, products, competitors, objections,
-                                 heard, kept)
-                        LEFT JOIN shared_person p ON p.workspace_id = ? AND p.id = u.person
-                        WHERE d.workspace_id = ? AND d.id = ANY (?) AND d.id = u.deal""")
-                .params(
-                        currency,
-                        SqlArray.bigint(folded.keySet()),
-                        SqlArray.bigint(all.stream().map(deal -> deal.person).toList()),
-                        text(all, deal -> deal.pipeline),
-                        text(all, deal -> deal.title),
-                        text(all, deal -> deal.state),
-                        text(all, deal -> deal.stage),
-                        text(all, deal -> deal.stageEntered),
-                        text(all, deal -> deal.opened),
-                        text(all, deal -> deal.closed),
-                        text(all, deal -> deal.reason),
-                        text(all, deal -> plain(deal.amount)),
-                        text(all, deal -> deal.currency),
-                        text(all, deal -> deal.expectedClose),
-                        text(all, deal -> deal.nextStep),
-                        text(all, deal -> deal.nextStepAt))
-                .params(
-                        text(all, deal -> deal.ownerId),
-                        text(all, deal -> deal.owner),
-                        text(all, deal -> deal.sdrId),
-                        text(all, deal -> deal.sdr),
-                        text(all, deal -> Json.write(deal.products)),
-                        text(all, deal -> Json.write(deal.competitors)),
-                        text(all, deal -> Json.write(deal.objections)),
-                        text(all, deal -> deal.heard),
-                        text(all, deal -> deal.kept),
-                        workspace,
-                        workspace,
-                        SqlArray.bigint(folded.keySet()))
+        columns(folded)
+                .statement(jdbc, UPDATE)
+                .param("currency", currency)
+                .param("workspace", workspace)
+                .param("deals", SqlArray.bigint(folded.keySet()))
                 .update();
+    }
+
+    private static Columns<Map.Entry<Long, DealFold>> columns(Map<Long, DealFold> folded) {
+        return Columns.of(folded.entrySet())
+                .bigint("deal", Map.Entry::getKey)
+                .bigint("person", deal -> deal.getValue().person)
+                .text("pipeline", deal -> deal.getValue().pipeline)
+                .text("title", deal -> deal.getValue().title)
+                .text("state", deal -> deal.getValue().state)
+                .text("stage", deal -> deal.getValue().stage)
+                .timestamptz("entered", deal -> deal.getValue().stageEntered)
+                .timestamptz("opened", deal -> deal.getValue().opened)
+                .timestamptz("closed", deal -> deal.getValue().closed)
+                .text("reason", deal -> deal.getValue().reason)
+                .text("amount", deal -> plain(deal.getValue().amount))
+                .text("currency", deal -> deal.getValue().currency)
+                .date("expected", deal -> deal.getValue().expectedClose)
+                .text("step", deal -> deal.getValue().nextStep)
+                .date("step_at", deal -> deal.getValue().nextStepAt)
+                .integer("owner_id", deal -> deal.getValue().ownerId)
+                .text("owner", deal -> deal.getValue().owner)
+                .integer("sdr_id", deal -> deal.getValue().sdrId)
+                .text("sdr", deal -> deal.getValue().sdr)
+                .jsonb("products", deal -> deal.getValue().products)
+                .jsonb("competitors", deal -> deal.getValue().competitors)
+                .jsonb("objections", deal -> deal.getValue().objections)
+                .timestamptz("heard", deal -> deal.getValue().heard)
+                .timestamptz("kept", deal -> deal.getValue().kept);
     }
 
     private void logs(int workspace, Map<Long, DealFold> folded, String currency) {

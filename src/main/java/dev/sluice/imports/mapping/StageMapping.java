@@ -82,9 +82,8 @@ public record StageMapping(List<Pipeline> pipelines) {
                     break;
                 }
                 looked++;
-                String name = column < row.cells().size()
-                        ? RowReader.clean(row.cells().get(column))
-                        : "";
+                String name =
+                        column < row.cells().size() ? CellText.clean(row.cells().get(column)) : "";
                 if (!name.isEmpty() && (rows.size() < MOST_NAMES || rows.containsKey(name))) {
                     rows.merge(name, 1L, Long::sum);
                 }

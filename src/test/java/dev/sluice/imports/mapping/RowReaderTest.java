@@ -60,7 +60,7 @@ class RowReaderTest extends RowCase {
             """)
     void anAddressIsFoundBesideANameOrAScheme(String cell, String email) {
         assertThat(taken(read("email", cell)).getFirst().keys().email()).isEqualTo(email);
-        assertThat(RowReader.holdsEmail(cell)).isTrue();
+        assertThat(CellText.containsEmail(cell)).isTrue();
     }
 
     @Test
@@ -156,12 +156,12 @@ class RowReaderTest extends RowCase {
             'tis             | 'tis
             """)
     void whatSpreadsheetsPutAroundATextIsTakenOff(String cell, String value) {
-        assertThat(RowReader.clean(cell)).isEqualTo(value);
+        assertThat(CellText.clean(cell)).isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\u00A0x\u00A0", "\u200Bx", "\tx\n", "\uFEFFx"})
     void spaceOfEveryKindIsTakenOff(String cell) {
-        assertThat(RowReader.clean(cell)).isEqualTo("x");
+        assertThat(CellText.clean(cell)).isEqualTo("x");
     }
 }
