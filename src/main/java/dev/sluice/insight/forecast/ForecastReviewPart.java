@@ -2,7 +2,6 @@ package dev.sluice.insight.forecast;
 
 import dev.sluice.insight.WeeklyReviewPart;
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
-import dev.sluice.insight.forecast.ForecastReport;
 import dev.sluice.platform.MoneyFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;

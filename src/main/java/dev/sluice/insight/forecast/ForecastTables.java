@@ -1,7 +1,6 @@
 package dev.sluice.insight.forecast;
 
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
-import dev.sluice.insight.forecast.ForecastReport;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.insight.forecast.ForecastReport.WinRateRow;
 import dev.sluice.insight.forecast.ForecastRows.SlippedDeal;

@@ -23,14 +23,14 @@ class DecisionRows {
         this.jdbc = jdbc;
     }
 
-    List<RecentDecision> newest(int workspace, int funnel, int most) {
+    List<RecentDecision> newest(int workspace, int funnel, int limit) {
         return jdbc.sql("""
                         SELECT d.id, d.person_id, coalesce(p.name, p.email), d.kind, d.stage, d.move, d.at, d.because::text
                         FROM (SELECT * FROM report_decision WHERE workspace_id = ? AND funnel_id = ?
                               ORDER BY at DESC LIMIT ?) d
                         JOIN report_person p ON p.workspace_id = ? AND p.id = d.person_id
                         ORDER BY d.at DESC, d.id DESC""")
-                .params(workspace, funnel, most, workspace)
+                .params(workspace, funnel, limit, workspace)
                 .query((row, number) -> new RecentDecision(
                         row.getLong(1),
                         row.getLong(2),
@@ -42,9 +42,9 @@ class DecisionRows {
     }
 
     /** Up to so many open forms, as name by address. */
-    List<Map.Entry<String, String>> forms(int workspace, int most) {
+    List<Map.Entry<String, String>> forms(int workspace, int limit) {
         return jdbc.sql("SELECT slug, name FROM report_form WHERE workspace_id = ? ORDER BY slug LIMIT ?")
-                .params(workspace, most)
+                .params(workspace, limit)
                 .query((row, number) -> Map.entry(row.getString(1), row.getString(2)))
                 .list();
     }

@@ -2,8 +2,8 @@ package dev.sluice.insight.home;
 
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.FunnelCounts;
-import dev.sluice.insight.metrics.Period;
+import dev.sluice.insight.report.FunnelCounts;
+import dev.sluice.insight.report.Period;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.FunnelChart;

@@ -1,14 +1,14 @@
 package dev.sluice.insight.leaks;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.leaks.Leak.LeakCost;
 import dev.sluice.insight.leaks.Leak.Reference;
 import dev.sluice.insight.metrics.Benchmark;
 import dev.sluice.insight.metrics.Benchmarks;
-import dev.sluice.insight.metrics.CohortMetrics;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics;
-import dev.sluice.insight.metrics.ReportFilter;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Chart;
@@ -36,7 +36,7 @@ public class Leaks {
     public record RankedLeak(Leak leak, LeakCause cause) {}
 
     /** All of them, and what they rest on. */
-    public record LeakReport(ReportFilter lens, LeakCost worth, List<RankedLeak> found, List<String> silent) {
+    public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> found, List<String> silent) {
         /** Whether won deals say what a leak costs; else it is measured in people. */
         public boolean inMoney() {
             return worth.n() > 0;
@@ -124,22 +124,22 @@ public class Leaks {
         this.tenancy = tenancy;
     }
 
-    public LeakReport report(int workspace, ReportFilter lens) {
-        ReportFilter ever = lens.plain().within(null, lens.seen());
-        CohortMetrics now = metrics.measure(workspace, lens);
+    public LeakReport report(int workspace, ReportFilter filter) {
+        ReportFilter ever = filter.plain().within(null, filter.seen());
+        CohortMetrics now = metrics.measure(workspace, filter);
         CohortMetrics usual = metrics.measure(workspace, ever);
         CohortMetrics mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
-        int funnel = lens.run().funnel();
+        int funnel = filter.run().funnel();
         LeakCost worth = worth(workspace, funnel);
         Map<Benchmark.BenchmarkedMetric, Benchmark> held = benchmarks.all(workspace);
         List<Metrics.GroupMetrics> months = mature(workspace, ever);
-        List<Metrics.GroupMetrics> sources = metrics.by(workspace, lens, CohortBreakdown.SOURCE);
-        CohortMetrics visited = metrics.measure(workspace, lens.ofVisitors());
+        List<Metrics.GroupMetrics> sources = metrics.by(workspace, filter, CohortBreakdown.SOURCE);
+        CohortMetrics visited = metrics.measure(workspace, filter.ofVisitors());
         List<Metrics.GroupMetrics> visitedMonths = mature(workspace, ever.ofVisitors());
-        List<Metrics.GroupMetrics> visitedSources = metrics.by(workspace, lens.ofVisitors(), CohortBreakdown.SOURCE);
+        List<Metrics.GroupMetrics> visitedSources = metrics.by(workspace, filter.ofVisitors(), CohortBreakdown.SOURCE);
         LeakCause.CauseFacts facts =
-                new LeakCause.CauseFacts(lens, now, visited.captured(), usual, held, lost(workspace, funnel));
-        List<Stage> stages = lens.run().definition().stages();
+                new LeakCause.CauseFacts(filter, now, visited.captured(), usual, held, lost(workspace, funnel));
+        List<Stage> stages = filter.run().definition().stages();
         List<RankedLeak> found = new ArrayList<>();
         List<String> silent = new ArrayList<>();
         for (int i = -1; i < CohortMetrics.beforeWon(stages) + 1; i++) {
@@ -168,19 +168,19 @@ public class Leaks {
         found.sort(Comparator.comparing((RankedLeak one) -> one.leak().certain())
                 .thenComparingDouble(one -> one.leak().money())
                 .reversed());
-        return new LeakReport(lens, worth, found, silent);
+        return new LeakReport(filter, worth, found, silent);
     }
 
-    private List<Metrics.GroupMetrics> mature(int workspace, ReportFilter lens) {
-        return metrics.by(workspace, lens, CohortBreakdown.MONTH).stream()
+    private List<Metrics.GroupMetrics> mature(int workspace, ReportFilter filter) {
+        return metrics.by(workspace, filter, CohortBreakdown.MONTH).stream()
                 .filter(Metrics.GroupMetrics::mature)
                 .toList();
     }
 
     /** What it cost that leads were answered late: they against those that were answered in time. */
-    Leak late(int workspace, ReportFilter lens, long target, Proportion prompt, Proportion late) {
-        ReportFilter ever = lens.plain().within(null, lens.seen());
-        List<Stage> stages = lens.run().definition().stages();
+    Leak late(int workspace, ReportFilter filter, long target, Proportion prompt, Proportion late) {
+        ReportFilter ever = filter.plain().within(null, filter.seen());
+        List<Stage> stages = filter.run().definition().stages();
         int before = CohortMetrics.beforeSales(stages);
         return new Leak(
                 DisplayFormat.stage(stages.get(before).id()),
@@ -188,7 +188,7 @@ public class Leaks {
                 late,
                 Reference.of(TimeFormat.lasting((double) target), prompt),
                 won(metrics.measure(workspace, ever.within(null, ripe(workspace, ever))), before + 1),
-                worth(workspace, lens.run().funnel()));
+                worth(workspace, filter.run().funnel()));
     }
 
     /** Whoever began before then has had the time that nine of ten winners took. */

@@ -1,7 +1,11 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.CohortRows.BehindDeal;
-import dev.sluice.insight.metrics.CohortRows.DrillDownRow;
+import dev.sluice.insight.cohort.CohortRows.BehindDeal;
+import dev.sluice.insight.cohort.CohortRows.DrillDownRow;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.StageOutcome;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.CsvOutput;
@@ -31,13 +35,13 @@ class DrillDownPages {
     private static final List<String> STATES = List.of("closed", "won", "lost", "open");
 
     private final Pages pages;
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final Metrics metrics;
     private final ReportLabels names;
 
-    DrillDownPages(Pages pages, ReportFilterReader lenses, Metrics metrics, ReportLabels names) {
+    DrillDownPages(Pages pages, ReportFilterReader filters, Metrics metrics, ReportLabels names) {
         this.pages = pages;
-        this.lenses = lenses;
+        this.filters = filters;
         this.metrics = metrics;
         this.names = names;
     }
@@ -45,43 +49,43 @@ class DrillDownPages {
     @GetMapping("/insight/people")
     View people(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam String stage,
             @RequestParam(defaultValue = "all") String fate) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
                 "insight/metrics/people",
                 Map.of(
-                        "lens",
-                        lens,
+                        "filter",
+                        filter,
                         "stage",
                         stage,
                         "fate",
                         StageOutcome.of(fate),
                         "people",
-                        people(member, lens, stage, fate, SHOWN),
+                        people(member, filter, stage, fate, SHOWN),
                         "most",
                         SHOWN,
                         "when",
-                        new TimeFormat(lens.seen(), lens.zone())));
+                        new TimeFormat(filter.seen(), filter.zone())));
     }
 
-    private List<DrillDownRow> people(Member member, ReportFilter lens, String stage, String fate, int most) {
-        return metrics.behind(member.workspace(), lens, names.stage(lens.run(), stage), StageOutcome.of(fate), most);
+    private List<DrillDownRow> people(Member member, ReportFilter filter, String stage, String fate, int limit) {
+        return metrics.behind(member.workspace(), filter, names.stage(filter.run(), stage), StageOutcome.of(fate), limit);
     }
 
     @GetMapping("/insight/people.csv")
     void peopleFile(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam String stage,
             @RequestParam(defaultValue = "all") String fate,
             HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         List<List<@Nullable String>> rows = new ArrayList<>();
         rows.add(List.of("person", "name", "source", "came", stage + " since", "went on", "first response seconds"));
-        people(member, lens, stage, fate, IN_A_FILE)
+        people(member, filter, stage, fate, IN_A_FILE)
                 .forEach(one -> rows.add(Arrays.asList(
                         Long.toString(one.person()),
                         one.name(),
@@ -93,49 +97,49 @@ class DrillDownPages {
         CsvOutput.send(response, "people", rows);
     }
 
-    /** The deals of the people of a lens: those that were decided, or by what became of them. */
+    /** The deals of the people of a filter: those that were decided, or by what became of them. */
     @GetMapping("/insight/deals")
     View deals(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "closed") String state) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
                 "insight/metrics/deals",
                 Map.of(
-                        "lens",
-                        lens,
+                        "filter",
+                        filter,
                         "state",
                         state,
                         "states",
                         STATES,
                         "deals",
-                        deals(member, lens, state, SHOWN),
+                        deals(member, filter, state, SHOWN),
                         "most",
                         SHOWN,
                         "when",
-                        new TimeFormat(lens.seen(), lens.zone())));
+                        new TimeFormat(filter.seen(), filter.zone())));
     }
 
-    private List<BehindDeal> deals(Member member, ReportFilter lens, String state, int most) {
+    private List<BehindDeal> deals(Member member, ReportFilter filter, String state, int limit) {
         if (!STATES.contains(state)) {
             throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
         }
-        return metrics.deals(member.workspace(), lens, state, most);
+        return metrics.deals(member.workspace(), filter, state, limit);
     }
 
     @GetMapping("/insight/deals.csv")
     void dealsFile(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "closed") String state,
             HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         List<List<@Nullable String>> rows = new ArrayList<>();
         rows.add(
                 List.of("deal", "title", "person", "name", "owner", "amount", "currency", "state", "opened", "closed"));
-        deals(member, lens, state, IN_A_FILE)
+        deals(member, filter, state, IN_A_FILE)
                 .forEach(one -> rows.add(Arrays.asList(
                         Long.toString(one.deal()),
                         one.title(),

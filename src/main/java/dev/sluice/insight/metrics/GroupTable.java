@@ -1,8 +1,12 @@
 package dev.sluice.insight.metrics;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ResponseWaits;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
@@ -26,7 +30,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         return ofDeals ? line.measure().deals().close() : line.measure().close();
     }
 
-    static CohortBreakdown by(String text, ReportFilter lens) {
+    static CohortBreakdown by(String text, ReportFilter filter) {
         return switch (text) {
             case "" -> CohortBreakdown.MONTH;
             case "month" -> CohortBreakdown.MONTH;
@@ -35,7 +39,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
             case "form" -> CohortBreakdown.FORM;
             case "owner" -> CohortBreakdown.OWNER;
             case "trait" -> {
-                if (lens.trait().isEmpty()) {
+                if (filter.trait().isEmpty()) {
                     throw new BadInput("trait", "Say by which trait the people are to be told apart.");
                 }
                 yield CohortBreakdown.TRAIT;
@@ -44,9 +48,9 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         };
     }
 
-    static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
+    static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter filter, Map<String, String> users) {
         return new GroupTable(
-                heading(by, lens),
+                heading(by, filter),
                 switch (by) {
                     case SOURCE -> "source";
                     case CAMPAIGN -> "campaign";
@@ -55,14 +59,14 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                     case TRAIT -> "is";
                     case NOTHING, SLICE, MONTH -> "";
                 },
-                lens.run().definition().stages(),
-                !lens.run().definition().pipelines().isEmpty(),
+                filter.run().definition().stages(),
+                !filter.run().definition().pipelines().isEmpty(),
                 rows.stream()
                         .map(row -> new GroupRow(row.key(), label(row.key(), by, users), row.mature(), row.measure()))
                         .toList());
     }
 
-    private static String heading(CohortBreakdown by, ReportFilter lens) {
+    private static String heading(CohortBreakdown by, ReportFilter filter) {
         return switch (by) {
             case NOTHING, SLICE -> "All";
             case MONTH -> "Came in";
@@ -70,7 +74,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
             case CAMPAIGN -> "Campaign";
             case FORM -> "Form";
             case OWNER -> "Owner";
-            case TRAIT -> DisplayFormat.stage(lens.trait());
+            case TRAIT -> DisplayFormat.stage(filter.trait());
         };
     }
 
@@ -83,8 +87,8 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
 
     /** The same as rows of cells, headings first; shares from 0 to 1, times in seconds and hours. */
     static List<List<@Nullable String>> cells(
-            List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
-        GroupTable table = of(rows, by, lens, users);
+            List<GroupMetrics> rows, CohortBreakdown by, ReportFilter filter, Map<String, String> users) {
+        GroupTable table = of(rows, by, filter, users);
         List<List<@Nullable String>> cells = new ArrayList<>();
         List<@Nullable String> head =
                 new ArrayList<>(List.of(table.heading, "people", "won", "lost", "disqualified", "open"));

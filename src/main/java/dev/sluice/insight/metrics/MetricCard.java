@@ -1,7 +1,10 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.Metrics.Five;
-import dev.sluice.insight.metrics.Metrics.Slice;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.cohort.Metrics.Slice;
+import dev.sluice.insight.cohort.ResponseWaits;
+import dev.sluice.insight.cohort.StageOutcome;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
@@ -38,7 +41,7 @@ public record MetricCard(
     private static final int FEW = 30;
 
     /** The five, in the order of the funnel. */
-    static List<MetricCard> of(Five five, Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks) {
+    public static List<MetricCard> of(Five five, Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks) {
         var stages = five.now().stages();
         int before = CohortMetrics.beforeSales(stages);
         int close = CohortMetrics.beforeWon(stages);
@@ -70,7 +73,7 @@ public record MetricCard(
                     benchmarks.get(Benchmark.BenchmarkedMetric.RESPONSE),
                     stages.get(before).id()));
         }
-        if (!five.lens().run().definition().pipelines().isEmpty()) {
+        if (!five.filter().run().definition().pipelines().isEmpty()) {
             cards.add(deals(five, benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE)));
         } else if (close >= 0) {
             cards.add(rate(
@@ -105,7 +108,7 @@ public record MetricCard(
                 card.benchmark(),
                 card.verdict(),
                 card.spark(),
-                "/insight/deals" + five.lens().with("state", "closed"));
+                "/insight/deals" + five.filter().with("state", "closed"));
     }
 
     private static MetricCard rate(
@@ -139,7 +142,7 @@ public record MetricCard(
 
     /** Who reached a stage, by what became of them. */
     private static String people(Five five, String stage, StageOutcome fate) {
-        String query = five.lens().with("stage", stage);
+        String query = five.filter().with("stage", stage);
         return "/insight/people" + query + "&fate=" + fate.code();
     }
 
@@ -234,7 +237,7 @@ public record MetricCard(
     }
 
     /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
-    static String spark(List<@Nullable Double> values) {
+    public static String spark(List<@Nullable Double> values) {
         double most = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
         long known = values.stream().filter(value -> value != null).count();
         if (2 * known <= values.size() || most <= 0) {

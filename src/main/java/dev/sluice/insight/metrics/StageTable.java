@@ -1,7 +1,9 @@
 package dev.sluice.insight.metrics;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.Metrics.Five;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.statistics.Proportion;
 import dev.sluice.statistics.SurvivalCurve;
 import java.util.ArrayList;

@@ -2,12 +2,12 @@ package dev.sluice.insight.review;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.funnel.Thresholds;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ThresholdAudit;
 import dev.sluice.insight.leaks.HistoryFindings;
-import dev.sluice.insight.metrics.FunnelReports;
-import dev.sluice.insight.metrics.Period;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
-import dev.sluice.insight.metrics.ThresholdAudit;
+import dev.sluice.insight.report.FunnelReports;
+import dev.sluice.insight.report.Period;
 import dev.sluice.insight.whatif.DraftVersions;
 import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.database.Tenancy;
@@ -65,8 +65,8 @@ public class ThresholdProposals {
     private final JdbcClient jdbc;
     private final Tenancy tenancy;
     private final Funnels funnels;
-    private final ReportFilterReader lenses;
-    private final HistoryFindings learnt;
+    private final ReportFilterReader filters;
+    private final HistoryFindings findings;
     private final FunnelReports reports;
     private final DraftVersions drafts;
     private final InstantSource clock;
@@ -75,16 +75,16 @@ public class ThresholdProposals {
             JdbcClient jdbc,
             Tenancy tenancy,
             Funnels funnels,
-            ReportFilterReader lenses,
-            HistoryFindings learnt,
+            ReportFilterReader filters,
+            HistoryFindings findings,
             FunnelReports reports,
             DraftVersions drafts,
             InstantSource clock) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.funnels = funnels;
-        this.lenses = lenses;
-        this.learnt = learnt;
+        this.filters = filters;
+        this.findings = findings;
         this.reports = reports;
         this.drafts = drafts;
         this.clock = clock;
@@ -109,9 +109,9 @@ public class ThresholdProposals {
         if (tenancy.read(workspace, () -> isProposed(workspace, run.funnel(), quarter))) {
             return;
         }
-        ReportFilter lens =
-                lenses.read(workspace, Map.of("funnel", run.definition().name(), "period", Period.MONTHS_12.code()));
-        HistoryFindings.ScoreHistory scores = learnt.scores(workspace, lens);
+        ReportFilter filter =
+                filters.read(workspace, Map.of("funnel", run.definition().name(), "period", Period.MONTHS_12.code()));
+        HistoryFindings.ScoreHistory scores = findings.scores(workspace, filter);
         ThresholdAudit.ThresholdCut cut = scores.proposed();
         if (cut != null && scores.gate() != null && scores.asked() != null) {
             String gate = scores.gate();

@@ -32,7 +32,7 @@ class WeeklyReviewMailer {
     private static final LocalTime TO = LocalTime.of(18, 0);
 
     private final WeeklyReviews reviews;
-    private final WeeklyReviewSubscriptions wishes;
+    private final WeeklyReviewSubscriptions subscriptions;
     private final ThresholdProposals proposals;
     private final Funnels funnels;
     private final Workspaces workspaces;
@@ -43,7 +43,7 @@ class WeeklyReviewMailer {
 
     WeeklyReviewMailer(
             WeeklyReviews reviews,
-            WeeklyReviewSubscriptions wishes,
+            WeeklyReviewSubscriptions subscriptions,
             ThresholdProposals proposals,
             Funnels funnels,
             Workspaces workspaces,
@@ -51,7 +51,7 @@ class WeeklyReviewMailer {
             PublicUrl address,
             InstantSource clock) {
         this.reviews = reviews;
-        this.wishes = wishes;
+        this.subscriptions = subscriptions;
         this.proposals = proposals;
         this.funnels = funnels;
         this.workspaces = workspaces;
@@ -73,7 +73,7 @@ class WeeklyReviewMailer {
                 && local.toLocalTime().isBefore(TO);
         done.removeIf(key -> key.startsWith("review/" + workspace + "/") && !key.endsWith("/" + local.toLocalDate()));
         List<Member> waiting = morning
-                ? wishes.wanting(workspace).stream()
+                ? subscriptions.wanting(workspace).stream()
                         .filter(member -> !done.contains(key(member, local)))
                         .toList()
                 : List.of();
@@ -139,7 +139,7 @@ class WeeklyReviewMailer {
     }
 
     private static String funnel(WeeklyReview review) {
-        return review.lens().run().definition().name();
+        return review.filter().run().definition().name();
     }
 
     private void funnel(StringBuilder html, WeeklyReview review) {
@@ -218,7 +218,7 @@ class WeeklyReviewMailer {
         List<String> lines = new ArrayList<>();
         review.overdue()
                 .forEach(one -> lines.add(link(
-                        "/people?funnel=" + review.lens().run().definition().name() + "&stage=" + one.stage()
+                        "/people?funnel=" + review.filter().run().definition().name() + "&stage=" + one.stage()
                                 + "&outcome=active",
                         DisplayFormat.count(one.people(), "person") + " in " + DisplayFormat.stage(one.stage())
                                 + " for longer than its limit")));

@@ -2,12 +2,12 @@ package dev.sluice.insight.review;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.WeeklyReviewPart;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.leaks.Leaks;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics;
-import dev.sluice.insight.metrics.Period;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.report.Period;
 import dev.sluice.insight.review.WeeklyReview.DefinitionChange;
 import dev.sluice.insight.review.WeeklyReview.ReviewSection;
 import dev.sluice.insight.review.WeeklyReview.WeeklyCount;
@@ -35,7 +35,7 @@ class WeeklyReviews {
     private static final int WEEKS = 13;
     private static final Duration RECENT = Duration.ofDays(180);
 
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final WeeklyReviewRows rows;
     private final Leaks leaks;
     private final SourceReports sources;
@@ -45,7 +45,7 @@ class WeeklyReviews {
     private final List<WeeklyReviewPart> parts;
 
     WeeklyReviews(
-            ReportFilterReader lenses,
+            ReportFilterReader filters,
             WeeklyReviewRows rows,
             Leaks leaks,
             SourceReports sources,
@@ -53,7 +53,7 @@ class WeeklyReviews {
             Funnels funnels,
             Tenancy tenancy,
             List<WeeklyReviewPart> parts) {
-        this.lenses = lenses;
+        this.filters = filters;
         this.rows = rows;
         this.leaks = leaks;
         this.sources = sources;
@@ -64,42 +64,42 @@ class WeeklyReviews {
     }
 
     /** The last full week, Monday to Sunday, or with {@code as_of} the last one before that day's end. */
-    WeeklyReview of(int workspace, Map<String, String> said) {
-        Map<String, String> year = new HashMap<>(said);
+    WeeklyReview of(int workspace, Map<String, String> parameters) {
+        Map<String, String> year = new HashMap<>(parameters);
         year.put("period", Period.MONTHS_12.code());
-        ReportFilter lens = lenses.read(workspace, year);
-        LocalDate monday = lens.seen()
-                .atZone(lens.zone())
+        ReportFilter filter = filters.read(workspace, year);
+        LocalDate monday = filter.seen()
+                .atZone(filter.zone())
                 .toLocalDate()
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusWeeks(1);
         return new WeeklyReview(
-                lens,
+                filter,
                 monday,
-                lines(workspace, lens, monday),
-                overdue(workspace, lens),
-                leaks.report(workspace, lens),
-                sources.report(workspace, lens, CohortBreakdown.SOURCE).lines().stream()
+                lines(workspace, filter, monday),
+                overdue(workspace, filter),
+                leaks.report(workspace, filter),
+                sources.report(workspace, filter, CohortBreakdown.SOURCE).lines().stream()
                         .filter(line -> line.silentSince() != null)
                         .toList(),
-                changes(workspace, lens),
+                changes(workspace, filter),
                 parts.stream()
-                        .map(part -> new ReviewSection(part.title(), part.notes(workspace, lens.run(), lens.seen())))
+                        .map(part -> new ReviewSection(part.title(), part.notes(workspace, filter.run(), filter.seen())))
                         .filter(part -> !part.notes().isEmpty())
                         .toList());
     }
 
-    private List<WeeklyCount> lines(int workspace, ReportFilter lens, LocalDate monday) {
-        int funnel = lens.run().funnel();
-        Map<String, Long> now = decided(workspace, lens, funnel, monday, monday.plusWeeks(1));
-        Map<String, Long> before = decided(workspace, lens, funnel, monday.minusWeeks(1), monday);
+    private List<WeeklyCount> lines(int workspace, ReportFilter filter, LocalDate monday) {
+        int funnel = filter.run().funnel();
+        Map<String, Long> now = decided(workspace, filter, funnel, monday, monday.plusWeeks(1));
+        Map<String, Long> before = decided(workspace, filter, funnel, monday.minusWeeks(1), monday);
         Map<String, Double> usual = new HashMap<>();
         for (int i = 1; i <= WEEKS; i++) {
-            decided(workspace, lens, funnel, monday.minusWeeks(i), monday.minusWeeks(i - 1))
+            decided(workspace, filter, funnel, monday.minusWeeks(i), monday.minusWeeks(i - 1))
                     .forEach((what, people) -> usual.merge(what, (double) people / WEEKS, Double::sum));
         }
         List<WeeklyCount> lines = new ArrayList<>();
-        for (Stage stage : lens.run().definition().stages()) {
+        for (Stage stage : filter.run().definition().stages()) {
             lines.add(line("entered " + stage.id(), "Became " + DisplayFormat.stage(stage.id()), now, before, usual));
         }
         lines.add(line("lost", "Lost", now, before, usual));
@@ -107,9 +107,9 @@ class WeeklyReviews {
         return lines;
     }
 
-    private Map<String, Long> decided(int workspace, ReportFilter lens, int funnel, LocalDate from, LocalDate to) {
-        Instant begin = from.atStartOfDay(lens.zone()).toInstant();
-        Instant end = to.atStartOfDay(lens.zone()).toInstant();
+    private Map<String, Long> decided(int workspace, ReportFilter filter, int funnel, LocalDate from, LocalDate to) {
+        Instant begin = from.atStartOfDay(filter.zone()).toInstant();
+        Instant end = to.atStartOfDay(filter.zone()).toInstant();
         return ConnectionPools.reports(
                 () -> tenancy.read(workspace, () -> rows.decided(workspace, funnel, begin, end)));
     }
@@ -120,9 +120,9 @@ class WeeklyReviews {
                 what, now.getOrDefault(key, 0L), before.getOrDefault(key, 0L), usual.getOrDefault(key, 0.0));
     }
 
-    private List<OverdueLead> overdue(int workspace, ReportFilter lens) {
+    private List<OverdueLead> overdue(int workspace, ReportFilter filter) {
         List<OverdueLead> overdue = new ArrayList<>();
-        List<Stage> stages = lens.run().definition().stages();
+        List<Stage> stages = filter.run().definition().stages();
         tenancy.read(workspace, () -> {
             for (int i = 0; i < stages.size(); i++) {
                 Stage stage = stages.get(i);
@@ -130,10 +130,10 @@ class WeeklyReviews {
                         ? null
                         : rows.overdue(
                                 workspace,
-                                lens.run().id(),
+                                filter.run().id(),
                                 i,
                                 stage.id(),
-                                lens.seen().minus(stage.limit()));
+                                filter.seen().minus(stage.limit()));
                 if (found != null) {
                     overdue.add(found);
                 }
@@ -144,8 +144,8 @@ class WeeklyReviews {
     }
 
     /** Versions that began to decide lately, the newest first; the first ever has no before. */
-    private List<DefinitionChange> changes(int workspace, ReportFilter lens) {
-        List<Funnels.Version> decided = funnels.versions(workspace, lens.run().funnel()).stream()
+    private List<DefinitionChange> changes(int workspace, ReportFilter filter) {
+        List<Funnels.Version> decided = funnels.versions(workspace, filter.run().funnel()).stream()
                 .filter(version -> version.activatedAt() != null)
                 .sorted(Comparator.comparing(WeeklyReviews::activated))
                 .toList();
@@ -153,9 +153,9 @@ class WeeklyReviews {
         for (int i = decided.size() - 1; i > 0; i--) {
             Instant at = activated(decided.get(i));
             boolean decides = i + 1 == decided.size();
-            Instant end = decides ? lens.seen() : activated(decided.get(i + 1));
-            if (at.isBefore(lens.seen()) && at.isAfter(lens.seen().minus(RECENT))) {
-                ReportFilter since = lens.within(at, end.isAfter(lens.seen()) ? lens.seen() : end);
+            Instant end = decides ? filter.seen() : activated(decided.get(i + 1));
+            if (at.isBefore(filter.seen()) && at.isAfter(filter.seen().minus(RECENT))) {
+                ReportFilter since = filter.within(at, end.isAfter(filter.seen()) ? filter.seen() : end);
                 ReportFilter before = since.before();
                 if (before != null) {
                     changes.add(new DefinitionChange(

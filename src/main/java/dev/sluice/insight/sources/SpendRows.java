@@ -1,6 +1,6 @@
 package dev.sluice.insight.sources;
 
-import dev.sluice.insight.metrics.CohortSql;
+import dev.sluice.insight.cohort.CohortSql;
 import dev.sluice.platform.database.SqlArray;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -74,7 +74,7 @@ class SpendRows {
         return spent;
     }
 
-    /** What the people of a lens have brought so far, group by group. */
+    /** What the people of a filter have brought so far, group by group. */
     Map<String, Brought> brought(CohortSql sql) {
         Map<String, Brought> brought = new HashMap<>();
         jdbc.sql("SELECT coalesce(" + sql.key + ", ''), count(*), coalesce(sum(d.amount), 0)::float8 "

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of trials, and of what they name. */
+/** The SQL of runs, and of what they name. */
 @Component
 class WhatIfRunRows {
     /** What deals of these people brought, in one currency. */
@@ -42,11 +42,11 @@ class WhatIfRunRows {
                 .single();
     }
 
-    /** Keeps the newest trials of a workspace. */
-    void forget(int workspace, int most) {
+    /** Keeps the newest runs of a workspace. */
+    void forget(int workspace, int limit) {
         jdbc.sql("""
                         DELETE FROM what_if_run WHERE workspace_id = ? AND id <= (
-                            SELECT id FROM what_if_run WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, most).update();
+                            SELECT id FROM what_if_run WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, limit).update();
     }
 
     WhatIfRun find(int workspace, long id) {

@@ -61,10 +61,10 @@ class WhatIfRuns {
     @Configuration(proxyBeanMethods = false)
     static class TrialCalendar {
         @Bean
-        OneTimeTask<Void> whatIfTask(WhatIfRuns trials) {
+        OneTimeTask<Void> whatIfTask(WhatIfRuns runs) {
             return Tasks.oneTime(NAME, Void.class).execute((instance, context) -> {
                 String[] id = instance.getId().split("/");
-                trials.run(Integer.parseInt(id[0]), Long.parseLong(id[1]));
+                runs.run(Integer.parseInt(id[0]), Long.parseLong(id[1]));
             });
         }
     }

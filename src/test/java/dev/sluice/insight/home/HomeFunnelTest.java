@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
-import dev.sluice.insight.metrics.FunnelCounts;
-import dev.sluice.insight.metrics.Period;
+import dev.sluice.insight.report.FunnelCounts;
+import dev.sluice.insight.report.Period;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;

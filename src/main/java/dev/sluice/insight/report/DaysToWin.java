@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
 import java.util.Map;
 import java.util.TreeMap;

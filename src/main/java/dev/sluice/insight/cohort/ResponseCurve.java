@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;

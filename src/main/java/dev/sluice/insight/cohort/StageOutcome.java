@@ -1,11 +1,11 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.platform.BadInput;
 import java.util.Arrays;
 import java.util.Locale;
 
 /** What became of people at a stage, as figures count them. */
-enum StageOutcome {
+public enum StageOutcome {
     ALL("reached it"),
     WENT_ON("went on"),
     OPEN("are still there"),
@@ -16,22 +16,22 @@ enum StageOutcome {
     WAITING("still wait for an answer"),
     NEVER("were never answered");
 
-    final String words;
+    public final String words;
 
     StageOutcome(String words) {
         this.words = words;
     }
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     /** Whether it is about the first response. */
-    boolean answers() {
+    public boolean answers() {
         return this == ANSWERED || this == WAITING || this == NEVER;
     }
 
-    static StageOutcome of(String code) {
+    public static StageOutcome of(String code) {
         return Arrays.stream(values())
                 .filter(fate -> fate.code().equals(code))
                 .findFirst()

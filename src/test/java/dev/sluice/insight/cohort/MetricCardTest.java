@@ -1,12 +1,15 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
-import dev.sluice.insight.metrics.Metrics.Five;
-import dev.sluice.insight.metrics.Metrics.GroupMetrics;
-import dev.sluice.insight.metrics.Metrics.Slice;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.cohort.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.Metrics.Slice;
+import dev.sluice.insight.metrics.Benchmark;
+import dev.sluice.insight.metrics.Cohorts;
+import dev.sluice.insight.metrics.MetricCard;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -36,14 +39,14 @@ class MetricCardTest {
     }
 
     private static Five five(CohortMetrics now, @Nullable CohortMetrics before, CohortMetrics... slices) {
-        ReportFilter lens = new ReportFilter(
+        ReportFilter filter = new ReportFilter(
                 Definitions.run(), ZoneId.of("UTC"), MARCH, JUNE, JUNE, false, Map.of("source", "web"));
         List<Slice> parts = new ArrayList<>();
         for (int i = 0; i < slices.length; i++) {
             Instant from = MARCH.plus(Duration.ofDays(7L * i));
             parts.add(new Slice(from, from.plus(Duration.ofDays(7)), slices[i]));
         }
-        return new Five(lens, now, before, parts);
+        return new Five(filter, now, before, parts);
     }
 
     private static Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks() {
@@ -239,9 +242,9 @@ class MetricCardTest {
     @ParameterizedTest
     @CsvSource({"2026-05-01T00:00:00Z, 743, true", "2026-05-01T00:00:00Z, 745, false", "2026-06-01T00:00:00Z, 0, true"})
     void aCohortIsMatureOnceItHasHadTheTimeThatNineOfTenTook(Instant end, double hours, boolean mature) {
-        assertThat(Metrics.mature(five(measure(0, 0, 0, 0), null).lens(), end, hours))
+        assertThat(Metrics.mature(five(measure(0, 0, 0, 0), null).filter(), end, hours))
                 .isEqualTo(mature);
-        assertThat(Metrics.mature(five(measure(0, 0, 0, 0), null).lens(), end, null))
+        assertThat(Metrics.mature(five(measure(0, 0, 0, 0), null).filter(), end, null))
                 .isFalse();
     }
 }

@@ -1,6 +1,7 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A lens as SQL: whom it shows (alias s, one row a person), with named values and never with text from outside. */
+/** A filter as SQL: whom it shows (alias s, one row a person), with named values and never with text from outside. */
 public final class CohortSql {
     /** By what people are told apart. */
     public enum CohortBreakdown {
@@ -38,24 +39,24 @@ public final class CohortSql {
 
     final String outcome;
     private final String people;
-    private final ReportFilter lens;
+    private final ReportFilter filter;
     private final CohortBreakdown by;
 
-    public CohortSql(int workspace, ReportFilter lens, CohortBreakdown by) {
-        this.lens = lens;
+    public CohortSql(int workspace, ReportFilter filter, CohortBreakdown by) {
+        this.filter = filter;
         this.by = by;
         this.key = by.sql;
         values.put("w", workspace);
-        values.put("run", lens.run().id());
-        values.put("seen", Timestamp.from(lens.seen()));
-        int stages = lens.run().definition().stages().size();
-        reached = lens.asOf()
+        values.put("run", filter.run().id());
+        values.put("seen", Timestamp.from(filter.seen()));
+        int stages = filter.run().definition().stages().size();
+        reached = filter.asOf()
                 ? IntStream.range(0, stages)
                         .mapToObj(i ->
                                 "CASE WHEN s.reached_at[" + (i + 1) + "] <= :seen THEN " + (1 << i) + " ELSE 0 END")
                         .collect(Collectors.joining(" | ", "(s.reached & (", "))"))
                 : "s.reached";
-        outcome = lens.asOf()
+        outcome = filter.asOf()
                 // the greatest array, for an order would be taken from the index of everybody's newest decisions
                 ? "CASE WHEN s.reached = 0 OR NOT s.person_id IN (SELECT c.person_id FROM report_decision c"
                         + " WHERE c.workspace_id = :w AND c.funnel_id = :funnel AND c.kind IN ('lost', 'disqualified'))"
@@ -65,7 +66,7 @@ public final class CohortSql {
                         + " AND d.person_id = s.person_id AND d.at <= :seen"
                         + " AND d.kind IN ('lost', 'disqualified', 'reinstated', 'entered')), 0) END"
                 : "s.outcome::integer";
-        values.put("funnel", lens.run().funnel());
+        values.put("funnel", filter.run().funnel());
         people = written();
     }
 
@@ -88,53 +89,53 @@ public final class CohortSql {
         StringBuilder sql = new StringBuilder("FROM report_standing s");
         if (by == CohortBreakdown.CAMPAIGN
                 || by == CohortBreakdown.TRAIT
-                || !lens.filter("campaign").isEmpty()
-                || !lens.trait().isEmpty()) {
+                || !filter.value("campaign").isEmpty()
+                || !filter.trait().isEmpty()) {
             sql.append(" LEFT JOIN report_profile r ON r.workspace_id = :w AND r.person_id = s.person_id");
         }
-        if (by == CohortBreakdown.FORM || !lens.filter("form").isEmpty() || lens.visitorsOnly()) {
+        if (by == CohortBreakdown.FORM || !filter.value("form").isEmpty() || filter.visitorsOnly()) {
             sql.append(" LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id");
         }
-        if (by == CohortBreakdown.OWNER || lens.owner() != null) {
+        if (by == CohortBreakdown.OWNER || filter.owner() != null) {
             sql.append(" LEFT JOIN report_owner o ON o.workspace_id = :w AND o.person_id = s.person_id"
                     + " AND o.funnel_id = :funnel");
         }
         sql.append(" WHERE s.workspace_id = :w AND s.run = :run AND s.begun_at < :to");
-        values.put("to", Timestamp.from(lens.to()));
-        if (lens.from() != null) {
+        values.put("to", Timestamp.from(filter.to()));
+        if (filter.from() != null) {
             sql.append(" AND s.begun_at >= :from");
-            values.put("from", Timestamp.from(lens.from()));
+            values.put("from", Timestamp.from(filter.from()));
         }
         where(sql, "source", "s.origin = :source");
         where(sql, "campaign", "r.campaign = :campaign");
         where(sql, "form", CohortBreakdown.FORM.sql + " = :form");
-        if (!lens.trait().isEmpty()) {
+        if (!filter.trait().isEmpty()) {
             where(
                     sql,
                     "trait",
-                    lens.filter("is").isEmpty() ? "jsonb_exists(r.traits, :trait)" : "r.traits ->> :trait = :is");
-            values.put("is", lens.filter("is"));
+                    filter.value("is").isEmpty() ? "jsonb_exists(r.traits, :trait)" : "r.traits ->> :trait = :is");
+            values.put("is", filter.value("is"));
         }
-        if (lens.visitorsOnly()) {
+        if (filter.visitorsOnly()) {
             sql.append(" AND f.kind NOT IN ('import', 'hand')");
         }
-        if (lens.owner() != null) {
+        if (filter.owner() != null) {
             sql.append(" AND o.owner_id = :owner");
-            values.put("owner", lens.owner());
+            values.put("owner", filter.owner());
         }
         return sql.toString();
     }
 
     private void where(StringBuilder sql, String name, String condition) {
-        if (!lens.filter(name).isEmpty()) {
+        if (!filter.value(name).isEmpty()) {
             sql.append(" AND ").append(condition);
-            values.put(name, lens.filter(name));
+            values.put(name, filter.value(name));
         }
     }
 
     /** When a later stage than this one was first reached, null where none was; its own arrival is {@link #at}. */
     String next(int stage) {
-        List<Stage> stages = lens.run().definition().stages();
+        List<Stage> stages = filter.run().definition().stages();
         return stage == stages.size() - 1
                 ? "NULL::timestamptz"
                 : IntStream.range(stage + 1, stages.size())
@@ -144,7 +145,7 @@ public final class CohortSql {
 
     /** When a stage that means won was first reached. */
     String won() {
-        List<Stage> stages = lens.run().definition().stages();
+        List<Stage> stages = filter.run().definition().stages();
         int won = FunnelCounts.wonMask(stages);
         return won == 0
                 ? "NULL::timestamptz"
@@ -156,6 +157,6 @@ public final class CohortSql {
 
     String at(int stage) {
         String at = "s.reached_at[" + (stage + 1) + "]";
-        return lens.asOf() ? "CASE WHEN " + at + " <= :seen THEN " + at + " END" : at;
+        return filter.asOf() ? "CASE WHEN " + at + " <= :seen THEN " + at + " END" : at;
     }
 }

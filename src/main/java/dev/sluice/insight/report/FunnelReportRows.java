@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.platform.database.SqlArray;

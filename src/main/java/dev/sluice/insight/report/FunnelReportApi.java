@@ -1,8 +1,8 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
-import dev.sluice.insight.metrics.FunnelReportRows.Span;
-import dev.sluice.insight.metrics.FunnelReports.FunnelReport;
-import dev.sluice.insight.metrics.FunnelReports.FunnelReportBreakdown;
+import dev.sluice.insight.report.FunnelReportRows.Span;
+import dev.sluice.insight.report.FunnelReports.FunnelReport;
+import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
 import dev.sluice.platform.BadInput;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
@@ -22,7 +22,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Reports by API. */
 @RestController
-class FunnelReportApi {
+public class FunnelReportApi {
     /** {@code conversion} is the share of those who reached the stage that reached a later one. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "FunnelStage")
@@ -111,7 +111,7 @@ class FunnelReportApi {
     }
 
     /** A bound of a period as written in an address; null when left out. */
-    static @Nullable Instant instant(String field, String text, ZoneId zone) {
+    static @Nullable public Instant instant(String field, String text, ZoneId zone) {
         if (text.isBlank()) {
             return null;
         }

@@ -1,9 +1,10 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.report.FunnelReportRows;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
 import java.time.Duration;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The five metrics of whoever a lens shows, beside the stretch before, slice by slice, and group by group. */
+/** The five metrics of whoever a filter shows, beside the stretch before, slice by slice, and group by group. */
 @Component
 public class Metrics {
     static final int SLICES = 12;
@@ -34,11 +35,11 @@ public class Metrics {
     private static final Duration WAITED_FOR = Duration.ofSeconds(2);
 
     /** A stretch of the period with the people who began in it. */
-    record Slice(Instant from, Instant to, CohortMetrics measure) {}
+    public record Slice(Instant from, Instant to, CohortMetrics measure) {}
 
     /** {@code before} is as {@link ReportFilter#before}; null where the period has no beginning. */
-    record Five(
-            ReportFilter lens, CohortMetrics now, @Nullable CohortMetrics before, List<Slice> slices) {}
+    public record Five(
+            ReportFilter filter, CohortMetrics now, @Nullable CohortMetrics before, List<Slice> slices) {}
 
     /** A group of people by its key, "" for those of whom nothing is known; {@code mature} once their figures stand. */
     public record GroupMetrics(String key, CohortMetrics measure, boolean mature) {}
@@ -69,29 +70,29 @@ public class Metrics {
         this.clock = clock;
     }
 
-    Five five(int workspace, ReportFilter lens) {
-        return once(workspace, lens, "five", () -> {
-            Instant from = lens.from() == null
-                    ? reports.earliest(workspace, lens.run().id())
-                            .orElse(lens.to())
+    public Five five(int workspace, ReportFilter filter) {
+        return once(workspace, filter, "five", () -> {
+            Instant from = filter.from() == null
+                    ? reports.earliest(workspace, filter.run().id())
+                            .orElse(filter.to())
                             .minusSeconds(1)
-                    : lens.from();
-            Instant begin = from.isBefore(lens.to()) ? from : lens.to().minusSeconds(1);
-            List<Instant> edges = edges(begin, lens.to());
+                    : filter.from();
+            Instant begin = from.isBefore(filter.to()) ? from : filter.to().minusSeconds(1);
+            List<Instant> edges = edges(begin, filter.to());
             List<CohortMetrics> measures = Stream.generate(
-                            () -> new CohortMetrics(lens.run().definition().stages()))
+                            () -> new CohortMetrics(filter.run().definition().stages()))
                     .limit(SLICES)
                     .toList();
             rows.measure(
-                    lens,
-                    new CohortSql(workspace, lens, CohortBreakdown.SLICE).edges(edges),
+                    filter,
+                    new CohortSql(workspace, filter, CohortBreakdown.SLICE).edges(edges),
                     bucket -> measures.get(Math.clamp(Integer.parseInt(String.valueOf(bucket)), 1, SLICES) - 1));
-            ReportFilter before = lens.before();
+            ReportFilter before = filter.before();
             List<Slice> slices = IntStream.range(0, SLICES)
                     .mapToObj(i ->
-                            new Slice(edges.get(i), i + 1 < SLICES ? edges.get(i + 1) : lens.to(), measures.get(i)))
+                            new Slice(edges.get(i), i + 1 < SLICES ? edges.get(i + 1) : filter.to(), measures.get(i)))
                     .toList();
-            return new Five(lens, sum(lens, measures), before == null ? null : whole(workspace, before), slices);
+            return new Five(filter, sum(filter, measures), before == null ? null : whole(workspace, before), slices);
         });
     }
 
@@ -103,40 +104,40 @@ public class Metrics {
                 .toList();
     }
 
-    private static CohortMetrics sum(ReportFilter lens, List<CohortMetrics> measures) {
-        CohortMetrics sum = new CohortMetrics(lens.run().definition().stages());
+    private static CohortMetrics sum(ReportFilter filter, List<CohortMetrics> measures) {
+        CohortMetrics sum = new CohortMetrics(filter.run().definition().stages());
         measures.forEach(sum::add);
         return sum;
     }
 
-    /** Everybody of the lens as one group. */
-    public CohortMetrics measure(int workspace, ReportFilter lens) {
-        return once(workspace, lens, "whole", () -> whole(workspace, lens));
+    /** Everybody of the filter as one group. */
+    public CohortMetrics measure(int workspace, ReportFilter filter) {
+        return once(workspace, filter, "whole", () -> whole(workspace, filter));
     }
 
-    private CohortMetrics whole(int workspace, ReportFilter lens) {
-        CohortMetrics all = new CohortMetrics(lens.run().definition().stages());
-        rows.measure(lens, new CohortSql(workspace, lens, CohortBreakdown.NOTHING), key -> all);
+    private CohortMetrics whole(int workspace, ReportFilter filter) {
+        CohortMetrics all = new CohortMetrics(filter.run().definition().stages());
+        rows.measure(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING), key -> all);
         return all;
     }
 
     /** The groups, the largest first; months in their order, the newest first. */
-    public List<GroupMetrics> by(int workspace, ReportFilter lens, CohortBreakdown by) {
-        return once(workspace, lens, by.name(), () -> {
-            List<Stage> stages = lens.run().definition().stages();
+    public List<GroupMetrics> by(int workspace, ReportFilter filter, CohortBreakdown by) {
+        return once(workspace, filter, by.name(), () -> {
+            List<Stage> stages = filter.run().definition().stages();
             Map<String, CohortMetrics> groups = new HashMap<>();
-            List<YearMonth> months = by == CohortBreakdown.MONTH ? months(workspace, lens) : List.of();
-            CohortSql sql = new CohortSql(workspace, lens, by);
+            List<YearMonth> months = by == CohortBreakdown.MONTH ? months(workspace, filter) : List.of();
+            CohortSql sql = new CohortSql(workspace, filter, by);
             if (by == CohortBreakdown.MONTH) {
                 sql.edges(months.stream()
-                        .map(month -> month.atDay(1).atStartOfDay(lens.zone()).toInstant())
+                        .map(month -> month.atDay(1).atStartOfDay(filter.zone()).toInstant())
                         .toList());
             }
             if (by == CohortBreakdown.TRAIT) {
-                sql.byTrait(lens.trait());
+                sql.byTrait(filter.trait());
             }
             rows.measure(
-                    lens, sql, key -> groups.computeIfAbsent(name(by, key, months), one -> new CohortMetrics(stages)));
+                    filter, sql, key -> groups.computeIfAbsent(name(by, key, months), one -> new CohortMetrics(stages)));
             CohortMetrics total = new CohortMetrics(stages);
             groups.values().forEach(total::add);
             Double usual = total.toWin().quantile(0.9);
@@ -153,11 +154,11 @@ public class Metrics {
                             group.getValue(),
                             by != CohortBreakdown.MONTH
                                     || mature(
-                                            lens,
+                                            filter,
                                             YearMonth.parse(group.getKey())
                                                     .plusMonths(1)
                                                     .atDay(1)
-                                                    .atStartOfDay(lens.zone())
+                                                    .atStartOfDay(filter.zone())
                                                     .toInstant(),
                                             usual)))
                     .sorted(order)
@@ -167,18 +168,18 @@ public class Metrics {
     }
 
     /** Whoever came before that end has had the time that nine of ten winners took. */
-    static boolean mature(ReportFilter lens, Instant end, @Nullable Double usualHours) {
+    public static boolean mature(ReportFilter filter, Instant end, @Nullable Double usualHours) {
         return usualHours != null
-                && !end.plusSeconds(Math.round(usualHours * 3600)).isAfter(lens.seen());
+                && !end.plusSeconds(Math.round(usualHours * 3600)).isAfter(filter.seen());
     }
 
-    private List<YearMonth> months(int workspace, ReportFilter lens) {
-        Instant first = lens.from() == null
-                ? reports.earliest(workspace, lens.run().id()).orElse(lens.to())
-                : lens.from();
-        YearMonth last = YearMonth.from(lens.to().atZone(lens.zone()));
+    private List<YearMonth> months(int workspace, ReportFilter filter) {
+        Instant first = filter.from() == null
+                ? reports.earliest(workspace, filter.run().id()).orElse(filter.to())
+                : filter.from();
+        YearMonth last = YearMonth.from(filter.to().atZone(filter.zone()));
         List<YearMonth> months = new ArrayList<>();
-        for (YearMonth month = YearMonth.from(first.atZone(lens.zone()));
+        for (YearMonth month = YearMonth.from(first.atZone(filter.zone()));
                 !month.isAfter(last);
                 month = month.plusMonths(1)) {
             months.add(month);
@@ -193,35 +194,35 @@ public class Metrics {
                 : key == null ? "" : key;
     }
 
-    List<CohortRows.DrillDownRow> behind(int workspace, ReportFilter lens, int stage, StageOutcome fate, int most) {
+    public List<CohortRows.DrillDownRow> behind(int workspace, ReportFilter filter, int stage, StageOutcome fate, int limit) {
         return read(
                 workspace,
-                () -> rows.behind(lens, new CohortSql(workspace, lens, CohortBreakdown.NOTHING), stage, fate, most));
+                () -> rows.behind(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING), stage, fate, limit));
     }
 
-    List<CohortRows.BehindDeal> deals(int workspace, ReportFilter lens, String state, int most) {
+    public List<CohortRows.BehindDeal> deals(int workspace, ReportFilter filter, String state, int limit) {
         return read(
                 workspace,
-                () -> rows.deals(lens, new CohortSql(workspace, lens, CohortBreakdown.NOTHING), state, most));
+                () -> rows.deals(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING), state, limit));
     }
 
-    public ResponseCurve curve(int workspace, ReportFilter lens) {
+    public ResponseCurve curve(int workspace, ReportFilter filter) {
         return once(
                 workspace,
-                lens,
+                filter,
                 "curve",
-                () -> rows.curve(lens, new CohortSql(workspace, lens, CohortBreakdown.NOTHING)));
+                () -> rows.curve(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING)));
     }
 
-    public ThresholdAudit audit(int workspace, ReportFilter lens, String stage) {
+    public ThresholdAudit audit(int workspace, ReportFilter filter, String stage) {
         return read(
                 workspace,
                 () -> new ThresholdAudit(
-                        rows.scores(lens, new CohortSql(workspace, lens, CohortBreakdown.NOTHING), stage)));
+                        rows.scores(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING), stage)));
     }
 
-    List<String> choices(int workspace, ReportFilter lens, CohortBreakdown by) {
-        return once(workspace, lens, "choices " + by, () -> rows.choices(new CohortSql(workspace, lens, by), GROUPS));
+    public List<String> choices(int workspace, ReportFilter filter, CohortBreakdown by) {
+        return once(workspace, filter, "choices " + by, () -> rows.choices(new CohortSql(workspace, filter, by), GROUPS));
     }
 
     private <T> T read(int workspace, Supplier<T> work) {
@@ -229,15 +230,15 @@ public class Metrics {
     }
 
     @SuppressWarnings("unchecked") // what a question was answered with before is of the type of that question
-    private <T> T once(int workspace, ReportFilter lens, String what, Supplier<T> work) {
+    private <T> T once(int workspace, ReportFilter filter, String what, Supplier<T> work) {
         List<Object> question = List.of(
                 workspace,
-                lens.run().id(),
+                filter.run().id(),
                 what,
-                lens.said(),
-                lens.from() == null ? "" : lens.from(),
-                lens.to().equals(lens.seen()) ? "" : lens.to(),
-                lens.asOf() ? lens.seen() : "");
+                filter.parameters(),
+                filter.from() == null ? "" : filter.from(),
+                filter.to().equals(filter.seen()) ? "" : filter.to(),
+                filter.asOf() ? filter.seen() : "");
         CachedMetrics known = kept.getIfPresent(question);
         boolean old = known == null || known.old(clock.instant());
         if (known == null || (old && known.took().compareTo(WAITED_FOR) <= 0)) {

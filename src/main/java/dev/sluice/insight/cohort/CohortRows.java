@@ -1,6 +1,7 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.database.SqlArray;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -16,9 +17,9 @@ import org.springframework.stereotype.Component;
 
 /** The SQL behind the metrics: passes over the standings of a run, each of which returns sums and never people. */
 @Component
-class CohortRows {
+public class CohortRows {
     /** A person behind a figure. */
-    record DrillDownRow(
+    public record DrillDownRow(
             long person,
             String name,
             String origin,
@@ -28,7 +29,7 @@ class CohortRows {
             @Nullable Long waited) {}
 
     /** A deal behind a figure. */
-    record BehindDeal(
+    public record BehindDeal(
             long deal,
             String title,
             long person,
@@ -46,21 +47,21 @@ class CohortRows {
         this.jdbc = jdbc;
     }
 
-    /** Counts the people of a lens into the measures of their groups. */
-    void measure(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+    /** Counts the people of a filter into the measures of their groups. */
+    void measure(ReportFilter filter, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         // worth a second core, and hashing a few groups is half the work of the sort that the planner would prefer
         jdbc.sql("""
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
                                set_config('enable_sort', 'off', true)""").query(row -> {});
         counts(sql, groups);
-        stays(lens, sql, groups);
-        waits(lens, sql, groups);
-        ends(lens, sql, groups);
+        stays(filter, sql, groups);
+        waits(filter, sql, groups);
+        ends(filter, sql, groups);
     }
 
     /** How the deals of these people had ended by then. */
-    private void ends(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
-        if (lens.run().definition().pipelines().isEmpty()) {
+    private void ends(ReportFilter filter, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+        if (filter.run().definition().pipelines().isEmpty()) {
             return;
         }
         jdbc.sql("SELECT " + sql.key + " AS kin, " + STATE + " AS state, count(*) " + deals(sql) + " GROUP BY 1, 2")
@@ -81,14 +82,14 @@ class CohortRows {
     }
 
     /** The deals behind a figure, the last closed first; {@code state} is won, lost, open or closed. */
-    List<BehindDeal> deals(ReportFilter lens, CohortSql sql, String state, int most) {
+    List<BehindDeal> deals(ReportFilter filter, CohortSql sql, String state, int limit) {
         return jdbc.sql(
                         "SELECT e.deal_id, e.title, e.person_id, coalesce(p.name, p.email, 'Person ' || p.id), e.owner, e.amount,"
                                 + " e.currency, found.state, e.opened_at, CASE WHEN e.closed_at <= :seen THEN e.closed_at END"
                                 + " FROM (SELECT d.deal_id, " + STATE + " AS state " + deals(sql) + ") found"
                                 + " JOIN report_deal e ON e.workspace_id = :w AND e.deal_id = found.deal_id"
                                 + " JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id"
-                                + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + most)
+                                + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + limit)
                 .params(sql.values)
                 .param("states", SqlArray.text(state.equals("closed") ? List.of("won", "lost") : List.of(state)))
                 .query((row, number) -> new BehindDeal(
@@ -120,8 +121,8 @@ class CohortRows {
      * Whole hours from each stage to a later one, or to the instant up to which things are seen; for the last stage, from
      * the beginning to winning.
      */
-    private void stays(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
-        List<Stage> stages = lens.run().definition().stages();
+    private void stays(ReportFilter filter, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+        List<Stage> stages = filter.run().definition().stages();
         if (stages.size() < 2) {
             return;
         }
@@ -148,12 +149,12 @@ class CohortRows {
                 .collect(Collectors.joining(" ", "CASE v.stage ", " END"));
     }
 
-    private void waits(ReportFilter lens, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
-        int before = CohortMetrics.beforeSales(lens.run().definition().stages());
+    private void waits(ReportFilter filter, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+        int before = CohortMetrics.beforeSales(filter.run().definition().stages());
         if (before < 0) {
             return;
         }
-        jdbc.sql("SELECT " + sql.key + " AS kin, w.seconds, " + sql.outcome + " = 0 AND " + notWon(lens, sql)
+        jdbc.sql("SELECT " + sql.key + " AS kin, w.seconds, " + sql.outcome + " = 0 AND " + notWon(filter, sql)
                         + " AS open, count(*) " + waiting(sql, before) + " GROUP BY 1, 2, 3")
                 .params(sql.values)
                 .query(row -> {
@@ -167,12 +168,12 @@ class CohortRows {
                 });
     }
 
-    private static String notWon(ReportFilter lens, CohortSql sql) {
+    private static String notWon(ReportFilter filter, CohortSql sql) {
         return "((" + sql.reached + " & "
-                + FunnelCounts.wonMask(lens.run().definition().stages()) + ") = 0)";
+                + FunnelCounts.wonMask(filter.run().definition().stages()) + ") = 0)";
     }
 
-    /** The people of the lens who reached that stage, each with the seconds to the first response after it (w). */
+    /** The people of the filter who reached that stage, each with the seconds to the first response after it (w). */
     private static String waiting(CohortSql sql, int stage) {
         String at = sql.at(stage);
         String first = """
@@ -189,9 +190,9 @@ class CohortRows {
     }
 
     /** How long those of the stage before sales waited, and whether sales took them. */
-    ResponseCurve curve(ReportFilter lens, CohortSql sql) {
+    ResponseCurve curve(ReportFilter filter, CohortSql sql) {
         ResponseCurve curve = new ResponseCurve();
-        int before = CohortMetrics.beforeSales(lens.run().definition().stages());
+        int before = CohortMetrics.beforeSales(filter.run().definition().stages());
         jdbc.sql("SELECT w.seconds, (" + sql.reached + " >> " + (before + 1) + ") <> 0 AS taken, count(*) "
                         + waiting(sql, before) + " GROUP BY 1, 2")
                 .params(sql.values)
@@ -207,16 +208,16 @@ class CohortRows {
     }
 
     /** What people who won, were lost or disqualified carried when they first entered the stage. */
-    List<ThresholdAudit.Score> scores(ReportFilter lens, CohortSql sql, String stage) {
+    List<ThresholdAudit.Score> scores(ReportFilter filter, CohortSql sql, String stage) {
         String first = """
                  CROSS JOIN LATERAL (
                     SELECT (array_agg(d.engagement ORDER BY d.at, d.id))[1] AS engagement FROM report_decision d
                     WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.person_id = s.person_id
                       AND d.kind = 'entered' AND d.stage = :stage AND d.engagement IS NOT NULL) e
                 WHERE""";
-        return jdbc.sql("SELECT e.engagement, NOT " + notWon(lens, sql) + " "
+        return jdbc.sql("SELECT e.engagement, NOT " + notWon(filter, sql) + " "
                         + sql.people().replace(" WHERE", "\n" + first)
-                        + " AND e.engagement IS NOT NULL AND (NOT " + notWon(lens, sql) + " OR " + sql.outcome
+                        + " AND e.engagement IS NOT NULL AND (NOT " + notWon(filter, sql) + " OR " + sql.outcome
                         + " IN (2, 3))")
                 .params(sql.values)
                 .param("stage", stage)
@@ -230,10 +231,10 @@ class CohortRows {
      * @param stage the stage that they reached
      * @param fate all, went_on, stayed, open, lost, disqualified, closed, answered, waiting or never
      */
-    List<DrillDownRow> behind(ReportFilter lens, CohortSql sql, int stage, StageOutcome fate, int most) {
+    List<DrillDownRow> behind(ReportFilter filter, CohortSql sql, int stage, StageOutcome fate, int limit) {
         String people = fate.answers() ? waiting(sql, stage) : sql.people();
         String later = "(" + sql.reached + " >> " + (stage + 1) + ")";
-        String outcome = "CASE WHEN NOT " + notWon(lens, sql) + " THEN 1 ELSE " + sql.outcome + " END";
+        String outcome = "CASE WHEN NOT " + notWon(filter, sql) + " THEN 1 ELSE " + sql.outcome + " END";
         String condition = switch (fate) {
             case ALL -> "TRUE";
             case WENT_ON -> later + " <> 0";
@@ -253,7 +254,7 @@ class CohortRows {
                                         "FROM report_standing s",
                                         "FROM report_standing s JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id")
                                 + " AND (" + sql.reached + " & " + (1 << stage) + ") <> 0 AND " + condition
-                                + " ORDER BY 5 DESC NULLS LAST, 1 LIMIT " + most)
+                                + " ORDER BY 5 DESC NULLS LAST, 1 LIMIT " + limit)
                 .params(sql.values)
                 .query((row, number) -> new DrillDownRow(
                         row.getLong(1),
@@ -267,10 +268,10 @@ class CohortRows {
     }
 
     /** What there is to filter by: the values of the column in the period, the most frequent first. */
-    List<String> choices(CohortSql sql, int most) {
+    List<String> choices(CohortSql sql, int limit) {
         List<String> found = new ArrayList<>();
         jdbc.sql("SELECT " + sql.key + " AS kin, count(*) " + sql.people()
-                        + " AND s.reached <> 0 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + most)
+                        + " AND s.reached <> 0 GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT " + limit)
                 .params(sql.values)
                 .query(row -> {
                     if (row.getString(1) != null) {

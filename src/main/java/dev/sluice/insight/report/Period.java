@@ -1,6 +1,6 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
-import dev.sluice.insight.metrics.FunnelReportRows.Span;
+import dev.sluice.insight.report.FunnelReportRows.Span;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;

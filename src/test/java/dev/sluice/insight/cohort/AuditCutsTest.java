@@ -1,10 +1,10 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.insight.metrics.ThresholdAudit.Score;
-import dev.sluice.insight.metrics.ThresholdAudit.ThresholdCut;
+import dev.sluice.insight.cohort.ThresholdAudit.Score;
+import dev.sluice.insight.cohort.ThresholdAudit.ThresholdCut;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.statistics.Proportion;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
@@ -68,7 +68,7 @@ public final class FunnelCounts {
     }
 
     /** The bits of {@code reached} that mean won: entering a stage of the layer retain is winning. */
-    static int wonMask(List<Stage> stages) {
+    public static int wonMask(List<Stage> stages) {
         int mask = 0;
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).layer() == Layer.RETAIN) {
@@ -167,7 +167,7 @@ public final class FunnelCounts {
     }
 
     /** A share to six digits, null of nobody. */
-    static @Nullable Double share(long part, long whole) {
+    static @Nullable public Double share(long part, long whole) {
         return whole == 0 ? null : Math.rint(1e6 * part / whole) / 1e6;
     }
 }

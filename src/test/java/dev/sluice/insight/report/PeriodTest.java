@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

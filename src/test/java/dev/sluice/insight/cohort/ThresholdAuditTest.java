@@ -1,8 +1,8 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.insight.metrics.ThresholdAudit.Score;
+import dev.sluice.insight.cohort.ThresholdAudit.Score;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,6 +7,7 @@ import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.insight.leaks.LeakCause;
 import dev.sluice.insight.leaks.LeakCause.CauseFacts;
+import dev.sluice.insight.metrics.Benchmark;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.statistics.Proportion;
 import java.time.Instant;
@@ -44,13 +45,13 @@ class LeakCauseTest {
     private final CohortMetrics usual = new CohortMetrics(FIVE.stages());
 
     private LeakCause cause(int stage) {
-        ReportFilter lens =
+        ReportFilter filter =
                 new ReportFilter(new DefinitionRun(1, 1, 1, FIVE), ZoneId.of("UTC"), null, NOW, NOW, false, Map.of());
         Benchmark response = Benchmark.shipped(Benchmark.BenchmarkedMetric.RESPONSE);
         return LeakCause.of(
                 stage,
                 new CauseFacts(
-                        lens,
+                        filter,
                         now,
                         new Proportion(40, 1_000),
                         usual,

@@ -1,9 +1,9 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.sluice.insight.metrics.ResponseCurve.ResponseBand;
+import dev.sluice.insight.cohort.ResponseCurve.ResponseBand;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.statistics.Proportion;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -18,9 +18,9 @@ class ReportFilterTest {
     private static final Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
     private static final Instant SEEN = Instant.parse("2026-04-11T12:00:00Z");
 
-    private static ReportFilter lens(String... said) {
+    private static ReportFilter filter(String... parameters) {
         Map<String, String> all = new LinkedHashMap<>();
-        for (int i = 0; i < said.length; i += 2) {
+        for (int i = 0; i < parameters.length; i += 2) {
             all.put(said[i], said[i + 1]);
         }
         return new ReportFilter(Definitions.run(), ZoneId.of("UTC"), MARCH, APRIL, SEEN, false, all);
@@ -28,18 +28,18 @@ class ReportFilterTest {
 
     @Test
     void anEmptyLensSaysNothing() {
-        assertThat(lens().query()).isEmpty();
-        assertThat(lens().owner()).isNull();
-        assertThat(lens().trait()).isEmpty();
-        assertThat(lens().filter("source")).isEmpty();
-        assertThat(lens().visitorsOnly()).isFalse();
+        assertThat(filter().query()).isEmpty();
+        assertThat(filter().owner()).isNull();
+        assertThat(filter().trait()).isEmpty();
+        assertThat(filter().filter("source")).isEmpty();
+        assertThat(filter().visitorsOnly()).isFalse();
     }
 
     @Test
     void filtersAreWrittenIntoTheAddress() {
-        assertThat(lens("source", "Trade fair & web", "owner", "12").query())
+        assertThat(filter("source", "Trade fair & web", "owner", "12").query())
                 .isEqualTo("?source=Trade+fair+%26+web&owner=12");
-        assertThat(lens("owner", "12").owner()).isEqualTo(12);
+        assertThat(filter("owner", "12").owner()).isEqualTo(12);
     }
 
     @ParameterizedTest
@@ -50,19 +50,19 @@ class ReportFilterTest {
         "source, ' ', ''"
     })
     void oneParameterIsReplacedAndABlankRemovesIt(String name, String value, String query) {
-        assertThat(lens("source", "web").with(name, value)).isEqualTo(query);
+        assertThat(filter("source", "web").with(name, value)).isEqualTo(query);
     }
 
     @Test
     void aPeriodTakesTheDatesAway() {
-        assertThat(lens("from", "2026-03-01", "to", "2026-03-31", "source", "web")
+        assertThat(filter("from", "2026-03-01", "to", "2026-03-31", "source", "web")
                         .with("period", "30d"))
                 .isEqualTo("?source=web&period=30d");
     }
 
     @Test
     void theStretchBeforeIsAsLongAndSeenAfterAsMuchTime() {
-        ReportFilter before = lens("source", "web").before();
+        ReportFilter before = filter("source", "web").before();
 
         assertThat(before).isNotNull();
         assertThat(before.from()).isEqualTo(Instant.parse("2026-01-29T00:00:00Z"));
@@ -74,12 +74,12 @@ class ReportFilterTest {
 
     @Test
     void beforeTheBeginningOfTimeThereIsNothing() {
-        assertThat(lens().within(null, APRIL).before()).isNull();
+        assertThat(filter().within(null, APRIL).before()).isNull();
     }
 
     @Test
     void thePlainLensKeepsThePeriodAndDropsWhatNarrows() {
-        ReportFilter plain = lens(
+        ReportFilter plain = filter(
                         "period", "30d", "source", "web", "campaign", "x", "trait", "role", "is", "cfo", "owner", "3")
                 .plain();
 
@@ -89,17 +89,17 @@ class ReportFilterTest {
 
     @Test
     void oneMoreFilterLeavesTheOriginalAsItWas() {
-        ReportFilter lens = lens("source", "web");
+        ReportFilter filter = filter("source", "web");
 
-        assertThat(lens.filtered("campaign", "spring").query()).isEqualTo("?source=web&campaign=spring");
-        assertThat(lens.query()).isEqualTo("?source=web");
-        assertThat(lens.ofVisitors().visitorsOnly()).isTrue();
+        assertThat(filter.filtered("campaign", "spring").query()).isEqualTo("?source=web&campaign=spring");
+        assertThat(filter.query()).isEqualTo("?source=web");
+        assertThat(filter.ofVisitors().visitorsOnly()).isTrue();
     }
 
     @Test
     void theLastDayIsTheOneBeforeTheEnd() {
-        assertThat(lens().firstDay()).isEqualTo(LocalDate.parse("2026-03-01"));
-        assertThat(lens().lastDay()).isEqualTo(LocalDate.parse("2026-03-31"));
-        assertThat(lens().within(null, APRIL).firstDay()).isEqualTo(LocalDate.parse("2026-04-01"));
+        assertThat(filter().firstDay()).isEqualTo(LocalDate.parse("2026-03-01"));
+        assertThat(filter().lastDay()).isEqualTo(LocalDate.parse("2026-03-31"));
+        assertThat(filter().within(null, APRIL).firstDay()).isEqualTo(LocalDate.parse("2026-04-01"));
     }
 }

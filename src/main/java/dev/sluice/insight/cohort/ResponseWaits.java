@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.statistics.Quantile;
 import java.util.TreeMap;
@@ -11,13 +11,13 @@ public final class ResponseWaits {
     private long waiting;
     private long never;
 
-    void answered(long seconds, long leads) {
+    public void answered(long seconds, long leads) {
         answered.merge(seconds, leads, Long::sum);
         n += leads;
     }
 
     /** Not answered so far: still open, or lost or disqualified meanwhile. */
-    void unanswered(boolean open, long leads) {
+    public void unanswered(boolean open, long leads) {
         if (open) {
             waiting += leads;
         } else {

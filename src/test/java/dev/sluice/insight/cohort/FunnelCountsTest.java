@@ -1,10 +1,11 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.statistics.Proportion;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,9 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.statistics.Proportion;
 import dev.sluice.statistics.SurvivalCurve;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class CohortMetrics {
     private final ResponseWaits waits = new ResponseWaits();
     private final DealOutcomes deals = new DealOutcomes();
 
-    CohortMetrics(List<Stage> stages) {
+    public CohortMetrics(List<Stage> stages) {
         this.stages = stages;
         this.figures = new FunnelCounts(stages);
         this.stays = Stream.generate(SurvivalCurve::new).limit(stages.size()).toList();
@@ -57,7 +58,7 @@ public final class CohortMetrics {
     }
 
     /** The deals of the people, by how they ended. */
-    DealOutcomes deals() {
+    public DealOutcomes deals() {
         return deals;
     }
 
@@ -69,7 +70,7 @@ public final class CohortMetrics {
 
     /** Of those who stood before sales, how many sales took: MQL to SQL in most funnels. */
     @Nullable
-    Proportion handedOn() {
+    public Proportion handedOn() {
         int stage = beforeSales(stages);
         return stage < 0 ? null : conversion(stage);
     }

@@ -1,14 +1,14 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.statistics.Proportion;
 
 /** How the deals of a group of people ended; one that was opened again counts as open. */
-final class DealOutcomes {
+public final class DealOutcomes {
     private long won;
     private long lost;
     private long open;
 
-    void add(String state, long deals) {
+    public void add(String state, long deals) {
         switch (state) {
             case "won" -> won += deals;
             case "lost" -> lost += deals;
@@ -22,16 +22,16 @@ final class DealOutcomes {
         open += other.open;
     }
 
-    long lost() {
+    public long lost() {
         return lost;
     }
 
-    long open() {
+    public long open() {
         return open;
     }
 
     /** Of the deals that were decided, how many were won. */
-    Proportion close() {
+    public Proportion close() {
         return new Proportion(won, won + lost);
     }
 }

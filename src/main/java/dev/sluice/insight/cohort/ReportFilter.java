@@ -1,4 +1,4 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
 import dev.sluice.standing.DefinitionRun;
 import java.net.URLEncoder;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param from null for the beginning of time
  * @param seen the instant up to which things count as having happened
- * @param said what the address said, without the blanks
+ * @param said the parameters of the address that are not blank
  */
 public record ReportFilter(
         DefinitionRun run,
@@ -28,29 +28,29 @@ public record ReportFilter(
         Instant to,
         Instant seen,
         boolean asOf,
-        Map<String, String> said) {
+        Map<String, String> parameters) {
 
     /** Not a name that an address can say. */
     private static final String VISITORS = "visitors";
 
-    public String filter(String name) {
-        return said.getOrDefault(name, "");
+    public String value(String name) {
+        return parameters.getOrDefault(name, "");
     }
 
     @Nullable
     Integer owner() {
-        String owner = filter("owner");
+        String owner = value("owner");
         return owner.isEmpty() ? null : Integer.valueOf(owner);
     }
 
     /** The trait that tells the segment, "" for none; its value is the filter "is". */
-    String trait() {
-        return filter("trait");
+    public String trait() {
+        return value("trait");
     }
 
     /** Whether people are left out who never were visitors, because an import or a colleague told of them. */
     boolean visitorsOnly() {
-        return said.containsKey(VISITORS);
+        return parameters.containsKey(VISITORS);
     }
 
     public ReportFilter ofVisitors() {
@@ -67,22 +67,22 @@ public record ReportFilter(
             return null;
         }
         Duration length = Duration.between(from, to);
-        return new ReportFilter(run, zone, from.minus(length), from, seen.minus(length), true, said);
+        return new ReportFilter(run, zone, from.minus(length), from, seen.minus(length), true, parameters);
     }
 
     public ReportFilter within(@Nullable Instant begin, Instant end) {
-        return new ReportFilter(run, zone, begin, end, seen, asOf, said);
+        return new ReportFilter(run, zone, begin, end, seen, asOf, parameters);
     }
 
     /** The same period without any other filter. */
     public ReportFilter plain() {
-        Map<String, String> left = new LinkedHashMap<>(said);
+        Map<String, String> left = new LinkedHashMap<>(parameters);
         left.keySet().removeAll(ReportFilterReader.NARROWING);
         return new ReportFilter(run, zone, from, to, seen, asOf, left);
     }
 
     ReportFilter filtered(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(said);
+        Map<String, String> all = new LinkedHashMap<>(parameters);
         all.put(name, value);
         return new ReportFilter(run, zone, from, to, seen, asOf, all);
     }
@@ -95,14 +95,14 @@ public record ReportFilter(
         return to.minusNanos(1).atZone(zone).toLocalDate();
     }
 
-    /** What an address says of this lens; "" or "?..." */
+    /** What an address says of this filter; "" or "?..." */
     public String query() {
-        return query(said);
+        return query(parameters);
     }
 
-    /** The same with one parameter said otherwise; blank takes it away. */
+    /** The same with another value of one parameter; blank removes it. */
     public String with(String name, String value) {
-        Map<String, String> all = new LinkedHashMap<>(said);
+        Map<String, String> all = new LinkedHashMap<>(parameters);
         all.remove(name);
         if (name.equals("period")) {
             all.remove("from");
@@ -114,10 +114,10 @@ public record ReportFilter(
         return query(all);
     }
 
-    private static String query(Map<String, String> said) {
-        return said.isEmpty()
+    private static String query(Map<String, String> parameters) {
+        return parameters.isEmpty()
                 ? ""
-                : said.entrySet().stream()
+                : parameters.entrySet().stream()
                         .map(entry ->
                                 entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&", "?", ""));

@@ -1,8 +1,8 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.FunnelReportRows.Grouping;
-import dev.sluice.insight.metrics.FunnelReportRows.Span;
+import dev.sluice.insight.report.FunnelReportRows.Grouping;
+import dev.sluice.insight.report.FunnelReportRows.Span;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;

@@ -1,5 +1,8 @@
-package dev.sluice.insight.metrics;
+package dev.sluice.insight.cohort;
 
+import dev.sluice.insight.report.FunnelReportApi;
+import dev.sluice.insight.report.FunnelReports;
+import dev.sluice.insight.report.Period;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
 import dev.sluice.standing.DefinitionRun;
@@ -24,7 +27,7 @@ public class ReportFilterReader {
 
     private static final List<String> NAMES = List.of(
             "funnel", "period", "from", "to", "version", "source", "campaign", "form", "trait", "is", "owner", "as_of");
-    private static final int LONGEST = 200;
+    private static final int MAX_LENGTH = 200;
 
     private final FunnelReports reports;
     private final Funnels funnels;
@@ -37,42 +40,42 @@ public class ReportFilterReader {
     }
 
     /**
-     * Names that are not of a lens are the caller's and passed over.
+     * Names that are not of a filter are the caller's and passed over.
      *
      * @throws BadInput when a value is none of those there are
      */
     public ReportFilter read(int workspace, Map<String, String> address) {
-        Map<String, String> said = new LinkedHashMap<>();
+        Map<String, String> parameters = new LinkedHashMap<>();
         for (String name : NAMES) {
             String value = StorableText.text(address.getOrDefault(name, "")).strip();
-            if (value.length() > LONGEST) {
-                throw new BadInput(name, "Write at most " + LONGEST + " characters.");
+            if (value.length() > MAX_LENGTH) {
+                throw new BadInput(name, "Write at most " + MAX_LENGTH + " characters.");
             }
             if (!value.isEmpty()) {
-                said.put(name, value);
+                parameters.put(name, value);
             }
         }
-        DefinitionRun run = reports.run(workspace, said.get("funnel"));
+        DefinitionRun run = reports.run(workspace, parameters.get("funnel"));
         ZoneId zone = reports.zone(workspace);
         Instant now = clock.instant();
-        Instant asOf = endOf("as_of", said.getOrDefault("as_of", ""), zone);
+        Instant asOf = endOf("as_of", parameters.getOrDefault("as_of", ""), zone);
         Instant seen = asOf == null || asOf.isAfter(now) ? now : asOf;
-        if (said.containsKey("owner") && !said.get("owner").matches("[0-9]{1,9}")) {
+        if (parameters.containsKey("owner") && !parameters.get("owner").matches("[0-9]{1,9}")) {
             throw new BadInput("owner", "Write the number of a user.");
         }
-        if (said.containsKey("is") && !said.containsKey("trait")) {
+        if (parameters.containsKey("is") && !parameters.containsKey("trait")) {
             throw new BadInput("trait", "Say which trait is to have this value.");
         }
-        ReportFilter open = new ReportFilter(run, zone, null, seen, seen, asOf != null, said);
-        return said.containsKey("version") ? ofVersion(workspace, open) : ofPeriod(open);
+        ReportFilter open = new ReportFilter(run, zone, null, seen, seen, asOf != null, parameters);
+        return parameters.containsKey("version") ? ofVersion(workspace, open) : ofPeriod(open);
     }
 
     private ReportFilter ofPeriod(ReportFilter open) {
-        Map<String, String> said = open.said();
-        Instant from = FunnelReportApi.instant("from", said.getOrDefault("from", ""), open.zone());
-        Instant to = endOf("to", said.getOrDefault("to", ""), open.zone());
+        Map<String, String> parameters = open.parameters();
+        Instant from = FunnelReportApi.instant("from", parameters.getOrDefault("from", ""), open.zone());
+        Instant to = endOf("to", parameters.getOrDefault("to", ""), open.zone());
         if (from == null && to == null) {
-            LocalDate first = Period.of(said.getOrDefault("period", ""))
+            LocalDate first = Period.of(parameters.getOrDefault("period", ""))
                     .first(open.seen().atZone(open.zone()).toLocalDate());
             from = first == null ? null : first.atStartOfDay(open.zone()).toInstant();
         }
@@ -85,7 +88,7 @@ public class ReportFilterReader {
 
     /** Whoever began while that version decided. */
     private ReportFilter ofVersion(int workspace, ReportFilter open) {
-        String number = open.filter("version");
+        String number = open.value("version");
         List<Funnels.Version> decided = funnels.versions(workspace, open.run().funnel()).stream()
                 .filter(version -> version.activatedAt() != null)
                 .sorted((one, other) -> activated(one).compareTo(activated(other)))
