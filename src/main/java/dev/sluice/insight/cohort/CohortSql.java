@@ -8,12 +8,13 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A filter as SQL: whom it shows (alias s, one row a person), with named values and never with text from outside. */
+/** A filter as SQL: its people (alias s, one row a person), with named values and never with text from outside. */
 public final class CohortSql {
-    /** By what people are told apart. */
+    /** How people are grouped. */
     public enum CohortBreakdown {
         NOTHING("NULL::text"),
         SLICE("width_bucket(s.begun_at, :edges)::text"),
@@ -31,43 +32,22 @@ public final class CohortSql {
         }
     }
 
-    public final Map<String, Object> values = new HashMap<>();
-    public final String key;
-
-    /** Which stages had been reached, as bits; and what had become of them, when things are seen as of an instant. */
-    final String reached;
-
-    final String outcome;
-    private final String people;
+    private final Map<String, Object> values = new HashMap<>();
     private final ReportFilter filter;
+    private final List<Stage> stages;
     private final CohortBreakdown by;
+    private final CohortFilterSql people;
 
     public CohortSql(int workspace, ReportFilter filter, CohortBreakdown by) {
         this.filter = filter;
+        this.stages = filter.run().definition().stages();
         this.by = by;
-        this.key = by.sql;
+        this.people = CohortFilterSql.of(filter, by);
         values.put("w", workspace);
         values.put("run", filter.run().id());
-        values.put("seen", Timestamp.from(filter.seen()));
-        int stages = filter.run().definition().stages().size();
-        reached = filter.asOf()
-                ? IntStream.range(0, stages)
-                        .mapToObj(i ->
-                                "CASE WHEN s.reached_at[" + (i + 1) + "] <= :seen THEN " + (1 << i) + " ELSE 0 END")
-                        .collect(Collectors.joining(" | ", "(s.reached & (", "))"))
-                : "s.reached";
-        outcome = filter.asOf()
-                // the greatest array, for an order would be taken from the index of everybody's newest decisions
-                ? "CASE WHEN s.reached = 0 OR NOT s.person_id IN (SELECT c.person_id FROM report_decision c"
-                        + " WHERE c.workspace_id = :w AND c.funnel_id = :funnel AND c.kind IN ('lost', 'disqualified'))"
-                        + " THEN 0 ELSE coalesce((SELECT (max(ARRAY[extract(epoch FROM d.at), d.id,"
-                        + " CASE d.kind WHEN 'lost' THEN 2 WHEN 'disqualified' THEN 3 ELSE 0 END]))[3]::integer"
-                        + " FROM report_decision d WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
-                        + " AND d.person_id = s.person_id AND d.at <= :seen"
-                        + " AND d.kind IN ('lost', 'disqualified', 'reinstated', 'entered')), 0) END"
-                : "s.outcome::integer";
         values.put("funnel", filter.run().funnel());
-        people = written();
+        values.put("seen", Timestamp.from(filter.seen()));
+        values.putAll(people.values());
     }
 
     CohortSql edges(List<Instant> edges) {
@@ -80,83 +60,82 @@ public final class CohortSql {
         return this;
     }
 
+    /** The values of all parameters that these texts name. */
+    public Map<String, Object> values() {
+        return values;
+    }
+
+    /** What a person's group is called; null where nothing is known. */
+    public String key() {
+        return by.sql;
+    }
+
     /** FROM and WHERE. */
     public String people() {
-        return people;
+        return people("");
     }
 
-    private String written() {
-        StringBuilder sql = new StringBuilder("FROM report_standing s");
-        if (by == CohortBreakdown.CAMPAIGN
-                || by == CohortBreakdown.TRAIT
-                || !filter.value("campaign").isEmpty()
-                || !filter.trait().isEmpty()) {
-            sql.append(" LEFT JOIN report_profile r ON r.workspace_id = :w AND r.person_id = s.person_id");
-        }
-        if (by == CohortBreakdown.FORM || !filter.value("form").isEmpty() || filter.visitorsOnly()) {
-            sql.append(" LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id");
-        }
-        if (by == CohortBreakdown.OWNER || filter.owner() != null) {
-            sql.append(" LEFT JOIN report_owner o ON o.workspace_id = :w AND o.person_id = s.person_id"
-                    + " AND o.funnel_id = :funnel");
-        }
-        sql.append(" WHERE s.workspace_id = :w AND s.run = :run AND s.begun_at < :to");
-        values.put("to", Timestamp.from(filter.to()));
-        if (filter.from() != null) {
-            sql.append(" AND s.begun_at >= :from");
-            values.put("from", Timestamp.from(filter.from()));
-        }
-        where(sql, "source", "s.origin = :source");
-        where(sql, "campaign", "r.campaign = :campaign");
-        where(sql, "form", CohortBreakdown.FORM.sql + " = :form");
-        if (!filter.trait().isEmpty()) {
-            where(
-                    sql,
-                    "trait",
-                    filter.value("is").isEmpty() ? "jsonb_exists(r.traits, :trait)" : "r.traits ->> :trait = :is");
-            values.put("is", filter.value("is"));
-        }
-        if (filter.visitorsOnly()) {
-            sql.append(" AND f.kind NOT IN ('import', 'hand')");
-        }
-        if (filter.owner() != null) {
-            sql.append(" AND o.owner_id = :owner");
-            values.put("owner", filter.owner());
-        }
-        return sql.toString();
+    /** FROM with further joins, and WHERE. */
+    public String people(String joins) {
+        return people.from() + joins + people.where();
     }
 
-    private void where(StringBuilder sql, String name, String condition) {
-        if (!filter.value(name).isEmpty()) {
-            sql.append(" AND ").append(condition);
-            values.put(name, filter.value(name));
-        }
+    /** Which stages had been reached, as bits. */
+    String reached() {
+        return filter.asOf()
+                ? IntStream.range(0, stages.size())
+                        .mapToObj(i ->
+                                "CASE WHEN s.reached_at[" + (i + 1) + "] <= :seen THEN " + (1 << i) + " ELSE 0 END")
+                        .collect(Collectors.joining(" | ", "(s.reached & (", "))"))
+                : "s.reached";
     }
 
-    /** When a later stage than this one was first reached, null where none was; its own arrival is {@link #at}. */
-    String next(int stage) {
-        List<Stage> stages = filter.run().definition().stages();
-        return stage == stages.size() - 1
-                ? "NULL::timestamptz"
-                : IntStream.range(stage + 1, stages.size())
-                        .mapToObj(this::at)
-                        .collect(Collectors.joining(", ", "least(", ")"));
+    /** The number of the outcome that people had at {@code seen}. */
+    String outcome() {
+        return filter.asOf()
+                // the greatest array, for an order would be taken from the index of everyone's newest decisions
+                ? "CASE WHEN s.reached = 0 OR NOT s.person_id IN (SELECT c.person_id FROM report_decision c"
+                        + " WHERE c.workspace_id = :w AND c.funnel_id = :funnel AND c.kind IN ('lost', 'disqualified'))"
+                        + " THEN 0 ELSE coalesce((SELECT (max(ARRAY[extract(epoch FROM d.at), d.id,"
+                        + " CASE d.kind WHEN 'lost' THEN 2 WHEN 'disqualified' THEN 3 ELSE 0 END]))[3]::integer"
+                        + " FROM report_decision d WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
+                        + " AND d.person_id = s.person_id AND d.at <= :seen"
+                        + " AND d.kind IN ('lost', 'disqualified', 'reinstated', 'entered')), 0) END"
+                : "s.outcome::integer";
     }
 
-    /** When a stage that means won was first reached. */
-    String won() {
-        List<Stage> stages = filter.run().definition().stages();
-        int won = FunnelCounts.wonMask(stages);
-        return won == 0
-                ? "NULL::timestamptz"
-                : IntStream.range(0, stages.size())
-                        .filter(i -> (won >> i & 1) != 0)
-                        .mapToObj(this::at)
-                        .collect(Collectors.joining(", ", "least(", ")"));
+    String notWon() {
+        return "((" + reached() + " & " + FunnelCounts.wonMask(stages) + ") = 0)";
     }
 
+    /** Whether people reached the stage of that position. */
+    String hasReached(int stage) {
+        return "(" + reached() + " & " + (1 << stage) + ") <> 0";
+    }
+
+    /** When the stage of that position was first reached. */
     String at(int stage) {
         String at = "s.reached_at[" + (stage + 1) + "]";
         return filter.asOf() ? "CASE WHEN " + at + " <= :seen THEN " + at + " END" : at;
+    }
+
+    /** When a later stage than this one was first reached, null where none was. */
+    String next(int stage) {
+        return first(i -> i > stage);
+    }
+
+    /** When a stage that means won was first reached, null where none was. */
+    String won() {
+        int won = FunnelCounts.wonMask(stages);
+        return first(i -> (won >> i & 1) != 0);
+    }
+
+    private String first(IntPredicate condition) {
+        return IntStream.range(0, stages.size())
+                .filter(condition)
+                .mapToObj(this::at)
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "),
+                        list -> list.isEmpty() ? "NULL::timestamptz" : "least(" + list + ")"));
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.insight.leaks;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Thresholds;
 import dev.sluice.insight.cohort.CohortMetrics;
-import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.FunnelHistory;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ResponseCurve;
 import dev.sluice.insight.cohort.ThresholdAudit;
@@ -39,12 +39,12 @@ public class HistoryFindings {
             ThresholdAudit audit,
             ThresholdAudit.@Nullable ThresholdCut proposed) {}
 
-    private final Metrics metrics;
+    private final FunnelHistory history;
     private final Leaks leaks;
     private final Benchmarks benchmarks;
 
-    HistoryFindings(Metrics metrics, Leaks leaks, Benchmarks benchmarks) {
-        this.metrics = metrics;
+    HistoryFindings(FunnelHistory history, Leaks leaks, Benchmarks benchmarks) {
+        this.history = history;
         this.leaks = leaks;
         this.benchmarks = benchmarks;
     }
@@ -53,7 +53,7 @@ public class HistoryFindings {
         String gate = gate(filter);
         return gate == null
                 ? new ResponseHistory(null, new ResponseCurve(), null)
-                : new ResponseHistory(gate, metrics.curve(workspace, filter), late(workspace, filter));
+                : new ResponseHistory(gate, history.curve(workspace, filter), late(workspace, filter));
     }
 
     private static @Nullable String gate(ReportFilter filter) {
@@ -71,9 +71,9 @@ public class HistoryFindings {
         if (benchmark == null) {
             return null;
         }
-        ResponseCurve ever = metrics.curve(workspace, filter.within(null, filter.seen()));
+        ResponseCurve ever = history.curve(workspace, filter.within(null, filter.seen()));
         ResponseCurve recent =
-                metrics.curve(workspace, filter.within(filter.seen().minus(Duration.ofDays(30)), filter.seen()));
+                history.curve(workspace, filter.within(filter.seen().minus(Duration.ofDays(30)), filter.seen()));
         for (long target : List.of(Math.round(benchmark.high()), 4 * 3_600L, 86_400L)) {
             if (ever.within(target).n() >= Leak.FEWEST && recent.later(target).n() > 0) {
                 return leaks.late(workspace, filter, target, ever.within(target), recent.later(target));
@@ -88,7 +88,7 @@ public class HistoryFindings {
             return new ScoreHistory(null, null, new ThresholdAudit(List.of()), null);
         }
         Double asked = Thresholds.of(filter.run().definition(), gate);
-        ThresholdAudit audit = metrics.audit(workspace, filter, gate);
+        ThresholdAudit audit = history.audit(workspace, filter, gate);
         return new ScoreHistory(gate, asked, audit, asked == null ? null : audit.proposed(asked));
     }
 }

@@ -1,8 +1,7 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.cohort.CohortRows.BehindDeal;
-import dev.sluice.insight.cohort.CohortRows.DrillDownRow;
-import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.DrillDownPerson;
+import dev.sluice.insight.cohort.DrillDowns;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.cohort.StageOutcome;
@@ -10,40 +9,35 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The people and the deals behind each figure. */
+/** The people behind each figure. */
 @Controller
 @RequiresRole(Role.MEMBER)
 class DrillDownPages {
-    private static final int SHOWN = 500;
-    private static final int IN_A_FILE = 50_000;
-    private static final List<String> STATES = List.of("closed", "won", "lost", "open");
+    private static final int PAGE_LIMIT = 500;
+    private static final int FILE_LIMIT = 50_000;
 
     private final Pages pages;
     private final ReportFilterReader filters;
-    private final Metrics metrics;
-    private final ReportLabels names;
+    private final DrillDowns drillDowns;
 
-    DrillDownPages(Pages pages, ReportFilterReader filters, Metrics metrics, ReportLabels names) {
+    DrillDownPages(Pages pages, ReportFilterReader filters, DrillDowns drillDowns) {
         this.pages = pages;
         this.filters = filters;
-        this.metrics = metrics;
-        this.names = names;
+        this.drillDowns = drillDowns;
     }
 
     @GetMapping("/insight/people")
@@ -63,15 +57,11 @@ class DrillDownPages {
                         "fate",
                         StageOutcome.of(fate),
                         "people",
-                        people(member, filter, stage, fate, SHOWN),
+                        people(member, filter, stage, fate, PAGE_LIMIT),
                         "most",
-                        SHOWN,
+                        PAGE_LIMIT,
                         "when",
                         new TimeFormat(filter.seen(), filter.zone())));
-    }
-
-    private List<DrillDownRow> people(Member member, ReportFilter filter, String stage, String fate, int limit) {
-        return metrics.behind(member.workspace(), filter, names.stage(filter.run(), stage), StageOutcome.of(fate), limit);
     }
 
     @GetMapping("/insight/people.csv")
@@ -83,78 +73,25 @@ class DrillDownPages {
             HttpServletResponse response)
             throws IOException {
         ReportFilter filter = filters.read(member.workspace(), parameters);
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        rows.add(List.of("person", "name", "source", "came", stage + " since", "went on", "first response seconds"));
-        people(member, filter, stage, fate, IN_A_FILE)
-                .forEach(one -> rows.add(Arrays.asList(
-                        Long.toString(one.person()),
-                        one.name(),
-                        one.origin(),
-                        one.begun().toString(),
-                        text(one.reached()),
-                        text(one.next()),
-                        one.waited() == null ? null : one.waited().toString())));
-        CsvOutput.send(response, "people", rows);
+        CsvOutput.send(response, "people", table(stage).csv(people(member, filter, stage, fate, FILE_LIMIT)));
     }
 
-    /** The deals of the people of a filter: those that were decided, or by what became of them. */
-    @GetMapping("/insight/deals")
-    View deals(
-            Member member,
-            @RequestParam Map<String, String> parameters,
-            @RequestParam(defaultValue = "closed") String state) {
-        ReportFilter filter = filters.read(member.workspace(), parameters);
-        return pages.page(
-                "insight/metrics/deals",
-                Map.of(
-                        "filter",
-                        filter,
-                        "state",
-                        state,
-                        "states",
-                        STATES,
-                        "deals",
-                        deals(member, filter, state, SHOWN),
-                        "most",
-                        SHOWN,
-                        "when",
-                        new TimeFormat(filter.seen(), filter.zone())));
-    }
-
-    private List<BehindDeal> deals(Member member, ReportFilter filter, String state, int limit) {
-        if (!STATES.contains(state)) {
-            throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
+    private List<DrillDownPerson> people(Member member, ReportFilter filter, String stage, String fate, int limit) {
+        int position = filter.run().position(stage);
+        if (position < 0) {
+            throw new BadInput("stage", "There is no stage \"" + stage + "\" in this funnel.");
         }
-        return metrics.deals(member.workspace(), filter, state, limit);
+        return drillDowns.people(member.workspace(), filter, position, StageOutcome.of(fate), limit);
     }
 
-    @GetMapping("/insight/deals.csv")
-    void dealsFile(
-            Member member,
-            @RequestParam Map<String, String> parameters,
-            @RequestParam(defaultValue = "closed") String state,
-            HttpServletResponse response)
-            throws IOException {
-        ReportFilter filter = filters.read(member.workspace(), parameters);
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        rows.add(
-                List.of("deal", "title", "person", "name", "owner", "amount", "currency", "state", "opened", "closed"));
-        deals(member, filter, state, IN_A_FILE)
-                .forEach(one -> rows.add(Arrays.asList(
-                        Long.toString(one.deal()),
-                        one.title(),
-                        Long.toString(one.person()),
-                        one.name(),
-                        one.owner(),
-                        one.amount() == null ? null : one.amount().toPlainString(),
-                        one.currency(),
-                        one.state(),
-                        text(one.opened()),
-                        text(one.closed()))));
-        CsvOutput.send(response, "deals", rows);
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
+    private static Table<DrillDownPerson> table(String stage) {
+        return Table.<DrillDownPerson>of("people")
+                .column("person", "Person", CellUnit.ID, DrillDownPerson::person)
+                .column("name", "Name", CellUnit.TEXT, DrillDownPerson::name)
+                .column("source", "Source", CellUnit.TEXT, DrillDownPerson::origin)
+                .column("came", "Came", CellUnit.INSTANT, DrillDownPerson::begun)
+                .column(stage + " since", "Reached", CellUnit.INSTANT, DrillDownPerson::reached)
+                .column("went on", "Went on", CellUnit.INSTANT, DrillDownPerson::next)
+                .column("first response seconds", "First response", CellUnit.NUMBER, DrillDownPerson::waited);
     }
 }

@@ -126,7 +126,8 @@ class MetricPages {
                 CsvOutput.send(
                         response,
                         "metrics",
-                        GroupTable.cells(metrics.by(workspace, filter, by), by, filter, names.users(workspace)));
+                        GroupTable.of(metrics.by(workspace, filter, by), by, filter, names.users(workspace))
+                                .csv());
             }
             case "stages" -> CsvOutput.send(response, "stages", StageTable.cells(metrics.five(workspace, filter)));
             case "cohorts" ->

@@ -1,8 +1,8 @@
 package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import java.sql.Array;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of reports. */
+/** The SQL of funnel reports. */
 @Component
 public class FunnelReportRows {
     /** A bound that a question leaves open is null; {@code from} is inclusive, {@code to} exclusive. */
@@ -22,7 +22,7 @@ public class FunnelReportRows {
 
     /** Which people belong together. */
     public sealed interface Grouping {
-        /** By the origin as it was told; a missing one is a group of its own. */
+        /** By the origin as it was sent; a missing one is a group of its own. */
         record ByOrigin() implements Grouping {}
 
         /** By the id of the first source. */
@@ -32,7 +32,7 @@ public class FunnelReportRows {
         record ByTime(List<Instant> edges) implements Grouping {}
     }
 
-    /** The figures of a group, null for those of whom no origin was told. */
+    /** The figures of a group, null for those without an origin. */
     public interface Groups {
         FunnelCounts of(@Nullable String group);
     }
@@ -59,21 +59,16 @@ public class FunnelReportRows {
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
                                set_config('enable_sort', 'off', true)""").query(row -> {});
         String sql = """
-                SELECT %s AS kin, reached, outcome, count(*),
+                SELECT %s AS kin, reached, outcome, count(*) AS people,
                        array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
-                           FILTER (WHERE reached & %d <> 0)
+                           FILTER (WHERE reached & %d <> 0) AS days
                 FROM report_standing %s GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), FunnelCounts.wonMask(stages), within(span));
         spanned(grouped(sql, grouping).params(zone.getId(), zone.getId(), workspace, run), span)
-                .query(row -> {
-                    FunnelCounts figures = groups.of(row.getString(1));
-                    figures.add(row.getInt(2), row.getInt(3), row.getLong(4));
-                    Array days = row.getArray(5);
-                    if (days != null) {
-                        for (Integer one : (Integer[]) days.getArray()) {
-                            figures.days().add(one, 1);
-                        }
-                    }
-                });
+                .query(Row.each(row -> {
+                    FunnelCounts figures = groups.of(row.optionalText("kin"));
+                    figures.add(row.intValue("reached"), row.intValue("outcome"), row.longValue("people"));
+                    row.ints("days").forEach(days -> figures.days().add(days, 1));
+                }));
     }
 
     private JdbcClient.StatementSpec grouped(String sql, Grouping grouping) {
@@ -102,18 +97,17 @@ public class FunnelReportRows {
 
     /** When the first of the people in a run began. */
     public Optional<Instant> earliest(int workspace, int run) {
-        return jdbc.sql("SELECT min(begun_at) FROM report_standing WHERE workspace_id = ? AND run = ? AND reached <> 0")
+        return jdbc.sql("SELECT min(begun_at) AS first FROM report_standing WHERE workspace_id = ? AND run = ? AND reached <> 0")
                 .params(workspace, run)
-                .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)))
-                .single()
-                .map(Timestamp::toInstant);
+                .query(Row.map(row -> Optional.ofNullable(row.optionalInstant("first"))))
+                .single();
     }
 
     /** All sources of the workspace. */
     public List<ReportSource> sources(int workspace) {
         return jdbc.sql("SELECT id, kind, name FROM report_source WHERE workspace_id = ? ORDER BY id")
                 .param(workspace)
-                .query((row, number) -> new ReportSource(row.getInt(1), row.getString(2), row.getString(3)))
+                .query(Row.mapper(ReportSource.class))
                 .list();
     }
 

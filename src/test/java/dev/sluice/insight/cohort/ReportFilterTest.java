@@ -21,7 +21,7 @@ class ReportFilterTest {
     private static ReportFilter filter(String... parameters) {
         Map<String, String> all = new LinkedHashMap<>();
         for (int i = 0; i < parameters.length; i += 2) {
-            all.put(said[i], said[i + 1]);
+            all.put(parameters[i], parameters[i + 1]);
         }
         return new ReportFilter(Definitions.run(), ZoneId.of("UTC"), MARCH, APRIL, SEEN, false, all);
     }
@@ -31,7 +31,7 @@ class ReportFilterTest {
         assertThat(filter().query()).isEmpty();
         assertThat(filter().owner()).isNull();
         assertThat(filter().trait()).isEmpty();
-        assertThat(filter().filter("source")).isEmpty();
+        assertThat(filter().value("source")).isEmpty();
         assertThat(filter().visitorsOnly()).isFalse();
     }
 
@@ -69,7 +69,7 @@ class ReportFilterTest {
         assertThat(before.to()).isEqualTo(MARCH);
         assertThat(before.seen()).isEqualTo(Instant.parse("2026-03-11T12:00:00Z"));
         assertThat(before.asOf()).isTrue();
-        assertThat(before.filter("source")).isEqualTo("web");
+        assertThat(before.value("source")).isEqualTo("web");
     }
 
     @Test

@@ -86,8 +86,12 @@ class ReportTablesTest {
         web.waits().unanswered(true, 1);
         web.deals().add("won", 1);
         web.stay(0).add(12, true, 4);
-        List<List<@Nullable String>> cells = GroupTable.cells(
-                List.of(new GroupMetrics("web", web, true)), CohortBreakdown.SOURCE, filter(Map.of()), Map.of());
+        List<List<@Nullable String>> cells = GroupTable.of(
+                        List.of(new GroupMetrics("web", web, true)),
+                        CohortBreakdown.SOURCE,
+                        filter(Map.of()),
+                        Map.of())
+                .csv();
 
         assertThat(cells).hasSize(2);
         assertThat(cells.get(1)).hasSameSizeAs(cells.get(0)).startsWith("web", "10", "1", "3", "0", "6", "10", "4");
