@@ -77,7 +77,7 @@ public final class CohortSql {
 
     /** FROM with further joins, and WHERE. */
     public String people(String joins) {
-        return people.from() + joins + people.where();
+        return people.from() + " " + joins + people.where();
     }
 
     /** Which stages had been reached, as bits. */
