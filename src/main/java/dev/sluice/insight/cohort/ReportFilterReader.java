@@ -1,6 +1,6 @@
 package dev.sluice.insight.cohort;
 
-import dev.sluice.insight.report.FunnelReportApi;
+import dev.sluice.insight.report.ReportDates;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.insight.report.Period;
 import dev.sluice.platform.BadInput;
@@ -72,7 +72,7 @@ public class ReportFilterReader {
 
     private ReportFilter ofPeriod(ReportFilter open) {
         Map<String, String> parameters = open.parameters();
-        Instant from = FunnelReportApi.instant("from", parameters.getOrDefault("from", ""), open.zone());
+        Instant from = ReportDates.instant("from", parameters.getOrDefault("from", ""), open.zone());
         Instant to = endOf("to", parameters.getOrDefault("to", ""), open.zone());
         if (from == null && to == null) {
             LocalDate first = Period.of(parameters.getOrDefault("period", ""))
@@ -116,6 +116,6 @@ public class ReportFilterReader {
                 throw new BadInput(field, "Write a day like 2026-01-31.");
             }
         }
-        return FunnelReportApi.instant(field, text, zone);
+        return ReportDates.instant(field, text, zone);
     }
 }

@@ -87,7 +87,7 @@ class LeakApi {
     @GetMapping("/api/v1/reports/leaks")
     Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
-        Leaks.LeakReport report = leaks.report(caller.workspace(), filter);
+        LeakReport report = leaks.report(caller.workspace(), filter);
         return new Leaking(
                 funnel(filter),
                 report.found().stream()

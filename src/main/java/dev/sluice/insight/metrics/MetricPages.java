@@ -31,15 +31,6 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class MetricPages {
-    /** What the filters offer. */
-    record MetricChoices(
-            List<String> funnels,
-            List<Funnels.Version> versions,
-            List<String> sources,
-            List<String> campaigns,
-            List<String> forms,
-            Map<String, String> owners) {}
-
     private final Pages pages;
     private final ReportFilterReader filters;
     private final Metrics metrics;

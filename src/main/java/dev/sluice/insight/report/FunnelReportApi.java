@@ -8,9 +8,7 @@ import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +88,7 @@ public class FunnelReportApi {
             @RequestParam(defaultValue = "") String by,
             @RequestParam(required = false) @Nullable String funnel) {
         ZoneId zone = reports.zone(caller.workspace());
-        Span span = new Span(instant("from", from, zone), instant("to", to, zone));
+        Span span = new Span(ReportDates.instant("from", from, zone), ReportDates.instant("to", to, zone));
         if (span.from() != null && span.to() != null && span.from().isAfter(span.to())) {
             throw new BadInput("to", "The end lies before the beginning; swap from and to.");
         }
@@ -108,20 +106,6 @@ public class FunnelReportApi {
             case "month" -> FunnelReportBreakdown.MONTH;
             default -> throw new BadInput("by", "Group by source, form or month.");
         };
-    }
-
-    /** A bound of a period as written in an address; null when left out. */
-    static @Nullable public Instant instant(String field, String text, ZoneId zone) {
-        if (text.isBlank()) {
-            return null;
-        }
-        try {
-            return text.length() <= 10
-                    ? LocalDate.parse(text).atStartOfDay(zone).toInstant()
-                    : Instant.parse(text);
-        } catch (DateTimeParseException neither) {
-            throw new BadInput(field, "Write a date as 2026-03-31, or an instant as 2026-03-31T12:00:00Z.");
-        }
     }
 
     private static FunnelReportResponse answer(FunnelReport report, @Nullable String by) {

@@ -3,7 +3,7 @@ package dev.sluice.insight.review;
 import dev.sluice.insight.WeeklyReviewPart.ReviewNote;
 import dev.sluice.insight.cohort.CohortMetrics;
 import dev.sluice.insight.cohort.ReportFilter;
-import dev.sluice.insight.leaks.Leaks;
+import dev.sluice.insight.leaks.LeakReport;
 import dev.sluice.insight.metrics.Cohorts;
 import dev.sluice.insight.sources.SourceReport;
 import dev.sluice.statistics.Proportion;
@@ -25,7 +25,7 @@ public record WeeklyReview(
         LocalDate monday,
         List<WeeklyCount> lines,
         List<WeeklyReviewRows.OverdueLead> overdue,
-        Leaks.LeakReport leaks,
+        LeakReport leaks,
         List<SourceReport.SourceRow> silent,
         List<DefinitionChange> changes,
         List<ReviewSection> parts) {
@@ -61,7 +61,7 @@ public record WeeklyReview(
         }
     }
 
-    public List<Leaks.RankedLeak> worst() {
+    public List<LeakReport.RankedLeak> worst() {
         return leaks.found().stream().limit(LEAKS).toList();
     }
 

@@ -136,7 +136,7 @@ class WeeklyReviewApi {
                         .toList());
     }
 
-    private static ProposalResponse proposal(ThresholdProposals.ThresholdProposal one) {
+    private static ProposalResponse proposal(ThresholdProposal one) {
         return new ProposalResponse(
                 one.stage(),
                 one.asked(),

@@ -55,7 +55,7 @@ class WeeklyReviewPages {
         Map<String, Object> model = new HashMap<>();
         model.put("review", review);
         model.put("proposals", proposals.open(member.workspace()));
-        model.put("mailed", subscriptions.wants(member));
+        model.put("mailed", subscriptions.isSubscribed(member));
         model.put("mayWrite", member.role().covers(Role.MANAGER));
         model.put("when", new TimeFormat(review.filter().seen(), review.filter().zone()));
         return pages.page("insight/review/review", model);
@@ -84,7 +84,7 @@ class WeeklyReviewPages {
     /** Whether one has the review by mail on Monday morning. */
     @PostMapping("/insight/review/mail")
     View mail(Member member, @RequestParam(defaultValue = "false") boolean wanted) {
-        subscriptions.say(member, wanted);
+        subscriptions.set(member, wanted);
         return Redirect.to("/insight/review");
     }
 

@@ -74,8 +74,8 @@ class WhatIfRuns {
         Definition tried = definition(workspace, yaml);
         return tenancy.in(workspace, () -> {
             deciding(workspace, tried.name());
-            rows.forget(workspace, KEPT);
-            long id = rows.begin(workspace, tried.name(), yaml, from, user, clock.instant());
+            rows.deleteOld(workspace, KEPT);
+            long id = rows.start(workspace, tried.name(), yaml, from, user, clock.instant());
             scheduler.getObject().schedule(new TaskInstance<>(NAME, workspace + "/" + id), Time.ofThisMachine());
             return id;
         });

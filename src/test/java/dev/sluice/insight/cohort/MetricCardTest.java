@@ -10,6 +10,7 @@ import dev.sluice.insight.cohort.Metrics.Slice;
 import dev.sluice.insight.metrics.Benchmark;
 import dev.sluice.insight.metrics.Cohorts;
 import dev.sluice.insight.metrics.MetricCard;
+import dev.sluice.insight.metrics.Sparkline;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -164,13 +165,13 @@ class MetricCardTest {
 
     @Test
     void aSparkIsALineOverTheSlicesBrokenWhereNothingIsKnown() {
-        assertThat(MetricCard.spark(Arrays.asList(1.0, 2.0))).isEqualTo("M0.0 14.0L120.0 2.0");
-        assertThat(MetricCard.spark(Arrays.asList(2.0, null, 2.0, 0.0))).isEqualTo("M0.0 2.0M80.0 2.0L120.0 26.0");
-        assertThat(MetricCard.spark(Arrays.asList(1.0, null)))
+        assertThat(Sparkline.path(Arrays.asList(1.0, 2.0))).isEqualTo("M0.0 14.0L120.0 2.0");
+        assertThat(Sparkline.path(Arrays.asList(2.0, null, 2.0, 0.0))).isEqualTo("M0.0 2.0M80.0 2.0L120.0 26.0");
+        assertThat(Sparkline.path(Arrays.asList(1.0, null)))
                 .as("half is not enough")
                 .isEmpty();
-        assertThat(MetricCard.spark(Arrays.asList(0.0, 0.0, 0.0))).isEmpty();
-        assertThat(MetricCard.spark(List.of())).isEmpty();
+        assertThat(Sparkline.path(Arrays.asList(0.0, 0.0, 0.0))).isEmpty();
+        assertThat(Sparkline.path(List.of())).isEmpty();
     }
 
     @ParameterizedTest

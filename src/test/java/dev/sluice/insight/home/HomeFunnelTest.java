@@ -50,7 +50,7 @@ class HomeFunnelTest {
 
         assertThat(figures.visitors()).isEqualTo(1_000);
         assertThat(figures.captured()).isEqualTo(100);
-        assertThat(figures.told()).isEqualTo(50);
+        assertThat(figures.recorded()).isEqualTo(50);
         assertThat(figures.total().people()).isEqualTo(150);
     }
 

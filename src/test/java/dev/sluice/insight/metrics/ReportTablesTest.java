@@ -14,7 +14,7 @@ import dev.sluice.insight.leaks.Leak;
 import dev.sluice.insight.leaks.Leak.LeakCost;
 import dev.sluice.insight.leaks.Leak.Reference;
 import dev.sluice.insight.leaks.LeakCause;
-import dev.sluice.insight.leaks.Leaks;
+import dev.sluice.insight.leaks.LeakReport;
 import dev.sluice.insight.review.WeeklyReview;
 import dev.sluice.insight.review.WeeklyReview.DefinitionChange;
 import dev.sluice.insight.review.WeeklyReview.WeeklyCount;
@@ -126,17 +126,17 @@ class ReportTablesTest {
                 .isNull();
     }
 
-    private static Leaks.LeakReport leaks(LeakCost worth) {
+    private static LeakReport leaks(LeakCost worth) {
         Leak leak = new Leak(
                 "Lead", "MQL", new Proportion(40, 200), new Reference("May", 0.4, 150), new Proportion(25, 100), worth);
         LeakCause cause = new LeakCause("Nurture", "Leads go cold.", List.of(), "Follow up", "/outreach");
-        return new Leaks.LeakReport(filter(Map.of()), worth, List.of(new Leaks.RankedLeak(leak, cause)), List.of("SQL"));
+        return new LeakReport(filter(Map.of()), worth, List.of(new LeakReport.RankedLeak(leak, cause)), List.of("SQL"));
     }
 
     @Test
     void leaksAreMeasuredInMoneyOnceDealsAreWon() {
-        Leaks.LeakReport money = leaks(new LeakCost(10_000, 4_000, 64, "EUR"));
-        Leaks.LeakReport people = leaks(new LeakCost(0, 0, 0, "EUR"));
+        LeakReport money = leaks(new LeakCost(10_000, 4_000, 64, "EUR"));
+        LeakReport people = leaks(new LeakCost(0, 0, 0, "EUR"));
 
         assertThat(money.inMoney()).isTrue();
         assertThat(money.chart().unit()).isEqualTo(Chart.ChartUnit.MONEY);
@@ -186,13 +186,13 @@ class ReportTablesTest {
     @Test
     void aReviewIsOfAWeekAndNamesThreeLeaksAtMost() {
         WeeklyReview review = review(List.of(new WeeklyCount("New leads", 12, 9, 7.25)), List.of(), List.of());
-        List<Leaks.RankedLeak> many =
+        List<LeakReport.RankedLeak> many =
                 new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
 
         assertThat(review.week()).isEqualTo("25 May to 31 May 2026");
         assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25");
         assertThat(WeeklyReview.usual(7.25)).isIn("7.2", "7.3");
-        Leaks.LeakReport five = new Leaks.LeakReport(filter(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
+        LeakReport five = new LeakReport(filter(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
         assertThat(new WeeklyReview(
                                 filter(Map.of()),
                                 review.monday(),
