@@ -1,4 +1,4 @@
-/** What it all came to: funnel reports and the home page; reads the report views of the modules to its left. */
+/** Reports and the home page; this package has only the interfaces that its rooms share. */
 @ApplicationModule(
         displayName = "Insight",
         allowedDependencies = {"standing"})

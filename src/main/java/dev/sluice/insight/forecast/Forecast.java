@@ -2,8 +2,9 @@ package dev.sluice.insight.forecast;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
+import dev.sluice.insight.forecast.ForecastReport.SalesVelocity;
 import dev.sluice.insight.forecast.ForecastRows.ClosedDeal;
-import dev.sluice.insight.forecast.ForecastRows.SlippedDeal;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
@@ -16,222 +17,129 @@ import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Reckons what is to come, and what earlier forecasts came to. */
+/** Calculates the forecast, how earlier forecasts did, and the sales velocity. */
 @Component
 class Forecast {
     static final int WEEKS = 13;
     private static final int SLIPS = 20;
-
-    /** The forecast of the deals that are to close in a month, beside what is won already and the target. */
-    record ForecastMonth(
-            String label,
-            @Nullable LocalDate first,
-            double won,
-            WeightedPipeline written,
-            WeightedPipeline lived,
-            @Nullable Double target) {}
-
-    /** What was open at the end of a week, what it was thought to bring, and what it has brought by now. */
-    record ForecastWeek(
-            LocalDate day,
-            int open,
-            WeightedPipeline written,
-            WeightedPipeline lived,
-            double won,
-            double lost,
-            double still) {}
-
-    /** Won and lost of a group of closed deals. */
-    record WinRateRow(String name, Proportion won, double mean, double days) {}
-
-    /** Sales velocity: open deals times the share that is won times what a win brings, over the days that a win takes. */
-    record SalesVelocity(
-            long closed,
-            Proportion won,
-            double mean,
-            double days,
-            double perDay,
-            @Nullable Double leads,
-            long lastMonth,
-            long before) {}
-
-    /** All of it, as it stood at {@code seen}. */
-    record ForecastReport(
-            DefinitionRun run,
-            Instant seen,
-            List<OpenDeal> open,
-            WinProbabilities chances,
-            WeightedPipeline written,
-            WeightedPipeline lived,
-            List<ForecastMonth> months,
-            List<ForecastWeek> weeks,
-            List<SlippedDeal> slips,
-            SalesVelocity velocity,
-            Map<String, List<WinRateRow>> groups,
-            List<Map.Entry<String, Long>> reasons,
-            Map<LocalDate, Double> targets) {}
+    private static final Duration VELOCITY_WINDOW = Duration.ofDays(90);
 
     private final ForecastRows rows;
+    private final ForecastTargetRows targets;
     private final Tenancy tenancy;
 
-    Forecast(ForecastRows rows, Tenancy tenancy) {
+    Forecast(ForecastRows rows, ForecastTargetRows targets, Tenancy tenancy) {
         this.rows = rows;
+        this.targets = targets;
         this.tenancy = tenancy;
     }
 
     ForecastReport report(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
-        return ConnectionPools.reports(() -> tenancy.read(workspace, () -> reckoned(workspace, run, zone, seen)));
+        return ConnectionPools.reports(() -> tenancy.read(workspace, () -> calculate(workspace, run, zone, seen)));
     }
 
-    private ForecastReport reckoned(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
+    private ForecastReport calculate(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
         int funnel = run.funnel();
         LocalDate today = seen.atZone(zone).toLocalDate();
-        List<LocalDate> sundays = Stream.iterate(
+        List<LocalDate> mondays = Stream.iterate(
                         today.with(TemporalAdjusters.previous(DayOfWeek.MONDAY)), day -> day.minusWeeks(1))
                 .limit(WEEKS)
                 .toList()
                 .reversed();
         List<Instant> instants = new ArrayList<>(
-                sundays.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList());
+                mondays.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList());
         instants.add(seen);
-        List<List<OpenDeal>> open = rows.open(workspace, funnel, instants);
-        WinProbabilities chances = new WinProbabilities(run.definition(), rows.stays(workspace, funnel, seen));
+        List<List<OpenDeal>> openAt = rows.open(workspace, funnel, instants);
         List<ForecastWeek> weeks = new ArrayList<>();
-        for (int i = 0; i < sundays.size(); i++) {
-            WinProbabilities then =
-                    new WinProbabilities(run.definition(), rows.stays(workspace, funnel, instants.get(i)));
-            weeks.add(week(sundays.get(i).minusDays(1), open.get(i), then));
+        for (int i = 0; i < mondays.size(); i++) {
+            weeks.add(week(
+                    mondays.get(i).minusDays(1), openAt.get(i), chances(workspace, run, instants.get(i))));
         }
-        Map<LocalDate, Double> targets = rows.targets(workspace);
+        List<OpenDeal> open = openAt.getLast();
+        WinProbabilities chances = chances(workspace, run, seen);
         Instant year = today.minusYears(1).atStartOfDay(zone).toInstant();
         List<ClosedDeal> closed = rows.closed(workspace, funnel, year, seen);
         return new ForecastReport(
                 run,
                 seen,
-                open.getLast(),
+                open,
                 chances,
-                WeightedPipeline.of(open.getLast(), chances::written),
-                WeightedPipeline.of(open.getLast(), chances::lived),
-                months(today, zone, open.getLast(), chances, closed, targets),
+                WeightedPipeline.of(open, chances::byDefinition),
+                WeightedPipeline.of(open, chances::byHistory),
+                new ForecastMonths(zone, open, chances, closed, targets.all(workspace)).from(today),
                 weeks,
                 rows.slips(workspace, funnel, seen, SLIPS),
-                velocity(workspace, run, zone, seen, open.getLast().size(), closed),
-                new TreeMap<>(Map.of(
-                        "source", groups(closed, ClosedDeal::source),
-                        "owner", groups(closed, ClosedDeal::owner),
-                        "size", groups(closed, Forecast::size))),
-                reasons(closed),
-                targets);
+                velocity(open.size(), closed, seen, qualified(workspace, run, zone, seen)),
+                WinRates.of(closed),
+                WinRates.reasons(closed));
+    }
+
+    private WinProbabilities chances(int workspace, DefinitionRun run, Instant by) {
+        return new WinProbabilities(run.definition(), rows.stays(workspace, run.funnel(), by));
     }
 
     private static ForecastWeek week(LocalDate day, List<OpenDeal> open, WinProbabilities chances) {
-        double won = sum(open, deal -> Boolean.TRUE.equals(deal.won()));
-        double lost = sum(open, deal -> Boolean.FALSE.equals(deal.won()));
         return new ForecastWeek(
                 day,
                 open.size(),
-                WeightedPipeline.of(open, chances::written),
-                WeightedPipeline.of(open, chances::lived),
-                won,
-                lost,
+                WeightedPipeline.of(open, chances::byDefinition),
+                WeightedPipeline.of(open, chances::byHistory),
+                sum(open, deal -> Boolean.TRUE.equals(deal.won())),
+                sum(open, deal -> Boolean.FALSE.equals(deal.won())),
                 sum(open, deal -> deal.won() == null));
     }
 
-    private static double sum(List<OpenDeal> open, Function<OpenDeal, Boolean> which) {
-        return open.stream().filter(which::apply).mapToDouble(OpenDeal::amount).sum();
+    private static double sum(List<OpenDeal> open, Predicate<OpenDeal> condition) {
+        return open.stream().filter(condition).mapToDouble(OpenDeal::amount).sum();
     }
 
-    private static List<ForecastMonth> months(
-            LocalDate today,
-            ZoneId zone,
-            List<OpenDeal> open,
-            WinProbabilities chances,
-            List<ClosedDeal> closed,
-            Map<LocalDate, Double> targets) {
-        List<ForecastMonth> months = new ArrayList<>();
-        LocalDate first = today.withDayOfMonth(1);
-        for (int i = 0; i < 3; i++) {
-            LocalDate begin = first.plusMonths(i);
-            LocalDate end = begin.plusMonths(1);
-            boolean current = i == 0;
-            List<OpenDeal> due = open.stream()
-                    .filter(deal -> deal.expected() != null
-                            && deal.expected().isBefore(end)
-                            && (current || !deal.expected().isBefore(begin)))
-                    .toList();
-            double won = closed.stream()
-                    .filter(deal -> deal.won()
-                            && deal.amount() != null
-                            && YearMonth.from(deal.at().atZone(zone)).equals(YearMonth.from(begin)))
-                    .mapToDouble(deal -> deal.amount() == null ? 0 : deal.amount())
-                    .sum();
-            months.add(new ForecastMonth(
-                    YearMonth.from(begin).toString(),
-                    begin,
-                    won,
-                    WeightedPipeline.of(due, chances::written),
-                    WeightedPipeline.of(due, chances::lived),
-                    targets.get(begin)));
+    /** How many people reached the stage before sales, last month and the month before. */
+    private record QualifiedLeadCounts(long lastMonth, long before) {}
+
+    private QualifiedLeadCounts qualified(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
+        String gate = beforeSales(run.definition());
+        if (gate == null) {
+            return new QualifiedLeadCounts(0, 0);
         }
-        List<OpenDeal> rest = open.stream()
-                .filter(deal -> deal.expected() == null || !deal.expected().isBefore(first.plusMonths(3)))
-                .toList();
-        months.add(new ForecastMonth(
-                "later or without a date",
-                null,
-                0,
-                WeightedPipeline.of(rest, chances::written),
-                WeightedPipeline.of(rest, chances::lived),
-                null));
-        return months;
-    }
-
-    private SalesVelocity velocity(
-            int workspace, DefinitionRun run, ZoneId zone, Instant seen, int open, List<ClosedDeal> closed) {
-        Instant quarter = seen.minus(Duration.ofDays(90));
-        List<ClosedDeal> recent =
-                closed.stream().filter(deal -> !deal.at().isBefore(quarter)).toList();
-        Proportion won = new Proportion(recent.stream().filter(ClosedDeal::won).count(), recent.size());
-        double mean = mean(recent);
-        double days = recent.stream()
-                .filter(ClosedDeal::won)
-                .mapToDouble(ClosedDeal::days)
-                .average()
-                .orElse(0);
         YearMonth now = YearMonth.from(seen.atZone(zone));
         LocalDate last = now.minusMonths(1).atDay(1);
         LocalDate before = now.minusMonths(2).atDay(1);
-        String gate = beforeSales(run.definition());
-        Map<LocalDate, Long> entered = gate == null
-                ? Map.of()
-                : rows.entered(
-                        workspace,
-                        run.funnel(),
-                        gate,
-                        before.atStartOfDay(zone).toInstant(),
-                        now.atDay(1).atStartOfDay(zone).toInstant(),
-                        zone.getId());
-        long one = entered.getOrDefault(last, 0L);
-        long other = entered.getOrDefault(before, 0L);
+        Map<LocalDate, Long> entered = rows.entered(
+                workspace,
+                run.funnel(),
+                gate,
+                before.atStartOfDay(zone).toInstant(),
+                now.atDay(1).atStartOfDay(zone).toInstant(),
+                zone.getId());
+        return new QualifiedLeadCounts(entered.getOrDefault(last, 0L), entered.getOrDefault(before, 0L));
+    }
+
+    private static SalesVelocity velocity(
+            int open, List<ClosedDeal> closed, Instant seen, QualifiedLeadCounts qualified) {
+        Instant since = seen.minus(VELOCITY_WINDOW);
+        List<ClosedDeal> recent =
+                closed.stream().filter(deal -> !deal.at().isBefore(since)).toList();
+        Proportion won = WinRates.won(recent);
+        double mean = WinRates.mean(recent);
+        double days = WinRates.days(recent);
         return new SalesVelocity(
                 recent.size(),
                 won,
                 mean,
                 days,
                 days == 0 || won.n() == 0 ? 0 : open * ((double) won.part() / won.n()) * mean / days,
-                other == 0 ? null : (double) (one - other) / other,
-                one,
-                other);
+                qualified.before() == 0
+                        ? null
+                        : (double) (qualified.lastMonth() - qualified.before()) / qualified.before(),
+                qualified.lastMonth(),
+                qualified.before());
     }
 
     private static @Nullable String beforeSales(Definition definition) {
@@ -242,59 +150,5 @@ class Forecast {
             }
         }
         return null;
-    }
-
-    private static double mean(List<ClosedDeal> deals) {
-        return deals.stream()
-                .filter(ClosedDeal::won)
-                .map(ClosedDeal::amount)
-                .filter(amount -> amount != null)
-                .mapToDouble(Double::doubleValue)
-                .average()
-                .orElse(0);
-    }
-
-    private static List<WinRateRow> groups(List<ClosedDeal> closed, Function<ClosedDeal, String> by) {
-        Map<String, List<ClosedDeal>> groups = new TreeMap<>();
-        closed.forEach(deal ->
-                groups.computeIfAbsent(by.apply(deal), key -> new ArrayList<>()).add(deal));
-        return groups.entrySet().stream()
-                .map(group -> new WinRateRow(
-                        group.getKey(),
-                        new Proportion(
-                                group.getValue().stream()
-                                        .filter(ClosedDeal::won)
-                                        .count(),
-                                group.getValue().size()),
-                        mean(group.getValue()),
-                        group.getValue().stream()
-                                .filter(ClosedDeal::won)
-                                .mapToDouble(ClosedDeal::days)
-                                .average()
-                                .orElse(0)))
-                .sorted(Comparator.comparingLong(
-                                (WinRateRow group) -> group.won().n())
-                        .reversed())
-                .toList();
-    }
-
-    /** By the power of ten, so that deals of any trade fall into a handful of sizes. */
-    private static String size(ClosedDeal deal) {
-        Double amount = deal.amount();
-        if (amount == null || amount <= 0) {
-            return "no amount";
-        }
-        double power = Math.pow(10, Math.floor(Math.log10(amount)));
-        double low = amount >= 5 * power ? 5 * power : amount >= 2 * power ? 2 * power : power;
-        double high = low == 5 * power ? 10 * power : low == 2 * power ? 5 * power : 2 * power;
-        return String.format(Locale.ROOT, "%,.0f to %,.0f", low, high);
-    }
-
-    private static List<Map.Entry<String, Long>> reasons(List<ClosedDeal> closed) {
-        Map<String, Long> reasons = new TreeMap<>();
-        closed.stream().filter(deal -> !deal.won()).forEach(deal -> reasons.merge(deal.reason(), 1L, Long::sum));
-        return reasons.entrySet().stream()
-                .sorted(Map.Entry.<String, Long>comparingByValue().reversed())
-                .toList();
     }
 }

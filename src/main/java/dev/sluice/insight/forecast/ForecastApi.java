@@ -63,17 +63,17 @@ class ForecastApi {
             List<ForecastWeekResponse> weeks,
             VelocityFigures velocity) {}
 
-    private final ForecastPages pages;
+    private final ForecastService forecasts;
 
-    ForecastApi(ForecastPages pages) {
-        this.pages = pages;
+    ForecastApi(ForecastService forecasts) {
+        this.forecasts = forecasts;
     }
 
     /**
      * Open deals weighted by the definition's probabilities and by own history, by month of expected close and as it stood
      * at the end of each of the last weeks, with velocity over the last ninety days.
      *
-     * @param asOf a day; everything is told as it stood at its end
+     * @param asOf a day; the report is as of its end
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/forecast")
@@ -81,26 +81,26 @@ class ForecastApi {
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        Forecast.ForecastReport report = pages.report(caller.workspace(), funnel, asOf);
-        Forecast.SalesVelocity velocity = report.velocity();
+        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf);
+        ForecastReport.SalesVelocity velocity = report.velocity();
         return new ForecastResponse(
                 report.run().definition().name(),
                 report.seen(),
-                Weight.of(report.written()),
-                Weight.of(report.lived()),
+                Weight.of(report.byDefinition()),
+                Weight.of(report.byHistory()),
                 report.months().stream()
                         .map(month -> new ForecastMonthResponse(
                                 month.label(),
                                 month.won(),
                                 month.target(),
-                                Weight.of(month.written()),
-                                Weight.of(month.lived())))
+                                Weight.of(month.byDefinition()),
+                                Weight.of(month.byHistory())))
                         .toList(),
                 report.weeks().stream()
                         .map(week -> new ForecastWeekResponse(
                                 week.day(),
-                                Weight.of(week.written()),
-                                Weight.of(week.lived()),
+                                Weight.of(week.byDefinition()),
+                                Weight.of(week.byHistory()),
                                 week.won(),
                                 week.lost(),
                                 week.still()))

@@ -1,8 +1,7 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.Forecast.ForecastMonth;
-import dev.sluice.insight.forecast.Forecast.ForecastReport;
-import dev.sluice.insight.forecast.Forecast.ForecastWeek;
+import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
+import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;
 import dev.sluice.platform.web.Chart.Series;
@@ -48,9 +47,9 @@ final class ForecastCharts {
                                         Tone.MAIN,
                                         months,
                                         month -> Value.of(
-                                                        month.lived().mean(),
-                                                        month.lived().low(),
-                                                        month.lived().high())
+                                                        month.byHistory().mean(),
+                                                        month.byHistory().low(),
+                                                        month.byHistory().high())
                                                 .faint(true)),
                                 series(
                                         "In all, by the definition",
@@ -58,7 +57,7 @@ final class ForecastCharts {
                                         Tone.CONVERT,
                                         months,
                                         month -> Value.of(
-                                                month.won() + month.written().mean())),
+                                                month.won() + month.byDefinition().mean())),
                                 series("Target", Shape.MARK, Tone.SOON, months, month -> Value.of(month.target()))))
                 .in(currency);
     }
@@ -77,15 +76,15 @@ final class ForecastCharts {
                                         Tone.MAIN,
                                         weeks,
                                         week -> Value.of(
-                                                week.lived().mean(),
-                                                week.lived().low(),
-                                                week.lived().high())),
+                                                week.byHistory().mean(),
+                                                week.byHistory().low(),
+                                                week.byHistory().high())),
                                 series(
                                         "Definition said",
                                         Shape.LINE,
                                         Tone.CONVERT,
                                         weeks,
-                                        week -> Value.of(week.written().mean())),
+                                        week -> Value.of(week.byDefinition().mean())),
                                 series(
                                         "Won of them by now",
                                         Shape.BAR,

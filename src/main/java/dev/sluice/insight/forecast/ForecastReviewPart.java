@@ -1,8 +1,7 @@
 package dev.sluice.insight.forecast;
 
 import dev.sluice.insight.WeeklyReviewPart;
-import dev.sluice.insight.forecast.Forecast.ForecastMonth;
-import dev.sluice.insight.forecast.Forecast.ForecastReport;
+import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
 import dev.sluice.platform.MoneyFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
@@ -19,11 +18,11 @@ import org.springframework.stereotype.Component;
 class ForecastReviewPart implements WeeklyReviewPart {
     private static final String PAGE = "/insight/forecast";
 
-    private final Forecast outlook;
+    private final Forecast forecast;
     private final Workspaces workspaces;
 
-    ForecastReviewPart(Forecast outlook, Workspaces workspaces) {
-        this.outlook = outlook;
+    ForecastReviewPart(Forecast forecast, Workspaces workspaces) {
+        this.forecast = forecast;
         this.workspaces = workspaces;
     }
 
@@ -35,7 +34,7 @@ class ForecastReviewPart implements WeeklyReviewPart {
     @Override
     public List<ReviewNote> notes(int workspace, DefinitionRun run, Instant seen) {
         Workspace own = workspaces.get(workspace);
-        ForecastReport report = outlook.report(workspace, run, own.timeZone(), seen);
+        ForecastReport report = forecast.report(workspace, run, own.timeZone(), seen);
         if (report.open().isEmpty() && report.velocity().closed() == 0) {
             return List.of();
         }
@@ -51,12 +50,12 @@ class ForecastReviewPart implements WeeklyReviewPart {
 
     /** Won and still to come, against the target where there is one. */
     private static String month(ForecastMonth month, String currency) {
-        WeightedPipeline lived = month.lived();
-        double expected = month.won() + lived.mean();
+        WeightedPipeline byHistory = month.byHistory();
+        double expected = month.won() + byHistory.mean();
         String text = ForecastCharts.month(month.first(), "This month") + ": "
-                + MoneyFormat.whole(month.won(), currency) + " won and " + MoneyFormat.about(lived.mean(), currency)
-                + " to come by own history (95 % between " + MoneyFormat.about(lived.low(), currency) + " and "
-                + MoneyFormat.about(lived.high(), currency) + ")";
+                + MoneyFormat.whole(month.won(), currency) + " won and " + MoneyFormat.about(byHistory.mean(), currency)
+                + " to come by own history (95 % between " + MoneyFormat.about(byHistory.low(), currency) + " and "
+                + MoneyFormat.about(byHistory.high(), currency) + ")";
         return month.target() == null || month.target() == 0
                 ? text + "; no target is set."
                 : text
@@ -68,9 +67,9 @@ class ForecastReviewPart implements WeeklyReviewPart {
     }
 
     private static String week(ForecastReport report, String currency) {
-        double before = report.weeks().getLast().lived().mean();
-        return "All open deals: " + MoneyFormat.about(report.lived().mean(), currency) + " by own history, "
-                + MoneyFormat.about(report.written().mean(), currency) + " by the definition; a week ago history said "
+        double before = report.weeks().getLast().byHistory().mean();
+        return "All open deals: " + MoneyFormat.about(report.byHistory().mean(), currency) + " by own history, "
+                + MoneyFormat.about(report.byDefinition().mean(), currency) + " by the definition; a week ago history said "
                 + MoneyFormat.about(before, currency) + ".";
     }
 

@@ -1,7 +1,7 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -40,12 +40,14 @@ class ForecastRows {
     /** The deals that were open at each of these instants, as they were then. */
     List<List<OpenDeal>> open(int workspace, int funnel, List<Instant> at) {
         List<List<OpenDeal>> open = new ArrayList<>();
-        at.forEach(one -> open.add(new ArrayList<>()));
+        at.forEach(instant -> open.add(new ArrayList<>()));
         jdbc.sql("""
-                        SELECT w.number, l.deal_id, d.title, d.person_id, coalesce(d.owner, 'nobody'), d.pipeline, l.stage,
-                               coalesce(l.amount, 0)::float8, l.expected_close,
-                               extract(epoch FROM w.at - coalesce(s.entered_at, d.opened_at, w.at))::float8 / 86400,
-                               CASE d.state WHEN 'won' THEN true WHEN 'lost' THEN false END
+                        SELECT w.number, l.deal_id AS deal, d.title, d.person_id AS person,
+                               coalesce(d.owner, 'nobody') AS owner, d.pipeline, l.stage,
+                               coalesce(l.amount, 0)::float8 AS amount, l.expected_close AS expected,
+                               greatest(0, extract(epoch FROM w.at - coalesce(s.entered_at, d.opened_at, w.at))::float8
+                                           / 86400) AS age,
+                               CASE d.state WHEN 'won' THEN true WHEN 'lost' THEN false END AS won
                         FROM unnest(?) WITH ORDINALITY AS w(at, number)
                         CROSS JOIN LATERAL (
                             SELECT DISTINCT ON (deal_id) deal_id, state, stage, amount, expected_close FROM report_deal_log
@@ -55,22 +57,9 @@ class ForecastRows {
                             SELECT max(entered_at) AS entered_at FROM report_deal_stage s
                             WHERE s.workspace_id = ? AND s.deal_id = l.deal_id AND s.stage = l.stage
                               AND s.entered_at <= w.at) s ON true
-                        WHERE l.state = 'open' ORDER BY w.number, 8 DESC, l.deal_id""")
+                        WHERE l.state = 'open' ORDER BY w.number, amount DESC, l.deal_id""")
                 .params(SqlArray.timestamptz(at), workspace, workspace, funnel, workspace)
-                .query(row -> {
-                    open.get(row.getInt(1) - 1)
-                            .add(new OpenDeal(
-                                    row.getLong(2),
-                                    row.getString(3),
-                                    row.getLong(4),
-                                    row.getString(5),
-                                    row.getString(6),
-                                    row.getString(7),
-                                    row.getDouble(8),
-                                    row.getObject(9, LocalDate.class),
-                                    Math.max(0, row.getDouble(10)),
-                                    row.getObject(11, Boolean.class)));
-                });
+                .query(Row.each(row -> open.get(row.intValue("number") - 1).add(row.as(OpenDeal.class))));
         return open;
     }
 
@@ -78,43 +67,36 @@ class ForecastRows {
     List<WinProbabilities.StageStay> stays(int workspace, int funnel, Instant by) {
         return jdbc.sql("""
                         SELECT s.pipeline, s.stage,
-                               extract(epoch FROM coalesce(s.left_at, d.closed_at) - s.entered_at)::float8 / 86400,
-                               d.state = 'won'
+                               greatest(0, extract(epoch FROM coalesce(s.left_at, d.closed_at) - s.entered_at)::float8
+                                           / 86400) AS days,
+                               d.state = 'won' AS won
                         FROM report_deal d
                         JOIN report_deal_stage s ON s.workspace_id = ? AND s.deal_id = d.deal_id
                         WHERE d.workspace_id = ? AND d.funnel_id = ? AND d.state <> 'open' AND d.closed_at <= ?""")
                 .params(workspace, workspace, funnel, Timestamp.from(by))
-                .query((row, number) -> new WinProbabilities.StageStay(
-                        row.getString(1), row.getString(2), Math.max(0, row.getDouble(3)), row.getBoolean(4)))
+                .query(Row.mapper(WinProbabilities.StageStay.class))
                 .list();
     }
 
     /** The deals that closed inside [from, to). */
     List<ClosedDeal> closed(int workspace, int funnel, Instant from, Instant to) {
         return jdbc.sql("""
-                        SELECT deal_id, state = 'won', amount::float8,
-                               extract(epoch FROM closed_at - coalesce(opened_at, closed_at))::float8 / 86400, closed_at,
-                               coalesce(origin, 'not told'), coalesce(owner, 'nobody'), coalesce(reason, 'not told'), stage
+                        SELECT deal_id AS deal, state = 'won' AS won, amount::float8,
+                               greatest(0, extract(epoch FROM closed_at - coalesce(opened_at, closed_at))::float8
+                                           / 86400) AS days,
+                               closed_at AS at, coalesce(origin, 'not told') AS source, coalesce(owner, 'nobody') AS owner,
+                               coalesce(reason, 'not told') AS reason, stage
                         FROM report_deal
                         WHERE workspace_id = ? AND funnel_id = ? AND state <> 'open' AND closed_at >= ? AND closed_at < ?""")
                 .params(workspace, funnel, Timestamp.from(from), Timestamp.from(to))
-                .query((row, number) -> new ClosedDeal(
-                        row.getLong(1),
-                        row.getBoolean(2),
-                        row.getObject(3, Double.class),
-                        Math.max(0, row.getDouble(4)),
-                        row.getTimestamp(5).toInstant(),
-                        row.getString(6),
-                        row.getString(7),
-                        row.getString(8),
-                        row.getString(9)))
+                .query(Row.mapper(ClosedDeal.class))
                 .list();
     }
 
-    /** Open deals whose expected close was put off, the worst first. */
-    List<SlippedDeal> slips(int workspace, int funnel, Instant by, int most) {
+    /** Open deals whose expected close was moved later, the worst first. */
+    List<SlippedDeal> slips(int workspace, int funnel, Instant by, int limit) {
         return jdbc.sql("""
-                        SELECT d.deal_id, d.title, coalesce(d.owner, 'nobody'), m.times, m.days, m.first, m.last
+                        SELECT d.deal_id AS deal, d.title, coalesce(d.owner, 'nobody') AS owner, m.times, m.days, m.first, m.last
                         FROM (SELECT deal_id, count(*) FILTER (WHERE expected_close > before) AS times,
                                      sum(greatest(expected_close - before, 0)) AS days,
                                      min(expected_close) AS first, max(expected_close) AS last
@@ -126,15 +108,8 @@ class ForecastRows {
                         JOIN report_deal d ON d.workspace_id = ? AND d.deal_id = m.deal_id
                         WHERE d.funnel_id = ? AND d.state = 'open' AND m.times > 0
                         ORDER BY m.days DESC, d.deal_id LIMIT ?""")
-                .params(workspace, Timestamp.from(by), workspace, funnel, most)
-                .query((row, number) -> new SlippedDeal(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getInt(4),
-                        row.getInt(5),
-                        row.getObject(6, LocalDate.class),
-                        row.getObject(7, LocalDate.class)))
+                .params(workspace, Timestamp.from(by), workspace, funnel, limit)
+                .query(Row.mapper(SlippedDeal.class))
                 .list();
     }
 
@@ -142,39 +117,12 @@ class ForecastRows {
     Map<LocalDate, Long> entered(int workspace, int funnel, String stage, Instant from, Instant to, String zone) {
         Map<LocalDate, Long> entered = new TreeMap<>();
         jdbc.sql("""
-                        SELECT date_trunc('month', at AT TIME ZONE ?)::date, count(DISTINCT person_id) FROM report_decision
+                        SELECT date_trunc('month', at AT TIME ZONE ?)::date AS month, count(DISTINCT person_id) AS people
+                        FROM report_decision
                         WHERE workspace_id = ? AND funnel_id = ? AND kind = 'entered' AND stage = ? AND at >= ? AND at < ?
                         GROUP BY 1""")
                 .params(zone, workspace, funnel, stage, Timestamp.from(from), Timestamp.from(to))
-                .query(row -> {
-                    entered.put(row.getObject(1, LocalDate.class), row.getLong(2));
-                });
+                .query(Row.each(row -> entered.put(row.date("month"), row.longValue("people"))));
         return entered;
-    }
-
-    Map<LocalDate, Double> targets(int workspace) {
-        Map<LocalDate, Double> targets = new TreeMap<>();
-        jdbc.sql("SELECT month, amount::float8 FROM forecast_target WHERE workspace_id = ?")
-                .param(workspace)
-                .query(row -> {
-                    targets.put(row.getObject(1, LocalDate.class), row.getDouble(2));
-                });
-        return targets;
-    }
-
-    /** Sets what is to be won in a month; 0 takes the target away. */
-    void target(int workspace, LocalDate month, double amount, int user, Instant at) {
-        if (amount == 0) {
-            jdbc.sql("DELETE FROM forecast_target WHERE workspace_id = ? AND month = ?")
-                    .params(workspace, Date.valueOf(month))
-                    .update();
-            return;
-        }
-        jdbc.sql("""
-                        INSERT INTO forecast_target (workspace_id, month, amount, set_by, set_at) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (workspace_id, month) DO UPDATE SET amount = excluded.amount,
-                            set_by = excluded.set_by, set_at = excluded.set_at""")
-                .params(workspace, Date.valueOf(month), amount, user, Timestamp.from(at))
-                .update();
     }
 }

@@ -1,9 +1,8 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.Forecast.ForecastMonth;
-import dev.sluice.insight.forecast.Forecast.ForecastReport;
-import dev.sluice.insight.forecast.Forecast.ForecastWeek;
-import dev.sluice.insight.forecast.Forecast.WinRateRow;
+import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
+import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
+import dev.sluice.insight.forecast.ForecastReport.WinRateRow;
 import dev.sluice.insight.forecast.ForecastRows.SlippedDeal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Table;
@@ -24,18 +23,18 @@ final class ForecastTables {
                                             "open_deals",
                                             "Open deals",
                                             CellUnit.COUNT,
-                                            month -> month.written().deals())
+                                            month -> month.byDefinition().deals())
                                     .column(
                                             "open",
                                             "Open",
                                             CellUnit.MONEY,
-                                            month -> month.written().sum()),
+                                            month -> month.byDefinition().sum()),
                             "definition",
                             "By definition",
-                            ForecastMonth::written),
+                            ForecastMonth::byDefinition),
                     "history",
                     "By history",
-                    ForecastMonth::lived)
+                    ForecastMonth::byHistory)
             .column("target", "Target", CellUnit.MONEY, ForecastMonth::target);
 
     private static final Table<ForecastWeek> WEEKS = weighted(
@@ -47,13 +46,13 @@ final class ForecastTables {
                                             "open",
                                             "Value",
                                             CellUnit.MONEY,
-                                            week -> week.written().sum()),
+                                            week -> week.byDefinition().sum()),
                             "definition",
                             "By definition",
-                            ForecastWeek::written),
+                            ForecastWeek::byDefinition),
                     "history",
                     "By history",
-                    ForecastWeek::lived)
+                    ForecastWeek::byHistory)
             .column("won_since", "Won since", CellUnit.MONEY, ForecastWeek::won)
             .column("lost_since", "Lost since", CellUnit.MONEY, ForecastWeek::lost)
             .column("still_open", "Still open", CellUnit.MONEY, ForecastWeek::still);
@@ -98,12 +97,12 @@ final class ForecastTables {
                         "definition",
                         "By definition",
                         CellUnit.SHARE,
-                        deal -> report.chances().written(deal).share())
+                        deal -> report.chances().byDefinition(deal).share())
                 .column(
                         "history",
                         "By history",
                         CellUnit.SHARE,
-                        deal -> report.chances().lived(deal).share());
+                        deal -> report.chances().byHistory(deal).share());
     }
 
     private static Table<WinRateRow> rates(String by) {

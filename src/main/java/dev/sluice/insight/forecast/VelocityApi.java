@@ -39,7 +39,7 @@ class VelocityApi {
     @Schema(name = "VelocityGroup")
     record WinRateResponse(
             String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
-        static WinRateResponse of(Forecast.WinRateRow group) {
+        static WinRateResponse of(ForecastReport.WinRateRow group) {
             Proportion rate = group.won();
             return new WinRateResponse(
                     group.name(), rate.n(), rate.part(), rate.low(), rate.high(), group.mean(), group.days());
@@ -66,16 +66,16 @@ class VelocityApi {
             List<LossReasonResponse> lost,
             List<SlippedDealResponse> putOff) {}
 
-    private final ForecastPages pages;
+    private final ForecastService forecasts;
 
-    VelocityApi(ForecastPages pages) {
-        this.pages = pages;
+    VelocityApi(ForecastService forecasts) {
+        this.forecasts = forecasts;
     }
 
     /**
      * How fast deals bring money, who wins how often, why deals are lost, and which are put off.
      *
-     * @param asOf a day; everything is told as it stood at its end
+     * @param asOf a day; the report is as of its end
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/velocity")
@@ -83,8 +83,8 @@ class VelocityApi {
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        Forecast.ForecastReport report = pages.report(caller.workspace(), funnel, asOf);
-        Forecast.SalesVelocity velocity = report.velocity();
+        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf);
+        ForecastReport.SalesVelocity velocity = report.velocity();
         return new VelocityResponse(
                 report.run().definition().name(),
                 report.seen(),

@@ -12,8 +12,8 @@ import java.util.function.Function;
  * chance times (1 - chance) / n is added. The interval is 1.96 deviations on either side.
  */
 record WeightedPipeline(double mean, double deviation, double sum, int deals) {
-    /** A chance from 0 to 1, counted from {@code n} deals; n is 0 for one that was only written down. */
-    record Chance(double share, long n, String because) {}
+    /** A chance from 0 to 1, counted from {@code n} deals; n is 0 for one that was only declared in the definition. */
+    record Chance(double share, long n, String reason) {}
 
     static WeightedPipeline of(List<OpenDeal> deals, Function<OpenDeal, Chance> chances) {
         double mean = 0;

@@ -28,7 +28,7 @@ final class WinProbabilities {
         return pipeline + "/" + stage;
     }
 
-    Chance written(OpenDeal deal) {
+    Chance byDefinition(OpenDeal deal) {
         Pipeline pipeline = definition.pipeline(deal.pipeline());
         Pipeline.PipelineStage stage = pipeline == null ? null : pipeline.stage(deal.stage());
         return stage == null
@@ -37,18 +37,18 @@ final class WinProbabilities {
     }
 
     /** Of the stays in this stage that had lasted at least as long, the share that was won. */
-    Chance lived(OpenDeal deal) {
+    Chance byHistory(OpenDeal deal) {
         List<StageStay> all = stays.getOrDefault(key(deal.pipeline(), deal.stage()), List.of());
         List<StageStay> asOld =
                 all.stream().filter(stay -> stay.days() >= deal.age()).toList();
         if (asOld.size() >= ENOUGH) {
             return of(asOld, "of those as long in this stage");
         }
-        return all.size() >= ENOUGH ? of(all, "of all that were in this stage") : written(deal);
+        return all.size() >= ENOUGH ? of(all, "of all that were in this stage") : byDefinition(deal);
     }
 
-    private static Chance of(List<StageStay> stays, String because) {
+    private static Chance of(List<StageStay> stays, String reason) {
         long won = stays.stream().filter(StageStay::won).count();
-        return new Chance((double) won / stays.size(), stays.size(), because);
+        return new Chance((double) won / stays.size(), stays.size(), reason);
     }
 }

@@ -2,9 +2,9 @@ package dev.sluice.insight.home;
 
 import dev.sluice.insight.home.DecisionRows.RecentDecision;
 import dev.sluice.insight.metrics.Cohorts;
-import dev.sluice.insight.metrics.FunnelReports;
-import dev.sluice.insight.metrics.FunnelReports.FunnelReportBreakdown;
-import dev.sluice.insight.metrics.Period;
+import dev.sluice.insight.report.FunnelReports;
+import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
+import dev.sluice.insight.report.Period;
 import dev.sluice.insight.review.ThresholdProposals;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Chart;

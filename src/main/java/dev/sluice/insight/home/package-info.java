@@ -8,9 +8,10 @@
             "platform :: web",
             "workspace",
             "person",
-            "standing",
             "form",
+            "standing",
             "insight.metrics",
+            "insight.report",
             "insight.review"
         })
 @NullMarked

@@ -1,7 +1,7 @@
 package dev.sluice.insight.leaks;
 
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
@@ -20,46 +20,46 @@ import org.springframework.web.servlet.View;
 @RequiresRole(Role.MEMBER)
 class HistoryFindingsPages {
     private final Pages pages;
-    private final ReportFilterReader lenses;
-    private final HistoryFindings learnt;
+    private final ReportFilterReader filters;
+    private final HistoryFindings findings;
 
-    HistoryFindingsPages(Pages pages, ReportFilterReader lenses, HistoryFindings learnt) {
+    HistoryFindingsPages(Pages pages, ReportFilterReader filters, HistoryFindings findings) {
         this.pages = pages;
-        this.lenses = lenses;
-        this.learnt = learnt;
+        this.filters = filters;
+        this.findings = findings;
     }
 
     @GetMapping("/insight/response")
-    View response(Member member, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+    View response(Member member, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
-                "insight/leaks/response", Map.of("lens", lens, "answers", learnt.answers(member.workspace(), lens)));
+                "insight/leaks/response", Map.of("filter", filter, "answers", findings.answers(member.workspace(), filter)));
     }
 
     @GetMapping("/insight/response.csv")
-    void response(Member member, @RequestParam Map<String, String> said, HttpServletResponse response)
+    void response(Member member, @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         CsvOutput.send(
                 response,
                 "response",
-                learnt.answers(member.workspace(), lens).curve().cells());
+                findings.answers(member.workspace(), filter).curve().cells());
     }
 
     @GetMapping("/insight/threshold")
-    View threshold(Member member, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+    View threshold(Member member, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
-                "insight/leaks/threshold", Map.of("lens", lens, "scores", learnt.scores(member.workspace(), lens)));
+                "insight/leaks/threshold", Map.of("filter", filter, "scores", findings.scores(member.workspace(), filter)));
     }
 
     @GetMapping("/insight/threshold.csv")
-    void threshold(Member member, @RequestParam Map<String, String> said, HttpServletResponse response)
+    void threshold(Member member, @RequestParam Map<String, String> parameters, HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         CsvOutput.send(
                 response,
                 "threshold",
-                learnt.scores(member.workspace(), lens).audit().cells());
+                findings.scores(member.workspace(), filter).audit().cells());
     }
 }

@@ -1,10 +1,10 @@
 package dev.sluice.insight.leaks;
 
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
-import dev.sluice.insight.metrics.ResponseCurve;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ResponseCurve;
+import dev.sluice.insight.cohort.ThresholdAudit;
 import dev.sluice.insight.metrics.ShareResponse;
-import dev.sluice.insight.metrics.ThresholdAudit;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -72,24 +72,24 @@ class LeakApi {
             @Nullable ThresholdCutResponse proposed,
             List<ThresholdCutResponse> cuts) {}
 
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final Leaks leaks;
-    private final HistoryFindings learnt;
+    private final HistoryFindings findings;
 
-    LeakApi(ReportFilterReader lenses, Leaks leaks, HistoryFindings learnt) {
-        this.lenses = lenses;
+    LeakApi(ReportFilterReader filters, Leaks leaks, HistoryFindings findings) {
+        this.filters = filters;
         this.leaks = leaks;
-        this.learnt = learnt;
+        this.findings = findings;
     }
 
     /** Where the funnel leaks, the most expensive place first, each with its cause. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/leaks")
-    Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(caller.workspace(), said);
-        Leaks.LeakReport report = leaks.report(caller.workspace(), lens);
+    Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(caller.workspace(), parameters);
+        LeakReport report = leaks.report(caller.workspace(), filter);
         return new Leaking(
-                funnel(lens),
+                funnel(filter),
                 report.found().stream()
                         .map(one -> new Caused(
                                 LeakDropResponse.of(one.leak()),
@@ -105,11 +105,11 @@ class LeakApi {
     /** How many leads sales took, by how long they waited for a first response by a human. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/response")
-    LeakResponse response(ApiCaller caller, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(caller.workspace(), said);
-        HistoryFindings.ResponseHistory answers = learnt.answers(caller.workspace(), lens);
+    LeakResponse response(ApiCaller caller, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(caller.workspace(), parameters);
+        HistoryFindings.ResponseHistory answers = findings.answers(caller.workspace(), filter);
         return new LeakResponse(
-                funnel(lens),
+                funnel(filter),
                 answers.stage(),
                 answers.curve().bands().stream().map(LeakApi::band).toList(),
                 ShareResponse.of(answers.curve().never()),
@@ -130,18 +130,18 @@ class LeakApi {
     /** The engagement that won and lost people carried at the gate before sales, and the threshold that follows. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/threshold")
-    Threshold threshold(ApiCaller caller, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(caller.workspace(), said);
-        HistoryFindings.ScoreHistory scores = learnt.scores(caller.workspace(), lens);
+    Threshold threshold(ApiCaller caller, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(caller.workspace(), parameters);
+        HistoryFindings.ScoreHistory scores = findings.scores(caller.workspace(), filter);
         return new Threshold(
-                funnel(lens),
+                funnel(filter),
                 scores.gate(),
                 scores.asked(),
                 scores.proposed() == null ? null : ThresholdCutResponse.of(scores.proposed()),
                 scores.audit().cuts().stream().map(ThresholdCutResponse::of).toList());
     }
 
-    private static String funnel(ReportFilter lens) {
-        return lens.run().definition().name();
+    private static String funnel(ReportFilter filter) {
+        return filter.run().definition().name();
     }
 }

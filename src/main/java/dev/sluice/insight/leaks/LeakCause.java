@@ -1,12 +1,12 @@
 package dev.sluice.insight.leaks;
 
 import dev.sluice.funnel.Thresholds;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ResponseWaits;
 import dev.sluice.insight.metrics.Benchmark;
-import dev.sluice.insight.metrics.CohortMetrics;
-import dev.sluice.insight.metrics.FunnelCounts;
 import dev.sluice.insight.metrics.MetricCard;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ResponseWaits;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record LeakCause(String name, String sentence, List<String> evidence, String fix, String href) {
     /** What a rule looks at besides the leak itself. */
     public record CauseFacts(
-            ReportFilter lens,
+            ReportFilter filter,
             CohortMetrics now,
             Proportion captured,
             CohortMetrics usual,
@@ -73,7 +73,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                     + "; later than that little happens by itself.");
         }
         String next = stages.get(stage + 1).id();
-        Double threshold = Thresholds.of(facts.lens().run().definition(), next);
+        Double threshold = Thresholds.of(facts.filter().run().definition(), next);
         return new LeakCause(
                 "Nurture",
                 "Leads are won and then go cold before they qualify.",
@@ -81,7 +81,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                 threshold == null
                         ? "Look at the sequences that follow up"
                         : "Try a lower threshold for " + DisplayFormat.stage(next),
-                threshold == null ? "/outreach" : whatIf(facts.lens(), next, Math.rint(threshold * 0.8)));
+                threshold == null ? "/outreach" : whatIf(facts.filter(), next, Math.rint(threshold * 0.8)));
     }
 
     private static boolean isAnsweredLate(CauseFacts facts) {
@@ -105,13 +105,13 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                                 + " were never answered, of "
                                 + DisplayFormat.count(waits.n() + waits.waiting() + waits.never()) + "."),
                 "See who answers how soon",
-                "/insight/response" + facts.lens().query());
+                "/insight/response" + facts.filter().query());
     }
 
     private static LeakCause criteria(int stage, CauseFacts facts) {
         var stages = facts.now().stages();
         String here = stages.get(stage).id();
-        Double threshold = Thresholds.of(facts.lens().run().definition(), here);
+        Double threshold = Thresholds.of(facts.filter().run().definition(), here);
         List<String> evidence = new ArrayList<>();
         evidence.add(told(facts.now().conversion(stage)) + " were taken by sales; they are answered in time.");
         Proportion later = facts.now().close();
@@ -127,8 +127,8 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                         ? "Edit the gate of " + DisplayFormat.stage(here)
                         : "Try a higher threshold for " + DisplayFormat.stage(here),
                 threshold == null
-                        ? "/funnels/" + facts.lens().run().definition().name() + "/definition"
-                        : whatIf(facts.lens(), here, Math.rint(threshold * 1.25)));
+                        ? "/funnels/" + facts.filter().run().definition().name() + "/definition"
+                        : whatIf(facts.filter(), here, Math.rint(threshold * 1.25)));
     }
 
     private static LeakCause stalls(int stage, CauseFacts facts) {
@@ -146,7 +146,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                         "Those who went on did so within "
                                 + MetricCard.hours(facts.now().stay(stage).quantile(0.5)) + " (median)."),
                 "See who stands there",
-                "/insight/people" + facts.lens().with("stage", chosen.id()) + "&fate=open");
+                "/insight/people" + facts.filter().with("stage", chosen.id()) + "&fate=open");
     }
 
     private static LeakCause conversation(int stage, CauseFacts facts) {
@@ -166,7 +166,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                 evidence,
                 "See who was lost there",
                 "/insight/people"
-                        + facts.lens()
+                        + facts.filter()
                                 .with("stage", facts.now().stages().get(stage).id()) + "&fate=lost");
     }
 
@@ -188,8 +188,8 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         return before < 0 ? 0 : measure.figures().stage(before + 1).reached();
     }
 
-    private static String whatIf(ReportFilter lens, String stage, @Nullable Double threshold) {
-        return "/insight/what-if?funnel=" + lens.run().definition().name() + "&stage=" + stage + "&threshold="
+    private static String whatIf(ReportFilter filter, String stage, @Nullable Double threshold) {
+        return "/insight/what-if?funnel=" + filter.run().definition().name() + "&stage=" + stage + "&threshold="
                 + threshold;
     }
 }

@@ -1,7 +1,7 @@
 package dev.sluice.insight.leaks;
 
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
@@ -20,24 +20,24 @@ import org.springframework.web.servlet.View;
 @RequiresRole(Role.MEMBER)
 class LeakPages {
     private final Pages pages;
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final Leaks leaks;
 
-    LeakPages(Pages pages, ReportFilterReader lenses, Leaks leaks) {
+    LeakPages(Pages pages, ReportFilterReader filters, Leaks leaks) {
         this.pages = pages;
-        this.lenses = lenses;
+        this.filters = filters;
         this.leaks = leaks;
     }
 
     @GetMapping("/insight/leaks")
-    View leaks(Member member, @RequestParam Map<String, String> said) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
-        return pages.page("insight/leaks/leaks", Map.of("report", leaks.report(member.workspace(), lens)));
+    View leaks(Member member, @RequestParam Map<String, String> parameters) {
+        ReportFilter filter = filters.read(member.workspace(), parameters);
+        return pages.page("insight/leaks/leaks", Map.of("report", leaks.report(member.workspace(), filter)));
     }
 
     @GetMapping("/insight/leaks.csv")
-    void csv(Member member, @RequestParam Map<String, String> said, HttpServletResponse response) throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
-        CsvOutput.send(response, "leaks", leaks.report(member.workspace(), lens).cells());
+    void csv(Member member, @RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
+        ReportFilter filter = filters.read(member.workspace(), parameters);
+        CsvOutput.send(response, "leaks", leaks.report(member.workspace(), filter).cells());
     }
 }

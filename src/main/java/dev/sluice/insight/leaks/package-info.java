@@ -10,7 +10,9 @@
             "workspace",
             "standing",
             "deal",
-            "insight.metrics"
+            "insight.cohort",
+            "insight.metrics",
+            "insight.report"
         })
 @NullMarked
 package dev.sluice.insight.leaks;

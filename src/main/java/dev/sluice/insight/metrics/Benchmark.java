@@ -40,7 +40,7 @@ public record Benchmark(BenchmarkedMetric of, double low, double high, String so
     }
 
     /** What Sluice ships with: published figures, which differ so much that each is a range; null where there is none. */
-    static @Nullable Benchmark shipped(BenchmarkedMetric of) {
+    static @Nullable public Benchmark shipped(BenchmarkedMetric of) {
         return switch (of) {
             case QUALIFIED ->
                 new Benchmark(of, 0.05, 0.08, "Published baseline: fewer than 8 % of inquiries qualify", false);

@@ -1,7 +1,9 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.Metrics.Five;
-import dev.sluice.insight.metrics.Metrics.Slice;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.cohort.Metrics.Slice;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;
 import dev.sluice.platform.web.Chart.Series;
@@ -24,7 +26,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The people of a lens by when they came, the oldest first: how each conversion moves, and how soon people go on. */
+/** The people of a filter by when they came, the oldest first: how each conversion moves, and how soon people go on. */
 public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     private static final int ENOUGH = 5;
     private static final int STEPS = 60;
@@ -35,26 +37,26 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
 
     /** Those who came in one step; {@code measure} is null where nobody did, {@code mature} once their figures stand. */
     public record Cohort(String label, @Nullable CohortMetrics measure, boolean mature) {
-        Proportion conversion(int stage) {
+        public Proportion conversion(int stage) {
             return measure == null ? new Proportion(0, 0) : measure.conversion(stage);
         }
 
-        long people() {
+        public long people() {
             return measure == null ? 0 : measure.figures().people();
         }
     }
 
     /** By month where the period has enough of them, by its twelfth parts where it has not. */
-    static Cohorts of(Five five, List<Metrics.GroupMetrics> months) {
+    public static Cohorts of(Five five, List<Metrics.GroupMetrics> months) {
         Double usual = five.now().toWin().quantile(0.9);
         List<Cohort> cohorts = months.size() >= ENOUGH ? byMonth(months) : new ArrayList<>();
         boolean parts = cohorts.isEmpty();
         if (parts) {
             for (Slice slice : five.slices()) {
                 cohorts.add(new Cohort(
-                        day(slice.from().atZone(five.lens().zone()).toLocalDate()),
+                        day(slice.from().atZone(five.filter().zone()).toLocalDate()),
                         slice.measure(),
-                        Metrics.mature(five.lens(), slice.to(), usual)));
+                        Metrics.mature(five.filter(), slice.to(), usual)));
             }
         }
         return new Cohorts(parts ? "Came from" : "Came in", cohorts, five.now());
@@ -115,7 +117,7 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     }
 
     /** The positions of the stages that somebody left for a later one. */
-    List<Integer> left() {
+    public List<Integer> left() {
         List<Integer> left = new ArrayList<>();
         for (int i = 0; i < whole.stages().size() - 1; i++) {
             if (whole.stay(i).went() > 0) {
@@ -137,7 +139,7 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     }
 
     /** Kaplan and Meier's curve of each stage: who had gone on by then, those still there counted as long as seen. */
-    Chart going() {
+    public Chart going() {
         List<Integer> hours = hours();
         Function<Integer, Series> curve = stage -> new Series(
                 name(stage) + " to a later stage",
@@ -164,12 +166,12 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     static final List<Integer> TOLD = List.of(DAY, 3 * DAY, 7 * DAY, 14 * DAY, 30 * DAY, 90 * DAY);
 
     /** "7 d". */
-    static String told(int hours) {
+    public static String told(int hours) {
         return hours / DAY + " d";
     }
 
     /** The conversions as rows of cells, headings first. */
-    List<List<@Nullable String>> cells() {
+    public List<List<@Nullable String>> cells() {
         List<List<@Nullable String>> cells = new ArrayList<>();
         List<@Nullable String> head = new ArrayList<>(List.of(step, "people", "mature"));
         int last = whole.stages().size() - 1;
@@ -195,7 +197,7 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
     }
 
     /** The curves as rows of cells: every step that they take. */
-    List<List<@Nullable String>> curves() {
+    public List<List<@Nullable String>> curves() {
         List<List<@Nullable String>> cells = new ArrayList<>();
         cells.add(List.of("stage", "hours", "gone on", "low", "high"));
         for (int stage : left()) {

@@ -1,156 +1,97 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.CohortRows.BehindDeal;
-import dev.sluice.insight.metrics.CohortRows.DrillDownRow;
+import dev.sluice.insight.cohort.DrillDownPerson;
+import dev.sluice.insight.cohort.DrillDowns;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.StageOutcome;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The people and the deals behind each figure. */
+/** The people behind each figure. */
 @Controller
 @RequiresRole(Role.MEMBER)
 class DrillDownPages {
-    private static final int SHOWN = 500;
-    private static final int IN_A_FILE = 50_000;
-    private static final List<String> STATES = List.of("closed", "won", "lost", "open");
+    private static final int PAGE_LIMIT = 500;
+    private static final int FILE_LIMIT = 50_000;
 
     private final Pages pages;
-    private final ReportFilterReader lenses;
-    private final Metrics metrics;
-    private final ReportLabels names;
+    private final ReportFilterReader filters;
+    private final DrillDowns drillDowns;
 
-    DrillDownPages(Pages pages, ReportFilterReader lenses, Metrics metrics, ReportLabels names) {
+    DrillDownPages(Pages pages, ReportFilterReader filters, DrillDowns drillDowns) {
         this.pages = pages;
-        this.lenses = lenses;
-        this.metrics = metrics;
-        this.names = names;
+        this.filters = filters;
+        this.drillDowns = drillDowns;
     }
 
     @GetMapping("/insight/people")
     View people(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam String stage,
             @RequestParam(defaultValue = "all") String fate) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
                 "insight/metrics/people",
                 Map.of(
-                        "lens",
-                        lens,
+                        "filter",
+                        filter,
                         "stage",
                         stage,
                         "fate",
                         StageOutcome.of(fate),
                         "people",
-                        people(member, lens, stage, fate, SHOWN),
+                        people(member, filter, stage, fate, PAGE_LIMIT),
                         "most",
-                        SHOWN,
+                        PAGE_LIMIT,
                         "when",
-                        new TimeFormat(lens.seen(), lens.zone())));
-    }
-
-    private List<DrillDownRow> people(Member member, ReportFilter lens, String stage, String fate, int most) {
-        return metrics.behind(member.workspace(), lens, names.stage(lens.run(), stage), StageOutcome.of(fate), most);
+                        new TimeFormat(filter.seen(), filter.zone())));
     }
 
     @GetMapping("/insight/people.csv")
     void peopleFile(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam String stage,
             @RequestParam(defaultValue = "all") String fate,
             HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        rows.add(List.of("person", "name", "source", "came", stage + " since", "went on", "first response seconds"));
-        people(member, lens, stage, fate, IN_A_FILE)
-                .forEach(one -> rows.add(Arrays.asList(
-                        Long.toString(one.person()),
-                        one.name(),
-                        one.origin(),
-                        one.begun().toString(),
-                        text(one.reached()),
-                        text(one.next()),
-                        one.waited() == null ? null : one.waited().toString())));
-        CsvOutput.send(response, "people", rows);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
+        CsvOutput.send(response, "people", table(stage).csv(people(member, filter, stage, fate, FILE_LIMIT)));
     }
 
-    /** The deals of the people of a lens: those that were decided, or by what became of them. */
-    @GetMapping("/insight/deals")
-    View deals(
-            Member member,
-            @RequestParam Map<String, String> said,
-            @RequestParam(defaultValue = "closed") String state) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
-        return pages.page(
-                "insight/metrics/deals",
-                Map.of(
-                        "lens",
-                        lens,
-                        "state",
-                        state,
-                        "states",
-                        STATES,
-                        "deals",
-                        deals(member, lens, state, SHOWN),
-                        "most",
-                        SHOWN,
-                        "when",
-                        new TimeFormat(lens.seen(), lens.zone())));
-    }
-
-    private List<BehindDeal> deals(Member member, ReportFilter lens, String state, int most) {
-        if (!STATES.contains(state)) {
-            throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
+    private List<DrillDownPerson> people(Member member, ReportFilter filter, String stage, String fate, int limit) {
+        int position = filter.run().position(stage);
+        if (position < 0) {
+            throw new BadInput("stage", "There is no stage \"" + stage + "\" in this funnel.");
         }
-        return metrics.deals(member.workspace(), lens, state, most);
+        return drillDowns.people(member.workspace(), filter, position, StageOutcome.of(fate), limit);
     }
 
-    @GetMapping("/insight/deals.csv")
-    void dealsFile(
-            Member member,
-            @RequestParam Map<String, String> said,
-            @RequestParam(defaultValue = "closed") String state,
-            HttpServletResponse response)
-            throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
-        List<List<@Nullable String>> rows = new ArrayList<>();
-        rows.add(
-                List.of("deal", "title", "person", "name", "owner", "amount", "currency", "state", "opened", "closed"));
-        deals(member, lens, state, IN_A_FILE)
-                .forEach(one -> rows.add(Arrays.asList(
-                        Long.toString(one.deal()),
-                        one.title(),
-                        Long.toString(one.person()),
-                        one.name(),
-                        one.owner(),
-                        one.amount() == null ? null : one.amount().toPlainString(),
-                        one.currency(),
-                        one.state(),
-                        text(one.opened()),
-                        text(one.closed()))));
-        CsvOutput.send(response, "deals", rows);
-    }
-
-    private static @Nullable String text(@Nullable Instant at) {
-        return at == null ? null : at.toString();
+    private static Table<DrillDownPerson> table(String stage) {
+        return Table.<DrillDownPerson>of("people")
+                .column("person", "Person", CellUnit.ID, DrillDownPerson::person)
+                .column("name", "Name", CellUnit.TEXT, DrillDownPerson::name)
+                .column("source", "Source", CellUnit.TEXT, DrillDownPerson::origin)
+                .column("came", "Came", CellUnit.INSTANT, DrillDownPerson::begun)
+                .column(stage + " since", "Reached", CellUnit.INSTANT, DrillDownPerson::reached)
+                .column("went on", "Went on", CellUnit.INSTANT, DrillDownPerson::next)
+                .column("first response seconds", "First response", CellUnit.NUMBER, DrillDownPerson::waited);
     }
 }

@@ -1,14 +1,21 @@
 package dev.sluice.insight.metrics;
 
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.DealOutcomes;
+import dev.sluice.insight.cohort.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ResponseWaits;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +33,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         return ofDeals ? line.measure().deals().close() : line.measure().close();
     }
 
-    static CohortBreakdown by(String text, ReportFilter lens) {
+    static CohortBreakdown by(String text, ReportFilter filter) {
         return switch (text) {
             case "" -> CohortBreakdown.MONTH;
             case "month" -> CohortBreakdown.MONTH;
@@ -35,7 +42,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
             case "form" -> CohortBreakdown.FORM;
             case "owner" -> CohortBreakdown.OWNER;
             case "trait" -> {
-                if (lens.trait().isEmpty()) {
+                if (filter.trait().isEmpty()) {
                     throw new BadInput("trait", "Say by which trait the people are to be told apart.");
                 }
                 yield CohortBreakdown.TRAIT;
@@ -44,9 +51,9 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         };
     }
 
-    static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
+    static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter filter, Map<String, String> users) {
         return new GroupTable(
-                heading(by, lens),
+                heading(by, filter),
                 switch (by) {
                     case SOURCE -> "source";
                     case CAMPAIGN -> "campaign";
@@ -55,14 +62,14 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                     case TRAIT -> "is";
                     case NOTHING, SLICE, MONTH -> "";
                 },
-                lens.run().definition().stages(),
-                !lens.run().definition().pipelines().isEmpty(),
+                filter.run().definition().stages(),
+                !filter.run().definition().pipelines().isEmpty(),
                 rows.stream()
                         .map(row -> new GroupRow(row.key(), label(row.key(), by, users), row.mature(), row.measure()))
                         .toList());
     }
 
-    private static String heading(CohortBreakdown by, ReportFilter lens) {
+    private static String heading(CohortBreakdown by, ReportFilter filter) {
         return switch (by) {
             case NOTHING, SLICE -> "All";
             case MONTH -> "Came in";
@@ -70,7 +77,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
             case CAMPAIGN -> "Campaign";
             case FORM -> "Form";
             case OWNER -> "Owner";
-            case TRAIT -> DisplayFormat.stage(lens.trait());
+            case TRAIT -> DisplayFormat.stage(filter.trait());
         };
     }
 
@@ -81,59 +88,54 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         return by == CohortBreakdown.OWNER ? users.getOrDefault(key, "User " + key) : key;
     }
 
-    /** The same as rows of cells, headings first; shares from 0 to 1, times in seconds and hours. */
-    static List<List<@Nullable String>> cells(
-            List<GroupMetrics> rows, CohortBreakdown by, ReportFilter lens, Map<String, String> users) {
-        GroupTable table = of(rows, by, lens, users);
-        List<List<@Nullable String>> cells = new ArrayList<>();
-        List<@Nullable String> head =
-                new ArrayList<>(List.of(table.heading, "people", "won", "lost", "disqualified", "open"));
-        for (Stage stage : table.stages) {
-            head.addAll(List.of(
-                    stage.id() + " reached",
-                    stage.id() + " went on",
-                    stage.id() + " low",
-                    stage.id() + " high",
-                    stage.id() + " median hours"));
+    /** The same as a file, headings first; shares from 0 to 1, times in seconds and hours. */
+    List<List<@Nullable String>> csv() {
+        Table<GroupRow> table = Table.<GroupRow>of("groups")
+                .column(heading, heading, CellUnit.TEXT, GroupRow::label)
+                .column("people", "Leads", CellUnit.COUNT, row -> figures(row).people())
+                .column("won", "Won", CellUnit.COUNT, row -> figures(row).won())
+                .column("lost", "Lost", CellUnit.COUNT, row -> figures(row).lost())
+                .column("disqualified", "Disqualified", CellUnit.COUNT, row -> figures(row)
+                        .disqualified())
+                .column("open", "Open", CellUnit.COUNT, row -> figures(row).open());
+        for (int i = 0; i < stages.size(); i++) {
+            table = ofStage(table, i);
         }
-        head.addAll(List.of("responses", "response median seconds", "waiting", "never answered"));
-        head.addAll(List.of("deals won", "deals lost", "deals open", "mature"));
-        cells.add(head);
-        for (GroupRow line : table.lines) {
-            FunnelCounts figures = line.measure().figures();
-            List<@Nullable String> row = new ArrayList<>(List.of(
-                    line.label(),
-                    Long.toString(figures.people()),
-                    Long.toString(figures.won()),
-                    Long.toString(figures.lost()),
-                    Long.toString(figures.disqualified()),
-                    Long.toString(figures.open())));
-            for (int i = 0; i < table.stages.size(); i++) {
-                Proportion rate = line.measure().conversion(i);
-                row.add(Long.toString(rate.n()));
-                row.add(Long.toString(rate.part()));
-                row.add(Double.toString(rate.low()));
-                row.add(Double.toString(rate.high()));
-                row.add(
-                        i == table.stages.size() - 1
-                                ? null
-                                : text(line.measure().stay(i).quantile(0.5)));
-            }
-            ResponseWaits waits = line.measure().waits();
-            row.add(Long.toString(waits.n()));
-            row.add(text(waits.quantile(0.5)));
-            row.add(Long.toString(waits.waiting()));
-            row.add(Long.toString(waits.never()));
-            row.add(Long.toString(line.measure().deals().close().part()));
-            row.add(Long.toString(line.measure().deals().lost()));
-            row.add(Long.toString(line.measure().deals().open()));
-            row.add(line.mature() ? "yes" : "no");
-            cells.add(row);
-        }
-        return cells;
+        return ofResponsesAndDeals(table)
+                .column("mature", "Mature", CellUnit.TEXT, row -> row.mature() ? "yes" : "no")
+                .csv(lines);
     }
 
-    private static @Nullable String text(@Nullable Double value) {
-        return value == null ? null : value.toString();
+    private static FunnelCounts figures(GroupRow row) {
+        return row.measure().figures();
+    }
+
+    private Table<GroupRow> ofStage(Table<GroupRow> table, int stage) {
+        String id = stages.get(stage).id();
+        boolean last = stage == stages.size() - 1;
+        Function<GroupRow, Proportion> rate = row -> row.measure().conversion(stage);
+        return table.column(id + " reached", id, CellUnit.COUNT, row -> rate.apply(row).n())
+                .column(id + " went on", id, CellUnit.COUNT, row -> rate.apply(row).part())
+                .column(id + " low", id, CellUnit.SHARE, row -> rate.apply(row).low())
+                .column(id + " high", id, CellUnit.SHARE, row -> rate.apply(row).high())
+                .column(
+                        id + " median hours",
+                        id,
+                        CellUnit.NUMBER,
+                        row -> last ? null : row.measure().stay(stage).quantile(0.5));
+    }
+
+    private static Table<GroupRow> ofResponsesAndDeals(Table<GroupRow> table) {
+        Function<GroupRow, ResponseWaits> waits = row -> row.measure().waits();
+        Function<GroupRow, DealOutcomes> deals = row -> row.measure().deals();
+        return table.column("responses", "Responses", CellUnit.COUNT, row -> waits.apply(row).n())
+                .column("response median seconds", "First response", CellUnit.NUMBER, row -> waits.apply(row)
+                        .quantile(0.5))
+                .column("waiting", "Waiting", CellUnit.COUNT, row -> waits.apply(row).waiting())
+                .column("never answered", "Never answered", CellUnit.COUNT, row -> waits.apply(row)
+                        .never())
+                .column("deals won", "Deals won", CellUnit.COUNT, row -> deals.apply(row).close().part())
+                .column("deals lost", "Deals lost", CellUnit.COUNT, row -> deals.apply(row).lost())
+                .column("deals open", "Deals open", CellUnit.COUNT, row -> deals.apply(row).open());
     }
 }

@@ -2,7 +2,14 @@ package dev.sluice.insight.metrics;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ResponseWaits;
+import dev.sluice.insight.report.FunnelCounts;
+import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.statistics.SurvivalCurve;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
@@ -81,11 +88,11 @@ class MetricApi {
             @Nullable String by,
             @Nullable List<MetricGroupResponse> rows) {}
 
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final Metrics metrics;
 
-    MetricApi(ReportFilterReader lenses, Metrics metrics) {
-        this.lenses = lenses;
+    MetricApi(ReportFilterReader filters, Metrics metrics) {
+        this.filters = filters;
         this.metrics = metrics;
     }
 
@@ -100,36 +107,36 @@ class MetricApi {
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/metrics")
     MetricResponse metrics(
-            ApiCaller caller, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
-        ReportFilter lens = lenses.read(caller.workspace(), said);
-        String funnel = lens.run().definition().name();
-        String zone = lens.zone().getId();
-        int version = lens.run().version();
+            ApiCaller caller, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+        ReportFilter filter = filters.read(caller.workspace(), parameters);
+        String funnel = filter.run().definition().name();
+        String zone = filter.zone().getId();
+        int version = filter.run().version();
         if (by.isEmpty()) {
-            Metrics.Five five = metrics.five(caller.workspace(), lens);
+            Metrics.Five five = metrics.five(caller.workspace(), filter);
             CohortMetrics before = five.before();
             return new MetricResponse(
                     funnel,
                     version,
                     zone,
-                    five.lens().from(),
-                    five.lens().to(),
+                    five.filter().from(),
+                    five.filter().to(),
                     group("total", true, five.now()),
                     before == null ? null : group("before", true, before),
                     null,
                     null);
         }
-        CohortBreakdown grouping = GroupTable.by(by, lens);
+        CohortBreakdown grouping = GroupTable.by(by, filter);
         return new MetricResponse(
                 funnel,
                 version,
                 zone,
-                lens.from(),
-                lens.to(),
+                filter.from(),
+                filter.to(),
                 null,
                 null,
                 by,
-                metrics.by(caller.workspace(), lens, grouping).stream()
+                metrics.by(caller.workspace(), filter, grouping).stream()
                         .map(row -> group(
                                 row.key().isEmpty() ? FunnelReports.BLANK : row.key(), row.mature(), row.measure()))
                         .toList());

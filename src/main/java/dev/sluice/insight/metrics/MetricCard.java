@@ -1,7 +1,9 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.Metrics.Five;
-import dev.sluice.insight.metrics.Metrics.Slice;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.cohort.ResponseWaits;
+import dev.sluice.insight.cohort.StageOutcome;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
@@ -33,15 +35,12 @@ public record MetricCard(
         String verdict,
         String spark,
         String href) {
-    private static final int WIDTH = 120;
-    private static final int HEIGHT = 28;
     private static final int FEW = 30;
 
     /** The five, in the order of the funnel. */
-    static List<MetricCard> of(Five five, Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks) {
+    public static List<MetricCard> of(Five five, Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks) {
         var stages = five.now().stages();
         int before = CohortMetrics.beforeSales(stages);
-        int close = CohortMetrics.beforeWon(stages);
         List<MetricCard> cards = new ArrayList<>();
         cards.add(rate(
                 five,
@@ -70,22 +69,32 @@ public record MetricCard(
                     benchmarks.get(Benchmark.BenchmarkedMetric.RESPONSE),
                     stages.get(before).id()));
         }
-        if (!five.lens().run().definition().pipelines().isEmpty()) {
-            cards.add(deals(five, benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE)));
-        } else if (close >= 0) {
-            cards.add(rate(
-                    five,
-                    "close",
-                    "Close rate",
-                    CohortMetrics::close,
-                    benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE),
-                    stages.get(close).id(),
-                    StageOutcome.CLOSED));
+        MetricCard close = close(five, benchmarks.get(Benchmark.BenchmarkedMetric.CLOSE));
+        if (close != null) {
+            cards.add(close);
         }
         return cards;
     }
 
-    /** Of the deals of the people, not of the people: somebody may have several. */
+    /** The close rate of deals where the funnel has a pipeline, else of people; null where no stage means won. */
+    private static @Nullable MetricCard close(Five five, @Nullable Benchmark benchmark) {
+        if (!five.filter().run().definition().pipelines().isEmpty()) {
+            return deals(five, benchmark);
+        }
+        int stage = CohortMetrics.beforeWon(five.now().stages());
+        return stage < 0
+                ? null
+                : rate(
+                        five,
+                        "close",
+                        "Close rate",
+                        CohortMetrics::close,
+                        benchmark,
+                        five.now().stages().get(stage).id(),
+                        StageOutcome.CLOSED);
+    }
+
+    /** Of the deals of the people, not of the people: a person may have several. */
     private static MetricCard deals(Five five, @Nullable Benchmark benchmark) {
         MetricCard card = rate(
                 five,
@@ -105,7 +114,7 @@ public record MetricCard(
                 card.benchmark(),
                 card.verdict(),
                 card.spark(),
-                "/insight/deals" + five.lens().with("state", "closed"));
+                "/insight/deals" + five.filter().with("state", "closed"));
     }
 
     private static MetricCard rate(
@@ -130,7 +139,7 @@ public record MetricCard(
                                 : "before, after the same time, " + was.text() + told(now, was),
                 benchmark,
                 verdict(benchmark, now),
-                spark(five.slices(), measure -> {
+                Sparkline.of(five.slices(), measure -> {
                     Proportion rate = or(of.apply(measure));
                     return rate.n() == 0 ? null : (double) rate.part() / rate.n();
                 }),
@@ -139,7 +148,7 @@ public record MetricCard(
 
     /** Who reached a stage, by what became of them. */
     private static String people(Five five, String stage, StageOutcome fate) {
-        String query = five.lens().with("stage", stage);
+        String query = five.filter().with("stage", stage);
         return "/insight/people" + query + "&fate=" + fate.code();
     }
 
@@ -187,7 +196,7 @@ public record MetricCard(
                 five.before() == null ? "" : was == null ? "nobody in the stretch before" : "before " + hours(was),
                 null,
                 limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
-                spark(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
+                Sparkline.of(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
                 people(five, chosen.id(), StageOutcome.WENT_ON));
     }
 
@@ -214,7 +223,7 @@ public record MetricCard(
                 benchmark == null || median == null || now.n() < FEW
                         ? ""
                         : benchmark.place(median) < 0 ? "is-late" : "is-good",
-                spark(five.slices(), measure -> measure.waits().quantile(0.5)),
+                Sparkline.of(five.slices(), measure -> measure.waits().quantile(0.5)),
                 people(five, stage, StageOutcome.ANSWERED));
     }
 
@@ -225,35 +234,5 @@ public record MetricCard(
                 : hours < 48
                         ? String.format(Locale.ROOT, "%.0f h", hours)
                         : String.format(Locale.ROOT, "%.1f d", hours / 24);
-    }
-
-    private static String spark(List<Slice> slices, Function<CohortMetrics, @Nullable Double> value) {
-        List<@Nullable Double> values = new ArrayList<>();
-        slices.forEach(slice -> values.add(value.apply(slice.measure())));
-        return spark(values);
-    }
-
-    /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
-    static String spark(List<@Nullable Double> values) {
-        double most = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
-        long known = values.stream().filter(value -> value != null).count();
-        if (2 * known <= values.size() || most <= 0) {
-            return "";
-        }
-        StringBuilder path = new StringBuilder();
-        boolean pen = false;
-        for (int i = 0; i < values.size(); i++) {
-            Double value = values.get(i);
-            if (value != null) {
-                path.append(String.format(
-                        Locale.ROOT,
-                        "%s%.1f %.1f",
-                        pen ? "L" : "M",
-                        (double) WIDTH * i / (values.size() - 1),
-                        HEIGHT - 2 - (HEIGHT - 4) * value / most));
-            }
-            pen = value != null;
-        }
-        return path.toString();
     }
 }

@@ -1,6 +1,9 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.NavEntry;
@@ -28,17 +31,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class MetricPages {
-    /** What the filters offer. */
-    record MetricChoices(
-            List<String> funnels,
-            List<Funnels.Version> versions,
-            List<String> sources,
-            List<String> campaigns,
-            List<String> forms,
-            Map<String, String> owners) {}
-
     private final Pages pages;
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final Metrics metrics;
     private final Benchmarks benchmarks;
     private final Funnels funnels;
@@ -46,13 +40,13 @@ class MetricPages {
 
     MetricPages(
             Pages pages,
-            ReportFilterReader lenses,
+            ReportFilterReader filters,
             Metrics metrics,
             Benchmarks benchmarks,
             Funnels funnels,
             ReportLabels names) {
         this.pages = pages;
-        this.lenses = lenses;
+        this.filters = filters;
         this.metrics = metrics;
         this.benchmarks = benchmarks;
         this.funnels = funnels;
@@ -65,40 +59,40 @@ class MetricPages {
     }
 
     @GetMapping("/insight")
-    View five(Member member, @RequestParam Map<String, String> said) {
+    View five(Member member, @RequestParam Map<String, String> parameters) {
         int workspace = member.workspace();
         List<DefinitionRun> active = funnels.active(workspace);
         if (active.isEmpty()) {
             return pages.page("insight/metrics/no-funnel", Map.of());
         }
-        ReportFilter lens = lenses.read(workspace, said);
-        Metrics.Five five = metrics.five(workspace, lens);
-        CohortBreakdown by = GroupTable.by(said.getOrDefault("by", ""), lens);
-        List<Metrics.GroupMetrics> months = metrics.by(workspace, lens, CohortBreakdown.MONTH);
-        List<Metrics.GroupMetrics> rows = by == CohortBreakdown.MONTH ? months : metrics.by(workspace, lens, by);
+        ReportFilter filter = filters.read(workspace, parameters);
+        Metrics.Five five = metrics.five(workspace, filter);
+        CohortBreakdown by = GroupTable.by(parameters.getOrDefault("by", ""), filter);
+        List<Metrics.GroupMetrics> months = metrics.by(workspace, filter, CohortBreakdown.MONTH);
+        List<Metrics.GroupMetrics> rows = by == CohortBreakdown.MONTH ? months : metrics.by(workspace, filter, by);
         Map<Benchmark.BenchmarkedMetric, Benchmark> held = benchmarks.all(workspace);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("lens", lens);
-        shown.put("five", five);
-        shown.put("cards", MetricCard.of(five, held));
-        shown.put("cohorts", Cohorts.of(five, months));
-        shown.put("benchmarks", held);
-        shown.put("mayWrite", member.role().covers(Role.MANAGER));
-        shown.put("choices", choices(workspace, lens, active));
-        shown.put("by", by);
-        shown.put("groups", GroupTable.of(rows, by, lens, names.users(workspace)));
-        return pages.page("insight/metrics/metrics", shown);
+        Map<String, Object> model = new HashMap<>();
+        model.put("filter", filter);
+        model.put("five", five);
+        model.put("cards", MetricCard.of(five, held));
+        model.put("cohorts", Cohorts.of(five, months));
+        model.put("benchmarks", held);
+        model.put("mayWrite", member.role().covers(Role.MANAGER));
+        model.put("choices", choices(workspace, filter, active));
+        model.put("by", by);
+        model.put("groups", GroupTable.of(rows, by, filter, names.users(workspace)));
+        return pages.page("insight/metrics/metrics", model);
     }
 
-    private MetricChoices choices(int workspace, ReportFilter lens, List<DefinitionRun> active) {
-        ReportFilter plain = lens.plain();
+    private MetricChoices choices(int workspace, ReportFilter filter, List<DefinitionRun> active) {
+        ReportFilter plain = filter.plain();
         Map<String, String> users = names.users(workspace);
         Map<String, String> owners = new LinkedHashMap<>();
         metrics.choices(workspace, plain, CohortBreakdown.OWNER)
                 .forEach(id -> owners.put(id, users.getOrDefault(id, "User " + id)));
         return new MetricChoices(
                 active.stream().map(run -> run.definition().name()).toList(),
-                funnels.versions(workspace, lens.run().funnel()).stream()
+                funnels.versions(workspace, filter.run().funnel()).stream()
                         .filter(version -> version.activatedAt() != null)
                         .toList(),
                 metrics.choices(workspace, plain, CohortBreakdown.SOURCE),
@@ -111,31 +105,32 @@ class MetricPages {
     @GetMapping("/insight/metrics.csv")
     void csv(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "groups") String table,
             HttpServletResponse response)
             throws IOException {
         int workspace = member.workspace();
-        ReportFilter lens = lenses.read(workspace, said);
+        ReportFilter filter = filters.read(workspace, parameters);
         switch (table) {
             case "groups" -> {
-                CohortBreakdown by = GroupTable.by(said.getOrDefault("by", ""), lens);
+                CohortBreakdown by = GroupTable.by(parameters.getOrDefault("by", ""), filter);
                 CsvOutput.send(
                         response,
                         "metrics",
-                        GroupTable.cells(metrics.by(workspace, lens, by), by, lens, names.users(workspace)));
+                        GroupTable.of(metrics.by(workspace, filter, by), by, filter, names.users(workspace))
+                                .csv());
             }
-            case "stages" -> CsvOutput.send(response, "stages", StageTable.cells(metrics.five(workspace, lens)));
+            case "stages" -> CsvOutput.send(response, "stages", StageTable.cells(metrics.five(workspace, filter)));
             case "cohorts" ->
-                CsvOutput.send(response, "cohorts", cohorts(workspace, lens).cells());
+                CsvOutput.send(response, "cohorts", cohorts(workspace, filter).cells());
             case "curves" ->
-                CsvOutput.send(response, "curves", cohorts(workspace, lens).curves());
+                CsvOutput.send(response, "curves", cohorts(workspace, filter).curves());
             default -> throw new BadInput("table", "Say groups, stages, cohorts or curves.");
         }
     }
 
-    private Cohorts cohorts(int workspace, ReportFilter lens) {
-        return Cohorts.of(metrics.five(workspace, lens), metrics.by(workspace, lens, CohortBreakdown.MONTH));
+    private Cohorts cohorts(int workspace, ReportFilter filter) {
+        return Cohorts.of(metrics.five(workspace, filter), metrics.by(workspace, filter, CohortBreakdown.MONTH));
     }
 
     @RequiresRole(Role.MANAGER)

@@ -1,5 +1,6 @@
 package dev.sluice.insight.metrics;
 
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.statistics.Proportion;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;

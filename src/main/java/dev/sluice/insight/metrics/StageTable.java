@@ -1,64 +1,89 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.funnel.Definition.Stage;
-import dev.sluice.insight.metrics.Metrics.Five;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.report.FunnelCounts.StageCounts;
+import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellReader;
+import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
-import dev.sluice.statistics.SurvivalCurve;
-import java.util.ArrayList;
-import java.util.Arrays;
+import dev.sluice.statistics.SurvivalCurve.SurvivalPoint;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The stages beside each other as rows of cells: shares from 0 to 1, times in hours. */
+/** The stages of a funnel as a file: shares from 0 to 1, times in hours. */
 final class StageTable {
+    /** A stage with its figures; nothing goes on from the last one. */
+    private record StageMetrics(CohortMetrics metrics, @Nullable CohortMetrics earlier, int stage, boolean last) {
+        StageCounts counts() {
+            return metrics.figures().stage(stage);
+        }
+
+        Proportion conversion() {
+            return metrics.conversion(stage);
+        }
+
+        @Nullable
+        Proportion before() {
+            return earlier == null ? null : earlier.conversion(stage);
+        }
+
+        SurvivalPoint end() {
+            return metrics.stay(stage).end();
+        }
+
+        @Nullable
+        Long limit() {
+            var limit = metrics.stages().get(stage).limit();
+            return limit == null ? null : limit.toHours();
+        }
+    }
+
+    private static final Table<StageMetrics> TABLE = Table.<StageMetrics>of("stages")
+            .column(
+                    "stage",
+                    "Stage",
+                    CellUnit.TEXT,
+                    row -> row.metrics().stages().get(row.stage()).id())
+            .column("reached", "Reached it", CellUnit.COUNT, row -> row.counts().reached())
+            .column("went on", "Went on", CellUnit.COUNT, unlessLast(row -> row.conversion()
+                    .part()))
+            .column("low", "From", CellUnit.SHARE, unlessLast(row -> row.conversion().low()))
+            .column("high", "To", CellUnit.SHARE, unlessLast(row -> row.conversion().high()))
+            .column("reached before", "Reached before", CellUnit.COUNT, row -> {
+                Proportion before = row.before();
+                return before == null ? null : before.n();
+            })
+            .column("went on before", "Went on before", CellUnit.COUNT, unlessLast(row -> {
+                Proportion before = row.before();
+                return before == null ? null : before.part();
+            }))
+            .column("heading for", "Expected", CellUnit.SHARE, unlessLast(row -> row.end().share()))
+            .column("heading low", "Expected from", CellUnit.SHARE, unlessLast(row -> row.end()
+                    .low()))
+            .column("heading high", "Expected to", CellUnit.SHARE, unlessLast(row -> row.end()
+                    .high()))
+            .column("median hours", "Median stay", CellUnit.NUMBER, unlessLast(row -> row.metrics()
+                    .stay(row.stage())
+                    .quantile(0.5)))
+            .column("limit hours", "Limit", CellUnit.NUMBER, StageMetrics::limit)
+            .column("open", "Open", CellUnit.COUNT, row -> row.counts().open())
+            .column("lost", "Lost", CellUnit.COUNT, row -> row.counts().lost())
+            .column("disqualified", "Disqualified", CellUnit.COUNT, row -> row.counts()
+                    .disqualified());
+
     private StageTable() {}
+
+    private static CellReader<StageMetrics> unlessLast(CellReader<StageMetrics> reader) {
+        return row -> row.last() ? null : reader.read(row);
+    }
 
     /** Headings first. */
     static List<List<@Nullable String>> cells(Five five) {
-        CohortMetrics now = five.now();
-        CohortMetrics before = five.before();
-        List<List<@Nullable String>> cells = new ArrayList<>();
-        cells.add(List.of(
-                "stage",
-                "reached",
-                "went on",
-                "low",
-                "high",
-                "reached before",
-                "went on before",
-                "heading for",
-                "heading low",
-                "heading high",
-                "median hours",
-                "limit hours",
-                "open",
-                "lost",
-                "disqualified"));
-        for (int i = 0; i < now.stages().size(); i++) {
-            Stage stage = now.stages().get(i);
-            boolean last = i == now.stages().size() - 1;
-            FunnelCounts.StageCounts at = now.figures().stage(i);
-            Proportion rate = now.conversion(i);
-            Proportion was = before == null ? null : before.conversion(i);
-            SurvivalCurve.SurvivalPoint end = now.stay(i).end();
-            Double median = now.stay(i).quantile(0.5);
-            cells.add(Arrays.asList(
-                    stage.id(),
-                    Long.toString(at.reached()),
-                    last ? null : Long.toString(rate.part()),
-                    last ? null : Double.toString(rate.low()),
-                    last ? null : Double.toString(rate.high()),
-                    was == null ? null : Long.toString(was.n()),
-                    was == null || last ? null : Long.toString(was.part()),
-                    last ? null : Double.toString(end.share()),
-                    last ? null : Double.toString(end.low()),
-                    last ? null : Double.toString(end.high()),
-                    last || median == null ? null : median.toString(),
-                    stage.limit() == null ? null : Long.toString(stage.limit().toHours()),
-                    Long.toString(at.open()),
-                    Long.toString(at.lost()),
-                    Long.toString(at.disqualified())));
-        }
-        return cells;
+        int last = five.now().stages().size() - 1;
+        return TABLE.csv(IntStream.rangeClosed(0, last)
+                .mapToObj(stage -> new StageMetrics(five.now(), five.before(), stage, stage == last))
+                .toList());
     }
 }

@@ -1,4 +1,4 @@
-/** The five metrics, cohorts and funnel reports, each figure with the people behind it. */
+/** The five metrics on a page and in the API, beside their benchmarks and by groups and cohorts. */
 @ApplicationModule(
         displayName = "Metrics",
         allowedDependencies = {
@@ -8,11 +8,9 @@
             "platform :: database",
             "platform :: web",
             "workspace",
-            "signal",
-            "person",
             "standing",
-            "handoff",
-            "deal"
+            "insight.cohort",
+            "insight.report"
         })
 @NullMarked
 package dev.sluice.insight.metrics;

@@ -1,10 +1,10 @@
 package dev.sluice.insight.review;
 
 import dev.sluice.insight.WeeklyReviewPart.ReviewNote;
-import dev.sluice.insight.leaks.Leaks;
-import dev.sluice.insight.metrics.CohortMetrics;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.leaks.LeakReport;
 import dev.sluice.insight.metrics.Cohorts;
-import dev.sluice.insight.metrics.ReportFilter;
 import dev.sluice.insight.sources.SourceReport;
 import dev.sluice.statistics.Proportion;
 import java.time.Instant;
@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param silent sources that nobody comes by any more
  */
 public record WeeklyReview(
-        ReportFilter lens,
+        ReportFilter filter,
         LocalDate monday,
         List<WeeklyCount> lines,
         List<WeeklyReviewRows.OverdueLead> overdue,
-        Leaks.LeakReport leaks,
+        LeakReport leaks,
         List<SourceReport.SourceRow> silent,
         List<DefinitionChange> changes,
         List<ReviewSection> parts) {
@@ -35,7 +35,7 @@ public record WeeklyReview(
     /** This week, the week before, and the mean of the last quarter's weeks. */
     public record WeeklyCount(String what, long now, long before, double usual) {}
 
-    /** What another module said. */
+    /** The notes of another module. */
     public record ReviewSection(String title, List<ReviewNote> notes) {}
 
     /**
@@ -61,7 +61,7 @@ public record WeeklyReview(
         }
     }
 
-    public List<Leaks.RankedLeak> worst() {
+    public List<LeakReport.RankedLeak> worst() {
         return leaks.found().stream().limit(LEAKS).toList();
     }
 

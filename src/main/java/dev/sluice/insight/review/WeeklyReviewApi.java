@@ -3,8 +3,8 @@ package dev.sluice.insight.review;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.WeeklyReviewPart;
 import dev.sluice.insight.leaks.LeakDropResponse;
-import dev.sluice.insight.metrics.FunnelReports;
 import dev.sluice.insight.metrics.ShareResponse;
+import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -88,9 +88,9 @@ class WeeklyReviewApi {
     /** The last full week: what happened, what leaks, what is overdue, what was changed and what came of it. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/review")
-    WeeklyReviewResponse review(ApiCaller caller, @RequestParam Map<String, String> said) {
-        WeeklyReview review = reviews.of(caller.workspace(), said);
-        String funnel = review.lens().run().definition().name();
+    WeeklyReviewResponse review(ApiCaller caller, @RequestParam Map<String, String> parameters) {
+        WeeklyReview review = reviews.of(caller.workspace(), parameters);
+        String funnel = review.filter().run().definition().name();
         return new WeeklyReviewResponse(
                 funnel,
                 review.monday(),
@@ -136,7 +136,7 @@ class WeeklyReviewApi {
                         .toList());
     }
 
-    private static ProposalResponse proposal(ThresholdProposals.ThresholdProposal one) {
+    private static ProposalResponse proposal(ThresholdProposal one) {
         return new ProposalResponse(
                 one.stage(),
                 one.asked(),

@@ -26,7 +26,7 @@ import org.springframework.web.servlet.View;
 class WeeklyReviewPages {
     private final Pages pages;
     private final WeeklyReviews reviews;
-    private final WeeklyReviewSubscriptions wishes;
+    private final WeeklyReviewSubscriptions subscriptions;
     private final ThresholdProposals proposals;
     private final Funnels funnels;
     private final AuditLog audit;
@@ -34,42 +34,42 @@ class WeeklyReviewPages {
     WeeklyReviewPages(
             Pages pages,
             WeeklyReviews reviews,
-            WeeklyReviewSubscriptions wishes,
+            WeeklyReviewSubscriptions subscriptions,
             ThresholdProposals proposals,
             Funnels funnels,
             AuditLog audit) {
         this.pages = pages;
         this.reviews = reviews;
-        this.wishes = wishes;
+        this.subscriptions = subscriptions;
         this.proposals = proposals;
         this.funnels = funnels;
         this.audit = audit;
     }
 
     @GetMapping("/insight/review")
-    View review(Member member, @RequestParam Map<String, String> said) {
+    View review(Member member, @RequestParam Map<String, String> parameters) {
         if (funnels.active(member.workspace()).isEmpty()) {
             return Redirect.to("/insight");
         }
-        WeeklyReview review = reviews.of(member.workspace(), said);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("review", review);
-        shown.put("proposals", proposals.open(member.workspace()));
-        shown.put("mailed", wishes.wants(member));
-        shown.put("mayWrite", member.role().covers(Role.MANAGER));
-        shown.put("when", new TimeFormat(review.lens().seen(), review.lens().zone()));
-        return pages.page("insight/review/review", shown);
+        WeeklyReview review = reviews.of(member.workspace(), parameters);
+        Map<String, Object> model = new HashMap<>();
+        model.put("review", review);
+        model.put("proposals", proposals.open(member.workspace()));
+        model.put("mailed", subscriptions.isSubscribed(member));
+        model.put("mayWrite", member.role().covers(Role.MANAGER));
+        model.put("when", new TimeFormat(review.filter().seen(), review.filter().zone()));
+        return pages.page("insight/review/review", model);
     }
 
     /** What happened, the leaks, or the changes. */
     @GetMapping("/insight/review.csv")
     void csv(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "happened") String table,
             HttpServletResponse response)
             throws IOException {
-        WeeklyReview review = reviews.of(member.workspace(), said);
+        WeeklyReview review = reviews.of(member.workspace(), parameters);
         CsvOutput.send(
                 response,
                 "review-" + table,
@@ -84,7 +84,7 @@ class WeeklyReviewPages {
     /** Whether one has the review by mail on Monday morning. */
     @PostMapping("/insight/review/mail")
     View mail(Member member, @RequestParam(defaultValue = "false") boolean wanted) {
-        wishes.say(member, wanted);
+        subscriptions.set(member, wanted);
         return Redirect.to("/insight/review");
     }
 

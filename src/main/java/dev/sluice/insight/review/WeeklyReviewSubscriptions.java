@@ -4,65 +4,49 @@ import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.Role;
-import java.sql.Timestamp;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who has the weekly review by mail: owners unless they said no, others once they said yes. */
+/** Who gets the weekly review by email: owners unless they unsubscribed, others once they subscribed. */
 @Component
 class WeeklyReviewSubscriptions {
-    private final JdbcClient jdbc;
+    private final WeeklyReviewSubscriptionRows rows;
     private final Tenancy tenancy;
     private final Members members;
     private final InstantSource clock;
 
-    WeeklyReviewSubscriptions(JdbcClient jdbc, Tenancy tenancy, Members members, InstantSource clock) {
-        this.jdbc = jdbc;
+    WeeklyReviewSubscriptions(
+            WeeklyReviewSubscriptionRows rows, Tenancy tenancy, Members members, InstantSource clock) {
+        this.rows = rows;
         this.tenancy = tenancy;
         this.members = members;
         this.clock = clock;
     }
 
-    List<Member> wanting(int workspace) {
-        Map<Integer, Boolean> said = said(workspace);
+    List<Member> subscribers(int workspace) {
+        Map<Integer, Boolean> choices = choices(workspace);
         return members.all(workspace).stream()
-                .filter(member -> wants(member, said))
+                .filter(member -> isSubscribed(member, choices))
                 .toList();
     }
 
-    boolean wants(Member member) {
-        return wants(member, said(member.workspace()));
+    boolean isSubscribed(Member member) {
+        return isSubscribed(member, choices(member.workspace()));
     }
 
-    private static boolean wants(Member member, Map<Integer, Boolean> said) {
-        return said.getOrDefault(member.user(), member.role() == Role.OWNER);
+    private static boolean isSubscribed(Member member, Map<Integer, Boolean> choices) {
+        return choices.getOrDefault(member.user(), member.role() == Role.OWNER);
     }
 
-    private Map<Integer, Boolean> said(int workspace) {
-        Map<Integer, Boolean> said = new HashMap<>();
-        tenancy.read(workspace, () -> {
-            jdbc.sql("SELECT user_id, wanted FROM weekly_review_subscription WHERE workspace_id = ?")
-                    .param(workspace)
-                    .query(row -> {
-                        said.put(row.getInt(1), row.getBoolean(2));
-                    });
-            return true;
-        });
-        return said;
+    private Map<Integer, Boolean> choices(int workspace) {
+        return tenancy.read(workspace, () -> rows.choices(workspace));
     }
 
-    void say(Member member, boolean wanted) {
+    void set(Member member, boolean subscribed) {
         tenancy.in(
                 member.workspace(),
-                () -> jdbc.sql("""
-                        INSERT INTO weekly_review_subscription (workspace_id, user_id, wanted, set_at) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (workspace_id, user_id) DO UPDATE
-                        SET wanted = excluded.wanted, set_at = excluded.set_at""")
-                        .params(member.workspace(), member.user(), wanted, Timestamp.from(clock.instant()))
-                        .update());
+                () -> rows.set(member.workspace(), member.user(), subscribed, clock.instant()));
     }
 }

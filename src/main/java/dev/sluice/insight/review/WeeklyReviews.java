@@ -1,178 +1,82 @@
 package dev.sluice.insight.review;
 
-import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.WeeklyReviewPart;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.leaks.Leaks;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics;
-import dev.sluice.insight.metrics.Period;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
-import dev.sluice.insight.review.WeeklyReview.DefinitionChange;
+import dev.sluice.insight.report.Period;
 import dev.sluice.insight.review.WeeklyReview.ReviewSection;
-import dev.sluice.insight.review.WeeklyReview.WeeklyCount;
-import dev.sluice.insight.review.WeeklyReviewRows.OverdueLead;
 import dev.sluice.insight.sources.SourceReports;
-import dev.sluice.platform.database.ConnectionPools;
-import dev.sluice.platform.database.Tenancy;
-import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.Funnels;
 import java.time.DayOfWeek;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** Puts the weekly review together: what happened, what leaks, what is overdue, what was changed and what came of it. */
+/** Puts the weekly review together: what happened, what leaks, what is overdue, what changed and its effect. */
 @Component
 class WeeklyReviews {
-    private static final int WEEKS = 13;
-    private static final Duration RECENT = Duration.ofDays(180);
-
-    private final ReportFilterReader lenses;
-    private final WeeklyReviewRows rows;
+    private final ReportFilterReader filters;
+    private final WeeklyCounts counts;
+    private final DefinitionChanges changes;
     private final Leaks leaks;
     private final SourceReports sources;
-    private final Metrics metrics;
     private final Funnels funnels;
-    private final Tenancy tenancy;
     private final List<WeeklyReviewPart> parts;
 
     WeeklyReviews(
-            ReportFilterReader lenses,
-            WeeklyReviewRows rows,
+            ReportFilterReader filters,
+            WeeklyCounts counts,
+            DefinitionChanges changes,
             Leaks leaks,
             SourceReports sources,
-            Metrics metrics,
             Funnels funnels,
-            Tenancy tenancy,
             List<WeeklyReviewPart> parts) {
-        this.lenses = lenses;
-        this.rows = rows;
+        this.filters = filters;
+        this.counts = counts;
+        this.changes = changes;
         this.leaks = leaks;
         this.sources = sources;
-        this.metrics = metrics;
         this.funnels = funnels;
-        this.tenancy = tenancy;
         this.parts = parts;
     }
 
+    /** The reviews of the active funnels that have something to show. */
+    List<WeeklyReview> all(int workspace) {
+        return funnels.active(workspace).stream()
+                .map(run -> of(workspace, Map.of("funnel", run.definition().name())))
+                .filter(review -> !review.isEmpty())
+                .toList();
+    }
+
     /** The last full week, Monday to Sunday, or with {@code as_of} the last one before that day's end. */
-    WeeklyReview of(int workspace, Map<String, String> said) {
-        Map<String, String> year = new HashMap<>(said);
+    WeeklyReview of(int workspace, Map<String, String> parameters) {
+        Map<String, String> year = new HashMap<>(parameters);
         year.put("period", Period.MONTHS_12.code());
-        ReportFilter lens = lenses.read(workspace, year);
-        LocalDate monday = lens.seen()
-                .atZone(lens.zone())
+        ReportFilter filter = filters.read(workspace, year);
+        LocalDate monday = filter.seen()
+                .atZone(filter.zone())
                 .toLocalDate()
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
                 .minusWeeks(1);
         return new WeeklyReview(
-                lens,
+                filter,
                 monday,
-                lines(workspace, lens, monday),
-                overdue(workspace, lens),
-                leaks.report(workspace, lens),
-                sources.report(workspace, lens, CohortBreakdown.SOURCE).lines().stream()
+                counts.of(workspace, filter, monday),
+                counts.overdue(workspace, filter),
+                leaks.report(workspace, filter),
+                sources.report(workspace, filter, CohortBreakdown.SOURCE).lines().stream()
                         .filter(line -> line.silentSince() != null)
                         .toList(),
-                changes(workspace, lens),
+                changes.recent(workspace, filter),
                 parts.stream()
-                        .map(part -> new ReviewSection(part.title(), part.notes(workspace, lens.run(), lens.seen())))
+                        .map(part ->
+                                new ReviewSection(part.title(), part.notes(workspace, filter.run(), filter.seen())))
                         .filter(part -> !part.notes().isEmpty())
                         .toList());
-    }
-
-    private List<WeeklyCount> lines(int workspace, ReportFilter lens, LocalDate monday) {
-        int funnel = lens.run().funnel();
-        Map<String, Long> now = decided(workspace, lens, funnel, monday, monday.plusWeeks(1));
-        Map<String, Long> before = decided(workspace, lens, funnel, monday.minusWeeks(1), monday);
-        Map<String, Double> usual = new HashMap<>();
-        for (int i = 1; i <= WEEKS; i++) {
-            decided(workspace, lens, funnel, monday.minusWeeks(i), monday.minusWeeks(i - 1))
-                    .forEach((what, people) -> usual.merge(what, (double) people / WEEKS, Double::sum));
-        }
-        List<WeeklyCount> lines = new ArrayList<>();
-        for (Stage stage : lens.run().definition().stages()) {
-            lines.add(line("entered " + stage.id(), "Became " + DisplayFormat.stage(stage.id()), now, before, usual));
-        }
-        lines.add(line("lost", "Lost", now, before, usual));
-        lines.add(line("disqualified", "Disqualified", now, before, usual));
-        return lines;
-    }
-
-    private Map<String, Long> decided(int workspace, ReportFilter lens, int funnel, LocalDate from, LocalDate to) {
-        Instant begin = from.atStartOfDay(lens.zone()).toInstant();
-        Instant end = to.atStartOfDay(lens.zone()).toInstant();
-        return ConnectionPools.reports(
-                () -> tenancy.read(workspace, () -> rows.decided(workspace, funnel, begin, end)));
-    }
-
-    private static WeeklyCount line(
-            String key, String what, Map<String, Long> now, Map<String, Long> before, Map<String, Double> usual) {
-        return new WeeklyCount(
-                what, now.getOrDefault(key, 0L), before.getOrDefault(key, 0L), usual.getOrDefault(key, 0.0));
-    }
-
-    private List<OverdueLead> overdue(int workspace, ReportFilter lens) {
-        List<OverdueLead> overdue = new ArrayList<>();
-        List<Stage> stages = lens.run().definition().stages();
-        tenancy.read(workspace, () -> {
-            for (int i = 0; i < stages.size(); i++) {
-                Stage stage = stages.get(i);
-                OverdueLead found = stage.limit() == null
-                        ? null
-                        : rows.overdue(
-                                workspace,
-                                lens.run().id(),
-                                i,
-                                stage.id(),
-                                lens.seen().minus(stage.limit()));
-                if (found != null) {
-                    overdue.add(found);
-                }
-            }
-            return true;
-        });
-        return overdue;
-    }
-
-    /** Versions that began to decide lately, the newest first; the first ever has no before. */
-    private List<DefinitionChange> changes(int workspace, ReportFilter lens) {
-        List<Funnels.Version> decided = funnels.versions(workspace, lens.run().funnel()).stream()
-                .filter(version -> version.activatedAt() != null)
-                .sorted(Comparator.comparing(WeeklyReviews::activated))
-                .toList();
-        List<DefinitionChange> changes = new ArrayList<>();
-        for (int i = decided.size() - 1; i > 0; i--) {
-            Instant at = activated(decided.get(i));
-            boolean decides = i + 1 == decided.size();
-            Instant end = decides ? lens.seen() : activated(decided.get(i + 1));
-            if (at.isBefore(lens.seen()) && at.isAfter(lens.seen().minus(RECENT))) {
-                ReportFilter since = lens.within(at, end.isAfter(lens.seen()) ? lens.seen() : end);
-                ReportFilter before = since.before();
-                if (before != null) {
-                    changes.add(new DefinitionChange(
-                            decided.get(i).version(),
-                            at,
-                            decides ? null : end,
-                            decided.get(i).note(),
-                            metrics.measure(workspace, since),
-                            metrics.measure(workspace, before)));
-                }
-            }
-        }
-        return changes;
-    }
-
-    private static Instant activated(Funnels.Version version) {
-        Instant at = version.activatedAt();
-        return at == null ? Instant.MAX : at;
     }
 }

@@ -11,8 +11,10 @@
             "standing",
             "mail",
             "insight",
+            "insight.cohort",
             "insight.leaks",
             "insight.metrics",
+            "insight.report",
             "insight.sources",
             "insight.whatif"
         })

@@ -1,7 +1,7 @@
 package dev.sluice.insight.sources;
 
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;
 import dev.sluice.platform.web.Chart.Series;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What each source, or each campaign, brought and cost. */
 public record SourceReport(
-        ReportFilter lens,
+        ReportFilter filter,
         CohortBreakdown by,
         List<SourceRow> lines,
         long leads,
@@ -72,7 +72,7 @@ public record SourceReport(
     }
 
     /** The filter that shows a line alone. */
-    String filter() {
+    String column() {
         return by == CohortBreakdown.CAMPAIGN ? "campaign" : "source";
     }
 
@@ -84,7 +84,7 @@ public record SourceReport(
         return paid.isEmpty()
                 ? null
                 : Chart.of(
-                                "What a lead, a qualified lead and a won one cost by " + filter(),
+                                "What a lead, a qualified lead and a won one cost by " + column(),
                                 ChartUnit.COST,
                                 paid.stream()
                                         .map(line -> line.source().isEmpty() ? "not told" : line.source())
@@ -96,7 +96,7 @@ public record SourceReport(
                         .sideways()
                         .in(currency)
                         .leading(paid.stream()
-                                .map(line -> "/insight" + lens.with(filter(), line.source()))
+                                .map(line -> "/insight" + filter.with(column(), line.source()))
                                 .toList());
     }
 
@@ -113,7 +113,7 @@ public record SourceReport(
     List<List<@Nullable String>> cells() {
         List<List<@Nullable String>> cells = new ArrayList<>();
         cells.add(List.of(
-                filter(),
+                column(),
                 "leads",
                 "qualified",
                 "won",

@@ -1,10 +1,10 @@
 package dev.sluice.insight.sources;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import dev.sluice.insight.metrics.FunnelReports;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.metrics.ShareResponse;
+import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -52,11 +52,11 @@ class SourceReportApi {
             @Nullable String dependsOn,
             List<SourceReportRow> rows) {}
 
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final SourceReports reports;
 
-    SourceReportApi(ReportFilterReader lenses, SourceReports reports) {
-        this.lenses = lenses;
+    SourceReportApi(ReportFilterReader filters, SourceReports reports) {
+        this.filters = filters;
         this.reports = reports;
     }
 
@@ -68,13 +68,13 @@ class SourceReportApi {
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/sources")
     SourceReportResponse sources(
-            ApiCaller caller, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
-        ReportFilter lens = lenses.read(caller.workspace(), said);
-        SourceReport report = reports.report(caller.workspace(), lens, SourceReports.by(by));
+            ApiCaller caller, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+        ReportFilter filter = filters.read(caller.workspace(), parameters);
+        SourceReport report = reports.report(caller.workspace(), filter, SourceReports.by(by));
         SourceReport.SourceRow dependence = report.dependence();
         return new SourceReportResponse(
-                lens.run().definition().name(),
-                report.filter(),
+                filter.run().definition().name(),
+                report.column(),
                 report.currency(),
                 report.leads(),
                 report.won(),

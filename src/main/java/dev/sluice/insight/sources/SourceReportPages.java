@@ -3,8 +3,8 @@ package dev.sluice.insight.sources;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
-import dev.sluice.insight.metrics.ReportFilter;
-import dev.sluice.insight.metrics.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.sources.SpendRows.Spent;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeFormat;
@@ -39,7 +39,7 @@ class SourceReportPages {
     private static final int MOST = 5_000;
 
     private final Pages pages;
-    private final ReportFilterReader lenses;
+    private final ReportFilterReader filters;
     private final SourceReports reports;
     private final SpendRows rows;
     private final Tenancy tenancy;
@@ -48,14 +48,14 @@ class SourceReportPages {
 
     SourceReportPages(
             Pages pages,
-            ReportFilterReader lenses,
+            ReportFilterReader filters,
             SourceReports reports,
             SpendRows rows,
             Tenancy tenancy,
             AuditLog audit,
             InstantSource clock) {
         this.pages = pages;
-        this.lenses = lenses;
+        this.filters = filters;
         this.reports = reports;
         this.rows = rows;
         this.tenancy = tenancy;
@@ -64,28 +64,28 @@ class SourceReportPages {
     }
 
     @GetMapping("/insight/sources")
-    View sources(Member member, @RequestParam Map<String, String> said, @RequestParam(defaultValue = "") String by) {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+    View sources(Member member, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
                 "insight/sources/sources",
                 Map.of(
-                        "report", reports.report(member.workspace(), lens, SourceReports.by(by)),
-                        "when", new TimeFormat(lens.seen(), lens.zone()),
+                        "report", reports.report(member.workspace(), filter, SourceReports.by(by)),
+                        "when", new TimeFormat(filter.seen(), filter.zone()),
                         "mayWrite", member.role().covers(Role.MANAGER)));
     }
 
     @GetMapping("/insight/sources.csv")
     void csv(
             Member member,
-            @RequestParam Map<String, String> said,
+            @RequestParam Map<String, String> parameters,
             @RequestParam(defaultValue = "") String by,
             HttpServletResponse response)
             throws IOException {
-        ReportFilter lens = lenses.read(member.workspace(), said);
+        ReportFilter filter = filters.read(member.workspace(), parameters);
         CsvOutput.send(
                 response,
                 "sources",
-                reports.report(member.workspace(), lens, SourceReports.by(by)).cells());
+                reports.report(member.workspace(), filter, SourceReports.by(by)).cells());
     }
 
     /** One amount, or many as CSV with the columns source, month, amount and, if wanted, campaign. */

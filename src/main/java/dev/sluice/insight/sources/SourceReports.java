@@ -1,11 +1,11 @@
 package dev.sluice.insight.sources;
 
-import dev.sluice.insight.metrics.CohortMetrics;
-import dev.sluice.insight.metrics.CohortSql;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.FunnelCounts;
-import dev.sluice.insight.metrics.Metrics;
-import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics;
+import dev.sluice.insight.cohort.ReportFilter;
+import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.insight.sources.SourceReport.SourceRow;
 import dev.sluice.insight.sources.SpendRows.Brought;
 import dev.sluice.platform.BadInput;
@@ -45,29 +45,29 @@ public class SourceReports {
         };
     }
 
-    public SourceReport report(int workspace, ReportFilter lens, CohortBreakdown by) {
-        List<Metrics.GroupMetrics> groups = metrics.by(workspace, lens, by);
+    public SourceReport report(int workspace, ReportFilter filter, CohortBreakdown by) {
+        List<Metrics.GroupMetrics> groups = metrics.by(workspace, filter, by);
         return tenancy.read(workspace, () -> {
-            Map<String, Brought> brought = rows.brought(new CohortSql(workspace, lens, by));
+            Map<String, Brought> brought = rows.brought(new CohortSql(workspace, filter, by));
             Map<String, Instant> newest = rows.newest(new CohortSql(
-                    workspace, lens.plain().within(null, lens.seen()).ofVisitors(), by));
+                    workspace, filter.plain().within(null, filter.seen()).ofVisitors(), by));
             Map<String, Double> spent = rows.spent(
                     workspace,
                     by == CohortBreakdown.CAMPAIGN,
-                    lens.from() == null ? null : lens.firstDay().withDayOfMonth(1),
-                    lens.lastDay().plusDays(1));
+                    filter.from() == null ? null : filter.firstDay().withDayOfMonth(1),
+                    filter.lastDay().plusDays(1));
             List<SourceRow> lines = new ArrayList<>();
             TreeSet<String> inVain = new TreeSet<>(spent.keySet());
             for (Metrics.GroupMetrics group : groups) {
                 inVain.remove(group.key());
-                lines.add(line(lens, group, spent, brought, newest.get(group.key())));
+                lines.add(line(filter, group, spent, brought, newest.get(group.key())));
             }
-            if (lens.filter(by == CohortBreakdown.CAMPAIGN ? "campaign" : "source")
+            if (filter.value(by == CohortBreakdown.CAMPAIGN ? "campaign" : "source")
                     .isEmpty()) {
                 inVain.forEach(key -> lines.add(inVain(key, spent.getOrDefault(key, 0.0))));
             }
             return new SourceReport(
-                    lens,
+                    filter,
                     by,
                     lines,
                     lines.stream().mapToLong(SourceRow::leads).sum(),
@@ -79,7 +79,7 @@ public class SourceReports {
     }
 
     private static SourceRow line(
-            ReportFilter lens,
+            ReportFilter filter,
             Metrics.GroupMetrics group,
             Map<String, Double> spent,
             Map<String, Brought> brought,
@@ -87,7 +87,7 @@ public class SourceReports {
         FunnelCounts figures = group.measure().figures();
         int before = CohortMetrics.beforeSales(group.measure().stages());
         double cost = spent.getOrDefault(group.key(), 0.0);
-        Duration span = lens.from() == null ? Duration.ofDays(365) : Duration.between(lens.from(), lens.to());
+        Duration span = filter.from() == null ? Duration.ofDays(365) : Duration.between(filter.from(), filter.to());
         return new SourceRow(
                 group.key(),
                 figures.people(),
@@ -96,7 +96,7 @@ public class SourceReports {
                 cost,
                 figures.people() == 0 ? 0 : cost * (figures.lost() + figures.disqualified()) / figures.people(),
                 brought.getOrDefault(group.key(), new Brought(0, 0)).amount(),
-                SourceReport.silent(figures.people(), span, newest, lens.seen()));
+                SourceReport.silent(figures.people(), span, newest, filter.seen()));
     }
 
     /** Money was spent and nobody came: all of it is wasted. */

@@ -1,7 +1,8 @@
 package dev.sluice.insight.sources;
 
-import dev.sluice.insight.metrics.CohortSql;
-import dev.sluice.platform.database.SqlArray;
+import dev.sluice.insight.cohort.CohortSql;
+import dev.sluice.platform.database.Columns;
+import dev.sluice.platform.database.Row;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What was spent on sources, what their deals brought, and when each was last heard of. */
+/** The SQL of the spend on sources, of what their deals brought, and of when each last brought a lead. */
 @Component
 class SpendRows {
     /** One entry: a source, a campaign of it ("" for the source as a whole), the first day of a month, an amount. */
@@ -29,26 +30,21 @@ class SpendRows {
         this.jdbc = jdbc;
     }
 
-    /** Writes the entries over what stands; an amount of 0 takes an entry away. */
+    /** Replaces the entries of the same source and month; an amount of 0 removes one. */
     void set(int workspace, List<Spent> entries, int user, Instant at) {
-        jdbc.sql("""
+        Columns.of(entries)
+                .text("source", Spent::source)
+                .text("campaign", Spent::campaign)
+                .date("month", Spent::month)
+                .numeric("amount", Spent::amount)
+                .statement(jdbc, """
                         INSERT INTO source_spend (workspace_id, source, campaign, month, amount, set_by, set_at)
-                        SELECT ?, u.source, u.campaign, u.month, u.amount, ?, ?
-                        FROM unnest(?::text[], ?::text[], ?::date[], ?::numeric[]) AS u(source, campaign, month, amount)
+                        SELECT :workspace, u.source, u.campaign, u.month, u.amount, :user, :at FROM unnest(:u)
                         ON CONFLICT (workspace_id, source, campaign, month) DO UPDATE
                         SET amount = excluded.amount, set_by = excluded.set_by, set_at = excluded.set_at""")
-                .params(
-                        workspace,
-                        user,
-                        Timestamp.from(at),
-                        SqlArray.text(entries.stream().map(Spent::source).toList()),
-                        SqlArray.text(entries.stream().map(Spent::campaign).toList()),
-                        SqlArray.text(entries.stream()
-                                .map(entry -> entry.month().toString())
-                                .toList()),
-                        SqlArray.text(entries.stream()
-                                .map(entry -> entry.amount().toPlainString())
-                                .toList()))
+                .param("workspace", workspace)
+                .param("user", user)
+                .param("at", Timestamp.from(at))
                 .update();
         jdbc.sql("DELETE FROM source_spend WHERE workspace_id = ? AND amount = 0")
                 .param(workspace)
@@ -59,7 +55,7 @@ class SpendRows {
     Map<String, Double> spent(int workspace, boolean byCampaign, @Nullable LocalDate from, LocalDate to) {
         Map<String, Double> spent = new HashMap<>();
         jdbc.sql("""
-                        SELECT CASE WHEN ? THEN campaign ELSE source END, sum(amount)::float8 FROM source_spend
+                        SELECT CASE WHEN ? THEN campaign ELSE source END AS kin, sum(amount)::float8 AS amount FROM source_spend
                         WHERE workspace_id = ? AND month >= ? AND month < ? AND (campaign <> '' OR NOT ?)
                         GROUP BY 1""")
                 .params(
@@ -68,38 +64,29 @@ class SpendRows {
                         Objects.requireNonNullElse(from, LocalDate.of(1990, 1, 1)),
                         to,
                         byCampaign)
-                .query(row -> {
-                    spent.put(row.getString(1), row.getDouble(2));
-                });
+                .query(Row.each(row -> spent.put(row.text("kin"), row.doubleValue("amount"))));
         return spent;
     }
 
-    /** What the people of a lens have brought so far, group by group. */
+    /** What the people of a filter have brought so far, group by group. */
     Map<String, Brought> brought(CohortSql sql) {
         Map<String, Brought> brought = new HashMap<>();
-        jdbc.sql("SELECT coalesce(" + sql.key + ", ''), count(*), coalesce(sum(d.amount), 0)::float8 "
-                        + sql.people()
-                                .replace(
-                                        " WHERE ",
-                                        " JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
-                                                + " AND d.funnel_id = :funnel AND d.state = 'won' AND d.closed_at <= :seen WHERE ")
+        jdbc.sql("SELECT coalesce(" + sql.key() + ", '') AS kin, count(*) AS won, coalesce(sum(d.amount), 0)::float8 AS amount "
+                        + sql.people(" JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
+                                + " AND d.funnel_id = :funnel AND d.state = 'won' AND d.closed_at <= :seen")
                         + " GROUP BY 1")
-                .params(sql.values)
-                .query(row -> {
-                    brought.put(row.getString(1), new Brought(row.getLong(2), row.getDouble(3)));
-                });
+                .params(sql.values())
+                .query(Row.each(row -> brought.put(row.text("kin"), row.as(Brought.class))));
         return brought;
     }
 
-    /** When somebody new last came, group by group. */
+    /** When the newest person came, group by group. */
     Map<String, Instant> newest(CohortSql sql) {
         Map<String, Instant> newest = new HashMap<>();
-        jdbc.sql("SELECT coalesce(" + sql.key + ", ''), max(s.begun_at) " + sql.people()
+        jdbc.sql("SELECT coalesce(" + sql.key() + ", '') AS kin, max(s.begun_at) AS newest " + sql.people()
                         + " AND s.reached <> 0 GROUP BY 1")
-                .params(sql.values)
-                .query(row -> {
-                    newest.put(row.getString(1), row.getTimestamp(2).toInstant());
-                });
+                .params(sql.values())
+                .query(Row.each(row -> newest.put(row.text("kin"), row.instant("newest"))));
         return newest;
     }
 }

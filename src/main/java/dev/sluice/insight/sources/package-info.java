@@ -2,15 +2,17 @@
 @ApplicationModule(
         displayName = "Source reports",
         allowedDependencies = {
-            "funnel",
             "statistics",
             "platform",
             "platform :: database",
             "platform :: web",
             "workspace",
+            "funnel",
             "standing",
             "deal",
-            "insight.metrics"
+            "insight.cohort",
+            "insight.metrics",
+            "insight.report"
         })
 @NullMarked
 package dev.sluice.insight.sources;

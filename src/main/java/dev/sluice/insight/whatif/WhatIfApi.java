@@ -102,14 +102,14 @@ class WhatIfApi {
             @Nullable String fault,
             @Nullable WhatIfOutcomeResponse result) {}
 
-    private final WhatIfRuns trials;
+    private final WhatIfRuns runs;
     private final WhatIfRunRows rows;
     private final Funnels funnels;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    WhatIfApi(WhatIfRuns trials, WhatIfRunRows rows, Funnels funnels, Tenancy tenancy, InstantSource clock) {
-        this.trials = trials;
+    WhatIfApi(WhatIfRuns runs, WhatIfRunRows rows, Funnels funnels, Tenancy tenancy, InstantSource clock) {
+        this.runs = runs;
         this.rows = rows;
         this.funnels = funnels;
         this.tenancy = tenancy;
@@ -123,7 +123,7 @@ class WhatIfApi {
         int workspace = caller.workspace();
         int days = ask.days() == null ? USUAL_DAYS : ask.days();
         Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, WhatIfRuns.LONGEST)));
-        long id = trials.begin(workspace, text(workspace, ask), from, null);
+        long id = runs.begin(workspace, text(workspace, ask), from, null);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/reports/what-if/" + id))
                 .body(answer(workspace, id));
@@ -136,7 +136,7 @@ class WhatIfApi {
         if (ask.funnel() == null || ask.stage() == null || ask.threshold() == null) {
             throw new BadInput("definition", "Send a definition, or a funnel with the stage and its threshold.");
         }
-        DefinitionRun run = trials.deciding(workspace, ask.funnel());
+        DefinitionRun run = runs.deciding(workspace, ask.funnel());
         String yaml = funnels.version(workspace, run.funnel(), run.version()).yaml();
         String slid = ThresholdSlider.in(yaml, run.definition(), ask.stage(), ThresholdSlider.whole(ask.threshold()));
         if (slid.equals(yaml)) {

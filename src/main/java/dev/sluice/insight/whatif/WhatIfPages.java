@@ -35,7 +35,7 @@ import org.springframework.web.servlet.View;
 @RequiresRole(Role.MANAGER)
 class WhatIfPages {
     private final Pages pages;
-    private final WhatIfRuns trials;
+    private final WhatIfRuns runs;
     private final WhatIfRunRows rows;
     private final Funnels funnels;
     private final Tenancy tenancy;
@@ -44,14 +44,14 @@ class WhatIfPages {
 
     WhatIfPages(
             Pages pages,
-            WhatIfRuns trials,
+            WhatIfRuns runs,
             WhatIfRunRows rows,
             Funnels funnels,
             Tenancy tenancy,
             AuditLog audit,
             InstantSource clock) {
         this.pages = pages;
-        this.trials = trials;
+        this.runs = runs;
         this.rows = rows;
         this.funnels = funnels;
         this.tenancy = tenancy;
@@ -117,11 +117,11 @@ class WhatIfPages {
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(defaultValue = "") String yaml,
             @RequestParam(defaultValue = "365") int days) {
-        DefinitionRun run = trials.deciding(member.workspace(), funnel);
+        DefinitionRun run = runs.deciding(member.workspace(), funnel);
         String text = yaml.replace("\r\n", "\n");
         Instant from = days <= 0 ? null : clock.instant().minus(Duration.ofDays(Math.min(days, WhatIfRuns.LONGEST)));
         try {
-            return Redirect.to("/insight/what-if/" + trials.begin(member.workspace(), text, from, member.user()));
+            return Redirect.to("/insight/what-if/" + runs.begin(member.workspace(), text, from, member.user()));
         } catch (BadInput bad) {
             BadInput.FieldError first = bad.faults().getFirst();
             return form(
@@ -150,23 +150,23 @@ class WhatIfPages {
         int workspace = member.workspace();
         return tenancy.read(workspace, () -> {
             WhatIfRun trial = rows.find(workspace, id);
-            Map<String, Object> shown = new HashMap<>();
-            shown.put("trial", trial);
+            Map<String, Object> model = new HashMap<>();
+            model.put("trial", trial);
             WhatIfRun.WhatIfOutcome result = trial.result();
             Set<Long> named = new HashSet<>();
             if (result != null) {
                 result.elsewhere().forEach(one -> named.add(one.person()));
                 result.winsLost().stream().limit(50).forEach(named::add);
             }
-            shown.put("names", named.isEmpty() ? Map.of() : rows.names(workspace, named));
-            shown.put("kept", result == null ? List.of() : rows.worth(workspace, result.winsKept()));
-            shown.put("lost", result == null ? List.of() : rows.worth(workspace, result.winsLost()));
-            shown.put(
+            model.put("names", named.isEmpty() ? Map.of() : rows.names(workspace, named));
+            model.put("kept", result == null ? List.of() : rows.worth(workspace, result.winsKept()));
+            model.put("lost", result == null ? List.of() : rows.worth(workspace, result.winsLost()));
+            model.put(
                     "reps",
                     rows.reps(
                             workspace,
-                            trials.deciding(workspace, trial.funnel()).funnel()));
-            return pages.page(template, shown);
+                            runs.deciding(workspace, trial.funnel()).funnel()));
+            return pages.page(template, model);
         });
     }
 

@@ -47,7 +47,7 @@ record WhatIfRun(
      * What came out.
      *
      * @param handedNow leads handed to sales in the period, and {@code handedThen} by the tried definition
-     * @param expectedNow how soon the team would have answered them; null in trials from before that was reckoned
+     * @param expectedNow how soon the team would have answered them; null in runs from before that was reckoned
      * @param winsKept won people whom the tried definition would have handed to sales before they won
      * @param winsLost won people whom only the deciding one handed over
      * @param moved how many stand elsewhere; {@code elsewhere} has the first of them

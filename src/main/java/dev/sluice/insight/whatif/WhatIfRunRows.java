@@ -2,19 +2,19 @@ package dev.sluice.insight.whatif;
 
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** The SQL of trials, and of what they name. */
+/** The SQL of simulations and of the people and deals in their results. */
 @Component
 class WhatIfRunRows {
     /** What deals of these people brought, in one currency. */
@@ -26,7 +26,7 @@ class WhatIfRunRows {
         this.jdbc = jdbc;
     }
 
-    long begin(int workspace, String funnel, String yaml, @Nullable Instant from, @Nullable Integer user, Instant at) {
+    long start(int workspace, String funnel, String yaml, @Nullable Instant from, @Nullable Integer user, Instant at) {
         return jdbc.sql("""
                         INSERT INTO what_if_run (workspace_id, funnel, yaml, from_at, state, total, created_by, created_at)
                         VALUES (?, ?, ?, ?, 'running', (SELECT count(*) FROM report_person WHERE workspace_id = ?), ?, ?)
@@ -42,30 +42,35 @@ class WhatIfRunRows {
                 .single();
     }
 
-    /** Keeps the newest trials of a workspace. */
-    void forget(int workspace, int most) {
+    /** Deletes all but the newest simulations of a workspace. */
+    void deleteOld(int workspace, int limit) {
         jdbc.sql("""
                         DELETE FROM what_if_run WHERE workspace_id = ? AND id <= (
-                            SELECT id FROM what_if_run WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, most).update();
+                            SELECT id FROM what_if_run WHERE workspace_id = ? ORDER BY id DESC OFFSET ? LIMIT 1)""").params(workspace, workspace, limit).update();
     }
 
     WhatIfRun find(int workspace, long id) {
         return jdbc.sql("""
-                        SELECT id, funnel, yaml, from_at, state, done, total, fault, result::text
+                        SELECT id, funnel, yaml, from_at, state, done, total, fault, result::text AS result
                         FROM what_if_run WHERE workspace_id = ? AND id = ?""")
                 .params(workspace, id)
-                .query((row, number) -> new WhatIfRun(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getTimestamp(4) == null ? null : row.getTimestamp(4).toInstant(),
-                        WhatIfRun.TrialState.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                        row.getLong(6),
-                        row.getLong(7),
-                        row.getString(8),
-                        row.getString(9) == null ? null : Json.read(row.getString(9), WhatIfRun.WhatIfOutcome.class)))
+                .query(Row.map(WhatIfRunRows::run))
                 .optional()
                 .orElseThrow(() -> new NotFound("There is no such trial; only the newest are kept."));
+    }
+
+    private static WhatIfRun run(Row row) {
+        String result = row.optionalText("result");
+        return new WhatIfRun(
+                row.longValue("id"),
+                row.text("funnel"),
+                row.text("yaml"),
+                row.optionalInstant("from_at"),
+                row.constant("state", WhatIfRun.TrialState.class),
+                row.longValue("done"),
+                row.longValue("total"),
+                row.text("fault"),
+                result == null ? null : Json.read(result, WhatIfRun.WhatIfOutcome.class));
     }
 
     void progress(int workspace, long id, long done) {
@@ -89,20 +94,18 @@ class WhatIfRunRows {
     Map<Long, String> names(int workspace, Collection<Long> people) {
         Map<Long, String> names = new HashMap<>();
         jdbc.sql("""
-                        SELECT id, coalesce(name, email, 'Person ' || id) FROM report_person
-                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(row -> {
-            names.put(row.getLong(1), row.getString(2));
-        });
+                        SELECT id, coalesce(name, email, 'Person ' || id) AS name FROM report_person
+                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(Row.each(row -> names.put(row.longValue("id"), row.text("name"))));
         return names;
     }
 
     List<StageWorth> worth(int workspace, Collection<Long> people) {
         return jdbc.sql("""
-                        SELECT count(*), sum(amount)::float8, coalesce(currency, '') FROM report_deal
+                        SELECT count(*) AS deals, sum(amount)::float8 AS amount, coalesce(currency, '') AS currency FROM report_deal
                         WHERE workspace_id = ? AND person_id = ANY (?) AND state = 'won' AND amount IS NOT NULL
                         GROUP BY 3 ORDER BY 1 DESC""")
                 .params(workspace, SqlArray.bigint(people))
-                .query((row, number) -> new StageWorth(row.getLong(1), row.getDouble(2), row.getString(3)))
+                .query(Row.mapper(StageWorth.class))
                 .list();
     }
 

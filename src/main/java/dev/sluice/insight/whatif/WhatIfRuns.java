@@ -61,10 +61,10 @@ class WhatIfRuns {
     @Configuration(proxyBeanMethods = false)
     static class TrialCalendar {
         @Bean
-        OneTimeTask<Void> whatIfTask(WhatIfRuns trials) {
+        OneTimeTask<Void> whatIfTask(WhatIfRuns runs) {
             return Tasks.oneTime(NAME, Void.class).execute((instance, context) -> {
                 String[] id = instance.getId().split("/");
-                trials.run(Integer.parseInt(id[0]), Long.parseLong(id[1]));
+                runs.run(Integer.parseInt(id[0]), Long.parseLong(id[1]));
             });
         }
     }
@@ -74,8 +74,8 @@ class WhatIfRuns {
         Definition tried = definition(workspace, yaml);
         return tenancy.in(workspace, () -> {
             deciding(workspace, tried.name());
-            rows.forget(workspace, KEPT);
-            long id = rows.begin(workspace, tried.name(), yaml, from, user, clock.instant());
+            rows.deleteOld(workspace, KEPT);
+            long id = rows.start(workspace, tried.name(), yaml, from, user, clock.instant());
             scheduler.getObject().schedule(new TaskInstance<>(NAME, workspace + "/" + id), Time.ofThisMachine());
             return id;
         });

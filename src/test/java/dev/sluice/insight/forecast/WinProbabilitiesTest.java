@@ -46,15 +46,15 @@ class WinProbabilitiesTest {
     void theWrittenChanceIsThatOfTheStage(String pipeline, String stage, double share) {
         WinProbabilities chances = new WinProbabilities(DEFINITION, List.of());
 
-        assertThat(chances.written(deal(pipeline, stage, 3)).share()).isEqualTo(share);
-        assertThat(chances.written(deal(pipeline, stage, 3)).n()).isZero();
+        assertThat(chances.byDefinition(deal(pipeline, stage, 3)).share()).isEqualTo(share);
+        assertThat(chances.byDefinition(deal(pipeline, stage, 3)).n()).isZero();
     }
 
     @Test
     void aStageThatTheDefinitionNoLongerHasSaysSo() {
         assertThat(new WinProbabilities(DEFINITION, List.of())
-                        .written(deal("sales", "gone", 3))
-                        .because())
+                        .byDefinition(deal("sales", "gone", 3))
+                        .reason())
                 .isEqualTo("its stage is not in the definition");
     }
 
@@ -63,10 +63,10 @@ class WinProbabilitiesTest {
         WinProbabilities few = new WinProbabilities(DEFINITION, stays(19, 19, 10));
         WinProbabilities enough = new WinProbabilities(DEFINITION, stays(20, 5, 10));
 
-        assertThat(few.lived(deal("sales", "offer", 3)).share()).isEqualTo(0.55);
-        assertThat(few.lived(deal("sales", "offer", 3)).n()).isZero();
-        assertThat(enough.lived(deal("sales", "offer", 3)).share()).isEqualTo(0.25);
-        assertThat(enough.lived(deal("sales", "offer", 3)).n()).isEqualTo(20);
+        assertThat(few.byHistory(deal("sales", "offer", 3)).share()).isEqualTo(0.55);
+        assertThat(few.byHistory(deal("sales", "offer", 3)).n()).isZero();
+        assertThat(enough.byHistory(deal("sales", "offer", 3)).share()).isEqualTo(0.25);
+        assertThat(enough.byHistory(deal("sales", "offer", 3)).n()).isEqualTo(20);
     }
 
     @Test
@@ -75,9 +75,9 @@ class WinProbabilitiesTest {
         history.addAll(stays(20, 2, 30));
         WinProbabilities chances = new WinProbabilities(DEFINITION, history);
 
-        assertThat(chances.lived(deal("sales", "offer", 4)).share()).isEqualTo(38 / 60.0);
-        assertThat(chances.lived(deal("sales", "offer", 4)).because()).isEqualTo("of those as long in this stage");
-        assertThat(chances.lived(deal("sales", "offer", 6)).share()).isEqualTo(0.1);
+        assertThat(chances.byHistory(deal("sales", "offer", 4)).share()).isEqualTo(38 / 60.0);
+        assertThat(chances.byHistory(deal("sales", "offer", 4)).reason()).isEqualTo("of those as long in this stage");
+        assertThat(chances.byHistory(deal("sales", "offer", 6)).share()).isEqualTo(0.1);
     }
 
     @Test
@@ -86,15 +86,15 @@ class WinProbabilitiesTest {
         history.addAll(stays(10, 0, 30));
         WinProbabilities chances = new WinProbabilities(DEFINITION, history);
 
-        assertThat(chances.lived(deal("sales", "offer", 20)).share()).isEqualTo(30 / 50.0);
-        assertThat(chances.lived(deal("sales", "offer", 20)).because()).isEqualTo("of all that were in this stage");
+        assertThat(chances.byHistory(deal("sales", "offer", 20)).share()).isEqualTo(30 / 50.0);
+        assertThat(chances.byHistory(deal("sales", "offer", 20)).reason()).isEqualTo("of all that were in this stage");
     }
 
     @Test
     void historyOfOneStageSaysNothingOfAnother() {
         WinProbabilities chances = new WinProbabilities(DEFINITION, stays(50, 50, 9));
 
-        assertThat(chances.lived(deal("sales", "talk", 1)).share()).isEqualTo(0.2);
-        assertThat(chances.lived(deal("partners", "offer", 1)).share()).isZero();
+        assertThat(chances.byHistory(deal("sales", "talk", 1)).share()).isEqualTo(0.2);
+        assertThat(chances.byHistory(deal("partners", "offer", 1)).share()).isZero();
     }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
-import dev.sluice.insight.metrics.FunnelCounts;
-import dev.sluice.insight.metrics.Period;
+import dev.sluice.insight.report.FunnelCounts;
+import dev.sluice.insight.report.Period;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ class HomeFunnelTest {
 
         assertThat(figures.visitors()).isEqualTo(1_000);
         assertThat(figures.captured()).isEqualTo(100);
-        assertThat(figures.told()).isEqualTo(50);
+        assertThat(figures.recorded()).isEqualTo(50);
         assertThat(figures.total().people()).isEqualTo(150);
     }
 

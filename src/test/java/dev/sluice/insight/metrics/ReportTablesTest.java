@@ -5,14 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
+import dev.sluice.insight.cohort.CohortMetrics;
+import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.insight.cohort.Metrics.Five;
+import dev.sluice.insight.cohort.Metrics.GroupMetrics;
+import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.leaks.Leak;
 import dev.sluice.insight.leaks.Leak.LeakCost;
 import dev.sluice.insight.leaks.Leak.Reference;
 import dev.sluice.insight.leaks.LeakCause;
-import dev.sluice.insight.leaks.Leaks;
-import dev.sluice.insight.metrics.CohortSql.CohortBreakdown;
-import dev.sluice.insight.metrics.Metrics.Five;
-import dev.sluice.insight.metrics.Metrics.GroupMetrics;
+import dev.sluice.insight.leaks.LeakReport;
 import dev.sluice.insight.review.WeeklyReview;
 import dev.sluice.insight.review.WeeklyReview.DefinitionChange;
 import dev.sluice.insight.review.WeeklyReview.WeeklyCount;
@@ -35,7 +37,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ReportTablesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
-    private static ReportFilter lens(Map<String, String> filters) {
+    private static ReportFilter filter(Map<String, String> filters) {
         return new ReportFilter(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, filters);
     }
 
@@ -50,14 +52,14 @@ class ReportTablesTest {
     @ParameterizedTest
     @CsvSource({"'', MONTH", "month, MONTH", "source, SOURCE", "campaign, CAMPAIGN", "form, FORM", "owner, OWNER"})
     void groupsAreNamedInTheAddress(String text, CohortBreakdown by) {
-        assertThat(GroupTable.by(text, lens(Map.of()))).isEqualTo(by);
+        assertThat(GroupTable.by(text, filter(Map.of()))).isEqualTo(by);
     }
 
     @Test
     void aGroupingByTraitNamesTheTrait() {
-        assertThat(GroupTable.by("trait", lens(Map.of("trait", "role")))).isEqualTo(CohortBreakdown.TRAIT);
-        assertThatThrownBy(() -> GroupTable.by("trait", lens(Map.of()))).isInstanceOf(BadInput.class);
-        assertThatThrownBy(() -> GroupTable.by("mood", lens(Map.of())))
+        assertThat(GroupTable.by("trait", filter(Map.of("trait", "role")))).isEqualTo(CohortBreakdown.TRAIT);
+        assertThatThrownBy(() -> GroupTable.by("trait", filter(Map.of()))).isInstanceOf(BadInput.class);
+        assertThatThrownBy(() -> GroupTable.by("mood", filter(Map.of())))
                 .hasMessage("Group by month, source, campaign, form, owner or trait.");
     }
 
@@ -67,8 +69,8 @@ class ReportTablesTest {
                 new GroupMetrics("7", measure(1, 0, 0), true),
                 new GroupMetrics("8", measure(1, 0, 0), true),
                 new GroupMetrics("", measure(1, 0, 0), false));
-        GroupTable owners = GroupTable.of(rows, CohortBreakdown.OWNER, lens(Map.of()), Map.of("7", "Olga"));
-        GroupTable roles = GroupTable.of(rows, CohortBreakdown.TRAIT, lens(Map.of("trait", "job_role")), Map.of());
+        GroupTable owners = GroupTable.of(rows, CohortBreakdown.OWNER, filter(Map.of()), Map.of("7", "Olga"));
+        GroupTable roles = GroupTable.of(rows, CohortBreakdown.TRAIT, filter(Map.of("trait", "job_role")), Map.of());
 
         assertThat(owners.lines()).extracting(GroupTable.GroupRow::label).containsExactly("Olga", "User 8", "nobody");
         assertThat(owners.filter()).isEqualTo("owner");
@@ -84,8 +86,12 @@ class ReportTablesTest {
         web.waits().unanswered(true, 1);
         web.deals().add("won", 1);
         web.stay(0).add(12, true, 4);
-        List<List<@Nullable String>> cells = GroupTable.cells(
-                List.of(new GroupMetrics("web", web, true)), CohortBreakdown.SOURCE, lens(Map.of()), Map.of());
+        List<List<@Nullable String>> cells = GroupTable.of(
+                        List.of(new GroupMetrics("web", web, true)),
+                        CohortBreakdown.SOURCE,
+                        filter(Map.of()),
+                        Map.of())
+                .csv();
 
         assertThat(cells).hasSize(2);
         assertThat(cells.get(1)).hasSameSizeAs(cells.get(0)).startsWith("web", "10", "1", "3", "0", "6", "10", "4");
@@ -108,29 +114,29 @@ class ReportTablesTest {
         CohortMetrics now = measure(6, 3, 1);
         now.stay(0).add(12, true, 4);
         List<List<@Nullable String>> cells =
-                StageTable.cells(new Five(lens(Map.of()), now, measure(2, 2, 0), List.of()));
+                StageTable.cells(new Five(filter(Map.of()), now, measure(2, 2, 0), List.of()));
 
         assertThat(cells).hasSize(5);
         assertThat(cells.get(1)).startsWith("lead", "10", "4").contains("12.0", "720");
         assertThat(cells.get(1).get(5)).as("reached before").isEqualTo("4");
         assertThat(cells.get(4)).startsWith("customer", "1", null).endsWith("0", "0", "0");
-        assertThat(StageTable.cells(new Five(lens(Map.of()), now, null, List.of()))
+        assertThat(StageTable.cells(new Five(filter(Map.of()), now, null, List.of()))
                         .get(1)
                         .get(5))
                 .isNull();
     }
 
-    private static Leaks.LeakReport leaks(LeakCost worth) {
+    private static LeakReport leaks(LeakCost worth) {
         Leak leak = new Leak(
                 "Lead", "MQL", new Proportion(40, 200), new Reference("May", 0.4, 150), new Proportion(25, 100), worth);
         LeakCause cause = new LeakCause("Nurture", "Leads go cold.", List.of(), "Follow up", "/outreach");
-        return new Leaks.LeakReport(lens(Map.of()), worth, List.of(new Leaks.RankedLeak(leak, cause)), List.of("SQL"));
+        return new LeakReport(filter(Map.of()), worth, List.of(new LeakReport.RankedLeak(leak, cause)), List.of("SQL"));
     }
 
     @Test
     void leaksAreMeasuredInMoneyOnceDealsAreWon() {
-        Leaks.LeakReport money = leaks(new LeakCost(10_000, 4_000, 64, "EUR"));
-        Leaks.LeakReport people = leaks(new LeakCost(0, 0, 0, "EUR"));
+        LeakReport money = leaks(new LeakCost(10_000, 4_000, 64, "EUR"));
+        LeakReport people = leaks(new LeakCost(0, 0, 0, "EUR"));
 
         assertThat(money.inMoney()).isTrue();
         assertThat(money.chart().unit()).isEqualTo(Chart.ChartUnit.MONEY);
@@ -154,7 +160,7 @@ class ReportTablesTest {
     private static WeeklyReview review(
             List<WeeklyCount> lines, List<WeeklyReviewRows.OverdueLead> overdue, List<DefinitionChange> changes) {
         return new WeeklyReview(
-                lens(Map.of()),
+                filter(Map.of()),
                 LocalDate.parse("2026-05-25"),
                 lines,
                 overdue,
@@ -180,15 +186,15 @@ class ReportTablesTest {
     @Test
     void aReviewIsOfAWeekAndNamesThreeLeaksAtMost() {
         WeeklyReview review = review(List.of(new WeeklyCount("New leads", 12, 9, 7.25)), List.of(), List.of());
-        List<Leaks.RankedLeak> many =
+        List<LeakReport.RankedLeak> many =
                 new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
 
         assertThat(review.week()).isEqualTo("25 May to 31 May 2026");
         assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25");
         assertThat(WeeklyReview.usual(7.25)).isIn("7.2", "7.3");
-        Leaks.LeakReport five = new Leaks.LeakReport(lens(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
+        LeakReport five = new LeakReport(filter(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
         assertThat(new WeeklyReview(
-                                lens(Map.of()),
+                                filter(Map.of()),
                                 review.monday(),
                                 List.of(),
                                 List.of(),

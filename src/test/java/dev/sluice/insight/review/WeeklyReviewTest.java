@@ -84,6 +84,9 @@ class WeeklyReviewTest extends SluiceTest {
     private ThresholdProposals proposals;
 
     @Autowired
+    private ThresholdProposalTask proposalTask;
+
+    @Autowired
     private Members members;
 
     private int workspace;
@@ -155,16 +158,16 @@ class WeeklyReviewTest extends SluiceTest {
 
     @Test
     void aQuarterHasOneProposalWhichIsADraftAndDecidesNothing() {
-        proposals.daily(workspace);
+        proposalTask.daily(workspace);
         clock.forward(Duration.ofDays(1));
-        proposals.daily(workspace);
+        proposalTask.daily(workspace);
         int funnel = funnels.named(workspace, "weekly").id();
         List<Funnels.Version> versions = funnels.versions(workspace, funnel);
         Funnels.Version draft = versions.getFirst();
         assertThat(versions).hasSize(2);
         assertThat(draft.activatedAt()).isNull();
         assertThat(draft.note()).startsWith("Proposed by the threshold audit: wins kept 100.0 %");
-        ThresholdProposals.ThresholdProposal one = proposals.open(workspace).getFirst();
+        ThresholdProposal one = proposals.open(workspace).getFirst();
         assertThat(one.asked()).isEqualTo(10);
         assertThat(one.proposed()).isGreaterThan(20);
         assertThat(draft.yaml()).contains("at_least: " + Math.round(one.proposed()));
@@ -182,9 +185,9 @@ class WeeklyReviewTest extends SluiceTest {
 
     @Test
     void quartersBeginInJanuaryAprilJulyAndOctober() {
-        assertThat(ThresholdProposals.quarter(LocalDate.of(2026, 3, 31))).isEqualTo(LocalDate.of(2026, 1, 1));
-        assertThat(ThresholdProposals.quarter(LocalDate.of(2026, 4, 1))).isEqualTo(LocalDate.of(2026, 4, 1));
-        assertThat(ThresholdProposals.quarter(LocalDate.of(2026, 12, 31))).isEqualTo(LocalDate.of(2026, 10, 1));
+        assertThat(ThresholdProposal.quarter(LocalDate.of(2026, 3, 31))).isEqualTo(LocalDate.of(2026, 1, 1));
+        assertThat(ThresholdProposal.quarter(LocalDate.of(2026, 4, 1))).isEqualTo(LocalDate.of(2026, 4, 1));
+        assertThat(ThresholdProposal.quarter(LocalDate.of(2026, 12, 31))).isEqualTo(LocalDate.of(2026, 10, 1));
     }
 
     @Test

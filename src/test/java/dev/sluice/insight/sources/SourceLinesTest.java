@@ -3,8 +3,8 @@ package dev.sluice.insight.sources;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.insight.Definitions;
-import dev.sluice.insight.metrics.CohortSql;
-import dev.sluice.insight.metrics.ReportFilter;
+import dev.sluice.insight.cohort.CohortSql;
+import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.sources.SourceReport.SourceRow;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.statistics.Proportion;
@@ -28,9 +28,9 @@ class SourceLinesTest {
 
     private static SourceReport report(SourceRow... lines) {
         List<SourceRow> all = List.of(lines);
-        ReportFilter lens = new ReportFilter(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, Map.of());
+        ReportFilter filter = new ReportFilter(Definitions.run(), ZoneId.of("UTC"), null, NOW, NOW, false, Map.of());
         return new SourceReport(
-                lens,
+                filter,
                 CohortSql.CohortBreakdown.SOURCE,
                 all,
                 all.stream().mapToLong(SourceRow::leads).sum(),

@@ -212,8 +212,8 @@ class WhatIfComparisonTest {
 
     @ParameterizedTest
     @CsvSource({"-5, 0", "12.4, 12", "12.6, 13", "99999, 10000"})
-    void aThresholdIsAWholeNumberInBounds(double said, int threshold) {
-        assertThat(ThresholdSlider.whole(said)).isEqualTo(threshold);
+    void aThresholdIsAWholeNumberInBounds(double parameters, int threshold) {
+        assertThat(ThresholdSlider.whole(parameters)).isEqualTo(threshold);
     }
 
     @Test

@@ -1,0 +1,132 @@
+package dev.sluice.insight.report;
+
+import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.SqlArray;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** The SQL of funnel reports. */
+@Component
+public class FunnelReportRows {
+    /** A bound that a question leaves open is null; {@code from} is inclusive, {@code to} exclusive. */
+    public record Span(@Nullable Instant from, @Nullable Instant to) {}
+
+    /** Which people belong together. */
+    public sealed interface Grouping {
+        /** By the origin as it was sent; a missing one is a group of its own. */
+        record ByOrigin() implements Grouping {}
+
+        /** By the id of the first source. */
+        record BySource() implements Grouping {}
+
+        /** By the bucket whose lower edge is the last not after the beginning; 1 is the first edge's. */
+        record ByTime(List<Instant> edges) implements Grouping {}
+    }
+
+    /** The figures of a group, null for those without an origin. */
+    public interface Groups {
+        FunnelCounts of(@Nullable String group);
+    }
+
+    /** A source as reports name it. */
+    public record ReportSource(int id, String kind, String name) {}
+
+    private final JdbcClient jdbc;
+
+    FunnelReportRows(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * One pass over the standings of a run. People who reached the same stages are counted together, so that the
+     * database returns a few hundred rows however many people there are, and every figure is a sum of them. The days
+     * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
+     */
+    public void count(
+            int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Groups groups) {
+        // a scan of every standing is worth a second core, however few rows come of it; and so few that hashing them
+        // is half the work of the sort which the planner, expecting many groups, would prefer
+        jdbc.sql("""
+                        SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
+                               set_config('enable_sort', 'off', true)""").query(row -> {});
+        String sql = """
+                SELECT %s AS kin, reached, outcome, count(*) AS people,
+                       array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
+                           FILTER (WHERE reached & %d <> 0) AS days
+                FROM report_standing %s GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), FunnelCounts.wonMask(stages), within(span));
+        spanned(grouped(sql, grouping).params(zone.getId(), zone.getId(), workspace, run), span)
+                .query(Row.each(row -> {
+                    FunnelCounts figures = groups.of(row.optionalText("kin"));
+                    figures.add(row.intValue("reached"), row.intValue("outcome"), row.longValue("people"));
+                    row.ints("days").forEach(days -> figures.days().add(days, 1));
+                }));
+    }
+
+    private JdbcClient.StatementSpec grouped(String sql, Grouping grouping) {
+        JdbcClient.StatementSpec statement = jdbc.sql(sql);
+        return grouping instanceof Grouping.ByTime time
+                ? statement.param(SqlArray.timestamptz(time.edges()))
+                : statement;
+    }
+
+    private static String within(Span span) {
+        return "WHERE workspace_id = ? AND run = ?"
+                + (span.from() == null ? "" : " AND begun_at >= ?")
+                + (span.to() == null ? "" : " AND begun_at < ?");
+    }
+
+    private static JdbcClient.StatementSpec spanned(JdbcClient.StatementSpec statement, Span span) {
+        JdbcClient.StatementSpec bounded = statement;
+        if (span.from() != null) {
+            bounded = bounded.param(Timestamp.from(span.from()));
+        }
+        if (span.to() != null) {
+            bounded = bounded.param(Timestamp.from(span.to()));
+        }
+        return bounded;
+    }
+
+    /** When the first of the people in a run began. */
+    public Optional<Instant> earliest(int workspace, int run) {
+        return jdbc.sql("SELECT min(begun_at) AS first FROM report_standing WHERE workspace_id = ? AND run = ? AND reached <> 0")
+                .params(workspace, run)
+                .query(Row.map(row -> Optional.ofNullable(row.optionalInstant("first"))))
+                .single();
+    }
+
+    /** All sources of the workspace. */
+    public List<ReportSource> sources(int workspace) {
+        return jdbc.sql("SELECT id, kind, name FROM report_source WHERE workspace_id = ? ORDER BY id")
+                .param(workspace)
+                .query(Row.mapper(ReportSource.class))
+                .list();
+    }
+
+    private static String kin(Grouping grouping) {
+        return switch (grouping) {
+            case Grouping.ByOrigin() -> "origin";
+            case Grouping.BySource() -> "source_id";
+            case Grouping.ByTime(var edges) -> "width_bucket(begun_at, ?)";
+        };
+    }
+
+    /** The first instant at which a stage that means won was reached. */
+    private static String wonAt(List<Stage> stages) {
+        int won = FunnelCounts.wonMask(stages);
+        return IntStream.range(0, stages.size())
+                .filter(i -> (won >> i & 1) != 0)
+                .mapToObj(i -> "reached_at[" + (i + 1) + "]")
+                .collect(Collectors.collectingAndThen(
+                        Collectors.joining(", "),
+                        list -> list.isEmpty() ? "NULL::timestamptz" : "least(" + list + ")"));
+    }
+}
