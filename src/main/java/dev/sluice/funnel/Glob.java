@@ -1,6 +1,6 @@
 package dev.sluice.funnel;
 
-/** A pattern in which {@code *} stands for any characters, none included; case does not matter. */
+/** A pattern in which {@code *} matches any characters, none included; case does not matter. */
 final class Glob {
 
     private final String pattern;
@@ -38,17 +38,17 @@ final class Glob {
         int t = 0;
         int p = 0;
         int star = -1;
-        int mark = 0;
+        int resume = 0;
         while (t < text.length()) {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 star = p++;
-                mark = t;
+                resume = t;
             } else if (p < pattern.length() && same(pattern.charAt(p), text.charAt(t))) {
                 p++;
                 t++;
             } else if (star >= 0) {
                 p = star + 1;
-                t = ++mark;
+                t = ++resume;
             } else {
                 return false;
             }

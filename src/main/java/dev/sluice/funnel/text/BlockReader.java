@@ -1,6 +1,5 @@
 package dev.sluice.funnel.text;
 
-import dev.sluice.funnel.Durations;
 import dev.sluice.funnel.Vocabulary;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One block of fields of a definition while it is read: says what was expected wherever something else stands. */
+/** One block of fields of a definition while it is read; reports each field that is missing, unknown or of another type. */
 final class BlockReader {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-    private static final Duration LONGEST = Duration.ofDays(3_660);
 
     private final ProblemCollector findings;
     private final String what;
@@ -74,12 +72,12 @@ final class BlockReader {
     /** "" when it is missing or no text. */
     String text(String key) {
         Yaml value = get(key);
-        return value == null ? "" : text(findings, value, key);
+        return value == null ? "" : YamlValues.text(findings, value, key);
     }
 
     String id(String key, String example) {
         Yaml value = required(key, example);
-        String id = value == null ? "" : text(findings, value, key);
+        String id = value == null ? "" : YamlValues.text(findings, value, key);
         if (value != null && !ID.matcher(id).matches()) {
             findings.error(
                     value,
@@ -95,7 +93,7 @@ final class BlockReader {
         if (value == null) {
             return "";
         }
-        String text = text(findings, value, key);
+        String text = YamlValues.text(findings, value, key);
         if (!known.contains(text)) {
             findings.error(value, "expected " + key + " to be one of " + String.join(", ", known) + guess(text, known));
             return "";
@@ -105,88 +103,22 @@ final class BlockReader {
 
     int points() {
         Yaml value = required("points", "10");
-        return value == null ? 0 : whole(findings, value, "points", -10_000, 10_000);
+        return value == null ? 0 : YamlValues.integer(findings, value, "points", -10_000, 10_000);
     }
 
     @Nullable
     Duration span(String key) {
         Yaml value = get(key);
-        return value == null ? null : span(findings, value, key);
+        return value == null ? null : YamlValues.span(findings, value, key);
     }
 
     List<Yaml> items(String key) {
         Yaml value = get(key);
-        return value == null ? List.of() : items(findings, value, key);
+        return value == null ? List.of() : YamlValues.items(findings, value, key);
     }
 
     List<String> texts(String key) {
-        return items(key).stream().map(item -> text(findings, item, key)).toList();
+        return items(key).stream().map(item -> YamlValues.text(findings, item, key)).toList();
     }
 
-    static List<Yaml> items(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.Items items) {
-            return items.items();
-        }
-        findings.error(value, "expected a list after " + key);
-        return List.of();
-    }
-
-    static String text(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text) {
-            return text.value().strip();
-        }
-        findings.error(value, "expected one word or sentence after " + key);
-        return "";
-    }
-
-    static int whole(ProblemCollector findings, Yaml value, String key, int least, int most) {
-        if (value instanceof Yaml.YamlText text) {
-            try {
-                int number = Integer.parseInt(text.value().strip());
-                if (number >= least && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException notOne) {
-                // said below, as for a number out of range
-            }
-        }
-        findings.error(value, "expected a whole number from " + least + " to " + most + " after " + key);
-        return Math.max(least, 1);
-    }
-
-    static double number(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text) {
-            try {
-                double number = Double.parseDouble(text.value().strip());
-                if (Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException notOne) {
-                // said below
-            }
-        }
-        findings.error(value, "expected a number after " + key);
-        return 0;
-    }
-
-    static boolean yes(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text
-                && (text.value().equals("true") || text.value().equals("false"))) {
-            return text.value().equals("true");
-        }
-        findings.error(value, "expected true or false after " + key);
-        return true;
-    }
-
-    static @Nullable Duration span(ProblemCollector findings, Yaml value, String key) {
-        Duration span = value instanceof Yaml.YamlText text ? Durations.parse(text.value()) : null;
-        if (span == null || span.isZero() || span.isNegative() || span.compareTo(LONGEST) > 0) {
-            findings.error(
-                    value,
-                    "expected a span of time above zero and up to ten years after " + key
-                            + ", such as 30m, 4h, 7d or 2w");
-            return null;
-        }
-        return span;
-    }
 }

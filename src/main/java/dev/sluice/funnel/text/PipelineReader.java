@@ -73,7 +73,7 @@ final class PipelineReader {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items("lost")) {
-            String reason = BlockReader.text(findings, item, "lost");
+            String reason = YamlValues.text(findings, item, "lost");
             if (!REASON.matcher(reason).matches()) {
                 findings.error(item, "expected a reason of small letters, digits and _, such as no_decision");
             } else if (!seen.add(reason)) {
@@ -97,7 +97,7 @@ final class PipelineReader {
         Duration limit = block.span("limit");
         return new Pipeline.PipelineStage(
                 id,
-                probability == null ? 0 : BlockReader.whole(findings, probability, "probability", 0, 100),
+                probability == null ? 0 : YamlValues.integer(findings, probability, "probability", 0, 100),
                 limit == null ? QUIET : limit,
                 block.items("needs").stream().map(this::need).toList(),
                 block.text("text"),
@@ -114,7 +114,7 @@ final class PipelineReader {
             }
             return new Pipeline.RequiredEvidence(asked);
         }
-        String word = BlockReader.text(findings, node, "needs");
+        String word = YamlValues.text(findings, node, "needs");
         if (Keywords.DEAL_FIELDS.contains(word)) {
             return new Pipeline.FieldFilled(Pipeline.PipelineField.valueOf(word.toUpperCase(Locale.ROOT)));
         }

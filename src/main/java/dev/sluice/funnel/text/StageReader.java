@@ -62,7 +62,7 @@ final class StageReader {
 
     private List<String> questions(BlockReader block) {
         for (Yaml item : block.items("questions")) {
-            String question = BlockReader.text(findings, item, "questions");
+            String question = YamlValues.text(findings, item, "questions");
             if (!question.contains(" ") && !names.traits().containsKey(question)) {
                 findings.error(
                         item,
@@ -78,7 +78,7 @@ final class StageReader {
     private List<String> once(BlockReader block, String key) {
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items(key)) {
-            String text = BlockReader.text(findings, item, key);
+            String text = YamlValues.text(findings, item, key);
             if (text.isEmpty() || text.length() > LONGEST_ITEM) {
                 findings.error(item, "expected 1 to " + LONGEST_ITEM + " characters under " + key);
             } else if (!seen.add(text)) {
@@ -110,7 +110,7 @@ final class StageReader {
         BlockReader block = BlockReader.of(findings, node, "an exit", Keywords.EXIT);
         Criterion when = criteria.when(block);
         Yaml to = block.required("to", "lead");
-        String target = to == null ? "" : BlockReader.text(findings, to, "to");
+        String target = to == null ? "" : YamlValues.text(findings, to, "to");
         if (to != null
                 && !target.equals("lost")
                 && !target.equals("disqualified")

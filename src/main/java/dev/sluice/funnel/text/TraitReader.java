@@ -68,31 +68,31 @@ final class TraitReader {
             case "not_in" -> new Criterion.NotIn(name, values(given, test));
             case "between" -> {
                 numeric(name, type, test, given);
-                double[] limits = limits(given);
+                double[] limits = YamlValues.limits(findings, given);
                 yield new Criterion.Between(name, limits[0], limits[1]);
             }
             case "at_least" -> {
                 numeric(name, type, test, given);
-                yield new Criterion.AtLeast(name, BlockReader.number(findings, given, test));
+                yield new Criterion.AtLeast(name, YamlValues.number(findings, given, test));
             }
             case "at_most" -> {
                 numeric(name, type, test, given);
-                yield new Criterion.AtMost(name, BlockReader.number(findings, given, test));
+                yield new Criterion.AtMost(name, YamlValues.number(findings, given, test));
             }
             case "matches" -> {
                 if (type == TraitType.NUMBER || type == TraitType.YES_NO) {
                     findings.error(given, "matches needs a trait of text; " + name + " is " + type.word());
                 }
-                yield new Criterion.Matches(name, BlockReader.text(findings, given, test));
+                yield new Criterion.Matches(name, YamlValues.text(findings, given, test));
             }
             case "is" -> new Criterion.Is(name, value(name, type, given));
             case "is_free_mail" -> {
                 belongs(name, "email", test, given);
-                yield new Criterion.IsFreeMail(BlockReader.yes(findings, given, test));
+                yield new Criterion.IsFreeMail(YamlValues.yes(findings, given, test));
             }
             case "has_owner" -> {
                 belongs(name, "company", test, given);
-                yield new Criterion.HasOwner(BlockReader.yes(findings, given, test));
+                yield new Criterion.HasOwner(YamlValues.yes(findings, given, test));
             }
             default -> throw new IllegalStateException(test);
         };
@@ -115,7 +115,7 @@ final class TraitReader {
     }
 
     private List<String> values(Yaml given, String test) {
-        List<Yaml> items = BlockReader.items(findings, given, test);
+        List<Yaml> items = YamlValues.items(findings, given, test);
         if (items.isEmpty() && given instanceof Yaml.Items) {
             findings.error(
                     given,
@@ -124,33 +124,16 @@ final class TraitReader {
                             : "not_in with an empty list says nothing: name at least one value");
         }
         return items.stream()
-                .map(item -> BlockReader.text(findings, item, test))
+                .map(item -> YamlValues.text(findings, item, test))
                 .toList();
     }
 
     private Object value(String name, TraitType type, Yaml given) {
         return switch (type) {
-            case NUMBER -> BlockReader.number(findings, given, name);
-            case YES_NO -> BlockReader.yes(findings, given, name);
-            case TEXT, LIST -> BlockReader.text(findings, given, name);
+            case NUMBER -> YamlValues.number(findings, given, name);
+            case YES_NO -> YamlValues.yes(findings, given, name);
+            case TEXT, LIST -> YamlValues.text(findings, given, name);
         };
     }
 
-    /** The two numbers of a between. */
-    double[] limits(Yaml value) {
-        List<Yaml> items = BlockReader.items(findings, value, "between");
-        if (items.size() != 2) {
-            findings.error(value, "expected two numbers after between, such as [50, 500]");
-            return new double[] {0, 0};
-        }
-        double low = BlockReader.number(findings, items.get(0), "between");
-        double high = BlockReader.number(findings, items.get(1), "between");
-        if (low > high) {
-            findings.error(
-                    value,
-                    "between [" + Criterion.number(low) + ", " + Criterion.number(high)
-                            + "] can never be met: write the smaller number first");
-        }
-        return new double[] {low, high};
-    }
 }
