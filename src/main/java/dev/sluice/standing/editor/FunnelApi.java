@@ -60,12 +60,12 @@ class FunnelApi {
     private static final String YAML = "application/yaml";
 
     private final Funnels funnels;
-    private final FunnelEditor desk;
+    private final FunnelEditor editor;
     private final AuditLog audit;
 
-    FunnelApi(Funnels funnels, FunnelEditor desk, AuditLog audit) {
+    FunnelApi(Funnels funnels, FunnelEditor editor, AuditLog audit) {
         this.funnels = funnels;
-        this.desk = desk;
+        this.editor = editor;
         this.audit = audit;
     }
 
@@ -100,11 +100,11 @@ class FunnelApi {
     @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels/{name}")
     ResponseEntity<String> text(ApiCaller caller, @PathVariable String name) {
-        return text(desk.shown(caller.workspace(), name));
+        return text(editor.current(caller.workspace(), name));
     }
 
     /**
-     * Keeps the text as a new version.
+     * Saves the text as a new version.
      *
      * @param activate also starts the replay that makes it decide
      */
@@ -118,17 +118,17 @@ class FunnelApi {
             @RequestBody String yaml,
             @RequestParam(defaultValue = "false") boolean activate,
             @RequestParam(defaultValue = "") String note) {
-        ParsedDefinition reading = funnels.check(caller.workspace(), yaml);
-        if (reading instanceof ParsedDefinition.DefinitionRefused refused) {
+        ParsedDefinition parsed = funnels.check(caller.workspace(), yaml);
+        if (parsed instanceof ParsedDefinition.DefinitionRefused refused) {
             return refused(refused);
         }
-        Funnels.Version version = desk.save(caller.workspace(), name, yaml, note, null);
+        Funnels.Version version = editor.save(caller.workspace(), name, yaml, note, null);
         audit.note(caller, "funnel version saved", name, Map.of("version", version.version()));
         if (activate) {
             activate(caller, name, version.version());
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(answer(name, funnels.version(caller.workspace(), version.funnel(), version.version()), reading));
+                .body(answer(name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
     }
 
     @RequiresScope("funnels:read")
@@ -149,13 +149,13 @@ class FunnelApi {
                 caller.workspace(), funnels.named(caller.workspace(), name).id(), number));
     }
 
-    /** Starts the replay; {@code done} of {@code total} in the list of versions tells how far it is. */
+    /** Starts the replay; {@code done} of {@code total} in the list of versions is its progress. */
     @RequiresScope("funnels:write")
     @PostMapping("/api/v1/funnels/{name}/versions/{number}/activation")
     ResponseEntity<VersionAnswer> activate(ApiCaller caller, @PathVariable String name, @PathVariable int number) {
         int funnel = funnels.named(caller.workspace(), name).id();
-        List<Problem> overruled = desk.activate(caller.workspace(), funnel, number, null);
-        audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overruled.size()));
+        List<Problem> overridden = editor.activate(caller.workspace(), funnel, number, null);
+        audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
         return ResponseEntity.accepted().body(answer(name, funnels.version(caller.workspace(), funnel, number), null));
     }
 
@@ -171,7 +171,7 @@ class FunnelApi {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 problems.stream()
-                        .filter(one -> one.severity() == Problem.Severity.ERROR)
+                        .filter(found -> found.severity() == Problem.Severity.ERROR)
                         .findFirst()
                         .map(Problem::toString)
                         .orElseThrow(() -> new NotFound("refused without a reason")));
@@ -180,7 +180,7 @@ class FunnelApi {
         return ResponseEntity.of(problem).build();
     }
 
-    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable ParsedDefinition reading) {
+    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable ParsedDefinition parsed) {
         return new VersionAnswer(
                 funnel,
                 version.version(),
@@ -190,7 +190,7 @@ class FunnelApi {
                 version.activatedAt(),
                 version.done(),
                 version.total(),
-                reading instanceof ParsedDefinition.Readable readable
+                parsed instanceof ParsedDefinition.Readable readable
                         ? readable.warnings().stream().map(DefinitionFault::of).toList()
                         : null);
     }

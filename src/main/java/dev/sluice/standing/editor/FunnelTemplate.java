@@ -32,8 +32,8 @@ enum FunnelTemplate {
         return text;
     }
 
-    static Optional<FunnelTemplate> named(String id) {
-        return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
+    static Optional<FunnelTemplate> find(String id) {
+        return Arrays.stream(values()).filter(template -> template.id.equals(id)).findFirst();
     }
 
     String yaml() {
