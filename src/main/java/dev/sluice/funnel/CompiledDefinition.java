@@ -92,7 +92,7 @@ public final class CompiledDefinition {
             exits[i] = checks(stage.exit(), Definition.ExitRule::when);
         }
         byKind = SignalIndex.of(counters.counters(), rules);
-        layout = layout();
+        layout = counters.hash(d, stages, keepEarned);
     }
 
     /** Compiles every criterion; returns the instants at which time alone can change the answer of one. */
@@ -108,22 +108,6 @@ public final class CompiledDefinition {
             compiler.prepare(root);
         }
         return List.copyOf(found);
-    }
-
-    /** From text alone, whose hash is the same in every Java: the number is kept with standings. Never 0. */
-    private int layout() {
-        StringBuilder text = new StringBuilder().append(halfLife);
-        counters.counters()
-                .forEach(counter ->
-                        text.append('\n').append(counter.kind()).append(' ').append(counter.pattern()));
-        definition
-                .engagement()
-                .rules()
-                .forEach(rule ->
-                        text.append('\n').append(rule.kind()).append(' ').append(rule.pattern()));
-        text.append('\n').append(Arrays.toString(keep)).append(Arrays.toString(keepEarned));
-        text.append('\n').append(traits).append(Arrays.toString(stages));
-        return text.toString().hashCode() | 1;
     }
 
     private <T> CompiledCriterion[] checks(List<T> rules, Function<T, Criterion> when) {

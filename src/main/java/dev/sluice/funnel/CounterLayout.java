@@ -1,5 +1,6 @@
 package dev.sluice.funnel;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,5 +47,20 @@ final class CounterLayout {
 
     Set<String> traits() {
         return traits;
+    }
+
+    /** From text alone, whose hash is the same in every Java: the number is stored with standings. Never 0. */
+    int hash(Definition d, String[] stages, int[] earningKept) {
+        StringBuilder text = new StringBuilder().append(Durations.micros(d.engagement().halfLife()));
+        counters.keySet()
+                .forEach(counter ->
+                        text.append('\n').append(counter.kind()).append(' ').append(counter.pattern()));
+        d.engagement()
+                .rules()
+                .forEach(rule ->
+                        text.append('\n').append(rule.kind()).append(' ').append(rule.pattern()));
+        text.append('\n').append(Arrays.toString(limits())).append(Arrays.toString(earningKept));
+        text.append('\n').append(traits).append(Arrays.toString(stages));
+        return text.toString().hashCode() | 1;
     }
 }

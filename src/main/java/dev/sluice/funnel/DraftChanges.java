@@ -9,12 +9,15 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 
-/** Changes a standing at one position in the order of signals, and records each change as a decision. */
-final class DraftChanges {
+/**
+ * Changes a standing at one position in the order of signals, and records each change as a decision. The rules extend it
+ * rather than hold it, since the fold makes one of these for every signal.
+ */
+abstract sealed class DraftChanges permits OutcomeRules {
 
-    private final CompiledDefinition plan;
-    private final Definition definition;
-    private final StandingBuilder draft;
+    final CompiledDefinition plan;
+    final Definition definition;
+    final StandingBuilder draft;
     private List<Decision> decisions = List.of();
     private LogPosition here;
     private LogPosition before;

@@ -11,15 +11,13 @@ public final class FoldStep {
     private final CompiledDefinition plan;
     private final Definition definition;
     private final StandingBuilder draft;
-    private final DraftChanges changes;
     private final RuleEngine rules;
 
     public FoldStep(Definition definition, Standing standing) {
         this.definition = definition;
         plan = definition.compiled().plan(definition);
         draft = new StandingBuilder(standing);
-        changes = new DraftChanges(plan, draft);
-        rules = new RuleEngine(plan, draft, changes);
+        rules = new RuleEngine(plan, draft);
         if (draft.layout == 0) {
             prepare();
         } else if (draft.layout != plan.layout) {
@@ -38,7 +36,7 @@ public final class FoldStep {
     }
 
     FoldResult done() {
-        return new FoldResult(new Standing(draft), changes.decisions());
+        return new FoldResult(new Standing(draft), rules.decisions());
     }
 
     public StandingBuilder draft() {
@@ -79,19 +77,19 @@ public final class FoldStep {
     /** Applies the rules at every instant up to this one at which time alone can change something. */
     void passTime(long now) {
         for (long next = next(); next <= now; next = next()) {
-            changes.moveTo(new LogPosition(next, 0, 0));
+            rules.moveTo(new LogPosition(next, 0, 0));
             draft.timeAt = next;
             if (next == limit() && draft.stage != null) {
-                changes.decide(new Decision.LimitPassed(draft.stage, next));
+                rules.decide(new Decision.LimitPassed(draft.stage, next));
             }
             rules.apply(false);
         }
     }
 
-    void take(FoldSignal x) {
+    void apply(FoldSignal x) {
         passTime(x.at());
         LogPosition here = new LogPosition(x.at(), x.id().getMostSignificantBits(), x.id().getLeastSignificantBits());
-        changes.moveTo(here);
+        rules.moveTo(here);
         draft.last = here;
         if (!x.human()) {
             return;
@@ -124,7 +122,7 @@ public final class FoldStep {
     private int fit() {
         int fit = 0;
         for (int i = 0; i < plan.fit.length; i++) {
-            if (plan.fit[i].holds(draft, changes.now(), LogPosition.START)) {
+            if (plan.fit[i].holds(draft, rules.now(), LogPosition.START)) {
                 fit += definition.fit().get(i).points();
             }
         }

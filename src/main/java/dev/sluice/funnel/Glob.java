@@ -33,7 +33,7 @@ final class Glob {
         return walk(text);
     }
 
-    /** Greedy with one point to fall back to, so that no pattern takes more than length times length steps. */
+    /** Greedy with one position to go back to, so that no pattern takes more than length times length steps. */
     private boolean walk(String text) {
         int t = 0;
         int p = 0;

@@ -7,18 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The rules that take a person out of the funnel and bring them back: disqualified, lost, reinstated, re-entered. */
-final class OutcomeRules {
+abstract sealed class OutcomeRules extends DraftChanges permits RuleEngine {
 
-    private final CompiledDefinition plan;
-    private final Definition definition;
-    private final StandingBuilder draft;
-    private final DraftChanges changes;
-
-    OutcomeRules(CompiledDefinition plan, StandingBuilder draft, DraftChanges changes) {
-        this.plan = plan;
-        this.draft = draft;
-        this.changes = changes;
-        definition = plan.definition;
+    OutcomeRules(CompiledDefinition plan, StandingBuilder draft) {
+        super(plan, draft);
     }
 
     void reinstate(boolean traitsChanged) {
@@ -32,15 +24,15 @@ final class OutcomeRules {
                 break;
             }
         }
-        changes.reopen();
-        changes.decide(new Decision.Reinstated(
-                changes.now(), List.of(new Reason("no rule disqualifies any more", changes.thisSignal(), line))));
+        reopen();
+        decide(new Decision.Reinstated(
+                now(), List.of(new Reason("no rule disqualifies any more", thisSignal(), line))));
     }
 
     /** Whether a rule that reads traits applies. */
     private boolean unfit() {
         for (int i = 0; i < plan.disqualify.length; i++) {
-            if (plan.liftable[i] && changes.holds(plan.disqualify[i], LogPosition.START)) {
+            if (plan.liftable[i] && holds(plan.disqualify[i], LogPosition.START)) {
                 return true;
             }
         }
@@ -52,11 +44,11 @@ final class OutcomeRules {
             return;
         }
         for (int i = 0; i < plan.disqualify.length; i++) {
-            if (changes.holds(plan.disqualify[i], draft.turned)) {
+            if (holds(plan.disqualify[i], draft.turned)) {
                 var rule = definition.disqualify().get(i);
-                List<Reason> because = changes.because(rule.when(), draft.turned, rule.line());
-                changes.close(StandingOutcome.DISQUALIFIED, rule.reason(), plan.liftable[i]);
-                changes.decide(new Decision.Disqualified(rule.reason(), changes.now(), because));
+                List<Reason> because = because(rule.when(), draft.turned, rule.line());
+                close(StandingOutcome.DISQUALIFIED, rule.reason(), plan.liftable[i]);
+                decide(new Decision.Disqualified(rule.reason(), now(), because));
                 return;
             }
         }
@@ -67,11 +59,11 @@ final class OutcomeRules {
             return;
         }
         for (int i = 0; i < plan.lost.length; i++) {
-            if (changes.holds(plan.lost[i], draft.turned)) {
+            if (holds(plan.lost[i], draft.turned)) {
                 var rule = definition.lost().get(i);
-                List<Reason> because = changes.because(rule.when(), draft.turned, rule.line());
-                changes.close(StandingOutcome.LOST, rule.reason(), false);
-                changes.decide(new Decision.Lost(rule.reason(), changes.now(), because));
+                List<Reason> because = because(rule.when(), draft.turned, rule.line());
+                close(StandingOutcome.LOST, rule.reason(), false);
+                decide(new Decision.Lost(rule.reason(), now(), because));
                 return;
             }
         }
@@ -79,18 +71,18 @@ final class OutcomeRules {
 
     /** Back into the first stage whose gate passes; a won deal opens a retain stage without one. */
     void reenter() {
-        boolean again = changes.holds(plan.reenter, draft.turned) && !unfit();
+        boolean again = holds(plan.reenter, draft.turned) && !unfit();
         for (int i = 0; i < plan.gates.length; i++) {
-            if ((again || plan.wins[i]) && changes.holds(plan.gates[i], again ? changes.before() : draft.turned)) {
+            if ((again || plan.wins[i]) && holds(plan.gates[i], again ? before() : draft.turned)) {
                 Stage stage = definition.stages().get(i);
                 List<Reason> because = new ArrayList<>();
                 if (again) {
-                    because.addAll(changes.because(definition.reenter(), draft.turned, 0));
+                    because.addAll(because(definition.reenter(), draft.turned, 0));
                 }
-                because.addAll(changes.because(stage.enter(), again ? changes.before() : draft.turned, stage.line()));
-                changes.reopen();
+                because.addAll(because(stage.enter(), again ? before() : draft.turned, stage.line()));
+                reopen();
                 draft.flags = new Standing.Raised[0];
-                changes.enter(i, Move.REENTRY, because);
+                enter(i, Move.REENTRY, because);
                 return;
             }
         }

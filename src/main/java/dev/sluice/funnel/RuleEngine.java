@@ -7,30 +7,20 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Applies the rules of a definition to one person, in their order, at one position in the order of signals. */
-final class RuleEngine {
+final class RuleEngine extends OutcomeRules {
 
-    private final CompiledDefinition plan;
-    private final Definition definition;
-    private final StandingBuilder draft;
-    private final DraftChanges changes;
-    private final OutcomeRules outcomes;
-
-    RuleEngine(CompiledDefinition plan, StandingBuilder draft, DraftChanges changes) {
-        this.plan = plan;
-        this.draft = draft;
-        this.changes = changes;
-        definition = plan.definition;
-        outcomes = new OutcomeRules(plan, draft, changes);
+    RuleEngine(CompiledDefinition plan, StandingBuilder draft) {
+        super(plan, draft);
     }
 
     /** @param traitsChanged whether a trait of the person just changed */
     void apply(boolean traitsChanged) {
-        outcomes.reinstate(traitsChanged);
+        reinstate(traitsChanged);
         arrive();
-        outcomes.disqualify();
-        outcomes.lose();
+        disqualify();
+        lose();
         if (draft.closed()) {
-            outcomes.reenter();
+            reenter();
         }
         if (!draft.closed()) {
             flags();
@@ -42,19 +32,19 @@ final class RuleEngine {
 
     /** A person who identifies is counted as a lead, also when the same signal disqualifies them. */
     private void arrive() {
-        if (draft.stage == null && !draft.closed() && changes.holds(plan.gates[0], draft.gatesAfter)) {
+        if (draft.stage == null && !draft.closed() && holds(plan.gates[0], draft.gatesAfter)) {
             Stage first = definition.stages().getFirst();
-            changes.enter(0, Move.FORWARD, changes.because(first.enter(), draft.gatesAfter, first.line()));
+            enter(0, Move.FORWARD, because(first.enter(), draft.gatesAfter, first.line()));
         }
     }
 
     private void flags() {
         for (int i = 0; i < plan.flags.length; i++) {
             var flag = definition.flags().get(i);
-            if (!draft.flagged(flag.id()) && changes.holds(plan.flags[i], draft.turned)) {
+            if (!draft.flagged(flag.id()) && holds(plan.flags[i], draft.turned)) {
                 Standing.Raised[] flags = Arrays.copyOf(draft.flags, draft.flags.length + 1);
-                flags[flags.length - 1] = new Standing.Raised(flag.id(), changes.now());
-                changes.decide(new Decision.FlagRaised(flag.id(), changes.now(), changes.because(flag.when(), draft.turned, flag.line())));
+                flags[flags.length - 1] = new Standing.Raised(flag.id(), now());
+                decide(new Decision.FlagRaised(flag.id(), now(), because(flag.when(), draft.turned, flag.line())));
                 draft.flags = flags;
             }
         }
@@ -66,21 +56,21 @@ final class RuleEngine {
             return false;
         }
         for (int i = 0; i < plan.exits[from].length; i++) {
-            if (!changes.holds(plan.exits[from][i], draft.entered)) {
+            if (!holds(plan.exits[from][i], draft.entered)) {
                 continue;
             }
             var exit = definition.stages().get(from).exit().get(i);
-            List<Reason> because = changes.because(exit.when(), draft.entered, exit.line());
+            List<Reason> because = because(exit.when(), draft.entered, exit.line());
             switch (exit.to()) {
                 case "lost" -> {
-                    changes.close(StandingOutcome.LOST, exit.reason(), false);
-                    changes.decide(new Decision.Lost(exit.reason(), changes.now(), because));
+                    close(StandingOutcome.LOST, exit.reason(), false);
+                    decide(new Decision.Lost(exit.reason(), now(), because));
                 }
                 case "disqualified" -> {
-                    changes.close(StandingOutcome.DISQUALIFIED, exit.reason(), false);
-                    changes.decide(new Decision.Disqualified(exit.reason(), changes.now(), because));
+                    close(StandingOutcome.DISQUALIFIED, exit.reason(), false);
+                    decide(new Decision.Disqualified(exit.reason(), now(), because));
                 }
-                default -> changes.back(plan.stage(exit.to()), because);
+                default -> back(plan.stage(exit.to()), because);
             }
             return true;
         }
@@ -92,10 +82,10 @@ final class RuleEngine {
         boolean moved = false;
         int from = plan.stage(draft.stage);
         for (int i = from + 1; i < plan.gates.length; i++) {
-            if (changes.holds(plan.gates[i], draft.gatesAfter)) {
+            if (holds(plan.gates[i], draft.gatesAfter)) {
                 Stage stage = definition.stages().get(i);
-                List<Reason> because = changes.because(stage.enter(), draft.gatesAfter, stage.line());
-                changes.enter(i, i == from + 1 ? Move.FORWARD : Move.SKIP, because);
+                List<Reason> because = because(stage.enter(), draft.gatesAfter, stage.line());
+                enter(i, i == from + 1 ? Move.FORWARD : Move.SKIP, because);
                 from = i;
                 moved = true;
             }
@@ -111,14 +101,14 @@ final class RuleEngine {
             return false;
         }
         if (stage > from) {
-            changes.enter(stage, Move.RECORDED, cause(x));
+            enter(stage, Move.RECORDED, cause(x));
         } else {
-            changes.visit(definition.stages().get(stage), Move.RECORDED, cause(x));
+            visit(definition.stages().get(stage), Move.RECORDED, cause(x));
         }
         return true;
     }
 
-    /** Moved by hand, either way. */
+    /** Moved manually, forward or back. */
     boolean set(FoldSignal x) {
         int stage = plan.stage(x.subject());
         int from = plan.stage(draft.stage);
@@ -126,16 +116,16 @@ final class RuleEngine {
             return false;
         }
         if (draft.closed()) {
-            changes.reopen();
-            draft.turned = changes.here();
-            draft.gatesAfter = changes.here();
-            changes.enter(stage, Move.REENTRY, cause(x));
+            reopen();
+            draft.turned = here();
+            draft.gatesAfter = here();
+            enter(stage, Move.REENTRY, cause(x));
             return true;
         }
         if (stage < from) {
-            changes.back(stage, cause(x));
+            back(stage, cause(x));
         } else if (stage > from) {
-            changes.enter(stage, Move.RECORDED, cause(x));
+            enter(stage, Move.RECORDED, cause(x));
         }
         return stage != from;
     }

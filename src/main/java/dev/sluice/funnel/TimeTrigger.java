@@ -40,22 +40,22 @@ sealed interface TimeTrigger {
         }
     }
 
-    /** @param wanted whether the criterion is wanted true, or (under "none of") false */
-    static void find(Criterion c, boolean wanted, CounterLayout counters, Set<TimeTrigger> found) {
+    /** @param positive false under "none of", where the criterion must not be met */
+    static void find(Criterion c, boolean positive, CounterLayout counters, Set<TimeTrigger> found) {
         switch (c) {
-            case Criterion.All all -> all.parts().forEach(part -> find(part, wanted, counters, found));
-            case Criterion.Any any -> any.parts().forEach(part -> find(part, wanted, counters, found));
-            case Criterion.None none -> none.parts().forEach(part -> find(part, !wanted, counters, found));
+            case Criterion.All all -> all.parts().forEach(part -> find(part, positive, counters, found));
+            case Criterion.Any any -> any.parts().forEach(part -> find(part, positive, counters, found));
+            case Criterion.None none -> none.parts().forEach(part -> find(part, !positive, counters, found));
             case Criterion.Happened h -> {
-                if (!wanted && h.within() != null) {
+                if (!positive && h.within() != null) {
                     found.add(new WindowCloses(counters.index(h), h.times(), Durations.micros(h.within())));
                 }
             }
             case Criterion.EngagementAtLeast e -> {
-                if (wanted && !Double.isInfinite(e.atMost())) {
+                if (positive && !Double.isInfinite(e.atMost())) {
                     found.add(new FallsBelow(e.atMost() + HALF_A_TENTH));
                 }
-                if (!wanted && !Double.isInfinite(e.atLeast())) {
+                if (!positive && !Double.isInfinite(e.atLeast())) {
                     found.add(new FallsBelow(e.atLeast() - HALF_A_TENTH));
                 }
             }

@@ -49,7 +49,7 @@ class LedgerRows {
                 .update();
     }
 
-    /** Whatever version made them, but for what an activation restated. */
+    /** Of every version, but for the entries of activations. */
     List<StoredDecision> decisions(int workspace, DefinitionRun run, Collection<Long> people) {
         return jdbc.sql("""
                         SELECT id, version,
@@ -78,7 +78,7 @@ class LedgerRows {
                 .update();
     }
 
-    /** Records for everyone who is elsewhere under the new run than under the old one that a version did it. */
+    /** Records a move for everyone whose stage or outcome differs between the two runs. */
     void restate(int workspace, DefinitionRun old, DefinitionRun run, Instant now) {
         Timestamp at = Timestamp.from(now);
         SqlArray stages = stages(run);

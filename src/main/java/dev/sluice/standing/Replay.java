@@ -28,7 +28,7 @@ public class Replay {
     static final int PEOPLE_AT_ONCE = 5_000;
 
     /**
-     * What a definition would have made of the log.
+     * The figures of a definition that folds the whole log.
      *
      * @param people who have at least one signal by a human
      * @param reached how many ever reached each stage, in the definition's order
@@ -45,7 +45,7 @@ public class Replay {
 
     /** What is done with each person once two definitions have folded them; called from two threads. */
     public interface Both {
-        void folded(long person, FoldResult one, FoldResult other);
+        void folded(long person, FoldResult first, FoldResult second);
     }
 
     private final HistoryRows histories;
@@ -95,12 +95,12 @@ public class Replay {
     }
 
     /** Folds everyone by two definitions in one pass over the log; writes nothing. */
-    public void both(int workspace, Definition one, Definition other, Both both, LongConsumer progress) {
+    public void both(int workspace, Definition first, Definition second, Both both, LongConsumer progress) {
         overAll(
                 workspace,
-                one,
+                first,
                 (signals, results, now) -> {
-                    Map<Long, FoldResult> others = fold(other, signals, now);
+                    Map<Long, FoldResult> others = fold(second, signals, now);
                     results.forEach((person, result) -> {
                         FoldResult beside = others.get(person);
                         if (beside != null) {

@@ -28,25 +28,25 @@ final class BlockReader {
     }
 
     /** An empty block, and an error, when it is none. */
-    static BlockReader of(ProblemCollector findings, Yaml node, String what, List<String> known) {
+    static BlockReader of(ProblemCollector findings, Yaml node, String what, List<String> allowed) {
         if (!(node instanceof Yaml.YamlFields fields)) {
-            findings.error(node, "expected " + what + " with " + String.join(", ", known));
+            findings.error(node, "expected " + what + " with " + String.join(", ", allowed));
             return new BlockReader(findings, what, Map.of(), node.line(), node.column());
         }
         for (Yaml.YamlField field : fields.fields().values()) {
             String name = field.key().value();
-            if (!known.contains(name)) {
+            if (!allowed.contains(name)) {
                 findings.error(
                         field.key(),
-                        "\"" + name + "\" does not belong to " + what + guess(name, known) + " Expected one of "
-                                + String.join(", ", known));
+                        "\"" + name + "\" does not belong to " + what + guess(name, allowed) + " Expected one of "
+                                + String.join(", ", allowed));
             }
         }
         return new BlockReader(findings, what, fields.fields(), node.line(), node.column());
     }
 
-    static String guess(String name, Iterable<String> known) {
-        String nearest = Vocabulary.nearest(name, known);
+    static String guess(String name, Iterable<String> allowed) {
+        String nearest = Vocabulary.nearest(name, allowed);
         return nearest == null ? "." : ", did you mean \"" + nearest + "\"?";
     }
 
@@ -88,14 +88,14 @@ final class BlockReader {
     }
 
     /** "" when it is missing and may be, or none of these. */
-    String oneOf(String key, List<String> known, boolean required) {
-        Yaml value = required ? required(key, String.join(" or ", known)) : get(key);
+    String oneOf(String key, List<String> allowed, boolean required) {
+        Yaml value = required ? required(key, String.join(" or ", allowed)) : get(key);
         if (value == null) {
             return "";
         }
         String text = YamlValues.text(findings, value, key);
-        if (!known.contains(text)) {
-            findings.error(value, "expected " + key + " to be one of " + String.join(", ", known) + guess(text, known));
+        if (!allowed.contains(text)) {
+            findings.error(value, "expected " + key + " to be one of " + String.join(", ", allowed) + guess(text, allowed));
             return "";
         }
         return text;

@@ -92,7 +92,7 @@ final class CounterexampleSearch {
         while (low < high) {
             int middle = (low + high + 1) / 2;
             Criterion enough = new Criterion.FitAtLeast(middle, Double.POSITIVE_INFINITY);
-            if (find(lead -> lead.holds(enough, PartialLead.PartialEvidence.FREE)) instanceof SearchResult.NoCounterexample) {
+            if (find(lead -> lead.holds(enough, PartialEvidence.FREE)) instanceof SearchResult.NoCounterexample) {
                 high = middle - 1;
             } else {
                 low = middle;

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Reads criteria, checking each name and each value against what may stand there. */
+/** Reads criteria, checking each name and each value against what is allowed there. */
 final class CriterionReader {
 
-    /** Stands for a criterion that could not be read; the error beside it refuses the definition. */
+    /** In place of a criterion that could not be read; the error beside it refuses the definition. */
     static final Criterion UNREAD = new Criterion.Any(List.of());
 
     private final ProblemCollector findings;
@@ -23,7 +23,7 @@ final class CriterionReader {
         happened = new HappenedReader(findings, names);
     }
 
-    /** What stands under when: in a block that needs it. */
+    /** The criterion under when: in a block that requires it. */
     Criterion when(BlockReader block) {
         Yaml when = block.required("when", "a criterion");
         return when == null ? UNREAD : read(when);
@@ -39,10 +39,10 @@ final class CriterionReader {
         }
         List<Criterion> parts = new ArrayList<>();
         fields.fields().values().forEach(field -> parts.add(field(field)));
-        return one(parts);
+        return joined(parts);
     }
 
-    static Criterion one(List<Criterion> parts) {
+    static Criterion joined(List<Criterion> parts) {
         return parts.size() == 1 ? parts.getFirst() : new Criterion.All(List.copyOf(parts));
     }
 
@@ -90,13 +90,13 @@ final class CriterionReader {
         return items.stream().map(this::read).toList();
     }
 
-    private String reference(Yaml value, String what, Set<String> known) {
+    private String reference(Yaml value, String what, Set<String> existing) {
         String name = YamlValues.text(findings, value, what);
-        if (!known.contains(name)) {
+        if (!existing.contains(name)) {
             findings.error(
                     value,
-                    "there is no " + what + " \"" + name + "\" in this definition" + BlockReader.guess(name, known)
-                            + (known.isEmpty() ? "" : " It has " + String.join(", ", known) + "."));
+                    "there is no " + what + " \"" + name + "\" in this definition" + BlockReader.guess(name, existing)
+                            + (existing.isEmpty() ? "" : " It has " + String.join(", ", existing) + "."));
         }
         return name;
     }

@@ -14,19 +14,19 @@ final class DefinitionValidator {
     private static final int MIN_SOURCES = 2;
 
     private final Definition definition;
-    private final DefinitionContext surroundings;
+    private final DefinitionContext context;
     private final ProblemCollector findings;
     private final SectionProblems sections;
 
     DefinitionValidator(
             Definition definition,
-            DefinitionContext surroundings,
+            DefinitionContext context,
             ProblemCollector findings,
-            Map<String, Yaml> places) {
+            Map<String, Yaml> nodes) {
         this.definition = definition;
-        this.surroundings = surroundings;
+        this.context = context;
         this.findings = findings;
-        sections = new SectionProblems(findings, places);
+        sections = new SectionProblems(findings, nodes);
     }
 
     void run() {
@@ -40,7 +40,7 @@ final class DefinitionValidator {
                             + "{reason: not_a_fit, when: ...}");
         }
         if (read) {
-            new RoutingValidator(definition, surroundings, findings, sections).run();
+            new RoutingValidator(definition, context, findings, sections).run();
             StageValidator stages = new StageValidator(definition, findings, sections);
             for (int i = 0; i < definition.stages().size(); i++) {
                 stages.stage(i);
@@ -54,10 +54,10 @@ final class DefinitionValidator {
     }
 
     private void sources() {
-        if (!surroundings.known()) {
+        if (!context.known()) {
             return;
         }
-        Set<String> sources = new TreeSet<>(surroundings.sources());
+        Set<String> sources = new TreeSet<>(context.sources());
         sources.addAll(definition.sources());
         definition.forms().forEach(form -> sources.add("form/" + form.slug()));
         if (sources.size() < MIN_SOURCES) {

@@ -33,14 +33,14 @@ final class HappenedReader {
         Duration within = null;
         boolean byHuman = false;
         for (Yaml.YamlField field : fields.fields().values()) {
-            Yaml given = field.value();
+            Yaml setting = field.value();
             switch (field.key().value()) {
-                case "times" -> times = YamlValues.integer(findings, given, "times", 1, MAX_TIMES);
-                case "within" -> within = YamlValues.span(findings, given, "within");
+                case "times" -> times = YamlValues.integer(findings, setting, "times", 1, MAX_TIMES);
+                case "within" -> within = YamlValues.span(findings, setting, "within");
                 case "by" -> {
                     byHuman = true;
-                    if (!YamlValues.text(findings, given, "by").equals("human")) {
-                        findings.error(given, "expected by: human; signals of machines are never counted");
+                    if (!YamlValues.text(findings, setting, "by").equals("human")) {
+                        findings.error(setting, "expected by: human; signals of machines are never counted");
                     }
                 }
                 default -> {
@@ -48,7 +48,7 @@ final class HappenedReader {
                         findings.error(field.key(), "expected one signal kind here; join two with all: or any:");
                     }
                     kind = kind(field.key());
-                    pattern = pattern(given);
+                    pattern = pattern(setting);
                 }
             }
         }
@@ -61,11 +61,11 @@ final class HappenedReader {
 
     private String kind(Yaml.YamlText name) {
         if (!names.kinds().contains(name.value())) {
-            Set<String> known = new HashSet<>(names.kinds());
-            known.addAll(Keywords.HAPPENED);
+            Set<String> candidates = new HashSet<>(names.kinds());
+            candidates.addAll(Keywords.HAPPENED);
             findings.error(
                     name,
-                    "no signal kind \"" + name.value() + "\" is known" + BlockReader.guess(name.value(), known)
+                    "no signal kind \"" + name.value() + "\" is known" + BlockReader.guess(name.value(), candidates)
                             + " A kind of your own is declared under signals:");
         }
         return name.value();

@@ -74,10 +74,10 @@ final class OutreachReader {
         BlockReader block = BlockReader.of(findings, node, "a follow-up", Keywords.FOLLOW_UP);
         Yaml on = block.required("on", "lead");
         String event = on == null ? "" : YamlValues.text(findings, on, "on");
-        boolean known = event.equals("lost")
+        boolean exists = event.equals("lost")
                 || names.stages().contains(event)
                 || (event.startsWith("flag/") && names.flags().contains(event.substring(5)));
-        if (on != null && !known) {
+        if (on != null && !exists) {
             findings.error(on, "expected the id of a stage, flag/<id of a flag> or lost after on");
         }
         return new FollowUp(event, when(block), slug(block, "sequence", "five-mails"), node.line());

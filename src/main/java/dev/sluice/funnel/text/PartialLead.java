@@ -15,16 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PartialLead {
 
-    /** What may have happened to the lead. */
-    enum PartialEvidence {
-        /** Anything; each happening is open until it is settled. */
-        FREE,
-        /** Nothing at all. */
-        NOTHING,
-        /** Mail was opened, as often as you like, and nothing else. */
-        OPENS
-    }
-
     /** An open question: a trait, the stage before, engagement, or the answer of a whole criterion. */
     record UndecidedLead(String name, @Nullable Criterion criterion) {}
 
@@ -107,7 +97,7 @@ final class PartialLead {
         return criterion(h);
     }
 
-    /** Whether what satisfies the one satisfies the other too. */
+    /** Whether every lead that meets the first meets the second. */
     private static boolean implies(Criterion.Happened some, Criterion.Happened other) {
         return some.kind().equals(other.kind())
                 && (other.pattern().equals("*") || other.pattern().equals(some.pattern()))

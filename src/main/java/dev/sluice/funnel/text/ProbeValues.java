@@ -2,10 +2,8 @@ package dev.sluice.funnel.text;
 
 import dev.sluice.funnel.Criterion;
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.TraitValues;
 import dev.sluice.funnel.Vocabulary;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -67,7 +65,7 @@ final class ProbeValues {
     }
 
     List<Object> ofTrait(String trait) {
-        Named named = new Named();
+        NamedValues named = new NamedValues();
         leaves.forEach(leaf -> {
             if (leaf instanceof Criterion.OfTrait test && test.trait().equals(trait)) {
                 named.add(test);
@@ -90,41 +88,6 @@ final class ProbeValues {
         }
         values.add(PartialLead.NONE);
         return values;
-    }
-
-    /** The values that the tests of one trait name. */
-    private static final class Named {
-        private final Set<String> texts = new LinkedHashSet<>();
-        private final Set<Double> numbers = new TreeSet<>();
-        private boolean yesNo;
-        private int patterns;
-
-        private void add(Criterion.OfTrait test) {
-            switch (test) {
-                case Criterion.In in -> texts.addAll(in.values());
-                case Criterion.NotIn notIn -> texts.addAll(notIn.values());
-                case Criterion.Between b -> numbers.addAll(List.of(b.low(), b.high()));
-                case Criterion.AtLeast a -> numbers.add(a.value());
-                case Criterion.AtMost a -> numbers.add(a.value());
-                case Criterion.Matches m -> {
-                    patterns++;
-                    texts.add(m.pattern().replace("*", ""));
-                    texts.add(m.pattern().replace("*", "x"));
-                }
-                case Criterion.Is is -> add(is.value());
-                case Criterion.IsFreeMail _, Criterion.HasOwner _ -> yesNo = true;
-            }
-        }
-
-        private void add(Object value) {
-            if (value instanceof Double number) {
-                numbers.add(number);
-            } else if (value instanceof Boolean) {
-                yesNo = true;
-            } else {
-                texts.add(TraitValues.text(value));
-            }
-        }
     }
 
     /** Lists can hold any choice of values, and not each of them is tried. */

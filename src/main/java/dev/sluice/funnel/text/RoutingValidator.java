@@ -1,7 +1,6 @@
 package dev.sluice.funnel.text;
 
 import dev.sluice.funnel.Definition;
-import dev.sluice.funnel.text.PartialLead.PartialEvidence;
 import java.util.List;
 import java.util.Set;
 
@@ -9,17 +8,17 @@ import java.util.Set;
 final class RoutingValidator {
 
     private final Definition definition;
-    private final DefinitionContext surroundings;
+    private final DefinitionContext context;
     private final ProblemCollector findings;
     private final SectionProblems sections;
 
     RoutingValidator(
             Definition definition,
-            DefinitionContext surroundings,
+            DefinitionContext context,
             ProblemCollector findings,
             SectionProblems sections) {
         this.definition = definition;
-        this.surroundings = surroundings;
+        this.context = context;
         this.findings = findings;
         this.sections = sections;
     }
@@ -56,12 +55,12 @@ final class RoutingValidator {
     }
 
     private void target(Definition.Route route) {
-        if (!surroundings.known() || !route.to().contains("/")) {
+        if (!context.known() || !route.to().contains("/")) {
             return;
         }
         String kind = route.to().substring(0, route.to().indexOf('/'));
         String name = route.to().substring(kind.length() + 1);
-        Set<String> existing = kind.equals("team") ? surroundings.teams() : surroundings.users();
+        Set<String> existing = kind.equals("team") ? context.teams() : context.users();
         if (!existing.isEmpty() && !existing.contains(name)) {
             findings.warning(
                     route.line(),

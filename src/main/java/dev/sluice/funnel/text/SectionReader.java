@@ -1,10 +1,8 @@
 package dev.sluice.funnel.text;
 
 import dev.sluice.funnel.CompilationCache;
-import dev.sluice.funnel.Criterion;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.FormReference;
-import dev.sluice.funnel.Definition.Route;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.funnel.Vocabulary;
@@ -22,7 +20,6 @@ import java.util.regex.Pattern;
 /** Reads the sections of a definition one after the other. */
 final class SectionReader {
 
-    private static final Pattern TARGET = Pattern.compile("company_owner|(team|user)/\\S(.{0,78}\\S)?");
     private static final Pattern SOURCE = Pattern.compile("form/[a-z0-9][a-z0-9_-]*");
 
     private final ProblemCollector findings;
@@ -39,7 +36,7 @@ final class SectionReader {
     private final Map<String, TraitType> traits;
 
     /** The parts of the text that a check may report about: sections by name, gates by {@code enter/<stage>}. */
-    private final Map<String, Yaml> places = new HashMap<>();
+    private final Map<String, Yaml> sections = new HashMap<>();
 
     SectionReader(ProblemCollector findings, Yaml node, Vocabulary vocabulary) {
         this.findings = findings;
@@ -48,7 +45,7 @@ final class SectionReader {
         for (String section : Keywords.DEFINITION) {
             Yaml found = root.get(section);
             if (found != null) {
-                places.put(section, found);
+                sections.put(section, found);
             }
         }
         declarations = new DeclarationReader(findings, root);
@@ -63,11 +60,11 @@ final class SectionReader {
         scores = new ScoreReader(findings, names, criteria);
         outcomes = new OutcomeReader(findings, root, criteria, vocabulary);
         outreach = new OutreachReader(findings, names, criteria);
-        stageReader = new StageReader(findings, names, criteria, places);
+        stageReader = new StageReader(findings, names, criteria, sections);
     }
 
-    Map<String, Yaml> places() {
-        return places;
+    Map<String, Yaml> sections() {
+        return sections;
     }
 
     Definition definition() {
@@ -76,17 +73,17 @@ final class SectionReader {
                 name,
                 root.text("profile").strip(),
                 stages(),
-                each("fit").stream().map(scores::fitRule).toList(),
+                items("fit").stream().map(scores::fitRule).toList(),
                 scores.engagement(root.get("engagement")),
-                each("flags").stream().map(outcomes::flag).toList(),
-                each("disqualify").stream().map(outcomes::disqualifier).toList(),
+                items("flags").stream().map(outcomes::flag).toList(),
+                items("disqualify").stream().map(outcomes::disqualifier).toList(),
                 outcomes.lost(),
                 outcomes.reenter(),
-                each("routing").stream().map(this::route).toList(),
+                items("routing").stream().map(new RoutingReader(findings, criteria)::read).toList(),
                 outreach.responses(root.get("response")),
-                each("follow_up").stream().map(outreach::followUp).toList(),
+                items("follow_up").stream().map(outreach::followUp).toList(),
                 pipelines(),
-                each("forms").stream().map(this::form).toList(),
+                items("forms").stream().map(this::form).toList(),
                 sources(),
                 signals,
                 traits,
@@ -94,7 +91,7 @@ final class SectionReader {
                 new CompilationCache());
     }
 
-    private List<Yaml> each(String section) {
+    private List<Yaml> items(String section) {
         return root.items(section);
     }
 
@@ -103,10 +100,10 @@ final class SectionReader {
                 && items.items().isEmpty()) {
             findings.error(items, "expected at least one stage");
         }
-        return each("stages").stream().map(stageReader::read).toList();
+        return items("stages").stream().map(stageReader::read).toList();
     }
 
-    /** A definition without pipelines has a plain one, so that a deal that is won has somewhere to be. */
+    /** A definition without pipelines has a plain one, so that a won deal has a stage. */
     private List<Pipeline> pipelines() {
         if (!root.has("pipelines")) {
             return List.of(Pipeline.PLAIN);
@@ -116,25 +113,7 @@ final class SectionReader {
             findings.error(items, "expected at least one pipeline");
         }
         PipelineReader reader = new PipelineReader(findings, names, criteria, stageReader);
-        return each("pipelines").stream().map(reader::read).toList();
-    }
-
-    private Route route(Yaml node) {
-        BlockReader block = BlockReader.of(findings, node, "a routing rule", Keywords.ROUTE);
-        Yaml otherwise = block.get("otherwise");
-        boolean last = otherwise != null && YamlValues.yes(findings, otherwise, "otherwise");
-        if (last && block.has("when")) {
-            findings.error(node, "expected when or otherwise, not both");
-        }
-        Criterion when = last ? new Criterion.All(List.of()) : criteria.when(block);
-        Yaml to = block.required("to", "team/inbound");
-        String target = to == null ? "" : YamlValues.text(findings, to, "to");
-        if (to != null && !TARGET.matcher(target).matches()) {
-            findings.error(to, "expected company_owner, team/<name> or user/<name> after to");
-        }
-        String by = block.oneOf("by", Keywords.SHARING, false);
-        return new Route(
-                when, last, target, by.isEmpty() && target.startsWith("team/") ? "round_robin" : by, node.line());
+        return items("pipelines").stream().map(reader::read).toList();
     }
 
     private FormReference form(Yaml node) {
@@ -146,7 +125,7 @@ final class SectionReader {
     private List<String> sources() {
         List<String> sources = new ArrayList<>();
         Set<String> seen = new HashSet<>();
-        for (Yaml item : each("sources")) {
+        for (Yaml item : items("sources")) {
             String source = YamlValues.text(findings, item, "sources");
             if (!Keywords.SOURCES.contains(source) && !SOURCE.matcher(source).matches()) {
                 findings.error(item, "expected a capture source: script, api, import, mailbox or form/<slug>");

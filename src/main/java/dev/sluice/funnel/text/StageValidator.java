@@ -6,7 +6,6 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Definition.StageOwner;
-import dev.sluice.funnel.text.PartialLead.PartialEvidence;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -50,7 +49,7 @@ final class StageValidator {
         }
     }
 
-    /** Whether every way through the criterion asks for a minimum of fit, or of engagement. */
+    /** Whether the criterion cannot be met without a minimum of fit, or of engagement. */
     private static boolean needs(Criterion c, boolean fit) {
         return switch (c) {
             case Criterion.All all -> all.parts().stream().anyMatch(part -> needs(part, fit));

@@ -31,7 +31,7 @@ class DefinitionSimulation {
         this.replay = replay;
     }
 
-    /** What the definition would have made of the log, beside what the deciding one of the same name made of it. */
+    /** The figures of the definition, beside those of the deciding one of the same name. */
     List<SimulatedFigure> run(int workspace, Definition definition) {
         Replay.Replayed simulated = replay.whatIf(workspace, definition);
         Replay.@Nullable Replayed deciding = funnels.active(workspace).stream()

@@ -10,9 +10,7 @@ import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.PublicEndpoint;
 import dev.sluice.workspace.RequiresScope;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,36 +24,12 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Funnels by API: the same text as on the screens, read and written whole. */
 @RestController
 class FunnelApi {
     /** A funnel; {@code version} decides now and is absent before the first activation. */
     record FunnelAnswer(String name, @Nullable Integer version, List<String> stages) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
-    record VersionAnswer(
-            String funnel,
-            int version,
-            String state,
-            String note,
-            Instant createdAt,
-            @Nullable Instant activatedAt,
-            long done,
-            long total,
-            @Nullable List<DefinitionFault> warnings) {}
-
-    record DefinitionFault(int line, int column, String severity, String what) {
-        static DefinitionFault of(Problem problem) {
-            return new DefinitionFault(
-                    problem.line(),
-                    problem.column(),
-                    problem.severity().name().toLowerCase(Locale.ROOT),
-                    problem.what());
-        }
-    }
 
     private static final String YAML = "application/yaml";
 
@@ -128,7 +102,7 @@ class FunnelApi {
             activate(caller, name, version.version());
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(answer(name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
+                .body(VersionAnswer.of(name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
     }
 
     @RequiresScope("funnels:read")
@@ -138,7 +112,7 @@ class FunnelApi {
         return Map.of(
                 "versions",
                 funnels.versions(caller.workspace(), funnel.id()).stream()
-                        .map(version -> answer(name, version, null))
+                        .map(version -> VersionAnswer.of(name, version, null))
                         .toList());
     }
 
@@ -156,7 +130,7 @@ class FunnelApi {
         int funnel = funnels.named(caller.workspace(), name).id();
         List<Problem> overridden = editor.activate(caller.workspace(), funnel, number, null);
         audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
-        return ResponseEntity.accepted().body(answer(name, funnels.version(caller.workspace(), funnel, number), null));
+        return ResponseEntity.accepted().body(VersionAnswer.of(name, funnels.version(caller.workspace(), funnel, number), null));
     }
 
     private static ResponseEntity<String> text(Funnels.Version version) {
@@ -180,18 +154,4 @@ class FunnelApi {
         return ResponseEntity.of(problem).build();
     }
 
-    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable ParsedDefinition parsed) {
-        return new VersionAnswer(
-                funnel,
-                version.version(),
-                version.state().name().toLowerCase(Locale.ROOT),
-                version.note(),
-                version.createdAt(),
-                version.activatedAt(),
-                version.done(),
-                version.total(),
-                parsed instanceof ParsedDefinition.Readable readable
-                        ? readable.warnings().stream().map(DefinitionFault::of).toList()
-                        : null);
-    }
 }
