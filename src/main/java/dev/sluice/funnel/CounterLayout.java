@@ -51,7 +51,8 @@ final class CounterLayout {
 
     /** From text alone, whose hash is the same in every Java: the number is stored with standings. Never 0. */
     int hash(Definition d, String[] stages, int[] earningKept) {
-        StringBuilder text = new StringBuilder().append(Durations.micros(d.engagement().halfLife()));
+        StringBuilder text =
+                new StringBuilder().append(Durations.micros(d.engagement().halfLife()));
         counters.keySet()
                 .forEach(counter ->
                         text.append('\n').append(counter.kind()).append(' ').append(counter.pattern()));

@@ -51,8 +51,7 @@ public final class CriterionExplainer {
 
     /** How far a criterion is met, part by part. */
     ConditionResult part(Criterion c) {
-        List<ConditionResult> parts =
-                c.parts().stream().map(this::part).toList();
+        List<ConditionResult> parts = c.parts().stream().map(this::part).toList();
         List<UUID> signals = c instanceof Criterion.Happened h ? ids(evidence(h)) : List.of();
         return new ConditionResult(c.text(), met(c), progress(c, parts), signals, parts);
     }

@@ -31,7 +31,8 @@ record RecentSignals(String kind, String pattern) {
     /** Those that happened after the position and later than the instant. */
     static long[] since(long[] recent, long laterThan, LogPosition after) {
         int i = 0;
-        while (i < recent.length && !(recent[i] > laterThan && after.isBefore(recent[i], recent[i + 1], recent[i + 2]))) {
+        while (i < recent.length
+                && !(recent[i] > laterThan && after.isBefore(recent[i], recent[i + 1], recent[i + 2]))) {
             i += WIDTH;
         }
         return Arrays.copyOfRange(recent, i, recent.length);

@@ -149,7 +149,8 @@ final class Cast {
     }
 
     private Journey start(SampleProfile profile, int daysAgo, SampleChannel channel) {
-        String id = "cast-" + profile.name().substring(0, profile.name().indexOf(' ')).toLowerCase(Locale.ROOT);
+        String id = "cast-"
+                + profile.name().substring(0, profile.name().indexOf(' ')).toLowerCase(Locale.ROOT);
         return new Journey(id, sources, end.minus(Duration.ofDays(daysAgo)), end)
                 .on(id, channel.touch())
                 .page("/");

@@ -137,10 +137,7 @@ final class SampleHistory {
     /** First seen as two visitors, recorded in two batches; the email opened on the phone shows that they are one. */
     private void viewedOnPhone(Journey journey, SampleChannel channel) {
         Journey before = new Journey(phone(journey), sources, journey.now(), pattern.end);
-        add(before.on(phone(journey), channel.touch())
-                .page("/")
-                .page("/guides")
-                .signals());
+        add(before.on(phone(journey), channel.touch()).page("/").page("/guides").signals());
         flush();
         journey.later(ActivityPattern.days(2));
     }

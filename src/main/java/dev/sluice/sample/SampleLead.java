@@ -105,7 +105,8 @@ final class SampleLead {
                 .later(Duration.ofMinutes(6))
                 .record(HandoffSignals.ACCEPTED, "");
         if (random.chance(0.14)) {
-            journey.atWork(ActivityPattern.days(random.between(1, 6))).record(HandoffSignals.REJECTED, random.pick(REJECTED));
+            journey.atWork(ActivityPattern.days(random.between(1, 6)))
+                    .record(HandoffSignals.REJECTED, random.pick(REJECTED));
             return;
         }
         if (random.chance(0.62)) {

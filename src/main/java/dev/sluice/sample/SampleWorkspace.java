@@ -82,8 +82,8 @@ class SampleWorkspace {
         int workspace = workspaces.create(NAME, OWNER);
         SampleForms.in(workspace, forms);
         AtomicInteger recorded = new AtomicInteger();
-        SampleHistory history =
-                new SampleHistory(sampleSources(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
+        SampleHistory history = new SampleHistory(
+                sampleSources(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
                     // as intake records them, without a caller that would give up
                     tenancy.in(workspace, () -> {
                         signals.recordHere(workspace, batch);

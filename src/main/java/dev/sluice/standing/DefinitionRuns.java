@@ -27,9 +27,7 @@ public class DefinitionRuns {
 
     /** The deciding run of every funnel of the workspace whose transaction this is. */
     public List<DefinitionRun> deciding(int workspace) {
-        return rows.deciding(workspace).stream()
-                .map(run -> run(workspace, run))
-                .toList();
+        return rows.deciding(workspace).stream().map(run -> run(workspace, run)).toList();
     }
 
     /** The deciding run of one funnel; null before its first activation. */

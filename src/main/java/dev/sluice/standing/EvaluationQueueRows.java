@@ -68,13 +68,19 @@ public class EvaluationQueueRows {
         jdbc.sql("DELETE FROM evaluation_queue WHERE workspace_id = ? AND id = ANY (?)")
                 .params(
                         workspace,
-                        SqlArray.bigint(claimed.stream().mapToLong(ClaimedRow::id).toArray()))
+                        SqlArray.bigint(
+                                claimed.stream().mapToLong(ClaimedRow::id).toArray()))
                 .update();
         List<QueuedSignal> queued = new ArrayList<>(claimed.size());
-        claimed.stream().filter(row -> row.signal() == null).forEach(row -> queued.add(new QueuedSignal(row.person(), null, 0)));
+        claimed.stream()
+                .filter(row -> row.signal() == null)
+                .forEach(row -> queued.add(new QueuedSignal(row.person(), null, 0)));
         log.byIds(
                 workspace,
-                claimed.stream().map(ClaimedRow::signal).filter(Objects::nonNull).toList(),
+                claimed.stream()
+                        .map(ClaimedRow::signal)
+                        .filter(Objects::nonNull)
+                        .toList(),
                 stored -> queued.add(
                         new QueuedSignal(stored.person(), FoldInput.signal(stored), Time.micros(stored.receivedAt()))));
         return queued;
@@ -107,9 +113,7 @@ public class EvaluationQueueRows {
     public void touch(int workspace, int run, Collection<Long> people) {
         jdbc.sql("""
                         INSERT INTO replay_touched (workspace_id, run, person_id)
-                        SELECT ?, ?, u.person FROM unnest(?::bigint[]) AS u(person) ON CONFLICT DO NOTHING""")
-                .params(workspace, run, SqlArray.bigint(people))
-                .update();
+                        SELECT ?, ?, u.person FROM unnest(?::bigint[]) AS u(person) ON CONFLICT DO NOTHING""").params(workspace, run, SqlArray.bigint(people)).update();
     }
 
     /** Notes for a replay under way the people of every queued signal. */
@@ -129,7 +133,7 @@ public class EvaluationQueueRows {
                             (SELECT person_id FROM replay_touched WHERE workspace_id = ? AND run = ? LIMIT ?)
                         RETURNING person_id""")
                 .params(workspace, run, workspace, run, limit)
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("person_id")))
                 .list();
     }
 }

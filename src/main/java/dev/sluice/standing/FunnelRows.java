@@ -38,10 +38,7 @@ class FunnelRows {
         return jdbc.sql("""
                         SELECT f.id, f.name, f.active_run AS run, v.version
                         FROM funnel f LEFT JOIN funnel_version v ON v.workspace_id = f.workspace_id AND v.run = f.active_run
-                        WHERE f.workspace_id = ? ORDER BY f.id""")
-                .param(workspace)
-                .query(Row.mapper(Funnel.class))
-                .list();
+                        WHERE f.workspace_id = ? ORDER BY f.id""").param(workspace).query(Row.mapper(Funnel.class)).list();
     }
 
     Optional<String> name(int workspace, int funnel) {
@@ -133,16 +130,14 @@ class FunnelRows {
     void override(int workspace, int funnel, int version, String warnings) {
         jdbc.sql("""
                         UPDATE funnel_version SET overruled = ?::jsonb
-                        WHERE workspace_id = ? AND funnel_id = ? AND version = ?""")
-                .params(warnings, workspace, funnel, version)
-                .update();
+                        WHERE workspace_id = ? AND funnel_id = ? AND version = ?""").params(warnings, workspace, funnel, version).update();
     }
 
     /** The runs that decide, in the order of their funnels. */
     List<Integer> deciding(int workspace) {
         return jdbc.sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND active_run IS NOT NULL ORDER BY id")
                 .param(workspace)
-                .query(Integer.class)
+                .query(Row.map(row -> row.intValue("active_run")))
                 .list();
     }
 
@@ -156,7 +151,7 @@ class FunnelRows {
     List<Integer> replaying(int workspace) {
         return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
                 .param(workspace)
-                .query(Integer.class)
+                .query(Row.map(row -> row.intValue("run")))
                 .list();
     }
 
@@ -171,7 +166,7 @@ class FunnelRows {
     /** The capture sources of the workspace, as a definition names them. */
     List<String> sources(int workspace) {
         return jdbc.sql("""
-                        SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END
-                        FROM shared_source WHERE workspace_id = ?""").param(workspace).query(String.class).list();
+                        SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END AS source
+                        FROM shared_source WHERE workspace_id = ?""").param(workspace).query(Row.map(row -> row.text("source"))).list();
     }
 }

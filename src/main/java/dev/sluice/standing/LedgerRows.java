@@ -67,8 +67,7 @@ class LedgerRows {
         jdbc.sql("""
                         UPDATE transition SET superseded_at = ?
                         WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND id = ANY (?)""")
-                .params(
-                        Timestamp.from(now), workspace, run.funnel(), SqlArray.bigint(people), SqlArray.bigint(ids))
+                .params(Timestamp.from(now), workspace, run.funnel(), SqlArray.bigint(people), SqlArray.bigint(ids))
                 .update();
     }
 
@@ -83,7 +82,8 @@ class LedgerRows {
         Timestamp at = Timestamp.from(now);
         SqlArray stages = stages(run);
         SqlArray before = stages(old);
-        // right after a replay the planner has statistics of one run only and would compare each person with every other
+        // right after a replay the planner has statistics of one run only and would compare each person with every
+        // other
         jdbc.sql("SET LOCAL enable_nestloop = off").update();
         jdbc.sql("""
                         INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage, move,

@@ -21,7 +21,8 @@ public final class PersonFold {
                 return high != 0
                         ? high
                         : Long.compareUnsigned(
-                                first.id().getLeastSignificantBits(), second.id().getLeastSignificantBits());
+                                first.id().getLeastSignificantBits(),
+                                second.id().getLeastSignificantBits());
             });
 
     private PersonFold() {}

@@ -83,7 +83,8 @@ class ReplayTarget {
     /** The last people, with no evaluation beside it until the end of the transaction. */
     void finish(int workspace, DefinitionRun run, boolean first) {
         rows.lockAlone(workspace);
-        // A signal that is still queued is left to the new version, so that all that follows from its first fold follows.
+        // A signal that is still queued is left to the new version, so that all that follows from its first fold
+        // follows.
         queue.touchQueued(workspace, run.id());
         while (catchUp(workspace, run, first, queue.waiting(workspace)) > 0) {
             // the rest

@@ -56,7 +56,7 @@ public class StandingRows {
                             SELECT person_id FROM standing WHERE workspace_id = ? AND due_at <= ?
                             ORDER BY due_at LIMIT ?) d""")
                 .params(workspace, Timestamp.from(now), limit)
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("person_id")))
                 .list();
     }
 
@@ -66,7 +66,9 @@ public class StandingRows {
         jdbc.sql("""
                         SELECT person_id, state FROM standing_state
                         WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)
-                        ORDER BY person_id FOR NO KEY UPDATE""").params(workspace, run, SqlArray.bigint(people)).query(Row.each(row -> states.put(row.longValue("person_id"), row.bytes("state"))));
+                        ORDER BY person_id FOR NO KEY UPDATE""")
+                .params(workspace, run, SqlArray.bigint(people))
+                .query(Row.each(row -> states.put(row.longValue("person_id"), row.bytes("state"))));
         return states;
     }
 
@@ -195,7 +197,7 @@ public class StandingRows {
                         SELECT person_id FROM standing
                         WHERE workspace_id = ? AND run = ? AND stage = ANY (?) AND outcome = ?""")
                 .params(workspace, run, SqlArray.integer(stages), outcome.ordinal())
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("person_id")))
                 .list();
     }
 

@@ -95,7 +95,8 @@ final class BlockReader {
         }
         String text = YamlValues.text(findings, value, key);
         if (!allowed.contains(text)) {
-            findings.error(value, "expected " + key + " to be one of " + String.join(", ", allowed) + guess(text, allowed));
+            findings.error(
+                    value, "expected " + key + " to be one of " + String.join(", ", allowed) + guess(text, allowed));
             return "";
         }
         return text;
@@ -118,7 +119,8 @@ final class BlockReader {
     }
 
     List<String> texts(String key) {
-        return items(key).stream().map(item -> YamlValues.text(findings, item, key)).toList();
+        return items(key).stream()
+                .map(item -> YamlValues.text(findings, item, key))
+                .toList();
     }
-
 }

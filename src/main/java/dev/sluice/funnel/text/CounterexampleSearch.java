@@ -45,7 +45,9 @@ final class CounterexampleSearch {
         if (search(lead, condition)) {
             return new SearchResult.FoundCounterexample(lead);
         }
-        return values.incomplete() || steps > MAX_STEPS ? new SearchResult.Undecided() : new SearchResult.NoCounterexample();
+        return values.incomplete() || steps > MAX_STEPS
+                ? new SearchResult.Undecided()
+                : new SearchResult.NoCounterexample();
     }
 
     private boolean search(PartialLead lead, Function<PartialLead, Truth> condition) {

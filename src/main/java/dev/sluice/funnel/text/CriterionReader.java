@@ -80,8 +80,7 @@ final class CriterionReader {
     }
 
     private List<Criterion> parts(Yaml.YamlField field) {
-        List<Yaml> items =
-                YamlValues.items(findings, field.value(), field.key().value());
+        List<Yaml> items = YamlValues.items(findings, field.value(), field.key().value());
         if (items.isEmpty() && field.value() instanceof Yaml.Items) {
             findings.error(
                     field.value(),
@@ -127,5 +126,4 @@ final class CriterionReader {
         }
         return new double[] {low, high};
     }
-
 }

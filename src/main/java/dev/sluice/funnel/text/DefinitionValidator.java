@@ -19,10 +19,7 @@ final class DefinitionValidator {
     private final SectionProblems sections;
 
     DefinitionValidator(
-            Definition definition,
-            DefinitionContext context,
-            ProblemCollector findings,
-            Map<String, Yaml> nodes) {
+            Definition definition, DefinitionContext context, ProblemCollector findings, Map<String, Yaml> nodes) {
         this.definition = definition;
         this.context = context;
         this.findings = findings;
@@ -93,5 +90,4 @@ final class DefinitionValidator {
             sections.warning("stages", "no stage of the layer retain: without one no lead is ever won");
         }
     }
-
 }

@@ -42,7 +42,8 @@ final class NeedReader {
         findings.error(
                 node,
                 "a deal has no \"" + word + "\"" + BlockReader.guess(word, allowed) + " Expected one of "
-                        + String.join(", ", allowed) + " or a criterion, such as {happened: {meeting_held: discovery}}");
+                        + String.join(", ", allowed)
+                        + " or a criterion, such as {happened: {meeting_held: discovery}}");
         return new Pipeline.FieldFilled(Pipeline.PipelineField.AMOUNT);
     }
 }

@@ -47,7 +47,8 @@ final class PartialLead {
         return switch (c) {
             case Criterion.All all -> Truth.all(all.parts(), part -> holds(part, evidence));
             case Criterion.Any any -> Truth.any(any.parts(), part -> holds(part, evidence));
-            case Criterion.None none -> Truth.any(none.parts(), part -> holds(part, evidence)).not();
+            case Criterion.None none ->
+                Truth.any(none.parts(), part -> holds(part, evidence)).not();
             case Criterion.OfTrait test -> trait(test);
             case Criterion.Happened h -> happened(h, evidence);
             case Criterion.FitAtLeast fit -> fit(fit, evidence);

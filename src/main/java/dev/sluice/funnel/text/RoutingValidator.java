@@ -13,10 +13,7 @@ final class RoutingValidator {
     private final SectionProblems sections;
 
     RoutingValidator(
-            Definition definition,
-            DefinitionContext context,
-            ProblemCollector findings,
-            SectionProblems sections) {
+            Definition definition, DefinitionContext context, ProblemCollector findings, SectionProblems sections) {
         this.definition = definition;
         this.context = context;
         this.findings = findings;
@@ -65,7 +62,8 @@ final class RoutingValidator {
             findings.warning(
                     route.line(),
                     1,
-                    "there is no " + kind + " \"" + name + "\" in this workspace yet" + BlockReader.guess(name, existing));
+                    "there is no " + kind + " \"" + name + "\" in this workspace yet"
+                            + BlockReader.guess(name, existing));
         }
     }
 }

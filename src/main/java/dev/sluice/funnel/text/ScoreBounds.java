@@ -34,7 +34,6 @@ final class ScoreBounds {
     }
 
     static boolean readsFlags(Criterion c) {
-        return c instanceof Criterion.HasFlag
-                || c.parts().stream().anyMatch(ScoreBounds::readsFlags);
+        return c instanceof Criterion.HasFlag || c.parts().stream().anyMatch(ScoreBounds::readsFlags);
     }
 }

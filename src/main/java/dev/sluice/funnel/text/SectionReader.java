@@ -79,7 +79,9 @@ final class SectionReader {
                 items("disqualify").stream().map(outcomes::disqualifier).toList(),
                 outcomes.lost(),
                 outcomes.reenter(),
-                items("routing").stream().map(new RoutingReader(findings, criteria)::read).toList(),
+                items("routing").stream()
+                        .map(new RoutingReader(findings, criteria)::read)
+                        .toList(),
                 outreach.responses(root.get("response")),
                 items("follow_up").stream().map(outreach::followUp).toList(),
                 pipelines(),

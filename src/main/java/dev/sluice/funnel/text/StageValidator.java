@@ -110,8 +110,7 @@ final class StageValidator {
         double max = ScoreBounds.engagement(definition, _ -> true);
         for (Criterion leaf : everyPart(gate)) {
             if (leaf instanceof Criterion.FitAtLeast fit && fit.atLeast() > proof.maxFit()) {
-                return "it asks for " + fit.text() + ", and the fit rules give one lead " + proof.maxFit()
-                        + " at most";
+                return "it asks for " + fit.text() + ", and the fit rules give one lead " + proof.maxFit() + " at most";
             }
             if (leaf instanceof Criterion.EngagementAtLeast e && e.atLeast() > max) {
                 return "it asks for " + e.text()

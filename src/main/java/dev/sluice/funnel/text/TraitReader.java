@@ -123,9 +123,7 @@ final class TraitReader {
                             ? "in with an empty list can never be met: name at least one value"
                             : "not_in with an empty list says nothing: name at least one value");
         }
-        return items.stream()
-                .map(item -> YamlValues.text(findings, item, test))
-                .toList();
+        return items.stream().map(item -> YamlValues.text(findings, item, test)).toList();
     }
 
     private Object value(String name, TraitType type, Yaml operand) {
@@ -135,5 +133,4 @@ final class TraitReader {
             case TEXT, LIST -> YamlValues.text(findings, operand, name);
         };
     }
-
 }

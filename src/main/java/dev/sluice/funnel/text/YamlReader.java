@@ -115,7 +115,10 @@ final class YamlReader {
 
     private static Yaml scalar(ScalarEvent event) {
         return new Yaml.YamlText(
-                event.getValue(), event.getScalarStyle() == ScalarStyle.PLAIN, YamlPosition.line(event), YamlPosition.column(event));
+                event.getValue(),
+                event.getScalarStyle() == ScalarStyle.PLAIN,
+                YamlPosition.line(event),
+                YamlPosition.column(event));
     }
 
     private Yaml items(Event start, int depth) throws UnreadableYaml {

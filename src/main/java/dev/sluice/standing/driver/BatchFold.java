@@ -100,8 +100,8 @@ class BatchFold {
 
     private static List<Ledger.LedgerEntry> entries(Map<Long, FoldResult> results) {
         List<Ledger.LedgerEntry> entries = new ArrayList<>();
-        results.forEach((person, result) ->
-                result.decisions().forEach(decision -> entries.add(Ledger.line(person, decision))));
+        results.forEach(
+                (person, result) -> result.decisions().forEach(decision -> entries.add(Ledger.line(person, decision))));
         return entries;
     }
 }

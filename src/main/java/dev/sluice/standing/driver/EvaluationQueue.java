@@ -23,10 +23,7 @@ class EvaluationQueue {
     private final EvaluationWakeup wakeup;
 
     EvaluationQueue(
-            EvaluationQueueRows rows,
-            StandingRows standings,
-            StandingRemovalRows removals,
-            EvaluationWakeup wakeup) {
+            EvaluationQueueRows rows, StandingRows standings, StandingRemovalRows removals, EvaluationWakeup wakeup) {
         this.rows = rows;
         this.standings = standings;
         this.removals = removals;

@@ -65,7 +65,9 @@ class EvaluationWorker implements SmartLifecycle {
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException unavailable) {
+            } catch (TransactionException
+                    | DataAccessResourceFailureException
+                    | TransientDataAccessException unavailable) {
                 log.warn("the database does not answer; evaluation goes on when it does");
                 pause();
             } catch (RuntimeException failure) {

@@ -7,9 +7,6 @@ import java.util.Locale;
 record DefinitionFault(int line, int column, String severity, String what) {
     static DefinitionFault of(Problem problem) {
         return new DefinitionFault(
-                problem.line(),
-                problem.column(),
-                problem.severity().name().toLowerCase(Locale.ROOT),
-                problem.what());
+                problem.line(), problem.column(), problem.severity().name().toLowerCase(Locale.ROOT), problem.what());
     }
 }

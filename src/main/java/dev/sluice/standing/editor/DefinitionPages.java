@@ -90,7 +90,13 @@ class DefinitionPages {
             HttpServletRequest request) {
         String name = FunnelEditor.name(funnels.check(member.workspace(), yaml));
         if (name == null) {
-            return form(422, member, null, null, new DefinitionInput(yaml, note), "A new funnel is kept once its text has no errors.");
+            return form(
+                    422,
+                    member,
+                    null,
+                    null,
+                    new DefinitionInput(yaml, note),
+                    "A new funnel is kept once its text has no errors.");
         }
         return save(member, name, yaml, note, request);
     }

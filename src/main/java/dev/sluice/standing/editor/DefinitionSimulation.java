@@ -50,7 +50,8 @@ class DefinitionSimulation {
         for (Standing.StandingOutcome outcome : Standing.StandingOutcome.values()) {
             String name = outcome.name().toLowerCase(Locale.ROOT);
             long was = deciding == null ? 0 : deciding.outcomes().getOrDefault(name, 0L);
-            rows.add(new SimulatedFigure("are " + name + " now", was, simulated.outcomes().getOrDefault(name, 0L)));
+            rows.add(new SimulatedFigure(
+                    "are " + name + " now", was, simulated.outcomes().getOrDefault(name, 0L)));
         }
         return rows;
     }

@@ -102,7 +102,8 @@ class FunnelApi {
             activate(caller, name, version.version());
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(VersionAnswer.of(name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
+                .body(VersionAnswer.of(
+                        name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
     }
 
     @RequiresScope("funnels:read")
@@ -130,7 +131,8 @@ class FunnelApi {
         int funnel = funnels.named(caller.workspace(), name).id();
         List<Problem> overridden = editor.activate(caller.workspace(), funnel, number, null);
         audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
-        return ResponseEntity.accepted().body(VersionAnswer.of(name, funnels.version(caller.workspace(), funnel, number), null));
+        return ResponseEntity.accepted()
+                .body(VersionAnswer.of(name, funnels.version(caller.workspace(), funnel, number), null));
     }
 
     private static ResponseEntity<String> text(Funnels.Version version) {
@@ -153,5 +155,4 @@ class FunnelApi {
         problem.setProperty("errors", problems.stream().map(DefinitionFault::of).toList());
         return ResponseEntity.of(problem).build();
     }
-
 }

@@ -33,7 +33,9 @@ enum FunnelTemplate {
     }
 
     static Optional<FunnelTemplate> find(String id) {
-        return Arrays.stream(values()).filter(template -> template.id.equals(id)).findFirst();
+        return Arrays.stream(values())
+                .filter(template -> template.id.equals(id))
+                .findFirst();
     }
 
     String yaml() {

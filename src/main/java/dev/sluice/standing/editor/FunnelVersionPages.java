@@ -64,8 +64,7 @@ class FunnelVersionPages {
         FormView.onError(request, errors -> versions(422, member, name, 0, 0, errors.first()));
         int funnel = funnels.named(member.workspace(), name).id();
         List<Problem> overridden = editor.activate(member.workspace(), funnel, number, member.user());
-        audit.note(
-                member, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
+        audit.note(member, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
         return Redirect.to("/funnels/" + name + "/versions");
     }
 

@@ -25,8 +25,8 @@ class EvaluationBatchTest {
 
     @Test
     void signals_of_a_merged_record_belong_to_its_survivor() {
-        EvaluationBatch batch = EvaluationBatch.of(
-                List.of(queued(5, LATER), queued(1, EARLIER)), Map.of(5L, ROSALIND, 1L, ROSALIND));
+        EvaluationBatch batch =
+                EvaluationBatch.of(List.of(queued(5, LATER), queued(1, EARLIER)), Map.of(5L, ROSALIND, 1L, ROSALIND));
 
         assertThat(batch.signals()).containsExactly(Map.entry(1L, List.of(EARLIER, LATER)));
         assertThat(batch.arrivals()).containsExactly(Map.entry(1L, ROSALIND));
