@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 
-/** Starts Sluice. Beans bear whole names: two modules may each have a Desk or a Wake. */
+/** Starts Sluice. Beans have fully qualified names, so that two modules may have classes of one name. */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Sluice {
     private static final Logger log = LoggerFactory.getLogger(Sluice.class);

@@ -8,7 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import org.slf4j.LoggerFactory;
 
-/** Opens the first pages once, so that the class cache made of this run knows what a first answer needs. */
+/** Opens the first pages once, so that the class cache recorded in this run covers a first response. */
 final class WarmUp {
     private static final List<String> PAGES = List.of("/", "/start", "/sign-in", "/sluice.js", "/css/sluice.css");
 
@@ -22,7 +22,7 @@ final class WarmUp {
                 client.send(HttpRequest.newBuilder(URI.create(address + page)).build(), BodyHandlers.discarding());
             }
         } catch (IOException failure) {
-            LoggerFactory.getLogger(WarmUp.class).warn("The rehearsal ended early: {}", failure.getMessage());
+            LoggerFactory.getLogger(WarmUp.class).warn("The warm-up ended early: {}", failure.getMessage());
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

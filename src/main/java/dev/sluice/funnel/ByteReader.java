@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads what {@link ByteWriter} wrote; damaged bytes end in an {@code IndexOutOfBoundsException}. */
 final class ByteReader {
 
-    /** Written by any thread without order: strings are immutable, so the worst is one made anew. */
-    private static final @Nullable String[] KNOWN = new String[256];
+    /** Written by any thread without order: strings are immutable, so at worst one is made twice. */
+    private static final @Nullable String[] NAMES = new String[256];
 
     private final byte[] bytes;
     private int at;
@@ -18,12 +18,12 @@ final class ByteReader {
         at = from;
     }
 
-    /** What instants are counted from. */
+    /** Instants are relative to it. */
     void base(long base) {
         this.base = base;
     }
 
-    int one() {
+    int octet() {
         return bytes[at++] & 0xFF;
     }
 
@@ -57,32 +57,32 @@ final class ByteReader {
         return base - number();
     }
 
-    long whole() {
+    long fixed() {
         long value = (long) ByteWriter.LONGS.get(bytes, at);
         at += 8;
         return value;
     }
 
     double real() {
-        return one() == 0 ? 0 : Double.longBitsToDouble(whole());
+        return octet() == 0 ? 0 : Double.longBitsToDouble(fixed());
     }
 
-    LogPosition mark() {
-        return one() == 0 ? LogPosition.START : new LogPosition(whole(), whole(), whole());
+    LogPosition position() {
+        return octet() == 0 ? LogPosition.START : new LogPosition(fixed(), fixed(), fixed());
     }
 
-    long[] kept() {
+    long[] recent() {
         int size = size();
         if (size == 0) {
             return RecentSignals.EMPTY;
         }
-        long[] kept = new long[size * RecentSignals.WIDTH];
-        for (int i = 0; i < kept.length; i += RecentSignals.WIDTH) {
-            kept[i] = instant();
-            kept[i + 1] = whole();
-            kept[i + 2] = whole();
+        long[] recent = new long[size * RecentSignals.WIDTH];
+        for (int i = 0; i < recent.length; i += RecentSignals.WIDTH) {
+            recent[i] = instant();
+            recent[i + 1] = fixed();
+            recent[i + 2] = fixed();
         }
-        return kept;
+        return recent;
     }
 
     String text() {
@@ -92,25 +92,25 @@ final class ByteReader {
         return text;
     }
 
-    /** A text that comes again and again: the same object each time where it can be, which costs less than a new one. */
+    /** A text that recurs: mostly the same object each time, which costs less than a new one. */
     String name() {
         int length = size();
-        int slot = length == 0 ? 0 : (length * 31 + bytes[at] * 17 + bytes[at + length - 1]) & (KNOWN.length - 1);
-        String known = KNOWN[slot];
-        if (known == null || !same(known, length)) {
-            known = new String(bytes, at, length, StandardCharsets.UTF_8);
-            KNOWN[slot] = known;
+        int slot = length == 0 ? 0 : (length * 31 + bytes[at] * 17 + bytes[at + length - 1]) & (NAMES.length - 1);
+        String cached = NAMES[slot];
+        if (cached == null || !same(cached, length)) {
+            cached = new String(bytes, at, length, StandardCharsets.UTF_8);
+            NAMES[slot] = cached;
         }
         at += length;
-        return known;
+        return cached;
     }
 
-    private boolean same(String known, int length) {
-        if (known.length() != length) {
+    private boolean same(String cached, int length) {
+        if (cached.length() != length) {
             return false;
         }
         for (int i = 0; i < length; i++) {
-            if (known.charAt(i) != bytes[at + i]) {
+            if (cached.charAt(i) != bytes[at + i]) {
                 return false;
             }
         }

@@ -11,7 +11,7 @@ final class ByteWriter {
 
     static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final int LONGEST_NUMBER = 10;
+    private static final int MAX_NUMBER = 10;
 
     private final long base;
     private byte[] bytes;
@@ -23,20 +23,20 @@ final class ByteWriter {
         bytes = new byte[expected];
     }
 
-    private void room(int needed) {
+    private void ensure(int needed) {
         if (at + needed > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, at + needed));
         }
     }
 
-    void one(int value) {
-        room(1);
+    void octet(int value) {
+        ensure(1);
         bytes[at++] = (byte) value;
     }
 
     /** Small ones in few bytes, of either sign. */
     void number(long value) {
-        room(LONGEST_NUMBER);
+        ensure(MAX_NUMBER);
         at = put(bytes, at, value);
     }
 
@@ -59,48 +59,48 @@ final class ByteWriter {
         number(base - micros);
     }
 
-    void whole(long value) {
-        room(8);
+    void fixed(long value) {
+        ensure(8);
         LONGS.set(bytes, at, value);
         at += 8;
     }
 
     void real(double value) {
         if (value == 0) {
-            one(0);
+            octet(0);
         } else {
-            one(1);
-            whole(Double.doubleToRawLongBits(value));
+            octet(1);
+            fixed(Double.doubleToRawLongBits(value));
         }
     }
 
-    void mark(LogPosition mark) {
-        if (mark == LogPosition.START) {
-            one(0);
+    void position(LogPosition position) {
+        if (position == LogPosition.START) {
+            octet(0);
         } else {
-            one(1);
-            whole(mark.at());
-            whole(mark.high());
-            whole(mark.low());
+            octet(1);
+            fixed(position.at());
+            fixed(position.high());
+            fixed(position.low());
         }
     }
 
-    /** Triples of instant and id; most of a standing is these, so they make room once. */
-    void kept(long[] kept) {
-        size(kept.length / RecentSignals.WIDTH);
-        room(kept.length / RecentSignals.WIDTH * (LONGEST_NUMBER + 16));
+    /** Triples of instant and id; most of a standing is these, so space is ensured once. */
+    void recent(long[] recent) {
+        size(recent.length / RecentSignals.WIDTH);
+        ensure(recent.length / RecentSignals.WIDTH * (MAX_NUMBER + 16));
         byte[] to = bytes;
-        for (int i = 0; i < kept.length; i += RecentSignals.WIDTH) {
-            int next = put(to, at, base - kept[i]);
-            LONGS.set(to, next, kept[i + 1]);
-            LONGS.set(to, next + 8, kept[i + 2]);
+        for (int i = 0; i < recent.length; i += RecentSignals.WIDTH) {
+            int next = put(to, at, base - recent[i]);
+            LONGS.set(to, next, recent[i + 1]);
+            LONGS.set(to, next + 8, recent[i + 2]);
             at = next + 16;
         }
     }
 
     void text(String text) {
         int length = text.length();
-        room(3 * length + 10);
+        ensure(3 * length + 10);
         int start = at;
         size(length);
         for (int i = 0; i < length; i++) {
@@ -121,7 +121,7 @@ final class ByteWriter {
         at += utf8.length;
     }
 
-    byte[] done() {
+    byte[] toBytes() {
         return at == bytes.length ? bytes : Arrays.copyOf(bytes, at);
     }
 }

@@ -2,7 +2,7 @@ package dev.sluice.funnel;
 
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the plan of a definition once it is built; says nothing about equality, since it follows from the rest. */
+/** Caches the compiled form of a definition; of no weight in equality, since it follows from the rest. */
 public final class CompilationCache {
 
     private volatile @Nullable CompiledDefinition plan;

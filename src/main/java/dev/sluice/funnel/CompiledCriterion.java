@@ -1,6 +1,6 @@
 package dev.sluice.funnel;
 
-/** A criterion, ready to be asked. */
+/** A criterion, ready to be checked. */
 @FunctionalInterface
 interface CompiledCriterion {
 

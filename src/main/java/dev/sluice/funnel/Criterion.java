@@ -12,6 +12,11 @@ public sealed interface Criterion {
     /** One readable line, as screens and reasons show it. */
     String text();
 
+    /** The criteria that an all, any or none joins; empty for a plain criterion. */
+    default List<Criterion> parts() {
+        return List.of();
+    }
+
     record All(List<Criterion> parts) implements Criterion {
         @Override
         public String text() {
@@ -88,7 +93,7 @@ public sealed interface Criterion {
         }
     }
 
-    /** Reads the trait {@code email_is_free}, which whoever learns the address supplies. */
+    /** Reads the trait {@code email_is_free}, which intake derives from the address. */
     record IsFreeMail(boolean free) implements OfTrait {
         @Override
         public String trait() {

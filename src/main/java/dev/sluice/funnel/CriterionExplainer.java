@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Says of a criterion what it rests on, at one instant of one person. */
+/** Explains a criterion at one instant of one person: whether it is met, how far, and by which signals. */
 public final class CriterionExplainer {
 
     private final CompiledDefinition plan;
@@ -20,20 +20,20 @@ public final class CriterionExplainer {
         this.after = after;
     }
 
-    /** Why a criterion that is met is met. */
+    /** The reasons why a met criterion is met. */
     List<Reason> reasons(Criterion c, int line) {
         List<Reason> reasons = new ArrayList<>();
-        gather(c, line, reasons);
+        collect(c, line, reasons);
         return List.copyOf(reasons);
     }
 
-    private void gather(Criterion c, int line, List<Reason> reasons) {
+    private void collect(Criterion c, int line, List<Reason> reasons) {
         switch (c) {
-            case Criterion.All all -> all.parts().forEach(part -> gather(part, line, reasons));
+            case Criterion.All all -> all.parts().forEach(part -> collect(part, line, reasons));
             case Criterion.Any any -> {
                 for (Criterion part : any.parts()) {
                     if (met(part)) {
-                        gather(part, line, reasons);
+                        collect(part, line, reasons);
                     }
                 }
             }
@@ -51,8 +51,7 @@ public final class CriterionExplainer {
 
     /** How far a criterion is met, part by part. */
     ConditionResult part(Criterion c) {
-        List<ConditionResult> parts =
-                CompiledDefinition.parts(c).stream().map(this::part).toList();
+        List<ConditionResult> parts = c.parts().stream().map(this::part).toList();
         List<UUID> signals = c instanceof Criterion.Happened h ? ids(evidence(h)) : List.of();
         return new ConditionResult(c.text(), met(c), progress(c, parts), signals, parts);
     }
@@ -73,9 +72,9 @@ public final class CriterionExplainer {
             case Criterion.Happened h ->
                 Math.min(h.times(), evidence(h).length / RecentSignals.WIDTH) + " of " + h.times()
                         + (h.within() == null ? "" : " within " + Durations.print(h.within()));
-            case Criterion.FitAtLeast fit -> "fit " + draft.fit + " of " + wanted(fit.atLeast(), fit.atMost());
+            case Criterion.FitAtLeast fit -> "fit " + draft.fit + " of " + limit(fit.atLeast(), fit.atMost());
             case Criterion.EngagementAtLeast e ->
-                "engagement " + shown(draft.engagement(now)) + " of " + wanted(e.atLeast(), e.atMost());
+                "engagement " + shown(draft.engagement(now)) + " of " + limit(e.atLeast(), e.atMost());
             case Criterion.HasFlag flagged -> draft.flagged(flagged.flag()) ? "flagged" : "not flagged";
             case Criterion.InStage _ -> draft.stage == null ? "visitor" : draft.stage;
             case Criterion.Reached reached -> draft.reached(reached.stage()) ? "reached" : "not reached";
@@ -87,7 +86,7 @@ public final class CriterionExplainer {
         return parts.stream().filter(ConditionResult::met).count();
     }
 
-    private static String wanted(double atLeast, double atMost) {
+    private static String limit(double atLeast, double atMost) {
         return Double.isInfinite(atLeast) ? "at most " + Criterion.number(atMost) : Criterion.number(atLeast);
     }
 
@@ -98,7 +97,7 @@ public final class CriterionExplainer {
         }
         return String.join(
                 ", ",
-                CompiledDefinition.parts(c).stream()
+                c.parts().stream()
                         .map(this::value)
                         .filter(text -> !text.isEmpty())
                         .distinct()
@@ -123,10 +122,10 @@ public final class CriterionExplainer {
         return List.copyOf(all);
     }
 
-    static List<UUID> ids(long[] kept) {
-        List<UUID> ids = new ArrayList<>(kept.length / RecentSignals.WIDTH);
-        for (int i = 0; i < kept.length; i += RecentSignals.WIDTH) {
-            ids.add(new UUID(kept[i + 1], kept[i + 2]));
+    static List<UUID> ids(long[] recent) {
+        List<UUID> ids = new ArrayList<>(recent.length / RecentSignals.WIDTH);
+        for (int i = 0; i < recent.length; i += RecentSignals.WIDTH) {
+            ids.add(new UUID(recent[i + 1], recent[i + 2]));
         }
         return ids;
     }

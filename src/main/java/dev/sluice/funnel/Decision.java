@@ -18,12 +18,12 @@ public sealed interface Decision {
         BACK,
         /** A stage again after lost or disqualified. */
         REENTRY,
-        /** A fact told by an import or by hand; the stage itself may stay, see {@link Entered}. */
+        /** Recorded by an import or by hand; the stage itself may stay, see {@link Entered}. */
         RECORDED
     }
 
     /**
-     * A stage was entered. A {@link Move#RECORDED} entry of a stage that lies before {@code from} is a fact learnt
+     * A stage was entered. A {@link Move#RECORDED} entry of a stage that lies before {@code from} was recorded
      * late: the stage counts as reached, the person stays in {@code from}.
      *
      * @param from the stage before, null for a visitor
@@ -49,6 +49,6 @@ public sealed interface Decision {
     /** A disqualification by traits was lifted because no rule that reads traits applies any more. */
     record Reinstated(long at, List<Reason> because) implements Decision {}
 
-    /** The person has been in the stage for longer than its limit; said once for each stay. */
+    /** The person has been in the stage for longer than its limit; once for each stay. */
     record LimitPassed(String stage, long at) implements Decision {}
 }

@@ -42,7 +42,7 @@ public record Definition(
         RETAIN
     }
 
-    /** Which of the three teams answers for a stage. */
+    /** The team that is responsible for a stage. */
     public enum StageOwner {
         MARKETING,
         SALES,
@@ -80,7 +80,7 @@ public record Definition(
         }
     }
 
-    /** A way back or out; {@code to} is an earlier stage, or {@code lost} or {@code disqualified} with the reason. */
+    /** Moves a person back or out; {@code to} is an earlier stage, or {@code lost} or {@code disqualified} with the reason. */
     public record ExitRule(Criterion when, String to, String reason, int line) {}
 
     public record FitRule(Criterion when, int points, int line) {}
@@ -119,9 +119,9 @@ public record Definition(
     public record Route(Criterion when, boolean otherwise, String to, String by, int line) {}
 
     /**
-     * How soon a lead is to be answered, by whom, in which hours, and what follows when it is not.
+     * How soon a lead gets a response, by a human or automatically, in which hours, and what follows when it is late.
      *
-     * @param template the mail of an automatic answer where none of {@code choose} applies
+     * @param template the email of an automatic response where none of {@code choose} applies
      */
     public record ResponseClass(
             String name,
@@ -133,11 +133,11 @@ public record Definition(
             List<String> then,
             int line) {}
 
-    /** Another mail for whoever sent this form ("" for any) and meets the criterion. */
+    /** Another email for people who sent this form ("" for any) and meet the criterion. */
     public record Choice(String form, Criterion when, String template, int line) {}
 
     /**
-     * Starts a sequence for whoever enters a stage, has a flag raised or is lost; the first rule that applies does.
+     * Starts a sequence when a person enters a stage, gets a flag or is lost; the first rule that applies does.
      *
      * @param on the id of a stage, {@code flag/<id>} or {@code lost}
      */

@@ -14,7 +14,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Null when it is no span of time. */
+    /** Null when it is no duration. */
     static @Nullable public Duration parse(String written) {
         Matcher m = WRITTEN.matcher(written.strip());
         if (!m.matches()) {
@@ -33,7 +33,7 @@ public final class Durations {
         return seconds + " s";
     }
 
-    /** For a reader: "2 d 3 h", "2 h 10 min"; from three of the greater unit on the smaller one is left out. */
+    /** For screens: "2 d 3 h", "2 h 10 min"; from three of the greater unit on the smaller one is left out. */
     public static String lasting(Duration span) {
         if (span.toHours() < 1) {
             return span.toMinutes() + " min";

@@ -3,7 +3,7 @@ package dev.sluice.funnel;
 import java.util.List;
 import java.util.UUID;
 
-/** Why a person stands where they stand: every score line, every gate ahead, every flag, with rule and signals. */
+/** Why a person is in their stage: every score line, every gate ahead, every flag, with rule and signals. */
 public record Explanation(
         List<FitLine> fit,
         int fitTotal,
@@ -13,7 +13,7 @@ public record Explanation(
         List<FlagLine> flags,
         List<Danger> dangers) {
 
-    /** A fit rule; {@code value} is what the person's traits say to it, "" when nothing is known. */
+    /** A fit rule; {@code value} is the person's trait that it reads, "" when unknown. */
     public record FitLine(String rule, int points, boolean matched, String value, int line) {}
 
     /**

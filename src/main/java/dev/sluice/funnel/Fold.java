@@ -16,7 +16,7 @@ public final class Fold {
     private Fold() {}
 
     /**
-     * Passes time up to the signal, then takes the signal.
+     * Passes time up to the signal, then applies the signal.
      *
      * @throws IllegalArgumentException when {@link Standing#precedes} says no, or when the standing was made by
      *     another definition
@@ -27,7 +27,7 @@ public final class Fold {
                     "signal " + x.id() + " at " + x.at() + " does not come after what this standing has folded");
         }
         FoldStep step = new FoldStep(d, s);
-        step.take(x);
+        step.apply(x);
         return step.done();
     }
 
@@ -39,7 +39,7 @@ public final class Fold {
         return new FoldStep(d, s).nextChange();
     }
 
-    /** Does what time alone does, up to and including this instant. */
+    /** Applies what time alone changes, up to and including this instant. */
     public static FoldResult passTime(Definition d, Standing s, long now) {
         FoldStep step = new FoldStep(d, s);
         OptionalLong next = step.nextChange();
@@ -50,7 +50,7 @@ public final class Fold {
         return step.done();
     }
 
-    /** Why the person stands where they stand, as of this instant. */
+    /** Why the person is in their stage, as of this instant. */
     public static Explanation explain(Definition d, Standing s, long now) {
         FoldStep step = new FoldStep(d, passTime(d, s, now).standing());
         StandingBuilder draft = step.draft();
@@ -88,11 +88,11 @@ public final class Fold {
     }
 
     private static List<GateExplanation> gates(Definition d, FoldStep step, long now) {
-        CriterionExplainer account = new CriterionExplainer(step.plan(), step.draft(), now, step.draft().gatesAfter);
+        CriterionExplainer explainer = new CriterionExplainer(step.plan(), step.draft(), now, step.draft().gatesAfter);
         List<GateExplanation> gates = new ArrayList<>();
         for (int i = step.plan().stage(step.draft().stage) + 1; i < d.stages().size(); i++) {
             var stage = d.stages().get(i);
-            ConditionResult whole = account.part(stage.enter());
+            ConditionResult whole = explainer.part(stage.enter());
             boolean list = stage.enter() instanceof Criterion.All;
             List<ConditionResult> met = (list ? whole.parts() : List.of(whole))
                     .stream().filter(ConditionResult::met).toList();

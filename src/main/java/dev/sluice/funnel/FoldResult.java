@@ -2,5 +2,5 @@ package dev.sluice.funnel;
 
 import java.util.List;
 
-/** What the fold answers: where the person stands now, and what was decided on the way, in order. */
+/** The result of the fold: the standing now, and the decisions that led to it, in order. */
 public record FoldResult(Standing standing, List<Decision> decisions) {}

@@ -4,27 +4,27 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** Which mail answers a form and which sequence follows up. Pure, and in the words of the definition alone. */
+/** Picks the email that answers a form and the sequences that follow up. Pure: reads the definition alone. */
 public final class FollowUpRules {
 
     private FollowUpRules() {}
 
     /**
-     * The template of the automatic answer to whoever sent a form; "" where the definition asks for none.
+     * The template of the automatic response to a form; "" where the definition has none.
      *
      * @param now microseconds
      */
     public static String firstTouch(Definition d, Standing s, String form, long now) {
-        for (Definition.ResponseClass answer : d.response()) {
-            if (answer.by().equals("automation")) {
-                CriterionExplainer account = account(d, s, now);
-                return answer.choose().stream()
+        for (Definition.ResponseClass response : d.response()) {
+            if (response.by().equals("automation")) {
+                CriterionExplainer explainer = explainer(d, s, now);
+                return response.choose().stream()
                         .filter(choice ->
                                 choice.form().isEmpty() || choice.form().equals(form))
-                        .filter(choice -> account.met(choice.when()))
+                        .filter(choice -> explainer.met(choice.when()))
                         .map(Definition.Choice::template)
                         .findFirst()
-                        .orElse(answer.template());
+                        .orElse(response.template());
             }
         }
         return "";
@@ -37,18 +37,18 @@ public final class FollowUpRules {
      * @param now microseconds
      */
     public static Set<String> sequences(Definition d, Standing s, Collection<String> events, long now) {
-        CriterionExplainer account = account(d, s, now);
+        CriterionExplainer explainer = explainer(d, s, now);
         Set<String> started = new LinkedHashSet<>();
         for (String event : events) {
             d.followUp().stream()
-                    .filter(rule -> rule.on().equals(event) && account.met(rule.when()))
+                    .filter(rule -> rule.on().equals(event) && explainer.met(rule.when()))
                     .findFirst()
                     .ifPresent(rule -> started.add(rule.sequence()));
         }
         return started;
     }
 
-    private static CriterionExplainer account(Definition d, Standing s, long now) {
+    private static CriterionExplainer explainer(Definition d, Standing s, long now) {
         FoldStep step = new FoldStep(d, s);
         return new CriterionExplainer(step.plan(), step.draft(), now, LogPosition.START);
     }

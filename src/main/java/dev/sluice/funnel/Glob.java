@@ -1,6 +1,6 @@
 package dev.sluice.funnel;
 
-/** A pattern in which {@code *} stands for any characters, none included; case does not matter. */
+/** A pattern in which {@code *} matches any characters, none included; case does not matter. */
 final class Glob {
 
     private final String pattern;
@@ -33,22 +33,22 @@ final class Glob {
         return walk(text);
     }
 
-    /** Greedy with one point to fall back to, so that no pattern takes more than length times length steps. */
+    /** Greedy with one position to go back to, so that no pattern takes more than length times length steps. */
     private boolean walk(String text) {
         int t = 0;
         int p = 0;
         int star = -1;
-        int mark = 0;
+        int resume = 0;
         while (t < text.length()) {
             if (p < pattern.length() && pattern.charAt(p) == '*') {
                 star = p++;
-                mark = t;
+                resume = t;
             } else if (p < pattern.length() && same(pattern.charAt(p), text.charAt(t))) {
                 p++;
                 t++;
             } else if (star >= 0) {
                 p = star + 1;
-                t = ++mark;
+                t = ++resume;
             } else {
                 return false;
             }

@@ -1,19 +1,17 @@
 package dev.sluice.funnel;
 
 import dev.sluice.funnel.Definition.Playbook;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a deal from opened to won or lost, as a definition writes it.
+ * The stages of a deal from opened to won or lost, as a definition writes them.
  *
  * @param opensAt the stage of the funnel that opens a deal here when a lead enters it; "" for by hand only
  * @param lost reasons that screens offer for a lost deal
- * @param quiet after so long without a word a deal is stalled
+ * @param quiet a deal without contact for so long is stalled
  * @param decideWithin how long a deal may be stalled before its owner must decide
  */
 public record Pipeline(
@@ -24,12 +22,6 @@ public record Pipeline(
         Duration quiet,
         Duration decideWithin,
         int line) {
-
-    /** What other systems write around the name of a stage: "3. Proposal", "Stage 3: Proposal", "Proposal (50 %)". */
-    private static final Pattern AROUND = Pattern.compile(
-            "(?i)^\\W*(?:(?:stage|step|phase)\\W*)?\\d{1,2}(?=[\\W_]*\\p{L})|[\\s(]*\\d{1,3}\\s*%\\W*$");
-
-    private static final Pattern NO_WORD = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     /** What a definition that writes no pipeline has. */
     public static final Pipeline PLAIN = new Pipeline(
@@ -42,7 +34,7 @@ public record Pipeline(
             0);
 
     /**
-     * @param probability in percent, that a deal which is here will be won
+     * @param probability in percent, that a deal in this stage will be won
      * @param limit how long a deal may stay before it is stalled
      * @param needs what a deal must have to enter
      */
@@ -63,7 +55,7 @@ public record Pipeline(
         }
     }
 
-    /** Somebody on the deal has this part. */
+    /** Someone on the deal has this buying role. */
     public record Present(BuyingRole part) implements Need {
         @Override
         public String text() {
@@ -94,7 +86,7 @@ public record Pipeline(
         }
     }
 
-    /** The part that a person has in a deal. */
+    /** The role that a person has in a deal. */
     public enum BuyingRole {
         DECISION_MAKER,
         INFLUENCER,
@@ -107,7 +99,7 @@ public record Pipeline(
         }
     }
 
-    /** Where a stage stands in the order, -1 for one that is not of this pipeline. */
+    /** The position of a stage, -1 for one that is not of this pipeline. */
     public int position(String stage) {
         for (int i = 0; i < stages.size(); i++) {
             if (stages.get(i).id().equals(stage)) {
@@ -123,40 +115,22 @@ public record Pipeline(
     }
 
     /**
-     * The stage that people and other systems mean by a name: case, accents, what stands between words and a number
-     * before them make no difference. Null where no stage, or more than one, is called so.
+     * The stage that people and other systems mean by a name: case, accents, what is between words and a number
+     * before them make no difference. Null where no stage, or more than one, has such a name.
      */
-    public @Nullable PipelineStage named(String told) {
-        PipelineStage exact = stage(told);
-        if (exact != null) {
-            return exact;
-        }
-        PipelineStage alike = alike(told);
-        return alike != null ? alike : alike(AROUND.matcher(told).replaceAll(""));
+    public @Nullable PipelineStage named(String name) {
+        return PipelineStageNames.find(this, name);
     }
 
-    private @Nullable PipelineStage alike(String told) {
-        String key = key(told);
-        List<PipelineStage> alike =
-                stages.stream().filter(stage -> key(stage.id()).equals(key)).toList();
-        return alike.size() == 1 ? alike.getFirst() : null;
-    }
-
-    /** How a stage of that name would be written: in lower case, with an underscore between words. */
+    /** The id of a stage with that name: in lower case, with an underscore between words. */
     public static String idOf(String name) {
-        return NO_WORD.matcher(name.strip()).replaceAll("_").toLowerCase(Locale.ROOT);
+        return PipelineStageNames.id(name);
     }
 
-    /** Accents are characters of their own after this normalization, and go with everything that is no letter or digit. */
-    private static String key(String name) {
-        String apart = Normalizer.normalize(name, Normalizer.Form.NFKD);
-        return NO_WORD.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
-    }
-
-    /** Everything that a deal must have had on the way from the first stage to this one; nothing for a strange stage. */
+    /** Everything that a deal must have from the first stage to this one; nothing for a stage of another pipeline. */
     public List<Need> needs(String stage) {
         return stages.subList(0, position(stage) + 1).stream()
-                .flatMap(one -> one.needs().stream())
+                .flatMap(passed -> passed.needs().stream())
                 .distinct()
                 .toList();
     }

@@ -4,36 +4,37 @@ import java.util.Arrays;
 
 /**
  * The latest signals of one kind and pattern, as flat triples of instant and id, oldest first: as many as the
- * criterion that asks for the most of them needs.
+ * criterion with the highest count needs.
  */
 record RecentSignals(String kind, String pattern) {
 
     static final int WIDTH = 3;
     static final long[] EMPTY = {};
 
-    static long[] append(long[] kept, int keep, LogPosition mark) {
-        int from = Math.max(0, kept.length - (keep - 1) * WIDTH);
-        int length = kept.length - from + WIDTH;
+    static long[] append(long[] recent, int keep, LogPosition position) {
+        int from = Math.max(0, recent.length - (keep - 1) * WIDTH);
+        int length = recent.length - from + WIDTH;
         long[] next = new long[length];
-        System.arraycopy(kept, from, next, 0, kept.length - from);
-        next[length - 3] = mark.at();
-        next[length - 2] = mark.high();
-        next[length - 1] = mark.low();
+        System.arraycopy(recent, from, next, 0, recent.length - from);
+        next[length - 3] = position.at();
+        next[length - 2] = position.high();
+        next[length - 1] = position.low();
         return next;
     }
 
-    /** Whether at least so many happened after the mark and later than the instant. */
-    static boolean has(long[] kept, int times, long laterThan, LogPosition after) {
-        int i = kept.length - times * WIDTH;
-        return i >= 0 && kept[i] > laterThan && after.isBefore(kept[i], kept[i + 1], kept[i + 2]);
+    /** Whether at least so many happened after the position and later than the instant. */
+    static boolean has(long[] recent, int times, long laterThan, LogPosition after) {
+        int i = recent.length - times * WIDTH;
+        return i >= 0 && recent[i] > laterThan && after.isBefore(recent[i], recent[i + 1], recent[i + 2]);
     }
 
-    /** Those that happened after the mark and later than the instant. */
-    static long[] since(long[] kept, long laterThan, LogPosition after) {
+    /** Those that happened after the position and later than the instant. */
+    static long[] since(long[] recent, long laterThan, LogPosition after) {
         int i = 0;
-        while (i < kept.length && !(kept[i] > laterThan && after.isBefore(kept[i], kept[i + 1], kept[i + 2]))) {
+        while (i < recent.length
+                && !(recent[i] > laterThan && after.isBefore(recent[i], recent[i + 1], recent[i + 2]))) {
             i += WIDTH;
         }
-        return Arrays.copyOfRange(kept, i, kept.length);
+        return Arrays.copyOfRange(recent, i, recent.length);
     }
 }

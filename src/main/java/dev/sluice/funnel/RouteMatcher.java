@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which routing rule a lead falls to. Pure: who of its target is free is not asked here. */
+/** Picks the routing rule of a lead. Pure: which rep of its target is available is decided elsewhere. */
 public final class RouteMatcher {
 
     private RouteMatcher() {}
@@ -12,18 +12,18 @@ public final class RouteMatcher {
     /**
      * The first rule that applies; null where the definition has none that does.
      *
-     * @param known traits that are no signal's, such as {@code company_has_owner}; they win over the standing's
+     * @param extra traits that no signal sets, such as {@code company_has_owner}; they win over the standing's
      * @param now microseconds
      */
-    public static Definition.@Nullable Route choose(Definition d, Standing s, Map<String, Object> known, long now) {
+    public static Definition.@Nullable Route choose(Definition d, Standing s, Map<String, Object> extra, long now) {
         FoldStep step = new FoldStep(d, s);
         StandingBuilder draft = step.draft();
         Map<String, Object> traits = new HashMap<>(draft.traits);
-        traits.putAll(known);
+        traits.putAll(extra);
         draft.traits = traits;
-        CriterionExplainer account = new CriterionExplainer(step.plan(), draft, now, LogPosition.START);
+        CriterionExplainer explainer = new CriterionExplainer(step.plan(), draft, now, LogPosition.START);
         for (Definition.Route rule : d.routing()) {
-            if (rule.otherwise() || account.met(rule.when())) {
+            if (rule.otherwise() || explainer.met(rule.when())) {
                 return rule;
             }
         }

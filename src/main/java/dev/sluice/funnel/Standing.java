@@ -8,21 +8,21 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where one person stands in one funnel: small, bounded, immutable, and derived from signals by {@link Fold} alone.
+ * The standing of one person in one funnel: small, bounded, immutable, and derived from signals by {@link Fold} alone.
  * Instants are microseconds since 1970, UTC. A standing belongs to the definition that made it; under another one the
  * person is folded again from the log.
  */
 public final class Standing {
 
-    /** Of a person of whom nothing is known. */
+    /** Of a person without a signal. */
     public static final Standing NEW = new Standing(new StandingBuilder());
 
-    /** What {@link #rank()} answers where there is no engagement: below every other. */
+    /** The {@link #rank()} of no engagement: below every other. */
     public static final double NO_RANK = -1e15;
 
     private static final double LN2 = Math.log(2);
 
-    /** Whether the person is still on the way. */
+    /** Whether the person is still in the funnel. */
     public enum StandingOutcome {
         ACTIVE,
         WON,
@@ -41,7 +41,7 @@ public final class Standing {
     final int layout;
     final long halfLife;
     final Map<String, Object> traits;
-    final boolean told;
+    final boolean identified;
     final @Nullable String stage;
     final LogPosition entered;
     final Visit[] visits;
@@ -65,7 +65,7 @@ public final class Standing {
         layout = d.layout;
         halfLife = d.halfLife;
         traits = d.traits;
-        told = d.told;
+        identified = d.identified;
         stage = d.stage;
         entered = d.entered;
         visits = d.visits;
@@ -91,7 +91,7 @@ public final class Standing {
     }
 
     public boolean identified() {
-        return told || traits.containsKey("email");
+        return identified || traits.containsKey("email");
     }
 
     /** Null for a visitor who has not entered a stage yet. */
@@ -104,7 +104,7 @@ public final class Standing {
         return stage == null ? 0 : entered.at();
     }
 
-    /** The first instant each stage was reached, in the order in which it was learnt. */
+    /** The first instant each stage was reached, in the order of the decisions. */
     public Map<String, Long> reached() {
         Map<String, Long> reached = LinkedHashMap.newLinkedHashMap(visits.length);
         for (Visit visit : visits) {

@@ -1,9 +1,12 @@
 package dev.sluice.funnel;
 
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** A standing while it is being worked on. Arrays are replaced, never written into: the standing before has them too. */
+/** A standing while it is being worked on. Arrays are replaced, never written into: the previous standing shares them. */
 public final class StandingBuilder {
 
     private static final long[][] NO_COUNTERS = {};
@@ -14,7 +17,7 @@ public final class StandingBuilder {
     int layout;
     long halfLife;
     Map<String, Object> traits = Map.of();
-    boolean told;
+    boolean identified;
 
     @Nullable
     String stage;
@@ -27,7 +30,7 @@ public final class StandingBuilder {
     boolean liftable;
     int fit;
 
-    /** Only what happened after it counts for gates: set by steps back, re-entry and reinstatement. */
+    /** Only what happened after it counts for gates: set by moves back, re-entry and reinstatement. */
     LogPosition gatesAfter = LogPosition.START;
 
     /** Where the outcome last changed: only what happened after it counts for the next change. */
@@ -40,7 +43,7 @@ public final class StandingBuilder {
     Standing.Raised[] flags = NO_FLAGS;
     LogPosition last = LogPosition.START;
 
-    /** The last instant at which time alone was looked at. */
+    /** The last instant at which the rules were applied because of time alone. */
     long timeAt = Long.MIN_VALUE;
 
     long count;
@@ -51,7 +54,7 @@ public final class StandingBuilder {
         layout = s.layout;
         halfLife = s.halfLife;
         traits = s.traits;
-        told = s.told;
+        identified = s.identified;
         stage = s.stage;
         entered = s.entered;
         visits = s.visits;
@@ -77,7 +80,7 @@ public final class StandingBuilder {
     }
 
     boolean identified() {
-        return told || traits.containsKey("email");
+        return identified || traits.containsKey("email");
     }
 
     boolean closed() {
@@ -93,12 +96,43 @@ public final class StandingBuilder {
         return false;
     }
 
-    boolean reached(String wanted) {
+    boolean reached(String id) {
         for (Standing.Visit visit : visits) {
-            if (visit.stage().equals(wanted)) {
+            if (visit.stage().equals(id)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /**
+     * Takes over the traits that the definition reads and no others, so that a standing stays small whatever a form
+     * asks for; false when none changed.
+     */
+    boolean learn(Map<String, Object> input, Set<String> names) {
+        Map<String, Object> next = null;
+        for (var entry : input.entrySet()) {
+            String name = entry.getKey();
+            if (!names.contains(name)) {
+                continue;
+            }
+            Object value = TraitValues.bounded(entry.getValue());
+            if (Objects.equals(value, traits.get(name))) {
+                continue;
+            }
+            if (next == null) {
+                next = new TreeMap<>(traits);
+            }
+            if (value == null) {
+                next.remove(name);
+            } else {
+                next.put(name, value);
+            }
+        }
+        if (next == null) {
+            return false;
+        }
+        traits = next;
+        return true;
     }
 }

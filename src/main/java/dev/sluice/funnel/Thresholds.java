@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** How much engagement a gate asks for, and the same definition asking for more or less. */
+/** The engagement that a gate requires, and the same definition with another requirement. */
 public final class Thresholds {
     private Thresholds() {}
 
-    /** Null where the gate of the stage asks for no engagement. */
+    /** Null where the gate of the stage requires no engagement. */
     public static @Nullable Double of(Definition d, String stage) {
         double[] found = {Double.NaN};
         Stage gate = d.stage(stage);
@@ -22,21 +22,21 @@ public final class Thresholds {
         return Double.isNaN(found[0]) ? null : (Double) found[0];
     }
 
-    /** The definition with that gate asking for at least so much engagement, everything else as it was. */
+    /** The definition whose gate of that stage requires at least so much engagement, otherwise unchanged. */
     public static Definition with(Definition d, String stage, double atLeast) {
         List<Stage> stages = d.stages().stream()
-                .map(one -> one.id().equals(stage)
+                .map(written -> written.id().equals(stage)
                         ? new Stage(
-                                one.id(),
-                                one.layer(),
-                                one.owner(),
-                                with(one.enter(), asked -> atLeast),
-                                one.limit(),
-                                one.exit(),
-                                one.text(),
-                                one.playbook(),
-                                one.line())
-                        : one)
+                                written.id(),
+                                written.layer(),
+                                written.owner(),
+                                with(written.enter(), _ -> atLeast),
+                                written.limit(),
+                                written.exit(),
+                                written.text(),
+                                written.playbook(),
+                                written.line())
+                        : written)
                 .toList();
         return new Definition(
                 d.name(),
@@ -68,9 +68,9 @@ public final class Thresholds {
             case Criterion.Any any ->
                 new Criterion.Any(
                         any.parts().stream().map(part -> with(part, change)).toList());
-            case Criterion.EngagementAtLeast asked
-            when Double.isInfinite(asked.atMost()) ->
-                new Criterion.EngagementAtLeast(change.applyAsDouble(asked.atLeast()), asked.atMost());
+            case Criterion.EngagementAtLeast required
+            when Double.isInfinite(required.atMost()) ->
+                new Criterion.EngagementAtLeast(change.applyAsDouble(required.atLeast()), required.atMost());
             case Criterion.EngagementAtLeast _,
                     Criterion.None _,
                     Criterion.OfTrait _,

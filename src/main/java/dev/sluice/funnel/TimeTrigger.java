@@ -4,23 +4,23 @@ import java.util.Set;
 
 /**
  * An instant at which time alone can make a criterion true. Windows only close and engagement only falls, so this is
- * where "none of" looks at a window or at a score, and where a score is asked to be at most something.
+ * where "none of" tests a window or a score, and where a score must be at most something.
  */
 sealed interface TimeTrigger {
 
     /** Scores are compared to one decimal, as they are shown. */
     double HALF_A_TENTH = 0.05;
 
-    /** When it comes, given what is known; {@code Long.MAX_VALUE} when it does not. May lie in the past. */
+    /** When it comes, as things are; {@code Long.MAX_VALUE} when it does not. May lie in the past. */
     long at(StandingBuilder d);
 
     /** A window of so many signals closes. */
     record WindowCloses(int counter, int times, long window) implements TimeTrigger {
         @Override
         public long at(StandingBuilder d) {
-            long[] kept = d.counters[counter];
-            int i = kept.length - times * RecentSignals.WIDTH;
-            return i < 0 ? Long.MAX_VALUE : kept[i] + window;
+            long[] recent = d.counters[counter];
+            int i = recent.length - times * RecentSignals.WIDTH;
+            return i < 0 ? Long.MAX_VALUE : recent[i] + window;
         }
     }
 
@@ -40,22 +40,22 @@ sealed interface TimeTrigger {
         }
     }
 
-    /** @param wanted whether the criterion is wanted true, or (under "none of") false */
-    static void find(Criterion c, boolean wanted, CompiledDefinition plan, Set<TimeTrigger> found) {
+    /** @param positive false under "none of", where the criterion must not be met */
+    static void find(Criterion c, boolean positive, CounterLayout counters, Set<TimeTrigger> found) {
         switch (c) {
-            case Criterion.All all -> all.parts().forEach(part -> find(part, wanted, plan, found));
-            case Criterion.Any any -> any.parts().forEach(part -> find(part, wanted, plan, found));
-            case Criterion.None none -> none.parts().forEach(part -> find(part, !wanted, plan, found));
+            case Criterion.All all -> all.parts().forEach(part -> find(part, positive, counters, found));
+            case Criterion.Any any -> any.parts().forEach(part -> find(part, positive, counters, found));
+            case Criterion.None none -> none.parts().forEach(part -> find(part, !positive, counters, found));
             case Criterion.Happened h -> {
-                if (!wanted && h.within() != null) {
-                    found.add(new WindowCloses(plan.counter(h), h.times(), Durations.micros(h.within())));
+                if (!positive && h.within() != null) {
+                    found.add(new WindowCloses(counters.index(h), h.times(), Durations.micros(h.within())));
                 }
             }
             case Criterion.EngagementAtLeast e -> {
-                if (wanted && !Double.isInfinite(e.atMost())) {
+                if (positive && !Double.isInfinite(e.atMost())) {
                     found.add(new FallsBelow(e.atMost() + HALF_A_TENTH));
                 }
-                if (!wanted && !Double.isInfinite(e.atLeast())) {
+                if (!positive && !Double.isInfinite(e.atLeast())) {
                     found.add(new FallsBelow(e.atLeast() - HALF_A_TENTH));
                 }
             }

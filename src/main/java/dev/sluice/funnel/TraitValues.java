@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** How trait values are compared. Text is compared without case; of a list, one value is enough. */
 public final class TraitValues {
 
-    private static final int LONGEST_TEXT = 200;
-    private static final int LONGEST_LIST = 50;
+    private static final int MAX_LENGTH = 200;
+    private static final int MAX_ITEMS = 50;
 
     private TraitValues() {}
 
@@ -29,13 +29,13 @@ public final class TraitValues {
         };
     }
 
-    private static boolean contains(List<String> wanted, Object value) {
+    private static boolean contains(List<String> accepted, Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().anyMatch(one -> one != null && contains(wanted, one));
+            return list.stream().anyMatch(item -> item != null && contains(accepted, item));
         }
         String text = text(value);
-        for (String one : wanted) {
-            if (one.equalsIgnoreCase(text)) {
+        for (String candidate : accepted) {
+            if (candidate.equalsIgnoreCase(text)) {
                 return true;
             }
         }
@@ -44,7 +44,7 @@ public final class TraitValues {
 
     private static boolean matches(Glob glob, Object value) {
         if (value instanceof List<?> list) {
-            return list.stream().anyMatch(one -> one != null && glob.matches(text(one)));
+            return list.stream().anyMatch(item -> item != null && glob.matches(text(item)));
         }
         return glob.matches(text(value));
     }
@@ -56,7 +56,7 @@ public final class TraitValues {
         }
         try {
             return Double.parseDouble(text(value));
-        } catch (NumberFormatException notOne) {
+        } catch (NumberFormatException _) {
             return Double.NaN;
         }
     }
@@ -66,19 +66,19 @@ public final class TraitValues {
     }
 
     /** What a standing keeps of a value: numbers as Double, text and lists of a bounded length. */
-    static @Nullable Object kept(@Nullable Object value) {
+    static @Nullable Object bounded(@Nullable Object value) {
         return switch (value) {
             case null -> null;
             case Boolean yes -> yes;
             case Number n -> n.doubleValue();
             case List<?> list ->
-                list.stream().limit(LONGEST_LIST).map(one -> cut(text(one))).toList();
-            default -> cut(value.toString().strip());
+                list.stream().limit(MAX_ITEMS).map(item -> truncate(text(item))).toList();
+            default -> truncate(value.toString().strip());
         };
     }
 
-    private static String cut(String text) {
-        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    private static String truncate(String text) {
+        return text.length() <= MAX_LENGTH ? text : text.substring(0, MAX_LENGTH);
     }
 
     public static String text(@Nullable Object value) {

@@ -54,7 +54,7 @@ public final class Vocabulary {
         return new Vocabulary(kinds, traits);
     }
 
-    /** This one and more; a name that is in both is taken from what is added. */
+    /** This one and more; of a name in both, the added one counts. */
     public Vocabulary with(List<Kind> moreKinds, List<Trait> moreTraits) {
         List<Kind> allKinds = new ArrayList<>(kinds.values());
         allKinds.addAll(moreKinds);
@@ -79,15 +79,15 @@ public final class Vocabulary {
         return traits.get(name);
     }
 
-    /** The trait that the name stands for: itself where it is a trait's, else the trait of which it is a synonym. */
+    /** The trait that has the name: itself where it is a trait's, else the trait of which it is a synonym. */
     public String canonical(String trait) {
         return traits.containsKey(trait) ? trait : synonyms.getOrDefault(trait, trait);
     }
 
     /** What a kind means; nothing where it is none of this vocabulary. */
     Set<KindMeaning> meanings(String kind) {
-        Kind known = kinds.get(kind);
-        return known == null ? Set.of() : known.meanings();
+        Kind found = kinds.get(kind);
+        return found == null ? Set.of() : found.meanings();
     }
 
     public boolean means(String kind, KindMeaning meaning) {
@@ -102,7 +102,7 @@ public final class Vocabulary {
                 .toList();
     }
 
-    /** The name that was probably meant, or null when none is near. */
+    /** The name that is probably intended, or null when none is near. */
     static @Nullable public String nearest(String typed, Iterable<String> names) {
         int best = Math.max(2, typed.length() / 3) + 1;
         String found = null;

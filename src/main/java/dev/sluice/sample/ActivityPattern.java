@@ -42,15 +42,15 @@ final class ActivityPattern {
         };
     }
 
-    /** An instant on that day of the story at which somebody looks at pages. */
-    Instant moment(int day, SeededRandom dice) {
-        boolean office = dice.chance(0.8);
-        double hour = office ? OPENING + 9 * dice.share() : 24 * dice.share();
+    /** An instant on that day of the story at which someone views pages. */
+    Instant moment(int day, SeededRandom random) {
+        boolean office = random.chance(0.8);
+        double hour = office ? OPENING + 9 * random.share() : 24 * random.share();
         return first.plusDays(day)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant()
                 .plusSeconds((long) (hour * 3600))
-                .plusMillis(dice.between(0, 999));
+                .plusMillis(random.between(0, 999));
     }
 
     /** The same or the next working moment of the firm's people, from that instant on. */

@@ -16,16 +16,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One person's way in the order of time: each step is a signal, and the clock of the story moves on between them. */
+/** One person's signals in the order of time; the clock of the story moves on between them. */
 final class Journey {
-    /** The rows of {@code source} that the story's signals come through. */
-    record SampleSources(int website, int contact, int checklist, int budget, int imports, int hand) {}
-
     private static final String SITE = "https://www.harbour-it.example";
     private static final String BROWSER =
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/141.0.0.0 Safari/537.36";
 
-    private final SampleSources doors;
+    private final SampleSources sources;
     private final String id;
     private final Instant end;
     private final List<NewSignal> signals = new ArrayList<>();
@@ -36,14 +33,14 @@ final class Journey {
     private Instant now;
     private int number;
 
-    Journey(String id, SampleSources doors, Instant start, Instant end) {
+    Journey(String id, SampleSources sources, Instant start, Instant end) {
         this.id = id;
-        this.doors = doors;
+        this.sources = sources;
         this.now = start;
         this.end = end;
     }
 
-    /** What happened, as far as the story has come. */
+    /** The signals up to the end of the story. */
     List<NewSignal> signals() {
         return signals.stream().filter(signal -> !signal.at().isAfter(end)).toList();
     }
@@ -66,7 +63,7 @@ final class Journey {
         return this;
     }
 
-    Journey knownAs(String address, String... ids) {
+    Journey withEmail(String address, String... ids) {
         email = address;
         external = List.of(ids);
         return this;
@@ -92,9 +89,9 @@ final class Journey {
         Map<String, Object> data = new HashMap<>(touch);
         data.put("url", SITE + path);
         data.put("user_agent", BROWSER);
-        touch = Map.of(); // the campaign stands in the first address only
+        touch = Map.of(); // only the first address has the campaign
         later(Duration.ofSeconds(20 + path.length() * 7L));
-        return add(WebSignals.PAGE_VIEWED, path, true, doors.website(), Map.of(), data);
+        return add(WebSignals.PAGE_VIEWED, path, true, sources.website(), Map.of(), data);
     }
 
     Journey crawled(String path, String agent) {
@@ -103,67 +100,59 @@ final class Journey {
                 WebSignals.PAGE_VIEWED,
                 path,
                 false,
-                doors.website(),
+                sources.website(),
                 Map.of(),
                 Map.of("url", SITE + path, "user_agent", agent));
     }
 
-    Journey seen(String form) {
+    Journey viewed(String form) {
         later(Duration.ofSeconds(15));
-        return add(FormSignals.VIEWED, form, true, door(form), Map.of(), Map.of("url", SITE + "/f/" + form));
+        return add(FormSignals.VIEWED, form, true, sources.ofForm(form), Map.of(), Map.of("url", SITE + "/f/" + form));
     }
 
-    Journey begun(String form) {
+    Journey started(String form) {
         later(Duration.ofSeconds(12));
-        return add(FormSignals.STARTED, form, true, door(form), Map.of(), Map.of());
+        return add(FormSignals.STARTED, form, true, sources.ofForm(form), Map.of(), Map.of());
     }
 
-    Journey sent(String form, Map<String, Object> traits) {
+    Journey submitted(String form, Map<String, Object> traits) {
         later(Duration.ofSeconds(40));
-        return add(FormSignals.SUBMITTED, form, true, door(form), traits, Map.of());
+        return add(FormSignals.SUBMITTED, form, true, sources.ofForm(form), traits, Map.of());
     }
 
     Journey downloaded(String asset, String form) {
         later(Duration.ofSeconds(9));
-        return add(WebSignals.ASSET_DOWNLOADED, asset, true, door(form), Map.of(), Map.of());
+        return add(WebSignals.ASSET_DOWNLOADED, asset, true, sources.ofForm(form), Map.of(), Map.of());
     }
 
-    Journey askedForDemo() {
+    Journey requestedDemo() {
         later(Duration.ofSeconds(3));
-        return add(WebSignals.DEMO_REQUESTED, "contact", true, doors.contact(), Map.of(), Map.of());
+        return add(WebSignals.DEMO_REQUESTED, "contact", true, sources.contact(), Map.of(), Map.of());
     }
 
     Journey imported(String list, Map<String, Object> traits) {
-        return add(ImportKinds.IMPORTED, list, true, doors.imports(), traits, Map.of("origin", list));
+        return add(ImportKinds.IMPORTED, list, true, sources.imports(), traits, Map.of("origin", list));
     }
 
-    /** Told by somebody of the firm, or by its mail. */
-    Journey told(SignalKind kind, String subject, Map<String, Object> data) {
-        return add(kind, subject, true, doors.hand(), Map.of(), data);
+    /** Recorded by someone of the firm, or by its mail. */
+    Journey record(SignalKind kind, String subject, Map<String, Object> data) {
+        return add(kind, subject, true, sources.hand(), Map.of(), data);
     }
 
-    /** What signals say of a mail of a sequence; its number is below zero, where no real message is. */
+    /** The data of signals about an email of a sequence; its number is negative, unlike those of real messages. */
     Map<String, Object> mail(String sequence, String step) {
-        UUID known = UUID.nameUUIDFromBytes((id + "/" + step).getBytes(StandardCharsets.UTF_8));
-        long message = -1 - (known.getMostSignificantBits() >>> 12);
+        UUID derived = UUID.nameUUIDFromBytes((id + "/" + step).getBytes(StandardCharsets.UTF_8));
+        long message = -1 - (derived.getMostSignificantBits() >>> 12);
         return Map.of(
                 "message", message, "key", "sequence/" + sequence + "/" + id.replace('/', '-') + "/" + step + "/a");
     }
 
-    Journey told(SignalKind kind, String subject) {
-        return told(kind, subject, Map.of());
+    Journey record(SignalKind kind, String subject) {
+        return record(kind, subject, Map.of());
     }
 
-    Journey learnt(Map<String, Object> traits) {
-        return add(WebSignals.IDENTIFIED, "", true, doors.hand(), traits, Map.of());
-    }
-
-    private int door(String form) {
-        return switch (form) {
-            case "audit-checklist" -> doors.checklist();
-            case "it-budget" -> doors.budget();
-            default -> doors.contact();
-        };
+    Journey identified(Map<String, Object> traits) {
+        return add(WebSignals.IDENTIFIED, "", true, sources.hand(), traits, Map.of());
     }
 
     private Journey add(

@@ -2,7 +2,7 @@ package dev.sluice.sample;
 
 import java.util.Map;
 
-/** How visitors find the firm: how many come that way, how many of them leave an address, how many of those fit. */
+/** How visitors find the firm: the share that comes by each channel, how many of them leave an address, how many of those fit. */
 enum SampleChannel {
     SEARCH(0.36, 0.034, 0.62, Map.of("referrer", "https://www.google.com/")),
     DIRECT(0.19, 0.030, 0.66, Map.of()),
@@ -57,11 +57,11 @@ enum SampleChannel {
         return touch;
     }
 
-    static SampleChannel drawn(SeededRandom dice) {
+    static SampleChannel drawn(SeededRandom random) {
         double[] shares = new double[values().length];
         for (SampleChannel channel : values()) {
             shares[channel.ordinal()] = channel.share;
         }
-        return values()[dice.weighted(shares)];
+        return values()[random.weighted(shares)];
     }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 /** The course of one deal in the story. */
 final class SampleDeal {
     private static final List<String> SELLERS = List.of("Maya Harbour", "Maya Harbour", "Ines Duarte", "Tom Okafor");
-    private static final List<String> STEPS = List.of(
+    private static final List<String> NEXT_STEPS = List.of(
             "Walk through the offer with both directors",
             "Send the reference from the clinics",
             "Agree on the date of the first visit",
@@ -25,21 +25,21 @@ final class SampleDeal {
 
     private final Journey journey;
     private final SampleProfile profile;
-    private final SeededRandom dice;
+    private final SeededRandom random;
     private final String seller;
     private final int amount;
 
-    SampleDeal(Journey journey, SampleProfile profile, SeededRandom dice) {
+    SampleDeal(Journey journey, SampleProfile profile, SeededRandom random) {
         this.journey = journey;
         this.profile = profile;
-        this.dice = dice;
+        this.random = random;
         seller = SELLERS.get(Math.floorMod(journey.id().hashCode(), SELLERS.size()));
         int staff = profile.company() == null ? 60 : profile.company().size();
-        amount = staff * dice.between(85, 140) * 12;
+        amount = staff * random.between(85, 140) * 12;
     }
 
     SampleDeal opened() {
-        Map<String, Object> data = step(7);
+        Map<String, Object> data = nextStep(7);
         data.put("owner", seller);
         data.put(
                 "title",
@@ -48,47 +48,47 @@ final class SampleDeal {
                                 ? ""
                                 : " for " + profile.company().name()));
         journey.later(Duration.ofMinutes(5));
-        return told(DealSignals.OPENED, "sales", data);
+        return record(DealSignals.OPENED, "sales", data);
     }
 
     SampleDeal proposed() {
-        journey.atWork(ActivityPattern.days(dice.about(6, 0.5)));
-        Map<String, Object> data = step(14);
+        journey.atWork(ActivityPattern.days(random.about(6, 0.5)));
+        Map<String, Object> data = nextStep(14);
         data.put("amount", amount);
         data.put("currency", "USD");
-        data.put("expected_close", day(dice.between(20, 45)));
+        data.put("expected_close", day(random.between(20, 45)));
         data.put("people", List.of(Map.of("email", profile.email(), "role", "decision_maker")));
-        if (dice.chance(0.4)) {
-            data.put("competitors", List.of(dice.one(List.of("Northgate IT", "An employee of their own"))));
+        if (random.chance(0.4)) {
+            data.put("competitors", List.of(random.pick(List.of("Northgate IT", "An employee of their own"))));
         }
-        if (dice.chance(0.5)) {
-            data.put("objections", List.of(Map.of("objection", dice.one(OBJECTIONS))));
+        if (random.chance(0.5)) {
+            data.put("objections", List.of(Map.of("objection", random.pick(OBJECTIONS))));
         }
-        journey.told(MailSignals.SENT, "quote");
-        return told(DealSignals.MOVED, "proposal", data);
+        journey.record(MailSignals.SENT, "quote");
+        return record(DealSignals.MOVED, "proposal", data);
     }
 
     SampleDeal negotiated() {
-        journey.atWork(ActivityPattern.days(dice.about(22, 0.5)));
-        return told(DealSignals.MOVED, "negotiation", step(8));
+        journey.atWork(ActivityPattern.days(random.about(22, 0.5)));
+        return record(DealSignals.MOVED, "negotiation", nextStep(8));
     }
 
     void won() {
-        journey.atWork(ActivityPattern.days(dice.about(17, 0.5)));
-        told(DealSignals.WON, "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
+        journey.atWork(ActivityPattern.days(random.about(17, 0.5)));
+        record(DealSignals.WON, "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
     }
 
     void lost(String reason, int days) {
-        journey.atWork(ActivityPattern.days(dice.about(days, 0.5)));
-        told(DealSignals.LOST, reason, new HashMap<>());
+        journey.atWork(ActivityPattern.days(random.about(days, 0.5)));
+        record(DealSignals.LOST, reason, new HashMap<>());
     }
 
-    /** Sometimes nobody writes down what comes next. */
-    private Map<String, Object> step(int days) {
+    /** Sometimes no one writes down the next step. */
+    private Map<String, Object> nextStep(int days) {
         Map<String, Object> data = new HashMap<>();
-        if (dice.chance(0.8)) {
-            data.put("next_step", dice.one(STEPS));
-            data.put("next_step_at", day(dice.between(2, days)));
+        if (random.chance(0.8)) {
+            data.put("next_step", random.pick(NEXT_STEPS));
+            data.put("next_step_at", day(random.between(2, days)));
         }
         return data;
     }
@@ -101,8 +101,8 @@ final class SampleDeal {
                 .toString();
     }
 
-    private SampleDeal told(SignalKind kind, String subject, Map<String, Object> data) {
-        journey.told(kind, subject, data);
+    private SampleDeal record(SignalKind kind, String subject, Map<String, Object> data) {
+        journey.record(kind, subject, data);
         return this;
     }
 }

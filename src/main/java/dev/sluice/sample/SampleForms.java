@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The three forms of the firm; two of them hand out something worth an address. */
+/** The three forms of the firm; two of them give an offer for an address. */
 final class SampleForms {
     static final String CONTACT = "Contact us";
     static final String CHECKLIST = "Audit checklist";

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Who somebody in the story is, as they tell it in forms. */
+/** A person of the story, as they describe themselves in forms. */
 record SampleProfile(
         String name,
         String email,
@@ -26,8 +26,8 @@ record SampleProfile(
             List.of("office manager", "it administrator", "consultant", "assistant", "sales representative");
     private static final List<String> ABROAD = List.of("DE", "IN", "BR", "NG", "PH");
 
-    /** Every firm of the story once, the larger part of them within the profile. */
-    static List<SampleCompany> companies(SeededRandom dice) {
+    /** Every firm of the story once, most of them within the profile. */
+    static List<SampleCompany> companies(SeededRandom random) {
         List<SampleCompany> all = new ArrayList<>();
         for (String place : NAMES.places()) {
             for (String trade : NAMES.trades()) {
@@ -35,59 +35,59 @@ record SampleProfile(
                 all.add(new SampleCompany(
                         name,
                         name.toLowerCase(Locale.ROOT).replace(' ', '-') + ".example",
-                        size(dice),
-                        country(dice),
+                        size(random),
+                        country(random),
                         trade.toLowerCase(Locale.ROOT)));
             }
         }
         return List.copyOf(all);
     }
 
-    private static int size(SeededRandom dice) {
-        return switch (dice.weighted(0.24, 0.62, 0.14)) {
-            case 0 -> dice.between(3, 48);
-            case 1 -> dice.between(50, 480);
-            default -> dice.between(520, 4_000);
+    private static int size(SeededRandom random) {
+        return switch (random.weighted(0.24, 0.62, 0.14)) {
+            case 0 -> random.between(3, 48);
+            case 1 -> random.between(50, 480);
+            default -> random.between(520, 4_000);
         };
     }
 
-    private static String country(SeededRandom dice) {
-        return switch (dice.weighted(0.7, 0.15, 0.11, 0.04)) {
+    private static String country(SeededRandom random) {
+        return switch (random.weighted(0.7, 0.15, 0.11, 0.04)) {
             case 0 -> "US";
             case 1 -> "GB";
             case 2 -> "CA";
-            default -> dice.one(ABROAD);
+            default -> random.pick(ABROAD);
         };
     }
 
-    /** Somebody whom the firm would like to work for, or somebody whom it would not. */
-    static SampleProfile drawn(int number, boolean fitting, List<SampleCompany> companies, SeededRandom dice) {
-        String first = dice.one(NAMES.first());
-        String last = dice.one(NAMES.last());
+    /** A person who fits what the firm looks for, or one who does not. */
+    static SampleProfile drawn(int number, boolean fitting, List<SampleCompany> companies, SeededRandom random) {
+        String first = random.pick(NAMES.first());
+        String last = random.pick(NAMES.last());
         String name = first + " " + last;
-        int kind = fitting ? 0 : dice.weighted(0, 0.45, 0.3, 0.25);
-        SampleCompany company = dice.one(companies);
+        int kind = fitting ? 0 : random.weighted(0, 0.45, 0.3, 0.25);
+        SampleCompany company = random.pick(companies);
         if (fitting) {
             while (company.size() < 50 || company.size() > 500 || ABROAD.contains(company.country())) {
-                company = dice.one(companies);
+                company = random.pick(companies);
             }
         }
         return switch (kind) {
-            case 0 -> at(company, name, dice.one(BUYERS), number, dice);
-            case 1 -> at(company, name, dice.one(OTHERS), number, dice);
-            case 2 -> new SampleProfile(name, free(name, number), STUDENT, null, country(dice), null);
-            default -> new SampleProfile(name, free(name, number), dice.one(OTHERS), null, country(dice), null);
+            case 0 -> at(company, name, random.pick(BUYERS), number, random);
+            case 1 -> at(company, name, random.pick(OTHERS), number, random);
+            case 2 -> new SampleProfile(name, free(name, number), STUDENT, null, country(random), null);
+            default -> new SampleProfile(name, free(name, number), random.pick(OTHERS), null, country(random), null);
         };
     }
 
-    private static SampleProfile at(SampleCompany company, String name, String role, int number, SeededRandom dice) {
-        String phone = dice.chance(0.4) && company.country().equals("US")
+    private static SampleProfile at(SampleCompany company, String name, String role, int number, SeededRandom random) {
+        String phone = random.chance(0.4) && company.country().equals("US")
                 ? "+1 617 555 %04d".formatted(100 + number % 100)
                 : null;
         return new SampleProfile(name, address(name) + "@" + company.domain(), role, company, company.country(), phone);
     }
 
-    /** An underscore stands in no address that this service hands out, so it is nobody's. */
+    /** This mail service gives out no address with an underscore, so it belongs to no one. */
     private static String free(String name, int number) {
         return address(name).replace('.', '_') + "_" + number + "@gmail.com";
     }
@@ -96,7 +96,7 @@ record SampleProfile(
         return name.toLowerCase(Locale.ROOT).replace(' ', '.');
     }
 
-    /** What a form with these questions learns. */
+    /** The traits that a form with these questions sets. */
     Map<String, Object> traits() {
         Map<String, Object> traits = new TreeMap<>();
         traits.put("name", name);

@@ -2,7 +2,6 @@ package dev.sluice.sample;
 
 import dev.sluice.form.FormProvisioning;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.sample.Journey.SampleSources;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.signal.Sources.Kind;
@@ -21,7 +20,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
-/** On an empty database, makes the sample workspace and tells its history to the same intake that real doors use. */
+/** On an empty database, creates the sample workspace and records its history through the same intake as real sources. */
 @Component
 @ConditionalOnProperty(name = "SLUICE_SAMPLE", havingValue = "true")
 class SampleWorkspace {
@@ -29,7 +28,7 @@ class SampleWorkspace {
     static final Workspaces.FirstOwner OWNER =
             new Workspaces.FirstOwner("Maya Harbour", "maya@harbour-it.example", "harbour lights");
     private static final long SEED = 20_260_401;
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Logger log = LoggerFactory.getLogger(SampleWorkspace.class);
 
     private final Workspaces workspaces;
@@ -61,13 +60,13 @@ class SampleWorkspace {
     @EventListener(ApplicationReadyEvent.class)
     void onReady() throws InterruptedException {
         if (workspaces.ids().isEmpty()) {
-            Instant begun = clock.instant();
+            Instant started = clock.instant();
             log.info("Making the sample workspace: eighteen months of history, half a minute.");
-            SampleResult made = make();
+            SampleResult sample = make();
             log.info(
-                    "{} signals told in {} s.",
-                    made.signals(),
-                    Duration.between(begun, clock.instant()).toSeconds());
+                    "{} signals recorded in {} s.",
+                    sample.signals(),
+                    Duration.between(started, clock.instant()).toSeconds());
         }
         log.info(
                 "Sample workspace \"{}\": sign in as {} with the password \"{}\".",
@@ -82,22 +81,22 @@ class SampleWorkspace {
     SampleResult make() throws InterruptedException {
         int workspace = workspaces.create(NAME, OWNER);
         SampleForms.in(workspace, forms);
-        AtomicInteger told = new AtomicInteger();
-        SampleHistory history =
-                new SampleHistory(doors(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
-                    // as intake records them, but nobody waits who would give up
+        AtomicInteger recorded = new AtomicInteger();
+        SampleHistory history = new SampleHistory(
+                sampleSources(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {
+                    // as intake records them, without a caller that would give up
                     tenancy.in(workspace, () -> {
                         signals.recordHere(workspace, batch);
                     });
-                    told.addAndGet(batch.size());
+                    recorded.addAndGet(batch.size());
                 });
-        history.tell();
+        history.record();
         awaitDecisions(workspace);
-        history.tellLate();
-        return new SampleResult(workspace, told.get());
+        history.recordLate();
+        return new SampleResult(workspace, recorded.get());
     }
 
-    private SampleSources doors(int workspace) {
+    private SampleSources sampleSources(int workspace) {
         return new SampleSources(
                 sources.named(workspace, Kind.SCRIPT, "Website"),
                 sources.named(workspace, Kind.FORM, SampleForms.CONTACT),
@@ -107,12 +106,12 @@ class SampleWorkspace {
                 sources.named(workspace, Kind.HAND, "By hand"));
     }
 
-    /** The ready-made funnel that every new workspace begins with decides; this waits until it has. */
+    /** Waits until the funnel that every new workspace starts with has decided about all signals. */
     private void awaitDecisions(int workspace) throws InterruptedException {
-        Instant giveUp = clock.instant().plus(PATIENCE);
+        Instant deadline = clock.instant().plus(TIMEOUT);
         while (standings.backlog(workspace) > 0) {
-            if (clock.instant().isAfter(giveUp)) {
-                throw new IllegalStateException("the sample's signals were not folded in " + PATIENCE);
+            if (clock.instant().isAfter(deadline)) {
+                throw new IllegalStateException("the sample's signals were not folded in " + TIMEOUT);
             }
             Thread.sleep(Duration.ofMillis(100));
         }

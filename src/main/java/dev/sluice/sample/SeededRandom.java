@@ -3,7 +3,7 @@ package dev.sluice.sample;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Chance with a seed: the same throws in every run. */
+/** Random numbers from a seed: the same in every run. */
 final class SeededRandom {
     private final SplittableRandom random;
 
@@ -15,27 +15,27 @@ final class SeededRandom {
         this.random = random;
     }
 
-    /** Chance of its own for one story, so that a longer story changes no other. */
+    /** A generator for one story, so that a longer story changes no other. */
     SeededRandom split() {
         return new SeededRandom(random.split());
     }
 
-    /** True in that share of throws. */
+    /** True in that share of calls. */
     boolean chance(double share) {
         return random.nextDouble() < share;
     }
 
-    /** A whole number from least to most. */
-    int between(int least, int most) {
-        return random.nextInt(least, most + 1);
+    /** An integer between the two, inclusive. */
+    int between(int min, int max) {
+        return random.nextInt(min, max + 1);
     }
 
     double share() {
         return random.nextDouble();
     }
 
-    <T> T one(List<T> of) {
-        return of.get(random.nextInt(of.size()));
+    <T> T pick(List<T> items) {
+        return items.get(random.nextInt(items.size()));
     }
 
     /** How often something happens that happens so often on average (Poisson). */
@@ -48,7 +48,7 @@ final class SeededRandom {
         return times;
     }
 
-    /** A span around a median, with the long tail that people's answers have (log-normal). */
+    /** A duration around a median, with the long tail of people's replies (log-normal). */
     double about(double median, double spread) {
         return median * Math.exp(random.nextGaussian() * spread);
     }

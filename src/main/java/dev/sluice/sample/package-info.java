@@ -1,4 +1,4 @@
-/** A sample workspace with eighteen months of history, told to the real intake; only with SLUICE_SAMPLE. */
+/** A sample workspace with eighteen months of history, recorded through the real intake; only with SLUICE_SAMPLE. */
 @ApplicationModule(
         displayName = "Sample",
         allowedDependencies = {

@@ -12,14 +12,14 @@ import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
-/** Asks people's histories what no definition keeps an answer to. */
+/** Checks people's histories against criteria that no definition contains. */
 @Component
 public class AdHocCriteria {
-    private final StandingRows rows;
+    private final HistoryRows histories;
     private final InstantSource clock;
 
-    AdHocCriteria(StandingRows rows, InstantSource clock) {
-        this.rows = rows;
+    AdHocCriteria(HistoryRows histories, InstantSource clock) {
+        this.histories = histories;
         this.clock = clock;
     }
 
@@ -32,23 +32,23 @@ public class AdHocCriteria {
         return AdHocCriterion.of(definition, written);
     }
 
-    /** Those who meet it now, from the log, in the caller's transaction. */
-    public Set<Long> whoMeets(int workspace, AdHocCriterion question, Collection<Long> people) {
-        return whoMeets(workspace, question, people, clock.instant());
+    /** The people who meet it now, from the log, in the caller's transaction. */
+    public Set<Long> whoMeets(int workspace, AdHocCriterion criterion, Collection<Long> people) {
+        return whoMeets(workspace, criterion, people, clock.instant());
     }
 
-    /** The same as of an instant, by what the log tells today. */
-    public Set<Long> whoMeets(int workspace, AdHocCriterion question, Collection<Long> people, Instant at) {
+    /** The same as of an instant, by the log as it is today. */
+    public Set<Long> whoMeets(int workspace, AdHocCriterion criterion, Collection<Long> people, Instant at) {
         long now = Time.micros(at);
-        Set<Long> meets = new HashSet<>();
-        rows.histories(workspace, people).forEach((person, history) -> {
+        Set<Long> matching = new HashSet<>();
+        histories.histories(workspace, people).forEach((person, history) -> {
             List<FoldSignal> before =
                     history.stream().filter(signal -> signal.at() <= now).toList();
-            if (question.holds(
-                    PersonFold.whole(question.definition(), before, now).standing(), now)) {
-                meets.add(person);
+            if (criterion.holds(
+                    PersonFold.whole(criterion.definition(), before, now).standing(), now)) {
+                matching.add(person);
             }
         });
-        return meets;
+        return matching;
     }
 }

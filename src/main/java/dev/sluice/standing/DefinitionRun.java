@@ -2,7 +2,7 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Definition;
 
-/** One reading of the log by one version of a funnel; standings are kept by its id. */
+/** One run of the log through one version of a funnel; standings are stored by its id. */
 public record DefinitionRun(int id, int funnel, int version, Definition definition) {
 
     /** Position of a stage in the definition, -1 for none (a visitor). */

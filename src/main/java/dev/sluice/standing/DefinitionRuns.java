@@ -9,58 +9,45 @@ import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.funnel.text.Problem;
 import dev.sluice.signal.SignalKinds;
 import java.util.List;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The versions that decide now, and those being replayed; the compiled text of a version is kept in memory. */
+/** The versions that decide now, and those in replay; the compiled text of a version is cached. */
 @Component
 public class DefinitionRuns {
-    private final JdbcClient jdbc;
+    private final FunnelRows rows;
+    private final SignalKinds kinds;
     private final Cache<Integer, DefinitionRun> compiled =
             Caffeine.newBuilder().maximumSize(1_000).build();
 
-    private final SignalKinds kinds;
-
-    DefinitionRuns(JdbcClient jdbc, SignalKinds kinds) {
-        this.jdbc = jdbc;
+    DefinitionRuns(FunnelRows rows, SignalKinds kinds) {
+        this.rows = rows;
         this.kinds = kinds;
     }
 
     /** The deciding run of every funnel of the workspace whose transaction this is. */
     public List<DefinitionRun> deciding(int workspace) {
-        return jdbc
-                .sql("SELECT active_run FROM funnel WHERE workspace_id = ? AND active_run IS NOT NULL ORDER BY id")
-                .param(workspace)
-                .query((row, number) -> row.getInt(1))
-                .list()
-                .stream()
-                .map(run -> run(workspace, run))
-                .toList();
+        return rows.deciding(workspace).stream().map(run -> run(workspace, run)).toList();
+    }
+
+    /** The deciding run of one funnel; null before its first activation. */
+    @Nullable
+    DefinitionRun deciding(int workspace, int funnel) {
+        return rows.deciding(workspace, funnel).map(run -> run(workspace, run)).orElse(null);
     }
 
     public List<Integer> replaying(int workspace) {
-        return jdbc.sql("SELECT run FROM funnel_version WHERE workspace_id = ? AND state = 'activating'")
-                .param(workspace)
-                .query((row, number) -> row.getInt(1))
-                .list();
+        return rows.replaying(workspace);
     }
 
     public DefinitionRun run(int workspace, int run) {
-        DefinitionRun known = compiled.getIfPresent(run);
-        if (known == null) {
-            known = read(workspace, run);
-            compiled.put(run, known);
+        DefinitionRun cached = compiled.getIfPresent(run);
+        if (cached == null) {
+            FunnelRows.RunText text = rows.text(workspace, run);
+            cached = new DefinitionRun(run, text.funnel(), text.version(), definition(text.yaml()));
+            compiled.put(run, cached);
         }
-        return known;
-    }
-
-    private DefinitionRun read(int workspace, int run) {
-        record Text(int funnel, int version, String yaml) {}
-        Text text = jdbc.sql("SELECT funnel_id, version, yaml FROM funnel_version WHERE workspace_id = ? AND run = ?")
-                .params(workspace, run)
-                .query((row, number) -> new Text(row.getInt(1), row.getInt(2), row.getString(3)))
-                .single();
-        return new DefinitionRun(run, text.funnel(), text.version(), definition(text.yaml()));
+        return cached;
     }
 
     /** The text of a version that was checked when it was saved. */

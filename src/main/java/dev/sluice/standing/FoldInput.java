@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of the log into what the fold takes: traits in their types, and what the mail domain says. */
+/** Turns rows of the log into signals of the fold: traits in their types, and whether the address is free mail. */
 final class FoldInput {
     private FoldInput() {}
 
@@ -32,10 +32,10 @@ final class FoldInput {
                 stored.traits());
     }
 
-    private static Map<String, Object> traits(Map<String, Object> told) {
-        Map<String, Object> traits = HashMap.newHashMap(told.size() + 1);
-        told.forEach((name, value) -> traits.put(name, value(name, value)));
-        if (told.get("email") instanceof String text) {
+    private static Map<String, Object> traits(Map<String, Object> input) {
+        Map<String, Object> traits = HashMap.newHashMap(input.size() + 1);
+        input.forEach((name, value) -> traits.put(name, value(name, value)));
+        if (input.get("email") instanceof String text) {
             String email = EmailAddress.normal(text);
             if (email == null) {
                 traits.remove("email");
@@ -48,14 +48,14 @@ final class FoldInput {
         return traits;
     }
 
-    private static @Nullable Object value(String trait, @Nullable Object told) {
-        return switch (told) {
+    private static @Nullable Object value(String trait, @Nullable Object input) {
+        return switch (input) {
             case null -> null;
             case Number number -> number.doubleValue();
             case Boolean yesNo -> yesNo;
             case String text -> normal(trait, text);
             case List<?> list -> list.stream().map(String::valueOf).toList();
-            default -> told.toString();
+            default -> input.toString();
         };
     }
 

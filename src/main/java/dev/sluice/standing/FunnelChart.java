@@ -10,7 +10,7 @@ import java.util.Locale;
  * the end stay visible beside the many at the beginning.
  */
 public record FunnelChart(int width, int height, List<Piece> pieces) {
-    /** What is drawn of one stage. */
+    /** One stage as the chart draws it. */
     public record ChartStage(Layer layer, long people) {}
 
     /** One stage's part of the shape, up to the next one's; its colour runs from this layer's to the next one's. */
@@ -18,10 +18,10 @@ public record FunnelChart(int width, int height, List<Piece> pieces) {
 
     private static final int STEP = 240;
     private static final int HEIGHT = 200;
-    private static final double THINNEST = 5;
+    private static final double MIN_HEIGHT = 5;
 
     public static FunnelChart of(List<ChartStage> steps) {
-        long most =
+        long max =
                 Math.max(1, steps.stream().mapToLong(ChartStage::people).max().orElse(1));
         List<Piece> pieces = new ArrayList<>();
         for (int i = 0; i < steps.size(); i++) {
@@ -29,7 +29,7 @@ public record FunnelChart(int width, int height, List<Piece> pieces) {
             pieces.add(new Piece(
                     i * STEP,
                     STEP,
-                    path(i * STEP, half(steps.get(i).people(), most), half(next.people(), most)),
+                    path(i * STEP, half(steps.get(i).people(), max), half(next.people(), max)),
                     code(steps.get(i).layer()),
                     code(next.layer())));
         }
@@ -41,8 +41,8 @@ public record FunnelChart(int width, int height, List<Piece> pieces) {
         return layer.name().toLowerCase(Locale.ROOT);
     }
 
-    private static double half(long people, long most) {
-        double height = people == 0 ? 2 : THINNEST + (HEIGHT - THINNEST) * Math.sqrt((double) people / most);
+    private static double half(long people, long max) {
+        double height = people == 0 ? 2 : MIN_HEIGHT + (HEIGHT - MIN_HEIGHT) * Math.sqrt((double) people / max);
         return height / 2;
     }
 

@@ -2,26 +2,18 @@ package dev.sluice.standing;
 
 import dev.sluice.funnel.Decision;
 import dev.sluice.funnel.Reason;
-import dev.sluice.platform.Time;
-import dev.sluice.platform.database.Columns;
-import dev.sluice.platform.database.SqlArray;
-import java.sql.Timestamp;
+import dev.sluice.standing.LedgerRows.StoredDecision;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The transition ledger: every decision with its version, cause and reasons, none ever edited. */
 @Component
 public class Ledger {
-    /** A decision about a person as the ledger keeps it. */
+    /** A decision about a person as the ledger stores it. */
     public record LedgerEntry(
             long person,
             long at,
@@ -33,16 +25,16 @@ public class Ledger {
             double engagement,
             List<Reason> because) {
 
-        /** What makes two lines the same decision, whichever version made them. */
-        String mark() {
+        /** Equal for the same decision, whichever version made it. */
+        String key() {
             return person + "|" + kind + "|" + stage + "|" + at;
         }
     }
 
-    private final JdbcClient jdbc;
+    private final LedgerRows rows;
 
-    Ledger(JdbcClient jdbc) {
-        this.jdbc = jdbc;
+    Ledger(LedgerRows rows) {
+        this.rows = rows;
     }
 
     public static LedgerEntry line(long person, Decision decision) {
@@ -70,75 +62,38 @@ public class Ledger {
         return new LedgerEntry(person, at, kind, about, null, null, 0, 0, because);
     }
 
-    public void write(int workspace, DefinitionRun run, List<LedgerEntry> lines, Instant now) {
-        if (lines.isEmpty()) {
-            return;
+    public void write(int workspace, DefinitionRun run, List<LedgerEntry> entries, Instant now) {
+        if (!entries.isEmpty()) {
+            rows.write(workspace, run, entries, now);
         }
-        Columns.of(lines)
-                .bigint("person", LedgerEntry::person)
-                .timestamptz("at", line -> Time.instant(line.at()))
-                .text("kind", LedgerEntry::kind)
-                .text("stage", LedgerEntry::stage)
-                .text("from_stage", LedgerEntry::from)
-                .text("move", LedgerEntry::move)
-                .float8("fit", LedgerEntry::fit)
-                .float8("engagement", LedgerEntry::engagement)
-                .jsonb("because", LedgerEntry::because)
-                .statement(jdbc, """
-                        INSERT INTO transition (workspace_id, funnel_id, person_id, at, decided_at, kind, stage, from_stage,
-                                                move, version, fit, engagement, because)
-                        SELECT :workspace, :funnel, u.person, u.at, :now, u.kind, u.stage, u.from_stage, u.move, :version,
-                               u.fit, u.engagement, u.because
-                        FROM unnest(:u)""")
-                .param("workspace", workspace)
-                .param("funnel", run.funnel())
-                .param("version", run.version())
-                .param("now", Timestamp.from(now.truncatedTo(ChronoUnit.MICROS)))
-                .update();
     }
 
     /**
-     * After people were folded again from the log: decisions that are new are added, decisions of this version
-     * that have lost their ground are superseded, the rest stays untouched.
+     * After people were folded again from the log: decisions that are new are added, decisions of this version that no
+     * longer follow from the log are superseded, the rest stays untouched.
      */
-    public void correct(int workspace, DefinitionRun run, Set<Long> people, List<LedgerEntry> now, Instant at) {
-        record Kept(long id, long person, int version, String mark) {}
-        List<Kept> kept = jdbc.sql("""
-                        SELECT id, person_id, version,
-                               person_id || '|' || kind || '|' || coalesce(stage, 'null') || '|'
-                               || (extract(epoch FROM at) * 1000000)::bigint
-                        FROM transition
-                        WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND superseded_at IS NULL
-                          AND kind <> 'restated'""")
-                .params(workspace, run.funnel(), SqlArray.bigint(people))
-                .query((row, number) -> new Kept(row.getLong(1), row.getLong(2), row.getInt(3), row.getString(4)))
-                .list();
-        Map<String, Kept> byMark = new HashMap<>();
-        kept.forEach(line -> byMark.put(line.mark(), line));
-        List<LedgerEntry> added = new ArrayList<>();
-        Set<String> derived = new HashSet<>();
-        for (LedgerEntry line : now) {
-            derived.add(line.mark());
-            if (!byMark.containsKey(line.mark())) {
-                added.add(line);
-            }
-        }
-        List<Long> groundless = kept.stream()
-                .filter(line -> line.version() == run.version() && !derived.contains(line.mark()))
-                .map(Kept::id)
+    public void correct(int workspace, DefinitionRun run, Set<Long> people, List<LedgerEntry> entries, Instant now) {
+        List<StoredDecision> stored = rows.decisions(workspace, run, people);
+        Set<String> existing = stored.stream().map(StoredDecision::key).collect(Collectors.toSet());
+        Set<String> derived = entries.stream().map(LedgerEntry::key).collect(Collectors.toSet());
+        List<Long> groundless = stored.stream()
+                .filter(decision -> decision.version() == run.version() && !derived.contains(decision.key()))
+                .map(StoredDecision::id)
                 .toList();
         if (!groundless.isEmpty()) {
-            jdbc.sql("""
-                            UPDATE transition SET superseded_at = ?
-                            WHERE workspace_id = ? AND funnel_id = ? AND person_id = ANY (?) AND id = ANY (?)""")
-                    .params(
-                            Timestamp.from(at),
-                            workspace,
-                            run.funnel(),
-                            SqlArray.bigint(people),
-                            SqlArray.bigint(groundless))
-                    .update();
+            rows.supersede(workspace, run, people, groundless, now);
         }
-        write(workspace, run, added, at);
+        write(
+                workspace,
+                run,
+                entries.stream()
+                        .filter(entry -> !existing.contains(entry.key()))
+                        .toList(),
+                now);
+    }
+
+    /** Removes the decisions of a version that never decided. */
+    void removeVersion(int workspace, DefinitionRun run) {
+        rows.removeVersion(workspace, run);
     }
 }

@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Carries one person through the fold, as far as the signals and the present instant go. */
 public final class PersonFold {
     public static final Comparator<FoldSignal> ORDER = Comparator.comparingLong(FoldSignal::at)
-            .thenComparing((one, other) -> {
+            .thenComparing((first, second) -> {
                 int high = Long.compareUnsigned(
-                        one.id().getMostSignificantBits(), other.id().getMostSignificantBits());
+                        first.id().getMostSignificantBits(), second.id().getMostSignificantBits());
                 return high != 0
                         ? high
                         : Long.compareUnsigned(
-                                one.id().getLeastSignificantBits(), other.id().getLeastSignificantBits());
+                                first.id().getLeastSignificantBits(),
+                                second.id().getLeastSignificantBits());
             });
 
     private PersonFold() {}
@@ -39,15 +40,15 @@ public final class PersonFold {
             if (!at.precedes(signal)) {
                 return null;
             }
-            FoldResult advance = Fold.advance(definition, at, signal);
-            at = advance.standing();
-            decisions.addAll(advance.decisions());
+            FoldResult result = Fold.advance(definition, at, signal);
+            at = result.standing();
+            decisions.addAll(result.decisions());
         }
         OptionalLong next = Fold.nextChange(definition, at);
         while (next.isPresent() && next.getAsLong() <= now) {
-            FoldResult advance = Fold.passTime(definition, at, next.getAsLong());
-            at = advance.standing();
-            decisions.addAll(advance.decisions());
+            FoldResult result = Fold.passTime(definition, at, next.getAsLong());
+            at = result.standing();
+            decisions.addAll(result.decisions());
             next = Fold.nextChange(definition, at);
         }
         return new FoldResult(at, decisions);
@@ -55,10 +56,10 @@ public final class PersonFold {
 
     /** Folds a whole history. */
     public static FoldResult whole(Definition definition, List<FoldSignal> history, long now) {
-        FoldResult advance = onto(definition, Standing.NEW, history, now);
-        if (advance == null) {
+        FoldResult result = onto(definition, Standing.NEW, history, now);
+        if (result == null) {
             throw new IllegalStateException("a history out of order");
         }
-        return advance;
+        return result;
     }
 }

@@ -13,27 +13,26 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Component;
 
-/** Reads the whole log through a definition, a range of people at a time, in two lanes. */
+/** Reads the whole log through a definition, a range of people at a time, in two threads. */
 @Component
 public class Replay {
     static final int PEOPLE_AT_ONCE = 5_000;
 
     /**
-     * What a definition would have made of the log.
+     * The figures of a definition that folds the whole log.
      *
      * @param people who have at least one signal by a human
      * @param reached how many ever reached each stage, in the definition's order
-     * @param now how many stand in each stage at the end, "" for those in none
+     * @param now how many are in each stage at the end, "" for those in none
      * @param outcomes how many are active, won, lost, disqualified
      */
     public record Replayed(
@@ -41,22 +40,20 @@ public class Replay {
 
     /** What is done with the people of one range once they are folded. */
     interface Range {
-        void folded(Map<Long, List<FoldSignal>> histories, Map<Long, FoldResult> advances, Instant now);
+        void folded(Map<Long, List<FoldSignal>> histories, Map<Long, FoldResult> results, Instant now);
     }
 
     /** What is done with each person once two definitions have folded them; called from two threads. */
     public interface Both {
-        void folded(long person, FoldResult one, FoldResult other);
+        void folded(long person, FoldResult first, FoldResult second);
     }
 
-    private final JdbcClient jdbc;
-    private final StandingRows rows;
+    private final HistoryRows histories;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Replay(JdbcClient jdbc, StandingRows rows, Tenancy tenancy, InstantSource clock) {
-        this.jdbc = jdbc;
-        this.rows = rows;
+    Replay(HistoryRows histories, Tenancy tenancy, InstantSource clock) {
+        this.histories = histories;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -64,13 +61,13 @@ public class Replay {
     /** Answers "what would this definition have done?"; writes nothing. */
     public Replayed whatIf(int workspace, Definition definition) {
         ReplayTally tally = new ReplayTally(definition);
-        overAll(workspace, definition, (histories, advances, now) -> tally.add(histories, advances), done -> {});
+        overAll(workspace, definition, (signals, results, now) -> tally.add(signals, results), done -> {});
         return tally.replayed();
     }
 
     /**
      * When people would have entered a stage since an instant, again and again where they came back, by each of these
-     * definitions; one reading of the log answers for all of them.
+     * definitions; one pass over the log answers for all of them.
      */
     public List<List<Instant>> entered(int workspace, List<Definition> definitions, String stage, Instant since) {
         List<List<Instant>> entered = new ArrayList<>();
@@ -78,12 +75,12 @@ public class Replay {
         overAll(
                 workspace,
                 definitions.getFirst(),
-                (histories, advances, now) -> {
+                (signals, results, now) -> {
                     for (int i = 0; i < definitions.size(); i++) {
                         List<Instant> found = entered.get(i);
-                        (i == 0 ? advances : fold(definitions.get(i), histories, now))
+                        (i == 0 ? results : fold(definitions.get(i), signals, now))
                                 .values().stream()
-                                        .flatMap(advance -> advance.decisions().stream())
+                                        .flatMap(result -> result.decisions().stream())
                                         .filter(decision -> decision instanceof Decision.Entered in
                                                 && in.stage().equals(stage)
                                                 && in.move() != Decision.Move.RECORDED)
@@ -97,43 +94,36 @@ public class Replay {
         return entered;
     }
 
-    /** Folds everybody by two definitions at one reading of the log; writes nothing. */
-    public void both(int workspace, Definition one, Definition other, Both both, LongConsumer progress) {
+    /** Folds everyone by two definitions in one pass over the log; writes nothing. */
+    public void both(int workspace, Definition first, Definition second, Both both, LongConsumer progress) {
         overAll(
                 workspace,
-                one,
-                (histories, advances, now) -> {
-                    Map<Long, FoldResult> others = fold(other, histories, now);
-                    advances.forEach((person, advance) -> {
+                first,
+                (signals, results, now) -> {
+                    Map<Long, FoldResult> others = fold(second, signals, now);
+                    results.forEach((person, result) -> {
                         FoldResult beside = others.get(person);
                         if (beside != null) {
-                            both.folded(person, advance, beside);
+                            both.folded(person, result, beside);
                         }
                     });
                 },
                 progress);
     }
 
-    /** Folds everybody; {@code progress} is told how many people are done so far. */
-    void overAll(int workspace, Definition definition, Range range, LongConsumer progress) {
-        List<Long> starts = tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
-                        SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM shared_person WHERE workspace_id = ?) p
-                        WHERE n % ? = 1 ORDER BY id""")
-                        .params(workspace, PEOPLE_AT_ONCE)
-                        .query(Long.class)
-                        .list());
+    /** Folds everyone; {@code progress} gets how many people are done so far. */
+    void overAll(int workspace, Definition definition, Range consumer, LongConsumer progress) {
+        List<Long> starts = tenancy.read(workspace, () -> histories.rangeStarts(workspace, PEOPLE_AT_ONCE));
         AtomicLong done = new AtomicLong();
-        try (ExecutorService lanes = Executors.newFixedThreadPool(2)) {
-            List<? extends Future<?>> futures = java.util.stream.IntStream.range(0, starts.size())
-                    .mapToObj(i -> lanes.submit(() -> {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            List<? extends Future<?>> futures = IntStream.range(0, starts.size())
+                    .mapToObj(i -> threads.submit(() -> {
                         long from = starts.get(i);
                         long to = i + 1 < starts.size() ? starts.get(i + 1) : Long.MAX_VALUE;
                         tenancy.in(workspace, () -> {
                             Instant now = clock.instant();
-                            Map<Long, List<FoldSignal>> histories = rows.histories(workspace, from, to);
-                            range.folded(histories, fold(definition, histories, now), now);
+                            Map<Long, List<FoldSignal>> range = histories.histories(workspace, from, to);
+                            consumer.folded(range, fold(definition, range, now), now);
                         });
                         progress.accept(done.addAndGet(PEOPLE_AT_ONCE));
                     }))
@@ -150,38 +140,9 @@ public class Replay {
     }
 
     static Map<Long, FoldResult> fold(Definition definition, Map<Long, List<FoldSignal>> histories, Instant now) {
-        Map<Long, FoldResult> advances = HashMap.newHashMap(histories.size());
+        Map<Long, FoldResult> results = HashMap.newHashMap(histories.size());
         histories.forEach(
-                (person, history) -> advances.put(person, PersonFold.whole(definition, history, Time.micros(now))));
-        return advances;
-    }
-
-    private static final class ReplayTally {
-        private final Map<String, Long> reached = new java.util.LinkedHashMap<>();
-        private final Map<String, Long> now = new TreeMap<>();
-        private final Map<String, Long> outcomes = new TreeMap<>();
-        private long people;
-        private long signals;
-
-        ReplayTally(Definition definition) {
-            definition.stages().forEach(stage -> reached.put(stage.id(), 0L));
-        }
-
-        synchronized void add(Map<Long, List<FoldSignal>> histories, Map<Long, FoldResult> advances) {
-            histories.values().forEach(history -> signals += history.size());
-            advances.values().stream()
-                    .map(FoldResult::standing)
-                    .filter(standing -> standing.count() > 0)
-                    .forEach(standing -> {
-                        people++;
-                        standing.reached().keySet().forEach(stage -> reached.merge(stage, 1L, Long::sum));
-                        now.merge(standing.stage() == null ? "" : standing.stage(), 1L, Long::sum);
-                        outcomes.merge(standing.outcome().name().toLowerCase(java.util.Locale.ROOT), 1L, Long::sum);
-                    });
-        }
-
-        synchronized Replayed replayed() {
-            return new Replayed(people, signals, reached, now, outcomes);
-        }
+                (person, history) -> results.put(person, PersonFold.whole(definition, history, Time.micros(now))));
+        return results;
     }
 }

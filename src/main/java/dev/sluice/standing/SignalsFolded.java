@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Told in the transaction that folds them, before its decisions: these signals have been seen. Whoever has to act on a
- * signal and can wait for the fold listens here, so that recording a signal waits for nobody.
+ * Published in the transaction that folds these signals, before its decisions. A listener that acts on a signal and can
+ * wait for the fold listens here, so that recording a signal waits for no one.
  *
  * @param news by person, in order; people without a new signal are not in it
- * @param again who is folded from the log, because of a late signal, a merge or an undone one
+ * @param again people who are folded from the log, because of a late signal, a merge or an undone one
  */
 public record SignalsFolded(int workspace, Map<Long, List<FoldSignal>> news, Set<Long> again) {}

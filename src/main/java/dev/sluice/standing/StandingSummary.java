@@ -9,7 +9,7 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What lists and reports read of a standing. Instants are microseconds. */
+/** The part of a standing that lists and reports read. Instants are microseconds. */
 public record StandingSummary(
         int stage,
         int outcome,

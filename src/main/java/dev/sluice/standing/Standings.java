@@ -5,7 +5,6 @@ import dev.sluice.funnel.Fold;
 import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.platform.Time;
-import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,38 +13,42 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Where a person stands, in every funnel that decides, and why. */
+/** The standing of a person in every funnel that decides, and why. */
 @Component
 public class Standings {
     /** A person's standing in one funnel with its explanation as of now. */
     public record StagePlacement(DefinitionRun run, Standing standing, Explanation explanation) {}
 
-    private final JdbcClient jdbc;
     private final DefinitionRuns runs;
     private final StandingRows rows;
+    private final HistoryRows histories;
+    private final EvaluationQueueRows queue;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Standings(JdbcClient jdbc, DefinitionRuns runs, StandingRows rows, Tenancy tenancy, InstantSource clock) {
-        this.jdbc = jdbc;
+    Standings(
+            DefinitionRuns runs,
+            StandingRows rows,
+            HistoryRows histories,
+            EvaluationQueueRows queue,
+            Tenancy tenancy,
+            InstantSource clock) {
         this.runs = runs;
         this.rows = rows;
+        this.histories = histories;
+        this.queue = queue;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    /** Empty for somebody of whom only machines have told so far. */
+    /** Empty for a person of whom only bots have sent signals so far. */
     public List<StagePlacement> of(int workspace, long person) {
         return tenancy.read(workspace, () -> {
             List<StagePlacement> placed = new ArrayList<>();
             for (DefinitionRun run : runs.deciding(workspace)) {
-                jdbc.sql("SELECT state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ?")
-                        .params(workspace, run.id(), person)
-                        .query(byte[].class)
-                        .optional()
+                rows.state(workspace, run.id(), person)
                         .map(Standing::fromBytes)
                         .ifPresent(standing -> placed.add(new StagePlacement(
                                 run,
@@ -56,23 +59,19 @@ public class Standings {
         });
     }
 
-    /** Where these people stand in one run, for a caller that decides about many at once in its own transaction. */
+    /** The standings of these people in one run, for a caller that decides about many in its own transaction. */
     public Map<Long, Standing> of(int workspace, DefinitionRun run, Collection<Long> people) {
         Map<Long, Standing> standings = new HashMap<>();
-        jdbc.sql(
-                        "SELECT person_id, state FROM standing_state WHERE workspace_id = ? AND run = ? AND person_id = ANY (?)")
-                .params(workspace, run.id(), SqlArray.bigint(people))
-                .query(row -> {
-                    standings.put(row.getLong(1), Standing.fromBytes(row.getBytes(2)));
-                });
+        rows.readStates(workspace, run.id(), people)
+                .forEach((person, state) -> standings.put(person, Standing.fromBytes(state)));
         return standings;
     }
 
-    /** Where these people stood at an instant, by what the log tells today; for a caller in its own transaction. */
+    /** The standings of these people at an instant, by the log as it is today; for a caller in its own transaction. */
     public Map<Long, Standing> asOf(int workspace, DefinitionRun run, Collection<Long> people, Instant at) {
         long until = Time.micros(at);
         Map<Long, Standing> standings = new HashMap<>();
-        rows.histories(workspace, people).forEach((person, history) -> {
+        histories.histories(workspace, people).forEach((person, history) -> {
             List<FoldSignal> before =
                     history.stream().filter(signal -> signal.at() < until).toList();
             standings.put(
@@ -83,26 +82,15 @@ public class Standings {
 
     /** The active people in any of these stages of a run, positions in its definition; for a caller in its own transaction. */
     public List<Long> peopleIn(int workspace, DefinitionRun run, Collection<Integer> stages) {
-        return jdbc.sql("""
-                        SELECT person_id FROM standing
-                        WHERE workspace_id = ? AND run = ? AND stage = ANY (?) AND outcome = ?""")
-                .params(
-                        workspace,
-                        run.id(),
-                        SqlArray.integer(
-                                stages.stream().mapToInt(Integer::intValue).toArray()))
-                .param(Standing.StandingOutcome.ACTIVE.ordinal())
-                .query((row, number) -> row.getLong("person_id"))
-                .list();
+        return rows.peopleIn(
+                workspace,
+                run.id(),
+                stages.stream().mapToInt(Integer::intValue).toArray(),
+                Standing.StandingOutcome.ACTIVE);
     }
 
     /** How many signals have been recorded and not been folded yet. */
     public long backlog(int workspace) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("SELECT count(*) FROM evaluation_queue WHERE workspace_id = ? AND NOT parked")
-                        .param(workspace)
-                        .query(Long.class)
-                        .single());
+        return tenancy.read(workspace, () -> queue.backlog(workspace));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Told in the transaction of the decision: these people's stage, outcome or flags changed under the deciding version.
+ * Published in the transaction of the decision: these people's stage, outcome or flags changed under the deciding version.
  * A batch stays a batch.
  */
 public record StandingsChanged(int workspace, DefinitionRun run, List<StandingChange> people) {
@@ -13,7 +13,7 @@ public record StandingsChanged(int workspace, DefinitionRun run, List<StandingCh
     /**
      * One person's change.
      *
-     * @param before null for somebody who had no standing yet
+     * @param before null for a person without a standing so far
      */
     public record StandingChange(long person, @Nullable Standing before, Standing after) {}
 }

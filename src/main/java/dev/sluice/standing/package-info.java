@@ -1,4 +1,4 @@
-/** Where they stand: the live driver of the fold, definitions and their versions, the transition ledger, replay. */
+/** The standing of people in their funnels: definitions and their versions, evaluation, the transition ledger, replay. */
 @ApplicationModule(
         displayName = "Standing",
         allowedDependencies = {"funnel", "funnel :: text", "platform", "platform :: database", "signal", "person"})

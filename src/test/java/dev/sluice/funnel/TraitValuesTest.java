@@ -103,14 +103,14 @@ class TraitValuesTest {
 
     @Test
     void textAndListsAreKeptUpToALength() {
-        assertThat(TraitValues.kept("x".repeat(201))).isEqualTo("x".repeat(200));
-        assertThat(TraitValues.kept("  x  ")).isEqualTo("x");
-        assertThat(TraitValues.kept(java.util.Collections.nCopies(51, "y")))
+        assertThat(TraitValues.bounded("x".repeat(201))).isEqualTo("x".repeat(200));
+        assertThat(TraitValues.bounded("  x  ")).isEqualTo("x");
+        assertThat(TraitValues.bounded(java.util.Collections.nCopies(51, "y")))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(50);
-        assertThat(TraitValues.kept(7)).isEqualTo(7.0);
-        assertThat(TraitValues.kept(7L)).isEqualTo(7.0);
-        assertThat(TraitValues.kept(false)).isEqualTo(false);
-        assertThat(TraitValues.kept(null)).isNull();
+        assertThat(TraitValues.bounded(7)).isEqualTo(7.0);
+        assertThat(TraitValues.bounded(7L)).isEqualTo(7.0);
+        assertThat(TraitValues.bounded(false)).isEqualTo(false);
+        assertThat(TraitValues.bounded(null)).isNull();
     }
 }

@@ -25,7 +25,7 @@ class CastTest {
     private static final Definition DEFINITION = TestDefinitions.shipped("managed-it");
 
     private static List<NewSignal> story(String who, Instant end) {
-        return new Cast(new Journey.SampleSources(1, 2, 3, 4, 5, 6), end)
+        return new Cast(new SampleSources(1, 2, 3, 4, 5, 6), end)
                 .all().stream()
                         .filter(journey -> journey.id().equals("cast-" + who))
                         .findFirst()

@@ -2,7 +2,6 @@ package dev.sluice.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.sample.Journey.SampleSources;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,8 +75,8 @@ class SampleHistoryTest {
     private static List<NewSignal> told(long seed) {
         List<NewSignal> all = new ArrayList<>();
         SampleHistory history = new SampleHistory(DOORS, END, seed, all::addAll);
-        history.tell();
-        history.tellLate();
+        history.record();
+        history.recordLate();
         return all;
     }
 }

@@ -98,7 +98,7 @@ class SeededRandomTest {
 
         assertThat(drawn[0] / (double) MANY).isCloseTo(0.25, within(0.01));
         assertThat(drawn[1]).isZero();
-        assertThat(dice.one(List.of("only"))).isEqualTo("only");
+        assertThat(dice.pick(List.of("only"))).isEqualTo("only");
     }
 
     @Test

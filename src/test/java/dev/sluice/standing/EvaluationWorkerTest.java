@@ -43,6 +43,9 @@ class EvaluationWorkerTest extends SluiceTest {
     @Autowired
     private StandingRows rows;
 
+    @Autowired
+    private HistoryRows histories;
+
     private int workspace;
     private int source;
 
@@ -180,7 +183,7 @@ class EvaluationWorkerTest extends SluiceTest {
                     .param(workspace)
                     .query(Long.class)
                     .list();
-            rows.histories(workspace, everybody).forEach((person, signals) -> {
+            histories.histories(workspace, everybody).forEach((person, signals) -> {
                 Standing replayed = PersonFold.whole(run.definition(), signals, Time.micros(clock.instant()))
                         .standing();
                 byte[] live = rows.states(workspace, run.id(), List.of(person)).get(person);

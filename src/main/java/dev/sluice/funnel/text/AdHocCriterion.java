@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** A criterion asked on its own, in the words of a definition: {@code {engagement: {at_least: 20}}}. */
+/** A criterion tested on its own, written as in a definition: {@code {engagement: {at_least: 20}}}. */
 public final class AdHocCriterion {
     private final Definition definition;
     private final Criterion criterion;
@@ -26,7 +26,7 @@ public final class AdHocCriterion {
     }
 
     /** @throws IllegalArgumentException with a sentence that says what was expected and where */
-    public static AdHocCriterion of(Definition base, String written) {
+    public static AdHocCriterion of(Definition base, String text) {
         Vocabulary vocabulary = base.vocabulary();
         ProblemCollector findings = new ProblemCollector();
         Criterion criterion;
@@ -41,23 +41,23 @@ public final class AdHocCriterion {
                     base.stages().stream().map(Definition.Stage::id).collect(Collectors.toSet()),
                     base.flags().stream().map(Definition.FlagRule::id).collect(Collectors.toSet()),
                     vocabulary);
-            criterion = new CriterionReader(findings, names).read(YamlReader.read(written, findings));
-        } catch (YamlReader.Unreadable unreadable) {
+            criterion = new CriterionReader(findings, names).read(YamlReader.read(text, findings));
+        } catch (UnreadableYaml unreadable) {
             throw new IllegalArgumentException(unreadable.problem().what(), unreadable);
         }
         if (findings.refused()) {
             throw new IllegalArgumentException(findings.inOrder().getFirst().what());
         }
-        return new AdHocCriterion(asking(base, criterion), criterion);
+        return new AdHocCriterion(routedBy(base, criterion), criterion);
     }
 
-    /** Of a criterion that the definition itself holds. */
+    /** Of a criterion that is part of the definition. */
     public static AdHocCriterion of(Definition base, Criterion criterion) {
-        return new AdHocCriterion(asking(base, criterion), criterion);
+        return new AdHocCriterion(routedBy(base, criterion), criterion);
     }
 
-    /** The base with the criterion as its only routing rule, so that the fold keeps what it needs to know. */
-    private static Definition asking(Definition base, Criterion criterion) {
+    /** The base with the criterion as its only routing rule, so that the fold keeps what it needs. */
+    private static Definition routedBy(Definition base, Criterion criterion) {
         return new Definition(
                 base.name(),
                 base.profile(),
@@ -80,7 +80,7 @@ public final class AdHocCriterion {
                 new CompilationCache());
     }
 
-    /** Under which a person must have been folded to be asked. */
+    /** The definition by which a person must have been folded to be tested. */
     public Definition definition() {
         return definition;
     }

@@ -1,6 +1,5 @@
 package dev.sluice.funnel.text;
 
-import dev.sluice.funnel.Durations;
 import dev.sluice.funnel.Vocabulary;
 import java.time.Duration;
 import java.util.List;
@@ -8,11 +7,10 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One block of fields of a definition while it is read: says what was expected wherever something else stands. */
+/** One block of fields of a definition while it is read; reports each field that is missing, unknown or of another type. */
 final class BlockReader {
 
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9_-]{0,39}");
-    private static final Duration LONGEST = Duration.ofDays(3_660);
 
     private final ProblemCollector findings;
     private final String what;
@@ -30,25 +28,25 @@ final class BlockReader {
     }
 
     /** An empty block, and an error, when it is none. */
-    static BlockReader of(ProblemCollector findings, Yaml node, String what, List<String> known) {
+    static BlockReader of(ProblemCollector findings, Yaml node, String what, List<String> allowed) {
         if (!(node instanceof Yaml.YamlFields fields)) {
-            findings.error(node, "expected " + what + " with " + String.join(", ", known));
+            findings.error(node, "expected " + what + " with " + String.join(", ", allowed));
             return new BlockReader(findings, what, Map.of(), node.line(), node.column());
         }
         for (Yaml.YamlField field : fields.fields().values()) {
             String name = field.key().value();
-            if (!known.contains(name)) {
+            if (!allowed.contains(name)) {
                 findings.error(
                         field.key(),
-                        "\"" + name + "\" does not belong to " + what + guess(name, known) + " Expected one of "
-                                + String.join(", ", known));
+                        "\"" + name + "\" does not belong to " + what + guess(name, allowed) + " Expected one of "
+                                + String.join(", ", allowed));
             }
         }
         return new BlockReader(findings, what, fields.fields(), node.line(), node.column());
     }
 
-    static String guess(String name, Iterable<String> known) {
-        String nearest = Vocabulary.nearest(name, known);
+    static String guess(String name, Iterable<String> allowed) {
+        String nearest = Vocabulary.nearest(name, allowed);
         return nearest == null ? "." : ", did you mean \"" + nearest + "\"?";
     }
 
@@ -74,12 +72,12 @@ final class BlockReader {
     /** "" when it is missing or no text. */
     String text(String key) {
         Yaml value = get(key);
-        return value == null ? "" : text(findings, value, key);
+        return value == null ? "" : YamlValues.text(findings, value, key);
     }
 
     String id(String key, String example) {
         Yaml value = required(key, example);
-        String id = value == null ? "" : text(findings, value, key);
+        String id = value == null ? "" : YamlValues.text(findings, value, key);
         if (value != null && !ID.matcher(id).matches()) {
             findings.error(
                     value,
@@ -90,14 +88,15 @@ final class BlockReader {
     }
 
     /** "" when it is missing and may be, or none of these. */
-    String oneOf(String key, List<String> known, boolean required) {
-        Yaml value = required ? required(key, String.join(" or ", known)) : get(key);
+    String oneOf(String key, List<String> allowed, boolean required) {
+        Yaml value = required ? required(key, String.join(" or ", allowed)) : get(key);
         if (value == null) {
             return "";
         }
-        String text = text(findings, value, key);
-        if (!known.contains(text)) {
-            findings.error(value, "expected " + key + " to be one of " + String.join(", ", known) + guess(text, known));
+        String text = YamlValues.text(findings, value, key);
+        if (!allowed.contains(text)) {
+            findings.error(
+                    value, "expected " + key + " to be one of " + String.join(", ", allowed) + guess(text, allowed));
             return "";
         }
         return text;
@@ -105,88 +104,23 @@ final class BlockReader {
 
     int points() {
         Yaml value = required("points", "10");
-        return value == null ? 0 : whole(findings, value, "points", -10_000, 10_000);
+        return value == null ? 0 : YamlValues.integer(findings, value, "points", -10_000, 10_000);
     }
 
     @Nullable
     Duration span(String key) {
         Yaml value = get(key);
-        return value == null ? null : span(findings, value, key);
+        return value == null ? null : YamlValues.span(findings, value, key);
     }
 
     List<Yaml> items(String key) {
         Yaml value = get(key);
-        return value == null ? List.of() : items(findings, value, key);
+        return value == null ? List.of() : YamlValues.items(findings, value, key);
     }
 
     List<String> texts(String key) {
-        return items(key).stream().map(item -> text(findings, item, key)).toList();
-    }
-
-    static List<Yaml> items(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.Items items) {
-            return items.items();
-        }
-        findings.error(value, "expected a list after " + key);
-        return List.of();
-    }
-
-    static String text(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text) {
-            return text.value().strip();
-        }
-        findings.error(value, "expected one word or sentence after " + key);
-        return "";
-    }
-
-    static int whole(ProblemCollector findings, Yaml value, String key, int least, int most) {
-        if (value instanceof Yaml.YamlText text) {
-            try {
-                int number = Integer.parseInt(text.value().strip());
-                if (number >= least && number <= most) {
-                    return number;
-                }
-            } catch (NumberFormatException notOne) {
-                // said below, as for a number out of range
-            }
-        }
-        findings.error(value, "expected a whole number from " + least + " to " + most + " after " + key);
-        return Math.max(least, 1);
-    }
-
-    static double number(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text) {
-            try {
-                double number = Double.parseDouble(text.value().strip());
-                if (Double.isFinite(number)) {
-                    return number;
-                }
-            } catch (NumberFormatException notOne) {
-                // said below
-            }
-        }
-        findings.error(value, "expected a number after " + key);
-        return 0;
-    }
-
-    static boolean yes(ProblemCollector findings, Yaml value, String key) {
-        if (value instanceof Yaml.YamlText text
-                && (text.value().equals("true") || text.value().equals("false"))) {
-            return text.value().equals("true");
-        }
-        findings.error(value, "expected true or false after " + key);
-        return true;
-    }
-
-    static @Nullable Duration span(ProblemCollector findings, Yaml value, String key) {
-        Duration span = value instanceof Yaml.YamlText text ? Durations.parse(text.value()) : null;
-        if (span == null || span.isZero() || span.isNegative() || span.compareTo(LONGEST) > 0) {
-            findings.error(
-                    value,
-                    "expected a span of time above zero and up to ten years after " + key
-                            + ", such as 30m, 4h, 7d or 2w");
-            return null;
-        }
-        return span;
+        return items(key).stream()
+                .map(item -> YamlValues.text(findings, item, key))
+                .toList();
     }
 }

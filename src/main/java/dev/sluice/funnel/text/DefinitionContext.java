@@ -3,10 +3,10 @@ package dev.sluice.funnel.text;
 import java.util.Set;
 
 /**
- * What stands around a definition in its workspace, as far as checks need it.
+ * What checks need of the workspace of a definition.
  *
- * @param known false when nothing is known, so that no check may lean on it
- * @param sources capture sources that stand: {@code form/<slug>}, {@code script}, {@code api}, {@code import},
+ * @param known false when nothing is known, so that no check may rely on it
+ * @param sources capture sources that exist: {@code form/<slug>}, {@code script}, {@code api}, {@code import},
  *     {@code mailbox}
  */
 public record DefinitionContext(boolean known, Set<String> sources, Set<String> teams, Set<String> users) {

@@ -12,18 +12,18 @@ public final class DefinitionReader {
 
     private DefinitionReader() {}
 
-    /** Every problem is found in one reading, with its place and how to mend it. */
-    public static ParsedDefinition read(String yaml, Vocabulary vocabulary, DefinitionContext surroundings) {
+    /** Finds every problem at once, each with its line and column and how to fix it. */
+    public static ParsedDefinition read(String yaml, Vocabulary vocabulary, DefinitionContext context) {
         ProblemCollector findings = new ProblemCollector();
         try {
             Yaml root = YamlReader.read(yaml, findings);
             SectionReader sections = new SectionReader(findings, root, vocabulary);
             Definition definition = sections.definition();
-            new DefinitionValidator(definition, surroundings, findings, sections.places()).run();
+            new DefinitionValidator(definition, context, findings, sections.sections()).run();
             return findings.refused()
                     ? new ParsedDefinition.DefinitionRefused(findings.inOrder())
                     : new ParsedDefinition.Readable(definition, findings.inOrder());
-        } catch (YamlReader.Unreadable e) {
+        } catch (UnreadableYaml e) {
             findings.add(e.problem());
             return new ParsedDefinition.DefinitionRefused(findings.inOrder());
         }

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The fixed words of the language of definitions, by the place where they may stand. */
+/** The keywords of definitions, by where they are allowed. */
 final class Keywords {
 
     static final List<String> DEFINITION = List.of(
@@ -68,7 +68,7 @@ final class Keywords {
 
     private Keywords() {}
 
-    /** Every word that some place takes. */
+    /** Every keyword. */
     static Set<String> all() {
         Set<String> all = new LinkedHashSet<>();
         List.of(

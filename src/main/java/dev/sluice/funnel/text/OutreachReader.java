@@ -45,7 +45,7 @@ final class OutreachReader {
         String hours = block.oneOf("hours", Keywords.HOURS, false);
         List<String> then = block.texts("then");
         for (Yaml item : block.items("then")) {
-            String step = BlockReader.text(findings, item, "then");
+            String step = YamlValues.text(findings, item, "then");
             if (!Keywords.FOLLOWING.contains(step)) {
                 findings.error(item, "expected one of " + String.join(", ", Keywords.FOLLOWING));
             }
@@ -73,11 +73,11 @@ final class OutreachReader {
     FollowUp followUp(Yaml node) {
         BlockReader block = BlockReader.of(findings, node, "a follow-up", Keywords.FOLLOW_UP);
         Yaml on = block.required("on", "lead");
-        String event = on == null ? "" : BlockReader.text(findings, on, "on");
-        boolean known = event.equals("lost")
+        String event = on == null ? "" : YamlValues.text(findings, on, "on");
+        boolean exists = event.equals("lost")
                 || names.stages().contains(event)
                 || (event.startsWith("flag/") && names.flags().contains(event.substring(5)));
-        if (on != null && !known) {
+        if (on != null && !exists) {
             findings.error(on, "expected the id of a stage, flag/<id of a flag> or lost after on");
         }
         return new FollowUp(event, when(block), slug(block, "sequence", "five-mails"), node.line());
@@ -89,7 +89,7 @@ final class OutreachReader {
 
     private String slug(BlockReader block, String field, String example) {
         Yaml node = block.required(field, example);
-        String name = node == null ? "" : BlockReader.text(findings, node, field);
+        String name = node == null ? "" : YamlValues.text(findings, node, field);
         if (node != null && !SLUG.matcher(name).matches()) {
             findings.error(node, "expected a name in small letters, digits, - and _, such as " + example);
         }

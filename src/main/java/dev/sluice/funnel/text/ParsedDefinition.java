@@ -3,7 +3,7 @@ package dev.sluice.funnel.text;
 import dev.sluice.funnel.Definition;
 import java.util.List;
 
-/** What came of reading a written definition: a definition, or the reasons why it is none. */
+/** The result of reading a written definition: a definition, or the problems that refuse it. */
 public sealed interface ParsedDefinition {
 
     record Readable(Definition definition, List<Problem> warnings) implements ParsedDefinition {}

@@ -5,46 +5,20 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.TraitValues;
 import dev.sluice.funnel.Vocabulary.KindMeaning;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lead of which some things are settled and others are open, for {@link CounterexampleSearch}. Criteria are answered in three
- * values, with the same tests of traits as the fold has.
+ * A lead of which some things are settled and others are open, for {@link CounterexampleSearch}. Criteria are
+ * answered in three values, with the same tests of traits as the fold has.
  */
 final class PartialLead {
 
-    /** What may have happened to the lead. */
-    enum PartialEvidence {
-        /** Anything; each happening is open until it is settled. */
-        FREE,
-        /** Nothing at all. */
-        NOTHING,
-        /** Mail was opened, as often as you like, and nothing else. */
-        OPENS
-    }
+    /** An open question: a trait, the stage before, engagement, or the answer of a whole criterion. */
+    record UndecidedLead(String name, @Nullable Criterion criterion) {}
 
-    /** An answer that may still be open. */
-    enum Truth {
-        YES,
-        NO,
-        OPEN;
-
-        static Truth of(boolean yes) {
-            return yes ? YES : NO;
-        }
-
-        Truth not() {
-            return this == OPEN ? OPEN : of(this == NO);
-        }
-    }
-
-    /** What is open and would settle a question: a trait, the stage before, engagement, or a criterion as a whole. */
-    record UndecidedLead(String what, @Nullable Criterion whole) {}
-
-    /** The value of a trait of which nothing is known, and the stage of a visitor. */
+    /** The value of an unknown trait, and the stage of a visitor. */
     static final Object NONE = new Object();
 
     static final String STAGE = "in stage";
@@ -53,79 +27,56 @@ final class PartialLead {
     private final Definition definition;
     final Map<UndecidedLead, Object> settled = new HashMap<>();
 
-    /** The first open question that was met since it was cleared. */
+    /** The first question that was open since this was cleared. */
     @Nullable
-    UndecidedLead asked;
+    UndecidedLead open;
 
     PartialLead(Definition definition) {
         this.definition = definition;
     }
 
-    private @Nullable Object ask(UndecidedLead unknown) {
+    private @Nullable Object valueOf(UndecidedLead unknown) {
         Object value = settled.get(unknown);
-        if (value == null && asked == null) {
-            asked = unknown;
+        if (value == null && open == null) {
+            open = unknown;
         }
         return value;
     }
 
     Truth holds(Criterion c, PartialEvidence evidence) {
         return switch (c) {
-            case Criterion.All all -> all(all.parts(), evidence);
-            case Criterion.Any any -> any(any.parts(), evidence);
-            case Criterion.None none -> any(none.parts(), evidence).not();
+            case Criterion.All all -> Truth.all(all.parts(), part -> holds(part, evidence));
+            case Criterion.Any any -> Truth.any(any.parts(), part -> holds(part, evidence));
+            case Criterion.None none ->
+                Truth.any(none.parts(), part -> holds(part, evidence)).not();
             case Criterion.OfTrait test -> trait(test);
             case Criterion.Happened h -> happened(h, evidence);
             case Criterion.FitAtLeast fit -> fit(fit, evidence);
             case Criterion.EngagementAtLeast e -> engagement(e, evidence);
             case Criterion.HasFlag flagged -> flagged(flagged, evidence);
             case Criterion.InStage in -> {
-                Object stage = ask(new UndecidedLead(STAGE, null));
+                Object stage = valueOf(new UndecidedLead(STAGE, null));
                 yield stage == null ? Truth.OPEN : Truth.of(in.stages().contains(stage));
             }
-            case Criterion.Reached _ -> whole(c);
+            case Criterion.Reached _ -> criterion(c);
             case Criterion.Identified identified -> {
                 Object email = settled.get(new UndecidedLead("email", null));
-                Truth known = email != null && email != NONE ? Truth.YES : whole(new Criterion.Identified(true));
+                Truth known = email != null && email != NONE ? Truth.YES : criterion(new Criterion.Identified(true));
                 yield identified.known() ? known : known.not();
             }
         };
     }
 
-    private Truth all(List<Criterion> parts, PartialEvidence evidence) {
-        Truth all = Truth.YES;
-        for (Criterion part : parts) {
-            Truth one = holds(part, evidence);
-            if (one == Truth.NO) {
-                return Truth.NO;
-            }
-            all = one == Truth.OPEN ? Truth.OPEN : all;
-        }
-        return all;
-    }
-
-    private Truth any(List<Criterion> parts, PartialEvidence evidence) {
-        Truth any = Truth.NO;
-        for (Criterion part : parts) {
-            Truth one = holds(part, evidence);
-            if (one == Truth.YES) {
-                return Truth.YES;
-            }
-            any = one == Truth.OPEN ? Truth.OPEN : any;
-        }
-        return any;
-    }
-
     private Truth trait(Criterion.OfTrait test) {
-        Object value = ask(new UndecidedLead(test.trait(), null));
+        Object value = valueOf(new UndecidedLead(test.trait(), null));
         if (value == null) {
             return Truth.OPEN;
         }
         return Truth.of(value != NONE && TraitValues.test(test, value));
     }
 
-    private Truth whole(Criterion c) {
-        Object value = ask(new UndecidedLead(c.text(), c));
+    private Truth criterion(Criterion c) {
+        Object value = valueOf(new UndecidedLead(c.text(), c));
         return value == null ? Truth.OPEN : Truth.of(value.equals(true));
     }
 
@@ -135,40 +86,40 @@ final class PartialLead {
                     evidence == PartialEvidence.OPENS && definition.vocabulary().means(h.kind(), KindMeaning.WEAK));
         }
         for (var entry : settled.entrySet()) {
-            if (entry.getKey().whole() instanceof Criterion.Happened known) {
-                if (entry.getValue().equals(true) && implies(known, h)) {
+            if (entry.getKey().criterion() instanceof Criterion.Happened other) {
+                if (entry.getValue().equals(true) && implies(other, h)) {
                     return Truth.YES;
                 }
-                if (entry.getValue().equals(false) && implies(h, known)) {
+                if (entry.getValue().equals(false) && implies(h, other)) {
                     return Truth.NO;
                 }
             }
         }
-        return whole(h);
+        return criterion(h);
     }
 
-    /** Whether what satisfies the one satisfies the other too. */
-    private static boolean implies(Criterion.Happened one, Criterion.Happened other) {
-        return one.kind().equals(other.kind())
-                && (other.pattern().equals("*") || other.pattern().equals(one.pattern()))
-                && other.times() <= one.times()
+    /** Whether every lead that meets the first meets the second. */
+    private static boolean implies(Criterion.Happened some, Criterion.Happened other) {
+        return some.kind().equals(other.kind())
+                && (other.pattern().equals("*") || other.pattern().equals(some.pattern()))
+                && other.times() <= some.times()
                 && (other.within() == null
-                        || one.within() != null && other.within().compareTo(one.within()) >= 0);
+                        || some.within() != null && other.within().compareTo(some.within()) >= 0);
     }
 
     private Truth fit(Criterion.FitAtLeast fit, PartialEvidence evidence) {
-        int least = 0;
-        int most = 0;
+        int min = 0;
+        int max = 0;
         for (var rule : definition.fit()) {
-            Truth one = holds(rule.when(), evidence);
+            Truth matched = holds(rule.when(), evidence);
             int points = rule.points();
-            least += one == Truth.YES || one == Truth.OPEN && points < 0 ? points : 0;
-            most += one == Truth.YES || one == Truth.OPEN && points > 0 ? points : 0;
+            min += matched == Truth.YES || matched == Truth.OPEN && points < 0 ? points : 0;
+            max += matched == Truth.YES || matched == Truth.OPEN && points > 0 ? points : 0;
         }
-        if (least >= fit.atLeast() && most <= fit.atMost()) {
+        if (min >= fit.atLeast() && max <= fit.atMost()) {
             return Truth.YES;
         }
-        return most < fit.atLeast() || least > fit.atMost() ? Truth.NO : Truth.OPEN;
+        return max < fit.atLeast() || min > fit.atMost() ? Truth.NO : Truth.OPEN;
     }
 
     private Truth engagement(Criterion.EngagementAtLeast e, PartialEvidence evidence) {
@@ -177,7 +128,7 @@ final class PartialLead {
             case OPENS ->
                 ScoreBounds.engagement(
                         definition, kind -> definition.vocabulary().means(kind, KindMeaning.WEAK));
-            case FREE -> ask(new UndecidedLead(ENGAGEMENT, null));
+            case FREE -> valueOf(new UndecidedLead(ENGAGEMENT, null));
         };
         return value instanceof Double points ? Truth.of(points >= e.atLeast() && points <= e.atMost()) : Truth.OPEN;
     }
@@ -185,25 +136,25 @@ final class PartialLead {
     private Truth flagged(Criterion.HasFlag flagged, PartialEvidence evidence) {
         if (evidence != PartialEvidence.FREE) {
             for (var flag : definition.flags()) {
-                if (flag.id().equals(flagged.flag()) && !ScoreBounds.asksFlags(flag.when())) {
+                if (flag.id().equals(flagged.flag()) && !ScoreBounds.readsFlags(flag.when())) {
                     return holds(flag.when(), evidence);
                 }
             }
         }
-        return whole(flagged);
+        return criterion(flagged);
     }
 
-    /** The lead in words, as far as it is settled. */
-    String lead() {
+    /** The lead as text, as far as it is settled. */
+    String text() {
         Map<String, String> traits = new TreeMap<>();
         settled.forEach((unknown, value) -> {
-            if (unknown.whole() != null) {
+            if (unknown.criterion() != null) {
                 if (value.equals(true)) {
-                    traits.put(unknown.what(), "");
+                    traits.put(unknown.name(), "");
                 }
-            } else if (!unknown.what().equals(ENGAGEMENT) && !(unknown.what().equals(STAGE) && value == NONE)) {
+            } else if (!unknown.name().equals(ENGAGEMENT) && !(unknown.name().equals(STAGE) && value == NONE)) {
                 traits.put(
-                        unknown.what().replace('_', ' '), value == NONE ? " unknown" : " " + TraitValues.text(value));
+                        unknown.name().replace('_', ' '), value == NONE ? " unknown" : " " + TraitValues.text(value));
             }
         });
         StringBuilder lead = new StringBuilder("a lead");

@@ -1,15 +1,10 @@
 package dev.sluice.funnel.text;
 
-import dev.sluice.funnel.Criterion;
 import dev.sluice.funnel.Pipeline;
-import dev.sluice.funnel.Pipeline.Need;
-import dev.sluice.funnel.Vocabulary;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -21,13 +16,13 @@ final class PipelineReader {
 
     private final ProblemCollector findings;
     private final KnownNames names;
-    private final CriterionReader criteria;
+    private final NeedReader needs;
     private final StageReader stages;
 
     PipelineReader(ProblemCollector findings, KnownNames names, CriterionReader criteria, StageReader stages) {
         this.findings = findings;
         this.names = names;
-        this.criteria = criteria;
+        needs = new NeedReader(findings, names, criteria);
         this.stages = stages;
     }
 
@@ -73,7 +68,7 @@ final class PipelineReader {
         }
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items("lost")) {
-            String reason = BlockReader.text(findings, item, "lost");
+            String reason = YamlValues.text(findings, item, "lost");
             if (!REASON.matcher(reason).matches()) {
                 findings.error(item, "expected a reason of small letters, digits and _, such as no_decision");
             } else if (!seen.add(reason)) {
@@ -97,40 +92,15 @@ final class PipelineReader {
         Duration limit = block.span("limit");
         return new Pipeline.PipelineStage(
                 id,
-                probability == null ? 0 : BlockReader.whole(findings, probability, "probability", 0, 100),
+                probability == null ? 0 : YamlValues.integer(findings, probability, "probability", 0, 100),
                 limit == null ? QUIET : limit,
-                block.items("needs").stream().map(this::need).toList(),
+                block.items("needs").stream().map(needs::read).toList(),
                 block.text("text"),
                 stages.playbook(block),
                 node.line());
     }
 
-    private Need need(Yaml node) {
-        if (node instanceof Yaml.YamlFields) {
-            Criterion asked = criteria.read(node);
-            if (asked instanceof Criterion.Happened happened
-                    && names.vocabulary().means(happened.kind(), Vocabulary.KindMeaning.WEAK)) {
-                findings.error(node, "opened mail is weak evidence and opens no stage: scanners open too");
-            }
-            return new Pipeline.RequiredEvidence(asked);
-        }
-        String word = BlockReader.text(findings, node, "needs");
-        if (Keywords.DEAL_FIELDS.contains(word)) {
-            return new Pipeline.FieldFilled(Pipeline.PipelineField.valueOf(word.toUpperCase(Locale.ROOT)));
-        }
-        if (Keywords.DEAL_PARTS.contains(word)) {
-            return new Pipeline.Present(Pipeline.BuyingRole.valueOf(word.toUpperCase(Locale.ROOT)));
-        }
-        List<String> known = new ArrayList<>(Keywords.DEAL_FIELDS);
-        known.addAll(Keywords.DEAL_PARTS);
-        findings.error(
-                node,
-                "a deal has no \"" + word + "\"" + BlockReader.guess(word, known) + " Expected one of "
-                        + String.join(", ", known) + " or a criterion, such as {happened: {meeting_held: discovery}}");
-        return new Pipeline.FieldFilled(Pipeline.PipelineField.AMOUNT);
-    }
-
-    /** Stages stand in the order in which a deal passes them, so each one is at least as likely to end in a win. */
+    /** Stages are in the order in which a deal passes them, so each one is at least as likely to end in a win. */
     private void ordered(BlockReader block, List<Pipeline.PipelineStage> read) {
         Set<String> seen = new HashSet<>();
         int likely = 0;

@@ -1,11 +1,11 @@
 package dev.sluice.funnel.text;
 
 /**
- * One fault of a written definition: where it stands (1-based), and what was expected and how to mend it.
+ * One problem of a written definition: its position (1-based), what was expected and how to fix it.
  */
 public record Problem(int line, int column, Severity severity, String what) {
 
-    /** An error refuses the definition; a warning can be overruled. */
+    /** An error refuses the definition; a warning can be overridden. */
     public enum Severity {
         ERROR,
         WARNING

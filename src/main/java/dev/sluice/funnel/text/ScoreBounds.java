@@ -1,12 +1,11 @@
 package dev.sluice.funnel.text;
 
-import dev.sluice.funnel.CompiledDefinition;
 import dev.sluice.funnel.Criterion;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Durations;
 import java.util.function.Predicate;
 
-/** How far the scores of a definition can go at all. */
+/** The limits of the scores that a definition can give. */
 final class ScoreBounds {
 
     private ScoreBounds() {}
@@ -18,7 +17,7 @@ final class ScoreBounds {
      * @param kinds which kinds of signals count
      */
     static double engagement(Definition d, Predicate<String> kinds) {
-        double most = 0;
+        double max = 0;
         double halfLife = Durations.micros(d.engagement().halfLife());
         for (var rule : d.engagement().rules()) {
             if (rule.points() <= 0 || !kinds.test(rule.kind())) {
@@ -28,14 +27,13 @@ final class ScoreBounds {
             if (cap == null) {
                 return Double.POSITIVE_INFINITY;
             }
-            double left = Math.pow(2, -Durations.micros(cap.per()) / halfLife);
-            most += rule.points() * cap.times() / (1 - left);
+            double decay = Math.pow(2, -Durations.micros(cap.per()) / halfLife);
+            max += rule.points() * cap.times() / (1 - decay);
         }
-        return most;
+        return max;
     }
 
-    static boolean asksFlags(Criterion c) {
-        return c instanceof Criterion.HasFlag
-                || CompiledDefinition.parts(c).stream().anyMatch(ScoreBounds::asksFlags);
+    static boolean readsFlags(Criterion c) {
+        return c instanceof Criterion.HasFlag || c.parts().stream().anyMatch(ScoreBounds::readsFlags);
     }
 }

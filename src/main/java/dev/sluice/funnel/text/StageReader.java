@@ -16,19 +16,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads stages with their gates, limits, exits and playbooks. */
 final class StageReader {
-    private static final int LONGEST_ITEM = 200;
+    private static final int MAX_ITEM = 200;
 
     private final ProblemCollector findings;
     private final KnownNames names;
     private final CriterionReader criteria;
-    private final Map<String, Yaml> places;
+    private final Map<String, Yaml> sections;
 
-    /** @param places takes where each gate stands, as {@code enter/<stage>} */
-    StageReader(ProblemCollector findings, KnownNames names, CriterionReader criteria, Map<String, Yaml> places) {
+    /** @param sections gets the node of each gate, as {@code enter/<stage>} */
+    StageReader(ProblemCollector findings, KnownNames names, CriterionReader criteria, Map<String, Yaml> sections) {
         this.findings = findings;
         this.names = names;
         this.criteria = criteria;
-        this.places = places;
+        this.sections = sections;
     }
 
     Stage read(Yaml node) {
@@ -41,7 +41,7 @@ final class StageReader {
         String owner = block.oneOf("owner", Keywords.OWNERS, true);
         Yaml enter = block.required("enter", "{happened: demo_requested}");
         if (enter != null) {
-            places.put("enter/" + id, enter);
+            sections.put("enter/" + id, enter);
         }
         List<ExitRule> exits = block.items("exit").stream().map(this::exit).toList();
         return new Stage(
@@ -57,12 +57,12 @@ final class StageReader {
     }
 
     Playbook playbook(BlockReader block) {
-        return new Playbook(block.text("guidance"), questions(block), once(block, "checklist"));
+        return new Playbook(block.text("guidance"), questions(block), distinct(block, "checklist"));
     }
 
     private List<String> questions(BlockReader block) {
         for (Yaml item : block.items("questions")) {
-            String question = BlockReader.text(findings, item, "questions");
+            String question = YamlValues.text(findings, item, "questions");
             if (!question.contains(" ") && !names.traits().containsKey(question)) {
                 findings.error(
                         item,
@@ -71,16 +71,16 @@ final class StageReader {
                                 + " Expected the trait that the answer becomes, or the question as a sentence.");
             }
         }
-        return once(block, "questions");
+        return distinct(block, "questions");
     }
 
-    /** Texts that are told apart by what they say. */
-    private List<String> once(BlockReader block, String key) {
+    /** Texts that must differ from each other. */
+    private List<String> distinct(BlockReader block, String key) {
         Set<String> seen = new LinkedHashSet<>();
         for (Yaml item : block.items(key)) {
-            String text = BlockReader.text(findings, item, key);
-            if (text.isEmpty() || text.length() > LONGEST_ITEM) {
-                findings.error(item, "expected 1 to " + LONGEST_ITEM + " characters under " + key);
+            String text = YamlValues.text(findings, item, key);
+            if (text.isEmpty() || text.length() > MAX_ITEM) {
+                findings.error(item, "expected 1 to " + MAX_ITEM + " characters under " + key);
             } else if (!seen.add(text)) {
                 findings.error(item, "\"" + text + "\" stands twice under " + key + ": keep one");
             }
@@ -110,7 +110,7 @@ final class StageReader {
         BlockReader block = BlockReader.of(findings, node, "an exit", Keywords.EXIT);
         Criterion when = criteria.when(block);
         Yaml to = block.required("to", "lead");
-        String target = to == null ? "" : BlockReader.text(findings, to, "to");
+        String target = to == null ? "" : YamlValues.text(findings, to, "to");
         if (to != null
                 && !target.equals("lost")
                 && !target.equals("disqualified")

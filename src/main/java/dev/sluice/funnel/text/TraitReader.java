@@ -36,16 +36,16 @@ final class TraitReader {
         BlockReader block = BlockReader.of(findings, value, "a test of " + name, Keywords.TRAIT_TEST);
         List<Criterion> tests = new ArrayList<>();
         for (String test : Keywords.TRAIT_TEST) {
-            Yaml given = block.get(test);
-            if (given != null) {
-                tests.add(test(name, type, test, given));
+            Yaml operand = block.get(test);
+            if (operand != null) {
+                tests.add(test(name, type, test, operand));
             }
         }
         if (tests.isEmpty()) {
             findings.error(value, "expected a test, one of " + String.join(", ", Keywords.TRAIT_TEST));
             return CriterionReader.UNREAD;
         }
-        return CriterionReader.one(tests);
+        return CriterionReader.joined(tests);
     }
 
     private void unknownTrait(Yaml.YamlText key) {
@@ -54,103 +54,83 @@ final class TraitReader {
                     key, "\"" + key.value() + "\" is a signal kind: write happened: {" + key.value() + ": \"*\"}");
             return;
         }
-        List<String> known = new ArrayList<>(Keywords.CRITERION);
-        known.addAll(names.traits().keySet());
+        List<String> candidates = new ArrayList<>(Keywords.CRITERION);
+        candidates.addAll(names.traits().keySet());
         findings.error(
                 key,
-                "no trait \"" + key.value() + "\" is known" + BlockReader.guess(key.value(), known)
+                "no trait \"" + key.value() + "\" is known" + BlockReader.guess(key.value(), candidates)
                         + " A trait of your own is declared under traits:");
     }
 
-    private Criterion test(String name, TraitType type, String test, Yaml given) {
+    private Criterion test(String name, TraitType type, String test, Yaml operand) {
         return switch (test) {
-            case "in" -> in(name, given);
-            case "not_in" -> new Criterion.NotIn(name, values(given, test));
+            case "in" -> in(name, operand);
+            case "not_in" -> new Criterion.NotIn(name, values(operand, test));
             case "between" -> {
-                numeric(name, type, test, given);
-                double[] limits = limits(given);
+                numeric(name, type, test, operand);
+                double[] limits = YamlValues.limits(findings, operand);
                 yield new Criterion.Between(name, limits[0], limits[1]);
             }
             case "at_least" -> {
-                numeric(name, type, test, given);
-                yield new Criterion.AtLeast(name, BlockReader.number(findings, given, test));
+                numeric(name, type, test, operand);
+                yield new Criterion.AtLeast(name, YamlValues.number(findings, operand, test));
             }
             case "at_most" -> {
-                numeric(name, type, test, given);
-                yield new Criterion.AtMost(name, BlockReader.number(findings, given, test));
+                numeric(name, type, test, operand);
+                yield new Criterion.AtMost(name, YamlValues.number(findings, operand, test));
             }
             case "matches" -> {
                 if (type == TraitType.NUMBER || type == TraitType.YES_NO) {
-                    findings.error(given, "matches needs a trait of text; " + name + " is " + type.word());
+                    findings.error(operand, "matches needs a trait of text; " + name + " is " + type.word());
                 }
-                yield new Criterion.Matches(name, BlockReader.text(findings, given, test));
+                yield new Criterion.Matches(name, YamlValues.text(findings, operand, test));
             }
-            case "is" -> new Criterion.Is(name, value(name, type, given));
+            case "is" -> new Criterion.Is(name, value(name, type, operand));
             case "is_free_mail" -> {
-                belongs(name, "email", test, given);
-                yield new Criterion.IsFreeMail(BlockReader.yes(findings, given, test));
+                belongs(name, "email", test, operand);
+                yield new Criterion.IsFreeMail(YamlValues.yes(findings, operand, test));
             }
             case "has_owner" -> {
-                belongs(name, "company", test, given);
-                yield new Criterion.HasOwner(BlockReader.yes(findings, given, test));
+                belongs(name, "company", test, operand);
+                yield new Criterion.HasOwner(YamlValues.yes(findings, operand, test));
             }
             default -> throw new IllegalStateException(test);
         };
     }
 
-    private void numeric(String name, TraitType type, String test, Yaml given) {
+    private void numeric(String name, TraitType type, String test, Yaml operand) {
         if (type != TraitType.NUMBER) {
-            findings.error(given, test + " needs a trait of numbers; " + name + " is " + type.word());
+            findings.error(operand, test + " needs a trait of numbers; " + name + " is " + type.word());
         }
     }
 
-    private void belongs(String name, String wanted, String test, Yaml given) {
-        if (!name.equals(wanted)) {
-            findings.error(given, test + " belongs to " + wanted + ", not to " + name);
+    private void belongs(String name, String trait, String test, Yaml operand) {
+        if (!name.equals(trait)) {
+            findings.error(operand, test + " belongs to " + trait + ", not to " + name);
         }
     }
 
-    private Criterion in(String name, Yaml given) {
-        return new Criterion.In(name, values(given, "in"));
+    private Criterion in(String name, Yaml operand) {
+        return new Criterion.In(name, values(operand, "in"));
     }
 
-    private List<String> values(Yaml given, String test) {
-        List<Yaml> items = BlockReader.items(findings, given, test);
-        if (items.isEmpty() && given instanceof Yaml.Items) {
+    private List<String> values(Yaml operand, String test) {
+        List<Yaml> items = YamlValues.items(findings, operand, test);
+        if (items.isEmpty() && operand instanceof Yaml.Items) {
             findings.error(
-                    given,
+                    operand,
                     test.equals("in")
                             ? "in with an empty list can never be met: name at least one value"
                             : "not_in with an empty list says nothing: name at least one value");
         }
-        return items.stream()
-                .map(item -> BlockReader.text(findings, item, test))
-                .toList();
+        return items.stream().map(item -> YamlValues.text(findings, item, test)).toList();
     }
 
-    private Object value(String name, TraitType type, Yaml given) {
+    private Object value(String name, TraitType type, Yaml operand) {
         return switch (type) {
-            case NUMBER -> BlockReader.number(findings, given, name);
-            case YES_NO -> BlockReader.yes(findings, given, name);
-            case TEXT, LIST -> BlockReader.text(findings, given, name);
+            case NUMBER -> YamlValues.number(findings, operand, name);
+            case YES_NO -> YamlValues.yes(findings, operand, name);
+            case TEXT, LIST -> YamlValues.text(findings, operand, name);
         };
-    }
-
-    /** The two numbers of a between. */
-    double[] limits(Yaml value) {
-        List<Yaml> items = BlockReader.items(findings, value, "between");
-        if (items.size() != 2) {
-            findings.error(value, "expected two numbers after between, such as [50, 500]");
-            return new double[] {0, 0};
-        }
-        double low = BlockReader.number(findings, items.get(0), "between");
-        double high = BlockReader.number(findings, items.get(1), "between");
-        if (low > high) {
-            findings.error(
-                    value,
-                    "between [" + Criterion.number(low) + ", " + Criterion.number(high)
-                            + "] can never be met: write the smaller number first");
-        }
-        return new double[] {low, high};
     }
 }

@@ -3,7 +3,7 @@ package dev.sluice.funnel.text;
 import java.util.List;
 import java.util.Map;
 
-/** A piece of a written definition, with the place where it stands (1-based). */
+/** A node of a written definition, with its position (1-based). */
 sealed interface Yaml {
 
     int line();

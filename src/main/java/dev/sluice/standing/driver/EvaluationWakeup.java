@@ -3,6 +3,6 @@ package dev.sluice.standing.driver;
 import dev.sluice.platform.WorkerWakeup;
 import org.springframework.stereotype.Component;
 
-/** Wakes the driver of this node. */
+/** Wakes the evaluation worker of this node. */
 @Component
 class EvaluationWakeup extends WorkerWakeup {}

@@ -1,7 +1,7 @@
 package dev.sluice.standing.driver;
 
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.standing.StandingRows;
+import dev.sluice.standing.EvaluationQueueRows;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,18 +15,18 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
 
-/** The live driver of the fold: woken by intake, and by the clock for what only time changes. */
+/** The live driver of the fold: woken by intake, and by the clock for people for whom only time changes something. */
 @Component
 class EvaluationWorker implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(EvaluationWorker.class);
     private static final int BATCH = 2_000;
     private static final int DUE = 1_000;
-    private static final Duration BEAT = Duration.ofMillis(200);
+    private static final Duration INTERVAL = Duration.ofMillis(200);
     private static final Duration SWEEP = Duration.ofSeconds(2);
 
     private final Evaluation evaluation;
-    private final StandingRows rows;
-    private final EvaluationWakeup wake;
+    private final EvaluationQueueRows queue;
+    private final EvaluationWakeup wakeup;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -35,14 +35,14 @@ class EvaluationWorker implements SmartLifecycle {
 
     EvaluationWorker(
             Evaluation evaluation,
-            StandingRows rows,
-            EvaluationWakeup wake,
+            EvaluationQueueRows queue,
+            EvaluationWakeup wakeup,
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
         this.evaluation = evaluation;
-        this.rows = rows;
-        this.wake = wake;
+        this.queue = queue;
+        this.wakeup = wakeup;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -52,20 +52,22 @@ class EvaluationWorker implements SmartLifecycle {
         Instant sweep = Instant.EPOCH;
         while (running) {
             try {
-                drain(wake.await(BEAT));
+                drain(wakeup.await(INTERVAL));
                 Instant now = clock.instant();
                 if (Duration.between(sweep, now).abs().compareTo(SWEEP) >= 0) {
                     sweep = now;
                     drain(workspaces.ids());
                     for (int workspace : workspaces.ids()) {
                         while (running && evaluation.due(workspace, DUE) == DUE) {
-                            // until nobody is due
+                            // until no one is due
                         }
                     }
                 }
             } catch (InterruptedException stopped) {
                 return;
-            } catch (TransactionException | DataAccessResourceFailureException | TransientDataAccessException away) {
+            } catch (TransactionException
+                    | DataAccessResourceFailureException
+                    | TransientDataAccessException unavailable) {
                 log.warn("the database does not answer; evaluation goes on when it does");
                 pause();
             } catch (RuntimeException failure) {
@@ -81,19 +83,19 @@ class EvaluationWorker implements SmartLifecycle {
             boolean more = true;
             while (more && running) {
                 try {
-                    more = evaluation.waiting(workspace, batch) == batch;
+                    more = evaluation.queued(workspace, batch) == batch;
                     batch = Math.min(BATCH, batch * 2);
                 } catch (TransactionException
                         | DataAccessResourceFailureException
-                        | TransientDataAccessException away) {
-                    wake.up(workspace);
-                    throw away;
+                        | TransientDataAccessException unavailable) {
+                    wakeup.up(workspace);
+                    throw unavailable;
                 } catch (RuntimeException failure) {
                     if (batch == 1) {
                         log.error("a signal could not be folded and is set aside", failure);
-                        tenancy.in(workspace, () -> rows.park(workspace));
+                        tenancy.in(workspace, () -> queue.park(workspace));
                     }
-                    // what fails is narrowed down until it stands alone
+                    // what fails is narrowed down to one signal
                     batch = Math.max(1, batch / 8);
                     more = true;
                 }

@@ -10,9 +10,7 @@ import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.PublicEndpoint;
 import dev.sluice.workspace.RequiresScope;
-import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -26,8 +24,6 @@ import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
-import tools.jackson.databind.annotation.JsonNaming;
 
 /** Funnels by API: the same text as on the screens, read and written whole. */
 @RestController
@@ -35,37 +31,15 @@ class FunnelApi {
     /** A funnel; {@code version} decides now and is absent before the first activation. */
     record FunnelAnswer(String name, @Nullable Integer version, List<String> stages) {}
 
-    @JsonNaming(SnakeCaseStrategy.class)
-    record VersionAnswer(
-            String funnel,
-            int version,
-            String state,
-            String note,
-            Instant createdAt,
-            @Nullable Instant activatedAt,
-            long done,
-            long total,
-            @Nullable List<DefinitionFault> warnings) {}
-
-    record DefinitionFault(int line, int column, String severity, String what) {
-        static DefinitionFault of(Problem problem) {
-            return new DefinitionFault(
-                    problem.line(),
-                    problem.column(),
-                    problem.severity().name().toLowerCase(Locale.ROOT),
-                    problem.what());
-        }
-    }
-
     private static final String YAML = "application/yaml";
 
     private final Funnels funnels;
-    private final FunnelEditor desk;
+    private final FunnelEditor editor;
     private final AuditLog audit;
 
-    FunnelApi(Funnels funnels, FunnelEditor desk, AuditLog audit) {
+    FunnelApi(Funnels funnels, FunnelEditor editor, AuditLog audit) {
         this.funnels = funnels;
-        this.desk = desk;
+        this.editor = editor;
         this.audit = audit;
     }
 
@@ -100,11 +74,11 @@ class FunnelApi {
     @RequiresScope("funnels:read")
     @GetMapping("/api/v1/funnels/{name}")
     ResponseEntity<String> text(ApiCaller caller, @PathVariable String name) {
-        return text(desk.shown(caller.workspace(), name));
+        return text(editor.current(caller.workspace(), name));
     }
 
     /**
-     * Keeps the text as a new version.
+     * Saves the text as a new version.
      *
      * @param activate also starts the replay that makes it decide
      */
@@ -118,17 +92,18 @@ class FunnelApi {
             @RequestBody String yaml,
             @RequestParam(defaultValue = "false") boolean activate,
             @RequestParam(defaultValue = "") String note) {
-        ParsedDefinition reading = funnels.check(caller.workspace(), yaml);
-        if (reading instanceof ParsedDefinition.DefinitionRefused refused) {
+        ParsedDefinition parsed = funnels.check(caller.workspace(), yaml);
+        if (parsed instanceof ParsedDefinition.DefinitionRefused refused) {
             return refused(refused);
         }
-        Funnels.Version version = desk.save(caller.workspace(), name, yaml, note, null);
+        Funnels.Version version = editor.save(caller.workspace(), name, yaml, note, null);
         audit.note(caller, "funnel version saved", name, Map.of("version", version.version()));
         if (activate) {
             activate(caller, name, version.version());
         }
         return ResponseEntity.status(HttpStatus.CREATED)
-                .body(answer(name, funnels.version(caller.workspace(), version.funnel(), version.version()), reading));
+                .body(VersionAnswer.of(
+                        name, funnels.version(caller.workspace(), version.funnel(), version.version()), parsed));
     }
 
     @RequiresScope("funnels:read")
@@ -138,7 +113,7 @@ class FunnelApi {
         return Map.of(
                 "versions",
                 funnels.versions(caller.workspace(), funnel.id()).stream()
-                        .map(version -> answer(name, version, null))
+                        .map(version -> VersionAnswer.of(name, version, null))
                         .toList());
     }
 
@@ -149,14 +124,15 @@ class FunnelApi {
                 caller.workspace(), funnels.named(caller.workspace(), name).id(), number));
     }
 
-    /** Starts the replay; {@code done} of {@code total} in the list of versions tells how far it is. */
+    /** Starts the replay; {@code done} of {@code total} in the list of versions is its progress. */
     @RequiresScope("funnels:write")
     @PostMapping("/api/v1/funnels/{name}/versions/{number}/activation")
     ResponseEntity<VersionAnswer> activate(ApiCaller caller, @PathVariable String name, @PathVariable int number) {
         int funnel = funnels.named(caller.workspace(), name).id();
-        List<Problem> overruled = desk.activate(caller.workspace(), funnel, number, null);
-        audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overruled.size()));
-        return ResponseEntity.accepted().body(answer(name, funnels.version(caller.workspace(), funnel, number), null));
+        List<Problem> overridden = editor.activate(caller.workspace(), funnel, number, null);
+        audit.note(caller, "funnel version activated", name, Map.of("version", number, "overruled", overridden.size()));
+        return ResponseEntity.accepted()
+                .body(VersionAnswer.of(name, funnels.version(caller.workspace(), funnel, number), null));
     }
 
     private static ResponseEntity<String> text(Funnels.Version version) {
@@ -171,27 +147,12 @@ class FunnelApi {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.UNPROCESSABLE_CONTENT,
                 problems.stream()
-                        .filter(one -> one.severity() == Problem.Severity.ERROR)
+                        .filter(found -> found.severity() == Problem.Severity.ERROR)
                         .findFirst()
                         .map(Problem::toString)
                         .orElseThrow(() -> new NotFound("refused without a reason")));
         problem.setTitle("The definition is refused");
         problem.setProperty("errors", problems.stream().map(DefinitionFault::of).toList());
         return ResponseEntity.of(problem).build();
-    }
-
-    private static VersionAnswer answer(String funnel, Funnels.Version version, @Nullable ParsedDefinition reading) {
-        return new VersionAnswer(
-                funnel,
-                version.version(),
-                version.state().name().toLowerCase(Locale.ROOT),
-                version.note(),
-                version.createdAt(),
-                version.activatedAt(),
-                version.done(),
-                version.total(),
-                reading instanceof ParsedDefinition.Readable readable
-                        ? readable.warnings().stream().map(DefinitionFault::of).toList()
-                        : null);
     }
 }

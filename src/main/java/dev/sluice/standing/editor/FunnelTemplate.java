@@ -13,7 +13,7 @@ enum FunnelTemplate {
     B2B_SAAS("b2b-saas", "Software sold to businesses by subscription"),
     HISTORY("history", "History that another system kept: leads and won deals, imported");
 
-    /** The one that a new workspace begins with. */
+    /** The template that a new workspace starts with. */
     static final FunnelTemplate FIRST = MANAGED_IT;
 
     private final String id;
@@ -32,8 +32,10 @@ enum FunnelTemplate {
         return text;
     }
 
-    static Optional<FunnelTemplate> named(String id) {
-        return Arrays.stream(values()).filter(one -> one.id.equals(id)).findFirst();
+    static Optional<FunnelTemplate> find(String id) {
+        return Arrays.stream(values())
+                .filter(template -> template.id.equals(id))
+                .findFirst();
     }
 
     String yaml() {

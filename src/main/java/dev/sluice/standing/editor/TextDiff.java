@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What changed between two texts, line by line, with a few lines around each change. */
 final class TextDiff {
-    /** A line's fate; GAP stands for lines left out because they are the same. */
+    /** What happened to a line; GAP is for lines left out because they are the same. */
     enum Kind {
         SAME,
         ADDED,

@@ -1,16 +1,17 @@
 package dev.sluice.standing.editor;
 
+import dev.sluice.platform.database.Row;
 import java.util.HashMap;
 import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Who wrote a version, by name. */
+/** The names of the authors of versions. */
 @Component
-class VersionAuthors {
+class VersionAuthorRows {
     private final JdbcClient jdbc;
 
-    VersionAuthors(JdbcClient jdbc) {
+    VersionAuthorRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
@@ -18,9 +19,7 @@ class VersionAuthors {
         Map<Integer, String> names = new HashMap<>();
         jdbc.sql("SELECT user_id, name FROM shared_member WHERE workspace_id = ?")
                 .param(workspace)
-                .query(row -> {
-                    names.put(row.getInt(1), row.getString(2));
-                });
+                .query(Row.each(row -> names.put(row.intValue("user_id"), row.text("name"))));
         return names;
     }
 }
