@@ -34,7 +34,7 @@ class WorkingHoursPages {
 
     private final Pages pages;
     private final Availability attendance;
-    private final OwnedLeadRows ownedLeads;
+    private final Workloads workloads;
     private final Members members;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
@@ -43,14 +43,14 @@ class WorkingHoursPages {
     WorkingHoursPages(
             Pages pages,
             Availability attendance,
-            OwnedLeadRows ownedLeads,
+            Workloads workloads,
             Members members,
             Workspaces workspaces,
             Tenancy tenancy,
             InstantSource clock) {
         this.pages = pages;
         this.attendance = attendance;
-        this.ownedLeads = ownedLeads;
+        this.workloads = workloads;
         this.members = members;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
@@ -160,7 +160,7 @@ class WorkingHoursPages {
                                 "names",
                                 users.stream().collect(Collectors.toMap(Member::user, Member::name)),
                                 "held",
-                                ownedLeads.count(workspace, user.user()),
+                                workloads.count(workspace, user.user()),
                                 "faults",
                                 faults)));
     }
