@@ -29,8 +29,7 @@ class AssignmentHistoryRows {
     record RoutedLead(long person, RoutingDecision decision) {}
 
     /** Why leads are assigned, by whom (null for routing), and when. */
-    record AssignmentCause(
-            String cause, @Nullable Integer by, Instant at) {}
+    record AssignmentCause(String cause, @Nullable Integer by, Instant at) {}
 
     void insert(int workspace, DefinitionRun run, List<RoutedLead> leads, AssignmentCause cause) {
         Columns.of(leads)

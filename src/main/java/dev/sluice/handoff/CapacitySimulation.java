@@ -108,9 +108,7 @@ public class CapacitySimulation {
                 RepServer.quantile(waits, 0.5),
                 RepServer.quantile(waits, 0.9),
                 team.size(),
-                team.stream()
-                        .mapToDouble(RepServer::perDay)
-                        .sum());
+                team.stream().mapToDouble(RepServer::perDay).sum());
     }
 
     /** Reads the whole log once; a minute for a million people. */

@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
  * @param raised when the latest of its new flags was raised; null when there is none
  */
 record ContinuingLead(
-        LeadAssignment before, LeadAssignment lead, @Nullable Instant raised) {
+        LeadAssignment before,
+        LeadAssignment lead,
+        @Nullable Instant raised) {
     static ContinuingLead of(HandoffPolicy policy, LeadAssignment lead, Stage stage, Standing standing) {
         Set<String> flags = standing.flags().keySet();
         AssignmentState state = lead.state() == AssignmentState.ACCEPTED ? lead.state() : policy.state(stage);

@@ -53,8 +53,8 @@ class FlagReviews {
                     policy.run().funnel(),
                     List.of(HandoffPolicy.FLAGGED, HandoffPolicy.INBOUND),
                     reviewed.stream().map(EnteringLead::person).toList());
-            reviewed.removeIf(lead ->
-                    started.getOrDefault(lead.person(), Instant.MIN).isBefore(lead.since()));
+            reviewed.removeIf(
+                    lead -> started.getOrDefault(lead.person(), Instant.MIN).isBefore(lead.since()));
         }
         return reviewed;
     }

@@ -72,7 +72,8 @@ public record HandoffPolicy(DefinitionRun run, int first) {
     }
 
     private boolean answersFlags() {
-        return run.definition().response().stream().anyMatch(response -> response.name().equals(FLAGGED));
+        return run.definition().response().stream()
+                .anyMatch(response -> response.name().equals(FLAGGED));
     }
 
     /** The state of a lead that enters the stage. */

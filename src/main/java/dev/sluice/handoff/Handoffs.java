@@ -89,8 +89,7 @@ public class Handoffs {
                         workspace,
                         run,
                         since.entrySet().stream()
-                                .map(person ->
-                                        new ResponseClocks.ClockStart(
+                                .map(person -> new ResponseClocks.ClockStart(
                                         person.getKey(), response.name(), null, person.getValue()))
                                 .toList()));
     }

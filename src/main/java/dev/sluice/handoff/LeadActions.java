@@ -51,8 +51,7 @@ class LeadActions {
         if (!RejectionReasons.TITLES.containsKey(reason)) {
             throw new BadInput("reason", "Choose why the lead is given back.");
         }
-        signals.tell(
-                Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
+        signals.tell(Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
         return Redirect.to("/today");
     }
 

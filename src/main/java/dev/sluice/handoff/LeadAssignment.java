@@ -32,9 +32,5 @@ public record LeadAssignment(
         String code() {
             return name().toLowerCase(Locale.ROOT);
         }
-
-        static AssignmentState of(String code) {
-            return valueOf(code.toUpperCase(Locale.ROOT));
-        }
     }
 }

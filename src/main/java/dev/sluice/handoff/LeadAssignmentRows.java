@@ -194,8 +194,7 @@ class LeadAssignmentRows {
      * @param people null for everyone
      * @param rejected people whose leads are removed even so
      */
-    Map<Long, @Nullable Integer> removeReviewed(
-            int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
+    Map<Long, @Nullable Integer> removeReviewed(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
         Map<Long, @Nullable Integer> owners = new HashMap<>();
         jdbc.sql("""
                         DELETE FROM lead_assignment l

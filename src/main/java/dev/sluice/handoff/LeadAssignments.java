@@ -130,7 +130,8 @@ class LeadAssignments {
             }
         }
         clocks.start(workspace, run, starts);
-        rows.next(workspace, leads.stream().map(change -> change.lead().person()).toList());
+        rows.next(
+                workspace, leads.stream().map(change -> change.lead().person()).toList());
         leads.forEach(change -> updates.changed(workspace, change.lead().owner()));
     }
 }

@@ -52,8 +52,7 @@ class LeadHandoff {
             leads.add(lead.assigned(run.funnel(), decision, state));
             routed.add(new RoutedLead(lead.person(), decision));
             if (state != AssignmentState.ACCEPTED && LeadAssignments.recent(lead.since(), now)) {
-                String responseClass =
-                        state == AssignmentState.FLAGGED ? HandoffPolicy.FLAGGED : HandoffPolicy.INBOUND;
+                String responseClass = state == AssignmentState.FLAGGED ? HandoffPolicy.FLAGGED : HandoffPolicy.INBOUND;
                 starts.add(new ClockStart(lead.person(), responseClass, decision.owner(), lead.since()));
             }
         }

@@ -56,8 +56,7 @@ class LeadReassignments {
 
     /** Routes again, past the current owner. */
     void reroute(int workspace, DefinitionRun run, LeadAssignment lead) {
-        Standing standing =
-                standings.of(workspace, run, List.of(lead.person())).get(lead.person());
+        Standing standing = standings.of(workspace, run, List.of(lead.person())).get(lead.person());
         if (standing != null) {
             RoutingBatch batch = router.batch(workspace, run, List.of(lead.person()), clock.instant());
             assign(

@@ -100,10 +100,7 @@ public class LeadReconciliation {
      * @param source null for all, "" for leads without one
      */
     public record DrillDownQuery(
-            ReconciliationFigure figure,
-            @Nullable String source,
-            Instant from,
-            Instant to) {}
+            ReconciliationFigure figure, @Nullable String source, Instant from, Instant to) {}
 
     private final ReconciliationRows rows;
     private final Tenancy tenancy;
@@ -140,7 +137,9 @@ public class LeadReconciliation {
                     workspace,
                     () -> rows.ofProof(workspace, policy, query.figure(), clock.instant(), cursor, limit + 1));
             return Page.of(
-                    leads, limit, lead -> Cursor.of(lead.nextAt() == null ? Instant.EPOCH : lead.nextAt(), lead.lead()));
+                    leads,
+                    limit,
+                    lead -> Cursor.of(lead.nextAt() == null ? Instant.EPOCH : lead.nextAt(), lead.lead()));
         }
         List<BooksDrillDown> leads =
                 tenancy.read(workspace, () -> rows.ofLedger(workspace, policy, query, cursor, limit + 1));

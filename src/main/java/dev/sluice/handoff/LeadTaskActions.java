@@ -35,8 +35,7 @@ class LeadTaskActions {
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    LeadTaskActions(
-            Tasks tasks, ManualSignals signals, Persons persons, Workspaces workspaces, Tenancy tenancy) {
+    LeadTaskActions(Tasks tasks, ManualSignals signals, Persons persons, Workspaces workspaces, Tenancy tenancy) {
         this.tasks = tasks;
         this.signals = signals;
         this.persons = persons;
@@ -61,8 +60,7 @@ class LeadTaskActions {
             // first, or an answered flag would take the lead off the list
             plan(member, TaskDraft.of(person.id(), member.user(), "call", next, due(member, day, "")));
         }
-        signals.tell(
-                Teller.of(member), person, PersonSignals.CALL_LOGGED, outcome, Map.of(), LeadInput.remark(remark));
+        signals.tell(Teller.of(member), person, PersonSignals.CALL_LOGGED, outcome, Map.of(), LeadInput.remark(remark));
         return Redirect.to(LeadInput.todayOf(person));
     }
 

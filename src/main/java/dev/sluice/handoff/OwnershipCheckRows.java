@@ -23,9 +23,7 @@ class OwnershipCheckRows {
     void saveStages(int workspace, HandoffPolicy policy) {
         jdbc.sql("""
                         INSERT INTO handoff_stage (workspace_id, run, stage)
-                        SELECT ?, ?, u.stage FROM unnest(?::int[]) AS u(stage) ON CONFLICT DO NOTHING""")
-                .params(workspace, policy.run().id(), stages(policy))
-                .update();
+                        SELECT ?, ?, u.stage FROM unnest(?::int[]) AS u(stage) ON CONFLICT DO NOTHING""").params(workspace, policy.run().id(), stages(policy)).update();
     }
 
     /** Leads that should be assigned and are not, or are and should not. */
@@ -88,9 +86,7 @@ class OwnershipCheckRows {
                             SELECT workspace_id, person_id, manager_id, team, 'review', 'Give this lead to somebody', ?, ?
                             FROM unowned)
                         INSERT INTO incident (workspace_id, person_id, funnel_id, what, found_at)
-                        SELECT workspace_id, person_id, funnel_id, 'without an owner', ? FROM unowned""")
-                .params(workspace, at, at, at)
-                .update();
+                        SELECT workspace_id, person_id, funnel_id, 'without an owner', ? FROM unowned""").params(workspace, at, at, at).update();
     }
 
     /** Closes the incidents of leads that have an owner by now. */
@@ -99,9 +95,7 @@ class OwnershipCheckRows {
                         UPDATE incident i SET repaired_at = ?, repair = 'has an owner'
                         WHERE i.workspace_id = ? AND i.repaired_at IS NULL
                           AND NOT EXISTS (SELECT FROM lead_assignment l WHERE l.workspace_id = i.workspace_id
-                                          AND l.person_id = i.person_id AND l.owner_id IS NULL)""")
-                .params(Timestamp.from(now), workspace)
-                .update();
+                                          AND l.person_id = i.person_id AND l.owner_id IS NULL)""").params(Timestamp.from(now), workspace).update();
     }
 
     List<Incident> newest(int workspace, int limit) {

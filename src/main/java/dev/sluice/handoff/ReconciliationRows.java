@@ -99,8 +99,10 @@ class ReconciliationRows {
                         workspace,
                         policy,
                         now,
-                        withNames("SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since, next_at FROM lead"
-                                + where.clause() + " ORDER BY coalesce(next_at, 'epoch'), person_id LIMIT :limit"))
+                        withNames(
+                                "SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since, next_at FROM lead"
+                                        + where.clause()
+                                        + " ORDER BY coalesce(next_at, 'epoch'), person_id LIMIT :limit"))
                 .params(where.params())
                 .param("limit", limit)
                 .query(Row.mapper(BooksDrillDown.class))
@@ -136,9 +138,10 @@ class ReconciliationRows {
                         policy,
                         query.from(),
                         query.to(),
-                        withNames("SELECT c.person_id AS lead, coalesce(m.merged_into, c.person_id) AS person, s.origin, s.stage,"
-                                + " s.outcome, c.at AS since, NULL::timestamptz AS next_at"
-                                + NOW + where.and() + " ORDER BY c.at DESC, c.person_id DESC LIMIT :limit"))
+                        withNames(
+                                "SELECT c.person_id AS lead, coalesce(m.merged_into, c.person_id) AS person, s.origin, s.stage,"
+                                        + " s.outcome, c.at AS since, NULL::timestamptz AS next_at"
+                                        + NOW + where.and() + " ORDER BY c.at DESC, c.person_id DESC LIMIT :limit"))
                 .params(where.params())
                 .param("limit", limit)
                 .query(Row.mapper(BooksDrillDown.class))

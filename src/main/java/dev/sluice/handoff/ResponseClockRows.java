@@ -42,12 +42,7 @@ class ResponseClockRows {
             String escalation) {}
 
     /** A clock that runs. */
-    record OpenClock(
-            long id,
-            long personId,
-            @Nullable Integer ownerId,
-            Instant startedAt,
-            boolean working) {}
+    record OpenClock(long id, long personId, @Nullable Integer ownerId, Instant startedAt, boolean working) {}
 
     /** A clock that ran out; {@code next} is when its next escalation is due, null after the last. */
     record BreachedClock(long clock, @Nullable Instant next) {}

@@ -17,8 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class TaskRows {
     /** A task that now belongs to the survivor of a merge. */
-    record MovedTask(
-            long personId, @Nullable Integer ownerId) {}
+    record MovedTask(long personId, @Nullable Integer ownerId) {}
 
     private final JdbcClient jdbc;
 

@@ -56,8 +56,7 @@ public class Tasks {
         }
         long id = rows.insert(
                 workspace,
-                new TaskDraft(
-                        draft.person(), draft.owner(), draft.team(), draft.kind(), text, draft.due(), draft.by()),
+                new TaskDraft(draft.person(), draft.owner(), draft.team(), draft.kind(), text, draft.due(), draft.by()),
                 clock.instant());
         leads.next(workspace, List.of(draft.person()));
         updates.changed(workspace, draft.owner());
@@ -93,8 +92,7 @@ public class Tasks {
         List<TaskRows.MovedTask> moved = rows.moveToSurvivors(workspace, survivors);
         moved.forEach(task -> updates.changed(workspace, task.ownerId()));
         if (!moved.isEmpty()) {
-            Set<Long> people =
-                    moved.stream().map(TaskRows.MovedTask::personId).collect(Collectors.toSet());
+            Set<Long> people = moved.stream().map(TaskRows.MovedTask::personId).collect(Collectors.toSet());
             leads.next(workspace, people);
         }
     }

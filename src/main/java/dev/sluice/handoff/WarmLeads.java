@@ -48,8 +48,8 @@ class WarmLeads {
         for (DefinitionRun run : funnels.active(workspace)) {
             List<OwnedLead> leads = owned.stream()
                     .filter(lead -> lead.funnelId() == run.funnel())
-                    .filter(lead ->
-                            actions.containsKey(lead.personId()) || !lead.since().isBefore(since))
+                    .filter(lead -> actions.containsKey(lead.personId())
+                            || !lead.since().isBefore(since))
                     .toList();
             List<Long> people = leads.stream().map(OwnedLead::personId).toList();
             Map<Long, Standing> earlier = standings.asOf(workspace, run, people, since);
@@ -73,12 +73,7 @@ class WarmLeads {
     }
 
     private static Warm warm(
-            OwnedLead lead,
-            Standing before,
-            Standing current,
-            @Nullable LastAction last,
-            Instant since,
-            Instant now) {
+            OwnedLead lead, Standing before, Standing current, @Nullable LastAction last, Instant since, Instant now) {
         return new Warm(
                 lead.personId(),
                 lead.title(),

@@ -56,8 +56,7 @@ class HandoffReportApi {
             @RequestParam(defaultValue = "") String to) {
         ResponseTimesBreakdown breakdown = Breakdowns.read(ResponseTimesBreakdown.values(), by);
         HandoffPeriod period = periods.between(caller.workspace(), from, to);
-        return new PeriodResponse<>(
-                period.from(), period.to(), times.rows(caller.workspace(), period, breakdown));
+        return new PeriodResponse<>(period.from(), period.to(), times.rows(caller.workspace(), period, breakdown));
     }
 
     /** What sales decided in the period, by source, form or reason; the same period as above. */
@@ -70,8 +69,7 @@ class HandoffReportApi {
             @RequestParam(defaultValue = "") String to) {
         AcceptanceBreakdown breakdown = Breakdowns.read(AcceptanceBreakdown.values(), by);
         HandoffPeriod period = periods.between(caller.workspace(), from, to);
-        return new PeriodResponse<>(
-                period.from(), period.to(), acceptance.rows(caller.workspace(), period, breakdown));
+        return new PeriodResponse<>(period.from(), period.to(), acceptance.rows(caller.workspace(), period, breakdown));
     }
 
     /** What each threshold of the hand-off's gate would have brought in the last twelve weeks, by funnel. */

@@ -29,8 +29,16 @@ final class HandoffTables {
             .column("in", "In", CellUnit.COUNT, line -> line.account().in())
             .column("won", "Won", CellUnit.COUNT, line -> line.account().won())
             .column("lost", "Lost", CellUnit.COUNT, line -> line.account().lost())
-            .column("disqualified", "Disqualified", CellUnit.COUNT, line -> line.account().disqualified())
-            .column("nurturing", "Nurturing", CellUnit.COUNT, line -> line.account().nurturing())
+            .column(
+                    "disqualified",
+                    "Disqualified",
+                    CellUnit.COUNT,
+                    line -> line.account().disqualified())
+            .column(
+                    "nurturing",
+                    "Nurturing",
+                    CellUnit.COUNT,
+                    line -> line.account().nurturing())
             .column("active", "Active", CellUnit.COUNT, line -> line.account().active())
             .column("merged", "Merged", CellUnit.COUNT, line -> line.account().merged())
             .column("missing", "Missing", CellUnit.COUNT, line -> line.account().missing());
@@ -62,12 +70,28 @@ final class HandoffTables {
     static final Table<ThresholdLine> CAPACITY = Table.<ThresholdLine>of("capacity")
             .column("funnel", "Funnel", CellUnit.TEXT, line -> line.funnel().funnel())
             .column("stage", "Stage", CellUnit.TEXT, line -> line.funnel().stage())
-            .column("threshold", "At least", CellUnit.NUMBER, line -> line.point().threshold())
+            .column(
+                    "threshold",
+                    "At least",
+                    CellUnit.NUMBER,
+                    line -> line.point().threshold())
             .column("current", "Current", CellUnit.TEXT, line -> line.point().current())
             .column("leads", "Leads", CellUnit.COUNT, line -> line.point().leads())
-            .column("per_week", "Leads a week", CellUnit.NUMBER, line -> line.point().perWeek())
-            .column("median", "Median, seconds", CellUnit.NUMBER, line -> line.point().median())
-            .column("p90", "90 %, seconds", CellUnit.NUMBER, line -> line.point().p90())
+            .column(
+                    "per_week",
+                    "Leads a week",
+                    CellUnit.NUMBER,
+                    line -> line.point().perWeek())
+            .column(
+                    "median",
+                    "Median, seconds",
+                    CellUnit.NUMBER,
+                    line -> line.point().median())
+            .column(
+                    "p90",
+                    "90 %, seconds",
+                    CellUnit.NUMBER,
+                    line -> line.point().p90())
             .column("in_time", "In time", CellUnit.SHARE, line -> line.point().inTime());
 
     private HandoffTables() {}

@@ -57,7 +57,8 @@ class ReconciliationApi {
                         reconciliation
                                 .ledger(caller.workspace(), HandoffPolicy.of(run), period.from(), period.to())
                                 .stream()
-                                .map(account -> new FunnelResponse<>(run.definition().name(), account)))
+                                .map(account ->
+                                        new FunnelResponse<>(run.definition().name(), account)))
                 .toList());
     }
 }

@@ -129,8 +129,7 @@ class ResponseTimePages {
             HttpServletResponse response)
             throws IOException {
         ResponseTimesBreakdown breakdown = Breakdowns.read(ResponseTimesBreakdown.values(), by);
-        List<ResponseTimesRow> rows =
-                times.rows(member.workspace(), periods.last(member.workspace(), days), breakdown);
+        List<ResponseTimesRow> rows = times.rows(member.workspace(), periods.last(member.workspace(), days), breakdown);
         CsvOutput.send(response, "response-times-" + by, HandoffTables.RESPONSE_TIMES.csv(rows));
     }
 

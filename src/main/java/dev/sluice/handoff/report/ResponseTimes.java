@@ -107,8 +107,7 @@ class ResponseTimes {
      */
     Page<Clock> drillDown(int workspace, HandoffPeriod period, ResponseTimesFilter filter, String after, int limit) {
         Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
-        List<Clock> clocks =
-                tenancy.read(workspace, () -> rows.clocks(workspace, period, filter, cursor, limit + 1));
+        List<Clock> clocks = tenancy.read(workspace, () -> rows.clocks(workspace, period, filter, cursor, limit + 1));
         return Page.of(clocks, limit, clock -> Cursor.of(clock.startedAt(), clock.id()));
     }
 }

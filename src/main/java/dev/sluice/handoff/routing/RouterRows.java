@@ -59,8 +59,6 @@ class RouterRows {
     void ownCompany(int workspace, long company, int user, Instant now) {
         jdbc.sql("""
                         INSERT INTO company_owner (workspace_id, company_id, user_id, since) VALUES (?, ?, ?, ?)
-                        ON CONFLICT (workspace_id, company_id) DO NOTHING""")
-                .params(workspace, company, user, Timestamp.from(now))
-                .update();
+                        ON CONFLICT (workspace_id, company_id) DO NOTHING""").params(workspace, company, user, Timestamp.from(now)).update();
     }
 }

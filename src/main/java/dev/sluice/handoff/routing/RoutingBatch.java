@@ -68,8 +68,7 @@ public final class RoutingBatch {
      * @param companyOf the company of each person who has one
      * @param forGood whether the turns of the reps who get a lead are saved
      */
-    record RoutingRequest(
-            int workspace, DefinitionRun run, Instant now, Map<Long, Long> companyOf, boolean forGood) {}
+    record RoutingRequest(int workspace, DefinitionRun run, Instant now, Map<Long, Long> companyOf, boolean forGood) {}
 
     /** @param notAgain users who had the lead and are passed over while there is anyone else */
     public RoutingDecision route(long person, Standing standing, Set<Integer> notAgain) {
@@ -119,8 +118,7 @@ public final class RoutingBatch {
         return everybody;
     }
 
-    private RoutingDecision pick(
-            String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
+    private RoutingDecision pick(String rule, int line, String team, String by, List<Rep> reps, Set<Integer> notAgain) {
         Comparator<Rep> order = Comparator.comparing((Rep rep) -> tier(rep, notAgain));
         if (by.equals("least_busy")) {
             order = order.thenComparing(rep -> open.getOrDefault(assignee(rep).user(), 0L));
@@ -140,8 +138,7 @@ public final class RoutingBatch {
         for (Rep rep : queue) {
             candidates.add(candidate(rep, rep.user() == assignee.user() ? "" : reason(by, rep, first, notAgain)));
         }
-        double lowest =
-                reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
+        double lowest = reps.stream().mapToDouble(rep -> turn(team, rep)).min().orElse(0);
         // an absence does not save up turns
         turn(team, first, Math.max(turn(team, first), lowest) + 1.0 / Math.max(1, first.weight()));
         open.merge(assignee.user(), 1L, Long::sum);
@@ -175,9 +172,7 @@ public final class RoutingBatch {
         if (rep.capacity() != null && open.getOrDefault(rep.user(), 0L) >= rep.capacity()) {
             return Tier.FULL;
         }
-        return atWork.computeIfAbsent(rep.user(), user -> rep.calendar().working(now))
-                ? Tier.FREE
-                : Tier.AFTER_HOURS;
+        return atWork.computeIfAbsent(rep.user(), user -> rep.calendar().working(now)) ? Tier.FREE : Tier.AFTER_HOURS;
     }
 
     /** The rep who gets a lead of this rep's turn: the cover of a rep who is absent. */

@@ -33,8 +33,7 @@ public class RoutingTeams {
     private final TeamRotation rotation;
     private final AuditLog audit;
 
-    RoutingTeams(
-            RoutingTeamRows rows, Tenancy tenancy, Members members, TeamRotation rotation, AuditLog audit) {
+    RoutingTeams(RoutingTeamRows rows, Tenancy tenancy, Members members, TeamRotation rotation, AuditLog audit) {
         this.rows = rows;
         this.tenancy = tenancy;
         this.members = members;
@@ -97,7 +96,8 @@ public class RoutingTeams {
                     .filter(member -> member.user() == user)
                     .findFirst()
                     .orElseThrow(() -> new BadInput("user", "Choose a user of this workspace."));
-            rotation.join(by.workspace(), team, user, all.stream().map(Member::user).toList());
+            rotation.join(
+                    by.workspace(), team, user, all.stream().map(Member::user).toList());
             audit.note(by, "team member added", team, Map.of("user", added.email()));
         });
     }

@@ -130,6 +130,13 @@ public class TeamRotation {
             }
         }
         return new Rep(
-                position.userId(), name, position.turn(), entry.weight(), entry.capacity(), entry.calendar(), absent, cover);
+                position.userId(),
+                name,
+                position.turn(),
+                entry.weight(),
+                entry.capacity(),
+                entry.calendar(),
+                absent,
+                cover);
     }
 }

@@ -20,8 +20,7 @@ import org.springframework.web.servlet.View;
 @Component
 class TeamsView {
     /** A user's line: their hours, and the absence they are in or that comes next. */
-    record UserLine(
-            Member user, Availability.UserAvailability entry, Availability.@Nullable Absence away) {}
+    record UserLine(Member user, Availability.UserAvailability entry, Availability.@Nullable Absence away) {}
 
     private final Pages pages;
     private final RoutingTeams teams;

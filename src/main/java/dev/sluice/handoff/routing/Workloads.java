@@ -10,12 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class Workloads {
     /** The leads of an owner; {@code user} is null for leads without one. */
-    public record Workload(
-            @Nullable Integer user,
-            @Nullable String name,
-            long open,
-            long offered,
-            long overdue) {}
+    public record Workload(@Nullable Integer user, @Nullable String name, long open, long offered, long overdue) {}
 
     private final OwnedLeadRows rows;
     private final Tenancy tenancy;

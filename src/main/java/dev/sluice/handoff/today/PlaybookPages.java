@@ -44,12 +44,7 @@ class PlaybookPages {
     private final ManualSignals signals;
     private final TimeFormats times;
 
-    PlaybookPages(
-            Pages pages,
-            Playbooks playbooks,
-            Persons persons,
-            ManualSignals signals,
-            TimeFormats times) {
+    PlaybookPages(Pages pages, Playbooks playbooks, Persons persons, ManualSignals signals, TimeFormats times) {
         this.pages = pages;
         this.playbooks = playbooks;
         this.persons = persons;
