@@ -43,7 +43,7 @@ class LeadAssignmentRows {
         return Set.copyOf(jdbc.sql(
                         "SELECT DISTINCT person_id FROM lead_assignment WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(people))
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("person_id")))
                 .list());
     }
 

@@ -46,7 +46,7 @@ class OwnershipCheckRows {
                 .param("run", policy.run().id())
                 .param("stages", stages(policy))
                 .param("limit", limit)
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("person_id")))
                 .list();
     }
 
