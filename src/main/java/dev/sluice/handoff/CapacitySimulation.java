@@ -4,25 +4,21 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.ResponseClass;
 import dev.sluice.funnel.Thresholds;
+import dev.sluice.handoff.ResponderRows.Responder;
 import dev.sluice.handoff.routing.Rep;
 import dev.sluice.handoff.routing.TeamRotation;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Replay;
-import dev.sluice.workhours.WorkCalendar;
 import dev.sluice.workspace.Workspaces;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
@@ -39,7 +35,7 @@ public class CapacitySimulation {
      * One threshold.
      *
      * @param leads handed off in the twelve weeks, the n of what follows
-     * @param median working seconds until somebody would have been free to answer
+     * @param median working seconds until a rep would have been free to answer
      * @param inTime the share within the target of the class, 0 to 1
      */
     @JsonNaming(SnakeCaseStrategy.class)
@@ -53,11 +49,11 @@ public class CapacitySimulation {
             @Nullable Double p90,
             @Nullable Double inTime) {}
 
-    /** Somebody who answers leads: how many on one of their busier days, and what that makes in an hour. */
+    /** A rep who answers leads: how many in all, and how many in an hour of one of their busier days. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record Hand(String name, long answered, double perHour) {}
 
-    /** @param threshold null where the gate asks for no engagement, so that there is nothing to turn */
+    /** @param threshold null where the gate requires no engagement, so that there is nothing to change */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Reckoning(
@@ -72,64 +68,55 @@ public class CapacitySimulation {
     /**
      * How soon leads would have been answered.
      *
-     * @param median working seconds until somebody would have been free, null without leads or anybody who answers them
+     * @param median working seconds until a rep would have been free, null without leads or reps
      * @param hands how many answer leads, and {@code perDay} how many leads they answer together on a busier day
      */
     public record Expected(
             @Nullable Double median, @Nullable Double p90, int hands, double perDay) {}
 
-    private record RepServer(Hand hand, WorkCalendar calendar) {
-        Duration perLead() {
-            return Duration.ofSeconds(Math.max(1, Math.round(3_600 / hand.perHour())));
-        }
-    }
-
-    private final JdbcClient jdbc;
+    private final ResponderRows rows;
     private final Tenancy tenancy;
-    private final TeamRotation rota;
+    private final TeamRotation rotation;
     private final Replay replay;
     private final Workspaces workspaces;
     private final InstantSource clock;
 
     CapacitySimulation(
-            JdbcClient jdbc,
+            ResponderRows rows,
             Tenancy tenancy,
-            TeamRotation rota,
+            TeamRotation rotation,
             Replay replay,
             Workspaces workspaces,
             InstantSource clock) {
-        this.jdbc = jdbc;
+        this.rows = rows;
         this.tenancy = tenancy;
-        this.rota = rota;
+        this.rotation = rotation;
         this.replay = replay;
         this.workspaces = workspaces;
         this.clock = clock;
     }
 
     /**
-     * What the team of the last twelve weeks would have made of leads that arrive at these instants: each in its turn goes
-     * to whoever could begin with it first, in working time, and takes what a lead took on one of their busier days.
+     * How soon the team of the last twelve weeks would have answered leads that arrive at these instants: each goes to the
+     * rep who could start first, in working time, and takes as long as a lead on one of that rep's busier days.
      */
     public Expected expected(int workspace, List<Instant> arrivals) {
         Instant since = clock.instant().minus(HISTORY);
         List<RepServer> team = tenancy.read(workspace, () -> team(workspace, since));
-        List<Duration> waits = waits(arrivals.stream().sorted().toList(), team);
+        List<Duration> waits = RepServer.waits(arrivals.stream().sorted().toList(), team);
         return new Expected(
-                quantile(waits, 0.5),
-                quantile(waits, 0.9),
+                RepServer.quantile(waits, 0.5),
+                RepServer.quantile(waits, 0.9),
                 team.size(),
-                team.stream()
-                        .mapToDouble(one ->
-                                one.hand().perHour() * one.calendar().day().toMinutes() / 60)
-                        .sum());
+                team.stream().mapToDouble(RepServer::perDay).sum());
     }
 
     /** Reads the whole log once; a minute for a million people. */
-    public Reckoning of(int workspace, HandoffPolicy hands) {
-        Definition definition = hands.run().definition();
+    public Reckoning of(int workspace, HandoffPolicy policy) {
+        Definition definition = policy.run().definition();
         Instant since = clock.instant().minus(HISTORY);
-        String stage = hands.first() < definition.stages().size()
-                ? definition.stages().get(hands.first()).id()
+        String stage = policy.first() < definition.stages().size()
+                ? definition.stages().get(policy.first()).id()
                 : "";
         ResponseClass target = definition.response().stream()
                 .filter(response -> response.name().equals(USUAL))
@@ -172,14 +159,14 @@ public class CapacitySimulation {
 
     private static CapacityPoint point(
             double threshold, double current, List<Instant> arrivals, List<RepServer> team, Duration within) {
-        List<Duration> waits = waits(arrivals, team);
+        List<Duration> waits = RepServer.waits(arrivals, team);
         return new CapacityPoint(
                 threshold,
                 threshold == current,
                 arrivals.size(),
                 arrivals.size() / WEEKS,
-                quantile(waits, 0.5),
-                quantile(waits, 0.9),
+                RepServer.quantile(waits, 0.5),
+                RepServer.quantile(waits, 0.9),
                 waits.isEmpty()
                         ? null
                         : (double) waits.stream()
@@ -188,66 +175,17 @@ public class CapacitySimulation {
                                 / waits.size());
     }
 
-    /** Each lead in its turn goes to whoever could begin with it first; how long it waits, in working time. */
-    static List<Duration> waits(List<Instant> arrivals, List<RepServer> team) {
-        List<Duration> waits = new ArrayList<>();
-        if (team.isEmpty()) {
-            return waits;
-        }
-        Instant[] free = new Instant[team.size()];
-        Arrays.fill(free, Instant.EPOCH);
-        for (Instant arrival : arrivals) {
-            int first = 0;
-            Instant begins = Instant.MAX;
-            for (int i = 0; i < free.length; i++) {
-                Instant from = free[i].isAfter(arrival) ? free[i] : arrival;
-                Instant begin = team.get(i).calendar().begin(from);
-                if (begin.isBefore(begins)) {
-                    begins = begin;
-                    first = i;
-                }
-            }
-            WorkCalendar calendar = team.get(first).calendar();
-            waits.add(calendar.between(arrival, begins));
-            free[first] = calendar.after(begins, team.get(first).perLead());
-        }
-        return waits;
-    }
-
-    private static @Nullable Double quantile(List<Duration> waits, double share) {
-        if (waits.isEmpty()) {
-            return null;
-        }
-        List<Duration> sorted = waits.stream().sorted().toList();
-        return (double) sorted.get((int) Math.ceil(share * sorted.size()) - 1).toSeconds();
-    }
-
-    /** Whoever first answered at least one lead since then; the answer counts, whether or not a clock ran. */
+    /** Everyone who answered at least one lead since then, whether or not a clock ran. */
     private List<RepServer> team(int workspace, Instant since) {
         ZoneId zone = workspaces.get(workspace).timeZone();
-        record BusyRep(long all, double busiest) {}
-        Map<Integer, BusyRep> busy = new HashMap<>();
-        jdbc.sql("""
-                        WITH answered AS (
-                            SELECT person_id, min(at) AS at FROM report_response WHERE workspace_id = ? GROUP BY person_id),
-                        owned AS (
-                            SELECT DISTINCT person_id, owner_id FROM report_owner
-                            WHERE workspace_id = ? AND owner_id IS NOT NULL)
-                        SELECT owner_id, sum(n), percentile_disc(0.9) WITHIN GROUP (ORDER BY n) FROM (
-                            SELECT owner_id, (at AT TIME ZONE ?)::date AS day, count(*) AS n
-                            FROM answered JOIN owned USING (person_id) WHERE at >= ?
-                            GROUP BY 1, 2) d
-                        GROUP BY owner_id""")
-                .params(workspace, workspace, zone.getId(), Timestamp.from(since))
-                .query(row -> {
-                    busy.put(row.getInt(1), new BusyRep(row.getLong(2), row.getDouble(3)));
-                });
+        Map<Integer, Responder> responders = rows.responders(workspace, zone, since);
         List<RepServer> team = new ArrayList<>();
-        for (Rep rep : rota.everybody(workspace, since)) {
-            BusyRep one = busy.get(rep.user());
-            if (one != null) {
+        for (Rep rep : rotation.everybody(workspace, since)) {
+            Responder responder = responders.get(rep.user());
+            if (responder != null) {
                 double hours = rep.calendar().day().toMinutes() / 60.0;
-                team.add(new RepServer(new Hand(rep.name(), one.all(), one.busiest() / hours), rep.calendar()));
+                Hand hand = new Hand(rep.name(), responder.answered(), responder.busiestDay() / hours);
+                team.add(new RepServer(hand, rep.calendar()));
             }
         }
         return team;

@@ -1,81 +1,67 @@
 package dev.sluice.handoff;
 
-import dev.sluice.funnel.Standing;
+import dev.sluice.handoff.ResponseClocks.DueClock;
 import dev.sluice.handoff.routing.RoutingTeams;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Member;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
-/** What follows when a response clock runs out: remind the owner, tell the manager, give the lead to the next. */
+/** Escalates when a response clock runs out: reminds the owner, adds a task for the manager, or reassigns the lead. */
 @Component
 class Escalation {
-    private final LeadAssignments leads;
+    private final LeadReassignments reassignments;
     private final Tasks tasks;
     private final RoutingTeams teams;
-    private final TodayUpdates queue;
+    private final TodayUpdates updates;
     private final Funnels funnels;
-    private final Standings standings;
     private final InstantSource clock;
 
     Escalation(
-            LeadAssignments leads,
+            LeadReassignments reassignments,
             Tasks tasks,
             RoutingTeams teams,
-            TodayUpdates queue,
+            TodayUpdates updates,
             Funnels funnels,
-            Standings standings,
             InstantSource clock) {
-        this.leads = leads;
+        this.reassignments = reassignments;
         this.tasks = tasks;
         this.teams = teams;
-        this.queue = queue;
+        this.updates = updates;
         this.funnels = funnels;
-        this.standings = standings;
         this.clock = clock;
     }
 
-    void follow(int workspace, List<ResponseClocks.DueClock> due) {
+    void follow(int workspace, List<DueClock> due) {
         for (DefinitionRun run : funnels.active(workspace)) {
-            List<ResponseClocks.DueClock> mine =
-                    due.stream().filter(one -> one.funnel() == run.funnel()).toList();
-            Map<Long, LeadAssignment> held = leads.of(
-                    workspace,
-                    run,
-                    mine.stream().map(ResponseClocks.DueClock::person).toList());
-            for (ResponseClocks.DueClock one : mine) {
-                LeadAssignment lead = held.get(one.person());
+            List<DueClock> ofFunnel =
+                    due.stream().filter(clock -> clock.funnel() == run.funnel()).toList();
+            Map<Long, LeadAssignment> assigned = reassignments.assigned(
+                    workspace, run, ofFunnel.stream().map(DueClock::person).toList());
+            for (DueClock clock : ofFunnel) {
+                LeadAssignment lead = assigned.get(clock.person());
                 if (lead != null) {
-                    follow(workspace, run, lead, one);
+                    follow(workspace, run, lead, clock);
                 }
             }
         }
     }
 
-    private void follow(int workspace, DefinitionRun run, LeadAssignment lead, ResponseClocks.DueClock due) {
+    private void follow(int workspace, DefinitionRun run, LeadAssignment lead, DueClock due) {
         switch (due.step() < due.then().size() ? due.then().get(due.step()) : "") {
-            case "reassign" -> {
-                Standing standing =
-                        standings.of(workspace, run, List.of(lead.person())).get(lead.person());
-                if (standing != null) {
-                    leads.reassign(workspace, run, lead, standing);
-                }
-            }
-            case "escalate" ->
+            case "reassign" -> reassignments.reroute(workspace, run, lead);
+            case "escalate" -> {
+                Integer manager =
+                        teams.manager(workspace, lead.team()).map(Member::user).orElse(null);
+                String text = "Nobody has answered this lead";
                 tasks.add(
                         workspace,
-                        lead.person(),
-                        teams.manager(workspace, lead.team()).map(Member::user).orElse(null),
-                        lead.team(),
-                        "review",
-                        "Nobody has answered this lead",
-                        clock.instant(),
-                        null);
-            default -> queue.changed(workspace, lead.owner()); // a reminder: Today shows it as overdue
+                        new TaskDraft(lead.person(), manager, lead.team(), "review", text, clock.instant(), null));
+            }
+            default -> updates.changed(workspace, lead.owner()); // a reminder: Today shows it as overdue
         }
     }
 }

@@ -6,12 +6,17 @@ import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.funnel.Standing;
 import dev.sluice.standing.DefinitionRun;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * When a lead belongs into a salesperson's hands: from the stage that sales has to accept until it is won or lost, and
- * before that while a flag waits for somebody's look.
+ * When a lead belongs to sales: from the stage that sales has to accept until it is won or lost, and before that while a
+ * flag waits for a review.
+ *
+ * @param first the position of the first stage that is handed off
  */
 public record HandoffPolicy(DefinitionRun run, int first) {
     /** The response class of a lead that is handed off. */
@@ -19,6 +24,9 @@ public record HandoffPolicy(DefinitionRun run, int first) {
 
     /** The response class of flags. */
     static final String FLAGGED = "flagged";
+
+    /** The limit of stages for which the definition sets none. */
+    private static final Duration DEFAULT_LIMIT = Duration.ofDays(30);
 
     public static HandoffPolicy of(DefinitionRun run) {
         List<Stage> stages = run.definition().stages();
@@ -51,23 +59,24 @@ public record HandoffPolicy(DefinitionRun run, int first) {
         };
     }
 
-    /** Null while the lead belongs into nobody's hands. */
+    /** Null while the lead is not for sales. */
     @Nullable
     Stage stage(Standing standing) {
         if (standing.outcome() != Standing.StandingOutcome.ACTIVE || standing.stage() == null) {
             return null;
         }
         Stage stage = run.definition().stage(standing.stage());
-        boolean wanted =
+        boolean assigned =
                 run.position(standing.stage()) >= first || (!standing.flags().isEmpty() && answersFlags());
-        return stage == null || !wanted || stage.layer() == Layer.RETAIN ? null : stage;
+        return stage == null || !assigned || stage.layer() == Layer.RETAIN ? null : stage;
     }
 
     private boolean answersFlags() {
-        return run.definition().response().stream().anyMatch(one -> one.name().equals(FLAGGED));
+        return run.definition().response().stream()
+                .anyMatch(response -> response.name().equals(FLAGGED));
     }
 
-    /** What the stage alone makes of a lead. */
+    /** The state of a lead that enters the stage. */
     LeadAssignment.AssignmentState state(Stage stage) {
         return switch (Integer.signum(run.position(stage.id()) - first)) {
             case -1 -> LeadAssignment.AssignmentState.FLAGGED;
@@ -76,10 +85,15 @@ public record HandoffPolicy(DefinitionRun run, int first) {
         };
     }
 
-    /** The positions of the stages in which a lead is in somebody's hands. */
+    /** When the time limit of that stage ends. */
+    static Instant limit(Stage stage, Instant entered) {
+        return entered.plus(stage.limit() == null ? DEFAULT_LIMIT : stage.limit());
+    }
+
+    /** The positions of the stages in which a lead is assigned to sales. */
     List<Integer> positions() {
         List<Stage> stages = run.definition().stages();
-        return java.util.stream.IntStream.range(Math.min(first, stages.size()), stages.size())
+        return IntStream.range(Math.min(first, stages.size()), stages.size())
                 .filter(i -> stages.get(i).layer() != Layer.RETAIN)
                 .boxed()
                 .toList();

@@ -1,77 +1,81 @@
 package dev.sluice.handoff;
 
 import dev.sluice.funnel.Definition.ResponseClass;
-import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workhours.Availability;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What modules to the right ask of the hand-off: whose a lead is, days off, something to do, the first touch's clock. */
+/** The hand-off for other modules: owners, days off, tasks, and the response clock of the first touch. */
 @Component
 public class Handoffs {
-    /** Whoever is not in anybody's hands is the business of this team. */
-    private static final String TEAM = "sales";
-
-    private final JdbcClient jdbc;
     private final Tasks tasks;
     private final ResponseClocks clocks;
-    private final Availability attendance;
+    private final Availability availability;
     private final LeadAssignmentRows leads;
-    private final TodayUpdates queue;
+    private final TodayUpdates updates;
     private final Funnels funnels;
+    private final Tenancy tenancy;
 
     Handoffs(
-            JdbcClient jdbc,
             Tasks tasks,
             ResponseClocks clocks,
-            Availability attendance,
+            Availability availability,
             LeadAssignmentRows leads,
-            TodayUpdates queue,
-            Funnels funnels) {
-        this.jdbc = jdbc;
+            TodayUpdates updates,
+            Funnels funnels,
+            Tenancy tenancy) {
         this.tasks = tasks;
         this.clocks = clocks;
-        this.attendance = attendance;
+        this.availability = availability;
         this.leads = leads;
-        this.queue = queue;
+        this.updates = updates;
         this.funnels = funnels;
+        this.tenancy = tenancy;
     }
 
-    /** Who has these people, of those whom anybody has; where several funnels differ, whoever had them last. */
+    /** The leads of one person, in every funnel. */
+    public List<LeadAssignment> of(int workspace, long person) {
+        return tenancy.read(workspace, () -> leads.of(workspace, person));
+    }
+
+    /** The open tasks of one person, the earliest first. */
+    public List<Tasks.LeadTask> openTasks(int workspace, long person) {
+        return tenancy.read(workspace, () -> tasks.open(workspace, List.of(person)));
+    }
+
+    /** The response clocks of one person, the newest first. */
+    public List<ResponseClocks.ResponseClock> responseClocks(int workspace, long person) {
+        return tenancy.read(workspace, () -> clocks.of(workspace, person));
+    }
+
+    /** The owners of those of these people who have one; of several funnels, that of the latest assignment. */
     public Map<Long, Integer> owners(int workspace, Collection<Long> people) {
-        Map<Long, Integer> owners = new HashMap<>();
-        jdbc.sql("""
-                        SELECT person_id, owner_id FROM lead_assignment
-                        WHERE workspace_id = ? AND person_id = ANY (?) AND owner_id IS NOT NULL ORDER BY since""").params(workspace, SqlArray.bigint(people)).query(row -> {
-            owners.put(row.getLong(1), row.getInt(2));
-        });
-        return owners;
+        return leads.owners(workspace, people);
     }
 
     /** The workspace's holidays from that day on. */
     public Set<LocalDate> holidays(int workspace, LocalDate since) {
-        return attendance.holidays(workspace, since).stream()
+        return availability.holidays(workspace, since).stream()
                 .map(Availability.Holiday::day)
                 .collect(Collectors.toSet());
     }
 
-    /** Gives whoever has the person something to do, in the transaction under way; returns the task's number. */
-    public long task(int workspace, long person, String kind, String what, Instant due) {
-        return tasks.add(
-                workspace, person, owners(workspace, List.of(person)).get(person), TEAM, kind, what, due, null);
+    /** Adds a task for the person's owner, in the transaction under way; returns its id. */
+    public long task(int workspace, long person, String kind, String text, Instant due) {
+        Integer owner = owners(workspace, List.of(person)).get(person);
+        return tasks.add(workspace, TaskDraft.of(person, owner, kind, text, due));
     }
 
-    /** What was to be done has been done, or need not be done any more. */
+    /** Ends a task that is done or no longer needed. */
     public void taskDone(int workspace, long task, String outcome) {
         tasks.done(workspace, task, null, outcome);
     }
@@ -85,12 +89,12 @@ public class Handoffs {
                         workspace,
                         run,
                         since.entrySet().stream()
-                                .map(one ->
-                                        new ResponseClocks.Start(one.getKey(), response.name(), null, one.getValue()))
+                                .map(person -> new ResponseClocks.ClockStart(
+                                        person.getKey(), response.name(), null, person.getValue()))
                                 .toList()));
     }
 
-    /** The automatic first touch of these people has gone out. */
+    /** The automatic first touch went out to these people. */
     public void firstTouched(int workspace, Collection<Long> people, Instant at) {
         Set<String> classes = funnels.active(workspace).stream()
                 .flatMap(run -> run.definition().response().stream())
@@ -99,7 +103,7 @@ public class Handoffs {
                 .collect(Collectors.toSet());
         clocks.touched(workspace, classes, people, at);
         leads.next(workspace, people);
-        owners(workspace, people).values().forEach(owner -> queue.changed(workspace, owner));
+        owners(workspace, people).values().forEach(owner -> updates.changed(workspace, owner));
     }
 
     private static boolean automatic(ResponseClass response) {

@@ -1,10 +1,11 @@
 package dev.sluice.handoff;
 
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A lead in somebody's hands. */
+/** A lead that is assigned to a user or team of sales. */
 public record LeadAssignment(
         long person,
         int funnel,
@@ -17,23 +18,19 @@ public record LeadAssignment(
         String nextWhat,
         Set<String> flags) {
 
-    /** This lead moved on; {@code limit} is the next date until something earlier is found. */
+    /** The lead after a change; {@code limit} is due next until something earlier is found. */
     LeadAssignment at(String stage, AssignmentState state, Instant since, Instant limit, Set<String> flags) {
         return new LeadAssignment(person, funnel, owner, team, stage, state, since, limit, nextWhat, flags);
     }
 
-    /** Flagged while it is nurtured and a flag asks a person to look; offered until sales has said yes or no. */
+    /** Flagged in nurture until someone has looked; offered until sales accepts or rejects. */
     public enum AssignmentState {
         FLAGGED,
         OFFERED,
         ACCEPTED;
 
         String code() {
-            return name().toLowerCase(java.util.Locale.ROOT);
-        }
-
-        static AssignmentState of(String code) {
-            return valueOf(code.toUpperCase(java.util.Locale.ROOT));
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Who is told that their list of what to do has changed. */
+/** Notifies open Today pages that their list has changed. */
 @Component
 public class TodayUpdates {
     private static final String ANY = "queue";
@@ -16,7 +16,7 @@ public class TodayUpdates {
         this.live = live;
     }
 
-    /** In the transaction that changed it; a null owner's list is that of whoever watches everybody's. */
+    /** In the transaction that changed it; for null only the lists of everyone's leads change. */
     void changed(int workspace, @Nullable Integer owner) {
         live.tell(workspace, ANY);
         if (owner != null) {

@@ -9,7 +9,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts time as a response class wants it: in the owner's working hours, or in every hour where there is no owner.
+ * Measures time for a response class: in the owner's working hours, or in all hours without an owner.
  * Each calendar is looked up once.
  */
 public final class WorkingTime {

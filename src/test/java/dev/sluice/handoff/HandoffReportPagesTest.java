@@ -153,6 +153,22 @@ class HandoffReportPagesTest extends SluiceTest {
     }
 
     @Test
+    void everyReportIsAFileWithTheNamesOfTheApi() {
+        browser.post("/today/" + ann + "/reject", Map.of("reason", "no_budget"));
+        settled.settled(workspace);
+        assertThat(browser.get("/hand-off.csv").body())
+                .contains("funnel,source,in,won,lost,disqualified,nurturing,active,merged,missing", "managed-it,");
+        assertThat(browser.get("/hand-off/response-times.csv?by=user").body())
+                .contains("response_class,owner,owner_name,source,day,hour,clocks,in_time,late", "Olga Owner");
+        assertThat(browser.get("/hand-off/answers.csv?by=reason").body())
+                .contains("key,accepted,rejected,ignored", "no_budget,0,1,0");
+        assertThat(browser.get("/hand-off/capacity.csv").body())
+                .contains("funnel,stage,threshold,current,leads,per_week,median,p90,in_time", "managed-it,mql,25");
+        assertThat(browser.get("/hand-off/answers.csv?by=moon").statusCode()).isEqualTo(422);
+        assertThat(browser.get("/hand-off/answers").body()).contains("/hand-off/answers.csv?by=form");
+    }
+
+    @Test
     void theDigestSaysWhoWarmedUpSinceTheLastWorkingDayAndWhatIsDue() {
         int user =
                 digest.of(workspace, members.all(workspace).getFirst().user()).user();

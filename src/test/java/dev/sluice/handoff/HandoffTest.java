@@ -7,6 +7,7 @@ import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
 import dev.sluice.handoff.LeadReconciliation.ReconciliationFigure;
 import dev.sluice.person.Persons;
+import dev.sluice.platform.web.Page;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
@@ -27,9 +28,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.ToIntBiFunction;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +73,9 @@ class HandoffTest extends SluiceTest {
 
     @Autowired
     private ResponseClockMonitor watch;
+
+    @Autowired
+    private OwnershipMonitor ownership;
 
     private int workspace;
     private int source;
@@ -299,7 +305,7 @@ class HandoffTest extends SluiceTest {
                 () -> jdbc.sql("DELETE FROM lead_assignment WHERE workspace_id = ?")
                         .param(workspace)
                         .update());
-        watch.check(workspace);
+        ownership.check(workspace);
         assertThat(all(LEAD, ann)).hasSize(1);
     }
 
@@ -407,7 +413,7 @@ class HandoffTest extends SluiceTest {
         assertThat(one(LEAD, ann)).containsEntry("state", "flagged");
         assertThat(one(LEAD, ann).get("owner_id")).isNotNull();
         assertThat(all(CLOCK, ann)).extracting(row -> row.get("class")).containsExactly("flagged");
-        watch.check(workspace);
+        ownership.check(workspace);
         assertThat(all(LEAD, ann)).as("nobody takes it away meanwhile").hasSize(1);
         assertThat(all("SELECT what FROM incident WHERE workspace_id = ? AND person_id = ?", ann))
                 .isEmpty();
@@ -422,7 +428,7 @@ class HandoffTest extends SluiceTest {
         long task = (long) one("SELECT id FROM task WHERE workspace_id = ? AND person_id = ?", ann)
                 .get("id");
         browser.post("/today/tasks/" + task + "/done", Map.of());
-        watch.check(workspace);
+        ownership.check(workspace);
         assertThat(all(LEAD, ann)).isEmpty();
         tell("ann@quay.test", clock.instant(), "asset_downloaded", "checklist", Map.of());
         settled.settled(workspace);
@@ -566,7 +572,7 @@ class HandoffTest extends SluiceTest {
             signals.record(workspace, history.subList(i, i + 50));
         }
         settled.settled(workspace);
-        watch.check(workspace);
+        ownership.check(workspace);
         HandoffPolicy hands = HandoffPolicy.of(funnels.active(workspace).getFirst());
         Instant from = start.minus(Duration.ofDays(1));
         Instant to = clock.instant().plus(Duration.ofDays(1));
@@ -596,10 +602,24 @@ class HandoffTest extends SluiceTest {
         everyFigureOpensToAsManyPeople(
                 ledger,
                 proof,
-                (fate, source) -> fate.ofProof()
-                        ? books.behind(workspace, hands, fate, 10_000).size()
-                        : books.behind(workspace, hands, fate, source, from, to, 10_000)
-                                .size());
+                (figure, source) -> behind(hands, new LeadReconciliation.DrillDownQuery(figure, source, from, to)));
+    }
+
+    /** How many leads all pages behind a figure have together, each once. */
+    private int behind(HandoffPolicy policy, LeadReconciliation.DrillDownQuery query) {
+        Set<Long> leads = new HashSet<>();
+        int shown = 0;
+        String after = "";
+        while (true) {
+            Page<LeadReconciliation.BooksDrillDown> page = books.drillDown(workspace, policy, query, after, 7);
+            page.items().forEach(lead -> leads.add(lead.lead()));
+            shown += page.items().size();
+            if (page.next() == null) {
+                assertThat(leads).hasSize(shown);
+                return shown;
+            }
+            after = page.next();
+        }
     }
 
     private static void everyFigureOpensToAsManyPeople(

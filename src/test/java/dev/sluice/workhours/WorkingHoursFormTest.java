@@ -119,10 +119,10 @@ class WorkingHoursFormTest {
         Absence absence =
                 new Absence(1, 2, LocalDate.parse("2026-07-01"), LocalDate.parse("2026-07-03"), null, "Holiday");
 
-        assertThat(absence.holds(LocalDate.parse("2026-06-30"))).isFalse();
-        assertThat(absence.holds(LocalDate.parse("2026-07-01"))).isTrue();
-        assertThat(absence.holds(LocalDate.parse("2026-07-03"))).isTrue();
-        assertThat(absence.holds(LocalDate.parse("2026-07-04"))).isFalse();
+        assertThat(absence.contains(LocalDate.parse("2026-06-30"))).isFalse();
+        assertThat(absence.contains(LocalDate.parse("2026-07-01"))).isTrue();
+        assertThat(absence.contains(LocalDate.parse("2026-07-03"))).isTrue();
+        assertThat(absence.contains(LocalDate.parse("2026-07-04"))).isFalse();
     }
 
     @Test

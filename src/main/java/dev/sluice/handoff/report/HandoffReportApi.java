@@ -2,20 +2,14 @@ package dev.sluice.handoff.report;
 
 import dev.sluice.handoff.CapacitySimulation;
 import dev.sluice.handoff.HandoffPolicy;
-import dev.sluice.handoff.report.ResponseTimes.ResponseTimesPeriod;
-import dev.sluice.platform.BadInput;
+import dev.sluice.handoff.RowsResponse;
+import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
+import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
-import dev.sluice.workspace.Workspaces;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -29,25 +23,22 @@ class HandoffReportApi {
     record PeriodResponse<T>(Instant from, Instant to, List<T> rows) {}
 
     private final ResponseTimes times;
-    private final LeadAcceptance answers;
+    private final LeadAcceptance acceptance;
     private final CapacitySimulation capacity;
     private final Funnels funnels;
-    private final Workspaces workspaces;
-    private final InstantSource clock;
+    private final HandoffPeriods periods;
 
     HandoffReportApi(
             ResponseTimes times,
-            LeadAcceptance answers,
+            LeadAcceptance acceptance,
             CapacitySimulation capacity,
             Funnels funnels,
-            Workspaces workspaces,
-            InstantSource clock) {
+            HandoffPeriods periods) {
         this.times = times;
-        this.answers = answers;
+        this.acceptance = acceptance;
         this.capacity = capacity;
         this.funnels = funnels;
-        this.workspaces = workspaces;
-        this.clock = clock;
+        this.periods = periods;
     }
 
     /**
@@ -63,64 +54,30 @@ class HandoffReportApi {
             @RequestParam(defaultValue = "class") String by,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        ResponseTimes.ResponseTimesBreakdown chosen = by(ResponseTimes.ResponseTimesBreakdown.values(), by);
-        Instant end = end(to);
-        Instant begin = begin(from, end);
-        ResponseTimesPeriod period =
-                new ResponseTimesPeriod(workspaces.get(caller.workspace()).timeZone(), begin, end);
-        return new PeriodResponse<>(begin, end, times.lines(caller.workspace(), period, chosen));
+        ResponseTimesBreakdown breakdown = Breakdowns.read(ResponseTimesBreakdown.values(), by);
+        HandoffPeriod period = periods.between(caller.workspace(), from, to);
+        return new PeriodResponse<>(period.from(), period.to(), times.rows(caller.workspace(), period, breakdown));
     }
 
-    /** What sales answered in the period, by source, form or reason; the same period as above. */
+    /** What sales decided in the period, by source, form or reason; the same period as above. */
     @RequiresScope("reports:read")
     @GetMapping("/answers")
-    PeriodResponse<LeadAcceptance.AcceptanceRow> answers(
+    PeriodResponse<LeadAcceptance.AcceptanceRow> acceptance(
             ApiCaller caller,
             @RequestParam(defaultValue = "source") String by,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        LeadAcceptance.AcceptanceBreakdown chosen = by(LeadAcceptance.AcceptanceBreakdown.values(), by);
-        Instant end = end(to);
-        Instant begin = begin(from, end);
-        return new PeriodResponse<>(begin, end, answers.lines(caller.workspace(), begin, end, chosen));
+        AcceptanceBreakdown breakdown = Breakdowns.read(AcceptanceBreakdown.values(), by);
+        HandoffPeriod period = periods.between(caller.workspace(), from, to);
+        return new PeriodResponse<>(period.from(), period.to(), acceptance.rows(caller.workspace(), period, breakdown));
     }
 
     /** What each threshold of the hand-off's gate would have brought in the last twelve weeks, by funnel. */
     @RequiresScope("reports:read")
     @GetMapping("/capacity")
-    HandoffApi.Rows<CapacitySimulation.Reckoning> capacity(ApiCaller caller) {
-        return new HandoffApi.Rows<>(funnels.active(caller.workspace()).stream()
+    RowsResponse<CapacitySimulation.Reckoning> capacity(ApiCaller caller) {
+        return new RowsResponse<>(funnels.active(caller.workspace()).stream()
                 .map(run -> capacity.of(caller.workspace(), HandoffPolicy.of(run)))
                 .toList());
-    }
-
-    private Instant end(String to) {
-        return to.isEmpty() ? clock.instant() : instant("to", to);
-    }
-
-    private static Instant begin(String from, Instant end) {
-        return from.isEmpty() ? end.minus(Duration.ofDays(90)) : instant("from", from);
-    }
-
-    /** An instant that a caller sent. */
-    static Instant instant(String field, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException unreadable) {
-            throw new BadInput(field, "Send an ISO 8601 instant like 2026-11-30T09:00:00Z.");
-        }
-    }
-
-    private static <E extends Enum<E>> E by(E[] all, String word) {
-        return Arrays.stream(all)
-                .filter(one -> one.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
-                .orElseThrow(() -> new BadInput(
-                        "by",
-                        "Say one of "
-                                + Arrays.stream(all)
-                                        .map(one -> one.name().toLowerCase(Locale.ROOT))
-                                        .collect(Collectors.joining(", "))
-                                + "."));
     }
 }

@@ -1,32 +1,43 @@
 package dev.sluice.handoff.routing;
 
-import dev.sluice.platform.database.Tenancy;
+import dev.sluice.handoff.routing.Workloads.Workload;
+import dev.sluice.platform.database.Row;
+import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** How many handed-off leads a user has. */
+/** The SQL of how many leads users have. */
 @Component
-public class OwnedLeadRows {
+class OwnedLeadRows {
     private final JdbcClient jdbc;
-    private final Tenancy tenancy;
 
-    OwnedLeadRows(JdbcClient jdbc, Tenancy tenancy) {
+    OwnedLeadRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
-        this.tenancy = tenancy;
     }
 
     /** The leads of that owner; of all owners when none is given. */
-    public long count(int workspace, @Nullable Integer owner) {
-        return tenancy.read(
-                workspace,
-                () -> jdbc.sql("""
+    long count(int workspace, @Nullable Integer owner) {
+        return jdbc.sql("""
                         SELECT count(*) FROM lead_assignment
                         WHERE workspace_id = :workspace AND (:owner::integer IS NULL OR owner_id = :owner)""")
-                        .param("workspace", workspace)
-                        .param("owner", owner, Types.INTEGER)
-                        .query(Long.class)
-                        .single());
+                .param("workspace", workspace)
+                .param("owner", owner, Types.INTEGER)
+                .query(Long.class)
+                .single();
+    }
+
+    List<Workload> workloads(int workspace, Instant now) {
+        return jdbc.sql("""
+                        SELECT l.owner_id AS user, u.name, count(*) AS open, count(*) FILTER (WHERE l.state = 'offered') AS offered,
+                               count(*) FILTER (WHERE l.next_at < ?) AS overdue
+                        FROM lead_assignment l LEFT JOIN shared_user u ON u.id = l.owner_id
+                        WHERE l.workspace_id = ? GROUP BY l.owner_id, u.name ORDER BY count(*) DESC, u.name""")
+                .params(Timestamp.from(now), workspace)
+                .query(Row.mapper(Workload.class))
+                .list();
     }
 }

@@ -4,12 +4,12 @@ import dev.sluice.workhours.WorkCalendar;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Somebody to whom routing can give a lead, as they stand at one instant.
+ * A user to whom routing can give a lead, at one instant.
  *
- * @param turn the place in the line of the team's round robin; the lowest is next
- * @param capacity how many open leads at most; null is without limit
+ * @param turn the position in the team's round robin; the lowest is next
+ * @param capacity the most open leads; null is without limit
  * @param absent whether the date at the instant, where they are, is one of their absences
- * @param cover who gets what falls to them while they are absent, a user of the workspace
+ * @param cover the user who gets their leads while they are absent
  */
 public record Rep(
         int user,

@@ -14,17 +14,17 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Says before a funnel is activated where its routing would find nobody. */
+/** Warns before a funnel is activated where its routing would find no one. */
 @Component
 public class RoutingActivationCheck implements ActivationCheck {
     private final RoutingTeams teams;
-    private final Availability attendance;
+    private final Availability availability;
     private final Members members;
     private final Tenancy tenancy;
 
-    RoutingActivationCheck(RoutingTeams teams, Availability attendance, Members members, Tenancy tenancy) {
+    RoutingActivationCheck(RoutingTeams teams, Availability availability, Members members, Tenancy tenancy) {
         this.teams = teams;
-        this.attendance = attendance;
+        this.availability = availability;
         this.members = members;
         this.tenancy = tenancy;
     }
@@ -67,11 +67,11 @@ public class RoutingActivationCheck implements ActivationCheck {
                 workspace,
                 () -> team.members().stream()
                         .map(Member::user)
-                        .allMatch(user -> attendance.terms(workspace, user).weekOrOrdinary().stream()
+                        .allMatch(user -> availability.terms(workspace, user).weekOrOrdinary().stream()
                                 .allMatch(List::isEmpty)));
     }
 
-    private static Problem warning(Definition.Route route, String what) {
-        return new Problem(route.line(), 1, Problem.Severity.WARNING, what);
+    private static Problem warning(Definition.Route route, String text) {
+        return new Problem(route.line(), 1, Problem.Severity.WARNING, text);
     }
 }

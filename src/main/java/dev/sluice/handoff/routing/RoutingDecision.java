@@ -6,17 +6,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * What routing decided about one lead.
  *
- * @param owner null where nobody can be found
+ * @param owner null where no one can be found
  * @param rule the rule's text, as the definition has it
- * @param candidates everybody who could have had it, with why they were passed over; "" for who was chosen
+ * @param candidates everyone who could get it, with the reason why not; "" for the owner
  */
 public record RoutingDecision(@Nullable Integer owner, String team, String rule, int line, List<Candidate> candidates) {
 
-    /** What somebody decided themselves. */
+    /** A user's own choice. */
     public static RoutingDecision byHand(int owner, String team) {
         return new RoutingDecision(owner, team, "", 0, List.of());
     }
 
-    /** Somebody who was considered. */
+    /** A user who was considered. */
     public record Candidate(int user, String name, long open, String passedOver) {}
 }

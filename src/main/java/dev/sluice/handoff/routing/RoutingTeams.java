@@ -6,7 +6,6 @@ import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
-import java.sql.Types;
 import java.text.Normalizer;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The teams that a funnel's routing names, each with its manager and its members. */
@@ -29,50 +27,33 @@ public class RoutingTeams {
         }
     }
 
-    private record RoutingTeamRow(String name, @Nullable Integer manager, List<Integer> users) {}
-
-    private final JdbcClient jdbc;
+    private final RoutingTeamRows rows;
     private final Tenancy tenancy;
     private final Members members;
-    private final TeamRotation rota;
+    private final TeamRotation rotation;
     private final AuditLog audit;
 
-    RoutingTeams(JdbcClient jdbc, Tenancy tenancy, Members members, TeamRotation rota, AuditLog audit) {
-        this.jdbc = jdbc;
+    RoutingTeams(RoutingTeamRows rows, Tenancy tenancy, Members members, TeamRotation rotation, AuditLog audit) {
+        this.rows = rows;
         this.tenancy = tenancy;
         this.members = members;
-        this.rota = rota;
+        this.rotation = rotation;
         this.audit = audit;
     }
 
     List<RoutingTeam> all(int workspace) {
         List<Member> users = members.all(workspace);
-        return tenancy
-                .read(
-                        workspace,
-                        () -> jdbc.sql("""
-                                SELECT t.name, t.manager_id, ARRAY(
-                                    SELECT m.user_id FROM routing_member m
-                                    WHERE m.workspace_id = t.workspace_id AND m.team = t.name) AS users
-                                FROM routing_team t WHERE t.workspace_id = ? ORDER BY lower(t.name), t.name""")
-                                .param(workspace)
-                                .query((row, number) -> new RoutingTeamRow(
-                                        row.getString("name"),
-                                        row.getObject("manager_id", Integer.class),
-                                        List.of((Integer[])
-                                                row.getArray("users").getArray())))
-                                .list())
-                .stream()
-                .map(row -> line(row, users))
+        return tenancy.read(workspace, () -> rows.all(workspace)).stream()
+                .map(row -> team(row, users))
                 .toList();
     }
 
-    /** The user who manages that team; empty when there is no such team or nobody manages it any more. */
+    /** The user who manages that team; empty when there is no such team or no manager. */
     public Optional<Member> manager(int workspace, String team) {
         return all(workspace).stream()
-                .filter(line -> line.name().equals(team))
+                .filter(found -> found.name().equals(team))
                 .findFirst()
-                .flatMap(line -> Optional.ofNullable(line.manager()));
+                .flatMap(found -> Optional.ofNullable(found.manager()));
     }
 
     void add(Member by, String name, @Nullable Integer manager) {
@@ -83,16 +64,7 @@ public class RoutingTeams {
         }
         checkManager(by, manager);
         tenancy.in(by.workspace(), () -> {
-            int added = jdbc.sql("""
-                            INSERT INTO routing_team (workspace_id, name, manager_id) SELECT :workspace, :name, :manager
-                            WHERE NOT EXISTS (SELECT 1 FROM routing_team
-                                WHERE workspace_id = :workspace AND lower(name) = lower(:name))
-                            ON CONFLICT DO NOTHING""")
-                    .param("workspace", by.workspace())
-                    .param("name", plain)
-                    .param("manager", manager, Types.INTEGER)
-                    .update();
-            if (added == 0) {
+            if (!rows.insert(by.workspace(), plain, manager)) {
                 throw new BadInput("name", "There is a team of that name already.");
             }
             audit.note(by, "team added", plain, manager(manager));
@@ -103,11 +75,7 @@ public class RoutingTeams {
         tenancy.in(by.workspace(), () -> {
             lock(by.workspace(), team);
             checkManager(by, manager);
-            jdbc.sql("UPDATE routing_team SET manager_id = :manager WHERE workspace_id = :workspace AND name = :name")
-                    .param("manager", manager, Types.INTEGER)
-                    .param("workspace", by.workspace())
-                    .param("name", team)
-                    .update();
+            rows.setManager(by.workspace(), team, manager);
             audit.note(by, "team's manager changed", team, manager(manager));
         });
     }
@@ -115,12 +83,7 @@ public class RoutingTeams {
     void remove(Member by, String team) {
         tenancy.in(by.workspace(), () -> {
             lock(by.workspace(), team);
-            jdbc.sql("DELETE FROM routing_member WHERE workspace_id = ? AND team = ?")
-                    .params(by.workspace(), team)
-                    .update();
-            jdbc.sql("DELETE FROM routing_team WHERE workspace_id = ? AND name = ?")
-                    .params(by.workspace(), team)
-                    .update();
+            rows.delete(by.workspace(), team);
             audit.note(by, "team deleted", team, Map.of());
         });
     }
@@ -133,7 +96,8 @@ public class RoutingTeams {
                     .filter(member -> member.user() == user)
                     .findFirst()
                     .orElseThrow(() -> new BadInput("user", "Choose a user of this workspace."));
-            rota.join(by.workspace(), team, user, all.stream().map(Member::user).toList());
+            rotation.join(
+                    by.workspace(), team, user, all.stream().map(Member::user).toList());
             audit.note(by, "team member added", team, Map.of("user", added.email()));
         });
     }
@@ -141,10 +105,7 @@ public class RoutingTeams {
     void removeMember(Member by, String team, int user) {
         tenancy.in(by.workspace(), () -> {
             lock(by.workspace(), team);
-            int removed = jdbc.sql("DELETE FROM routing_member WHERE workspace_id = ? AND team = ? AND user_id = ?")
-                    .params(by.workspace(), team, user)
-                    .update();
-            if (removed == 0) {
+            if (!rows.deleteMember(by.workspace(), team, user)) {
                 throw new NotFound("member");
             }
             audit.note(
@@ -161,12 +122,7 @@ public class RoutingTeams {
 
     /** Keeps the team from being deleted meanwhile, so that no member is left without a team. */
     private void lock(int workspace, String team) {
-        boolean there = jdbc.sql("SELECT 1 FROM routing_team WHERE workspace_id = ? AND name = ? FOR UPDATE")
-                .params(workspace, team)
-                .query(Integer.class)
-                .optional()
-                .isPresent();
-        if (!there) {
+        if (!rows.lock(workspace, team)) {
             throw new NotFound("team");
         }
     }
@@ -185,7 +141,7 @@ public class RoutingTeams {
         return details;
     }
 
-    private static RoutingTeam line(RoutingTeamRow row, List<Member> users) {
+    private static RoutingTeam team(RoutingTeamRows.RoutingTeamRow row, List<Member> users) {
         return new RoutingTeam(
                 row.name(),
                 users.stream()

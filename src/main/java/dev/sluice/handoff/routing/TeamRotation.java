@@ -1,5 +1,6 @@
 package dev.sluice.handoff.routing;
 
+import dev.sluice.handoff.routing.TeamRotationRows.RotationPosition;
 import dev.sluice.workhours.Availability;
 import dev.sluice.workhours.WorkCalendar;
 import dev.sluice.workspace.Member;
@@ -14,101 +15,73 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Who of a team is there and whose turn it is. Everything runs in the caller's transaction: the line of a team
- * stays locked until it ends, so that two leads at once are given out one after the other. Whoever routes for
- * several teams in one transaction asks for them in the order of their names.
+ * Round robin within a team: which members are available, and whose turn it is. Everything runs in the caller's
+ * transaction: the turns of a team stay locked until it ends, so that two leads at once are routed one after the other.
+ * A caller that routes for several teams in one transaction reads them in the order of their names.
  */
 @Component
 public class TeamRotation {
-    /** The line in which sales stands for teams that are not there; no team can be named so. */
+    /** The turns of all sales users, for teams that do not exist; no team can have this name. */
     private static final String EVERYBODY = "";
 
-    /** How many days back a rep's calendar knows of absences and holidays; deadlines lie ahead. */
+    /** How many days back a rep's calendar has absences and holidays; deadlines are in the future. */
     private static final int BACK = 40;
 
-    private final JdbcClient jdbc;
+    private final TeamRotationRows rows;
     private final Members members;
-    private final Availability attendance;
+    private final Availability availability;
 
-    private record RotationPosition(int user, double turn) {}
-
-    TeamRotation(JdbcClient jdbc, Members members, Availability attendance) {
-        this.jdbc = jdbc;
+    TeamRotation(TeamRotationRows rows, Members members, Availability availability) {
+        this.rows = rows;
         this.members = members;
-        this.attendance = attendance;
+        this.availability = availability;
     }
 
     /**
-     * The members of a routing team at that instant, by id, their places in the line locked. Without such a team,
-     * or with nobody in it, these are the workspace's sales users, and without any of them all its users.
+     * The members of a routing team at that instant, by id, their turns locked. Without such a team, or without
+     * members, these are the workspace's sales users, and without any of them all its users.
      */
     List<Rep> members(int workspace, String team, Instant at) {
         Map<Integer, Member> all = byId(workspace);
-        List<RotationPosition> line = line(workspace, team, all.keySet());
-        return reps(workspace, line.isEmpty() ? everybody(workspace, all) : line, all, at);
+        List<RotationPosition> positions = positions(workspace, team, all.keySet());
+        return reps(workspace, positions.isEmpty() ? everybody(workspace, all) : positions, all, at);
     }
 
-    /** All users of the workspace as somebody to whom a lead can be given by name; nobody's place is locked. */
+    /** All users of the workspace, to whom a lead can be given by name; no turn is locked. */
     public List<Rep> everybody(int workspace, Instant at) {
         Map<Integer, Member> all = byId(workspace);
-        List<RotationPosition> line = all.keySet().stream()
+        List<RotationPosition> positions = all.keySet().stream()
                 .sorted()
                 .map(user -> new RotationPosition(user, 0))
                 .toList();
-        return reps(workspace, line, all, at);
+        return reps(workspace, positions, all, at);
     }
 
     /** When that user works, with all their absences and the workspace's holidays. */
     public WorkCalendar calendar(int workspace, int user) {
-        return attendance.of(workspace, user).calendar();
+        return availability.of(workspace, user).calendar();
     }
 
-    /** Notes the new place in the line of a user who was given a lead. */
+    /** Saves the new turn of a user who got a lead. */
     void took(int workspace, String team, int user, double turn) {
-        jdbc.sql("""
-                        UPDATE routing_member SET turn = :turn
-                        WHERE workspace_id = :workspace AND user_id = :user AND team = CASE
-                            WHEN EXISTS (SELECT 1 FROM routing_member WHERE workspace_id = :workspace AND team = :team)
-                            THEN :team ELSE '' END""")
-                .param("turn", turn)
-                .param("workspace", workspace)
-                .param("user", user)
-                .param("team", team)
-                .update();
+        rows.setTurn(workspace, team, user, turn);
     }
 
-    /** Puts a user in a line, level with whoever of those present is next: they get their share and no backlog. */
+    /** Adds a user to a team, level with the next of those present: they get their share and no backlog. */
     void join(int workspace, String team, int user, Collection<Integer> present) {
-        jdbc.sql("""
-                        INSERT INTO routing_member (workspace_id, team, user_id, turn)
-                        SELECT :workspace, :team, :user, COALESCE(min(turn), 0) FROM routing_member
-                        WHERE workspace_id = :workspace AND team = :team AND user_id IN (:present)
-                        ON CONFLICT (workspace_id, team, user_id) DO NOTHING""")
-                .param("workspace", workspace)
-                .param("team", team)
-                .param("user", user)
-                .param("present", present)
-                .update();
+        rows.insert(workspace, team, user, present);
     }
 
     private Map<Integer, Member> byId(int workspace) {
         return members.all(workspace).stream().collect(Collectors.toMap(Member::user, member -> member));
     }
 
-    private List<RotationPosition> line(int workspace, String team, Collection<Integer> users) {
-        return jdbc
-                .sql("""
-                        SELECT user_id, turn FROM routing_member WHERE workspace_id = ? AND team = ?
-                        ORDER BY user_id FOR UPDATE""")
-                .params(workspace, team)
-                .query((row, number) -> new RotationPosition(row.getInt("user_id"), row.getDouble("turn")))
-                .list()
-                .stream()
-                .filter(place -> users.contains(place.user()))
+    private List<RotationPosition> positions(int workspace, String team, Collection<Integer> users) {
+        return rows.positions(workspace, team).stream()
+                .filter(position -> users.contains(position.userId()))
                 .toList();
     }
 
@@ -117,32 +90,32 @@ public class TeamRotation {
                 .filter(member -> member.team() == Team.SALES)
                 .map(Member::user)
                 .collect(Collectors.toCollection(TreeSet::new));
-        TreeSet<Integer> wanted = sales.isEmpty() ? new TreeSet<>(all.keySet()) : sales;
-        List<RotationPosition> line = line(workspace, EVERYBODY, wanted);
-        if (line.size() < wanted.size()) {
-            wanted.forEach(user -> join(workspace, EVERYBODY, user, wanted));
-            line = line(workspace, EVERYBODY, wanted);
+        TreeSet<Integer> users = sales.isEmpty() ? new TreeSet<>(all.keySet()) : sales;
+        List<RotationPosition> positions = positions(workspace, EVERYBODY, users);
+        if (positions.size() < users.size()) {
+            users.forEach(user -> join(workspace, EVERYBODY, user, users));
+            positions = positions(workspace, EVERYBODY, users);
         }
-        return line;
+        return positions;
     }
 
-    private List<Rep> reps(int workspace, List<RotationPosition> line, Map<Integer, Member> all, Instant at) {
+    private List<Rep> reps(int workspace, List<RotationPosition> positions, Map<Integer, Member> all, Instant at) {
         LocalDate since = LocalDate.ofInstant(at, ZoneOffset.UTC).minusDays(BACK);
-        Map<Integer, Availability.UserAvailability> entries = attendance.of(
-                workspace, line.stream().map(RotationPosition::user).toList(), since);
+        Map<Integer, Availability.UserAvailability> entries = availability.of(
+                workspace, positions.stream().map(RotationPosition::userId).toList(), since);
         List<Rep> reps = new ArrayList<>();
-        for (RotationPosition place : line) {
-            Member member = all.get(place.user());
-            Availability.UserAvailability entry = entries.get(place.user());
+        for (RotationPosition position : positions) {
+            Member member = all.get(position.userId());
+            Availability.UserAvailability entry = entries.get(position.userId());
             if (member != null && entry != null) {
-                reps.add(rep(place, member.name(), entry, all.keySet(), at));
+                reps.add(rep(position, member.name(), entry, all.keySet(), at));
             }
         }
         return reps;
     }
 
     private static Rep rep(
-            RotationPosition place,
+            RotationPosition position,
             String name,
             Availability.UserAvailability entry,
             Collection<Integer> users,
@@ -151,12 +124,19 @@ public class TeamRotation {
         boolean absent = false;
         Integer cover = null;
         for (Availability.Absence absence : entry.absences()) {
-            if (absence.holds(today)) {
+            if (absence.contains(today)) {
                 absent = true;
                 cover = absence.cover() != null && users.contains(absence.cover()) ? absence.cover() : cover;
             }
         }
         return new Rep(
-                place.user(), name, place.turn(), entry.weight(), entry.capacity(), entry.calendar(), absent, cover);
+                position.userId(),
+                name,
+                position.turn(),
+                entry.weight(),
+                entry.capacity(),
+                entry.calendar(),
+                absent,
+                cover);
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 public record WorkingHoursForm(String zone, List<String> from, List<String> to, String capacity, String weight) {
     private static final int DAYS = 7;
     private static final int MIDNIGHT = 24 * 60;
-    private static final int MOST_LEADS = 10_000;
-    private static final int MOST_WEIGHT = 100;
+    private static final int MAX_LEADS = 10_000;
+    private static final int MAX_WEIGHT = 100;
 
     public static WorkingHoursForm of(Availability.Terms terms) {
         List<List<Hours>> week = terms.weekOrOrdinary();
@@ -52,34 +52,38 @@ public record WorkingHoursForm(String zone, List<String> from, List<String> to, 
                 fields.getOrDefault("weight", "1").strip());
     }
 
-    /** What the form asks for, or all its faults at once. */
+    /**
+     * The entered terms.
+     *
+     * @throws BadInput with all errors at once
+     */
     public Availability.Terms read() {
-        List<FieldError> faults = new ArrayList<>();
+        List<FieldError> errors = new ArrayList<>();
         List<List<Hours>> week =
-                IntStream.range(0, DAYS).mapToObj(day -> day(day, faults)).toList();
-        if (faults.isEmpty() && week.stream().allMatch(List::isEmpty)) {
-            faults.add(new FieldError("from1", "Give hours for at least one day; for time away, add an absence."));
+                IntStream.range(0, DAYS).mapToObj(day -> day(day, errors)).toList();
+        if (errors.isEmpty() && week.stream().allMatch(List::isEmpty)) {
+            errors.add(new FieldError("from1", "Give hours for at least one day; for time away, add an absence."));
         }
         if (!zone.isEmpty() && !TimeZones.names().contains(zone)) {
-            faults.add(new FieldError("zone", "Choose a time zone like Europe/London."));
+            errors.add(new FieldError("zone", "Choose a time zone like Europe/London."));
         }
-        Integer most = capacity.isEmpty()
+        Integer limit = capacity.isEmpty()
                 ? null
                 : number(
                         "capacity",
                         capacity,
                         0,
-                        MOST_LEADS,
+                        MAX_LEADS,
                         "Leads at once: write a number up to 10,000, or nothing for no limit.",
-                        faults);
-        Integer share = number("weight", weight, 1, MOST_WEIGHT, "Share: write a number from 1 to 100.", faults);
-        if (!faults.isEmpty() || share == null) {
-            throw new BadInput(faults);
+                        errors);
+        Integer share = number("weight", weight, 1, MAX_WEIGHT, "Share: write a number from 1 to 100.", errors);
+        if (!errors.isEmpty() || share == null) {
+            throw new BadInput(errors);
         }
-        return new Availability.Terms(zone.isEmpty() ? null : ZoneId.of(zone), week, most, share);
+        return new Availability.Terms(zone.isEmpty() ? null : ZoneId.of(zone), week, limit, share);
     }
 
-    private List<Hours> day(int day, List<FieldError> faults) {
+    private List<Hours> day(int day, List<FieldError> errors) {
         if (from.get(day).isEmpty() && to.get(day).isEmpty()) {
             return List.of();
         }
@@ -87,12 +91,12 @@ public record WorkingHoursForm(String zone, List<String> from, List<String> to, 
         Integer ends = minute(to.get(day));
         if (begins == null || ends == null) {
             String field = (begins == null ? "from" : "to") + (day + 1);
-            faults.add(new FieldError(field, WeekText.name(day) + ": write both times like 09:00, or neither."));
+            errors.add(new FieldError(field, WeekText.name(day) + ": write both times like 09:00, or neither."));
             return List.of();
         }
         int end = ends == 0 ? MIDNIGHT : ends;
         if (begins >= end) {
-            faults.add(new FieldError(
+            errors.add(new FieldError(
                     "to" + (day + 1), WeekText.name(day) + ": the end must be later than the beginning."));
             return List.of();
         }
@@ -108,22 +112,22 @@ public record WorkingHoursForm(String zone, List<String> from, List<String> to, 
     private static @Nullable Integer minute(String time) {
         try {
             return LocalTime.parse(time).toSecondOfDay() / 60;
-        } catch (DateTimeParseException noTime) {
+        } catch (DateTimeParseException _) {
             return null;
         }
     }
 
     private static @Nullable Integer number(
-            String field, String text, int least, int most, String rule, List<FieldError> faults) {
+            String field, String text, int min, int max, String rule, List<FieldError> errors) {
         try {
             int number = Integer.parseInt(text);
-            if (number >= least && number <= most) {
+            if (number >= min && number <= max) {
                 return number;
             }
-        } catch (NumberFormatException noNumber) {
-            // refused like a number out of range
+        } catch (NumberFormatException _) {
+            // handled like a number out of range
         }
-        faults.add(new FieldError(field, rule));
+        errors.add(new FieldError(field, rule));
         return null;
     }
 }

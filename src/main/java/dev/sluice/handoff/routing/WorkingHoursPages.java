@@ -3,21 +3,16 @@ package dev.sluice.handoff.routing;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Forbidden;
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.database.Tenancy;
-import dev.sluice.platform.web.Pages;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workhours.Availability;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
-import java.time.InstantSource;
+import jakarta.servlet.http.HttpServletRequest;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,88 +21,72 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** Settings: one user's week, how much they take, and when they are away. */
+/** Settings: one user's week, capacity and absences. */
 @Controller
 class WorkingHoursPages {
-    private static final int LONGEST = 366;
-    private static final int SHOWN_BACK = 90;
+    private static final int MAX_DAYS = 366;
 
-    private final Pages pages;
-    private final Availability attendance;
-    private final OwnedLeadRows ownedLeads;
+    private final WorkingHoursView view;
+    private final Availability availability;
     private final Members members;
-    private final Workspaces workspaces;
-    private final Tenancy tenancy;
-    private final InstantSource clock;
 
-    WorkingHoursPages(
-            Pages pages,
-            Availability attendance,
-            OwnedLeadRows ownedLeads,
-            Members members,
-            Workspaces workspaces,
-            Tenancy tenancy,
-            InstantSource clock) {
-        this.pages = pages;
-        this.attendance = attendance;
-        this.ownedLeads = ownedLeads;
+    WorkingHoursPages(WorkingHoursView view, Availability availability, Members members) {
+        this.view = view;
+        this.availability = availability;
         this.members = members;
-        this.workspaces = workspaces;
-        this.tenancy = tenancy;
-        this.clock = clock;
     }
 
     @RequiresRole(Role.MEMBER)
     @GetMapping("/settings/users/{user}/hours")
     View show(Member member, @PathVariable int user) {
-        return page(200, member, ownOrManaged(member, user), null, List.of());
+        return view.of(member, ownOrManaged(member, user));
     }
 
     @RequiresRole(Role.MANAGER)
     @PostMapping("/settings/users/{user}/hours")
-    View set(Member member, @PathVariable int user, @RequestParam Map<String, String> fields) {
-        Member whose = user(member, user);
+    View set(
+            Member member,
+            @PathVariable("user") int id,
+            @RequestParam Map<String, String> fields,
+            HttpServletRequest request) {
+        Member user = user(member, id);
         WorkingHoursForm form = WorkingHoursForm.sent(fields);
-        try {
-            attendance.set(member, whose, form.read());
-            return Redirect.to(TeamPages.PAGE);
-        } catch (BadInput bad) {
-            return page(422, member, whose, form, bad.faults());
-        }
+        FormView.onError(request, errors -> view.withErrors(member, user, form, errors));
+        availability.set(member, user, form.read());
+        return Redirect.to(TeamSettings.PAGE);
     }
 
     @RequiresRole(Role.MEMBER)
     @PostMapping("/settings/users/{user}/absences")
-    View away(
+    View addAbsence(
             Member member,
-            @PathVariable int user,
+            @PathVariable("user") int id,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(required = false) @Nullable Integer cover,
-            @RequestParam(defaultValue = "") String note) {
-        Member whose = ownOrManaged(member, user);
-        try {
-            LocalDate first = TeamPages.day("from", from);
-            LocalDate last = to.isBlank() ? first : TeamPages.day("to", to);
-            if (last.isBefore(first) || last.isAfter(first.plusDays(LONGEST))) {
-                throw new BadInput("to", "The last day comes after the first, and within a year of it.");
-            }
-            if (cover != null
-                    && (cover == user || members.find(member.workspace(), cover).isEmpty())) {
-                throw new BadInput("cover", "Somebody else of this workspace covers, or nobody.");
-            }
-            attendance.away(member, whose, first, last, cover, TeamPages.text("note", note, 0, "the note"));
-            return Redirect.to(address(user));
-        } catch (BadInput bad) {
-            return page(422, member, whose, null, bad.faults());
+            @RequestParam(defaultValue = "") String note,
+            HttpServletRequest request) {
+        Member user = ownOrManaged(member, id);
+        FormView.onError(request, errors -> view.withErrors(member, user, null, errors));
+        LocalDate first = TeamSettings.day("from", from);
+        LocalDate last = to.isBlank() ? first : TeamSettings.day("to", to);
+        if (last.isBefore(first) || last.isAfter(first.plusDays(MAX_DAYS))) {
+            throw new BadInput("to", "The last day comes after the first, and within a year of it.");
         }
+        if (cover != null
+                && (cover == id || members.find(member.workspace(), cover).isEmpty())) {
+            throw new BadInput("cover", "Somebody else of this workspace covers, or nobody.");
+        }
+        String text = TeamSettings.text("note", note, 0, "the note");
+        availability.away(member, user, first, last, cover, text);
+        return Redirect.to(address(id));
     }
 
     @RequiresRole(Role.MEMBER)
     @PostMapping("/settings/absences/{absence}/removal")
-    View back(Member member, @PathVariable long absence) {
-        ownOrManaged(member, attendance.whose(member.workspace(), absence));
-        return Redirect.to(address(attendance.back(member, absence)));
+    View removeAbsence(Member member, @PathVariable long absence) {
+        ownOrManaged(member, availability.userOf(member.workspace(), absence));
+        return Redirect.to(address(availability.removeAbsence(member, absence)));
     }
 
     private static String address(int user) {
@@ -118,50 +97,12 @@ class WorkingHoursPages {
         return members.find(by.workspace(), user).orElseThrow(() -> new NotFound("user"));
     }
 
-    /** Members see to their own absences, managers to everybody's. */
-    private Member ownOrManaged(Member by, int user) {
-        Member whose = user(by, user);
-        if (user != by.user() && !by.role().covers(Role.MANAGER)) {
+    /** Members change their own absences, managers those of everyone. */
+    private Member ownOrManaged(Member by, int id) {
+        Member user = user(by, id);
+        if (id != by.user() && !by.role().covers(Role.MANAGER)) {
             throw new Forbidden("Ask a manager to change the absences of a colleague.");
         }
-        return whose;
-    }
-
-    private View page(
-            int status,
-            Member member,
-            Member user,
-            @Nullable WorkingHoursForm typed,
-            List<BadInput.FieldError> faults) {
-        int workspace = member.workspace();
-        ZoneId home = workspaces.get(workspace).timeZone();
-        LocalDate since = LocalDate.ofInstant(clock.instant(), home).minusDays(SHOWN_BACK);
-        List<Member> users = members.all(workspace);
-        return tenancy.read(
-                workspace,
-                () -> pages.page(
-                        status,
-                        "handoff/routing/hours",
-                        Map.of(
-                                "member",
-                                member,
-                                "user",
-                                user,
-                                "form",
-                                typed == null ? WorkingHoursForm.of(attendance.terms(workspace, user.user())) : typed,
-                                "home",
-                                home,
-                                "absences",
-                                attendance.absences(workspace, List.of(user.user()), since),
-                                "others",
-                                users.stream()
-                                        .filter(other -> other.user() != user.user())
-                                        .toList(),
-                                "names",
-                                users.stream().collect(Collectors.toMap(Member::user, Member::name)),
-                                "held",
-                                ownedLeads.count(workspace, user.user()),
-                                "faults",
-                                faults)));
+        return user;
     }
 }

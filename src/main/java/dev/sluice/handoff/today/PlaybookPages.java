@@ -1,19 +1,17 @@
 package dev.sluice.handoff.today;
 
 import dev.sluice.handoff.HandoffSignals;
+import dev.sluice.handoff.TimeFormats;
 import dev.sluice.person.ManualSignals;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import dev.sluice.workspace.Workspaces;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -30,7 +28,7 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class PlaybookPages {
-    private static final int LONGEST = 1_000;
+    private static final int MAX_LENGTH = 1_000;
 
     @Configuration(proxyBeanMethods = false)
     static class PlaybookEntry {
@@ -43,23 +41,15 @@ class PlaybookPages {
     private final Pages pages;
     private final Playbooks playbooks;
     private final Persons persons;
-    private final ManualSignals hand;
-    private final Workspaces workspaces;
-    private final InstantSource clock;
+    private final ManualSignals signals;
+    private final TimeFormats times;
 
-    PlaybookPages(
-            Pages pages,
-            Playbooks playbooks,
-            Persons persons,
-            ManualSignals hand,
-            Workspaces workspaces,
-            InstantSource clock) {
+    PlaybookPages(Pages pages, Playbooks playbooks, Persons persons, ManualSignals signals, TimeFormats times) {
         this.pages = pages;
         this.playbooks = playbooks;
         this.persons = persons;
-        this.hand = hand;
-        this.workspaces = workspaces;
-        this.clock = clock;
+        this.signals = signals;
+        this.times = times;
     }
 
     @GetMapping("/people/{id}/playbook")
@@ -67,37 +57,37 @@ class PlaybookPages {
         return page(member, persons.get(member.workspace(), id));
     }
 
-    /** Ticks an item of the checklist of the stage where the person stands. */
+    /** Ticks an item of the checklist of the person's stage. */
     @PostMapping("/people/{id}/checklist")
     View tick(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String item) {
         Person person = persons.get(member.workspace(), id);
         Playbooks.PlaybookItem open = playbooks.of(member.workspace(), person.id()).stream()
                 .flatMap(page -> page.checklist().stream())
-                .filter(one -> one.text().equals(item))
+                .filter(candidate -> candidate.text().equals(item))
                 .findFirst()
                 .orElseThrow(() -> new BadInput("item", "Tick an item of the stage where the person stands now."));
         if (open.at() == null) {
-            hand.tell(Teller.of(member), person, HandoffSignals.CHECKLIST_DONE, item, Map.of(), Map.of());
+            signals.tell(Teller.of(member), person, HandoffSignals.CHECKLIST_DONE, item, Map.of(), Map.of());
         }
         return page(member, person);
     }
 
-    /** What was answered to the stage's questions; each answer is a trait from now on. */
+    /** Records the answers to the questions of the stage as traits. */
     @PostMapping("/people/{id}/answers")
-    View answer(Member member, @PathVariable long id, @RequestParam Map<String, String> said) {
+    View answer(Member member, @PathVariable long id, @RequestParam Map<String, String> form) {
         Person person = persons.get(member.workspace(), id);
         Map<String, Object> traits = new TreeMap<>();
         playbooks.of(member.workspace(), person.id()).stream()
                 .flatMap(page -> page.questions().stream())
                 .filter(question -> !question.trait().isEmpty())
                 .forEach(question -> {
-                    String answer = said.getOrDefault(question.trait(), "").strip();
+                    String answer = form.getOrDefault(question.trait(), "").strip();
                     if (!answer.isEmpty() && !answer.equals(question.answer())) {
                         traits.put(question.trait(), value(question, answer));
                     }
                 });
         if (!traits.isEmpty()) {
-            hand.tell(
+            signals.tell(
                     Teller.of(member),
                     person,
                     HandoffSignals.QUALIFIED,
@@ -110,17 +100,17 @@ class PlaybookPages {
 
     private static Object value(Playbooks.PlaybookQuestion question, String answer) {
         return switch (question.type()) {
-            case TEXT -> answer.length() > LONGEST ? answer.substring(0, LONGEST) : answer;
+            case TEXT -> answer.length() > MAX_LENGTH ? answer.substring(0, MAX_LENGTH) : answer;
             case YES_NO -> answer.equals("true");
             case LIST ->
                 List.of(answer.split(",")).stream()
                         .map(String::strip)
-                        .filter(one -> !one.isEmpty())
+                        .filter(part -> !part.isEmpty())
                         .toList();
             case NUMBER -> {
                 try {
                     yield Double.valueOf(answer);
-                } catch (NumberFormatException notOne) {
+                } catch (NumberFormatException _) {
                     throw new BadInput(question.trait(), "Write a number, such as 120.");
                 }
             }
@@ -136,8 +126,6 @@ class PlaybookPages {
                         "books",
                         playbooks.of(member.workspace(), person.id()),
                         "when",
-                        new TimeFormat(
-                                clock.instant(),
-                                workspaces.get(member.workspace()).timeZone())));
+                        times.now(member.workspace())));
     }
 }

@@ -20,12 +20,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** How a person is worked at the stage where they stand: what to ask, with what is known, and what is done already. */
+/** The playbook of a person's stage: what to ask, with the answers so far, and a checklist. */
 @Component
 class Playbooks {
-    private static final int MOST_TICKS = 100;
+    private static final int MAX_TICKS = 100;
 
-    /** @param trait what the answer becomes; "" for a question that is only asked */
+    /** @param trait the trait that the answer becomes; "" for a question without one */
     record PlaybookQuestion(String trait, TraitType type, String text, String answer) {}
 
     /** Something to do; {@code by} and {@code at} are null until it is done. */
@@ -49,7 +49,7 @@ class Playbooks {
         this.timeline = timeline;
     }
 
-    /** One for each funnel in which the person stands at a stage with a playbook. */
+    /** One for each funnel in which the person's stage has a playbook. */
     List<StagePlaybook> of(int workspace, long person) {
         List<StagePlaybook> pages = new ArrayList<>();
         for (Standings.StagePlacement placed : standings.of(workspace, person)) {
@@ -69,16 +69,16 @@ class Playbooks {
 
     private StagePlaybook page(int workspace, long person, Definition definition, Stage stage, Instant since) {
         Playbook playbook = stage.playbook();
-        Map<String, String> known = persons.facts(workspace, person).stream()
+        Map<String, String> answers = persons.facts(workspace, person).stream()
                 .collect(Collectors.toMap(Persons.Fact::trait, Persons.Fact::value));
         Map<String, PlaybookItem> ticks = new HashMap<>();
         if (!playbook.checklist().isEmpty()) {
             timeline
-                    .page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MOST_TICKS)
+                    .page(workspace, person, List.of(HandoffSignals.CHECKLIST_DONE.name()), null, MAX_TICKS)
                     .items()
                     .stream()
                     .map(Timeline.TimelineItem::signal)
-                    .filter(tick -> !tick.at().isBefore(since)) // whoever comes back is worked anew
+                    .filter(tick -> !tick.at().isBefore(since)) // a person who re-enters starts again
                     .filter(tick -> tick.data().get("deal") == null) // a deal has a checklist of its own
                     .forEach(tick -> ticks.put(
                             tick.subject(),
@@ -89,15 +89,15 @@ class Playbooks {
                 definition.name(),
                 stage,
                 playbook.questions().stream()
-                        .map(question -> question(definition, question, known))
+                        .map(question -> question(definition, question, answers))
                         .toList(),
                 playbook.checklist().stream()
                         .map(item -> ticks.getOrDefault(item, new PlaybookItem(item, null, null)))
                         .toList());
     }
 
-    private static PlaybookQuestion question(Definition definition, String question, Map<String, String> known) {
-        String answer = known.getOrDefault(question, "");
+    private static PlaybookQuestion question(Definition definition, String question, Map<String, String> answers) {
+        String answer = answers.getOrDefault(question, "");
         TraitType own = definition.traits().get(question);
         if (own != null) {
             return new PlaybookQuestion(question, own, DisplayFormat.stage(question), answer);

@@ -1,0 +1,22 @@
+package dev.sluice.handoff;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What an owner has to do about a lead: its open tasks and its running response clocks. */
+@Component
+class LeadWork {
+    private final Tasks tasks;
+    private final ResponseClocks clocks;
+
+    LeadWork(Tasks tasks, ResponseClocks clocks) {
+        this.tasks = tasks;
+        this.clocks = clocks;
+    }
+
+    /** Gives it to a new owner. */
+    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner) {
+        clocks.assign(workspace, lead, owner);
+        tasks.assign(workspace, lead.person(), owner);
+    }
+}

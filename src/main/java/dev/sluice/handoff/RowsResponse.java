@@ -1,0 +1,6 @@
+package dev.sluice.handoff;
+
+import java.util.List;
+
+/** The JSON of a list that fits into one response. */
+public record RowsResponse<T>(List<T> rows) {}

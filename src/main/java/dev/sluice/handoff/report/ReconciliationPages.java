@@ -1,0 +1,149 @@
+package dev.sluice.handoff.report;
+
+import dev.sluice.handoff.HandoffPolicy;
+import dev.sluice.handoff.LeadReconciliation;
+import dev.sluice.handoff.LeadReconciliation.BooksDrillDown;
+import dev.sluice.handoff.LeadReconciliation.DrillDownQuery;
+import dev.sluice.handoff.LeadReconciliation.ReconciliationFigure;
+import dev.sluice.handoff.OwnershipChecks;
+import dev.sluice.handoff.report.HandoffTables.LedgerLine;
+import dev.sluice.handoff.routing.Workloads;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.NotFound;
+import dev.sluice.platform.web.CsvOutput;
+import dev.sluice.platform.web.NavEntry;
+import dev.sluice.platform.web.Page;
+import dev.sluice.platform.web.Pages;
+import dev.sluice.standing.Funnels;
+import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.RequiresRole;
+import dev.sluice.workspace.Role;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.View;
+
+/** Whether a lead was forgotten, where every lead went, and how many each owner has. */
+@Controller
+@RequiresRole(Role.MEMBER)
+class ReconciliationPages {
+    private static final int PAGE = 500;
+    private static final int MAX_INCIDENTS = 20;
+
+    @Configuration(proxyBeanMethods = false)
+    static class HandoffNavigation {
+        @Bean
+        NavEntry handoff() {
+            return new NavEntry(45, "handoff", "Hand-off", "/hand-off", "gate");
+        }
+    }
+
+    private final Pages pages;
+    private final LeadReconciliation reconciliation;
+    private final OwnershipChecks checks;
+    private final Workloads workloads;
+    private final Members members;
+    private final Funnels funnels;
+    private final HandoffPeriods periods;
+
+    ReconciliationPages(
+            Pages pages,
+            LeadReconciliation reconciliation,
+            OwnershipChecks checks,
+            Workloads workloads,
+            Members members,
+            Funnels funnels,
+            HandoffPeriods periods) {
+        this.pages = pages;
+        this.reconciliation = reconciliation;
+        this.checks = checks;
+        this.workloads = workloads;
+        this.members = members;
+        this.funnels = funnels;
+        this.periods = periods;
+    }
+
+    @GetMapping("/hand-off")
+    View handoff(Member member, @RequestParam(defaultValue = "90") int days) {
+        int workspace = member.workspace();
+        HandoffPeriod period = periods.last(workspace, days);
+        return pages.page(
+                "handoff/report/books",
+                Map.of(
+                        "days", period.days(),
+                        "when", period.times(),
+                        "books", books(workspace, period),
+                        "loads", workloads.byOwner(workspace, period.to()),
+                        "colleagues", members.all(workspace),
+                        "incidents", checks.newest(workspace, MAX_INCIDENTS)));
+    }
+
+    /** The ledger of every active funnel. */
+    @GetMapping("/hand-off.csv")
+    void csv(Member member, @RequestParam(defaultValue = "90") int days, HttpServletResponse response)
+            throws IOException {
+        List<LedgerLine> lines = books(member.workspace(), periods.last(member.workspace(), days)).stream()
+                .flatMap(book -> book.ledger().stream()
+                        .map(account -> new LedgerLine(book.run().definition().name(), account)))
+                .toList();
+        CsvOutput.send(response, "hand-off", HandoffTables.LEDGER.csv(lines));
+    }
+
+    private List<FunnelBook> books(int workspace, HandoffPeriod period) {
+        return funnels.active(workspace).stream()
+                .map(HandoffPolicy::of)
+                .map(policy -> new FunnelBook(
+                        policy.run(),
+                        reconciliation.proof(workspace, policy),
+                        reconciliation.ledger(workspace, policy, period.from(), period.to())))
+                .toList();
+    }
+
+    /** The leads behind a figure; {@code source} left out is all, empty leads without one. */
+    @GetMapping("/hand-off/people")
+    View drillDown(
+            Member member,
+            @RequestParam(defaultValue = "90") int days,
+            @RequestParam String funnel,
+            @RequestParam String fate,
+            @RequestParam(required = false) @Nullable String source,
+            @RequestParam(defaultValue = "") String after,
+            HttpServletRequest request) {
+        HandoffPolicy policy = funnels.active(member.workspace()).stream()
+                .filter(run -> run.definition().name().equals(funnel))
+                .findFirst()
+                .map(HandoffPolicy::of)
+                .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
+        HandoffPeriod period = periods.last(member.workspace(), days);
+        ReconciliationFigure figure = figure(fate);
+        DrillDownQuery query = new DrillDownQuery(figure, source, period.from(), period.to());
+        Page<BooksDrillDown> leads = reconciliation.drillDown(member.workspace(), policy, query, after, PAGE);
+        return pages.page(
+                "handoff/report/behind",
+                Map.of(
+                        "days", period.days(),
+                        "run", policy.run(),
+                        "fate", figure,
+                        "leads", leads.items(),
+                        "shown", HandoffText.shown(leads, after, "The first", "lead"),
+                        "next", HandoffText.nextPage(request, leads),
+                        "when", period.times()));
+    }
+
+    private static ReconciliationFigure figure(String code) {
+        return Arrays.stream(ReconciliationFigure.values())
+                .filter(figure -> figure.code().equals(code))
+                .findFirst()
+                .orElseThrow(() -> new BadInput("fate", "Say open, in_hands, overdue, won, or another figure's name."));
+    }
+}
