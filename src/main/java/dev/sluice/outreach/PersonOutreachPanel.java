@@ -65,7 +65,7 @@ class PersonOutreachPanel {
         model.put("choices", choices(workspace, enrolments));
         model.put(
                 "sent",
-                messages.ofPerson(workspace, person.id()).stream()
+                messages.findByPerson(workspace, person.id()).stream()
                         .limit(MAX_MESSAGES)
                         .toList());
         model.put("fault", error);
