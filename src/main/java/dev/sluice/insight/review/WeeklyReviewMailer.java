@@ -10,6 +10,7 @@ import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
