@@ -167,6 +167,9 @@ class FunnelRows {
     List<String> sources(int workspace) {
         return jdbc.sql("""
                         SELECT CASE WHEN kind = 'form' THEN 'form/' || coalesce(form_slug, name) ELSE kind END AS source
-                        FROM shared_source WHERE workspace_id = ?""").param(workspace).query(Row.map(row -> row.text("source"))).list();
+                        FROM shared_source WHERE workspace_id = ?""")
+                .param(workspace)
+                .query(Row.map(row -> row.text("source")))
+                .list();
     }
 }

@@ -79,6 +79,9 @@ public class HistoryRows {
     List<Long> rangeStarts(int workspace, int people) {
         return jdbc.sql("""
                         SELECT id FROM (SELECT id, row_number() OVER (ORDER BY id) AS n FROM shared_person WHERE workspace_id = ?) p
-                        WHERE n % ? = 1 ORDER BY id""").params(workspace, people).query(Row.map(row -> row.longValue("id"))).list();
+                        WHERE n % ? = 1 ORDER BY id""")
+                .params(workspace, people)
+                .query(Row.map(row -> row.longValue("id")))
+                .list();
     }
 }
