@@ -19,7 +19,8 @@ import org.springframework.stereotype.Component;
 class EnrolmentRows {
     private static final String COLUMNS = """
             id, sequence, person_id AS person, version, state, why, next_step, due_at, held, priority, funnel_id AS funnel,
-            stage, cause, started_at, ended_at""";
+            stage, cause, started_at, ended_at
+            """;
 
     /** An enrolment to start. */
     record EnrolmentStart(
