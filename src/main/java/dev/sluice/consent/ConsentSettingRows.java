@@ -30,7 +30,9 @@ class ConsentSettingRows {
     void save(int workspace, ConsentSettings.Chosen chosen) {
         jdbc.sql("""
                         INSERT INTO consent_setting (workspace_id, rule, purposes) VALUES (?, ?, ?::jsonb)
-                        ON CONFLICT (workspace_id) DO UPDATE SET rule = excluded.rule, purposes = excluded.purposes""").params(workspace, chosen.rule().code(), Json.write(asList(chosen.purposes()))).update();
+                        ON CONFLICT (workspace_id) DO UPDATE SET rule = excluded.rule, purposes = excluded.purposes""")
+                .params(workspace, chosen.rule().code(), Json.write(asList(chosen.purposes())))
+                .update();
     }
 
     /** A list, because JSON objects keep no order. */

@@ -83,7 +83,8 @@ class ConsentSettings {
             }
         });
         if (typed.purposes().size() > MAX_PURPOSES) {
-            throw new BadInput("code", "Nobody reads more than " + MAX_PURPOSES + " purposes; keep the ones that matter.");
+            throw new BadInput(
+                    "code", "Nobody reads more than " + MAX_PURPOSES + " purposes; keep the ones that matter.");
         }
         return typed;
     }

@@ -95,12 +95,14 @@ class EmailPreferences {
 
     /** Sets every purpose to what was ticked. */
     void choose(UnsubscribeRecipient recipient, Set<String> ticked) {
-        tenancy.in(recipient.workspace(), () -> choices(recipient).forEach((purpose, given) -> {
-            boolean requested = ticked.contains(purpose);
-            if (requested != given) {
-                choose(recipient, purpose, requested);
-            }
-        }));
+        tenancy.in(
+                recipient.workspace(),
+                () -> choices(recipient).forEach((purpose, given) -> {
+                    boolean requested = ticked.contains(purpose);
+                    if (requested != given) {
+                        choose(recipient, purpose, requested);
+                    }
+                }));
     }
 
     private void choose(UnsubscribeRecipient recipient, String purpose, boolean requested) {

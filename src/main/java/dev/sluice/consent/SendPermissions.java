@@ -105,7 +105,8 @@ public class SendPermissions {
     }
 
     private Map<String, SuppressionRows.SuppressionPage> listed(int workspace, Collection<PermissionQuery> queries) {
-        Set<String> addresses = queries.stream().map(query -> normal(query.address())).collect(Collectors.toSet());
+        Set<String> addresses =
+                queries.stream().map(query -> normal(query.address())).collect(Collectors.toSet());
         Map<String, byte[]> hashes = erasure.hashes(workspace, addresses);
         Set<String> listable = new HashSet<>(addresses);
         addresses.forEach(address -> listable.add(domain(address)));

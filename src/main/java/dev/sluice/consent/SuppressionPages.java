@@ -36,8 +36,7 @@ class SuppressionPages {
     private record SuppressionFilter(String q, String reason, int from) {}
 
     /** What came of the form above the list; nothing added and no error when it was not sent. */
-    private record Submission(
-            @Nullable Added added, String error, String typed) {}
+    private record Submission(@Nullable Added added, String error, String typed) {}
 
     private final SuppressionService service;
     private final SuppressionRows rows;
@@ -107,8 +106,12 @@ class SuppressionPages {
                 .orElse(null);
         Map<String, Object> model = new HashMap<>();
         tenancy.read(workspace, () -> {
-            List<SuppressionRows.SuppressionEntry> lines =
-                    rows.page(workspace, filter.q().strip().toLowerCase(Locale.ROOT), only, Math.max(0, filter.from()), LINES + 1);
+            List<SuppressionRows.SuppressionEntry> lines = rows.page(
+                    workspace,
+                    filter.q().strip().toLowerCase(Locale.ROOT),
+                    only,
+                    Math.max(0, filter.from()),
+                    LINES + 1);
             model.put("lines", lines.stream().limit(LINES).toList());
             model.put("next", lines.size() > LINES ? Math.max(0, filter.from()) + LINES : 0);
             return model.put("counts", service.counts(workspace));

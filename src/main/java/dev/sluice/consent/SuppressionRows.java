@@ -147,7 +147,8 @@ class SuppressionRows {
         Map<SuppressionReason, Long> counts = new EnumMap<>(SuppressionReason.class);
         jdbc.sql("SELECT reason, count(*) AS lines FROM suppressed_address WHERE workspace_id = ? GROUP BY reason")
                 .param(workspace)
-                .query(Row.each(row -> counts.put(row.constant("reason", SuppressionReason.class), row.longValue("lines"))));
+                .query(Row.each(
+                        row -> counts.put(row.constant("reason", SuppressionReason.class), row.longValue("lines"))));
         return counts;
     }
 }

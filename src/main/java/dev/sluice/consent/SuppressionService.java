@@ -72,9 +72,7 @@ class SuppressionService {
                 audit.note(
                         by,
                         "suppressions added",
-                        good.size() == 1
-                                ? AddressMask.masked(good.iterator().next())
-                                : fresh + " addresses",
+                        good.size() == 1 ? AddressMask.masked(good.iterator().next()) : fresh + " addresses",
                         Map.of("added", fresh));
             }
             return new Added(
@@ -92,10 +90,7 @@ class SuppressionService {
                     boolean was = rows.remove(workspace, Set.of(normal), reason);
                     if (was && by != null) {
                         audit.note(
-                                by,
-                                "suppression removed",
-                                AddressMask.masked(normal),
-                                Map.of("reason", reason.code()));
+                                by, "suppression removed", AddressMask.masked(normal), Map.of("reason", reason.code()));
                     }
                     return was;
                 });

@@ -58,8 +58,9 @@ public class Suppressions {
         return tenancy.in(workspace, () -> {
             // an erased address is suppressed already, and may not be stored in clear again
             normal.removeAll(erasure.suppressed(workspace, normal));
-            Set<String> added =
-                    normal.isEmpty() ? Set.of() : rows.add(workspace, normal, reason, truncate(note), clock.instant(), by);
+            Set<String> added = normal.isEmpty()
+                    ? Set.of()
+                    : rows.add(workspace, normal, reason, truncate(note), clock.instant(), by);
             if (!added.isEmpty()) {
                 events.publishEvent(new RecipientsSuppressed(workspace, added, Set.of()));
             }

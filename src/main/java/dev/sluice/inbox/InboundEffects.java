@@ -1,11 +1,11 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
-import dev.sluice.inbox.classification.MailClassification.Bounce;
-import dev.sluice.inbox.classification.MailClassification.AutoReply;
 import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
 import dev.sluice.inbox.classification.MailClassification;
+import dev.sluice.inbox.classification.MailClassification.AutoReply;
+import dev.sluice.inbox.classification.MailClassification.Bounce;
+import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
 import dev.sluice.mail.SentMessage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

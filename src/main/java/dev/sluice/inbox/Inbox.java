@@ -71,7 +71,13 @@ public class Inbox implements ReplyReceiver {
             Optional<Optional<Long>> saved = tenancy.in(
                     owner,
                     () -> matcher.stillValid(owner, match)
-                            ? Optional.of(save(owner, received, ReceivedMailFactory.key(mail, mime), classification, match, mail.invitation()))
+                            ? Optional.of(save(
+                                    owner,
+                                    received,
+                                    ReceivedMailFactory.key(mail, mime),
+                                    classification,
+                                    match,
+                                    mail.invitation()))
                             : Optional.empty());
             if (saved.isPresent()) {
                 return saved.get();
@@ -83,13 +89,18 @@ public class Inbox implements ReplyReceiver {
     public void setAside(int workspace, ReceivedVia via, byte[] mime, Instant at) {
         InboundMessage mail = MimeReader.read(mime);
         MailMatch match = MailMatch.ignored("It could not be taken in, and lies in the mailbox still");
-        ReceivedMail received =
-                ReceivedMailFactory.received(via, mail, new MailClassification.Other(ClassificationRule.UNREADABLE), match, at);
+        ReceivedMail received = ReceivedMailFactory.received(
+                via, mail, new MailClassification.Other(ClassificationRule.UNREADABLE), match, at);
         tenancy.in(workspace, () -> rows.add(workspace, ReceivedMailFactory.key(mail, mime), received));
     }
 
     private Optional<Long> save(
-            int workspace, ReceivedMail received, byte[] key, MailClassification classification, MailMatch match, String invitation) {
+            int workspace,
+            ReceivedMail received,
+            byte[] key,
+            MailClassification classification,
+            MailMatch match,
+            String invitation) {
         Optional<Long> id = rows.add(workspace, key, received);
         id.ifPresent(number -> {
             effects.apply(workspace, number, received, classification, match);

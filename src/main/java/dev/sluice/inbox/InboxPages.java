@@ -69,7 +69,11 @@ class InboxPages {
     }
 
     @PostMapping("/outreach/inbox/{id}/assignment")
-    View assign(Member member, @PathVariable long id, @RequestParam(defaultValue = "") String person, HttpServletRequest request) {
+    View assign(
+            Member member,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "") String person,
+            HttpServletRequest request) {
         FormView.onError(request, errors -> one(422, member, id, errors.first(), person));
         matching.assign(member.workspace(), id, person, member.name());
         return Redirect.to("/outreach/inbox/" + id);

@@ -101,9 +101,11 @@ public class ReceivedMailRows {
         Map<ReceivedState, Long> counts = new EnumMap<>(ReceivedState.class);
         tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT state, count(*) AS mails FROM received_mail WHERE workspace_id = ? GROUP BY state")
+                () -> jdbc.sql(
+                                "SELECT state, count(*) AS mails FROM received_mail WHERE workspace_id = ? GROUP BY state")
                         .param(workspace)
-                        .query(Row.map(row -> counts.put(row.constant("state", ReceivedState.class), row.longValue("mails"))))
+                        .query(Row.map(
+                                row -> counts.put(row.constant("state", ReceivedState.class), row.longValue("mails"))))
                         .list());
         for (ReceivedState state : ReceivedState.values()) {
             counts.putIfAbsent(state, 0L);

@@ -1,13 +1,13 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.classification.MailClassification.Other;
-import dev.sluice.inbox.classification.MailClassification.Unsubscribe;
-import dev.sluice.inbox.classification.MailClassification.Complaint;
-import dev.sluice.inbox.classification.MailClassification.Bounce;
-import dev.sluice.inbox.classification.MailClassification.AutoReply;
-import dev.sluice.inbox.classification.MailClassification.WrittenBy;
-import dev.sluice.inbox.classification.MailClassification.Reply;
 import dev.sluice.inbox.classification.MailClassification;
+import dev.sluice.inbox.classification.MailClassification.AutoReply;
+import dev.sluice.inbox.classification.MailClassification.Bounce;
+import dev.sluice.inbox.classification.MailClassification.Complaint;
+import dev.sluice.inbox.classification.MailClassification.Other;
+import dev.sluice.inbox.classification.MailClassification.Reply;
+import dev.sluice.inbox.classification.MailClassification.Unsubscribe;
+import dev.sluice.inbox.classification.MailClassification.WrittenBy;
 import dev.sluice.inbox.parsing.InboundMessage;
 import dev.sluice.mail.Messages;
 import dev.sluice.mail.OutboundMail;

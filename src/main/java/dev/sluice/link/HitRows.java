@@ -38,7 +38,10 @@ class HitRows {
 
     /** An open ({@code target} null) or click as it comes in; {@code declared} is what the request gave away, or "". */
     record NewHit(
-            @Nullable Integer target, String declared, String agent, @Nullable String visitor) {}
+            @Nullable Integer target,
+            String declared,
+            String agent,
+            @Nullable String visitor) {}
 
     private static final String COLUMNS = "id, message_id, person_id, domain, target, at, declared, agent, visitor";
 
@@ -49,12 +52,7 @@ class HitRows {
     }
 
     /** Keeps a hit until it can be graded; false when the message has had too many or its person was erased. */
-    boolean add(
-            int workspace,
-            LinkRows.LinkMessage message,
-            NewHit hit,
-            Instant at,
-            Instant due) {
+    boolean add(int workspace, LinkRows.LinkMessage message, NewHit hit, Instant at, Instant due) {
         return jdbc.sql("""
                         INSERT INTO link_hit (workspace_id, message_id, person_id, domain, target, at, due_at, declared,
                                               agent, visitor)

@@ -112,8 +112,14 @@ class Hits {
             grades.put(row.id(), grade);
             IdentityKeys recipient = keys.get(row.person());
             if (recipient != null) {
-                boolean own = grade.isHuman() && row.target() != null && HitSignals.mayBeRecipients(row, hits, identified);
-                recorded.addAll(HitSignals.of(row, message, grade, own ? HitSignals.withVisitor(recipient, row.visitor()) : recipient, source));
+                boolean own =
+                        grade.isHuman() && row.target() != null && HitSignals.mayBeRecipients(row, hits, identified);
+                recorded.addAll(HitSignals.of(
+                        row,
+                        message,
+                        grade,
+                        own ? HitSignals.withVisitor(recipient, row.visitor()) : recipient,
+                        source));
             }
         }
         rows.grade(workspace, grades);

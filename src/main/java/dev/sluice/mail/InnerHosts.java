@@ -12,7 +12,8 @@ public class InnerHosts {
 
     InnerHosts(EnvironmentSettings settings) {
         String names = settings.get("SLUICE_INNER_HOSTS");
-        this.hosts = names == null ? Set.of() : Set.of(names.toLowerCase(Locale.ROOT).split("[,\\s]+"));
+        this.hosts =
+                names == null ? Set.of() : Set.of(names.toLowerCase(Locale.ROOT).split("[,\\s]+"));
     }
 
     public boolean contains(String host) {

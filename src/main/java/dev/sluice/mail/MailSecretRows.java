@@ -16,9 +16,6 @@ class MailSecretRows {
     byte[] addOrGet(int workspace, byte[] secret) {
         return jdbc.sql("""
                         INSERT INTO mail_secret (workspace_id, secret) VALUES (?, ?)
-                        ON CONFLICT (workspace_id) DO UPDATE SET secret = mail_secret.secret RETURNING secret""")
-                .params(workspace, secret)
-                .query(byte[].class)
-                .single();
+                        ON CONFLICT (workspace_id) DO UPDATE SET secret = mail_secret.secret RETURNING secret""").params(workspace, secret).query(byte[].class).single();
     }
 }

@@ -97,7 +97,8 @@ public class MailSettings {
                 workspace.name(),
                 host == null ? shared.server() : server(workspace.id(), host, row),
                 new MailSetup.From(
-                        name.isEmpty() ? workspace.name() : name, address == null ? shared.from().address() : address),
+                        name.isEmpty() ? workspace.name() : name,
+                        address == null ? shared.from().address() : address),
                 row.optionalText("return_address"),
                 row.bool("plus"),
                 row.text("postal_address"),
@@ -127,5 +128,4 @@ public class MailSettings {
                 !innerHosts.contains(host),
                 shared.patience());
     }
-
 }

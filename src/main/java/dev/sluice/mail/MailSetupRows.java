@@ -36,8 +36,8 @@ class MailSetupRows {
                         LEFT JOIN mail_identity team ON team.workspace_id = m.workspace_id AND team.team = m.team
                         WHERE m.workspace_id = ? AND COALESCE(own.address, team.address) IS NOT NULL""")
                 .param(workspace)
-                .query(Row.each(row -> users.put(
-                        row.intValue("user_id"), new MailSetup.From(row.text("name"), row.text("address")))));
+                .query(Row.each(row ->
+                        users.put(row.intValue("user_id"), new MailSetup.From(row.text("name"), row.text("address")))));
         return users;
     }
 }

@@ -52,7 +52,8 @@ public class Outbox {
         if (drafts.isEmpty()) {
             return Map.of();
         }
-        List<OutboundMail> checked = drafts.stream().map(OutboundMailCheck::checked).toList();
+        List<OutboundMail> checked =
+                drafts.stream().map(OutboundMailCheck::checked).toList();
         return tenancy.in(workspace, () -> {
             Map<String, Long> ids = rows.plan(workspace, checked, tokens.of(workspace, checked), clock.instant());
             Tenancy.afterCommit(() -> wake.up(workspace));

@@ -1,6 +1,5 @@
 package dev.sluice.mail;
 
-import dev.sluice.mail.MailSetup.SmtpServer;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.EnvironmentSettings;
 import java.time.Duration;

@@ -91,7 +91,8 @@ public abstract class InboxCase extends SluiceTest {
                 "",
                 null,
                 clock.instant(),
-                5, Map.of());
+                5,
+                Map.of());
     }
 
     /** The address that answers to it go to. */

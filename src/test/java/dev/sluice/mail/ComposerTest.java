@@ -49,7 +49,8 @@ class ComposerTest extends MailTest {
                 "",
                 "<a@b>" + cut + "Bcc: victim@example.com",
                 plain.notBefore(),
-                5, Map.of());
+                5,
+                Map.of());
         assertThat(settled(outbox.plan(workspace, List.of(injected.key().contains("\0") ? plain : injected))
                                 .values()
                                 .iterator()

@@ -128,7 +128,8 @@ class FaultTest extends MailTest {
                 "words",
                 null,
                 small.notBefore(),
-                5, Map.of());
+                5,
+                Map.of());
         assertThat(settled(planned(big)).state()).isEqualTo(MessageState.SENT);
         assertThat(sink.count()).isEqualTo(1);
     }
@@ -331,7 +332,8 @@ class FaultTest extends MailTest {
                 "",
                 null,
                 clock.instant(),
-                5, Map.of());
+                5,
+                Map.of());
     }
 
     private void plan(int many) {

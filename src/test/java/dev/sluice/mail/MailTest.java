@@ -91,7 +91,8 @@ public abstract class MailTest extends SluiceTest {
                 "",
                 null,
                 clock.instant(),
-                5, Map.of());
+                5,
+                Map.of());
     }
 
     protected long planned(OutboundMail draft) {

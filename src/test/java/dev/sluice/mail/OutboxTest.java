@@ -90,7 +90,8 @@ class OutboxTest extends MailTest {
                 "",
                 "<first@example.com> <second@example.com>",
                 clock.instant(),
-                1, Map.of());
+                1,
+                Map.of());
         agreesToMarketing(email);
         assertThat(settled(planned(marketing)).state()).isEqualTo(MessageState.SENT);
         MimeMessage mime = green.getReceivedMessages()[0];
@@ -159,7 +160,8 @@ class OutboxTest extends MailTest {
                 "",
                 null,
                 clock.instant().plus(Duration.ofDays(2)),
-                5, Map.of());
+                5,
+                Map.of());
         long message = planned(later);
         await().during(Duration.ofSeconds(2))
                 .until(() -> messages.get(workspace, message).state() == MessageState.READY);

@@ -29,24 +29,24 @@ class StepFormTest {
         EmailStep before = (EmailStep) StepForm.read(Map.of("kind", "mail", "template", "first"), "s1", null);
         EmailStep weighted = new EmailStep("s1", before.after(), List.of(new Variant("a", "first", 7)), Map.of());
 
-        EmailStep after =
-                (EmailStep) StepForm.read(Map.of("kind", "mail", "template", "first", "template_b", "second"), "s1", weighted);
+        EmailStep after = (EmailStep)
+                StepForm.read(Map.of("kind", "mail", "template", "first", "template_b", "second"), "s1", weighted);
 
         assertThat(after.variants()).containsExactly(new Variant("a", "first", 7), new Variant("b", "second", 1));
     }
 
     @Test
     void templatesByStageAreReadOneALine() {
-        EmailStep step = (EmailStep)
-                StepForm.read(Map.of("kind", "mail", "template", "first", "by_stage", "mql = short\n\nsql: long"), "s1", null);
+        EmailStep step = (EmailStep) StepForm.read(
+                Map.of("kind", "mail", "template", "first", "by_stage", "mql = short\n\nsql: long"), "s1", null);
 
         assertThat(step.byStage()).isEqualTo(Map.of("mql", "short", "sql", "long"));
     }
 
     @Test
     void aLineWithoutATemplateIsRefused() {
-        assertThatThrownBy(() -> StepForm.read(
-                        Map.of("kind", "mail", "template", "first", "by_stage", "mql"), "s1", null))
+        assertThatThrownBy(
+                        () -> StepForm.read(Map.of("kind", "mail", "template", "first", "by_stage", "mql"), "s1", null))
                 .isInstanceOf(BadInput.class)
                 .hasMessageContaining("Write a stage and a template a line");
     }

@@ -10,8 +10,7 @@ import org.springframework.stereotype.Component;
 @Component
 class InboxSettingRows {
     /** A mailbox as it is stored; the password is encrypted. */
-    record StoredAccount(
-            String host, int port, ImapAccount.ImapTls tls, String userName, byte @Nullable [] password) {}
+    record StoredAccount(String host, int port, ImapAccount.ImapTls tls, String userName, byte @Nullable [] password) {}
 
     private final JdbcClient jdbc;
 

@@ -127,8 +127,8 @@ public class InboxSettings {
         }
         String current = webhook(claimed);
         boolean opens = current != null
-                && MessageDigest.isEqual(current.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
+                && MessageDigest.isEqual(
+                        current.getBytes(StandardCharsets.UTF_8), key.getBytes(StandardCharsets.UTF_8));
         return opens ? Optional.of(claimed) : Optional.empty();
     }
-
 }

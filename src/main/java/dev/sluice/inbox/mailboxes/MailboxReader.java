@@ -2,7 +2,6 @@ package dev.sluice.inbox.mailboxes;
 
 import dev.sluice.inbox.Inbox;
 import dev.sluice.inbox.ReceivedMail.ReceivedVia;
-import dev.sluice.inbox.mailboxes.ImapConnection.FetchedMessage;
 import jakarta.mail.MessagingException;
 import java.io.IOException;
 import java.time.Duration;

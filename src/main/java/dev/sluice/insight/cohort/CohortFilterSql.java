@@ -32,8 +32,7 @@ record CohortFilterSql(String from, String where, Map<String, Object> values) {
     }
 
     private static String where(ReportFilter filter, Map<String, Object> values) {
-        StringBuilder sql =
-                new StringBuilder(" WHERE s.workspace_id = :w AND s.run = :run AND s.begun_at < :to");
+        StringBuilder sql = new StringBuilder(" WHERE s.workspace_id = :w AND s.run = :run AND s.begun_at < :to");
         values.put("to", Timestamp.from(filter.to()));
         Conditions conditions = new Conditions(sql, values);
         conditions.add("from", "s.begun_at >= :from", filter.from() == null ? null : Timestamp.from(filter.from()));

@@ -94,9 +94,8 @@ class CohortRows {
         jdbc.sql("SELECT " + sql.key() + " AS kin, " + DrillDownRows.DEAL_STATE + " AS state, count(*) AS deals "
                         + sql.people(DrillDownRows.DEALS) + " GROUP BY 1, 2")
                 .params(sql.values())
-                .query(Row.each(row -> groups.apply(row.optionalText("kin"))
-                        .deals()
-                        .add(row.text("state"), row.longValue("deals"))));
+                .query(Row.each(row ->
+                        groups.apply(row.optionalText("kin")).deals().add(row.text("state"), row.longValue("deals"))));
     }
 
     /** What there is to filter by: the values of the column in the period, the most frequent first. */

@@ -59,15 +59,14 @@ class DrillDownRows {
 
     /** The deals behind a figure, the last closed first; {@code state} is won, lost, open or closed. */
     List<DrillDownDeal> deals(CohortSql sql, String state, int limit) {
-        return jdbc.sql(
-                        "SELECT e.deal_id AS deal, e.title, e.person_id AS person,"
-                                + " coalesce(p.name, p.email, 'Person ' || p.id) AS name, e.owner, e.amount, coalesce(e.currency, '') AS currency,"
-                                + " found.state, e.opened_at AS opened,"
-                                + " CASE WHEN e.closed_at <= :seen THEN e.closed_at END AS closed"
-                                + " FROM (SELECT d.deal_id, " + DEAL_STATE + " AS state " + sql.people(DEALS) + ") found"
-                                + " JOIN report_deal e ON e.workspace_id = :w AND e.deal_id = found.deal_id"
-                                + " JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id"
-                                + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + limit)
+        return jdbc.sql("SELECT e.deal_id AS deal, e.title, e.person_id AS person,"
+                        + " coalesce(p.name, p.email, 'Person ' || p.id) AS name, e.owner, e.amount, coalesce(e.currency, '') AS currency,"
+                        + " found.state, e.opened_at AS opened,"
+                        + " CASE WHEN e.closed_at <= :seen THEN e.closed_at END AS closed"
+                        + " FROM (SELECT d.deal_id, " + DEAL_STATE + " AS state " + sql.people(DEALS) + ") found"
+                        + " JOIN report_deal e ON e.workspace_id = :w AND e.deal_id = found.deal_id"
+                        + " JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id"
+                        + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + limit)
                 .params(sql.values())
                 .param("states", SqlArray.text(state.equals("closed") ? List.of("won", "lost") : List.of(state)))
                 .query(Row.mapper(DrillDownDeal.class))

@@ -28,7 +28,10 @@ public class Metrics {
 
     /** {@code before} is as {@link ReportFilter#before}; null where the period has no beginning. */
     public record Five(
-            ReportFilter filter, CohortMetrics now, @Nullable CohortMetrics before, List<Slice> slices) {}
+            ReportFilter filter,
+            CohortMetrics now,
+            @Nullable CohortMetrics before,
+            List<Slice> slices) {}
 
     /** A group of people by its key, "" where nothing is known; {@code mature} once their figures no longer rise. */
     public record GroupMetrics(String key, CohortMetrics measure, boolean mature) {}
@@ -67,8 +70,8 @@ public class Metrics {
                 new CohortSql(workspace, filter, CohortBreakdown.SLICE).edges(edges),
                 bucket -> measures.get(Math.clamp(Integer.parseInt(String.valueOf(bucket)), 1, SLICES) - 1));
         return IntStream.range(0, SLICES)
-                .mapToObj(i ->
-                        new Slice(edges.get(i), i + 1 < SLICES ? edges.get(i + 1) : filter.to(), measures.get(i)))
+                .mapToObj(
+                        i -> new Slice(edges.get(i), i + 1 < SLICES ? edges.get(i + 1) : filter.to(), measures.get(i)))
                 .toList();
     }
 
@@ -124,9 +127,7 @@ public class Metrics {
             sql.byTrait(filter.trait());
         }
         rows.measure(
-                filter,
-                sql,
-                key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
+                filter, sql, key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
         return groups;
     }
 

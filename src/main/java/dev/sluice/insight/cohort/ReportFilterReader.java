@@ -1,8 +1,8 @@
 package dev.sluice.insight.cohort;
 
-import dev.sluice.insight.report.ReportDates;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.insight.report.Period;
+import dev.sluice.insight.report.ReportDates;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
 import dev.sluice.standing.DefinitionRun;

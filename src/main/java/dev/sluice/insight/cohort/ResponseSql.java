@@ -23,7 +23,6 @@ final class ResponseSql {
                                   WHERE m.workspace_id = :w AND m.merged_into = s.person_id) own
                     JOIN report_response a ON a.workspace_id = :w AND a.person_id = own.id AND a.at >= %s
                                           AND a.at <= :seen) w""".formatted(at, at);
-        return sql.people(joins + first) + " AND (s.reached & " + (1 << stage) + ") <> 0 AND " + at
-                + " IS NOT NULL";
+        return sql.people(joins + first) + " AND (s.reached & " + (1 << stage) + ") <> 0 AND " + at + " IS NOT NULL";
     }
 }

@@ -59,8 +59,7 @@ class Forecast {
         List<List<OpenDeal>> openAt = rows.open(workspace, funnel, instants);
         List<ForecastWeek> weeks = new ArrayList<>();
         for (int i = 0; i < mondays.size(); i++) {
-            weeks.add(week(
-                    mondays.get(i).minusDays(1), openAt.get(i), chances(workspace, run, instants.get(i))));
+            weeks.add(week(mondays.get(i).minusDays(1), openAt.get(i), chances(workspace, run, instants.get(i))));
         }
         List<OpenDeal> open = openAt.getLast();
         WinProbabilities chances = chances(workspace, run, seen);

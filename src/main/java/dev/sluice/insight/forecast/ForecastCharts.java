@@ -56,8 +56,8 @@ final class ForecastCharts {
                                         Shape.POINT,
                                         Tone.CONVERT,
                                         months,
-                                        month -> Value.of(
-                                                month.won() + month.byDefinition().mean())),
+                                        month -> Value.of(month.won()
+                                                + month.byDefinition().mean())),
                                 series("Target", Shape.MARK, Tone.SOON, months, month -> Value.of(month.target()))))
                 .in(currency);
     }

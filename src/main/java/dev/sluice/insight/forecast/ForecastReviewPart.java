@@ -69,7 +69,8 @@ class ForecastReviewPart implements WeeklyReviewPart {
     private static String week(ForecastReport report, String currency) {
         double before = report.weeks().getLast().byHistory().mean();
         return "All open deals: " + MoneyFormat.about(report.byHistory().mean(), currency) + " by own history, "
-                + MoneyFormat.about(report.byDefinition().mean(), currency) + " by the definition; a week ago history said "
+                + MoneyFormat.about(report.byDefinition().mean(), currency)
+                + " by the definition; a week ago history said "
                 + MoneyFormat.about(before, currency) + ".";
     }
 

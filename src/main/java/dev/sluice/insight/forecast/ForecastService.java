@@ -35,8 +35,7 @@ class ForecastService {
      */
     ForecastReport report(int workspace, String funnel, String asOf) {
         DefinitionRun run = funnels.active(workspace).stream()
-                .filter(active ->
-                        funnel.isEmpty() || active.definition().name().equals(funnel))
+                .filter(active -> funnel.isEmpty() || active.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
         ZoneId zone = workspaces.get(workspace).timeZone();

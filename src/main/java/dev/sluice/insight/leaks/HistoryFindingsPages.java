@@ -33,7 +33,8 @@ class HistoryFindingsPages {
     View response(Member member, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
-                "insight/leaks/response", Map.of("filter", filter, "answers", findings.answers(member.workspace(), filter)));
+                "insight/leaks/response",
+                Map.of("filter", filter, "answers", findings.answers(member.workspace(), filter)));
     }
 
     @GetMapping("/insight/response.csv")
@@ -50,7 +51,8 @@ class HistoryFindingsPages {
     View threshold(Member member, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
-                "insight/leaks/threshold", Map.of("filter", filter, "scores", findings.scores(member.workspace(), filter)));
+                "insight/leaks/threshold",
+                Map.of("filter", filter, "scores", findings.scores(member.workspace(), filter)));
     }
 
     @GetMapping("/insight/threshold.csv")

@@ -36,8 +36,10 @@ class LeakPages {
     }
 
     @GetMapping("/insight/leaks.csv")
-    void csv(Member member, @RequestParam Map<String, String> parameters, HttpServletResponse response) throws IOException {
+    void csv(Member member, @RequestParam Map<String, String> parameters, HttpServletResponse response)
+            throws IOException {
         ReportFilter filter = filters.read(member.workspace(), parameters);
-        CsvOutput.send(response, "leaks", leaks.report(member.workspace(), filter).cells());
+        CsvOutput.send(
+                response, "leaks", leaks.report(member.workspace(), filter).cells());
     }
 }

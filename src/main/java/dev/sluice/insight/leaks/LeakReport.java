@@ -57,18 +57,46 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
         return Table.<RankedLeak>of("leaks")
                 .column("from", "From", CellUnit.TEXT, row -> row.leak().stage())
                 .column("to", "To", CellUnit.TEXT, row -> row.leak().next())
-                .column("people", "People", CellUnit.COUNT, row -> row.leak().rate().n())
-                .column("went on", "Went on", CellUnit.COUNT, row -> row.leak().rate().part())
-                .column("held against", "Reference", CellUnit.TEXT, row -> row.leak().reference().from())
-                .column("its share", "Its share", CellUnit.SHARE, row -> row.leak().reference().share())
-                .column("more people", "More people", CellUnit.NUMBER, row -> row.leak().people())
-                .column("chance to win", "Win probability", CellUnit.SHARE, row -> row.leak().chances())
+                .column(
+                        "people",
+                        "People",
+                        CellUnit.COUNT,
+                        row -> row.leak().rate().n())
+                .column(
+                        "went on",
+                        "Went on",
+                        CellUnit.COUNT,
+                        row -> row.leak().rate().part())
+                .column(
+                        "held against",
+                        "Reference",
+                        CellUnit.TEXT,
+                        row -> row.leak().reference().from())
+                .column(
+                        "its share",
+                        "Its share",
+                        CellUnit.SHARE,
+                        row -> row.leak().reference().share())
+                .column(
+                        "more people",
+                        "More people",
+                        CellUnit.NUMBER,
+                        row -> row.leak().people())
+                .column(
+                        "chance to win",
+                        "Win probability",
+                        CellUnit.SHARE,
+                        row -> row.leak().chances())
                 .column("worth of a win", "Value of a win", CellUnit.MONEY, row -> worth.mean())
                 .column("currency", "Currency", CellUnit.TEXT, row -> worth.currency())
                 .column("money", "Cost", CellUnit.MONEY, row -> row.leak().money())
                 .column("low", "Cost from", CellUnit.MONEY, row -> row.leak().low())
                 .column("high", "Cost to", CellUnit.MONEY, row -> row.leak().high())
-                .column("smallest sample", "Smallest sample", CellUnit.COUNT, row -> row.leak().smallest())
+                .column(
+                        "smallest sample",
+                        "Smallest sample",
+                        CellUnit.COUNT,
+                        row -> row.leak().smallest())
                 .column("certain", "Certain", CellUnit.TEXT, row -> row.leak().certain() ? "yes" : "no")
                 .column("cause", "Cause", CellUnit.TEXT, row -> row.cause().name())
                 .csv(found);

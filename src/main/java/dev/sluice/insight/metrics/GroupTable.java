@@ -95,8 +95,11 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
                 .column("people", "Leads", CellUnit.COUNT, row -> figures(row).people())
                 .column("won", "Won", CellUnit.COUNT, row -> figures(row).won())
                 .column("lost", "Lost", CellUnit.COUNT, row -> figures(row).lost())
-                .column("disqualified", "Disqualified", CellUnit.COUNT, row -> figures(row)
-                        .disqualified())
+                .column(
+                        "disqualified",
+                        "Disqualified",
+                        CellUnit.COUNT,
+                        row -> figures(row).disqualified())
                 .column("open", "Open", CellUnit.COUNT, row -> figures(row).open());
         for (int i = 0; i < stages.size(); i++) {
             table = ofStage(table, i);
@@ -114,8 +117,16 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
         String id = stages.get(stage).id();
         boolean last = stage == stages.size() - 1;
         Function<GroupRow, Proportion> rate = row -> row.measure().conversion(stage);
-        return table.column(id + " reached", id, CellUnit.COUNT, row -> rate.apply(row).n())
-                .column(id + " went on", id, CellUnit.COUNT, row -> rate.apply(row).part())
+        return table.column(
+                        id + " reached",
+                        id,
+                        CellUnit.COUNT,
+                        row -> rate.apply(row).n())
+                .column(
+                        id + " went on",
+                        id,
+                        CellUnit.COUNT,
+                        row -> rate.apply(row).part())
                 .column(id + " low", id, CellUnit.SHARE, row -> rate.apply(row).low())
                 .column(id + " high", id, CellUnit.SHARE, row -> rate.apply(row).high())
                 .column(
@@ -128,14 +139,40 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
     private static Table<GroupRow> ofResponsesAndDeals(Table<GroupRow> table) {
         Function<GroupRow, ResponseWaits> waits = row -> row.measure().waits();
         Function<GroupRow, DealOutcomes> deals = row -> row.measure().deals();
-        return table.column("responses", "Responses", CellUnit.COUNT, row -> waits.apply(row).n())
-                .column("response median seconds", "First response", CellUnit.NUMBER, row -> waits.apply(row)
-                        .quantile(0.5))
-                .column("waiting", "Waiting", CellUnit.COUNT, row -> waits.apply(row).waiting())
-                .column("never answered", "Never answered", CellUnit.COUNT, row -> waits.apply(row)
-                        .never())
-                .column("deals won", "Deals won", CellUnit.COUNT, row -> deals.apply(row).close().part())
-                .column("deals lost", "Deals lost", CellUnit.COUNT, row -> deals.apply(row).lost())
-                .column("deals open", "Deals open", CellUnit.COUNT, row -> deals.apply(row).open());
+        return table.column(
+                        "responses",
+                        "Responses",
+                        CellUnit.COUNT,
+                        row -> waits.apply(row).n())
+                .column(
+                        "response median seconds",
+                        "First response",
+                        CellUnit.NUMBER,
+                        row -> waits.apply(row).quantile(0.5))
+                .column(
+                        "waiting",
+                        "Waiting",
+                        CellUnit.COUNT,
+                        row -> waits.apply(row).waiting())
+                .column(
+                        "never answered",
+                        "Never answered",
+                        CellUnit.COUNT,
+                        row -> waits.apply(row).never())
+                .column(
+                        "deals won",
+                        "Deals won",
+                        CellUnit.COUNT,
+                        row -> deals.apply(row).close().part())
+                .column(
+                        "deals lost",
+                        "Deals lost",
+                        CellUnit.COUNT,
+                        row -> deals.apply(row).lost())
+                .column(
+                        "deals open",
+                        "Deals open",
+                        CellUnit.COUNT,
+                        row -> deals.apply(row).open());
     }
 }

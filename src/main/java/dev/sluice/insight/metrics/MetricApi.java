@@ -107,7 +107,9 @@ class MetricApi {
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/metrics")
     MetricResponse metrics(
-            ApiCaller caller, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+            ApiCaller caller,
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(defaultValue = "") String by) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
         String funnel = filter.run().definition().name();
         String zone = filter.zone().getId();

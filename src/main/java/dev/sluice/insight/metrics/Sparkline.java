@@ -23,7 +23,8 @@ public final class Sparkline {
 
     /** A line through the values from left to right, broken where one is missing; the lowest is 0. */
     public static String path(List<@Nullable Double> values) {
-        double highest = values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
+        double highest =
+                values.stream().mapToDouble(v -> v == null ? 0 : v).max().orElse(0);
         long present = values.stream().filter(value -> value != null).count();
         if (2 * present <= values.size() || highest <= 0) {
             return "";

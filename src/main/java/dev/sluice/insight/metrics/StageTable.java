@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /** The stages of a funnel as a file: shares from 0 to 1, times in hours. */
 final class StageTable {
     /** A stage with its figures; nothing goes on from the last one. */
-    private record StageMetrics(CohortMetrics metrics, @Nullable CohortMetrics earlier, int stage, boolean last) {
+    private record StageMetrics(
+            CohortMetrics metrics, @Nullable CohortMetrics earlier, int stage, boolean last) {
         StageCounts counts() {
             return metrics.figures().stage(stage);
         }
@@ -47,10 +48,21 @@ final class StageTable {
                     CellUnit.TEXT,
                     row -> row.metrics().stages().get(row.stage()).id())
             .column("reached", "Reached it", CellUnit.COUNT, row -> row.counts().reached())
-            .column("went on", "Went on", CellUnit.COUNT, unlessLast(row -> row.conversion()
-                    .part()))
-            .column("low", "From", CellUnit.SHARE, unlessLast(row -> row.conversion().low()))
-            .column("high", "To", CellUnit.SHARE, unlessLast(row -> row.conversion().high()))
+            .column(
+                    "went on",
+                    "Went on",
+                    CellUnit.COUNT,
+                    unlessLast(row -> row.conversion().part()))
+            .column(
+                    "low",
+                    "From",
+                    CellUnit.SHARE,
+                    unlessLast(row -> row.conversion().low()))
+            .column(
+                    "high",
+                    "To",
+                    CellUnit.SHARE,
+                    unlessLast(row -> row.conversion().high()))
             .column("reached before", "Reached before", CellUnit.COUNT, row -> {
                 Proportion before = row.before();
                 return before == null ? null : before.n();
@@ -59,19 +71,34 @@ final class StageTable {
                 Proportion before = row.before();
                 return before == null ? null : before.part();
             }))
-            .column("heading for", "Expected", CellUnit.SHARE, unlessLast(row -> row.end().share()))
-            .column("heading low", "Expected from", CellUnit.SHARE, unlessLast(row -> row.end()
-                    .low()))
-            .column("heading high", "Expected to", CellUnit.SHARE, unlessLast(row -> row.end()
-                    .high()))
-            .column("median hours", "Median stay", CellUnit.NUMBER, unlessLast(row -> row.metrics()
-                    .stay(row.stage())
-                    .quantile(0.5)))
+            .column(
+                    "heading for",
+                    "Expected",
+                    CellUnit.SHARE,
+                    unlessLast(row -> row.end().share()))
+            .column(
+                    "heading low",
+                    "Expected from",
+                    CellUnit.SHARE,
+                    unlessLast(row -> row.end().low()))
+            .column(
+                    "heading high",
+                    "Expected to",
+                    CellUnit.SHARE,
+                    unlessLast(row -> row.end().high()))
+            .column(
+                    "median hours",
+                    "Median stay",
+                    CellUnit.NUMBER,
+                    unlessLast(row -> row.metrics().stay(row.stage()).quantile(0.5)))
             .column("limit hours", "Limit", CellUnit.NUMBER, StageMetrics::limit)
             .column("open", "Open", CellUnit.COUNT, row -> row.counts().open())
             .column("lost", "Lost", CellUnit.COUNT, row -> row.counts().lost())
-            .column("disqualified", "Disqualified", CellUnit.COUNT, row -> row.counts()
-                    .disqualified());
+            .column(
+                    "disqualified",
+                    "Disqualified",
+                    CellUnit.COUNT,
+                    row -> row.counts().disqualified());
 
     private StageTable() {}
 

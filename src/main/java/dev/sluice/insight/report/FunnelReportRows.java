@@ -97,7 +97,8 @@ public class FunnelReportRows {
 
     /** When the first of the people in a run began. */
     public Optional<Instant> earliest(int workspace, int run) {
-        return jdbc.sql("SELECT min(begun_at) AS first FROM report_standing WHERE workspace_id = ? AND run = ? AND reached <> 0")
+        return jdbc.sql(
+                        "SELECT min(begun_at) AS first FROM report_standing WHERE workspace_id = ? AND run = ? AND reached <> 0")
                 .params(workspace, run)
                 .query(Row.map(row -> Optional.ofNullable(row.optionalInstant("first"))))
                 .single();

@@ -1,14 +1,7 @@
 /** How many people reached each stage of a funnel, went on, stopped there, won, and how soon. */
 @ApplicationModule(
         displayName = "Funnel reports",
-        allowedDependencies = {
-            "funnel",
-            "platform",
-            "platform :: database",
-            "workspace",
-            "signal",
-            "standing"
-        })
+        allowedDependencies = {"funnel", "platform", "platform :: database", "workspace", "signal", "standing"})
 @NullMarked
 package dev.sluice.insight.report;
 

@@ -30,8 +30,7 @@ class ThresholdProposalRows {
     }
 
     /** Adds a proposal without a draft; false where the quarter has one already. */
-    boolean add(
-            int workspace, int funnel, LocalDate quarter, String gate, double asked, ThresholdCut cut, Instant at) {
+    boolean add(int workspace, int funnel, LocalDate quarter, String gate, double asked, ThresholdCut cut, Instant at) {
         return jdbc.sql("""
                         INSERT INTO threshold_proposal (workspace_id, funnel_id, quarter, stage, asked, proposed, wins,
                                                         wins_kept, losses, losses_kept_out, version, proposed_at)
@@ -84,9 +83,6 @@ class ThresholdProposalRows {
     boolean dismiss(int workspace, int funnel, int user, Instant at) {
         return jdbc.sql("""
                         UPDATE threshold_proposal SET dismissed_at = ?, dismissed_by = ?
-                        WHERE workspace_id = ? AND funnel_id = ? AND dismissed_at IS NULL""")
-                        .params(Timestamp.from(at), user, workspace, funnel)
-                        .update()
-                > 0;
+                        WHERE workspace_id = ? AND funnel_id = ? AND dismissed_at IS NULL""").params(Timestamp.from(at), user, workspace, funnel).update() > 0;
     }
 }

@@ -42,10 +42,11 @@ public class ThresholdProposals {
         return tenancy.read(
                 workspace,
                 () -> active.stream()
-                        .flatMap(run -> rows.open(workspace, run, quarter).stream().filter(proposal -> {
-                            Double threshold = Thresholds.of(run.definition(), proposal.stage());
-                            return threshold != null && threshold == proposal.asked();
-                        }))
+                        .flatMap(run -> rows.open(workspace, run, quarter).stream()
+                                .filter(proposal -> {
+                                    Double threshold = Thresholds.of(run.definition(), proposal.stage());
+                                    return threshold != null && threshold == proposal.asked();
+                                }))
                         .toList());
     }
 

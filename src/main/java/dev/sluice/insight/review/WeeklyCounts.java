@@ -38,8 +38,7 @@ class WeeklyCounts {
         }
         List<WeeklyCount> counts = new ArrayList<>();
         for (Stage stage : filter.run().definition().stages()) {
-            counts.add(
-                    count("entered " + stage.id(), "Became " + DisplayFormat.stage(stage.id()), now, before, usual));
+            counts.add(count("entered " + stage.id(), "Became " + DisplayFormat.stage(stage.id()), now, before, usual));
         }
         counts.add(count("lost", "Lost", now, before, usual));
         counts.add(count("disqualified", "Disqualified", now, before, usual));
@@ -49,8 +48,8 @@ class WeeklyCounts {
     private Map<String, Long> decided(int workspace, ReportFilter filter, LocalDate from, LocalDate to) {
         Instant begin = from.atStartOfDay(filter.zone()).toInstant();
         Instant end = to.atStartOfDay(filter.zone()).toInstant();
-        return ConnectionPools.reports(() ->
-                tenancy.read(workspace, () -> rows.decided(workspace, filter.run().funnel(), begin, end)));
+        return ConnectionPools.reports(() -> tenancy.read(
+                workspace, () -> rows.decided(workspace, filter.run().funnel(), begin, end)));
     }
 
     private static WeeklyCount count(

@@ -110,11 +110,11 @@ class WeeklyReviewHtml {
     private String proposed(ThresholdProposal proposal) {
         return link(
                         proposal.href(),
-                        DisplayFormat.stage(proposal.stage()) + " asks for " + Math.round(proposal.proposed()) + " instead of "
-                                + Math.round(proposal.asked()))
-                + HtmlUtils.htmlEscape(
-                        ": keeps " + proposal.wins().text() + " of " + proposal.wins().n() + " wins and keeps out "
-                                + proposal.losses().text() + " of " + proposal.losses().n() + " losses");
+                        DisplayFormat.stage(proposal.stage()) + " asks for " + Math.round(proposal.proposed())
+                                + " instead of " + Math.round(proposal.asked()))
+                + HtmlUtils.htmlEscape(": keeps " + proposal.wins().text() + " of "
+                        + proposal.wins().n() + " wins and keeps out "
+                        + proposal.losses().text() + " of " + proposal.losses().n() + " losses");
     }
 
     private List<String> overdue(WeeklyReview review) {

@@ -10,8 +10,8 @@ import java.time.DayOfWeek;
 import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.context.annotation.Bean;
@@ -98,6 +98,7 @@ class WeeklyReviewMailer {
                 "",
                 null,
                 clock.instant(),
-                5, Map.of());
+                5,
+                Map.of());
     }
 }

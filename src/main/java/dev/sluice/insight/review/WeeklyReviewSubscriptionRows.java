@@ -30,8 +30,6 @@ class WeeklyReviewSubscriptionRows {
         jdbc.sql("""
                         INSERT INTO weekly_review_subscription (workspace_id, user_id, wanted, set_at) VALUES (?, ?, ?, ?)
                         ON CONFLICT (workspace_id, user_id) DO UPDATE
-                        SET wanted = excluded.wanted, set_at = excluded.set_at""")
-                .params(workspace, user, subscribed, Timestamp.from(at))
-                .update();
+                        SET wanted = excluded.wanted, set_at = excluded.set_at""").params(workspace, user, subscribed, Timestamp.from(at)).update();
     }
 }

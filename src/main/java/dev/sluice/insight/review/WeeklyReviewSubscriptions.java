@@ -45,8 +45,6 @@ class WeeklyReviewSubscriptions {
     }
 
     void set(Member member, boolean subscribed) {
-        tenancy.in(
-                member.workspace(),
-                () -> rows.set(member.workspace(), member.user(), subscribed, clock.instant()));
+        tenancy.in(member.workspace(), () -> rows.set(member.workspace(), member.user(), subscribed, clock.instant()));
     }
 }

@@ -68,7 +68,9 @@ class SourceReportApi {
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/sources")
     SourceReportResponse sources(
-            ApiCaller caller, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+            ApiCaller caller,
+            @RequestParam Map<String, String> parameters,
+            @RequestParam(defaultValue = "") String by) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
         SourceReport report = reports.report(caller.workspace(), filter, SourceReports.by(by));
         SourceReport.SourceRow dependence = report.dependence();

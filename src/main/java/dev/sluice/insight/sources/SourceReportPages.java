@@ -64,7 +64,8 @@ class SourceReportPages {
     }
 
     @GetMapping("/insight/sources")
-    View sources(Member member, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
+    View sources(
+            Member member, @RequestParam Map<String, String> parameters, @RequestParam(defaultValue = "") String by) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
         return pages.page(
                 "insight/sources/sources",

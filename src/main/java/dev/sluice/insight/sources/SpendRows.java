@@ -71,7 +71,8 @@ class SpendRows {
     /** What the people of a filter have brought so far, group by group. */
     Map<String, Brought> brought(CohortSql sql) {
         Map<String, Brought> brought = new HashMap<>();
-        jdbc.sql("SELECT coalesce(" + sql.key() + ", '') AS kin, count(*) AS won, coalesce(sum(d.amount), 0)::float8 AS amount "
+        jdbc.sql("SELECT coalesce(" + sql.key()
+                        + ", '') AS kin, count(*) AS won, coalesce(sum(d.amount), 0)::float8 AS amount "
                         + sql.people(" JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
                                 + " AND d.funnel_id = :funnel AND d.state = 'won' AND d.closed_at <= :seen")
                         + " GROUP BY 1")

@@ -164,8 +164,7 @@ class WhatIfPages {
             model.put(
                     "reps",
                     rows.reps(
-                            workspace,
-                            runs.deciding(workspace, trial.funnel()).funnel()));
+                            workspace, runs.deciding(workspace, trial.funnel()).funnel()));
             return pages.page(template, model);
         });
     }

@@ -95,7 +95,9 @@ class WhatIfRunRows {
         Map<Long, String> names = new HashMap<>();
         jdbc.sql("""
                         SELECT id, coalesce(name, email, 'Person ' || id) AS name FROM report_person
-                        WHERE workspace_id = ? AND id = ANY (?)""").params(workspace, SqlArray.bigint(people)).query(Row.each(row -> names.put(row.longValue("id"), row.text("name"))));
+                        WHERE workspace_id = ? AND id = ANY (?)""")
+                .params(workspace, SqlArray.bigint(people))
+                .query(Row.each(row -> names.put(row.longValue("id"), row.text("name"))));
         return names;
     }
 

@@ -53,7 +53,11 @@ public class Composer {
                 : null;
         String text = MailLayout.text(setup, message, MailHtml.relinkedText(prepared.text(), targets), stop);
         String html = MailLayout.html(
-                setup, message, MailHtml.relinked(prepared.html(), targets), stop, signed == null ? "" : signed.pixel());
+                setup,
+                message,
+                MailHtml.relinked(prepared.html(), targets),
+                stop,
+                signed == null ? "" : signed.pixel());
         try {
             return mime(setup, prepared.claimed(), text, html, stop);
         } catch (MessagingException | UnsupportedEncodingException impossible) {

@@ -55,7 +55,8 @@ class DeliveryJournalRows {
     }
 
     static SqlArray messages(List<DeliveryOutcome> outcomes) {
-        return SqlArray.bigint(outcomes.stream().map(outcome -> outcome.message().id()).toList());
+        return SqlArray.bigint(
+                outcomes.stream().map(outcome -> outcome.message().id()).toList());
     }
 
     static SqlArray claims(List<DeliveryOutcome> outcomes) {

@@ -39,7 +39,8 @@ public class DeliverySettlement {
         Map<Long, MessageState> states = new HashMap<>();
         settled.forEach(message -> states.put(message.message(), message.state()));
         List<DeliveryOutcome> effective = outcomes.stream()
-                .filter(outcome -> outcome.state() == states.get(outcome.message().id()))
+                .filter(outcome ->
+                        outcome.state() == states.get(outcome.message().id()))
                 .toList();
         signals.record(workspace, effective);
         effective.stream()

@@ -74,13 +74,7 @@ public class DeliverySignals {
                 false,
                 source(workspace),
                 Map.of(),
-                Map.of(
-                        "message",
-                        message.id(),
-                        "severity",
-                        outcome.hard() ? "hard" : "soft",
-                        "answer",
-                        outcome.why()));
+                Map.of("message", message.id(), "severity", outcome.hard() ? "hard" : "soft", "answer", outcome.why()));
     }
 
     private NewSignal sent(int workspace, IdentityKeys keys, SentMessage message, Instant at) {

@@ -100,32 +100,32 @@ class MessageClaimRows {
 
     boolean anythingDue(int workspace, Instant now) {
         return jdbc.sql("SELECT EXISTS (SELECT FROM message"
-                                + " WHERE workspace_id = ? AND state = 'ready' AND due_at <= ?)")
-                        .params(workspace, Timestamp.from(now))
-                        .query(Boolean.class)
-                        .single();
+                        + " WHERE workspace_id = ? AND state = 'ready' AND due_at <= ?)")
+                .params(workspace, Timestamp.from(now))
+                .query(Boolean.class)
+                .single();
     }
 
     /** Gives back what was claimed and not begun. */
     void release(int workspace, List<ClaimedMessage> held) {
-            jdbc.sql("""
+        jdbc.sql("""
                             UPDATE message m SET state = 'ready', claim = NULL, leased_until = NULL, attempts = attempts - 1
                             FROM unnest(?::bigint[], ?::uuid[]) AS h (id, claim)
                             WHERE m.workspace_id = ? AND m.id = h.id AND m.claim = h.claim AND m.state = 'claimed'""")
-                    .params(
-                            ids(held),
-                            MessageRows.claims(
-                                    held.stream().map(ClaimedMessage::claim).toList()),
-                            workspace)
-                    .update();
+                .params(
+                        ids(held),
+                        MessageRows.claims(
+                                held.stream().map(ClaimedMessage::claim).toList()),
+                        workspace)
+                .update();
     }
 
     /** Says that the holders of these claims are alive. */
     void renew(int workspace, Set<UUID> claims) {
-            jdbc.sql("UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE + """
+        jdbc.sql("UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE + """
                              WHERE workspace_id = ? AND state IN ('claimed', 'data_started') AND claim = ANY (?::uuid[])""")
-                    .params(workspace, MessageRows.claims(List.copyOf(claims)))
-                    .update();
+                .params(workspace, MessageRows.claims(List.copyOf(claims)))
+                .update();
     }
 
     /** Frees what was claimed and not begun by a holder that gave no sign of life. */

@@ -125,8 +125,7 @@ final class WorkspaceSender {
         return was;
     }
 
-    private @Nullable MailTransport deliver(
-            MailSetup setup, List<ClaimedMessage> batch, @Nullable MailTransport open) {
+    private @Nullable MailTransport deliver(MailSetup setup, List<ClaimedMessage> batch, @Nullable MailTransport open) {
         MailTransport transport = open;
         UUID claim = batch.getFirst().claim();
         hold(claim, true);

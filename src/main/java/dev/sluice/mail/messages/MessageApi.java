@@ -100,7 +100,10 @@ class MessageApi {
             @RequestParam(defaultValue = "0") long before) {
         Page<MessageSummary> page = Page.byId(
                         messages.before(
-                                caller.workspace(), MessageState.filter(state), before <= 0 ? Long.MAX_VALUE : before, MAX_ROWS + 1),
+                                caller.workspace(),
+                                MessageState.filter(state),
+                                before <= 0 ? Long.MAX_VALUE : before,
+                                MAX_ROWS + 1),
                         MAX_ROWS,
                         SentMessage::id)
                 .map(MessageSummary::of);

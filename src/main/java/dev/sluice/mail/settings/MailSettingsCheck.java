@@ -31,10 +31,7 @@ final class MailSettingsCheck {
         String returns = address("returns", "address for answers");
         appearance();
         MailSetup.SendLimits limits = new MailSetup.SendLimits(
-                number("second", 0, 10_000),
-                number("hour", 0, 10_000_000),
-                number("day", 0, 100_000_000),
-                domains());
+                number("second", 0, 10_000), number("hour", 0, 10_000_000), number("day", 0, 100_000_000), domains());
         int port = form.get("port").isEmpty() ? 587 : number("port", 1, 65_535);
         int connections = form.get("connections").isEmpty() ? 8 : number("connections", 1, 50);
         if (!errors.isEmpty()) {
@@ -112,11 +109,16 @@ final class MailSettingsCheck {
             errors.add(new BadInput.FieldError("host", "Write the server's name, like smtp.example.com."));
         }
         MailSetup.SmtpTls tls = tls();
-        if (!host.isEmpty() && tls == MailSetup.SmtpTls.NONE && !form.get("user").isEmpty()) {
+        if (!host.isEmpty()
+                && tls == MailSetup.SmtpTls.NONE
+                && !form.get("user").isEmpty()) {
             errors.add(new BadInput.FieldError(
                     "tls", "A password is only sent over a protected connection; choose STARTTLS or TLS."));
         }
-        if (!host.isEmpty() && !form.get("user").isEmpty() && form.get("password").isEmpty() && !passwordStored) {
+        if (!host.isEmpty()
+                && !form.get("user").isEmpty()
+                && form.get("password").isEmpty()
+                && !passwordStored) {
             errors.add(new BadInput.FieldError("password", "Write the password of this user."));
         }
         return tls;

@@ -87,10 +87,7 @@ class ReportTablesTest {
         web.deals().add("won", 1);
         web.stay(0).add(12, true, 4);
         List<List<@Nullable String>> cells = GroupTable.of(
-                        List.of(new GroupMetrics("web", web, true)),
-                        CohortBreakdown.SOURCE,
-                        filter(Map.of()),
-                        Map.of())
+                        List.of(new GroupMetrics("web", web, true)), CohortBreakdown.SOURCE, filter(Map.of()), Map.of())
                 .csv();
 
         assertThat(cells).hasSize(2);
