@@ -8,6 +8,7 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -74,6 +75,7 @@ class ConsentRecorder {
                         true,
                         source,
                         Map.of(),
-                        statement.data())));
+                        statement.data(),
+                        Trust.INTERNAL)));
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -43,7 +44,7 @@ class ChangeRecorder {
         try {
             signals.recordHere(
                     teller.workspace(),
-                    List.of(new NewSignal(keys, at, null, kind, subject, true, source, Map.of(), all)));
+                    List.of(new NewSignal(keys, at, null, kind, subject, true, source, Map.of(), all, Trust.INTERNAL)));
         } finally {
             recording.remove();
         }

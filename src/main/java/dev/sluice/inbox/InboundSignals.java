@@ -8,6 +8,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -84,6 +85,7 @@ class InboundSignals {
                 human,
                 source,
                 Map.of(),
-                data);
+                data,
+                Trust.INTERNAL);
     }
 }

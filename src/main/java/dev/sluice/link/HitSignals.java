@@ -2,6 +2,7 @@ package dev.sluice.link;
 
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import dev.sluice.signal.WebSignals;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -49,7 +50,8 @@ final class HitSignals {
             int source,
             Map<String, Object> data) {
         String id = kind + ":" + row.id();
-        return new NewSignal(keys, row.at(), id, kind, subject, grade.isHuman(), source, Map.of(), data);
+        return new NewSignal(
+                keys, row.at(), id, kind, subject, grade.isHuman(), source, Map.of(), data, Trust.INTERNAL);
     }
 
     /** Whether the browser is the recipient's, as far as can be known of an email that may have been forwarded. */

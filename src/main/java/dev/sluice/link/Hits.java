@@ -90,12 +90,7 @@ class Hits {
                 TOGETHER);
         Map<Long, IdentityKeys> keys = persons.keys(
                 workspace, due.stream().map(HitRows.LinkHit::person).collect(Collectors.toSet()));
-        Set<String> identified = persons.identified(
-                workspace,
-                due.stream()
-                        .map(HitRows.LinkHit::visitor)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+        Set<String> identified = identified(workspace, due);
         Map<Long, ClickClassifier.Grade> grades = new LinkedHashMap<>();
         List<NewSignal> recorded = new ArrayList<>();
         int source = sources.named(workspace, Sources.Kind.MAILBOX, "Links in mail");
@@ -124,6 +119,15 @@ class Hits {
         }
         rows.grade(workspace, grades);
         signals.recordHere(workspace, recorded);
+    }
+
+    private Set<String> identified(int workspace, List<HitRows.LinkHit> due) {
+        return persons.identified(
+                workspace,
+                due.stream()
+                        .map(HitRows.LinkHit::visitor)
+                        .filter(Objects::nonNull)
+                        .collect(Collectors.toSet()));
     }
 
     @EventListener

@@ -6,6 +6,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
 import java.util.List;
@@ -81,6 +82,7 @@ class CalendarInvitations {
                         true,
                         sources.named(workspace, Sources.Kind.MAILBOX, "Calendar"),
                         Map.of(),
-                        data)));
+                        data,
+                        Trust.INTERNAL)));
     }
 }

@@ -13,6 +13,7 @@ import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +92,7 @@ class CompanyPages {
                         "panels",
                         panels,
                         "when",
-                        times.of(member)));
+                        times.now(member.workspace())));
     }
 
     private @Nullable DefinitionRun run(Member member) {

@@ -8,6 +8,7 @@ import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -61,7 +62,7 @@ class PeoplePages {
                 list.page(member.workspace(), filter, first ? null : after, PAGE, true),
                 PeopleColumn.of(columns),
                 first,
-                times.of(member),
+                times.now(member.workspace()),
                 params);
         return pages.page("people/list", Map.of("page", model));
     }

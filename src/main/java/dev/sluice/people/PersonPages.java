@@ -10,6 +10,7 @@ import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.Comparator;
@@ -61,7 +62,7 @@ class PersonPages {
             return Redirect.to("/people/" + person.id());
         }
         TimelineFilter filter = TimelineFilter.of(show);
-        TimeFormat when = times.of(member);
+        TimeFormat when = times.now(member.workspace());
         return pages.page(
                 "people/person",
                 Map.of(
@@ -92,7 +93,7 @@ class PersonPages {
             @RequestParam(defaultValue = "") String day) {
         Person person = persons.get(member.workspace(), id);
         TimelineFilter filter = TimelineFilter.of(show);
-        TimeFormat when = times.of(member);
+        TimeFormat when = times.now(member.workspace());
         Map<String, Object> model = new HashMap<>();
         model.put("person", person.id());
         model.put("filter", filter);

@@ -9,6 +9,7 @@ import dev.sluice.standing.Standings;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.time.InstantSource;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -46,7 +47,7 @@ class PersonPanelPages {
                         "placed", standings.of(member.workspace(), person.id()),
                         "person", person.id(),
                         "now", Time.micros(clock.instant()),
-                        "when", times.of(member)));
+                        "when", times.now(member.workspace())));
     }
 
     @GetMapping("/people/{id}/facts")
@@ -57,7 +58,7 @@ class PersonPanelPages {
                 Map.of(
                         "person", person,
                         "facts", persons.facts(member.workspace(), person.id()),
-                        "when", times.of(member)));
+                        "when", times.now(member.workspace())));
     }
 
     @GetMapping("/people/{id}/identities")
@@ -69,6 +70,6 @@ class PersonPanelPages {
                         "person", person,
                         "identities", persons.identities(member.workspace(), person.id()),
                         "merges", merges.history(member.workspace(), person.id()),
-                        "when", times.of(member)));
+                        "when", times.now(member.workspace())));
     }
 }

@@ -7,6 +7,7 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.signal.WebSignals;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Member;
@@ -101,7 +102,8 @@ public class ManualSignals {
             all.put("by", teller.by());
         }
         int source = sources.named(teller.workspace(), teller.door(), teller.name());
-        return new NewSignal(keys, clock.instant(), null, kind.name(), subject, true, source, traits, all);
+        return new NewSignal(
+                keys, clock.instant(), null, kind.name(), subject, true, source, traits, all, Trust.INTERNAL);
     }
 
     private void onlyTheirs(int workspace, Person person, String email) {

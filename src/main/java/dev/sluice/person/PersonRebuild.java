@@ -7,6 +7,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalLog;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,6 +103,7 @@ class PersonRebuild {
                 signal.human(),
                 signal.source(),
                 signal.traits(),
-                signal.data());
+                signal.data(),
+                Trust.INTERNAL);
     }
 }

@@ -5,6 +5,7 @@ import dev.sluice.imports.ImportKinds;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.Trust;
 import dev.sluice.signal.WebSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -171,7 +172,8 @@ final class Journey {
                 human,
                 source,
                 traits,
-                data));
+                data,
+                Trust.INTERNAL));
         return this;
     }
 }

@@ -32,20 +32,6 @@ public record NewSignal(
     /** The most characters of an id; a door refuses a longer one. */
     public static final int LONGEST_ID = 200;
 
-    /** A signal that Sluice itself records. */
-    public NewSignal(
-            IdentityKeys keys,
-            Instant at,
-            @Nullable String messageId,
-            String kind,
-            String subject,
-            boolean human,
-            int source,
-            Map<String, Object> traits,
-            Map<String, Object> data) {
-        this(keys, at, messageId, kind, subject, human, source, traits, data, Trust.INTERNAL);
-    }
-
     /** The same signal with other traits and data. */
     public NewSignal with(Map<String, Object> otherTraits, Map<String, Object> otherData) {
         return new NewSignal(keys, at, messageId, kind, subject, human, source, otherTraits, otherData, caller);

@@ -69,13 +69,6 @@ public record SignalKind(
         TRAITS
     }
 
-    public SignalKind {
-        traits = List.copyOf(traits);
-        data = List.copyOf(data);
-        groups = Set.copyOf(groups);
-        meanings = Set.copyOf(meanings);
-    }
-
     /** Starts a declaration. */
     public static SignalKindBuilder named(String name) {
         return new SignalKindBuilder(name);

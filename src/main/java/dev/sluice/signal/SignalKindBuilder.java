@@ -89,6 +89,17 @@ public final class SignalKindBuilder {
     }
 
     public SignalKind declare() {
-        return new SignalKind(name, subject, traits, data, sentence, help, icon, groups, human, trust, meanings);
+        return new SignalKind(
+                name,
+                subject,
+                List.copyOf(traits),
+                List.copyOf(data),
+                sentence,
+                help,
+                icon,
+                Set.copyOf(groups),
+                human,
+                trust,
+                Set.copyOf(meanings));
     }
 }

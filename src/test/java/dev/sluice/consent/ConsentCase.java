@@ -6,6 +6,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -78,7 +79,8 @@ abstract class ConsentCase extends SluiceTest {
                         true,
                         source,
                         Map.of(),
-                        data)));
+                        data,
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

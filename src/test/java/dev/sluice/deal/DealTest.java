@@ -14,6 +14,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -113,7 +114,8 @@ class DealTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.IMPORT, "list.csv"),
                         Map.of(),
-                        Map.of("deal", "crm-7"))));
+                        Map.of("deal", "crm-7"),
+                        Trust.INTERNAL)));
 
         assertThat(card().stage()).isEqualTo("discovery");
         assertThat(detail.log(workspace, deal).getFirst().held())
@@ -345,7 +347,8 @@ class DealTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "CRM"),
                         Map.of(),
-                        Map.of("deal", key))));
+                        Map.of("deal", key),
+                        Trust.INTERNAL)));
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -97,7 +98,8 @@ class ForecastTest extends SluiceTest {
                 true,
                 sources.named(workspace, Sources.Kind.API, "test"),
                 Map.of(),
-                data);
+                data,
+                Trust.INTERNAL);
     }
 
     @Test

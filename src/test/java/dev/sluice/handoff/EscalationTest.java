@@ -12,6 +12,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
@@ -90,7 +91,8 @@ class EscalationTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of("company_size", 120, "role", "director", "country", "US"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
         return persons.withKey(workspace, "e:ann@quay.test").orElseThrow().id();
     }

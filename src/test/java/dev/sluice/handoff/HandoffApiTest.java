@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -58,7 +59,8 @@ class HandoffApiTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of("name", "Ann Quay", "company_size", 120, "role", "director", "country", "US"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
         ann = persons.withKey(workspace, "e:ann@quay.test").orElseThrow().id();
     }

@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.Members;
@@ -89,7 +90,8 @@ class HandoffReportPagesTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         traits,
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
     }
 

@@ -12,6 +12,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import dev.sluice.standing.Standings;
@@ -117,7 +118,16 @@ class HandoffTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        IdentityKeys.email(email), at, null, kind, subject, true, source, traits, Map.of())));
+                        IdentityKeys.email(email),
+                        at,
+                        null,
+                        kind,
+                        subject,
+                        true,
+                        source,
+                        traits,
+                        Map.of(),
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 
@@ -566,7 +576,8 @@ class HandoffTest extends SluiceTest {
                     true,
                     source,
                     traits,
-                    Map.of()));
+                    Map.of(),
+                    Trust.INTERNAL));
         }
         for (int i = 0; i < history.size(); i += 50) {
             signals.record(workspace, history.subList(i, i + 50));

@@ -7,6 +7,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import java.io.IOException;
@@ -96,7 +97,8 @@ class RulesEditedTest extends SluiceTest {
                             true,
                             source,
                             Map.of("company_size", 120, "role", "director", "country", "US"),
-                            Map.of())));
+                            Map.of(),
+                            Trust.INTERNAL)));
             sent++;
         }
         return sent;

@@ -13,6 +13,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,8 @@ public abstract class InboxCase extends SluiceTest {
                         true,
                         source,
                         Map.of(),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + address).orElseThrow().id();
     }
 

@@ -9,6 +9,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -103,7 +104,16 @@ class HomeTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        keys, clock.instant().minusSeconds(60), null, kind, "/", human, source, Map.of(), Map.of())));
+                        keys,
+                        clock.instant().minusSeconds(60),
+                        null,
+                        kind,
+                        "/",
+                        human,
+                        source,
+                        Map.of(),
+                        Map.of(),
+                        Trust.INTERNAL)));
     }
 
     private static HttpResponse<String> now(Browser browser, String seen) {

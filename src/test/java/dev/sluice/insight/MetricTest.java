@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -137,7 +138,8 @@ class MetricTest extends SluiceTest {
                 true,
                 door,
                 Map.of(),
-                Map.of("origin", one.source()));
+                Map.of("origin", one.source()),
+                Trust.INTERNAL);
     }
 
     @Test

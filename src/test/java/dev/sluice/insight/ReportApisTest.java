@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
@@ -76,7 +77,8 @@ class ReportApisTest extends SluiceTest {
                     true,
                     door,
                     Map.of(),
-                    Map.of("origin", origin, "campaign", campaign)));
+                    Map.of("origin", origin, "campaign", campaign),
+                    Trust.INTERNAL));
         }
         signals.record(workspace, told);
         driver.settled(workspace);

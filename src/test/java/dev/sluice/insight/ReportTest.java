@@ -8,6 +8,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.time.Instant;
@@ -176,7 +177,8 @@ class ReportTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                origin == null ? Map.of() : Map.of("origin", origin)));
+                origin == null ? Map.of() : Map.of("origin", origin),
+                Trust.INTERNAL));
     }
 
     private void tell(String who, String day, String kind, @Nullable String origin) {
@@ -189,7 +191,8 @@ class ReportTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                origin == null ? Map.of() : Map.of("origin", origin)));
+                origin == null ? Map.of() : Map.of("origin", origin),
+                Trust.INTERNAL));
     }
 
     private Map<String, Object> report(String question) {

@@ -12,6 +12,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -126,7 +127,8 @@ class SameFiguresTest extends SluiceTest {
                 true,
                 door,
                 Map.of(),
-                data));
+                data,
+                Trust.INTERNAL));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -65,7 +66,16 @@ class LinkTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        keys, clock.instant(), null, "page_viewed", "/", true, source, Map.of(), Map.of())));
+                        keys,
+                        clock.instant(),
+                        null,
+                        "page_viewed",
+                        "/",
+                        true,
+                        source,
+                        Map.of(),
+                        Map.of(),
+                        Trust.INTERNAL)));
         String key = keys.email() == null ? "a:" + keys.visitor() : "e:" + keys.email();
         return persons.withKey(workspace, key).orElseThrow().id();
     }

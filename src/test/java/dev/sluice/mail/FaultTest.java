@@ -9,6 +9,7 @@ import dev.sluice.consent.Suppressions;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -315,7 +316,8 @@ class FaultTest extends MailTest {
                 true,
                 sources.named(workspace, Sources.Kind.API, "test"),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     private OutboundMail marketing(long person, String email) {

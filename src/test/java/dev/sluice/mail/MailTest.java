@@ -8,6 +8,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,8 @@ public abstract class MailTest extends SluiceTest {
                         true,
                         source,
                         Map.of("name", "Ana"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

@@ -122,7 +122,8 @@ class OutboxTest extends MailTest {
                         true,
                         source,
                         java.util.Map.of(),
-                        java.util.Map.of())));
+                        java.util.Map.of(),
+                        dev.sluice.signal.Trust.INTERNAL)));
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -60,7 +61,8 @@ class MeetingTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of(),
-                        data)));
+                        data,
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

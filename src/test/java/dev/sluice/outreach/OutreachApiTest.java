@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
@@ -60,7 +61,8 @@ class OutreachApiTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of("name", "Ruth Okafor"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
         ruth = persons.withKey(workspace, "e:" + EMAIL).orElseThrow().id();
     }

@@ -6,6 +6,7 @@ import dev.sluice.Browser;
 import dev.sluice.person.PersonCase;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -65,7 +66,8 @@ class CompanyPagesTest extends PersonCase {
                                 true,
                                 source,
                                 Map.of("company", String.format(java.util.Locale.ROOT, "Firm %03d", i)),
-                                Map.of()))
+                                Map.of(),
+                                Trust.INTERNAL))
                         .toList());
         String first = member.get("/companies").body();
         assertThat(first).contains("Firm 000", "Firm 079").doesNotContain("Firm 080");

@@ -9,6 +9,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;
 import java.io.IOException;
@@ -232,6 +233,7 @@ class PeopleTest extends SluiceTest {
             String subject,
             Map<String, Object> traits,
             Map<String, Object> data) {
-        return new NewSignal(IdentityKeys.email(email), at, null, kind, subject, true, source, traits, data);
+        return new NewSignal(
+                IdentityKeys.email(email), at, null, kind, subject, true, source, traits, data, Trust.INTERNAL);
     }
 }

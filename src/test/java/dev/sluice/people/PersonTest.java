@@ -13,6 +13,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -120,7 +121,8 @@ class PersonTest extends SluiceTest {
                         true,
                         source,
                         Map.of(),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         long visitor = persons.withKey(workspace, "a:browser-1").orElseThrow().id();
         var owner = owner(workspace);
         assertThat(owner.get("/people/" + visitor).body()).contains("Visitor " + visitor, "Viewed /");
@@ -263,7 +265,8 @@ class PersonTest extends SluiceTest {
                         true,
                         source,
                         traits,
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

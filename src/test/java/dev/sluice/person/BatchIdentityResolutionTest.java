@@ -7,6 +7,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -96,7 +97,8 @@ class BatchIdentityResolutionTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     private static String mixedCase(String text, Random random) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FirstTouchAttributionTest {
     private static NewSignal signal(Map<String, Object> data) {
         return new NewSignal(
-                IdentityKeys.visitor("tab"), Instant.EPOCH, null, "page_viewed", "/", true, 1, Map.of(), data);
+                IdentityKeys.visitor("tab"),
+                Instant.EPOCH,
+                null,
+                "page_viewed",
+                "/",
+                true,
+                1,
+                Map.of(),
+                data,
+                Trust.INTERNAL);
     }
 
     private static String referredBy(String referrer) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -96,7 +97,8 @@ class IdentityResolverTest {
                         true,
                         1,
                         Map.of(),
-                        Map.of()));
+                        Map.of(),
+                        Trust.INTERNAL));
         assertThat(lead.identified).isTrue();
         assertThat(lead.email).isNull();
         assertThat(resolver.newKeys()).containsOnlyKeys("x:olist:abc");
@@ -135,7 +137,8 @@ class IdentityResolverTest {
                 true,
                 1,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     private static NewSignal told(String at, Map<String, Object> traits) {
@@ -148,7 +151,8 @@ class IdentityResolverTest {
                 true,
                 1,
                 traits,
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     private static PersonCandidate recognise(IdentityResolver resolver, NewSignal signal) {

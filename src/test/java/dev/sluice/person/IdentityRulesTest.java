@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -36,7 +37,7 @@ class IdentityRulesTest {
     private static NewSignal signal(
             IdentityKeys keys, Instant at, boolean human, Map<String, Object> traits, String url) {
         Map<String, Object> data = url.isEmpty() ? Map.of() : Map.of("url", url);
-        return new NewSignal(keys, at, null, "page_viewed", "/", human, 4, traits, data);
+        return new NewSignal(keys, at, null, "page_viewed", "/", human, 4, traits, data, Trust.INTERNAL);
     }
 
     private static NewSignal of(IdentityKeys keys) {

@@ -5,6 +5,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -51,7 +52,8 @@ public abstract class PersonCase extends SluiceTest {
             Map<String, Object> data) {
         signals.record(
                 workspace,
-                List.of(new NewSignal(keys, ago(minutesAgo), null, kind, subject, true, source, traits, data)));
+                List.of(new NewSignal(
+                        keys, ago(minutesAgo), null, kind, subject, true, source, traits, data, Trust.INTERNAL)));
     }
 
     /** Someone says who they are, an hour ago; gives back their number. */

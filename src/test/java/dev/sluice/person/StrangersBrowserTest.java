@@ -117,7 +117,8 @@ class StrangersBrowserTest extends SluiceTest {
                 true,
                 sources.named(workspace, Sources.Kind.FORM, "contact"),
                 Map.of("role", "CFO"),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
 
         signals.record(workspace, List.of(answers.from(Trust.FORM)));
         assertThat(trait(workspace, "role")).isEqualTo("CFO");

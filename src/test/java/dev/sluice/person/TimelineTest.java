@@ -7,6 +7,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ class TimelineTest extends PersonCase {
                         true,
                         source,
                         Map.of(),
-                        Map.of("n", 1))));
+                        Map.of("n", 1),
+                        Trust.INTERNAL)));
     }
 
     private List<String> walk(long person, Set<String> kinds, int limit) {

@@ -38,7 +38,16 @@ class BatcherTest {
 
     private static NewSignal signal(String subject) {
         return new NewSignal(
-                IdentityKeys.visitor("tab"), Instant.EPOCH, null, "page_viewed", subject, true, 1, Map.of(), Map.of());
+                IdentityKeys.visitor("tab"),
+                Instant.EPOCH,
+                null,
+                "page_viewed",
+                subject,
+                true,
+                1,
+                Map.of(),
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     private static List<NewSignal> call(String... subjects) {

@@ -60,7 +60,7 @@ class SignalKindsTest extends SluiceTest {
             "form/FormFieldReader.java identified",
             "form/builder/FormStatsJson.java qualified",
             "imports/mapping/ColumnTarget.java identified",
-            "imports/mapping/MappingSuggestion.java identified",
+            "imports/mapping/TargetSuggestion.java identified",
             "imports/csv/ColumnFormat.java unsubscribed",
             "insight/sources/SourceReport.java qualified",
             "consent/SuppressionReason.java unsubscribed",
@@ -266,7 +266,8 @@ class SignalKindsTest extends SluiceTest {
                 true,
                 sources.named(workspace, Sources.Kind.API, "test"),
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
         try {
             signals.record(workspace, List.of(signal.from(caller)));
             return true;

@@ -154,7 +154,8 @@ class SignalLogTest extends SluiceTest {
     private NewSignal signal(
             String email, Instant at, String kind, String subject, boolean human, Map<String, Object> traits) {
         int source = sources.named(workspace, Sources.Kind.API, "test");
-        return new NewSignal(IdentityKeys.email(email), at, null, kind, subject, human, source, traits, Map.of());
+        return new NewSignal(
+                IdentityKeys.email(email), at, null, kind, subject, human, source, traits, Map.of(), Trust.INTERNAL);
     }
 
     private long person(String email) {

@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -83,7 +84,8 @@ class EvaluationWorkerTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
         record(once);
         record(once, once);
         settled();
@@ -102,7 +104,8 @@ class EvaluationWorkerTest extends SluiceTest {
                 false,
                 source,
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                Trust.INTERNAL));
         settled();
         assertThat(count("signal")).isEqualTo(1);
         assertThat(count("standing")).isZero();
@@ -119,7 +122,8 @@ class EvaluationWorkerTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                Trust.INTERNAL));
         record(identified("ann@harbour.test", Map.of(), minutesAgo(80)));
         settled();
         record(new NewSignal(
@@ -131,7 +135,8 @@ class EvaluationWorkerTest extends SluiceTest {
                 true,
                 source,
                 Map.of(),
-                Map.of()));
+                Map.of(),
+                Trust.INTERNAL));
         settled();
         assertThat(placed("ann@harbour.test").standing().count()).isEqualTo(3);
         assertThat(count("standing")).isEqualTo(1);
@@ -167,7 +172,8 @@ class EvaluationWorkerTest extends SluiceTest {
                     kind.equals("identified")
                             ? Map.of("company_size", random.nextInt(600), "role", "director", "country", "GB")
                             : Map.of(),
-                    Map.of()));
+                    Map.of(),
+                    Trust.INTERNAL));
         }
         List<NewSignal> arriving = new ArrayList<>(history);
         arriving.addAll(history.subList(0, 40));
@@ -270,11 +276,13 @@ class EvaluationWorkerTest extends SluiceTest {
     }
 
     private NewSignal signal(String email, String kind, String subject, Instant at) {
-        return new NewSignal(IdentityKeys.email(email), at, null, kind, subject, true, source, Map.of(), Map.of());
+        return new NewSignal(
+                IdentityKeys.email(email), at, null, kind, subject, true, source, Map.of(), Map.of(), Trust.INTERNAL);
     }
 
     private NewSignal identified(String email, Map<String, Object> traits, Instant at) {
-        return new NewSignal(IdentityKeys.email(email), at, null, "identified", "", true, source, traits, Map.of());
+        return new NewSignal(
+                IdentityKeys.email(email), at, null, "identified", "", true, source, traits, Map.of(), Trust.INTERNAL);
     }
 
     private Instant minutesAgo(int minutes) {

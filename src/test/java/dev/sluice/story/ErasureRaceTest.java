@@ -21,6 +21,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -186,7 +187,8 @@ class ErasureRaceTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.FORM, "contact"),
                         Map.of("name", "Rae of " + email, "company_size", 120, "role", "director", "country", "US"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
     }
 
     private Person known(String email) {

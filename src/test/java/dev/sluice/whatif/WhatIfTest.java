@@ -12,6 +12,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import java.net.http.HttpResponse;
@@ -100,7 +101,8 @@ class WhatIfTest extends SluiceTest {
                 true,
                 sources.named(workspace, Sources.Kind.SCRIPT, "Website"),
                 Map.of("name", who),
-                Map.of()));
+                Map.of(),
+                Trust.INTERNAL));
     }
 
     @Test

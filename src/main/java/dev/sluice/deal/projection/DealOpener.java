@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.StandingsChanged;
 import java.time.Instant;
@@ -113,7 +114,16 @@ class DealOpener {
             }
             String message = "deal/" + run.funnel() + "/" + pipeline.id() + "/" + person + "/" + Time.micros(at);
             told.add(new NewSignal(
-                    of, at, message, DealSignals.OPENED.name(), pipeline.id(), true, source, Map.of(), data));
+                    of,
+                    at,
+                    message,
+                    DealSignals.OPENED.name(),
+                    pipeline.id(),
+                    true,
+                    source,
+                    Map.of(),
+                    data,
+                    Trust.INTERNAL));
         });
         signals.recordHere(workspace, told);
     }

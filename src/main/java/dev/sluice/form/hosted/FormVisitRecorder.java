@@ -73,7 +73,8 @@ class FormVisitRecorder {
                 !BotDetector.isMachine(request.servlet()),
                 found.source(),
                 Map.of(),
-                data);
+                data,
+                Trust.INTERNAL);
         signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 
@@ -94,7 +95,8 @@ class FormVisitRecorder {
                 human,
                 found.source(),
                 Map.of(),
-                data);
+                data,
+                Trust.INTERNAL);
         signals.record(found.workspace(), List.of(signal.from(Trust.FORM)));
     }
 

@@ -65,7 +65,8 @@ class SubmissionRecorder {
                 human,
                 found.source(),
                 answers.traits(),
-                data(found, state, answers, consent)));
+                data(found, state, answers, consent),
+                Trust.INTERNAL));
         if (consent != null && !consent.doubleOptIn()) {
             recorded.add(consent(found, keys, at, message, human, consent));
         }
@@ -107,7 +108,8 @@ class SubmissionRecorder {
                         "wording",
                         consent.wording(),
                         "form",
-                        found.form().slug()));
+                        found.form().slug()),
+                Trust.INTERNAL);
     }
 
     private @Nullable Instant firstSent(int workspace, UUID page, byte[] digest) {

@@ -1,13 +1,13 @@
 package dev.sluice.handoff.report;
 
 import dev.sluice.handoff.AssignmentHistory;
-import dev.sluice.handoff.TimeFormats;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

@@ -2,7 +2,6 @@ package dev.sluice.handoff.today;
 
 import dev.sluice.handoff.AssignmentHistory;
 import dev.sluice.handoff.Handoffs;
-import dev.sluice.handoff.TimeFormats;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.web.Pages;
@@ -10,6 +9,7 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;

@@ -1,7 +1,6 @@
 package dev.sluice.handoff.today;
 
 import dev.sluice.handoff.HandoffSignals;
-import dev.sluice.handoff.TimeFormats;
 import dev.sluice.person.ManualSignals;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
@@ -12,6 +11,7 @@ import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

@@ -1,6 +1,5 @@
 package dev.sluice.handoff.today;
 
-import dev.sluice.handoff.TimeFormats;
 import dev.sluice.handoff.TodayPart;
 import dev.sluice.handoff.TodayUpdates;
 import dev.sluice.handoff.routing.Workloads;
@@ -12,6 +11,7 @@ import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.TimeFormats;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;

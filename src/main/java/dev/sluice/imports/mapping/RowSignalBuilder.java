@@ -5,6 +5,7 @@ import dev.sluice.imports.mapping.RowFacts.ReachedStage;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -119,7 +120,8 @@ final class RowSignalBuilder {
         data.put("row", row);
         String message = "import:" + origin.id() + ":" + row + ":" + kind + ":" + subject;
         Map<String, Object> traits = RowSignals.IMPORTED.is(kind) ? facts.traits : Map.of();
-        signals.add(new NewSignal(keys, at, message, kind, subject, true, origin.source(), traits, data));
+        signals.add(
+                new NewSignal(keys, at, message, kind, subject, true, origin.source(), traits, data, Trust.INTERNAL));
     }
 
     private static Map<String, Object> with(String name, @Nullable Object value) {

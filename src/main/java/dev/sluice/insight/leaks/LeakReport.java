@@ -54,8 +54,11 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
 
     /** The same as a file, headings first; shares from 0 to 1. */
     public List<List<@Nullable String>> cells() {
-        return Table.<RankedLeak>of("leaks")
-                .column("from", "From", CellUnit.TEXT, row -> row.leak().stage())
+        return cost(rate(Table.of("leaks"))).csv(found);
+    }
+
+    private static Table<RankedLeak> rate(Table<RankedLeak> table) {
+        return table.column("from", "From", CellUnit.TEXT, row -> row.leak().stage())
                 .column("to", "To", CellUnit.TEXT, row -> row.leak().next())
                 .column(
                         "people",
@@ -76,8 +79,11 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
                         "its share",
                         "Its share",
                         CellUnit.SHARE,
-                        row -> row.leak().reference().share())
-                .column(
+                        row -> row.leak().reference().share());
+    }
+
+    private Table<RankedLeak> cost(Table<RankedLeak> table) {
+        return table.column(
                         "more people",
                         "More people",
                         CellUnit.NUMBER,
@@ -98,7 +104,6 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
                         CellUnit.COUNT,
                         row -> row.leak().smallest())
                 .column("certain", "Certain", CellUnit.TEXT, row -> row.leak().certain() ? "yes" : "no")
-                .column("cause", "Cause", CellUnit.TEXT, row -> row.cause().name())
-                .csv(found);
+                .column("cause", "Cause", CellUnit.TEXT, row -> row.cause().name());
     }
 }

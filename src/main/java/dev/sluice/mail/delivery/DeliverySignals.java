@@ -9,6 +9,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +75,8 @@ public class DeliverySignals {
                 false,
                 source(workspace),
                 Map.of(),
-                Map.of("message", message.id(), "severity", outcome.hard() ? "hard" : "soft", "answer", outcome.why()));
+                Map.of("message", message.id(), "severity", outcome.hard() ? "hard" : "soft", "answer", outcome.why()),
+                Trust.INTERNAL);
     }
 
     private NewSignal sent(int workspace, IdentityKeys keys, SentMessage message, Instant at) {
@@ -88,7 +90,8 @@ public class DeliverySignals {
                 byUser,
                 source(workspace),
                 Map.of(),
-                Map.of("message", message.id(), "key", message.key(), "title", message.subject()));
+                Map.of("message", message.id(), "key", message.key(), "title", message.subject()),
+                Trust.INTERNAL);
     }
 
     private int source(int workspace) {

@@ -82,7 +82,8 @@ final class TrackingMessage {
                 human,
                 source,
                 content.traits(),
-                TrackingData.of(properties, context));
+                TrackingData.of(properties, context),
+                Trust.INTERNAL);
     }
 
     private Content content(String type) {

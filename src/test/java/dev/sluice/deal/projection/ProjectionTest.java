@@ -11,6 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,7 +64,16 @@ class ProjectionTest extends SluiceTest {
     private NewSignal told(String who, int hour, String kind, String subject, Map<String, Object> data) {
         Instant at = START.plus(Duration.ofHours(hour));
         return new NewSignal(
-                IdentityKeys.email(who), at, who + kind + hour, kind, subject, true, source, Map.of(), data);
+                IdentityKeys.email(who),
+                at,
+                who + kind + hour,
+                kind,
+                subject,
+                true,
+                source,
+                Map.of(),
+                data,
+                Trust.INTERNAL);
     }
 
     private void record(NewSignal... news) {
@@ -311,7 +321,8 @@ class ProjectionTest extends SluiceTest {
                         true,
                         website,
                         Map.of(),
-                        Map.of("deal", "crm-1"))));
+                        Map.of("deal", "crm-1"),
+                        Trust.INTERNAL)));
 
         assertThat(deals()).singleElement().satisfies(deal -> assertThat(deal).containsEntry("state", "open"));
     }

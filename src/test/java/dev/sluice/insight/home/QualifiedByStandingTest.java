@@ -8,6 +8,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.io.IOException;
 import java.io.InputStream;
@@ -53,7 +54,8 @@ class QualifiedByStandingTest extends SluiceTest {
                             true,
                             source,
                             right,
-                            Map.of())));
+                            Map.of(),
+                            Trust.INTERNAL)));
         }
         settled.settled(workspace);
         long ann = persons.withKey(workspace, "e:ann@quay.test").orElseThrow().id();

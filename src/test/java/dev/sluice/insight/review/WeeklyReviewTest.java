@@ -10,6 +10,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.Members;
@@ -124,7 +125,8 @@ class WeeklyReviewTest extends SluiceTest {
                 true,
                 door,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     @Test
@@ -222,7 +224,8 @@ class WeeklyReviewTest extends SluiceTest {
                         true,
                         door,
                         Map.of(),
-                        Map.of("deal", "test:1", "amount", 9_000, "currency", "USD"))));
+                        Map.of("deal", "test:1", "amount", 9_000, "currency", "USD"),
+                        Trust.INTERNAL)));
         driver.settled(workspace);
         Browser owner = owner(workspace);
         assertThat(owner.get("/insight/review?funnel=weekly").body()).contains("no target is set", "All open deals: $");

@@ -9,6 +9,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import java.time.Duration;
 import java.time.Instant;
@@ -61,7 +62,8 @@ class SourceReportTest extends SluiceTest {
                     true,
                     door,
                     Map.of(),
-                    Map.of("origin", "fair")));
+                    Map.of("origin", "fair"),
+                    Trust.INTERNAL));
         }
         signals.record(workspace, told);
         driver.settled(workspace);

@@ -24,6 +24,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import dev.sluice.template.Template;
 import dev.sluice.template.Templates;
@@ -105,7 +106,16 @@ class OutreachTest extends SluiceTest {
         signals.record(
                 workspace,
                 List.of(new NewSignal(
-                        IdentityKeys.email(email), clock.instant(), null, kind, subject, true, source, traits, data)));
+                        IdentityKeys.email(email),
+                        clock.instant(),
+                        null,
+                        kind,
+                        subject,
+                        true,
+                        source,
+                        traits,
+                        data,
+                        Trust.INTERNAL)));
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
 

@@ -18,6 +18,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.Members;
 import java.io.IOException;
@@ -92,7 +93,8 @@ class ListeningTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of("name", "Ruth Okafor", "company_size", 120, "role", "director", "country", "US"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }
@@ -153,7 +155,8 @@ class ListeningTest extends SluiceTest {
                         false,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of(),
-                        data)));
+                        data,
+                        Trust.INTERNAL)));
     }
 
     @Test

@@ -13,6 +13,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import dev.sluice.standing.Settled;
 import dev.sluice.template.Templates;
 import java.net.http.HttpResponse;
@@ -394,7 +395,8 @@ class OutreachPagesTest extends SluiceTest {
                         true,
                         sources.named(workspace, Sources.Kind.API, "test"),
                         Map.of("name", "Ruth Okafor"),
-                        Map.of())));
+                        Map.of(),
+                        Trust.INTERNAL)));
         settled.settled(workspace);
         return persons.withKey(workspace, "e:" + email).orElseThrow().id();
     }

@@ -8,6 +8,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.Trust;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -193,6 +194,7 @@ class SourcePagesTest extends SluiceTest {
                 human,
                 source,
                 Map.of(),
-                Map.of());
+                Map.of(),
+                Trust.INTERNAL);
     }
 }

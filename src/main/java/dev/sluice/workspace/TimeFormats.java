@@ -1,7 +1,6 @@
-package dev.sluice.handoff;
+package dev.sluice.workspace;
 
 import dev.sluice.platform.TimeFormat;
-import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
 
