@@ -5,7 +5,7 @@ import dev.sluice.consent.UnsubscribeLinks.UnsubscribeRecipient;
 import dev.sluice.person.Consents;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;

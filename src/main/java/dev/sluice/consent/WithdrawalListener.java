@@ -1,9 +1,9 @@
 package dev.sluice.consent;
 
 import dev.sluice.person.PersonSignals;
-import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.signal.kind.RecipientOrder;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.context.ApplicationEventPublisher;

@@ -2,7 +2,7 @@ package dev.sluice.deal;
 
 import dev.sluice.handoff.HandoffSignals;
 import dev.sluice.signal.Signal;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.sluice.deal;
 
-import dev.sluice.signal.DeclaredSignals;
-import dev.sluice.signal.Meaning;
-import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.SignalKind.Icon;
-import dev.sluice.signal.SignalKind.TimelineGroup;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.DeclaredSignals;
+import dev.sluice.signal.kind.Meaning;
+import dev.sluice.signal.kind.SignalKind;
+import dev.sluice.signal.kind.SignalKind.Icon;
+import dev.sluice.signal.kind.SignalKind.TimelineGroup;
+import dev.sluice.signal.kind.Trust;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 

@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * triggers one review.
  */
 @Component
-class FlagReviews {
+public class FlagReviews {
     private final LeadAssignmentRows leads;
     private final ResponseClocks clocks;
     private final Tasks tasks;
@@ -65,7 +65,7 @@ class FlagReviews {
      * @param people null for everyone
      * @param rejected people who return whatever is still planned
      */
-    void end(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
+    public void end(int workspace, @Nullable Collection<Long> people, Set<Long> rejected) {
         Map<Long, @Nullable Integer> owners = leads.removeReviewed(workspace, people, rejected);
         if (!owners.isEmpty()) {
             Instant now = clock.instant();

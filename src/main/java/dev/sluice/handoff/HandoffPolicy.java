@@ -86,12 +86,12 @@ public record HandoffPolicy(DefinitionRun run, int first) {
     }
 
     /** When the time limit of that stage ends. */
-    static Instant limit(Stage stage, Instant entered) {
+    public static Instant limit(Stage stage, Instant entered) {
         return entered.plus(stage.limit() == null ? DEFAULT_LIMIT : stage.limit());
     }
 
     /** The positions of the stages in which a lead is assigned to sales. */
-    List<Integer> positions() {
+    public List<Integer> positions() {
         List<Stage> stages = run.definition().stages();
         return IntStream.range(Math.min(first, stages.size()), stages.size())
                 .filter(i -> stages.get(i).layer() != Layer.RETAIN)

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
  * gate has opened also sees an owner and a running clock.
  */
 @Component
-class LeadAssignments {
+public class LeadAssignments {
     /** Hand-offs older than this were backfilled or imported and start no response clock. */
     static final Duration BACKFILLED = Duration.ofHours(12);
 
@@ -67,7 +67,7 @@ class LeadAssignments {
     }
 
     /** Makes the assignments of these people agree with their standings. */
-    void align(int workspace, HandoffPolicy policy, Map<Long, Standing> people) {
+    public void align(int workspace, HandoffPolicy policy, Map<Long, Standing> people) {
         if (people.isEmpty()) {
             return;
         }

@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** Fires response clocks that run out. */
 @Component
-class ResponseClockMonitor extends PeriodicWorker {
+public class ResponseClockMonitor extends PeriodicWorker {
     private static final Duration INTERVAL = Duration.ofMillis(500);
     private static final int BATCH = 500;
 
@@ -41,7 +41,7 @@ class ResponseClockMonitor extends PeriodicWorker {
     }
 
     /** Escalates the clocks that have run out; returns how many there were. */
-    int fire(int workspace) {
+    public int fire(int workspace) {
         return tenancy.in(workspace, () -> {
             List<ResponseClocks.DueClock> due = clocks.claim(workspace, clock.instant(), BATCH);
             if (!due.isEmpty()) {

@@ -8,6 +8,7 @@
             "platform :: web",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
             "workhours",

@@ -1,7 +1,7 @@
 package dev.sluice.imports;
 
 import dev.sluice.imports.mapping.RowSignals;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 
 /** What an import records, for modules that tell the same. */
 public final class ImportKinds {

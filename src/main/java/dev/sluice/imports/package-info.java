@@ -7,6 +7,7 @@
             "platform :: web",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
             "imports.csv",

@@ -8,7 +8,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.sluice.link;
 
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.Trust;
+import dev.sluice.signal.kind.WebSignals;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;

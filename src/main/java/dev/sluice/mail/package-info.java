@@ -1,7 +1,7 @@
 /** Mail that leaves: the durable outbox, the one composer, the servers it goes to, and the built-in mailbox. */
 @ApplicationModule(
         displayName = "Mail",
-        allowedDependencies = {"platform", "platform :: database", "workspace", "signal", "person", "consent"})
+        allowedDependencies = {"platform", "platform :: database", "workspace", "signal :: kind", "person", "consent"})
 @NullMarked
 package dev.sluice.mail;
 

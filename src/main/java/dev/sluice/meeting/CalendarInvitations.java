@@ -6,7 +6,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
 import java.util.List;

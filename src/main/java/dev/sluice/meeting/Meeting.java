@@ -3,7 +3,7 @@ package dev.sluice.meeting;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.sluice.platform.BadInput;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.stream.Stream;

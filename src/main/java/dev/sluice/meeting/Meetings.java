@@ -8,7 +8,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.sluice.outreach;
 
 import dev.sluice.outreach.enrolment.SequenceRunner;
 import dev.sluice.outreach.enrolment.SequenceWakeup;
+import dev.sluice.outreach.firsttouch.FirstTouchPlanner;
 import dev.sluice.platform.PeriodicWorker;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;

@@ -2,22 +2,18 @@
 @ApplicationModule(
         displayName = "Outreach",
         allowedDependencies = {
-            "funnel",
-            "statistics",
             "platform",
             "platform :: database",
             "platform :: web",
             "workspace",
-            "signal",
             "person",
             "consent",
-            "standing",
             "handoff",
-            "form",
             "mail",
             "template",
             "inbox",
             "outreach.enrolment",
+            "outreach.firsttouch",
             "outreach.sequence"
         })
 @NullMarked

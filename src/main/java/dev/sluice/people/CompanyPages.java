@@ -2,6 +2,7 @@ package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.people.CompanyListRows.CompanyRow;
+import dev.sluice.people.search.PeopleList;
 import dev.sluice.person.CompanyPanel;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;

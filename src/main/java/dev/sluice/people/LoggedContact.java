@@ -1,8 +1,8 @@
 package dev.sluice.people;
 
 import dev.sluice.person.PersonSignals;
-import dev.sluice.signal.SignalKind;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.SignalKind;
+import dev.sluice.signal.kind.WebSignals;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -1,14 +1,18 @@
 package dev.sluice.people;
 
-import dev.sluice.people.PeopleList.FoundPeople;
 import dev.sluice.people.PersonResponses.PersonResponse;
+import dev.sluice.people.search.PeopleFilter;
+import dev.sluice.people.search.PeopleFilterReader;
+import dev.sluice.people.search.PeopleList;
+import dev.sluice.people.search.PeopleList.FoundPeople;
+import dev.sluice.people.search.PeopleSort;
 import dev.sluice.person.ManualSignals;
 import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.WebSignals;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;

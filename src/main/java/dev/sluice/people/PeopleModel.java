@@ -2,9 +2,12 @@ package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Standing.StandingOutcome;
-import dev.sluice.people.PeopleList.FoundPeople;
-import dev.sluice.people.PeopleRows.PersonRow;
-import dev.sluice.people.PeopleSearch.Count;
+import dev.sluice.people.search.PeopleFilter;
+import dev.sluice.people.search.PeopleList.FoundPeople;
+import dev.sluice.people.search.PeopleRows;
+import dev.sluice.people.search.PeopleRows.PersonRow;
+import dev.sluice.people.search.PeopleSearch.Count;
+import dev.sluice.people.search.SelectiveConditions;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.standing.DefinitionRun;
 import java.net.URLEncoder;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Everything that the page of the list of people shows. */
-record PeopleModel(
+public record PeopleModel(
         PeopleFilter filter,
         List<DefinitionRun> funnels,
         PeopleRows.FilterChoices choices,
@@ -30,7 +33,7 @@ record PeopleModel(
         Map<String, List<String>> params) {
 
     /** What a column of the list can show. */
-    enum PeopleColumn {
+    public enum PeopleColumn {
         STAGE("Stage"),
         FIT("Fit"),
         ENGAGEMENT("Engagement"),
@@ -72,7 +75,7 @@ record PeopleModel(
     }
 
     /** The address of this list with another value for one parameter; a blank value removes it. */
-    String with(String name, String value) {
+    public String with(String name, String value) {
         Map<String, List<String>> all = new LinkedHashMap<>(params);
         all.remove("after");
         all.remove(name);
@@ -87,7 +90,7 @@ record PeopleModel(
         return query.isEmpty() ? "/people" : "/people?" + query;
     }
 
-    Definition.@Nullable Stage stage(int position) {
+    public Definition.@Nullable Stage stage(int position) {
         DefinitionRun run = filter.run();
         return run == null
                         || position < 0
@@ -97,7 +100,7 @@ record PeopleModel(
     }
 
     /** The number of people found, such as "10,000+ people"; "" where none was counted. */
-    String counted() {
+    public String counted() {
         Count count = found.count();
         if (count == null) {
             return "";
@@ -108,7 +111,7 @@ record PeopleModel(
     }
 
     /** How many of the people found by a name were looked at; 0 when all of them were. */
-    int lookedAt() {
+    public int lookedAt() {
         Count count = found.count();
         return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : SelectiveConditions.NAMED;
     }

@@ -1,6 +1,11 @@
 package dev.sluice.people;
 
 import dev.sluice.people.PeopleModel.PeopleColumn;
+import dev.sluice.people.search.PeopleFilter;
+import dev.sluice.people.search.PeopleFilterReader;
+import dev.sluice.people.search.PeopleList;
+import dev.sluice.people.search.PeopleRows;
+import dev.sluice.people.search.PeopleSort;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.standing.DefinitionRun;

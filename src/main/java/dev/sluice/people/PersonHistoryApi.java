@@ -1,5 +1,6 @@
 package dev.sluice.people;
 
+import dev.sluice.people.timeline.TimelineSignal;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.person.Timeline;

@@ -1,5 +1,6 @@
 package dev.sluice.people;
 
+import dev.sluice.people.search.PeopleList;
 import dev.sluice.person.Merges;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;

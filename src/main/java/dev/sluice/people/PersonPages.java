@@ -1,5 +1,7 @@
 package dev.sluice.people;
 
+import dev.sluice.people.timeline.TimelineFilter;
+import dev.sluice.people.timeline.TimelineView;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
@@ -100,7 +102,7 @@ class PersonPages {
         model.put("page", timeline.page(member.workspace(), person.id(), filter, after.isEmpty() ? null : after, when));
         model.put("when", when);
         model.put("above", day(day));
-        return pages.page("people/timeline", model);
+        return pages.page("people/timeline/timeline", model);
     }
 
     private static @Nullable LocalDate day(String text) {

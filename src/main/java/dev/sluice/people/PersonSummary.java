@@ -1,7 +1,7 @@
 package dev.sluice.people;
 
-import dev.sluice.people.PeopleRows.PersonRow;
 import dev.sluice.people.PersonResponses.CompanyResponse;
+import dev.sluice.people.search.PeopleRows.PersonRow;
 import dev.sluice.standing.DefinitionRun;
 import java.time.Instant;
 import java.util.List;

@@ -8,9 +8,11 @@
             "platform :: web",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
-            "form"
+            "people.search",
+            "people.timeline"
         })
 @NullMarked
 package dev.sluice.people;

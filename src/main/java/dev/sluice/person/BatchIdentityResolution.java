@@ -3,7 +3,7 @@ package dev.sluice.person;
 import dev.sluice.signal.IdentityResolution;
 import dev.sluice.signal.IdentityResolution.Recognised;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

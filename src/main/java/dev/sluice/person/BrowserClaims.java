@@ -1,8 +1,8 @@
 package dev.sluice.person;
 
-import dev.sluice.signal.DeclaredTraits;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.DeclaredTraits;
+import dev.sluice.signal.kind.Trust;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Map;

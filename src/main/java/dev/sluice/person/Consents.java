@@ -2,8 +2,8 @@ package dev.sluice.person;
 
 import dev.sluice.person.ConsentRows.ConsentStatement;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.signal.kind.RecipientOrder;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

@@ -7,7 +7,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalLog;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,14 @@
 /** Who it is: identities, companies, traits, consent, merges, the timeline and erasure. */
 @ApplicationModule(
         displayName = "Person",
-        allowedDependencies = {"platform", "platform :: database", "platform :: web", "workspace", "signal"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "signal :: kind"
+        })
 @NullMarked
 package dev.sluice.person;
 

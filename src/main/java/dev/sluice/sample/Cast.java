@@ -5,7 +5,7 @@ import dev.sluice.handoff.HandoffSignals;
 import dev.sluice.meeting.MeetingSignals;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.sample.SampleProfile.SampleCompany;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.sluice.sample;
 
 import dev.sluice.deal.DealSignals;
 import dev.sluice.mail.MailSignals;
-import dev.sluice.signal.SignalKind;
+import dev.sluice.signal.kind.SignalKind;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -2,7 +2,7 @@ package dev.sluice.sample;
 
 import dev.sluice.sample.SampleProfile.SampleCompany;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.WebSignals;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

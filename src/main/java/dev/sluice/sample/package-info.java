@@ -5,6 +5,7 @@
             "platform :: database",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
             "handoff",

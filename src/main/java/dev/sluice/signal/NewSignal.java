@@ -1,5 +1,6 @@
 package dev.sluice.signal;
 
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

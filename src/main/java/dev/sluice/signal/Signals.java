@@ -3,6 +3,8 @@ package dev.sluice.signal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.signal.kind.DeclaredTraits;
+import dev.sluice.signal.kind.SignalKinds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

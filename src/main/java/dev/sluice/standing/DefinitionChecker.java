@@ -6,7 +6,7 @@ import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.funnel.text.Problem;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.CaptureSources;
-import dev.sluice.signal.SignalKinds;
+import dev.sluice.signal.kind.SignalKinds;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;

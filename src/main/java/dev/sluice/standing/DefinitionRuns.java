@@ -7,7 +7,7 @@ import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.funnel.text.Problem;
-import dev.sluice.signal.SignalKinds;
+import dev.sluice.signal.kind.SignalKinds;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,15 @@
 /** The standing of people in their funnels: definitions and their versions, evaluation, the transition ledger, replay. */
 @ApplicationModule(
         displayName = "Standing",
-        allowedDependencies = {"funnel", "funnel :: text", "platform", "platform :: database", "signal", "person"})
+        allowedDependencies = {
+            "funnel",
+            "funnel :: text",
+            "platform",
+            "platform :: database",
+            "signal",
+            "signal :: kind",
+            "person"
+        })
 @NullMarked
 package dev.sluice.standing;
 

@@ -3,7 +3,7 @@ package dev.sluice.funnel;
 import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -11,7 +11,7 @@ import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.funnel.text.Problem;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

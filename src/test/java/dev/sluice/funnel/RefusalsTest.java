@@ -7,7 +7,7 @@ import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.funnel.text.Problem;
 import dev.sluice.funnel.text.Problem.Severity;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

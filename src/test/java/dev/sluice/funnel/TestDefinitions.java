@@ -6,7 +6,7 @@ import dev.sluice.funnel.Vocabulary.TraitType;
 import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -9,7 +9,7 @@ import dev.sluice.consent.Suppressions;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -123,7 +123,7 @@ class OutboxTest extends MailTest {
                         source,
                         java.util.Map.of(),
                         java.util.Map.of(),
-                        dev.sluice.signal.Trust.INTERNAL)));
+                        dev.sluice.signal.kind.Trust.INTERNAL)));
     }
 
     @Test

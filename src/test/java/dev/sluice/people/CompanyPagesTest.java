@@ -6,7 +6,7 @@ import dev.sluice.Browser;
 import dev.sluice.person.PersonCase;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.sluice.people;
 import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import dev.sluice.standing.DefinitionRun;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,10 +11,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The funnel for managed IT as if it were active: lead, mql, sql, opportunity, customer. */
-final class FunnelRun {
+public final class FunnelRun {
     private FunnelRun() {}
 
-    static DefinitionRun managedIt() {
+    public static DefinitionRun managedIt() {
         try (InputStream in = FunnelRun.class.getResourceAsStream("/funnel/managed-it.yaml")) {
             String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return switch (DefinitionReader.read(yaml, AllSignals.vocabulary(), DefinitionContext.unknown())) {

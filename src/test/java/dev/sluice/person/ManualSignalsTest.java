@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.sluice.platform.BadInput;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.WebSignals;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

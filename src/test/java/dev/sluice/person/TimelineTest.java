@@ -7,7 +7,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -11,12 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /** Calls the tracking API as the SDKs do: the key as the user name of Basic authentication. */
-final class Basic {
+public final class Basic {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
 
     private Basic() {}
 
-    static int post(int port, String key, String json) {
+    public static int post(int port, String key, String json) {
         String pair = Base64.getEncoder().encodeToString((key + ":").getBytes(StandardCharsets.UTF_8));
         try {
             return CLIENT.send(

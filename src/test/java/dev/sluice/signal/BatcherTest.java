@@ -3,6 +3,7 @@ package dev.sluice.signal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

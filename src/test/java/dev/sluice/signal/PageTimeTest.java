@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.funnel.Definition.EngagementRule;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.funnel.Vocabulary;
+import dev.sluice.signal.kind.AllSignals;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;

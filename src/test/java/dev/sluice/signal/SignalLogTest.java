@@ -6,6 +6,7 @@ import dev.sluice.SluiceTest;
 import dev.sluice.signal.SignalLog.LatestSignal;
 import dev.sluice.signal.SignalLog.LatestTrait;
 import dev.sluice.signal.SignalLog.StoredSignal;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

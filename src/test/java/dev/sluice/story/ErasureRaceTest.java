@@ -21,7 +21,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import dev.sluice.standing.Settled;
 import java.io.IOException;
 import java.io.InputStream;

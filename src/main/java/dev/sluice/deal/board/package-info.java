@@ -7,7 +7,7 @@
             "platform :: database",
             "platform :: web",
             "workspace",
-            "signal",
+            "signal :: kind",
             "person",
             "standing",
             "handoff",

@@ -11,7 +11,7 @@ import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.StandingsChanged;
 import java.time.Instant;

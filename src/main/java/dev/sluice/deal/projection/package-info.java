@@ -9,6 +9,7 @@
             "platform :: web",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
             "handoff",

@@ -2,10 +2,10 @@ package dev.sluice.form.builder;
 
 import dev.sluice.form.FormSignals;
 import dev.sluice.person.PersonErased;
-import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.RecipientOrder;
+import dev.sluice.signal.kind.WebSignals;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;

@@ -4,7 +4,7 @@ import dev.sluice.form.FormSignals;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.WebSignals;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;

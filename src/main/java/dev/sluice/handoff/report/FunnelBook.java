@@ -1,7 +1,7 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.handoff.LeadReconciliation.ForgottenProof;
-import dev.sluice.handoff.LeadReconciliation.LeadReconciliationAccount;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.ForgottenProof;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.LeadReconciliationAccount;
 import dev.sluice.standing.DefinitionRun;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.sluice.handoff.report;
 
 import dev.sluice.handoff.CapacitySimulation.CapacityPoint;
 import dev.sluice.handoff.CapacitySimulation.Reckoning;
-import dev.sluice.handoff.LeadReconciliation.LeadReconciliationAccount;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.LeadReconciliationAccount;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceRow;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesRow;
 import dev.sluice.platform.web.Table;

@@ -2,8 +2,8 @@ package dev.sluice.handoff.report;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sluice.handoff.HandoffPolicy;
-import dev.sluice.handoff.LeadReconciliation;
 import dev.sluice.handoff.RowsResponse;
+import dev.sluice.handoff.reconciliation.LeadReconciliation;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;

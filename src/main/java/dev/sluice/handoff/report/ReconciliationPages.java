@@ -1,11 +1,11 @@
 package dev.sluice.handoff.report;
 
 import dev.sluice.handoff.HandoffPolicy;
-import dev.sluice.handoff.LeadReconciliation;
-import dev.sluice.handoff.LeadReconciliation.BooksDrillDown;
-import dev.sluice.handoff.LeadReconciliation.DrillDownQuery;
-import dev.sluice.handoff.LeadReconciliation.ReconciliationFigure;
-import dev.sluice.handoff.OwnershipChecks;
+import dev.sluice.handoff.reconciliation.LeadReconciliation;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.BooksDrillDown;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.DrillDownQuery;
+import dev.sluice.handoff.reconciliation.LeadReconciliation.ReconciliationFigure;
+import dev.sluice.handoff.reconciliation.OwnershipChecks;
 import dev.sluice.handoff.report.HandoffTables.LedgerLine;
 import dev.sluice.handoff.routing.Workloads;
 import dev.sluice.platform.BadInput;

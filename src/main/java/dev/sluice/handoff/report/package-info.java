@@ -11,8 +11,8 @@
             "standing",
             "workhours",
             "handoff",
-            "handoff.routing",
-            "handoff.today"
+            "handoff.reconciliation",
+            "handoff.routing"
         })
 @NullMarked
 package dev.sluice.handoff.report;

@@ -1,8 +1,8 @@
 package dev.sluice.imports.mapping;
 
 import dev.sluice.funnel.Vocabulary.TraitType;
-import dev.sluice.signal.DeclaredTraits;
-import dev.sluice.signal.DeclaredTraits.TraitDeclaration;
+import dev.sluice.signal.kind.DeclaredTraits;
+import dev.sluice.signal.kind.DeclaredTraits.TraitDeclaration;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;

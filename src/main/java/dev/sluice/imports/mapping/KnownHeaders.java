@@ -1,7 +1,7 @@
 package dev.sluice.imports.mapping;
 
 import dev.sluice.platform.Json;
-import dev.sluice.signal.DeclaredTraits;
+import dev.sluice.signal.kind.DeclaredTraits;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

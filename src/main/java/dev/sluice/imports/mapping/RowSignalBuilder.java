@@ -5,7 +5,7 @@ import dev.sluice.imports.mapping.RowFacts.ReachedStage;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

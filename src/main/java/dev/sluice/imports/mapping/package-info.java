@@ -6,6 +6,7 @@
             "platform",
             "platform :: web",
             "signal",
+            "signal :: kind",
             "person",
             "standing",
             "imports.csv",

@@ -8,8 +8,8 @@
             "platform :: web",
             "workspace",
             "person",
-            "form",
             "standing",
+            "form",
             "insight.metrics",
             "insight.report",
             "insight.review"

@@ -2,12 +2,12 @@
 @ApplicationModule(
         displayName = "Source reports",
         allowedDependencies = {
+            "funnel",
             "statistics",
             "platform",
             "platform :: database",
             "platform :: web",
             "workspace",
-            "funnel",
             "standing",
             "deal",
             "insight.cohort",

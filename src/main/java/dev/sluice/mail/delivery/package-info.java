@@ -6,6 +6,7 @@
             "platform :: database",
             "workspace",
             "signal",
+            "signal :: kind",
             "person",
             "consent",
             "link",

@@ -6,7 +6,6 @@
             "platform :: database",
             "platform :: web",
             "workspace",
-            "signal",
             "person",
             "mail",
             "mail.delivery"

@@ -1,11 +1,11 @@
 package dev.sluice.signal.sources;
 
 import dev.sluice.platform.Json;
-import dev.sluice.signal.Meaning;
-import dev.sluice.signal.RecipientOrder;
 import dev.sluice.signal.Signal;
-import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.SignalsRecorded;
+import dev.sluice.signal.kind.Meaning;
+import dev.sluice.signal.kind.RecipientOrder;
+import dev.sluice.signal.kind.SignalKinds;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

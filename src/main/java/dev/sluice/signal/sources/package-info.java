@@ -1,7 +1,14 @@
 /** How many signals each source records, and the page that shows it. */
 @ApplicationModule(
         displayName = "Source overview",
-        allowedDependencies = {"platform", "platform :: database", "platform :: web", "workspace", "signal"})
+        allowedDependencies = {
+            "platform",
+            "platform :: database",
+            "platform :: web",
+            "workspace",
+            "signal",
+            "signal :: kind"
+        })
 @NullMarked
 package dev.sluice.signal.sources;
 

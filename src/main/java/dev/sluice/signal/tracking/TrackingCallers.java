@@ -1,7 +1,7 @@
 package dev.sluice.signal.tracking;
 
 import dev.sluice.platform.Forbidden;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.Trust;
 import dev.sluice.workspace.ApiKeys;
 import dev.sluice.workspace.PublicKeys;
 import dev.sluice.workspace.Scope;

@@ -2,13 +2,13 @@ package dev.sluice.signal.tracking;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
-import dev.sluice.signal.DeclaredTraits;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.SignalKinds;
 import dev.sluice.signal.SnakeCase;
-import dev.sluice.signal.Trust;
-import dev.sluice.signal.WebSignals;
+import dev.sluice.signal.kind.DeclaredTraits;
+import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.Trust;
+import dev.sluice.signal.kind.WebSignals;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Instant;

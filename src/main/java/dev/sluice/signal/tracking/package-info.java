@@ -1,7 +1,7 @@
 /** The tracking API and the script for websites. */
 @ApplicationModule(
         displayName = "Tracking",
-        allowedDependencies = {"platform", "workspace", "signal"})
+        allowedDependencies = {"platform", "workspace", "signal", "signal :: kind"})
 @NullMarked
 package dev.sluice.signal.tracking;
 

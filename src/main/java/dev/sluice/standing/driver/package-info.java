@@ -1,7 +1,15 @@
 /** Claims the evaluation queue and folds what it finds. */
 @ApplicationModule(
         displayName = "Live driver",
-        allowedDependencies = {"funnel", "platform", "platform :: database", "workspace", "signal", "person", "standing"
+        allowedDependencies = {
+            "funnel",
+            "platform",
+            "platform :: database",
+            "workspace",
+            "signal",
+            "signal :: kind",
+            "person",
+            "standing"
         })
 @NullMarked
 package dev.sluice.standing.driver;

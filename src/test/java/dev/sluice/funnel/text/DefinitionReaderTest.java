@@ -7,7 +7,7 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.StageOwner;
 import dev.sluice.funnel.Life;
-import dev.sluice.signal.AllSignals;
+import dev.sluice.signal.kind.AllSignals;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

@@ -2,6 +2,8 @@ package dev.sluice.outreach.enrolment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.outreach.outcome.OutcomeFigures;
+import dev.sluice.outreach.outcome.StepStats;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

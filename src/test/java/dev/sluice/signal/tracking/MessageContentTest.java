@@ -3,9 +3,9 @@ package dev.sluice.signal.tracking;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.platform.Json;
-import dev.sluice.signal.AllSignals;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.AllSignals;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
-import dev.sluice.signal.AllSignals;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.Trust;
+import dev.sluice.signal.kind.AllSignals;
+import dev.sluice.signal.kind.Trust;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
