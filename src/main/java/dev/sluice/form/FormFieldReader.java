@@ -31,9 +31,9 @@ final class FormFieldReader {
     private static final int MAX_FIELDS = 20;
     private static final int MAX_OPTIONS = 100;
 
-    private final DefinitionInput input;
+    private final FormDefinitionInput input;
 
-    FormFieldReader(DefinitionInput input) {
+    FormFieldReader(FormDefinitionInput input) {
         this.input = input;
     }
 
@@ -67,14 +67,14 @@ final class FormFieldReader {
     }
 
     private FormField field(Map<?, ?> map, String at) {
-        String trait = DefinitionInput.truncated(map.get("trait"), 50).toLowerCase(Locale.ROOT);
+        String trait = FormDefinitionInput.truncated(map.get("trait"), 50).toLowerCase(Locale.ROOT);
         if (!TRAIT.matcher(trait).matches()) {
             input.error(
                     at + ".trait", "A trait's name is small letters, digits and underscores, such as budget_range.");
         } else if (COMPUTED.contains(trait)) {
             input.error(at + ".trait", trait + " is worked out by Sluice and cannot be asked; choose another name.");
         }
-        String label = DefinitionInput.truncated(map.get("label"), 200);
+        String label = FormDefinitionInput.truncated(map.get("label"), 200);
         if (label.isEmpty()) {
             input.error(at + ".label", "Say what the visitor is asked, such as Work e-mail.");
         }
@@ -90,7 +90,7 @@ final class FormFieldReader {
     }
 
     private Type type(@Nullable Object value, String at) {
-        String code = value == null ? "text" : DefinitionInput.truncated(value, 20);
+        String code = value == null ? "text" : FormDefinitionInput.truncated(value, 20);
         for (Type type : Type.values()) {
             if (type.code().equals(code) && type != Type.EMAIL) {
                 return type;
@@ -103,7 +103,7 @@ final class FormFieldReader {
     private List<String> options(@Nullable Object value, String at) {
         List<String> options = value instanceof List<?> list
                 ? list.stream()
-                        .map(option -> DefinitionInput.truncated(option, 200))
+                        .map(option -> FormDefinitionInput.truncated(option, 200))
                         .filter(option -> !option.isEmpty())
                         .distinct()
                         .toList()

@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 public final class FormReader {
     static final Pattern SLUG = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,58}[a-z0-9])?");
 
-    private final DefinitionInput input;
+    private final FormDefinitionInput input;
 
-    private FormReader(DefinitionInput input) {
+    private FormReader(FormDefinitionInput input) {
         this.input = input;
     }
 
@@ -35,7 +35,7 @@ public final class FormReader {
 
     /** The readable part of an unfinished definition, with its errors. */
     public static FormDraft draft(Map<String, ?> json) {
-        DefinitionInput input = new DefinitionInput(json);
+        FormDefinitionInput input = new FormDefinitionInput(json);
         FormDefinition definition = new FormReader(input).definition();
         return new FormDraft(definition, input.errors());
     }
@@ -102,7 +102,7 @@ public final class FormReader {
             input.error("consent", "Consent is an object with wording and required, or null.");
             return null;
         }
-        String wording = DefinitionInput.truncated(map.get("wording"), 1_000);
+        String wording = FormDefinitionInput.truncated(map.get("wording"), 1_000);
         if (wording.isEmpty()) {
             input.error("consent.wording", "Say what the visitor agrees to; the wording is kept as evidence.");
         }

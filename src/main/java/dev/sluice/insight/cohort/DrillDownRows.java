@@ -28,7 +28,7 @@ class DrillDownRows {
      * @param stage its position
      */
     List<DrillDownPerson> people(CohortSql sql, int stage, StageOutcome outcome, int limit) {
-        String profile = " JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id";
+        String profile = " JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id ";
         return jdbc.sql("SELECT s.person_id AS person, coalesce(p.name, p.email, 'Person ' || s.person_id) AS name,"
                         + " coalesce(s.origin, '') AS origin, s.begun_at AS begun, " + sql.at(stage) + " AS reached, "
                         + sql.next(stage) + " AS next, "

@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 /** What became of earlier people of a filter, by their response time and by their engagement score. */
 @Component
 public class FunnelHistory {
-    private final HistoryRows rows;
+    private final OutcomeHistoryRows rows;
     private final ReportCache cache;
 
-    FunnelHistory(HistoryRows rows, ReportCache cache) {
+    FunnelHistory(OutcomeHistoryRows rows, ReportCache cache) {
         this.rows = rows;
         this.cache = cache;
     }

@@ -20,7 +20,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 
 /** Reports by API. */
 @RestController
-public class FunnelReportApi {
+class FunnelReportApi {
     /** {@code conversion} is the share of those who reached the stage that reached a later one. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "FunnelStage")

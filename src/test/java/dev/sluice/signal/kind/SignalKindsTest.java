@@ -70,7 +70,7 @@ class SignalKindsTest extends SluiceTest {
             "imports/csv/ColumnFormat.java unsubscribed",
             "insight/sources/SourceReport.java qualified",
             "consent/SuppressionReason.java unsubscribed",
-            "outreach/enrolment/StepStats.java unsubscribed");
+            "outreach/outcome/StepStats.java unsubscribed");
 
     @Autowired
     private SignalKinds kinds;

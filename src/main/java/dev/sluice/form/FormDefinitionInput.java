@@ -9,11 +9,11 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON of a form's definition, read value by value; collects every error with its field. */
-final class DefinitionInput {
+final class FormDefinitionInput {
     private final Map<String, ?> json;
     private final List<BadInput.FieldError> errors = new ArrayList<>();
 
-    DefinitionInput(Map<String, ?> json) {
+    FormDefinitionInput(Map<String, ?> json) {
         this.json = json;
     }
 

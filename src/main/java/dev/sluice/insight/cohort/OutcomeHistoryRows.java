@@ -7,10 +7,10 @@ import org.springframework.stereotype.Component;
 
 /** The SQL of what history shows: response times beside acceptance, and engagement scores beside wins. */
 @Component
-class HistoryRows {
+class OutcomeHistoryRows {
     private final JdbcClient jdbc;
 
-    HistoryRows(JdbcClient jdbc) {
+    OutcomeHistoryRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
     }
 
