@@ -86,7 +86,7 @@ public class StandingRows {
                         person,
                         new Arrival(
                                 person,
-                                row.intValue("first_source_id"),
+                                row.intValue("first_source_id", 0),
                                 row.optionalText("origin"),
                                 Time.micros(row.instant("created_at"))));
             } else {

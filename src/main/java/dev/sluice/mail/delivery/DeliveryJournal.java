@@ -51,8 +51,8 @@ final class DeliveryJournal {
 
     DeliveryJournal(String name, Commit commit) {
         this.commit = commit;
-        this.stepping = Thread.ofVirtual().name(name).start(this::step);
         this.settlements = new SettlementQueue(name + "-settle", commit);
+        this.stepping = Thread.ofVirtual().name(name).start(this::step);
     }
 
     /** Asks for the step to data_started; true when it is durable and the message may go. */

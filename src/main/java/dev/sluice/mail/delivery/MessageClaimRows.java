@@ -122,8 +122,9 @@ class MessageClaimRows {
 
     /** Says that the holders of these claims are alive. */
     void renew(int workspace, Set<UUID> claims) {
-        jdbc.sql("UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE + """
-                             WHERE workspace_id = ? AND state IN ('claimed', 'data_started') AND claim = ANY (?::uuid[])""")
+        jdbc.sql(
+                        "UPDATE message SET leased_until = clock_timestamp() + " + MessageRows.LEASE
+                                + " WHERE workspace_id = ? AND state IN ('claimed', 'data_started') AND claim = ANY (?::uuid[])")
                 .params(workspace, MessageRows.claims(List.copyOf(claims)))
                 .update();
     }

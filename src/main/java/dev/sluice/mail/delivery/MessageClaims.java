@@ -78,7 +78,7 @@ public class MessageClaims {
 
     /** Extends the leases of claims whose holders are alive. */
     void renew(int workspace, Set<UUID> claims) {
-        tenancy.in(workspace, () -> rows.renew(workspace, claims));
+        tenancy.urgently(workspace, () -> rows.renew(workspace, claims));
     }
 
     /** Takes over what shows no sign of life: what had begun is for a person to decide. */

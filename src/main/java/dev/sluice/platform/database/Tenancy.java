@@ -57,6 +57,17 @@ public class Tenancy {
     }
 
     /**
+     * The same without waiting for what runs {@link #alone}: for writes that say nothing of a person and may not be
+     * late, such as the renewal of a lease.
+     */
+    public void urgently(int workspace, Runnable work) {
+        run(writing, workspace, false, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /**
      * The same as a transaction of its own that is begun again when the database ends it because two waited for each
      * other. The work may run several times.
      */
