@@ -68,7 +68,7 @@ public final class DealLogText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** What was told with it, a line each. */
+    /** The changes that came with it, one a line. */
     public static List<String> details(DealDetail.DealLogEntry line) {
         List<String> details = new ArrayList<>();
         line.data().forEach((name, value) -> {

@@ -133,7 +133,7 @@ class DealRows {
                 .update();
     }
 
-    /** Whoever is told by an address that nobody has is left out until somebody has it. */
+    /** Writes the people of each deal; an address that no person has is left out until one has it. */
     private void people(int workspace, Map<Long, DealFold> folded) {
         List<Long> deals = new ArrayList<>();
         List<String> whose = new ArrayList<>();
