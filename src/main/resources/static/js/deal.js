@@ -9,9 +9,20 @@
   let held = false;
   let missed = false;
 
-  const refresh = () => {
-    if (board) window.htmx.trigger(board, 'changed');
-    else window.location.reload();
+  // what a page of a deal says about itself before it is loaded again
+  const KEPT = 'deal-notice';
+  const kept = sessionStorage.getItem(KEPT);
+  if (kept) window.sluice.say(kept);
+  sessionStorage.removeItem(KEPT);
+
+  const refresh = () => { if (board) window.htmx.trigger(board, 'changed'); };
+
+  const done = (sentence) => {
+    if (board) window.sluice.say(sentence);
+    else {
+      sessionStorage.setItem(KEPT, sentence);
+      window.location.reload();
+    }
   };
 
   const fragment = (text) => new DOMParser().parseFromString(text, 'text/html').body;
@@ -58,8 +69,8 @@
     if (dialog.open) dialog.close();
     const moved = fragment(text).querySelector('[data-moved]');
     if (!moved) window.sluice.say('That did not work. Nothing was changed.');
-    else if (!answer.ok || !undoable) window.sluice.say(moved.textContent);
-    else if (board) undo(moved);
+    else if (board && answer.ok && undoable) undo(moved);
+    else done(moved.textContent);
     refresh();
   };
 

@@ -1,13 +1,13 @@
 package dev.sluice.deal;
 
+import dev.sluice.platform.Money;
 import dev.sluice.platform.StorableText;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 public final class DealFieldParser {
     private static final int LONGEST = 500;
     private static final int MOST = 50;
-    private static final BigDecimal HIGHEST = new BigDecimal("999999999999.99");
 
     private DealFieldParser() {}
 
@@ -23,14 +22,9 @@ public final class DealFieldParser {
         return told == null ? "" : StorableText.clip(told.toString().strip(), LONGEST);
     }
 
-    /** Null for what is no amount. */
+    /** Null for what is no amount; a deal is never worth less than nothing. */
     static @Nullable public BigDecimal amount(@Nullable Object told) {
-        try {
-            BigDecimal amount = new BigDecimal(text(told).replace(",", "")).setScale(2, RoundingMode.HALF_UP);
-            return amount.abs().compareTo(HIGHEST) > 0 ? null : amount;
-        } catch (NumberFormatException notOne) {
-            return null;
-        }
+        return Money.amount(text(told));
     }
 
     /** The day of an ISO date or instant; null for anything else. */
@@ -43,10 +37,10 @@ public final class DealFieldParser {
         }
     }
 
-    /** Three letters; "" for anything else. */
+    /** The code of an ISO 4217 currency; "" for anything else. */
     public static String currency(@Nullable Object told) {
-        String code = text(told).toUpperCase(Locale.ROOT);
-        return code.matches("[A-Z]{3}") ? code : "";
+        Currency currency = Money.currency(text(told));
+        return currency == null ? "" : currency.getCurrencyCode();
     }
 
     static List<String> texts(@Nullable Object told) {

@@ -72,7 +72,7 @@ public class DealFields {
             switch (name) {
                 case "title" -> title = DealFieldParser.text(told);
                 case "amount" -> amount = DealFieldParser.amount(told);
-                case "currency" -> currency = DealFieldParser.currency(told);
+                case "currency" -> currency = unknownCurrency(data) ? currency : DealFieldParser.currency(told);
                 case "expected_close" -> expectedClose = DealFieldParser.day(told);
                 case "next_step" -> nextStep = DealFieldParser.text(told);
                 case "next_step_at" -> nextStepAt = DealFieldParser.day(told);
@@ -91,6 +91,15 @@ public class DealFields {
                 default -> {}
             }
         });
+        if (unknownCurrency(data) && data.containsKey("amount")) {
+            amount = null;
+        }
+    }
+
+    /** An amount in a currency that does not exist is no amount in another one. */
+    private static boolean unknownCurrency(Map<String, Object> data) {
+        return !DealFieldParser.text(data.get("currency")).isEmpty()
+                && DealFieldParser.currency(data.get("currency")).isEmpty();
     }
 
     /** Each with a role takes part with it, and with none no longer. */

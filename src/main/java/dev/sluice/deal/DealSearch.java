@@ -43,7 +43,7 @@ public class DealSearch {
                        coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person_name,
                        p.company_id AS company, p.company_name AS company_name,
                        coalesce(nullif(d.title, ''), p.company_name, p.name, p.email, 'Deal ' || d.id) AS title,
-                       way.position, way.probability, greatest(d.heard_at, h.at) AS heard_at,
+                       CASE d.state WHEN 'won' THEN 100 WHEN 'lost' THEN 0 ELSE way.probability END AS probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
                        CASE WHEN d.next_step = '' OR d.next_step_at IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
 

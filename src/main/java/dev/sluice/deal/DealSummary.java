@@ -16,7 +16,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * A deal as boards and lists show it.
  *
  * @param person null where whoever it was with is erased
- * @param probability of its stage, in percent; null for a stage that the definition does not know
+ * @param probability of its stage, in percent, 100 once won and 0 once lost; null for a stage that the definition does not know
  * @param limitAt when its stage's limit passes; null where there is none
  * @param stepAt from when on the lack of a next step, or its date, is a reason to look
  * @param quietAt when nothing will have been heard for too long

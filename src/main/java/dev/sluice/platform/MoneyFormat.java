@@ -1,6 +1,8 @@
 package dev.sluice.platform;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Currency;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -16,11 +18,27 @@ public final class MoneyFormat {
         return SIGNS.getOrDefault(currency, currency.isEmpty() ? "" : currency + " ");
     }
 
-    /** To the cent where there are cents; a dash where there is no amount. */
+    public static String text(@Nullable Money money) {
+        return money == null ? "–" : text(money.amount(), money.currency().getCurrencyCode());
+    }
+
+    /** With the decimals of the currency where the amount has any; a dash where there is no amount. */
     public static String text(@Nullable BigDecimal amount, String currency) {
-        return amount == null
-                ? "–"
-                : written(amount.doubleValue(), amount.stripTrailingZeros().scale() <= 0 ? "%,.0f" : "%,.2f", currency);
+        if (amount == null) {
+            return "–";
+        }
+        Currency known = Money.currency(currency);
+        int decimals = amount.stripTrailingZeros().scale() <= 0 ? 0 : known == null ? 2 : known.getDefaultFractionDigits();
+        return written(amount.setScale(decimals, RoundingMode.HALF_UP), "%,." + decimals + "f", currency);
+    }
+
+    /** An amount as an input field holds it: "1234.50"; "" where there is none. */
+    public static String plain(@Nullable BigDecimal amount) {
+        return amount == null ? "" : amount.stripTrailingZeros().toPlainString();
+    }
+
+    public static String whole(BigDecimal amount, String currency) {
+        return written(amount.setScale(0, RoundingMode.HALF_UP), "%,.0f", currency);
     }
 
     /** Without cents, for sums. */
@@ -39,7 +57,11 @@ public final class MoneyFormat {
     }
 
     private static String written(double amount, String format, String currency) {
-        String figures = String.format(Locale.ROOT, format, Math.abs(amount));
-        return (amount < 0 ? "−" : "") + sign(currency) + figures;
+        return written(BigDecimal.valueOf(amount), format, currency);
+    }
+
+    private static String written(BigDecimal amount, String format, String currency) {
+        String figures = String.format(Locale.ROOT, format, amount.abs());
+        return (amount.signum() < 0 ? "−" : "") + sign(currency) + figures;
     }
 }

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.Api;
 import dev.sluice.SluiceTest;
 import dev.sluice.platform.Json;
+import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,6 +97,45 @@ class DealApiTest extends SluiceTest {
     void aDealThatCannotBeOpenedIsRefusedWithItsField(String json, String field, String sentence) {
         refused(api.post(DEALS, json), 422, field, sentence);
         assertThat(titles("?state=any")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "amount": 10, "currency": "XYZ"     | 422 |
+            "amount": 10, "currency": "XXX"     | 422 |
+            "amount": -10                       | 422 |
+            "amount": "-0.01"                   | 422 |
+            "amount": 10.123, "currency": "KWD" | 200 | 10.123
+            "amount": 10.1234, "currency": "KWD"| 422 |
+            "amount": 10.5, "currency": "JPY"   | 422 |
+            "amount": 1000000, "currency": "jpy"| 200 | 1000000
+            "amount": 10.55, "currency": "EUR"  | 200 | 10.55
+            """)
+    void moneyIsCheckedWhereverADealTakesIt(String money, int status, @Nullable BigDecimal amount) {
+        HttpResponse<String> opened = api.post(DEALS, "{\"email\": \"ana@example.com\", " + money + "}");
+        long deal = open("{\"email\": \"bo@example.com\"}");
+        HttpResponse<String> changed = api.patch(DEALS + "/" + deal, "{" + money + "}");
+        HttpResponse<String> won = api.post(DEALS + "/" + deal + "/moves", "{\"to\": \"won\", " + money + "}");
+
+        assertThat(opened.statusCode()).isEqualTo(status == 200 ? 201 : status);
+        assertThat(changed.statusCode()).isEqualTo(status);
+        assertThat(won.statusCode()).isEqualTo(status);
+        Object kept = deal(deal).get("amount");
+        assertThat(kept == null ? null : new BigDecimal(kept.toString()).stripTrailingZeros()).isEqualTo(
+                amount == null ? null : amount.stripTrailingZeros());
+    }
+
+    @Test
+    void aClosedDealHasNoLongerTheProbabilityOfItsStage() {
+        long won = open("{\"email\": \"ana@example.com\", \"amount\": 5}");
+        long lost = open("{\"email\": \"bo@example.com\"}");
+        api.post(DEALS + "/" + won + "/moves", "{\"to\": \"won\"}");
+        api.post(DEALS + "/" + lost + "/moves", "{\"to\": \"lost\", \"reason\": \"price\"}");
+
+        assertThat(deal(won)).containsEntry("probability", 100);
+        assertThat(deal(lost)).containsEntry("probability", 0);
+        api.post(DEALS + "/" + lost + "/moves", "{\"to\": \"open\"}");
+        assertThat(deal(lost)).containsEntry("probability", 20);
     }
 
     @Test

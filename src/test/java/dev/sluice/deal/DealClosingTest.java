@@ -32,6 +32,17 @@ class DealClosingTest extends DealLogCase {
     }
 
     @Test
+    void anAmountInNoCurrencyIsNotOneInAnother() {
+        assertThat(opened().then("deal_won", "", Map.of("amount", 700, "currency", "XYZ")).fold().amount)
+                .isNull();
+        DealFold deal = then("deal_changed", "", Map.of("amount", 10.123, "currency", "KWD")).fold();
+        assertThat(deal.amount).isEqualByComparingTo("10.123");
+        assertThat(then("deal_changed", "", Map.of("currency", "dinar")).fold().currency)
+                .isEqualTo("KWD");
+        assertThat(then("deal_changed", "", Map.of("amount", -1)).fold().amount).isNull();
+    }
+
+    @Test
     void theReasonOfALossMayComeLater() {
         DealFold lost = opened().then("deal_lost", "", Map.of()).fold();
         assertThat(lost.reason).isEqualTo(DealFold.NOT_TOLD);

@@ -19,21 +19,22 @@ class DealFieldParserTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            12000            | 12000.00
+            12000            | 12000
             12,000.50        | 12000.50
-            ' 7 '            | 7.00
-            0.005            | 0.01
-            1e3              | 1000.00
-            -250             | -250.00
+            ' 7 '            | 7
+            10.123           | 10.123
+            0.00005          | 0.0001
+            1e3              | 1000
+            0                | 0
             999,999,999,999.99 | 999999999999.99
             """)
-    void anAmountIsReadToTheCent(String written, BigDecimal amount) {
+    void anAmountIsReadWithTheDecimalsThatACurrencyMayHave(String written, BigDecimal amount) {
         assertThat(DealFieldParser.amount(written)).isEqualTo(amount);
     }
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "a lot", "12 000", "€5", "1000000000000", "1e99", "NaN"})
+    @ValueSource(strings = {"", "a lot", "12 000", "€5", "1000000000000", "1e99", "1e-999999999", "-250", "-0.01", "NaN"})
     void whatIsNoAmountIsNone(String written) {
         assertThat(DealFieldParser.amount(written)).isNull();
     }
@@ -59,8 +60,8 @@ class DealFieldParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EUR, EUR", "eur, EUR", "' usd ', USD", "EURO, ''", "E1R, ''", "€, ''", "'', ''"})
-    void aCurrencyHasThreeLetters(String written, String code) {
+    @CsvSource({"EUR, EUR", "eur, EUR", "' usd ', USD", "EURO, ''", "XYZ, ''", "XXX, ''", "XAU, ''", "kwd, KWD", "E1R, ''", "€, ''", "'', ''"})
+    void aCurrencyIsOneOfIso4217(String written, String code) {
         assertThat(DealFieldParser.currency(written)).isEqualTo(code);
     }
 

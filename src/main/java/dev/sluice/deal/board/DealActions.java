@@ -17,6 +17,7 @@ import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import dev.sluice.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,19 +39,28 @@ class DealActions {
     private final DealEdits edits;
     private final ActivePipelines ways;
     private final Persons persons;
+    private final Workspaces workspaces;
 
-    DealActions(Deals deals, DealDetail detail, DealEdits edits, ActivePipelines ways, Persons persons) {
+    DealActions(
+            Deals deals,
+            DealDetail detail,
+            DealEdits edits,
+            ActivePipelines ways,
+            Persons persons,
+            Workspaces workspaces) {
         this.deals = deals;
         this.detail = detail;
         this.edits = edits;
         this.ways = ways;
         this.persons = persons;
+        this.workspaces = workspaces;
     }
 
     @PostMapping("/people/{id}/deals")
     View open(Member member, @PathVariable long id, @RequestParam Map<String, String> said) {
         long person = persons.get(member.workspace(), id).id();
-        Map<String, Object> data = DealInput.form(said);
+        Map<String, Object> data =
+                DealInput.form(said, null, workspaces.get(member.workspace()).currency());
         data.values().removeIf(value -> value.equals("") || value.equals(List.of()));
         data.putIfAbsent("owner", member.user());
         ActivePipeline way = ways.of(member.workspace()).stream()
@@ -69,9 +79,9 @@ class DealActions {
             @RequestParam Map<String, String> said,
             @RequestParam(defaultValue = "0") int version,
             HttpServletRequest request) {
-        detail.card(member.workspace(), id);
+        DealSummary deal = detail.card(member.workspace(), id);
         return edits.apply(request, member, id, said, () -> {
-            Map<String, Object> data = DealInput.form(said);
+            Map<String, Object> data = DealInput.form(said, deal);
             String reason = said.getOrDefault("reason", "").strip();
             if (!reason.isEmpty()) {
                 data.put("reason", reason);
@@ -149,9 +159,9 @@ class DealActions {
     @PostMapping("/deals/{id}/keeping")
     View keep(
             Member member, @PathVariable long id, @RequestParam Map<String, String> said, HttpServletRequest request) {
-        detail.card(member.workspace(), id);
+        DealSummary deal = detail.card(member.workspace(), id);
         return edits.apply(request, member, id, said, () -> {
-            Map<String, Object> data = DealInput.form(said);
+            Map<String, Object> data = DealInput.form(said, deal);
             String reason = said.getOrDefault("reason", "").strip();
             if (reason.isEmpty()) {
                 throw new BadInput("reason", "Write why this deal is worth keeping.");

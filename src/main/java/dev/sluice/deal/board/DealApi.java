@@ -19,6 +19,8 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
+import dev.sluice.workspace.Workspaces;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.List;
@@ -63,13 +65,21 @@ class DealApi {
     private final Deals deals;
     private final ActivePipelines ways;
     private final Persons persons;
+    private final Workspaces workspaces;
 
-    DealApi(DealSearch search, DealDetail detail, Deals deals, ActivePipelines ways, Persons persons) {
+    DealApi(
+            DealSearch search,
+            DealDetail detail,
+            Deals deals,
+            ActivePipelines ways,
+            Persons persons,
+            Workspaces workspaces) {
         this.search = search;
         this.detail = detail;
         this.deals = deals;
         this.ways = ways;
         this.persons = persons;
+        this.workspaces = workspaces;
     }
 
     /**
@@ -105,7 +115,11 @@ class DealApi {
     @PostMapping
     ResponseEntity<DealResponse> open(ApiCaller caller, @RequestBody Map<String, Object> body) {
         long person = person(caller, body);
-        Map<String, Object> data = fields(body, Set.of("person", "email", "pipeline", "key", "stage"));
+        Map<String, Object> data = fields(
+                body,
+                Set.of("person", "email", "pipeline", "key", "stage"),
+                null,
+                workspaces.get(caller.workspace()).currency());
         String pipeline = DealFieldParser.text(body.get("pipeline"));
         ActivePipeline way = ways.of(caller.workspace()).stream()
                 .filter(one -> pipeline.isEmpty()
@@ -142,7 +156,7 @@ class DealApi {
     @PatchMapping("/{id}")
     DealResponse change(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
         DealSummary card = detail.card(caller.workspace(), id);
-        Map<String, Object> data = fields(body, Set.of("version", "reason"));
+        Map<String, Object> data = fields(body, Set.of("version", "reason"), card.amount(), card.currency());
         String reason = DealFieldParser.text(body.get("reason"));
         if (!reason.isEmpty()) {
             if (!card.state().equals("lost")) {
@@ -167,7 +181,8 @@ class DealApi {
     DealResponse move(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
         DealSummary card = detail.card(caller.workspace(), id);
         String to = DealFieldParser.text(body.get("to"));
-        Map<String, Object> data = fields(body, Set.of("version", "to", "reason", "remark"));
+        Map<String, Object> data = fields(
+                body, Set.of("version", "to", "reason", "remark"), card.amount(), card.currency());
         String reason = DealFieldParser.text(body.get("reason"));
         if (to.equals("lost") && reason.isEmpty()) {
             throw new BadInput("reason", "Send why the deal was lost.");
@@ -187,8 +202,9 @@ class DealApi {
         return body.get("version") instanceof Number version ? (Integer) version.intValue() : null;
     }
 
-    /** What may be told of a deal; another name is refused. */
-    private static Map<String, Object> fields(Map<String, Object> body, Set<String> besides) {
+    /** The fields of a deal; a body with any other name is refused. */
+    private static Map<String, Object> fields(
+            Map<String, Object> body, Set<String> besides, @Nullable BigDecimal amount, String currency) {
         Map<String, Object> fields = new HashMap<>();
         body.forEach((name, value) -> {
             if (DealInput.FIELDS.contains(name) || LISTS.contains(name)) {
@@ -197,6 +213,6 @@ class DealApi {
                 throw new BadInput(name, "A deal has no such field.");
             }
         });
-        return DealInput.checked(fields, "");
+        return DealInput.checked(fields, amount, currency);
     }
 }

@@ -58,7 +58,7 @@ class DealMoveActions {
                 errors -> inPlace
                         ? views.moving(member, id, 422, to, form, errors.fields())
                         : views.page(member, id, 422, form, errors.fields()));
-        Map<String, Object> data = DealInput.form(form);
+        Map<String, Object> data = DealInput.form(form, before);
         contacts(member, form, data);
         closed(to, form, data, before);
         DealChange change =

@@ -3,6 +3,7 @@ package dev.sluice.deal.projection;
 import dev.sluice.deal.DealFold;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.Money;
 import dev.sluice.platform.Time;
 import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.SqlArray;
@@ -27,7 +28,7 @@ class DealRows {
             UPDATE deal d SET
                 person_id = coalesce(p.merged_into, u.person), pipeline = u.pipeline, title = u.title, state = u.state,
                 stage = u.stage, stage_entered_at = u.entered, opened_at = u.opened, closed_at = u.closed, reason = u.reason,
-                amount = u.amount::numeric, currency = coalesce(nullif(u.currency, ''), :currency),
+                amount = u.amount::numeric, currency = u.currency,
                 expected_close = u.expected, next_step = u.step, next_step_at = u.step_at,
                 owner_id = u.owner_id, owner = u.owner, sdr_id = u.sdr_id, sdr = u.sdr,
                 products = ARRAY(SELECT jsonb_array_elements_text(u.products)),
@@ -59,15 +60,14 @@ class DealRows {
     }
 
     private void deals(int workspace, Map<Long, DealFold> folded, String currency) {
-        columns(folded)
+        columns(folded, currency)
                 .statement(jdbc, UPDATE)
-                .param("currency", currency)
                 .param("workspace", workspace)
                 .param("deals", SqlArray.bigint(folded.keySet()))
                 .update();
     }
 
-    private static Columns<Map.Entry<Long, DealFold>> columns(Map<Long, DealFold> folded) {
+    private static Columns<Map.Entry<Long, DealFold>> columns(Map<Long, DealFold> folded, String usual) {
         return Columns.of(folded.entrySet())
                 .bigint("deal", Map.Entry::getKey)
                 .bigint("person", deal -> deal.getValue().person)
@@ -79,8 +79,8 @@ class DealRows {
                 .timestamptz("opened", deal -> deal.getValue().opened)
                 .timestamptz("closed", deal -> deal.getValue().closed)
                 .text("reason", deal -> deal.getValue().reason)
-                .text("amount", deal -> plain(deal.getValue().amount))
-                .text("currency", deal -> deal.getValue().currency)
+                .text("amount", deal -> plain(deal.getValue().amount, or(deal.getValue().currency, usual)))
+                .text("currency", deal -> or(deal.getValue().currency, usual))
                 .date("expected", deal -> deal.getValue().expectedClose)
                 .text("step", deal -> deal.getValue().nextStep)
                 .date("step_at", deal -> deal.getValue().nextStepAt)
@@ -106,7 +106,7 @@ class DealRows {
                         UPDATE deal_event e SET
                             held = CASE WHEN u.held IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(u.held::jsonb)) END,
                             step = nullif(u.step, ''), state = u.state, stage = u.stage, amount = u.amount::numeric,
-                            currency = coalesce(nullif(u.currency, ''), ?), expected_close = u.expected::date,
+                            currency = u.currency, expected_close = u.expected::date,
                             owner_id = u.owner::int
                         FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
                                     ?::text[], ?::text[], ?::text[])
@@ -114,7 +114,6 @@ class DealRows {
                         WHERE e.workspace_id = ? AND e.deal_id = ANY (?) AND e.deal_id = u.deal
                           AND e.at = to_timestamp(u.at::float8 / 1e6) AND e.signal_id = u.signal::uuid""")
                 .params(
-                        currency,
                         SqlArray.bigint(deals),
                         SqlArray.bigint(log.stream()
                                 .map(after -> Time.micros(after.event().at()))
@@ -124,8 +123,8 @@ class DealRows {
                         text(log, DealFold.After::step),
                         text(log, DealFold.After::state),
                         text(log, DealFold.After::stage),
-                        text(log, after -> plain(after.amount())),
-                        text(log, DealFold.After::currency),
+                        text(log, after -> plain(after.amount(), or(after.currency(), currency))),
+                        text(log, after -> or(after.currency(), currency)),
                         text(log, DealFold.After::expectedClose),
                         text(log, DealFold.After::owner),
                         workspace,
@@ -181,8 +180,13 @@ class DealRows {
         return "e:" + address.toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable String plain(@Nullable BigDecimal amount) {
-        return amount == null ? null : amount.toPlainString();
+    private static String or(String currency, String usual) {
+        return currency.isEmpty() ? usual : currency;
+    }
+
+    /** With the decimals of its currency. */
+    private static @Nullable String plain(@Nullable BigDecimal amount, String currency) {
+        return amount == null ? null : Money.of(amount, currency).amount().toPlainString();
     }
 
     private static <T> SqlArray text(Collection<T> all, Function<T, @Nullable Object> field) {

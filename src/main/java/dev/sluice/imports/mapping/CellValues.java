@@ -96,6 +96,17 @@ final class CellValues {
         return number;
     }
 
+    /** A number that is 0 or more; anything else is left out. */
+    @Nullable
+    Double amount(MappedColumn column, String value) {
+        Double amount = number(column, value);
+        if (amount != null && amount < 0) {
+            leaveOut(quoted(value) + " in " + column.header() + " is less than 0.");
+            return null;
+        }
+        return amount;
+    }
+
     @Nullable
     Boolean yes(MappedColumn column, String value) {
         Boolean yes = ColumnFormat.yes(value);

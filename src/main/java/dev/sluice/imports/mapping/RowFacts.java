@@ -4,10 +4,12 @@ import static dev.sluice.imports.mapping.CellText.quoted;
 
 import dev.sluice.imports.mapping.ColumnMapping.MappedColumn;
 import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.Money;
 import dev.sluice.platform.StorableText;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,8 +54,8 @@ final class RowFacts {
     @Nullable
     Boolean consent;
 
-    @Nullable
-    Double amount;
+    private @Nullable Double amount;
+    private boolean noCurrency;
 
     @Nullable
     String currency;
@@ -94,8 +96,8 @@ final class RowFacts {
             case WON -> won = values.date(column, value);
             case LOST -> lost = values.date(column, value);
             case CONSENT_AT -> consentAt = values.date(column, value);
-            case AMOUNT -> amount = values.number(column, value);
-            case CURRENCY -> currency = StorableText.clip(value, 20);
+            case AMOUNT -> amount = values.amount(column, value);
+            case CURRENCY -> currency(column, value);
             case LOST_REASON -> reason = StorableText.clip(value, MAX_TRAIT);
             case ORIGIN -> origin = StorableText.clip(value, 100);
             case CAMPAIGN -> campaign = StorableText.clip(value, 200);
@@ -137,6 +139,22 @@ final class RowFacts {
         if (at != null) {
             deal.field("expected_close", at.atZone(values.zone()).toLocalDate().toString());
         }
+    }
+
+    /** An amount in a currency that does not exist is not known either. */
+    private void currency(MappedColumn column, String value) {
+        Currency known = Money.currency(value);
+        noCurrency = known == null;
+        currency = known == null ? null : known.getCurrencyCode();
+        if (noCurrency) {
+            values.leaveOut(quoted(value) + " in " + column.header()
+                    + " is no currency such as USD; the amount is left out, too.");
+        }
+    }
+
+    @Nullable
+    Double amount() {
+        return noCurrency ? null : amount;
     }
 
     private void email(MappedColumn column, String value) {

@@ -50,7 +50,7 @@ final class RowSignalBuilder {
         put(data, "campaign", facts.campaign);
         put(data, "utm_campaign", facts.campaign);
         if (facts.won == null && facts.lost == null && !facts.deal.any()) {
-            put(data, "amount", facts.amount);
+            put(data, "amount", facts.amount());
             put(data, "currency", facts.currency);
         }
         return data;
@@ -71,17 +71,17 @@ final class RowSignalBuilder {
                     ? facts.deal.key()
                     : facts.external.isEmpty() ? rowKey() : facts.external.getFirst();
             facts.deal
-                    .events(key, facts.won, facts.lost, facts.amount, facts.currency, facts.reason, origin.now())
+                    .events(key, facts.won, facts.lost, facts.amount(), facts.currency, facts.reason, origin.now())
                     .forEach(step -> add(keys, step.at(), step.kind(), step.subject(), step.data()));
             return;
         }
         if (facts.won != null) {
-            Map<String, Object> data = with("amount", facts.amount);
+            Map<String, Object> data = with("amount", facts.amount());
             put(data, "currency", facts.currency);
             add(keys, facts.won, DealSignals.WON.name(), "", data);
         }
         if (facts.lost != null) {
-            Map<String, Object> data = with("amount", facts.amount);
+            Map<String, Object> data = with("amount", facts.amount());
             put(data, "currency", facts.currency);
             put(data, "reason", facts.reason);
             add(keys, facts.lost, DealSignals.LOST.name(), "", data);

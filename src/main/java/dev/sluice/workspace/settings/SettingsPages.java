@@ -1,6 +1,7 @@
 package dev.sluice.workspace.settings;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Money;
 import dev.sluice.platform.TimeZones;
 import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
@@ -16,7 +17,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Currency;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -100,8 +100,7 @@ class SettingsPages {
     }
 
     private static String currency(String currency) {
-        if (Currency.getAvailableCurrencies().stream()
-                .noneMatch(existing -> existing.getCurrencyCode().equals(currency))) {
+        if (!Money.codes().contains(currency)) {
             throw new BadInput("currency", "Choose a currency like USD.");
         }
         return currency;
