@@ -28,7 +28,8 @@ public final class MoneyFormat {
             return "–";
         }
         Currency known = Money.currency(currency);
-        int decimals = amount.stripTrailingZeros().scale() <= 0 ? 0 : known == null ? 2 : known.getDefaultFractionDigits();
+        int decimals =
+                amount.stripTrailingZeros().scale() <= 0 ? 0 : known == null ? 2 : known.getDefaultFractionDigits();
         return written(amount.setScale(decimals, RoundingMode.HALF_UP), "%,." + decimals + "f", currency);
     }
 

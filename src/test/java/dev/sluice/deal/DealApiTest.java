@@ -121,8 +121,8 @@ class DealApiTest extends SluiceTest {
         assertThat(changed.statusCode()).isEqualTo(status);
         assertThat(won.statusCode()).isEqualTo(status);
         Object kept = deal(deal).get("amount");
-        assertThat(kept == null ? null : new BigDecimal(kept.toString()).stripTrailingZeros()).isEqualTo(
-                amount == null ? null : amount.stripTrailingZeros());
+        assertThat(kept == null ? null : new BigDecimal(kept.toString()).stripTrailingZeros())
+                .isEqualTo(amount == null ? null : amount.stripTrailingZeros());
     }
 
     @Test

@@ -33,9 +33,12 @@ class DealClosingTest extends DealLogCase {
 
     @Test
     void anAmountInNoCurrencyIsNotOneInAnother() {
-        assertThat(opened().then("deal_won", "", Map.of("amount", 700, "currency", "XYZ")).fold().amount)
+        assertThat(opened().then("deal_won", "", Map.of("amount", 700, "currency", "XYZ"))
+                        .fold()
+                        .amount)
                 .isNull();
-        DealFold deal = then("deal_changed", "", Map.of("amount", 10.123, "currency", "KWD")).fold();
+        DealFold deal = then("deal_changed", "", Map.of("amount", 10.123, "currency", "KWD"))
+                .fold();
         assertThat(deal.amount).isEqualByComparingTo("10.123");
         assertThat(then("deal_changed", "", Map.of("currency", "dinar")).fold().currency)
                 .isEqualTo("KWD");

@@ -34,7 +34,8 @@ class DealFieldParserTest {
 
     @ParameterizedTest
     @NullSource
-    @ValueSource(strings = {"", "a lot", "12 000", "€5", "1000000000000", "1e99", "1e-999999999", "-250", "-0.01", "NaN"})
+    @ValueSource(
+            strings = {"", "a lot", "12 000", "€5", "1000000000000", "1e99", "1e-999999999", "-250", "-0.01", "NaN"})
     void whatIsNoAmountIsNone(String written) {
         assertThat(DealFieldParser.amount(written)).isNull();
     }
@@ -60,7 +61,19 @@ class DealFieldParserTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EUR, EUR", "eur, EUR", "' usd ', USD", "EURO, ''", "XYZ, ''", "XXX, ''", "XAU, ''", "kwd, KWD", "E1R, ''", "€, ''", "'', ''"})
+    @CsvSource({
+        "EUR, EUR",
+        "eur, EUR",
+        "' usd ', USD",
+        "EURO, ''",
+        "XYZ, ''",
+        "XXX, ''",
+        "XAU, ''",
+        "kwd, KWD",
+        "E1R, ''",
+        "€, ''",
+        "'', ''"
+    })
     void aCurrencyIsOneOfIso4217(String written, String code) {
         assertThat(DealFieldParser.currency(written)).isEqualTo(code);
     }

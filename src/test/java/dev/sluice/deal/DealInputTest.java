@@ -20,13 +20,15 @@ class DealInputTest {
 
     @Test
     void aFormsFieldsAreStrippedAndStrangersLeftOut() {
-        assertThat(DealInput.form(Map.of("title", " Outage ", "next_step", "", "_csrf", "x", "version", "3"), null, "USD"))
+        assertThat(DealInput.form(
+                        Map.of("title", " Outage ", "next_step", "", "_csrf", "x", "version", "3"), null, "USD"))
                 .containsOnly(Map.entry("title", "Outage"), Map.entry("next_step", ""));
     }
 
     @Test
     void productsAndCompetitorsAreListsBetweenCommas() {
-        Map<String, Object> asked = DealInput.form(Map.of("products", "Backup, , Support ", "competitors", ""), null, "USD");
+        Map<String, Object> asked =
+                DealInput.form(Map.of("products", "Backup, , Support ", "competitors", ""), null, "USD");
 
         assertThat(asked).containsEntry("products", List.of("Backup", "Support"));
         assertThat(asked).containsEntry("competitors", List.of());
@@ -43,7 +45,8 @@ class DealInputTest {
             next_step_at   | 2027-02-30 | Write a day like 2026-11-30.
             """)
     void whatCannotBeMeantIsRefusedWithARemedy(String field, String value, String sentence) {
-        BadInput refused = catchThrowableOfType(BadInput.class, () -> DealInput.checked(Map.of(field, value), null, "USD"));
+        BadInput refused =
+                catchThrowableOfType(BadInput.class, () -> DealInput.checked(Map.of(field, value), null, "USD"));
 
         assertThat(refused.faults()).containsExactly(new BadInput.FieldError(field, sentence));
     }
@@ -83,7 +86,8 @@ class DealInputTest {
     @Test
     void everyFaultIsNamedAtOnce() {
         BadInput refused = catchThrowableOfType(
-                BadInput.class, () -> DealInput.form(Map.of("amount", "x", "currency", "x", "title", "x"), null, "USD"));
+                BadInput.class,
+                () -> DealInput.form(Map.of("amount", "x", "currency", "x", "title", "x"), null, "USD"));
 
         assertThat(refused.faults())
                 .extracting(BadInput.FieldError::field)

@@ -43,8 +43,7 @@ class DealPageTest extends InBrowser {
     void aStageThatNeedsFieldsAsksForThemInADialog(int width) throws InterruptedException {
         Api api = api(sample.workspace());
         long deal = deal(api, "");
-        try (BrowserContext rep =
-                chromium.newContext(new NewContextOptions().setViewportSize(width, 800))) {
+        try (BrowserContext rep = chromium.newContext(new NewContextOptions().setViewportSize(width, 800))) {
             Page page = rep.newPage();
             signIn(page);
             page.navigate(address("/deals/" + deal));
@@ -53,8 +52,8 @@ class DealPageTest extends InBrowser {
             page.waitForTimeout(500); // the page must not be loaded again below the dialog
             assertThat(page.locator("#moving[open] [name=amount]").inputValue()).isEqualTo("4800");
             page.locator("#moving [name=expected_close]").fill("2027-03-31");
-            page.locator("#moving [name=decision_maker]").selectOption(new com.microsoft.playwright.options.SelectOption()
-                    .setLabel("Ana Arroyo"));
+            page.locator("#moving [name=decision_maker]")
+                    .selectOption(new com.microsoft.playwright.options.SelectOption().setLabel("Ana Arroyo"));
             click(page, page.locator("#moving button.btn-primary"));
             page.locator(".track .is-here", new Page.LocatorOptions().setHasText("Proposal"))
                     .waitFor();

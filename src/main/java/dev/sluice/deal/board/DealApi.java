@@ -181,8 +181,8 @@ class DealApi {
     DealResponse move(ApiCaller caller, @PathVariable long id, @RequestBody Map<String, Object> body) {
         DealSummary card = detail.card(caller.workspace(), id);
         String to = DealFieldParser.text(body.get("to"));
-        Map<String, Object> data = fields(
-                body, Set.of("version", "to", "reason", "remark"), card.amount(), card.currency());
+        Map<String, Object> data =
+                fields(body, Set.of("version", "to", "reason", "remark"), card.amount(), card.currency());
         String reason = DealFieldParser.text(body.get("reason"));
         if (to.equals("lost") && reason.isEmpty()) {
             throw new BadInput("reason", "Send why the deal was lost.");
