@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The names a definition may use: signal kinds and traits, with types, so that a typo is an error with a line. */
@@ -14,8 +15,20 @@ public final class Vocabulary {
     /** A signal kind; {@code subject} says what its subject is, "" when it has none. */
     public record Kind(String name, String subject, String text, Set<KindMeaning> meanings) {}
 
-    /** A trait; {@code synonyms} are other names by which a definition may call it. */
-    public record Trait(String name, TraitType type, String text, List<String> synonyms) {}
+    /**
+     * A trait.
+     *
+     * @param synonyms other names by which a definition may call it
+     * @param code the value as the log has it for a text of a definition ("United Kingdom" is GB); null when there is no
+     *     such value
+     */
+    public record Trait(
+            String name, TraitType type, String text, List<String> synonyms, Function<String, @Nullable String> code) {
+        /** A trait that takes any value. */
+        public Trait(String name, TraitType type, String text, List<String> synonyms) {
+            this(name, type, text, synonyms, value -> value);
+        }
+    }
 
     /** What a kind of signal means to the fold and to the checks of a definition, beside that it happened. */
     public enum KindMeaning {

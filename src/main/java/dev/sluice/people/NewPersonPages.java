@@ -69,6 +69,7 @@ class NewPersonPages {
         for (String name : TRAITS) {
             String value = field(input, name);
             if (!value.isEmpty()) {
+                TraitInput.askCountry(name, name, value);
                 traits.put(name, TraitInput.text(name, value));
             }
         }

@@ -6,6 +6,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Redirect;
+import dev.sluice.signal.kind.DeclaredTraits;
 import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.WebSignals;
 import dev.sluice.standing.DefinitionRun;
@@ -67,7 +68,10 @@ class PersonActions {
             @RequestParam(defaultValue = "") String value) {
         Person person = persons.get(member.workspace(), id);
         Map<String, Object> input = new HashMap<>();
-        input.put(name.strip().toLowerCase(Locale.ROOT).replace(' ', '_'), value.isBlank() ? null : value.strip());
+        String written = name.strip().toLowerCase(Locale.ROOT).replace(' ', '_');
+        String trait = DeclaredTraits.canonical(written);
+        TraitInput.askCountry("value", trait, value);
+        input.put(trait, value.isBlank() ? null : value.strip());
         signals.tell(Teller.of(member), person, WebSignals.IDENTIFIED, "", TraitInput.traits(input), Map.of());
         return to(id);
     }

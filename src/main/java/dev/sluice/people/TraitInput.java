@@ -2,6 +2,10 @@ package dev.sluice.people;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
+import dev.sluice.signal.values.CountryNames;
+import dev.sluice.signal.values.CountryNames.AmbiguousCountry;
+import dev.sluice.signal.values.CountryNames.KnownCountry;
+import dev.sluice.signal.values.CountryNames.UnknownCountry;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +71,26 @@ final class TraitInput {
         }
         String clean = text(name, text).strip();
         return clean.isEmpty() ? null : clean;
+    }
+
+    /**
+     * Asks a user who is there to answer: which country is it?
+     *
+     * @throws BadInput when the trait is the country and the value could be several countries or none
+     */
+    static void askCountry(String field, String trait, String value) {
+        if (!trait.equals("country") || value.isBlank()) {
+            return;
+        }
+        switch (CountryNames.find(value)) {
+            case KnownCountry _ -> {}
+            case AmbiguousCountry several ->
+                throw new BadInput(
+                        field, "This could be " + several.text() + ". Write the name of the country in full.");
+            case UnknownCountry _ ->
+                throw new BadInput(
+                        field, "No country is known by this name. Write it like \"United Kingdom\" or GB.");
+        }
     }
 
     static String text(String name, String text) {

@@ -102,6 +102,7 @@ public class Persons {
             Map<Integer, SourceName> names = sources.names(
                     workspace, traits.stream().map(LatestTrait::source).collect(Collectors.toSet()));
             return traits.stream()
+                    .filter(trait -> !isSettled(trait, traits))
                     .map(trait -> {
                         SourceName source = names.get(trait.source());
                         return new Fact(
@@ -113,6 +114,14 @@ public class Persons {
                     })
                     .toList();
         });
+    }
+
+    /** Whether it is a country that was not understood, and a later one was. */
+    private static boolean isSettled(LatestTrait trait, List<LatestTrait> all) {
+        return trait.trait().equals("country_as_written")
+                && all.stream()
+                        .anyMatch(other -> other.trait().equals("country")
+                                && !other.at().isBefore(trait.at()));
     }
 
     /** What identifies a person, at most 200 of them. */

@@ -1,5 +1,6 @@
 package dev.sluice.signal;
 
+import dev.sluice.signal.values.BundledLists;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package dev.sluice.signal;
 
+import dev.sluice.signal.values.BundledLists;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;

@@ -3,7 +3,6 @@ package dev.sluice.signal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
 import dev.sluice.platform.database.Tenancy;
-import dev.sluice.signal.kind.DeclaredTraits;
 import dev.sluice.signal.kind.SignalKinds;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +117,7 @@ public class Signals {
     private static NewSignal settle(NewSignal signal, Instant now) {
         Instant at = signal.at().isAfter(now.plus(AHEAD)) ? now : signal.at().truncatedTo(ChronoUnit.MICROS);
         String email = signal.keys().email();
-        Map<String, Object> traits = DeclaredTraits.renamed(signal.traits());
+        Map<String, Object> traits = SettledTraits.of(signal);
         if (email != null && !email.equals(traits.get("email"))) {
             traits = new HashMap<>(traits);
             traits.put("email", email);

@@ -8,13 +8,14 @@ import dev.sluice.signal.EmailDomains;
 import dev.sluice.signal.SignalLog.StoredSignal;
 import dev.sluice.signal.kind.DeclaredTraits;
 import dev.sluice.signal.kind.DeclaredTraits.TraitDeclaration;
+import dev.sluice.signal.values.JobTitle;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Turns rows of the log into signals of the fold: traits in their types, and whether the address is free mail. */
+/** Turns rows of the log into signals of the fold: traits in their types, whether the address is free mail, and what the role says. */
 final class FoldInput {
     private FoldInput() {}
 
@@ -33,8 +34,9 @@ final class FoldInput {
     }
 
     private static Map<String, Object> traits(Map<String, Object> input) {
-        Map<String, Object> traits = HashMap.newHashMap(input.size() + 1);
+        Map<String, Object> traits = HashMap.newHashMap(input.size() + 3);
         input.forEach((name, value) -> traits.put(name, value(name, value)));
+        JobTitle.addTo(traits);
         if (input.get("email") instanceof String text) {
             String email = EmailAddress.normal(text);
             if (email == null) {

@@ -8,6 +8,7 @@
             "platform :: database",
             "signal",
             "signal :: kind",
+            "signal :: values",
             "person"
         })
 @NullMarked

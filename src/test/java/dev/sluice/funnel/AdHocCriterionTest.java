@@ -30,6 +30,11 @@ class AdHocCriterionTest {
     @CsvSource(delimiter = '|', textBlock = """
             {country: GB}                                       | true
             {country: {not_in: [GB]}}                           | false
+            {country: United Kingdom}                           | true
+            {country: {in: [Germany, UK]}}                      | true
+            {country: {not_in: [Germany]}}                      | true
+            {role_level: {in: [director]}}                      | true
+            {role_function: general}                            | true
             {happened: {page_viewed: /docs*}}                   | true
             {happened: {page_viewed: /docs*, times: 2}}         | false
             {happened: meeting_booked}                          | false

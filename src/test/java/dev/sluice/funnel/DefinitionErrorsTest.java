@@ -127,6 +127,9 @@ class DefinitionErrorsTest {
             {seats: many}                          | expected a number after seats
             {seats: {at_least: Infinity}}          | expected a number after at_least
             {decision_maker: yes}                  | expected true or false after decision_maker
+            {country: Narnia}                      | "Narnia" is no value of country
+            {country: {not_in: [GB, Europe]}}      | "Europe" is no value of country
+            {role_level: {in: [boss]}}             | "boss" is no value of role_level
             {country: {at: 3}}                     | "at" does not belong to a test of country
             """)
     void inTheTestsOfTraits(String written, String reason) {

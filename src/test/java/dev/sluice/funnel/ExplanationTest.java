@@ -23,7 +23,7 @@ class ExplanationTest {
                 .extracting(line -> line.rule() + "; " + line.points() + "; " + line.matched() + "; " + line.value())
                 .containsExactly(
                         "company size between 50 and 500; 20; false; ",
-                        "role is one of director, owner, cfo, coo; 15; true; director",
+                        "role level is one of owner, executive, vp, director and role function is one of general, finance, operations, it; 15; true; director, general",
                         "the address is free mail; -20; false; ");
         assertThat(explanation.fit())
                 .allSatisfy(line -> assertThat(kim.definition.fit())

@@ -4,11 +4,13 @@ import dev.sluice.funnel.text.DefinitionContext;
 import dev.sluice.funnel.text.DefinitionReader;
 import dev.sluice.funnel.text.ParsedDefinition;
 import dev.sluice.signal.kind.AllSignals;
+import dev.sluice.signal.values.JobTitle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -110,7 +112,9 @@ public final class Life {
 
     Life signal(String kind, String subject, Map<String, Object> traits) {
         now += Crowd.MINUTE;
-        FoldSignal signal = new FoldSignal(new UUID(1, signals.size() + 1), now, kind, subject, human, traits);
+        Map<String, Object> read = new HashMap<>(traits);
+        JobTitle.addTo(read);
+        FoldSignal signal = new FoldSignal(new UUID(1, signals.size() + 1), now, kind, subject, human, read);
         signals.add(signal);
         FoldResult advance = Fold.advance(definition, standing, signal);
         standing = advance.standing();

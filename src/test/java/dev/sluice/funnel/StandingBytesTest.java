@@ -65,12 +65,12 @@ class StandingBytesTest {
 
     static List<Map<String, Object>> traits() {
         return List.of(
-                Map.of("role", ""),
-                Map.of("role", "Geschäftsführerin"),
-                Map.of("role", "取締役 🚀"),
-                Map.of("role", "x".repeat(200)),
-                Map.of("role", List.of("owner", "größter Chef")),
-                Map.of("role", List.of()),
+                Map.of("country", ""),
+                Map.of("country", "Geschäftsführerin"),
+                Map.of("country", "取締役 🚀"),
+                Map.of("country", "x".repeat(200)),
+                Map.of("country", List.of("owner", "größter Chef")),
+                Map.of("country", List.of()),
                 Map.of("company_size", -0.5),
                 Map.of("company_size", 0.0),
                 Map.of("company_size", Double.MAX_VALUE),
@@ -175,6 +175,6 @@ class StandingBytesTest {
     void traitsThatNoRuleReadsAreNotKept() {
         Life kim = Life.managedIt().says(Map.of("role", "owner", "message", "A long story", "shoe_size", 44.0));
 
-        assertThat(kim.standing.traits()).isEqualTo(Map.of("role", "owner"));
+        assertThat(kim.standing.traits()).isEqualTo(Map.of("role_level", "owner", "role_function", List.of("general")));
     }
 }

@@ -8,6 +8,7 @@ import dev.sluice.funnel.FoldSignal;
 import dev.sluice.funnel.Standing;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.values.JobTitle;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -45,6 +46,7 @@ class CastTest {
             if (email != null) {
                 traits.put("email", email);
             }
+            JobTitle.addTo(traits);
             FoldSignal signal = new FoldSignal(
                     new UUID(1, ++number), micros(told.at()), told.kind(), told.subject(), told.human(), traits);
             standing = Fold.advance(DEFINITION, standing, signal).standing();

@@ -1,5 +1,6 @@
 package dev.sluice.signal;
 
+import dev.sluice.signal.values.BundledLists;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;

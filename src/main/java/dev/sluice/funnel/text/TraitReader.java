@@ -1,6 +1,7 @@
 package dev.sluice.funnel.text;
 
 import dev.sluice.funnel.Criterion;
+import dev.sluice.funnel.Vocabulary;
 import dev.sluice.funnel.Vocabulary.TraitType;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +66,7 @@ final class TraitReader {
     private Criterion test(String name, TraitType type, String test, Yaml operand) {
         return switch (test) {
             case "in" -> in(name, operand);
-            case "not_in" -> new Criterion.NotIn(name, values(operand, test));
+            case "not_in" -> new Criterion.NotIn(name, values(name, operand, test));
             case "between" -> {
                 numeric(name, type, test, operand);
                 double[] limits = YamlValues.limits(findings, operand);
@@ -111,10 +112,10 @@ final class TraitReader {
     }
 
     private Criterion in(String name, Yaml operand) {
-        return new Criterion.In(name, values(operand, "in"));
+        return new Criterion.In(name, values(name, operand, "in"));
     }
 
-    private List<String> values(Yaml operand, String test) {
+    private List<String> values(String name, Yaml operand, String test) {
         List<Yaml> items = YamlValues.items(findings, operand, test);
         if (items.isEmpty() && operand instanceof Yaml.Items) {
             findings.error(
@@ -123,14 +124,26 @@ final class TraitReader {
                             ? "in with an empty list can never be met: name at least one value"
                             : "not_in with an empty list says nothing: name at least one value");
         }
-        return items.stream().map(item -> YamlValues.text(findings, item, test)).toList();
+        return items.stream()
+                .map(item -> coded(name, item, YamlValues.text(findings, item, test)))
+                .toList();
+    }
+
+    /** The value as the log has it. */
+    private String coded(String name, Yaml operand, String written) {
+        Vocabulary.Trait trait = names.vocabulary().trait(name);
+        String code = trait == null ? written : trait.code().apply(written);
+        if (trait != null && code == null) {
+            findings.error(operand, "\"" + written + "\" is no value of " + name + ". " + trait.text());
+        }
+        return code == null ? written : code;
     }
 
     private Object value(String name, TraitType type, Yaml operand) {
         return switch (type) {
             case NUMBER -> YamlValues.number(findings, operand, name);
             case YES_NO -> YamlValues.yes(findings, operand, name);
-            case TEXT, LIST -> YamlValues.text(findings, operand, name);
+            case TEXT, LIST -> coded(name, operand, YamlValues.text(findings, operand, name));
         };
     }
 }

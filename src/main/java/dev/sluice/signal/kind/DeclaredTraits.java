@@ -29,6 +29,7 @@ public final class DeclaredTraits {
      * @param headers names of columns in files, the most telling first
      * @param importable offered by name where a user says what a column means
      * @param eachTime what someone writes anew each time, such as a message, rather than what is known of them
+     * @param codes the closed list that its values are of
      */
     public record TraitDeclaration(
             String name,
@@ -40,11 +41,22 @@ public final class DeclaredTraits {
             List<String> groupNames,
             List<String> headers,
             boolean importable,
-            boolean eachTime) {
+            boolean eachTime,
+            TraitCodes codes) {
 
-        /** The value as it is compared: "1,200" is 1200, and a range such as "51-200" or "1000+" counts as its lower end. */
+        /**
+         * The value as it is compared: "1,200" is 1200, a range such as "51-200" or "1000+" counts as its lower end, and
+         * "ja" is true.
+         */
         public Object normal(Object value) {
-            return type == TraitType.NUMBER && value instanceof String text ? number(text) : value;
+            if (!(value instanceof String text)) {
+                return value;
+            }
+            return switch (type) {
+                case NUMBER -> number(text);
+                case YES_NO -> YesNo.of(text);
+                case TEXT, LIST -> text;
+            };
         }
 
         private static Object number(String text) {
@@ -110,7 +122,8 @@ public final class DeclaredTraits {
 
     static List<Vocabulary.Trait> forDefinitions() {
         return BY_NAME.values().stream()
-                .map(trait -> new Vocabulary.Trait(trait.name(), trait.type(), trait.help(), trait.synonyms()))
+                .map(trait -> new Vocabulary.Trait(
+                        trait.name(), trait.type(), trait.help(), trait.synonyms(), trait.codes()::code))
                 .toList();
     }
 
@@ -158,7 +171,8 @@ public final class DeclaredTraits {
                 texts(left, "group"),
                 texts(left, "headers"),
                 Boolean.TRUE.equals(left.remove("import")),
-                Boolean.TRUE.equals(left.remove("each_time")));
+                Boolean.TRUE.equals(left.remove("each_time")),
+                TraitCodes.named(text(left, "codes")));
         if (!left.isEmpty()) {
             throw new IllegalStateException("traits.yaml says of " + name + " what is not understood: " + left);
         }

@@ -1,4 +1,4 @@
-package dev.sluice.signal;
+package dev.sluice.signal.values;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Lists that ship with Sluice: one entry a line. */
-final class BundledLists {
+/** Lists that ship with Sluice: one entry a line. Where they are from is in {@code lists/README.md}. */
+public final class BundledLists {
     private BundledLists() {}
 
-    static List<String> of(String list) {
+    public static List<String> of(String list) {
         InputStream found = BundledLists.class.getResourceAsStream("/lists/" + list);
         if (found == null) {
             throw new IllegalStateException("the list " + list + " is missing from the build");
