@@ -88,8 +88,7 @@ final class TraitInput {
                 throw new BadInput(
                         field, "This could be " + several.text() + ". Write the name of the country in full.");
             case UnknownCountry _ ->
-                throw new BadInput(
-                        field, "No country is known by this name. Write it like \"United Kingdom\" or GB.");
+                throw new BadInput(field, "No country is known by this name. Write it like \"United Kingdom\" or GB.");
         }
     }
 

@@ -120,8 +120,8 @@ public class Persons {
     private static boolean isSettled(LatestTrait trait, List<LatestTrait> all) {
         return trait.trait().equals("country_as_written")
                 && all.stream()
-                        .anyMatch(other -> other.trait().equals("country")
-                                && !other.at().isBefore(trait.at()));
+                        .anyMatch(other ->
+                                other.trait().equals("country") && !other.at().isBefore(trait.at()));
     }
 
     /** What identifies a person, at most 200 of them. */

@@ -1,8 +1,8 @@
 package dev.sluice.signal;
 
-import dev.sluice.signal.values.BundledLists;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.signal.values.BundledLists;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;

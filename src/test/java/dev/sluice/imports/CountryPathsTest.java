@@ -77,7 +77,15 @@ class CountryPathsTest extends SluiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"api, RU", "patch, Narnia", "browser, Congo", "browser, EMEA", "import, RU", "import, n.n.", "form, Utopia"})
+    @CsvSource({
+        "api, RU",
+        "patch, Narnia",
+        "browser, Congo",
+        "browser, EMEA",
+        "import, RU",
+        "import, n.n.",
+        "form, Utopia"
+    })
     void whatIsNotUnderstoodIsKeptAndCountsForNothing(String path, String written) {
         long person = tell(path, written);
         assertThat(persons.get(workspace, person).traits())
@@ -94,7 +102,8 @@ class CountryPathsTest extends SluiceTest {
         HttpResponse<String> added =
                 owner(workspace).post("/people", Map.of("email", "kay@example.com", "country", written));
         assertThat(added.statusCode()).isEqualTo(422);
-        assertThat(added.body().replace("United Kingdom or Russia", "Russia or United Kingdom")).contains(question);
+        assertThat(added.body().replace("United Kingdom or Russia", "Russia or United Kingdom"))
+                .contains(question);
         long kay = tell("api", "UK");
         assertThat(owner(workspace)
                         .post("/people/" + kay + "/traits", Map.of("name", "Country", "value", written))
@@ -118,7 +127,8 @@ class CountryPathsTest extends SluiceTest {
             case "patch" -> {
                 long id = post(email, "GB");
                 // the code of before would stay beside the text, so that the person begins without one
-                assertThat(api.patch("/api/v1/people/" + id, "{\"traits\":{\"country\":null}}").statusCode())
+                assertThat(api.patch("/api/v1/people/" + id, "{\"traits\":{\"country\":null}}")
+                                .statusCode())
                         .isEqualTo(200);
                 assertThat(api.patch("/api/v1/people/" + id, "{\"traits\":{\"country\":\"" + country + "\"}}")
                                 .statusCode())
@@ -153,8 +163,7 @@ class CountryPathsTest extends SluiceTest {
     }
 
     private void identify(String email, String country) {
-        String key = Base64.getEncoder()
-                .encodeToString((writeKey(workspace) + ":").getBytes(StandardCharsets.UTF_8));
+        String key = Base64.getEncoder().encodeToString((writeKey(workspace) + ":").getBytes(StandardCharsets.UTF_8));
         HttpResponse<String> answer = browser()
                 .send(HttpRequest.newBuilder(URI.create(browser().base() + "/v1/identify"))
                         .header("Authorization", "Basic " + key)
@@ -165,8 +174,8 @@ class CountryPathsTest extends SluiceTest {
     }
 
     private void importFile(String content) {
-        HttpResponse<String> begun = Upload.post(
-                api, "/api/v1/imports", "a.csv", content.getBytes(StandardCharsets.UTF_8), Map.of());
+        HttpResponse<String> begun =
+                Upload.post(api, "/api/v1/imports", "a.csv", content.getBytes(StandardCharsets.UTF_8), Map.of());
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         String location = begun.headers().firstValue("Location").orElseThrow();
         await().atMost(Duration.ofMinutes(1))
@@ -175,7 +184,8 @@ class CountryPathsTest extends SluiceTest {
 
     private String outcome(long person) {
         settled.settled(workspace);
-        List<?> standings = Json.array(api.get("/api/v1/people/" + person + "/standing").body());
+        List<?> standings =
+                Json.array(api.get("/api/v1/people/" + person + "/standing").body());
         return (String) ((Map<?, ?>) standings.getFirst()).get("outcome");
     }
 }

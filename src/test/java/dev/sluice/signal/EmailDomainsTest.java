@@ -1,8 +1,8 @@
 package dev.sluice.signal;
 
-import dev.sluice.signal.values.BundledLists;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.signal.values.BundledLists;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

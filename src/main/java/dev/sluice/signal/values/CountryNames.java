@@ -44,7 +44,8 @@ public final class CountryNames {
 
     public static CountryMatch find(String text) {
         String words = PlainLetters.words(text);
-        TreeSet<String> codes = CODES.get(words.startsWith("the ") && !CODES.containsKey(words) ? words.substring(4) : words);
+        TreeSet<String> codes =
+                CODES.get(words.startsWith("the ") && !CODES.containsKey(words) ? words.substring(4) : words);
         if (codes == null) {
             return new UnknownCountry();
         }

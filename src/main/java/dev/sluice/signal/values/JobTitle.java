@@ -43,13 +43,12 @@ public record JobTitle(@Nullable String level, List<String> functions) {
         if (!traits.containsKey("role")) {
             return;
         }
-        JobTitle title =
-                switch (traits.get("role")) {
-                    case String text -> of(text);
-                    case List<?> list ->
-                        of(String.join(", ", list.stream().map(String::valueOf).toList()));
-                    case null, default -> UNKNOWN;
-                };
+        JobTitle title = switch (traits.get("role")) {
+            case String text -> of(text);
+            case List<?> list ->
+                of(String.join(", ", list.stream().map(String::valueOf).toList()));
+            case null, default -> UNKNOWN;
+        };
         traits.put("role_level", title.level());
         traits.put("role_function", title.functions().isEmpty() ? null : title.functions());
     }

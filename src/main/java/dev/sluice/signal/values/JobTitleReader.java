@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -18,7 +19,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /** Reads job titles by the phrases of {@code signal/job-titles.yaml}. */
 final class JobTitleReader {
     private static final int LONGEST_PHRASE = 4;
-    private static final Set<String> OF_A_PLACE = Set.of("of", "at", "in", "bei", "an", "der", "de", "a", "en", "aan", "van");
+    private static final Set<String> OF_A_PLACE =
+            Set.of("of", "at", "in", "bei", "an", "der", "de", "a", "en", "aan", "van");
     private static final List<String> LEADING = JobTitle.LEVELS.subList(0, JobTitle.LEVELS.indexOf("manager"));
 
     /** What a phrase says: levels and functions. */
@@ -134,12 +136,13 @@ final class JobTitleReader {
     }
 
     private void groups(Map<?, ?> words, String kind) {
-        ((Map<?, ?>) words.get(kind)).forEach((name, list) -> texts(list).forEach(phrase -> add(phrase, (String) name)));
+        ((Map<?, ?>) Objects.requireNonNull(words.get(kind), kind)).forEach((name, list) -> texts(list).forEach(phrase -> add(phrase, (String) name)));
     }
 
     private void add(String phrase, String meaning) {
         if (phrase.startsWith("*")) {
-            ends.computeIfAbsent(phrase.substring(1), _ -> new LinkedHashSet<>()).add(meaning);
+            ends.computeIfAbsent(phrase.substring(1), _ -> new LinkedHashSet<>())
+                    .add(meaning);
         } else if (phrase.endsWith("*")) {
             beginnings
                     .computeIfAbsent(phrase.substring(0, phrase.length() - 1), _ -> new LinkedHashSet<>())
@@ -150,6 +153,8 @@ final class JobTitleReader {
     }
 
     private static List<String> texts(@Nullable Object list) {
-        return list instanceof List<?> all ? all.stream().map(String.class::cast).toList() : List.of();
+        return list instanceof List<?> all
+                ? all.stream().map(String.class::cast).toList()
+                : List.of();
     }
 }

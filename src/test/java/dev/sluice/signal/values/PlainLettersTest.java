@@ -11,9 +11,24 @@ class PlainLettersTest {
     @CsvSource(
             quoteCharacter = '|',
             value = {
-                "José, JOSE", "Straße, STRASSE", "Søren, soren", "Łukasz, LUKASZ", "Ørsted, orsted", "O’Brien, o'brien",
-                "O`Brien, O'Brien", "O´Brien, O'Brien", "Đặng, dang", "ΝΊΚΟΣ, νικος", "İstanbul, istanbul",
-                "ISTANBUL, istanbul", "ılgaz, Ilgaz", "ЁЛКИН, елкин", "Žižek, zizek", "ﬁnn, finn", "Ｔａｒｏ, taro", "Zoë, ZOE"
+                "José, JOSE",
+                "Straße, STRASSE",
+                "Søren, soren",
+                "Łukasz, LUKASZ",
+                "Ørsted, orsted",
+                "O’Brien, o'brien",
+                "O`Brien, O'Brien",
+                "O´Brien, O'Brien",
+                "Đặng, dang",
+                "ΝΊΚΟΣ, νικος",
+                "İstanbul, istanbul",
+                "ISTANBUL, istanbul",
+                "ılgaz, Ilgaz",
+                "ЁЛКИН, елкин",
+                "Žižek, zizek",
+                "ﬁnn, finn",
+                "Ｔａｒｏ, taro",
+                "Zoë, ZOE"
             })
     void caseAccentsAndApostrophesDoNotMatter(String one, String other) {
         assertThat(PlainLetters.of(one)).isEqualTo(PlainLetters.of(other));
