@@ -136,7 +136,8 @@ final class JobTitleReader {
     }
 
     private void groups(Map<?, ?> words, String kind) {
-        ((Map<?, ?>) Objects.requireNonNull(words.get(kind), kind)).forEach((name, list) -> texts(list).forEach(phrase -> add(phrase, (String) name)));
+        ((Map<?, ?>) Objects.requireNonNull(words.get(kind), kind))
+                .forEach((name, list) -> texts(list).forEach(phrase -> add(phrase, (String) name)));
     }
 
     private void add(String phrase, String meaning) {
