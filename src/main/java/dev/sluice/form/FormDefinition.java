@@ -5,6 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -112,6 +115,8 @@ public record FormDefinition(
     /** The traits every workspace knows, in the order the builder offers them, with the type each always has. */
     public static final Map<String, Type> STANDARD = standard();
 
+    private static final Map<String, List<String>> DERIVED = Map.of("email", List.of("email_is_free"), "role", List.of("role_level", "role_function"));
+
     private static Map<String, Type> standard() {
         Map<String, Type> types = new LinkedHashMap<>();
         types.put("email", Type.EMAIL);
@@ -125,6 +130,14 @@ public record FormDefinition(
         types.put("country", Type.COUNTRY);
         types.put("question", Type.LONG_TEXT);
         return Collections.unmodifiableMap(types);
+    }
+
+    /** What its answers say of a person, with what follows from an answer. */
+    public Set<String> traits() {
+        return fields.stream()
+                .map(FormField::trait)
+                .flatMap(trait -> Stream.concat(Stream.of(trait), DERIVED.getOrDefault(trait, List.of()).stream()))
+                .collect(Collectors.toSet());
     }
 
     /** As stored, and as the API gives it. */

@@ -35,13 +35,6 @@ class FormRows {
     }
 
     /** The slugs of the enabled forms. */
-    List<String> enabledSlugs(int workspace) {
-        return jdbc.sql("SELECT slug FROM form WHERE workspace_id = ? AND enabled")
-                .param(workspace)
-                .query(Row.map(row -> row.text("slug")))
-                .list();
-    }
-
     void save(int workspace, Form form) {
         jdbc.sql("""
                         INSERT INTO form (workspace_id, slug, name, enabled, definition, created_at, updated_at)

@@ -45,12 +45,11 @@ public class Forms implements CaptureSources {
     }
 
     @Override
-    public Set<String> names(int workspace) {
-        return tenancy.read(
-                workspace,
-                () -> rows.enabledSlugs(workspace).stream()
-                        .map(slug -> "form/" + slug)
-                        .collect(Collectors.toSet()));
+    public Map<String, Set<String>> forms(int workspace) {
+        return all(workspace).stream()
+                .filter(Form::enabled)
+                .collect(Collectors.toMap(
+                        Form::slug, form -> form.definition().traits()));
     }
 
     public Form get(int workspace, String slug) {

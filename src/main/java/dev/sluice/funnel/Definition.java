@@ -145,6 +145,14 @@ public record Definition(
 
     public record FormReference(String slug, List<String> fields, int line) {}
 
+    /** The slugs of the forms among its sources. */
+    public List<String> formSources() {
+        return sources.stream()
+                .filter(source -> source.startsWith("form/"))
+                .map(source -> source.substring("form/".length()))
+                .toList();
+    }
+
     public @Nullable Pipeline pipeline(String id) {
         for (Pipeline pipeline : pipelines) {
             if (pipeline.id().equals(id)) {

@@ -6,6 +6,7 @@ import dev.sluice.platform.database.Tenancy;
 import dev.sluice.template.Snippet;
 import dev.sluice.template.Template;
 import dev.sluice.template.Templates;
+import dev.sluice.workspace.Industry;
 import dev.sluice.workspace.WorkspaceCreated;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,7 +35,7 @@ class StarterOutreach {
 
     @EventListener
     void on(WorkspaceCreated event) {
-        Map<?, ?> starters = read();
+        Map<?, ?> starters = read(event.industry() == Industry.MANAGED_IT ? "ready-made" : "starter");
         tenancy.in(event.workspace(), () -> add(event.workspace(), starters));
     }
 
@@ -68,10 +69,10 @@ class StarterOutreach {
         return Objects.requireNonNull(starters.get(name), name);
     }
 
-    private static Map<?, ?> read() {
-        try (InputStream in = StarterOutreach.class.getResourceAsStream("/outreach/ready-made.yaml")) {
+    private static Map<?, ?> read(String name) {
+        try (InputStream in = StarterOutreach.class.getResourceAsStream("/outreach/" + name + ".yaml")) {
             if (in == null) {
-                throw new IllegalStateException("outreach/ready-made.yaml is missing from the build");
+                throw new IllegalStateException("outreach/" + name + ".yaml is missing from the build");
             }
             return (Map<?, ?>) new Load(LoadSettings.builder().build()).loadFromInputStream(in);
         } catch (IOException e) {

@@ -21,6 +21,8 @@ final class Cast {
     private static final SampleCompany FREIGHT =
             new SampleCompany("Halyard Freight", "halyard-freight.example", 85, "GB", "freight");
     private static final SampleCompany LAW = new SampleCompany("Pell and Amory", "pell-amory.example", 64, "CA", "law");
+    private static final SampleCompany ADVISERS =
+            new SampleCompany("Rao Partners", "rao-partners.example", 12, "US", "consulting");
     private static final SampleCompany GIANT =
             new SampleCompany("Norrland Steel", "norrland-steel.example", 3_800, "DE", "steel");
 
@@ -81,7 +83,7 @@ final class Cast {
 
     /** Reads everything, but decides nothing: blocked at the gate by fit. */
     private Journey priyanka() {
-        SampleProfile profile = profile("Priyanka Rao", "consultant", CLINICS);
+        SampleProfile profile = profile("Priyanka Rao", "consultant", ADVISERS);
         Journey journey = start(profile, 6, SampleChannel.SEARCH).page("/services");
         filled(journey, profile, "it-budget").downloaded("it-budget", "it-budget");
         for (int i = 0; i < 3; i++) {
@@ -136,7 +138,7 @@ final class Cast {
         return filled(journey, profile, "contact");
     }
 
-    /** From a country where the firm has no one: disqualified as no fit. */
+    /** From a company that is too large for the firm: disqualified as no fit. */
     private Journey stefan() {
         SampleProfile profile = profile("Stefan Lund", "director", GIANT);
         Journey journey = start(profile, 12, SampleChannel.SEARCH).page("/pricing");

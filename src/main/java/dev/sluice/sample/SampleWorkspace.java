@@ -6,6 +6,8 @@ import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.signal.Sources.Kind;
 import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Industry;
+import dev.sluice.workspace.NewWorkspace;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +81,7 @@ class SampleWorkspace {
     record SampleResult(int workspace, int signals) {}
 
     SampleResult make() throws InterruptedException {
-        int workspace = workspaces.create(NAME, OWNER);
+        int workspace = workspaces.create(NewWorkspace.named(NAME).in(Industry.MANAGED_IT), OWNER);
         SampleForms.in(workspace, forms);
         AtomicInteger recorded = new AtomicInteger();
         SampleHistory history = new SampleHistory(

@@ -152,9 +152,18 @@ public class Funnels {
         });
     }
 
-    /** Makes a version decide without a replay, where no signal was recorded yet; in the caller's transaction. */
-    public void activateUnseen(int workspace, Version version) {
-        rows.activate(workspace, version.funnel(), version.run(), clock.instant());
+    /**
+     * Gives a workspace that has recorded nothing its first funnel, which decides at once; in the caller's transaction.
+     * It may name forms that are still to be made.
+     */
+    public void startWith(int workspace, String yaml, String note) {
+        if (!(checker.read(yaml) instanceof ParsedDefinition.Readable readable)) {
+            throw new IllegalStateException("a ready-made funnel has errors: " + yaml);
+        }
+        Instant now = clock.instant();
+        int funnel = rows.id(workspace, readable.definition().name(), now);
+        Version version = rows.add(workspace, funnel, new FunnelRows.NewVersion("checked", yaml, note, null, now));
+        rows.activate(workspace, funnel, version.run(), now);
     }
 
     /** Keeps with a version, as JSON, the warnings that its activation overrode; in the caller's transaction. */

@@ -57,7 +57,7 @@ class WorkspaceBootstrap implements SmartLifecycle {
         if (apiKey != null && apiKey.equals(writeKey)) {
             throw new BadSetting("SLUICE_WRITE_KEY must differ from SLUICE_API_KEY: it stands in public web pages.");
         }
-        if (!workspaces.createFirst("Sluice", owner(email, password))) {
+        if (!workspaces.createFirst(NewWorkspace.named("Sluice"), owner(email, password))) {
             return;
         }
         int workspace = workspaces.ids().getFirst();

@@ -18,9 +18,16 @@ class WorkspaceRows {
         this.jdbc = jdbc;
     }
 
-    int add(String name, Instant now) {
-        return jdbc.sql("INSERT INTO workspace (name, created_at) VALUES (?, ?) RETURNING id")
-                .params(name, Timestamp.from(now))
+    int add(NewWorkspace setup, Instant now) {
+        return jdbc.sql("""
+                        INSERT INTO workspace (name, time_zone, currency, country, created_at)
+                        VALUES (?, ?, ?, ?, ?) RETURNING id""")
+                .params(
+                        setup.name(),
+                        setup.timeZone().getId(),
+                        Regions.currencyOf(setup.country()),
+                        setup.country(),
+                        Timestamp.from(now))
                 .query(Integer.class)
                 .single();
     }

@@ -38,18 +38,18 @@ public class Workspaces {
     }
 
     /** Creates a workspace with its owner, a new user or the existing one with that address, and returns its id. */
-    public int create(String name, FirstOwner owner) {
-        return create(name, owner, false);
+    public int create(NewWorkspace setup, FirstOwner owner) {
+        return create(setup, owner, false);
     }
 
-    private int create(String name, FirstOwner owner, boolean first) {
+    private int create(NewWorkspace setup, FirstOwner owner, boolean first) {
         Integer id = transaction.execute(status -> {
-            int workspace = rows.add(name, clock.instant());
+            int workspace = rows.add(setup, clock.instant());
             tenancy.in(workspace, () -> {
                 int user = users.known(owner.email())
                         .orElseGet(() -> users.add(owner.email(), owner.name(), owner.password()));
                 users.join(workspace, user, Role.OWNER, Team.MARKETING);
-                events.publishEvent(new WorkspaceCreated(workspace, first));
+                events.publishEvent(new WorkspaceCreated(workspace, first, setup.industry()));
             });
             return workspace;
         });
@@ -57,13 +57,13 @@ public class Workspaces {
     }
 
     /** Creates the first workspace; false when there is one already, also when two starts race for it. */
-    public boolean createFirst(String name, FirstOwner owner) {
+    public boolean createFirst(NewWorkspace setup, FirstOwner owner) {
         return Boolean.TRUE.equals(transaction.execute(status -> {
             rows.lockFirst();
             if (!ids().isEmpty()) {
                 return false;
             }
-            create(name, owner, true);
+            create(setup, owner, true);
             return true;
         }));
     }

@@ -49,10 +49,12 @@ class ExplanationTest {
                 (Explanation.GateExplanation.Held) kim.explained().gates().getFirst();
 
         assertThat(mql.stage()).isEqualTo("mql");
-        assertThat(mql.met()).isEmpty();
+        assertThat(mql.met())
+                .extracting(Explanation.ConditionResult::progress)
+                .containsExactly("engagement 20 of 12");
         assertThat(mql.missing())
                 .extracting(Explanation.ConditionResult::progress)
-                .containsExactly("fit 15 of 30", "engagement 20 of 25", "0 of 4, one is enough");
+                .containsExactly("fit 15 of 20", "0 of 4, one is enough");
         Explanation.ConditionResult pricing = mql.missing().getLast().parts().get(2);
         assertThat(pricing.progress()).isEqualTo("2 of 3 within 7 d");
         assertThat(pricing.signals())

@@ -60,7 +60,7 @@ class StagesTest {
         assertThat(mql.line()).isEqualTo(ruth.definition.stage("mql").line());
         assertThat(mql.because())
                 .extracting(Reason::text)
-                .containsExactly("fit at least 30 (35)", "engagement at least 25 (25)", "demo requested");
+                .containsExactly("fit at least 20 (35)", "engagement at least 12 (25)", "demo requested");
         assertThat(mql.because().getLast().signals()).containsExactly(ruth.last());
         assertThat(ruth.standing.entryScores()).containsEntry("mql", new Standing.StandingScores(35, 25));
     }
@@ -117,11 +117,11 @@ class StagesTest {
 
     @Test
     void whoDoesNotFitIsDisqualifiedWithTheReasonUntilTheTraitIsMended() {
-        Life ruth = Life.managedIt().says(RUTH).says(Map.of("country", "FR"));
+        Life ruth = Life.managedIt().says(RUTH).says(Map.of("company_size", 5000.0));
         assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.DISQUALIFIED);
         assertThat(ruth.standing.reason()).isEqualTo("not_a_fit");
 
-        ruth.does("form_submitted", "contact").says(Map.of("country", "gb"));
+        ruth.does("form_submitted", "contact").says(Map.of("company_size", 90.0));
 
         assertThat(ruth.story()).containsExactly("forward lead", "disqualified not_a_fit", "reinstated");
         assertThat(ruth.standing.outcome()).isEqualTo(StandingOutcome.ACTIVE);

@@ -13,7 +13,7 @@ class ThresholdsTest {
 
     @Test
     void theThresholdOfAGateIsRead() {
-        assertThat(Thresholds.of(MANAGED, "mql")).isEqualTo(25.0);
+        assertThat(Thresholds.of(MANAGED, "mql")).isEqualTo(12.0);
     }
 
     @Test
@@ -36,12 +36,12 @@ class ThresholdsTest {
         Definition stricter = Thresholds.with(MANAGED, "mql", 40);
 
         assertThat(Thresholds.of(stricter, "mql")).isEqualTo(40.0);
-        assertThat(stricter.stages().get(1).enter().text()).contains("engagement at least 40", "fit at least 30");
+        assertThat(stricter.stages().get(1).enter().text()).contains("engagement at least 40", "fit at least 20");
         assertThat(stricter.stages().get(0)).isEqualTo(MANAGED.stages().get(0));
         assertThat(stricter.stages().subList(2, 5)).isEqualTo(MANAGED.stages().subList(2, 5));
         assertThat(stricter.stages().get(1).exit())
                 .isEqualTo(MANAGED.stages().get(1).exit());
-        assertThat(Thresholds.of(MANAGED, "mql")).isEqualTo(25.0);
+        assertThat(Thresholds.of(MANAGED, "mql")).isEqualTo(12.0);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.text.PartialLead.UndecidedLead;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +30,19 @@ final class CounterexampleSearch {
     private final Definition definition;
     private final int stagesBefore;
     private final ProbeValues values;
+    private final @Nullable Set<String> given;
     private int steps;
 
     /** @param stagesBefore how many stages the lead may be in, from the first */
     CounterexampleSearch(Definition definition, int stagesBefore) {
+        this(definition, stagesBefore, null);
+    }
+
+    /** @param given the only traits that the lead may have, null for any */
+    CounterexampleSearch(Definition definition, int stagesBefore, @Nullable Set<String> given) {
         this.definition = definition;
         this.stagesBefore = stagesBefore;
+        this.given = given;
         values = new ProbeValues(definition);
     }
 
@@ -81,7 +89,8 @@ final class CounterexampleSearch {
                 yield stages;
             }
             case PartialLead.ENGAGEMENT -> values.engagements();
-            default -> values.ofTrait(open.name());
+            default ->
+                given == null || given.contains(open.name()) ? values.ofTrait(open.name()) : List.of(PartialLead.NONE);
         };
     }
 

@@ -2,7 +2,6 @@ package dev.sluice.funnel.text;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Layer;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -10,8 +9,8 @@ import java.util.TreeSet;
 /** Refuses a definition whose funnel would leak, with the line, the reason and, where there is one, an example lead. */
 final class DefinitionValidator {
 
-    private static final int MAX_FIELDS = 4;
     private static final int MIN_SOURCES = 2;
+    private static final String FIRST_TOUCH = "first_touch";
 
     private final Definition definition;
     private final DefinitionContext context;
@@ -29,7 +28,11 @@ final class DefinitionValidator {
     void run() {
         boolean read = !findings.refused();
         sources();
-        forms();
+        FormValidator forms = new FormValidator(definition, context, findings, sections);
+        forms.named();
+        if (context.forms() != null) {
+            followedUp();
+        }
         if (definition.disqualify().isEmpty()) {
             sections.error(
                     "disqualify",
@@ -41,6 +44,7 @@ final class DefinitionValidator {
             StageValidator stages = new StageValidator(definition, findings, sections);
             for (int i = 0; i < definition.stages().size(); i++) {
                 stages.stage(i);
+                forms.gate(definition.stages().get(i), i);
             }
             retained();
         } else if (definition.routing().isEmpty()) {
@@ -57,6 +61,11 @@ final class DefinitionValidator {
         Set<String> sources = new TreeSet<>(context.sources());
         sources.addAll(definition.sources());
         definition.forms().forEach(form -> sources.add("form/" + form.slug()));
+        Map<String, Set<String>> open = context.forms();
+        if (open != null) {
+            sources.removeIf(source -> source.startsWith("form/"));
+            open.keySet().forEach(slug -> sources.add("form/" + slug));
+        }
         if (sources.size() < MIN_SOURCES) {
             sections.error(
                     "sources",
@@ -69,19 +78,16 @@ final class DefinitionValidator {
         }
     }
 
-    private void forms() {
-        Set<String> slugs = new HashSet<>();
-        for (var form : definition.forms()) {
-            if (!slugs.add(form.slug())) {
-                findings.error(form.line(), 1, "the form " + form.slug() + " is written twice");
-            }
-            if (form.fields().size() > MAX_FIELDS) {
-                findings.warning(
-                        form.line(),
-                        1,
-                        "the form " + form.slug() + " asks for " + form.fields().size()
-                                + " fields: each beyond four loses leads; ask the rest later");
-            }
+    private void followedUp() {
+        if (definition.response().stream().noneMatch(response -> response.name().equals(FIRST_TOUCH))) {
+            sections.warning(
+                    "response",
+                    "no first touch: a new lead hears nothing until a person writes; add response: {first_touch: ...}");
+        }
+        if (definition.followUp().isEmpty()) {
+            sections.warning(
+                    "follow_up",
+                    "no follow-up: a lead that does not answer is not written to again; add follow_up: with a sequence");
         }
     }
 

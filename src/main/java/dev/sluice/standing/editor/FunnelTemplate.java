@@ -1,5 +1,6 @@
 package dev.sluice.standing.editor;
 
+import dev.sluice.workspace.Industry;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,12 +10,10 @@ import java.util.Optional;
 
 /** Definitions to start from, as they come with Sluice. */
 enum FunnelTemplate {
+    STARTER("starter", "Any business that sells to businesses"),
     MANAGED_IT("managed-it", "A firm that looks after the IT of other firms"),
     B2B_SAAS("b2b-saas", "Software sold to businesses by subscription"),
     HISTORY("history", "History that another system kept: leads and won deals, imported");
-
-    /** The template that a new workspace starts with. */
-    static final FunnelTemplate FIRST = MANAGED_IT;
 
     private final String id;
     private final String text;
@@ -22,6 +21,15 @@ enum FunnelTemplate {
     FunnelTemplate(String id, String text) {
         this.id = id;
         this.text = text;
+    }
+
+    /** The one that a new workspace of that industry starts with. */
+    static FunnelTemplate of(Industry industry) {
+        return switch (industry) {
+            case MANAGED_IT -> MANAGED_IT;
+            case SOFTWARE -> B2B_SAAS;
+            case OTHER -> STARTER;
+        };
     }
 
     String id() {

@@ -17,9 +17,7 @@ class StarterFunnel {
     /** Without a replay, since no one has been seen yet. */
     @EventListener
     void on(WorkspaceCreated event) {
-        int workspace = event.workspace();
-        Funnels.Version version =
-                funnels.save(workspace, null, FunnelTemplate.FIRST.yaml(), "Ready-made, to start from", null);
-        funnels.activateUnseen(workspace, version);
+        funnels.startWith(
+                event.workspace(), FunnelTemplate.of(event.industry()).yaml(), "Ready-made, to start from");
     }
 }

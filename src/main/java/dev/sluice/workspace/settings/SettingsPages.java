@@ -1,24 +1,17 @@
 package dev.sluice.workspace.settings;
 
-import dev.sluice.platform.BadInput;
-import dev.sluice.platform.Money;
-import dev.sluice.platform.TimeZones;
 import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.NameRule;
+import dev.sluice.workspace.Regions;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -64,9 +57,9 @@ class SettingsPages {
         Workspace changed = new Workspace(
                 member.workspace(),
                 NameRule.checked("name", name, "the workspace's name"),
-                zone(timeZone),
-                currency(currency),
-                country(country));
+                Regions.timeZone(timeZone),
+                Regions.currency(currency),
+                Regions.country(country));
         workspaces.change(changed);
         audit.note(
                 member,
@@ -77,39 +70,11 @@ class SettingsPages {
     }
 
     private View form(int status, Member member, String error) {
-        List<String> countries = new ArrayList<>(Arrays.asList(Locale.getISOCountries()));
-        countries.sort((a, b) -> countryName(a).compareTo(countryName(b)));
         return pages.page(
                 status,
                 "workspace/settings/workspace",
                 Map.of(
                         "workspace", workspaces.get(member.workspace()),
-                        "countries", countries,
                         "error", error));
-    }
-
-    static String countryName(String code) {
-        return Locale.of("", code).getDisplayCountry(Locale.ENGLISH);
-    }
-
-    private static ZoneId zone(String zone) {
-        if (!TimeZones.names().contains(zone)) {
-            throw new BadInput("timeZone", "Choose a time zone like Europe/London.");
-        }
-        return ZoneId.of(zone);
-    }
-
-    private static String currency(String currency) {
-        if (!Money.codes().contains(currency)) {
-            throw new BadInput("currency", "Choose a currency like USD.");
-        }
-        return currency;
-    }
-
-    private static String country(String country) {
-        if (!Arrays.asList(Locale.getISOCountries()).contains(country)) {
-            throw new BadInput("country", "Choose a country.");
-        }
-        return country;
     }
 }

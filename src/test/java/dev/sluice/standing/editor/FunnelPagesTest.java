@@ -19,7 +19,7 @@ class FunnelPagesTest extends SluiceTest {
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.body())
                 .contains("Fits the profile AND has shown interest more than once.")
-                .contains("fit at least 30")
+                .contains("fit at least 20")
                 .contains("owned by sales")
                 .contains("/people?funnel=managed-it&stage=mql");
     }
