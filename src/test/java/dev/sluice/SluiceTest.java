@@ -2,10 +2,10 @@ package dev.sluice;
 
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Settled;
-import dev.sluice.workspace.TestApi;
-import dev.sluice.workspace.TestDoors;
 import dev.sluice.workspace.Industry;
 import dev.sluice.workspace.NewWorkspace;
+import dev.sluice.workspace.TestApi;
+import dev.sluice.workspace.TestDoors;
 import dev.sluice.workspace.Workspaces;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -81,7 +81,8 @@ public abstract class SluiceTest {
     protected int workspace() {
         String name = "Test " + NUMBER.incrementAndGet();
         return workspaces.create(
-                NewWorkspace.named(name).in(Industry.MANAGED_IT), new Workspaces.FirstOwner("Olga Owner", address(), PASSWORD));
+                NewWorkspace.named(name).in(Industry.MANAGED_IT),
+                new Workspaces.FirstOwner("Olga Owner", address(), PASSWORD));
     }
 
     /** The address of a user that nobody else has. */

@@ -115,7 +115,8 @@ public record FormDefinition(
     /** The traits every workspace knows, in the order the builder offers them, with the type each always has. */
     public static final Map<String, Type> STANDARD = standard();
 
-    private static final Map<String, List<String>> DERIVED = Map.of("email", List.of("email_is_free"), "role", List.of("role_level", "role_function"));
+    private static final Map<String, List<String>> DERIVED =
+            Map.of("email", List.of("email_is_free"), "role", List.of("role_level", "role_function"));
 
     private static Map<String, Type> standard() {
         Map<String, Type> types = new LinkedHashMap<>();

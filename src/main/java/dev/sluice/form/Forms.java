@@ -48,8 +48,7 @@ public class Forms implements CaptureSources {
     public Map<String, Set<String>> forms(int workspace) {
         return all(workspace).stream()
                 .filter(Form::enabled)
-                .collect(Collectors.toMap(
-                        Form::slug, form -> form.definition().traits()));
+                .collect(Collectors.toMap(Form::slug, form -> form.definition().traits()));
     }
 
     public Form get(int workspace, String slug) {

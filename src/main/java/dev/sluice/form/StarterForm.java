@@ -49,7 +49,12 @@ class StarterForm {
                 "name", "Ask for a demo",
                 "headline", "See it at work",
                 "text", "Tell us what you need; we show you how it is done.",
-                "fields", List.of(EMAIL, field("name", "Your name", true), SIZE, field("need", "What do you need?", false)));
+                "fields",
+                        List.of(
+                                EMAIL,
+                                field("name", "Your name", true),
+                                SIZE,
+                                field("need", "What do you need?", false)));
     }
 
     private static Map<String, Object> field(String trait, String label, boolean required) {

@@ -48,8 +48,8 @@ class DefinitionChecker {
         Set<String> sources = tenancy.read(workspace, () -> new HashSet<>(rows.sources(workspace)));
         Map<String, Set<String>> forms = new HashMap<>();
         captureSources.forEach(capture -> forms.putAll(capture.forms(workspace)));
-        ParsedDefinition parsed =
-                DefinitionReader.read(yaml, kinds.vocabulary(), DefinitionContext.of(sources, forms, decidingForms(workspace)));
+        ParsedDefinition parsed = DefinitionReader.read(
+                yaml, kinds.vocabulary(), DefinitionContext.of(sources, forms, decidingForms(workspace)));
         return parsed instanceof ParsedDefinition.Readable readable ? warned(workspace, readable) : parsed;
     }
 

@@ -49,9 +49,7 @@ class ExplanationTest {
                 (Explanation.GateExplanation.Held) kim.explained().gates().getFirst();
 
         assertThat(mql.stage()).isEqualTo("mql");
-        assertThat(mql.met())
-                .extracting(Explanation.ConditionResult::progress)
-                .containsExactly("engagement 20 of 12");
+        assertThat(mql.met()).extracting(Explanation.ConditionResult::progress).containsExactly("engagement 20 of 12");
         assertThat(mql.missing())
                 .extracting(Explanation.ConditionResult::progress)
                 .containsExactly("fit 15 of 20", "0 of 4, one is enough");

@@ -44,8 +44,7 @@ class SampleWorkspaceTest extends SluiceTest {
     void desmondAndPriyankaAreHeldAtTheGate() {
         assertThat(of("desmond.clarke@halyard-freight.example").standing().stage())
                 .isEqualTo("lead");
-        assertThat(of("priyanka.rao@rao-partners.example").standing().stage())
-                .isEqualTo("lead");
+        assertThat(of("priyanka.rao@rao-partners.example").standing().stage()).isEqualTo("lead");
     }
 
     @Test

@@ -30,13 +30,14 @@ class FirstLeadOfEachIndustryTest extends SluiceTest {
                 new Workspaces.FirstOwner("Olga Owner", email, "harbour lights"));
         String form = industry == Industry.SOFTWARE ? "demo" : "contact";
         for (String country : List.of("PT", "FR", "IN")) {
-            api(workspace)
-                    .post("/v1/batch", Json.write(Map.of("batch", List.of(lead(form, country)))));
+            api(workspace).post("/v1/batch", Json.write(Map.of("batch", List.of(lead(form, country)))));
         }
 
-        Awaitility.await().untilAsserted(() -> assertThat(
-                        api(workspace).get("/api/v1/people?stage=mql&limit=10").body())
-                .contains("pt@good.example", "fr@good.example", "in@good.example"));
+        Awaitility.await()
+                .untilAsserted(() -> assertThat(api(workspace)
+                                .get("/api/v1/people?stage=mql&limit=10")
+                                .body())
+                        .contains("pt@good.example", "fr@good.example", "in@good.example"));
         assertThat(all.get(workspace).currency()).isEqualTo("EUR");
         assertThat(all.get(workspace).timeZone()).isEqualTo(ZoneId.of("Europe/Lisbon"));
     }
@@ -56,16 +57,23 @@ class FirstLeadOfEachIndustryTest extends SluiceTest {
 
     private static Map<String, Object> lead(String form, String country) {
         return Map.of(
-                "type", "track",
-                "event", "Form Submitted",
-                "userId", country,
-                "properties", Map.of("form", form),
+                "type",
+                "track",
+                "event",
+                "Form Submitted",
+                "userId",
+                country,
+                "properties",
+                Map.of("form", form),
                 "context",
+                Map.of(
+                        "traits",
                         Map.of(
-                                "traits",
-                                Map.of(
-                                        "email", country.toLowerCase(Locale.ROOT) + "@good.example",
-                                        "company_size", 140,
-                                        "country", country)));
+                                "email",
+                                country.toLowerCase(Locale.ROOT) + "@good.example",
+                                "company_size",
+                                140,
+                                "country",
+                                country)));
     }
 }

@@ -178,7 +178,8 @@ class SessionsTest extends SluiceTest {
 
     @Test
     void aUserOfTwoWorkspacesLooksAtTheOneTheyChose() {
-        int second = workspaces.create(NewWorkspace.named("Second house"), new Workspaces.FirstOwner("Uma User", email, PASSWORD));
+        int second = workspaces.create(
+                NewWorkspace.named("Second house"), new Workspaces.FirstOwner("Uma User", email, PASSWORD));
         Browser browser = signedIn();
         assertThat(browser.get("/settings/profile").body()).contains("Second house");
         assertThat(browser.post("/session/workspace", Map.of("workspace", Integer.toString(second)))

@@ -31,8 +31,7 @@ public record DefinitionContext(
     }
 
     /** Of a workspace with these sources besides its forms. */
-    public static DefinitionContext of(
-            Set<String> sources, Map<String, Set<String>> forms, Set<String> decidingForms) {
+    public static DefinitionContext of(Set<String> sources, Map<String, Set<String>> forms, Set<String> decidingForms) {
         return new DefinitionContext(
                 true, Set.copyOf(sources), Set.of(), Set.of(), Map.copyOf(forms), Set.copyOf(decidingForms));
     }

@@ -17,7 +17,6 @@ class StarterFunnel {
     /** Without a replay, since no one has been seen yet. */
     @EventListener
     void on(WorkspaceCreated event) {
-        funnels.startWith(
-                event.workspace(), FunnelTemplate.of(event.industry()).yaml(), "Ready-made, to start from");
+        funnels.startWith(event.workspace(), FunnelTemplate.of(event.industry()).yaml(), "Ready-made, to start from");
     }
 }

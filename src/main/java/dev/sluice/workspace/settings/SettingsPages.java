@@ -73,8 +73,6 @@ class SettingsPages {
         return pages.page(
                 status,
                 "workspace/settings/workspace",
-                Map.of(
-                        "workspace", workspaces.get(member.workspace()),
-                        "error", error));
+                Map.of("workspace", workspaces.get(member.workspace()), "error", error));
     }
 }

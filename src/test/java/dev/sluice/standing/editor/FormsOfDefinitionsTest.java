@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 
 /** A definition is checked against the forms that its workspace has, not against its own word. */
 class FormsOfDefinitionsTest extends SluiceTest {
-    private static final String TEXT =
-            FunnelTemplate.STARTER.yaml().replace("funnel: leads", "funnel: mine").replaceAll("(?m)^ +#.*\n", "");
+    private static final String TEXT = FunnelTemplate.STARTER
+            .yaml()
+            .replace("funnel: leads", "funnel: mine")
+            .replaceAll("(?m)^ +#.*\n", "");
     private int workspace;
     private Api api;
     private String slug;
@@ -49,7 +51,8 @@ class FormsOfDefinitionsTest extends SluiceTest {
         assertThat(errors(named("form/" + slug)))
                 .singleElement()
                 .asString()
-                .contains("no form of this workspace can bring a lead into mql", "form/" + slug + " gives fit 0 at most");
+                .contains(
+                        "no form of this workspace can bring a lead into mql", "form/" + slug + " gives fit 0 at most");
 
         slug = "more-" + workspace;
         form("email", "company_size");
@@ -69,7 +72,9 @@ class FormsOfDefinitionsTest extends SluiceTest {
         assertThat(put(text, "?activate=true").statusCode()).isEqualTo(201);
         await().until(() -> api.get("/api/v1/funnels").body().contains("\"name\":\"mine\",\"version\":1"));
 
-        assertThat(owner(workspace).post("/forms/" + slug + "/closure", Map.of()).statusCode())
+        assertThat(owner(workspace)
+                        .post("/forms/" + slug + "/closure", Map.of())
+                        .statusCode())
                 .isLessThan(400);
 
         HttpResponse<String> changed = put(text.replace("half_life: 14d", "half_life: 7d"), "");
@@ -120,8 +125,7 @@ class FormsOfDefinitionsTest extends SluiceTest {
             fields.add(Map.of("trait", trait, "label", trait, "required", true));
         }
         HttpResponse<String> made = api.post(
-                "/api/v1/forms",
-                Json.write(Map.of("slug", slug, "name", slug, "headline", "Hello", "fields", fields)));
+                "/api/v1/forms", Json.write(Map.of("slug", slug, "name", slug, "headline", "Hello", "fields", fields)));
         assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
     }
 }
