@@ -8,10 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Hands files to the API as a browser or curl would. */
-final class Upload {
+public final class Upload {
     private Upload() {}
 
-    static HttpResponse<String> post(Api api, String path, String file, byte[] content, Map<String, String> fields) {
+    public static HttpResponse<String> post(Api api, String path, String file, byte[] content, Map<String, String> fields) {
         String boundary = "----0123456789abcdef";
         return api.send(api.request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)

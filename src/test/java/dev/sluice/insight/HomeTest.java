@@ -72,7 +72,7 @@ class HomeTest extends SluiceTest {
         tell(workspace, IdentityKeys.visitor("passer-by"), "page_viewed", true);
         driver.settled(workspace);
         Browser owner = owner(workspace);
-        Matcher links = Pattern.compile("href=\"(/people\\?[^\"]+)\"")
+        Matcher links = Pattern.compile("href=\"(/(?:insight/)?people\\?[^\"]+)\"")
                 .matcher(owner.get("/?period=30d").body());
         int opened = 0;
         while (links.find()) {

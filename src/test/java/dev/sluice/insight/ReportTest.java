@@ -114,14 +114,17 @@ class ReportTest extends SluiceTest {
     }
 
     @Test
-    void aPeriodHoldsItsFirstInstantAndNotItsLast() {
+    void aPeriodHoldsBothItsDays() {
         mql("before", "2025-12-31", null);
         mql("first", "2026-01-01", null);
         mql("last", "2026-01-31", null);
         mql("after", "2026-02-01", null);
-        assertThat(total(report("from=2026-01-01&to=2026-02-01"))).containsEntry("people", 2);
+        assertThat(total(report("from=2026-01-01&to=2026-01-31"))).containsEntry("people", 2);
+        assertThat(total(report("from=2026-01-01&to=2026-02-01"))).containsEntry("people", 3);
+        assertThat(total(report("from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z")))
+                .containsEntry("people", 2);
         assertThat(total(report("from=2026-01-01T00:00:00.000001Z"))).containsEntry("people", 2);
-        assertThat(total(report("to=2026-01-01"))).containsEntry("people", 1);
+        assertThat(total(report("to=2025-12-31"))).containsEntry("people", 1);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;
@@ -59,7 +60,7 @@ class LeadAcceptance {
         this.tenancy = tenancy;
     }
 
-    List<AcceptanceRow> rows(int workspace, HandoffPeriod period, AcceptanceBreakdown by) {
+    List<AcceptanceRow> rows(int workspace, Period period, AcceptanceBreakdown by) {
         return tenancy.read(workspace, () -> rows.figures(workspace, period, by));
     }
 
@@ -69,7 +70,7 @@ class LeadAcceptance {
      * @param after the text of the page before; "" for the first page
      */
     Page<LeadDecision> drillDown(
-            int workspace, HandoffPeriod period, AcceptanceFilter filter, String after, int limit) {
+            int workspace, Period period, AcceptanceFilter filter, String after, int limit) {
         Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
         List<LeadDecision> decisions =
                 tenancy.read(workspace, () -> rows.decisions(workspace, period, filter, cursor, limit + 1));

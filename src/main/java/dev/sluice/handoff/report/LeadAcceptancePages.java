@@ -1,5 +1,7 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
+import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceFilter;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceRow;
@@ -25,23 +27,23 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class LeadAcceptancePages {
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     private final Pages pages;
     private final LeadAcceptance acceptance;
-    private final HandoffPeriods periods;
+    private final Periods periods;
 
-    LeadAcceptancePages(Pages pages, LeadAcceptance acceptance, HandoffPeriods periods) {
+    LeadAcceptancePages(Pages pages, LeadAcceptance acceptance, Periods periods) {
         this.pages = pages;
         this.acceptance = acceptance;
         this.periods = periods;
     }
 
     @GetMapping("/hand-off/answers")
-    View report(Member member, @RequestParam(defaultValue = "90") int days) {
-        HandoffPeriod period = periods.last(member.workspace(), days);
+    View report(Member member, @RequestParam Map<String, String> address) {
+        Period period = periods.read(member.workspace(), address);
         Map<String, Object> model = new HashMap<>();
-        model.put("days", period.days());
+        model.put("period", period);
         for (AcceptanceBreakdown by : AcceptanceBreakdown.values()) {
             model.put(by.column, acceptance.rows(member.workspace(), period, by));
         }
@@ -52,29 +54,29 @@ class LeadAcceptancePages {
     @GetMapping("/hand-off/answers.csv")
     void csv(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             @RequestParam(defaultValue = "source") String by,
             HttpServletResponse response)
             throws IOException {
         AcceptanceBreakdown breakdown = Breakdowns.read(AcceptanceBreakdown.values(), by);
         List<AcceptanceRow> rows =
-                acceptance.rows(member.workspace(), periods.last(member.workspace(), days), breakdown);
+                acceptance.rows(member.workspace(), periods.read(member.workspace(), address), breakdown);
         CsvOutput.send(response, "answers-" + by, HandoffTables.ACCEPTANCE.csv(rows));
     }
 
     @GetMapping("/hand-off/answers/people")
     View drillDown(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             AcceptanceFilter filter,
             @RequestParam(defaultValue = "") String after,
             HttpServletRequest request) {
-        HandoffPeriod period = periods.last(member.workspace(), days);
+        Period period = periods.read(member.workspace(), address);
         Page<LeadDecision> decisions = acceptance.drillDown(member.workspace(), period, filter, after, PAGE);
         return pages.page(
                 "handoff/report/answered",
                 Map.of(
-                        "days", period.days(),
+                        "period", period,
                         "answers", decisions.items(),
                         "shown", HandoffText.shown(decisions, after, "The newest", "answer"),
                         "next", HandoffText.nextPage(request, decisions),

@@ -1,5 +1,6 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceFilter;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceRow;
@@ -34,7 +35,7 @@ class LeadAcceptanceRows {
         this.jdbc = jdbc;
     }
 
-    List<AcceptanceRow> figures(int workspace, HandoffPeriod period, AcceptanceBreakdown by) {
+    List<AcceptanceRow> figures(int workspace, Period period, AcceptanceBreakdown by) {
         return statement("""
                 SELECT %1$s AS key, count(*) FILTER (WHERE answer = 'accepted') AS accepted,
                        count(*) FILTER (WHERE answer = 'rejected') AS rejected,
@@ -46,7 +47,7 @@ class LeadAcceptanceRows {
 
     /** The decisions behind a figure, the newest first. */
     List<LeadDecision> decisions(
-            int workspace, HandoffPeriod period, AcceptanceFilter filter, @Nullable Cursor after, int limit) {
+            int workspace, Period period, AcceptanceFilter filter, @Nullable Cursor after, int limit) {
         Where where = new Where()
                 .add("d.answer = :answer", filter.answer())
                 .add("d.source = :source", filter.source())
@@ -66,10 +67,10 @@ class LeadAcceptanceRows {
                 .list();
     }
 
-    private JdbcClient.StatementSpec statement(String select, int workspace, HandoffPeriod period) {
+    private JdbcClient.StatementSpec statement(String select, int workspace, Period period) {
         return jdbc.sql(DECISIONS + select)
                 .param("w", workspace)
-                .param("from", Timestamp.from(period.from()))
+                .param("from", Timestamp.from(period.start()))
                 .param("to", Timestamp.from(period.to()));
     }
 }

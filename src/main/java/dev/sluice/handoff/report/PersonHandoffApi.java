@@ -14,6 +14,7 @@ import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresScope;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -91,7 +92,7 @@ class PersonHandoffApi {
                 && members.find(caller.workspace(), task.owner()).isEmpty()) {
             throw new BadInput("owner", "Send the id of a user of this workspace.");
         }
-        Instant due = HandoffPeriods.instant("due_at", task.dueAt() == null ? "" : task.dueAt());
+        Instant due = due(task.dueAt() == null ? "" : task.dueAt());
         TaskDraft draft = TaskDraft.of(
                 person,
                 task.owner(),
@@ -110,6 +111,14 @@ class PersonHandoffApi {
     @PostMapping("/tasks/{id}/done")
     Tasks.LeadTask done(ApiCaller caller, @PathVariable long id) {
         return tenancy.in(caller.workspace(), () -> tasks.done(caller.workspace(), id, null, "done"));
+    }
+
+    private static Instant due(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException _) {
+            throw new BadInput("due_at", "Send an ISO 8601 instant like 2026-11-30T09:00:00Z.");
+        }
     }
 
     private long existing(ApiCaller caller, long id) {

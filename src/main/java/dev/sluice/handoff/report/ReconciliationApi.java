@@ -1,5 +1,7 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
+import dev.sluice.workspace.Periods;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.handoff.RowsResponse;
@@ -21,9 +23,9 @@ class ReconciliationApi {
 
     private final LeadReconciliation reconciliation;
     private final Funnels funnels;
-    private final HandoffPeriods periods;
+    private final Periods periods;
 
-    ReconciliationApi(LeadReconciliation reconciliation, Funnels funnels, HandoffPeriods periods) {
+    ReconciliationApi(LeadReconciliation reconciliation, Funnels funnels, Periods periods) {
         this.reconciliation = reconciliation;
         this.funnels = funnels;
         this.periods = periods;
@@ -42,20 +44,22 @@ class ReconciliationApi {
     /**
      * Leads in and where they are now, by source. {@code missing} is zero.
      *
-     * @param from an instant; ninety days ago when left out
-     * @param to an instant, exclusive; now when left out
+     * @param period 30d, 90d, which is meant when it is left out, 12m or all
+     * @param from instead of a period: the first day in the workspace's time zone, or an instant; open when left out
+     * @param to the last day, which is included, or an instant, which is not; now when left out
      */
     @RequiresScope("reports:read")
     @GetMapping("/ledger")
     RowsResponse<FunnelResponse<LeadReconciliation.LeadReconciliationAccount>> ledger(
             ApiCaller caller,
+            @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to) {
-        HandoffPeriod period = periods.between(caller.workspace(), from, to);
+        Period read = periods.read(caller.workspace(), period, from, to);
         return new RowsResponse<>(funnels.active(caller.workspace()).stream()
                 .flatMap(run ->
                         reconciliation
-                                .ledger(caller.workspace(), HandoffPolicy.of(run), period.from(), period.to())
+                                .ledger(caller.workspace(), HandoffPolicy.of(run), read.start(), read.to())
                                 .stream()
                                 .map(account ->
                                         new FunnelResponse<>(run.definition().name(), account)))

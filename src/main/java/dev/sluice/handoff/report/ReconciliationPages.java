@@ -1,5 +1,7 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
+import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.handoff.reconciliation.LeadReconciliation;
 import dev.sluice.handoff.reconciliation.LeadReconciliation.BooksDrillDown;
@@ -37,7 +39,7 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class ReconciliationPages {
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
     private static final int MAX_INCIDENTS = 20;
 
     @Configuration(proxyBeanMethods = false)
@@ -54,7 +56,7 @@ class ReconciliationPages {
     private final Workloads workloads;
     private final Members members;
     private final Funnels funnels;
-    private final HandoffPeriods periods;
+    private final Periods periods;
 
     ReconciliationPages(
             Pages pages,
@@ -63,7 +65,7 @@ class ReconciliationPages {
             Workloads workloads,
             Members members,
             Funnels funnels,
-            HandoffPeriods periods) {
+            Periods periods) {
         this.pages = pages;
         this.reconciliation = reconciliation;
         this.checks = checks;
@@ -74,13 +76,13 @@ class ReconciliationPages {
     }
 
     @GetMapping("/hand-off")
-    View handoff(Member member, @RequestParam(defaultValue = "90") int days) {
+    View handoff(Member member, @RequestParam Map<String, String> address) {
         int workspace = member.workspace();
-        HandoffPeriod period = periods.last(workspace, days);
+        Period period = periods.read(workspace, address);
         return pages.page(
                 "handoff/report/books",
                 Map.of(
-                        "days", period.days(),
+                        "period", period,
                         "when", period.times(),
                         "books", books(workspace, period),
                         "loads", workloads.byOwner(workspace, period.to()),
@@ -90,22 +92,22 @@ class ReconciliationPages {
 
     /** The ledger of every active funnel. */
     @GetMapping("/hand-off.csv")
-    void csv(Member member, @RequestParam(defaultValue = "90") int days, HttpServletResponse response)
+    void csv(Member member, @RequestParam Map<String, String> address, HttpServletResponse response)
             throws IOException {
-        List<LedgerLine> lines = books(member.workspace(), periods.last(member.workspace(), days)).stream()
+        List<LedgerLine> lines = books(member.workspace(), periods.read(member.workspace(), address)).stream()
                 .flatMap(book -> book.ledger().stream()
                         .map(account -> new LedgerLine(book.run().definition().name(), account)))
                 .toList();
         CsvOutput.send(response, "hand-off", HandoffTables.LEDGER.csv(lines));
     }
 
-    private List<FunnelBook> books(int workspace, HandoffPeriod period) {
+    private List<FunnelBook> books(int workspace, Period period) {
         return funnels.active(workspace).stream()
                 .map(HandoffPolicy::of)
                 .map(policy -> new FunnelBook(
                         policy.run(),
                         reconciliation.proof(workspace, policy),
-                        reconciliation.ledger(workspace, policy, period.from(), period.to())))
+                        reconciliation.ledger(workspace, policy, period.start(), period.to())))
                 .toList();
     }
 
@@ -113,7 +115,7 @@ class ReconciliationPages {
     @GetMapping("/hand-off/people")
     View drillDown(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             @RequestParam String funnel,
             @RequestParam String fate,
             @RequestParam(required = false) @Nullable String source,
@@ -124,14 +126,14 @@ class ReconciliationPages {
                 .findFirst()
                 .map(HandoffPolicy::of)
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
-        HandoffPeriod period = periods.last(member.workspace(), days);
+        Period period = periods.read(member.workspace(), address);
         ReconciliationFigure figure = figure(fate);
-        DrillDownQuery query = new DrillDownQuery(figure, source, period.from(), period.to());
+        DrillDownQuery query = new DrillDownQuery(figure, source, period.start(), period.to());
         Page<BooksDrillDown> leads = reconciliation.drillDown(member.workspace(), policy, query, after, PAGE);
         return pages.page(
                 "handoff/report/behind",
                 Map.of(
-                        "days", period.days(),
+                        "period", period,
                         "run", policy.run(),
                         "fate", figure,
                         "leads", leads.items(),

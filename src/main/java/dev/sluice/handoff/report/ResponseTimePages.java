@@ -1,5 +1,7 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
+import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.report.ResponseTimes.Clock;
 import dev.sluice.handoff.report.ResponseTimes.ResponseOutcome;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
@@ -30,7 +32,7 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class ResponseTimePages {
-    private static final int PAGE = 500;
+    private static final int PAGE = 100;
 
     /** The class of most leads; it is shown first. */
     private static final String DEFAULT_CLASS = "inbound";
@@ -64,9 +66,9 @@ class ResponseTimePages {
 
     private final Pages pages;
     private final ResponseTimes times;
-    private final HandoffPeriods periods;
+    private final Periods periods;
 
-    ResponseTimePages(Pages pages, ResponseTimes times, HandoffPeriods periods) {
+    ResponseTimePages(Pages pages, ResponseTimes times, Periods periods) {
         this.pages = pages;
         this.times = times;
         this.periods = periods;
@@ -75,15 +77,15 @@ class ResponseTimePages {
     @GetMapping("/hand-off/response-times")
     View report(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             @RequestParam(name = "class", defaultValue = "") String requested) {
-        HandoffPeriod period = periods.last(member.workspace(), days);
+        Period period = periods.read(member.workspace(), address);
         List<ResponseTimesRow> classes = times.rows(member.workspace(), period, ResponseTimesBreakdown.CLASS);
         String chosen = chosen(classes, requested);
         return pages.page(
                 "handoff/report/times",
                 Map.of(
-                        "days", period.days(),
+                        "period", period,
                         "classes", classes,
                         "chosen", chosen,
                         "users", of(member, period, ResponseTimesBreakdown.USER, chosen),
@@ -103,7 +105,7 @@ class ResponseTimePages {
     }
 
     private List<ResponseTimesRow> of(
-            Member member, HandoffPeriod period, ResponseTimesBreakdown by, String responseClass) {
+            Member member, Period period, ResponseTimesBreakdown by, String responseClass) {
         return times.rows(member.workspace(), period, by).stream()
                 .filter(row -> row.responseClass().equals(responseClass))
                 .toList();
@@ -124,29 +126,29 @@ class ResponseTimePages {
     @GetMapping("/hand-off/response-times.csv")
     void csv(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             @RequestParam(defaultValue = "class") String by,
             HttpServletResponse response)
             throws IOException {
         ResponseTimesBreakdown breakdown = Breakdowns.read(ResponseTimesBreakdown.values(), by);
-        List<ResponseTimesRow> rows = times.rows(member.workspace(), periods.last(member.workspace(), days), breakdown);
+        List<ResponseTimesRow> rows = times.rows(member.workspace(), periods.read(member.workspace(), address), breakdown);
         CsvOutput.send(response, "response-times-" + by, HandoffTables.RESPONSE_TIMES.csv(rows));
     }
 
     @GetMapping("/hand-off/response-times/people")
     View drillDown(
             Member member,
-            @RequestParam(defaultValue = "90") int days,
+            @RequestParam Map<String, String> address,
             ClockQuery query,
             @RequestParam(defaultValue = "") String after,
             HttpServletRequest request) {
-        HandoffPeriod period = periods.last(member.workspace(), days);
+        Period period = periods.read(member.workspace(), address);
         ResponseTimesFilter filter = query.filter();
         Page<Clock> clocks = times.drillDown(member.workspace(), period, filter, after, PAGE);
         return pages.page(
                 "handoff/report/clocks",
                 Map.of(
-                        "days", period.days(),
+                        "period", period,
                         "responseClass", filter.responseClass(),
                         "clocks", clocks.items(),
                         "shown", HandoffText.shown(clocks, after, "The newest", "clock"),

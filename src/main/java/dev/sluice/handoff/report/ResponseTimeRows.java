@@ -1,5 +1,6 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
 import dev.sluice.handoff.report.ResponseTimes.Clock;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesFilter;
@@ -39,7 +40,7 @@ class ResponseTimeRows {
         this.jdbc = jdbc;
     }
 
-    List<ResponseTimesRow> figures(int workspace, HandoffPeriod period, ResponseTimesBreakdown by) {
+    List<ResponseTimesRow> figures(int workspace, Period period, ResponseTimesBreakdown by) {
         String sql = "SELECT class AS response_class, " + keys(by) + """
                 , count(*) AS clocks, count(*) FILTER (WHERE outcome = 'in_time') AS in_time,
                   count(*) FILTER (WHERE outcome = 'late') AS late,
@@ -69,7 +70,7 @@ class ResponseTimeRows {
 
     /** The clocks behind a figure, the newest first. */
     List<Clock> clocks(
-            int workspace, HandoffPeriod period, ResponseTimesFilter filter, @Nullable Cursor after, int limit) {
+            int workspace, Period period, ResponseTimesFilter filter, @Nullable Cursor after, int limit) {
         Where where = new Where()
                 .add(
                         "c.outcome = :outcome",
@@ -91,11 +92,11 @@ class ResponseTimeRows {
                 .list();
     }
 
-    private JdbcClient.StatementSpec statement(String select, int workspace, HandoffPeriod period) {
+    private JdbcClient.StatementSpec statement(String select, int workspace, Period period) {
         return jdbc.sql(CLOCKS + select)
                 .param("w", workspace)
                 .param("zone", period.zone().getId())
-                .param("from", Timestamp.from(period.from()))
+                .param("from", Timestamp.from(period.start()))
                 .param("to", Timestamp.from(period.to()));
     }
 }

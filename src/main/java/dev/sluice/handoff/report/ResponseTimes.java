@@ -1,5 +1,6 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.platform.Period;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
@@ -96,7 +97,7 @@ class ResponseTimes {
         this.tenancy = tenancy;
     }
 
-    List<ResponseTimesRow> rows(int workspace, HandoffPeriod period, ResponseTimesBreakdown by) {
+    List<ResponseTimesRow> rows(int workspace, Period period, ResponseTimesBreakdown by) {
         return tenancy.read(workspace, () -> rows.figures(workspace, period, by));
     }
 
@@ -105,7 +106,7 @@ class ResponseTimes {
      *
      * @param after the text of the page before; "" for the first page
      */
-    Page<Clock> drillDown(int workspace, HandoffPeriod period, ResponseTimesFilter filter, String after, int limit) {
+    Page<Clock> drillDown(int workspace, Period period, ResponseTimesFilter filter, String after, int limit) {
         Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
         List<Clock> clocks = tenancy.read(workspace, () -> rows.clocks(workspace, period, filter, cursor, limit + 1));
         return Page.of(clocks, limit, clock -> Cursor.of(clock.startedAt(), clock.id()));

@@ -6,19 +6,36 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** FROM and WHERE of the people of a filter, with the values that they name beside those of {@link CohortSql}. */
+/** FROM and WHERE of the people or the deals of a filter, with the values that they name beside those of {@link CohortSql}. */
 record CohortFilterSql(String from, String where, Map<String, Object> values) {
-    static CohortFilterSql of(ReportFilter filter, CohortBreakdown by) {
+    /** The people (alias s) who began in the period. */
+    static CohortFilterSql ofPeople(ReportFilter filter, CohortBreakdown by) {
         Map<String, Object> values = new HashMap<>();
-        return new CohortFilterSql(from(filter, by), where(filter, values), values);
+        String where = " WHERE s.workspace_id = :w AND s.run = :run";
+        return new CohortFilterSql(
+                "FROM report_standing s" + joins(filter, by),
+                where + within(CohortSql.BEGUN, filter, values) + conditions(filter, values),
+                values);
     }
 
-    private static String from(ReportFilter filter, CohortBreakdown by) {
-        StringBuilder sql = new StringBuilder("FROM report_standing s");
+    /** The deals (alias d) of the funnel that are dated in the period, whenever their people (alias s) began. */
+    static CohortFilterSql ofDeals(ReportFilter filter, CohortBreakdown by) {
+        Map<String, Object> values = new HashMap<>();
+        String where = " WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
+                + " AND coalesce(d.opened_at, d.closed_at) <= :seen";
+        return new CohortFilterSql(
+                "FROM report_deal_end d LEFT JOIN report_standing s"
+                        + " ON s.workspace_id = :w AND s.run = :run AND s.person_id = d.person_id" + joins(filter, by),
+                where + within(DealSql.DATED, filter, values) + conditions(filter, values),
+                values);
+    }
+
+    private static String joins(ReportFilter filter, CohortBreakdown by) {
+        StringBuilder sql = new StringBuilder();
         if (by == CohortBreakdown.CAMPAIGN
                 || by == CohortBreakdown.TRAIT
                 || !filter.value("campaign").isEmpty()
-                || !filter.trait().isEmpty()) {
+                || !filter.value("is").isEmpty()) {
             sql.append(" LEFT JOIN report_profile r ON r.workspace_id = :w AND r.person_id = s.person_id");
         }
         if (by == CohortBreakdown.FORM || !filter.value("form").isEmpty() || filter.visitorsOnly()) {
@@ -31,25 +48,28 @@ record CohortFilterSql(String from, String where, Map<String, Object> values) {
         return sql.toString();
     }
 
-    private static String where(ReportFilter filter, Map<String, Object> values) {
-        StringBuilder sql = new StringBuilder(" WHERE s.workspace_id = :w AND s.run = :run AND s.begun_at < :to");
+    private static String within(String date, ReportFilter filter, Map<String, Object> values) {
         values.put("to", Timestamp.from(filter.to()));
-        Conditions conditions = new Conditions(sql, values);
-        conditions.add("from", "s.begun_at >= :from", filter.from() == null ? null : Timestamp.from(filter.from()));
+        if (filter.from() != null) {
+            values.put("from", Timestamp.from(filter.from()));
+        }
+        return " AND " + date + " < :to" + (filter.from() == null ? "" : " AND " + date + " >= :from");
+    }
+
+    private static String conditions(ReportFilter filter, Map<String, Object> values) {
+        Conditions conditions = new Conditions(new StringBuilder(), values);
         conditions.add("source", "s.origin = :source", filter.value("source"));
         conditions.add("campaign", "r.campaign = :campaign", filter.value("campaign"));
         conditions.add("form", CohortBreakdown.FORM.sql + " = :form", filter.value("form"));
-        if (!filter.trait().isEmpty()) {
-            boolean any = filter.value("is").isEmpty();
-            conditions.add(
-                    "trait", any ? "jsonb_exists(r.traits, :trait)" : "r.traits ->> :trait = :is", filter.trait());
+        if (!filter.value("is").isEmpty()) { // a trait without a value filters nothing: it tells groups apart
+            conditions.add("trait", "r.traits ->> :trait = :is", filter.trait());
             values.put("is", filter.value("is"));
         }
         if (filter.visitorsOnly()) {
-            sql.append(" AND f.kind NOT IN ('import', 'hand')");
+            conditions.sql().append(" AND f.kind NOT IN ('import', 'hand')");
         }
         conditions.add("owner", "o.owner_id = :owner", filter.owner());
-        return sql.toString();
+        return conditions.sql().toString();
     }
 
     private record Conditions(StringBuilder sql, Map<String, Object> values) {

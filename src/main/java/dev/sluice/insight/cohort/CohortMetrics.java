@@ -34,6 +34,11 @@ public final class CohortMetrics {
         return this;
     }
 
+    /** Whether there is neither a lead nor a deal in it. */
+    boolean isEmpty() {
+        return figures.people() == 0 && deals.close().n() == 0 && deals.open() == 0;
+    }
+
     public List<Stage> stages() {
         return stages;
     }
@@ -57,7 +62,7 @@ public final class CohortMetrics {
         return waits;
     }
 
-    /** The deals of the people, by how they ended. */
+    /** The deals that were decided in the period, and those opened in it that are still open, whenever their people came. */
     public DealOutcomes deals() {
         return deals;
     }

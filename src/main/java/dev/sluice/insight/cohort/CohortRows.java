@@ -2,7 +2,9 @@ package dev.sluice.insight.cohort;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.platform.database.Row;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
@@ -21,7 +23,8 @@ class CohortRows {
     }
 
     /** Counts the people of a filter into the figures of their groups. */
-    void measure(ReportFilter filter, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
+    void measure(
+            ReportFilter filter, CohortSql sql, DealSql deals, Function<@Nullable String, CohortMetrics> groups) {
         // worth a second core, and hashing a few groups is half the work of the sort that the planner would prefer
         jdbc.sql("""
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),
@@ -36,17 +39,22 @@ class CohortRows {
             waits(before, sql, groups);
         }
         if (!filter.run().definition().pipelines().isEmpty()) {
-            deals(sql, groups);
+            deals(deals, groups);
         }
     }
 
     private void reached(CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         jdbc.sql("SELECT " + sql.key() + " AS kin, " + sql.reached() + " AS reached, " + sql.outcome()
-                        + " AS outcome, count(*) AS people " + sql.people() + " GROUP BY 1, 2, 3")
+                        + " AS outcome, " + sql.stage() + " AS stage, count(*) AS people " + sql.people()
+                        + " GROUP BY 1, 2, 3, 4")
                 .params(sql.values())
                 .query(Row.each(row -> groups.apply(row.optionalText("kin"))
                         .figures()
-                        .add(row.intValue("reached"), row.intValue("outcome"), row.longValue("people"))));
+                        .add(
+                                row.intValue("reached"),
+                                row.intValue("outcome"),
+                                row.intValue("stage"),
+                                row.longValue("people"))));
     }
 
     /**
@@ -76,7 +84,7 @@ class CohortRows {
 
     private void waits(int before, CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
         jdbc.sql("SELECT " + sql.key() + " AS kin, w.seconds, " + sql.outcome() + " = 0 AND " + sql.notWon()
-                        + " AS open, count(*) AS people " + ResponseSql.people(sql, before) + " GROUP BY 1, 2, 3")
+                        + " AS open, count(*) AS people " + ResponseSql.known(sql, before) + " GROUP BY 1, 2, 3")
                 .params(sql.values())
                 .query(Row.each(row -> {
                     ResponseWaits waits = groups.apply(row.optionalText("kin")).waits();
@@ -89,13 +97,23 @@ class CohortRows {
                 }));
     }
 
-    /** The states that the deals of these people had by then. */
-    private void deals(CohortSql sql, Function<@Nullable String, CohortMetrics> groups) {
-        jdbc.sql("SELECT " + sql.key() + " AS kin, " + DrillDownRows.DEAL_STATE + " AS state, count(*) AS deals "
-                        + sql.people(DrillDownRows.DEALS) + " GROUP BY 1, 2")
+    /** The states that the deals of the period had by then. */
+    private void deals(DealSql sql, Function<@Nullable String, CohortMetrics> groups) {
+        jdbc.sql("SELECT " + sql.key() + " AS kin, " + DealSql.STATE + " AS state, count(*) AS deals " + sql.deals()
+                        + " GROUP BY 1, 2")
                 .params(sql.values())
                 .query(Row.each(row ->
                         groups.apply(row.optionalText("kin")).deals().add(row.text("state"), row.longValue("deals"))));
+    }
+
+    /** When the first deal of the funnel was opened or closed. */
+    Optional<Instant> firstDeal(int workspace, int funnel) {
+        return jdbc.sql("""
+                        SELECT least(min(opened_at), min(closed_at)) AS first FROM report_deal_end
+                        WHERE workspace_id = ? AND funnel_id = ?""")
+                .params(workspace, funnel)
+                .query(Row.map(row -> Optional.ofNullable(row.optionalInstant("first"))))
+                .single();
     }
 
     /** What there is to filter by: the values of the column in the period, the most frequent first. */

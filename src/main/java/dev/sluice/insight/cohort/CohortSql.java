@@ -17,8 +17,8 @@ public final class CohortSql {
     /** How people are grouped. */
     public enum CohortBreakdown {
         NOTHING("NULL::text"),
-        SLICE("width_bucket(s.begun_at, :edges)::text"),
-        MONTH("width_bucket(s.begun_at, :edges)::text"),
+        SLICE("width_bucket(%s, :edges)::text"),
+        MONTH("width_bucket(%s, :edges)::text"),
         SOURCE("s.origin"),
         CAMPAIGN("r.campaign"),
         FORM("CASE WHEN f.kind = 'form' THEN coalesce(f.form_slug, f.name) END"),
@@ -30,7 +30,15 @@ public final class CohortSql {
         CohortBreakdown(String sql) {
             this.sql = sql;
         }
+
+        /** What the group is called, where that expression says when something happened. */
+        String ofDate(String date) {
+            return sql.replace("%s", date);
+        }
     }
+
+    /** When a person began. */
+    static final String BEGUN = "s.begun_at";
 
     private final Map<String, Object> values = new HashMap<>();
     private final ReportFilter filter;
@@ -42,11 +50,12 @@ public final class CohortSql {
         this.filter = filter;
         this.stages = filter.run().definition().stages();
         this.by = by;
-        this.people = CohortFilterSql.of(filter, by);
+        this.people = CohortFilterSql.ofPeople(filter, by);
         values.put("w", workspace);
         values.put("run", filter.run().id());
         values.put("funnel", filter.run().funnel());
         values.put("seen", Timestamp.from(filter.seen()));
+        values.put("stages", SqlArray.text(stages.stream().map(Stage::id).toList()));
         values.putAll(people.values());
     }
 
@@ -67,7 +76,7 @@ public final class CohortSql {
 
     /** What a person's group is called; null where nothing is known. */
     public String key() {
-        return by.sql;
+        return by.ofDate(BEGUN);
     }
 
     /** FROM and WHERE. */
@@ -104,6 +113,17 @@ public final class CohortSql {
                 : "s.outcome::integer";
     }
 
+    /** The position of the stage that people were in at {@code seen}, -1 for none. */
+    String stage() {
+        String stage = "coalesce(s.stage, -1)";
+        return filter.asOf()
+                ? "CASE WHEN s.entered_at <= :seen THEN " + stage + " ELSE coalesce((SELECT"
+                        + " (max(ARRAY[extract(epoch FROM d.at), d.id, coalesce(array_position(:stages::text[], d.stage), 0) - 1]))[3]"
+                        + " FROM report_decision d WHERE d.workspace_id = :w AND d.funnel_id = :funnel"
+                        + " AND d.person_id = s.person_id AND d.at <= :seen AND d.kind IN ('entered', 'restated')), -1)::integer END"
+                : stage;
+    }
+
     String notWon() {
         return "((" + reached() + " & " + FunnelCounts.wonMask(stages) + ") = 0)";
     }
@@ -111,6 +131,11 @@ public final class CohortSql {
     /** Whether people reached the stage of that position. */
     String hasReached(int stage) {
         return "(" + reached() + " & " + (1 << stage) + ") <> 0";
+    }
+
+    /** The id of the stage of that position. */
+    String id(int stage) {
+        return "(:stages::text[])[" + (stage + 1) + "]";
     }
 
     /** When the stage of that position was first reached. */

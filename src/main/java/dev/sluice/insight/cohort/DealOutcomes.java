@@ -2,7 +2,7 @@ package dev.sluice.insight.cohort;
 
 import dev.sluice.statistics.Proportion;
 
-/** How the deals of a group of people ended; one that was opened again counts as open. */
+/** How the deals of a group ended; one that was opened again counts as open. */
 public final class DealOutcomes {
     private long won;
     private long lost;

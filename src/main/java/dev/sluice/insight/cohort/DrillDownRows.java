@@ -1,20 +1,18 @@
 package dev.sluice.insight.cohort;
 
+import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Where;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** The SQL of the people and the deals behind a figure. */
 @Component
 class DrillDownRows {
-    /** Joins the deals of a cohort's people, as d. */
-    static final String DEALS = " JOIN report_deal_end d ON d.workspace_id = :w AND d.person_id = s.person_id"
-            + " AND d.funnel_id = :funnel AND coalesce(d.opened_at, d.closed_at) <= :seen";
-
-    /** The state that a deal had by then. */
-    static final String DEAL_STATE = "CASE WHEN d.closed_at <= :seen THEN d.state ELSE 'open' END";
+    private static final String PROFILE = " JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id ";
 
     private final JdbcClient jdbc;
 
@@ -25,51 +23,106 @@ class DrillDownRows {
     /**
      * The people who reached that stage, by what became of them, the newest first.
      *
-     * @param stage its position
+     * @param stage its position, {@link DrillDowns#ANY} for whoever began
      */
-    List<DrillDownPerson> people(CohortSql sql, int stage, StageOutcome outcome, int limit) {
-        String profile = " JOIN report_person p ON p.workspace_id = :w AND p.id = s.person_id ";
-        return jdbc.sql("SELECT s.person_id AS person, coalesce(p.name, p.email, 'Person ' || s.person_id) AS name,"
-                        + " coalesce(s.origin, '') AS origin, s.begun_at AS begun, " + sql.at(stage) + " AS reached, "
-                        + sql.next(stage) + " AS next, "
+    List<DrillDownPerson> people(CohortSql sql, int stage, StageOutcome outcome, @Nullable Cursor after, int limit) {
+        Where where = new Where().past("(coalesce(reached, begun), person) < (:reached, :after)", after);
+        boolean any = stage == DrillDowns.ANY;
+        return jdbc.sql("SELECT * FROM (SELECT s.person_id AS person,"
+                        + " coalesce(p.name, p.email, 'Person ' || s.person_id) AS name,"
+                        + " coalesce(s.origin, '') AS origin, s.begun_at AS begun, "
+                        + (any ? CohortSql.BEGUN : sql.at(stage)) + " AS reached, "
+                        + (any ? "NULL::timestamptz" : sql.next(stage)) + " AS next, "
                         + (outcome.answers() ? "w.seconds" : "NULL::bigint") + " AS waited "
-                        + (outcome.answers() ? ResponseSql.people(sql, stage, profile) : sql.people(profile))
-                        + " AND " + sql.hasReached(stage) + " AND " + condition(sql, stage, outcome)
-                        + " ORDER BY 5 DESC NULLS LAST, 1 LIMIT " + limit)
+                        + behind(sql, stage, outcome) + ") found" + where.clause()
+                        + " ORDER BY coalesce(reached, begun) DESC, person DESC LIMIT " + limit)
                 .params(sql.values())
+                .params(where.params())
                 .query(Row.mapper(DrillDownPerson.class))
                 .list();
     }
 
-    private static String condition(CohortSql sql, int stage, StageOutcome outcome) {
-        String later = "(" + sql.reached() + " >> " + (stage + 1) + ")";
-        String number = "CASE WHEN NOT " + sql.notWon() + " THEN 1 ELSE " + sql.outcome() + " END";
+    /** How many there are. */
+    long countPeople(CohortSql sql, int stage, StageOutcome outcome) {
+        return jdbc.sql("SELECT count(*) " + behind(sql, stage, outcome))
+                .params(sql.values())
+                .query(Long.class)
+                .single();
+    }
+
+    private static String behind(CohortSql sql, int stage, StageOutcome outcome) {
+        if (stage == DrillDowns.ANY) {
+            return sql.people(PROFILE) + " AND " + condition(sql, outcome);
+        }
+        return outcome.answers()
+                ? ResponseSql.people(sql, stage, PROFILE)
+                        + ResponseSql.answeredOrLive(sql, stage)
+                        + " AND " + sql.hasReached(stage) + " AND " + condition(sql, stage, outcome)
+                : sql.people(PROFILE) + " AND " + sql.hasReached(stage) + " AND " + condition(sql, stage, outcome);
+    }
+
+    /** What became of whoever began, as the home page counts it. */
+    private static String condition(CohortSql sql, StageOutcome outcome) {
+        String began = sql.reached() + " <> 0 AND ";
         return switch (outcome) {
-            case ALL -> "TRUE";
-            case WENT_ON -> later + " <> 0";
-            case OPEN -> later + " = 0 AND " + number + " = 0";
-            case LOST -> later + " = 0 AND " + number + " = 2";
-            case DISQUALIFIED -> later + " = 0 AND " + number + " = 3";
-            case CLOSED -> "(" + later + " <> 0 OR " + number + " IN (2, 3))";
-            case ANSWERED -> "w.seconds IS NOT NULL";
-            case WAITING -> "w.seconds IS NULL AND " + number + " = 0";
-            case NEVER -> "w.seconds IS NULL AND " + number + " <> 0";
+            case SEEN -> "TRUE";
+            case ALL -> began + "TRUE";
+            case WON -> began + "NOT " + sql.notWon();
+            case OPEN -> began + ended(sql) + " = 0";
+            case LOST -> began + ended(sql) + " = 2";
+            case DISQUALIFIED -> began + ended(sql) + " = 3";
+            case WENT_ON, CLOSED, ANSWERED, WAITING, NEVER -> "FALSE";
         };
     }
 
-    /** The deals behind a figure, the last closed first; {@code state} is won, lost, open or closed. */
-    List<DrillDownDeal> deals(CohortSql sql, String state, int limit) {
-        return jdbc.sql("SELECT e.deal_id AS deal, e.title, e.person_id AS person,"
+    private static String condition(CohortSql sql, int stage, StageOutcome outcome) {
+        String later = "(" + sql.reached() + " >> " + (stage + 1) + ")";
+        return switch (outcome) {
+            case ALL, SEEN -> "TRUE";
+            case WENT_ON -> later + " <> 0";
+            case OPEN -> sql.stage() + " = " + stage + " AND " + sql.outcome() + " = 0";
+            case WON -> "NOT " + sql.notWon();
+            case LOST -> later + " = 0 AND " + ended(sql) + " = 2";
+            case DISQUALIFIED -> later + " = 0 AND " + ended(sql) + " = 3";
+            case CLOSED -> "(" + later + " <> 0 OR " + ended(sql) + " IN (2, 3))";
+            case ANSWERED -> "w.seconds IS NOT NULL";
+            case WAITING -> "w.seconds IS NULL AND " + ended(sql) + " = 0";
+            case NEVER -> "w.seconds IS NULL AND " + ended(sql) + " <> 0";
+        };
+    }
+
+    /** The number of the outcome; winning comes before any other. */
+    private static String ended(CohortSql sql) {
+        return "CASE WHEN NOT " + sql.notWon() + " THEN 1 ELSE " + sql.outcome() + " END";
+    }
+
+    /** The deals behind a figure, the last dated first. */
+    List<DrillDownDeal> deals(DealSql sql, List<String> states, @Nullable Cursor after, int limit) {
+        Where where = new Where()
+                .always("found.state = ANY (:states)")
+                .past("(found.dated, found.deal_id) < (:dated, :after)", after);
+        return jdbc.sql("SELECT e.deal_id AS deal, e.title, p.id AS person,"
                         + " coalesce(p.name, p.email, 'Person ' || p.id) AS name, e.owner, e.amount, coalesce(e.currency, '') AS currency,"
                         + " found.state, e.opened_at AS opened,"
-                        + " CASE WHEN e.closed_at <= :seen THEN e.closed_at END AS closed"
-                        + " FROM (SELECT d.deal_id, " + DEAL_STATE + " AS state " + sql.people(DEALS) + ") found"
+                        + " CASE WHEN e.closed_at <= :seen THEN e.closed_at END AS closed, found.dated"
+                        + " FROM (SELECT d.deal_id, " + DealSql.STATE + " AS state, " + DealSql.DATED + " AS dated "
+                        + sql.deals() + ") found"
                         + " JOIN report_deal e ON e.workspace_id = :w AND e.deal_id = found.deal_id"
-                        + " JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id"
-                        + " WHERE found.state = ANY (:states) ORDER BY 10 DESC NULLS LAST, 1 LIMIT " + limit)
+                        + " LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = e.person_id" + where.clause()
+                        + " ORDER BY found.dated DESC, found.deal_id DESC LIMIT " + limit)
                 .params(sql.values())
-                .param("states", SqlArray.text(state.equals("closed") ? List.of("won", "lost") : List.of(state)))
+                .params(where.params())
+                .param("states", SqlArray.text(states))
                 .query(Row.mapper(DrillDownDeal.class))
                 .list();
+    }
+
+    long countDeals(DealSql sql, List<String> states) {
+        return jdbc.sql("SELECT count(*) FROM (SELECT " + DealSql.STATE + " AS state " + sql.deals()
+                        + ") found WHERE found.state = ANY (:states)")
+                .params(sql.values())
+                .param("states", SqlArray.text(states))
+                .query(Long.class)
+                .single();
     }
 }

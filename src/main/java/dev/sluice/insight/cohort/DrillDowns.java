@@ -1,12 +1,25 @@
 package dev.sluice.insight.cohort;
 
 import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.platform.BadInput;
+import dev.sluice.platform.database.Cursor;
+import dev.sluice.platform.web.Page;
+import java.time.Instant;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Finds the people and the deals behind a figure. */
+/** Finds the people and the deals behind a figure, as many as the figure says. */
 @Component
 public class DrillDowns {
+    /** Instead of the position of a stage: everybody who entered the funnel, or with {@link StageOutcome#SEEN} every visitor. */
+    public static final int ANY = -1;
+
+    /** What deals can be asked for by. */
+    public static final List<String> STATES = List.of("closed", "won", "lost", "open");
+
+    /** A part of a list and how long the whole of it is. */
+    public record CountedPage<T>(Page<T> page, long count) {}
+
     private final DrillDownRows rows;
     private final ReportCache cache;
 
@@ -18,19 +31,45 @@ public class DrillDowns {
     /**
      * The people who reached a stage, the newest first.
      *
-     * @param stage its position
+     * @param stage its position, or {@link #ANY}
+     * @param after the text of the page before; "" for the first page
      */
-    public List<DrillDownPerson> people(
-            int workspace, ReportFilter filter, int stage, StageOutcome outcome, int limit) {
-        return cache.read(workspace, () -> rows.people(sql(workspace, filter), stage, outcome, limit));
+    public CountedPage<DrillDownPerson> people(
+            int workspace, ReportFilter filter, int stage, StageOutcome outcome, String after, int limit) {
+        Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
+        CohortSql sql = new CohortSql(
+                workspace, outcome == StageOutcome.SEEN ? filter.ofVisitors() : filter, CohortBreakdown.NOTHING);
+        return cache.read(
+                workspace,
+                () -> new CountedPage<>(
+                        Page.of(
+                                rows.people(sql, stage, outcome, cursor, limit + 1),
+                                limit,
+                                last -> Cursor.of(
+                                        last.reached() == null ? last.begun() : last.reached(), last.person())),
+                        rows.countPeople(sql, stage, outcome)));
     }
 
-    /** The deals of the filter's people, the last closed first; {@code state} is won, lost, open or closed. */
-    public List<DrillDownDeal> deals(int workspace, ReportFilter filter, String state, int limit) {
-        return cache.read(workspace, () -> rows.deals(sql(workspace, filter), state, limit));
-    }
-
-    private static CohortSql sql(int workspace, ReportFilter filter) {
-        return new CohortSql(workspace, filter, CohortBreakdown.NOTHING);
+    /**
+     * The deals of the period, the last dated first.
+     *
+     * @param state one of {@link #STATES}
+     */
+    public CountedPage<DrillDownDeal> deals(
+            int workspace, ReportFilter filter, String state, String after, int limit) {
+        if (!STATES.contains(state)) {
+            throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
+        }
+        Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
+        List<String> states = state.equals("closed") ? List.of("won", "lost") : List.of(state);
+        DealSql sql = new DealSql(workspace, filter, CohortBreakdown.NOTHING);
+        return cache.read(
+                workspace,
+                () -> new CountedPage<>(
+                        Page.of(
+                                rows.deals(sql, states, cursor, limit + 1),
+                                limit,
+                                last -> Cursor.of(last.dated(), last.deal())),
+                        rows.countDeals(sql, states)));
     }
 }

@@ -21,7 +21,12 @@ import org.springframework.stereotype.Component;
 @Component
 public class Metrics {
     public static final int SLICES = 12;
-    private static final int MAX_GROUPS = 40;
+
+    /** The group of all that have no row of their own, where there are very many groups. */
+    public static final String OTHERS = "(others)";
+
+    private static final int MAX_GROUPS = 200;
+    private static final int MAX_CHOICES = 40;
 
     /** A part of the period with the people who began in it. */
     public record Slice(Instant from, Instant to, CohortMetrics measure) {}
@@ -68,6 +73,7 @@ public class Metrics {
         rows.measure(
                 filter,
                 new CohortSql(workspace, filter, CohortBreakdown.SLICE).edges(edges),
+                new DealSql(workspace, filter, CohortBreakdown.SLICE).edges(edges),
                 bucket -> measures.get(Math.clamp(Integer.parseInt(String.valueOf(bucket)), 1, SLICES) - 1));
         return IntStream.range(0, SLICES)
                 .mapToObj(
@@ -75,8 +81,13 @@ public class Metrics {
                 .toList();
     }
 
+    /** When the first of the people began, or the first deal was dated. */
     private Instant first(int workspace, ReportFilter filter) {
-        return reports.earliest(workspace, filter.run().id()).orElse(filter.to());
+        return Stream.concat(
+                        reports.earliest(workspace, filter.run().id()).stream(),
+                        rows.firstDeal(workspace, filter.run().funnel()).stream())
+                .min(Comparator.naturalOrder())
+                .orElse(filter.to());
     }
 
     private static CohortMetrics empty(ReportFilter filter) {
@@ -90,44 +101,62 @@ public class Metrics {
 
     private CohortMetrics all(int workspace, ReportFilter filter) {
         CohortMetrics all = empty(filter);
-        rows.measure(filter, new CohortSql(workspace, filter, CohortBreakdown.NOTHING), key -> all);
+        rows.measure(
+                filter,
+                new CohortSql(workspace, filter, CohortBreakdown.NOTHING),
+                new DealSql(workspace, filter, CohortBreakdown.NOTHING),
+                key -> all);
         return all;
     }
 
-    /** The groups, the largest first; months in their order, the newest first. */
+    /** The groups, the largest first; every month of the period in its order, the newest first. */
     public List<GroupMetrics> by(int workspace, ReportFilter filter, CohortBreakdown by) {
         return cache.get(workspace, filter, by.name(), () -> {
             Map<String, CohortMetrics> groups = groups(workspace, filter, by);
             CohortMetrics total = empty(filter);
             groups.values().forEach(total::add);
             Double usual = total.toWin().quantile(0.9);
-            return groups.entrySet().stream()
-                    .filter(group -> group.getValue().figures().people() > 0)
+            List<GroupMetrics> rows = groups.entrySet().stream()
+                    .filter(group -> by == CohortBreakdown.MONTH || !group.getValue().isEmpty())
                     .map(group -> new GroupMetrics(
                             group.getKey(),
                             group.getValue(),
                             by != CohortBreakdown.MONTH || mature(filter, end(filter, group.getKey()), usual)))
                     .sorted(order(by))
-                    .limit(MAX_GROUPS)
                     .toList();
+            return by == CohortBreakdown.MONTH || rows.size() <= MAX_GROUPS ? rows : folded(filter, rows);
         });
+    }
+
+    /** The largest groups, and all the others as one, so that the rows add up to the whole. */
+    private static List<GroupMetrics> folded(ReportFilter filter, List<GroupMetrics> rows) {
+        CohortMetrics others = empty(filter);
+        rows.subList(MAX_GROUPS, rows.size()).forEach(row -> others.add(row.measure()));
+        List<GroupMetrics> folded = new ArrayList<>(rows.subList(0, MAX_GROUPS));
+        folded.add(new GroupMetrics(OTHERS, others, true));
+        return folded;
     }
 
     private Map<String, CohortMetrics> groups(int workspace, ReportFilter filter, CohortBreakdown by) {
         List<Stage> stages = filter.run().definition().stages();
         Map<String, CohortMetrics> groups = new HashMap<>();
         List<YearMonth> months = by == CohortBreakdown.MONTH ? months(workspace, filter) : List.of();
-        CohortSql sql = new CohortSql(workspace, filter, by);
+        CohortSql people = new CohortSql(workspace, filter, by);
+        DealSql deals = new DealSql(workspace, filter, by);
         if (by == CohortBreakdown.MONTH) {
-            sql.edges(months.stream()
+            List<Instant> edges = months.stream()
                     .map(month -> month.atDay(1).atStartOfDay(filter.zone()).toInstant())
-                    .toList());
+                    .toList();
+            people.edges(edges);
+            deals.edges(edges);
+            months.forEach(month -> groups.put(month.toString(), new CohortMetrics(stages)));
         }
         if (by == CohortBreakdown.TRAIT) {
-            sql.byTrait(filter.trait());
+            people.byTrait(filter.trait());
+            deals.byTrait(filter.trait());
         }
         rows.measure(
-                filter, sql, key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
+                filter, people, deals, key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
         return groups;
     }
 
@@ -156,7 +185,7 @@ public class Metrics {
 
     private List<YearMonth> months(int workspace, ReportFilter filter) {
         Instant first = filter.from() == null ? first(workspace, filter) : filter.from();
-        YearMonth last = YearMonth.from(filter.to().atZone(filter.zone()));
+        YearMonth last = YearMonth.from(filter.lastDay());
         List<YearMonth> months = new ArrayList<>();
         for (YearMonth month = YearMonth.from(first.atZone(filter.zone()));
                 !month.isAfter(last);
@@ -179,6 +208,6 @@ public class Metrics {
                 workspace,
                 filter,
                 "choices " + by,
-                () -> rows.choices(new CohortSql(workspace, filter, by), MAX_GROUPS));
+                () -> rows.choices(new CohortSql(workspace, filter, by), MAX_CHOICES));
     }
 }

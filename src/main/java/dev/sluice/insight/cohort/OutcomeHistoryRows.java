@@ -19,7 +19,7 @@ class OutcomeHistoryRows {
         ResponseCurve curve = new ResponseCurve();
         int before = CohortMetrics.beforeSales(filter.run().definition().stages());
         jdbc.sql("SELECT w.seconds, (" + sql.reached() + " >> " + (before + 1)
-                        + ") <> 0 AS accepted, count(*) AS leads " + ResponseSql.people(sql, before) + " GROUP BY 1, 2")
+                        + ") <> 0 AS accepted, count(*) AS leads " + ResponseSql.known(sql, before) + " GROUP BY 1, 2")
                 .params(sql.values())
                 .query(Row.each(row -> {
                     Long seconds = row.optionalLong("seconds");

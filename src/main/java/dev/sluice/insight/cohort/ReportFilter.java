@@ -1,5 +1,7 @@
 package dev.sluice.insight.cohort;
 
+import dev.sluice.platform.Period;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.standing.DefinitionRun;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -95,6 +97,23 @@ public record ReportFilter(
         return to.minusNanos(1).atZone(zone).toLocalDate();
     }
 
+    /** The period as pages show and change it. */
+    public Period period() {
+        Map<String, String> address = new LinkedHashMap<>();
+        Period.PARAMETERS.stream().filter(parameters::containsKey).forEach(name -> address.put(name, value(name)));
+        if (address.isEmpty()) {
+            address.put("period", PeriodChoice.DAYS_90.code());
+        }
+        return new Period(parameters.containsKey("version") ? Map.of() : address, zone, from, to, seen);
+    }
+
+    /** What an address says besides the period. */
+    public Map<String, String> withoutPeriod() {
+        Map<String, String> left = new LinkedHashMap<>(parameters);
+        left.keySet().removeAll(ReportFilterReader.DAYS);
+        return left;
+    }
+
     /** What an address says of this filter; "" or "?..." */
     public String query() {
         return query(parameters);
@@ -105,8 +124,7 @@ public record ReportFilter(
         Map<String, String> all = new LinkedHashMap<>(parameters);
         all.remove(name);
         if (name.equals("period")) {
-            all.remove("from");
-            all.remove("to");
+            all.keySet().removeAll(ReportFilterReader.DAYS);
         }
         if (!value.isBlank()) {
             all.put(name, value);

@@ -1,9 +1,8 @@
 package dev.sluice.insight.cohort;
 
 import dev.sluice.insight.report.FunnelReports;
-import dev.sluice.insight.report.Period;
-import dev.sluice.insight.report.ReportDates;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.StorableText;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
@@ -24,6 +23,9 @@ import org.springframework.stereotype.Component;
 public class ReportFilterReader {
     /** Filters that leave fewer people than the period alone. */
     static final Set<String> NARROWING = Set.of("source", "campaign", "form", "trait", "is", "owner");
+
+    /** What says the period. */
+    static final Set<String> DAYS = Set.of("period", "from", "to", "version");
 
     private static final List<String> NAMES = List.of(
             "funnel", "period", "from", "to", "version", "source", "campaign", "form", "trait", "is", "owner", "as_of");
@@ -58,7 +60,7 @@ public class ReportFilterReader {
         DefinitionRun run = reports.run(workspace, parameters.get("funnel"));
         ZoneId zone = reports.zone(workspace);
         Instant now = clock.instant();
-        Instant asOf = endOf("as_of", parameters.getOrDefault("as_of", ""), zone);
+        Instant asOf = asOf(parameters.getOrDefault("as_of", ""), zone);
         Instant seen = asOf == null || asOf.isAfter(now) ? now : asOf;
         if (parameters.containsKey("owner") && !parameters.get("owner").matches("[0-9]{1,9}")) {
             throw new BadInput("owner", "Write the number of a user.");
@@ -70,20 +72,9 @@ public class ReportFilterReader {
         return parameters.containsKey("version") ? ofVersion(workspace, open) : ofPeriod(open);
     }
 
-    private ReportFilter ofPeriod(ReportFilter open) {
-        Map<String, String> parameters = open.parameters();
-        Instant from = ReportDates.instant("from", parameters.getOrDefault("from", ""), open.zone());
-        Instant to = endOf("to", parameters.getOrDefault("to", ""), open.zone());
-        if (from == null && to == null) {
-            LocalDate first = Period.of(parameters.getOrDefault("period", ""))
-                    .first(open.seen().atZone(open.zone()).toLocalDate());
-            from = first == null ? null : first.atStartOfDay(open.zone()).toInstant();
-        }
-        Instant end = to == null || to.isAfter(open.seen()) ? open.seen() : to;
-        if (from != null && !from.isBefore(end)) {
-            throw new BadInput("to", "The end lies before the beginning; swap from and to.");
-        }
-        return open.within(from, end);
+    private static ReportFilter ofPeriod(ReportFilter open) {
+        Period period = Period.read(open.parameters(), open.zone(), open.seen());
+        return open.within(period.from(), period.to());
     }
 
     /** Whoever began while that version decided. */
@@ -108,14 +99,16 @@ public class ReportFilterReader {
     }
 
     /** A day means its end: what is asked for includes it. */
-    private static @Nullable Instant endOf(String field, String text, ZoneId zone) {
-        if (text.length() == 10) {
-            try {
-                return LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant();
-            } catch (DateTimeParseException notADay) {
-                throw new BadInput(field, "Write a day like 2026-01-31.");
-            }
+    private static @Nullable Instant asOf(String text, ZoneId zone) {
+        if (text.isEmpty()) {
+            return null;
         }
-        return ReportDates.instant(field, text, zone);
+        try {
+            return text.length() > 10
+                    ? Instant.parse(text)
+                    : LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant();
+        } catch (DateTimeParseException _) {
+            throw new BadInput("as_of", "Write a day as 2026-03-31, or an instant as 2026-03-31T12:00:00Z.");
+        }
     }
 }

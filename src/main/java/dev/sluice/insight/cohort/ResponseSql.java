@@ -12,6 +12,22 @@ final class ResponseSql {
         return people(sql, stage, "");
     }
 
+    /**
+     * Those of whom it is known whether they were answered: a stage that was recorded afterwards, as imports do, says nothing
+     * of the answers of that time.
+     */
+    static String known(CohortSql sql, int stage) {
+        return people(sql, stage) + answeredOrLive(sql, stage);
+    }
+
+    /** The condition that leaves those of whom it is known. */
+    static String answeredOrLive(CohortSql sql, int stage) {
+        return " AND (w.seconds IS NOT NULL OR NOT EXISTS (SELECT FROM report_decision h WHERE h.workspace_id = :w"
+                + " AND h.funnel_id = :funnel AND h.person_id = s.person_id AND h.kind = 'entered'"
+                + " AND h.move = 'recorded' AND h.stage = " + sql.id(stage) + " AND h.at = s.reached_at[" + (stage + 1)
+                + "]))";
+    }
+
     /** The same with further joins. */
     static String people(CohortSql sql, int stage, String joins) {
         String at = sql.at(stage);

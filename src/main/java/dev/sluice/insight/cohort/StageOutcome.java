@@ -14,7 +14,9 @@ public enum StageOutcome {
     CLOSED("were decided"),
     ANSWERED("were answered"),
     WAITING("still wait for an answer"),
-    NEVER("were never answered");
+    NEVER("were never answered"),
+    WON("were won"),
+    SEEN("were seen, leads or not");
 
     public final String words;
 

@@ -2,7 +2,7 @@ package dev.sluice.insight.home;
 
 import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.insight.report.FunnelCounts;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.FunnelChart;
@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 record HomeFunnel(
         DefinitionRun run,
         Period period,
-        @Nullable LocalDate first,
         FunnelCounts total,
         long visitors,
         long captured,
@@ -46,7 +45,6 @@ record HomeFunnel(
     static HomeFunnel of(
             DefinitionRun run,
             Period period,
-            @Nullable LocalDate first,
             Map<Integer, FunnelCounts> bySource,
             Map<Integer, String> kinds) {
         FunnelCounts total = new FunnelCounts(run.definition().stages());
@@ -60,11 +58,10 @@ record HomeFunnel(
                 captured += figures.people();
             }
         }
-        List<HomeStage> steps = HomeStages.of(run, first, total, visitors, captured);
+        List<HomeStage> steps = HomeStages.of(run, period, total, visitors, captured);
         return new HomeFunnel(
                 run,
                 period,
-                first,
                 total,
                 visitors,
                 captured,

@@ -8,9 +8,8 @@ import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.insight.report.FunnelReportRows;
 import dev.sluice.insight.report.FunnelReportRows.Grouping;
 import dev.sluice.insight.report.FunnelReportRows.ReportSource;
-import dev.sluice.insight.report.FunnelReportRows.Span;
 import dev.sluice.insight.report.FunnelReports;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import java.time.Duration;
@@ -31,10 +30,11 @@ class HomeOverview {
     /** One bar of the trend: how many began in the step, and how many of them have won so far. */
     record Bar(LocalDate from, long leads, long won) {}
 
-    private record OverviewQuery(int workspace, int run, Period period, LocalDate today) {}
+    private record OverviewQuery(int workspace, int run, String period, LocalDate today) {}
 
     private record CachedOverview(HomeFunnel figures, Duration keep) {}
 
+    private final DecisionRows decisions;
     private final FunnelReports reports;
     private final FunnelReportRows rows;
     private final Tenancy tenancy;
@@ -44,41 +44,52 @@ class HomeOverview {
             .expireAfter(Expiry.creating((OverviewQuery question, CachedOverview figures) -> figures.keep()))
             .build();
 
-    HomeOverview(FunnelReports reports, FunnelReportRows rows, Tenancy tenancy, InstantSource clock) {
+    HomeOverview(
+            FunnelReports reports,
+            FunnelReportRows rows,
+            DecisionRows decisions,
+            Tenancy tenancy,
+            InstantSource clock) {
+        this.decisions = decisions;
         this.reports = reports;
         this.rows = rows;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    LocalDate today(ZoneId zone) {
-        return Period.day(clock.instant(), zone);
-    }
-
     HomeFunnel figures(int workspace, DefinitionRun run, Period period) {
-        ZoneId zone = reports.zone(workspace);
-        LocalDate today = today(zone);
-        return kept.get(new OverviewQuery(workspace, run.id(), period, today), question -> {
+        OverviewQuery query =
+                new OverviewQuery(workspace, run.id(), period.query(), Period.day(period.now(), period.zone()));
+        return kept.get(query, question -> {
                     Instant begun = clock.instant();
-                    Map<Integer, FunnelCounts> bySource = reports.bySource(workspace, run, period.span(today, zone));
+                    Map<Integer, FunnelCounts> bySource = reports.bySource(workspace, run, period);
                     Map<Integer, String> kinds = tenancy.read(workspace, () -> rows.sources(workspace)).stream()
                             .collect(Collectors.toMap(ReportSource::id, ReportSource::kind));
-                    HomeFunnel figures = HomeFunnel.of(run, period, period.first(today), bySource, kinds);
+                    HomeFunnel figures = HomeFunnel.of(run, period, bySource, kinds);
                     return new CachedOverview(figures, HomeFunnel.keep(Duration.between(begun, clock.instant())));
                 })
                 .figures();
     }
 
+    /** The newest decisions of a funnel. */
+    List<DecisionRows.RecentDecision> newest(int workspace, DefinitionRun run, int limit) {
+        return tenancy.read(workspace, () -> decisions.newest(workspace, run.funnel(), limit));
+    }
+
+    /** Up to so many open forms, as name by address. */
+    List<Map.Entry<String, String>> forms(int workspace, int limit) {
+        return tenancy.read(workspace, () -> decisions.forms(workspace, limit));
+    }
+
     /** The trend of new leads, the oldest step first. */
     List<Bar> trend(int workspace, DefinitionRun run, Period period) {
-        ZoneId zone = reports.zone(workspace);
-        LocalDate today = today(zone);
+        ZoneId zone = period.zone();
         return tenancy.read(workspace, () -> {
             LocalDate earliest = rows.earliest(workspace, run.id())
                     .map(at -> Period.day(at, zone))
-                    .filter(day -> !day.isAfter(today))
-                    .orElse(today);
-            List<LocalDate> steps = period.steps(today, earliest);
+                    .filter(day -> !day.isAfter(period.lastDay()))
+                    .orElse(period.lastDay());
+            List<LocalDate> steps = period.steps(earliest);
             List<Stage> stages = run.definition().stages();
             List<FunnelCounts> figures = Stream.generate(() -> new FunnelCounts(stages))
                     .limit(steps.size())
@@ -87,12 +98,11 @@ class HomeOverview {
                     workspace,
                     run.id(),
                     stages,
-                    zone,
-                    new Span(steps.getFirst().atStartOfDay(zone).toInstant(), null),
+                    period,
                     new Grouping.ByTime(steps.stream()
                             .map(step -> step.atStartOfDay(zone).toInstant())
                             .toList()),
-                    bucket -> figures.get(Integer.parseInt(String.valueOf(bucket)) - 1));
+                    bucket -> figures.get(Math.max(Integer.parseInt(String.valueOf(bucket)), 1) - 1));
             List<Bar> bars = new ArrayList<>();
             for (int i = 0; i < steps.size(); i++) {
                 bars.add(new Bar(

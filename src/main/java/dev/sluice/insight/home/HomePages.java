@@ -4,9 +4,9 @@ import dev.sluice.insight.home.DecisionRows.RecentDecision;
 import dev.sluice.insight.metrics.Cohorts;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.Period;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.insight.review.ThresholdProposals;
-import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;
 import dev.sluice.platform.web.Chart.Series;
@@ -17,6 +17,7 @@ import dev.sluice.platform.web.Pages;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.util.HashMap;
@@ -41,26 +42,23 @@ class HomePages {
     private final Pages pages;
     private final HomeOverview overview;
     private final FunnelReports reports;
-    private final DecisionRows decisions;
     private final Funnels funnels;
     private final ThresholdProposals proposals;
-    private final Tenancy tenancy;
+    private final Periods periods;
 
     HomePages(
             Pages pages,
             HomeOverview overview,
             FunnelReports reports,
-            DecisionRows decisions,
             Funnels funnels,
             ThresholdProposals proposals,
-            Tenancy tenancy) {
+            Periods periods) {
         this.pages = pages;
         this.overview = overview;
         this.reports = reports;
-        this.decisions = decisions;
         this.funnels = funnels;
         this.proposals = proposals;
-        this.tenancy = tenancy;
+        this.periods = periods;
     }
 
     @RequiresRole(Role.MEMBER)
@@ -68,12 +66,12 @@ class HomePages {
     View home(
             Member member,
             @RequestParam(required = false) @Nullable String funnel,
-            @RequestParam(defaultValue = "") String period) {
+            @RequestParam Map<String, String> address) {
         List<DefinitionRun> active = funnels.active(member.workspace());
         if (active.isEmpty()) {
             return pages.page("insight/metrics/no-funnel", Map.of());
         }
-        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), Period.of(period));
+        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), period(member, address));
         parameters.put(
                 "proposals", member.role().covers(Role.MANAGER) ? proposals.open(member.workspace()) : List.of());
         parameters.put(
@@ -87,9 +85,10 @@ class HomePages {
     Object now(
             Member member,
             @RequestParam String funnel,
-            @RequestParam(defaultValue = "") String period,
+            @RequestParam Map<String, String> address,
             @RequestParam(defaultValue = "") String seen) {
-        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), Period.of(period));
+        Map<String, Object> parameters =
+                live(member, reports.run(member.workspace(), funnel), period(member, address));
         return seen.equals(parameters.get("mark"))
                 ? ResponseEntity.status(HttpStatus.NO_CONTENT).build()
                 : pages.page("insight/home/now", parameters);
@@ -98,14 +97,13 @@ class HomePages {
     /** The trend and the origins, loaded after the page. */
     @RequiresRole(Role.MEMBER)
     @GetMapping("/home/trend")
-    View trend(Member member, @RequestParam String funnel, @RequestParam(defaultValue = "") String period) {
+    View trend(Member member, @RequestParam String funnel, @RequestParam Map<String, String> address) {
         int workspace = member.workspace();
         DefinitionRun run = reports.run(workspace, funnel);
-        Period chosen = Period.of(period);
+        Period chosen = period(member, address);
         List<HomeOverview.Bar> bars = overview.trend(workspace, run, chosen);
-        var zone = reports.zone(workspace);
         FunnelReports.FunnelReport origins =
-                reports.report(workspace, run, chosen.span(overview.today(zone), zone), FunnelReportBreakdown.SOURCE);
+                reports.report(workspace, run, chosen, FunnelReportBreakdown.SOURCE);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("run", run);
         parameters.put("period", chosen);
@@ -142,18 +140,25 @@ class HomePages {
                 bars.stream().map(bar -> Value.of(of.applyAsDouble(bar))).toList());
     }
 
+    private Period period(Member member, Map<String, String> address) {
+        return periods.read(member.workspace(), address);
+    }
+
     private Map<String, Object> live(Member member, DefinitionRun run, Period period) {
         int workspace = member.workspace();
         HomeFunnel figures = overview.figures(workspace, run, period);
         List<RecentDecision> newest =
-                tenancy.read(workspace, () -> decisions.newest(workspace, run.funnel(), DECISIONS));
+                overview.newest(workspace, run, DECISIONS);
         boolean nobody =
-                figures.empty() && overview.figures(workspace, run, Period.ALL).empty();
+                figures.empty()
+                        && overview.figures(
+                                        workspace, run, Period.of(PeriodChoice.ALL, period.zone(), period.now()))
+                                .empty();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("figures", figures);
         parameters.put("decisions", newest);
         parameters.put("nobody", nobody);
-        parameters.put("forms", nobody ? tenancy.read(workspace, () -> decisions.forms(workspace, FORMS)) : List.of());
+        parameters.put("forms", nobody ? overview.forms(workspace, FORMS) : List.of());
         parameters.put(
                 "mark",
                 Integer.toHexString(figures.steps().hashCode() * 31

@@ -6,6 +6,7 @@ import dev.sluice.insight.home.HomeFunnel.HomeStage;
 import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
+import dev.sluice.platform.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,20 +17,32 @@ final class HomeStages {
     private HomeStages() {}
 
     static List<HomeStage> of(
-            DefinitionRun run, @Nullable LocalDate first, FunnelCounts total, long visitors, long captured) {
+            DefinitionRun run, Period period, FunnelCounts total, long visitors, long captured) {
         List<HomeStage> steps = new ArrayList<>();
         String people = "/people?funnel=" + run.definition().name();
-        String since = first == null ? "" : "&since=" + first;
+        String days = days(period);
         if (visitors > 0) {
-            steps.add(visitors(visitors, captured, people + "&stage=none" + since));
+            steps.add(visitors(
+                    visitors,
+                    captured,
+                    "/insight/people?funnel=" + run.definition().name() + "&stage=any&fate=seen&" + period.query()));
         }
         List<Stage> stages = run.definition().stages();
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
-            String href = people + "&stage=any&reached=" + stage.id() + since;
+            String href = people + "&stage=any&reached=" + stage.id() + days;
             steps.add(stage(stage, total.stage(i), i == stages.size() - 1, href));
         }
         return List.copyOf(steps);
+    }
+
+    /** The people of a period, as the address of their list says it. */
+    static String days(Period period) {
+        LocalDate first = period.firstDay();
+        return (first == null ? "" : "&since=" + first)
+                + (period.lastDay().equals(Period.day(period.now(), period.zone()))
+                        ? ""
+                        : "&until=" + period.lastDay());
     }
 
     private static HomeStage visitors(long visitors, long captured, String href) {

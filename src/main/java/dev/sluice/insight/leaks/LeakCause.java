@@ -138,7 +138,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                 "Stalls early",
                 "Sales accepts, and then nothing is agreed.",
                 List.of(
-                        DisplayFormat.count(at.open()) + " stand in " + DisplayFormat.stage(chosen.id())
+                        DisplayFormat.count(at.here()) + " stand in " + DisplayFormat.stage(chosen.id())
                                 + (chosen.limit() == null
                                         ? ""
                                         : ", whose limit is " + DisplayFormat.span(chosen.limit()))

@@ -2,9 +2,9 @@ package dev.sluice.insight.metrics;
 
 import dev.sluice.insight.cohort.DrillDownDeal;
 import dev.sluice.insight.cohort.DrillDowns;
+import dev.sluice.insight.cohort.DrillDowns.CountedPage;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
@@ -15,20 +15,18 @@ import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.View;
 
-/** The deals of the people of a filter: those that are closed, or by their state. */
+/** The deals that were decided in a period, or opened in it and still are open. */
 @Controller
 @RequiresRole(Role.MEMBER)
 class DealDrillDownPages {
-    private static final int PAGE_LIMIT = 500;
-    private static final int FILE_LIMIT = 50_000;
-    private static final List<String> STATES = List.of("closed", "won", "lost", "open");
+    private static final int PAGE_LIMIT = 100;
+    private static final int FILE_LIMIT = 250_000;
     private static final Table<DrillDownDeal> TABLE = Table.<DrillDownDeal>of("deals")
             .column("deal", "Deal", CellUnit.ID, DrillDownDeal::deal)
             .column("title", "Title", CellUnit.TEXT, DrillDownDeal::title)
@@ -55,8 +53,12 @@ class DealDrillDownPages {
     View deals(
             Member member,
             @RequestParam Map<String, String> parameters,
-            @RequestParam(defaultValue = "closed") String state) {
+            @RequestParam(defaultValue = "closed") String state,
+            @RequestParam(defaultValue = "") String after) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
+        CountedPage<DrillDownDeal> deals =
+                drillDowns.deals(member.workspace(), filter, state, after, PAGE_LIMIT);
+        String next = deals.page().next();
         return pages.page(
                 "insight/metrics/deals",
                 Map.of(
@@ -65,11 +67,11 @@ class DealDrillDownPages {
                         "state",
                         state,
                         "states",
-                        STATES,
+                        DrillDowns.STATES,
                         "deals",
-                        deals(member, filter, state, PAGE_LIMIT),
-                        "most",
-                        PAGE_LIMIT,
+                        deals,
+                        "next",
+                        next == null ? "" : "/insight/deals" + filter.with("state", state) + "&after=" + next,
                         "when",
                         new TimeFormat(filter.seen(), filter.zone())));
     }
@@ -82,13 +84,12 @@ class DealDrillDownPages {
             HttpServletResponse response)
             throws IOException {
         ReportFilter filter = filters.read(member.workspace(), parameters);
-        CsvOutput.send(response, "deals", TABLE.csv(deals(member, filter, state, FILE_LIMIT)));
-    }
-
-    private List<DrillDownDeal> deals(Member member, ReportFilter filter, String state, int limit) {
-        if (!STATES.contains(state)) {
-            throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
-        }
-        return drillDowns.deals(member.workspace(), filter, state, limit);
+        CsvOutput.send(
+                response,
+                "deals",
+                TABLE.csv(drillDowns
+                        .deals(member.workspace(), filter, state, "", FILE_LIMIT)
+                        .page()
+                        .items()));
     }
 }

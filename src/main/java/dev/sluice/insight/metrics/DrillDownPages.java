@@ -2,6 +2,7 @@ package dev.sluice.insight.metrics;
 
 import dev.sluice.insight.cohort.DrillDownPerson;
 import dev.sluice.insight.cohort.DrillDowns;
+import dev.sluice.insight.cohort.DrillDowns.CountedPage;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.cohort.StageOutcome;
@@ -16,7 +17,6 @@ import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,8 +27,11 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class DrillDownPages {
-    private static final int PAGE_LIMIT = 500;
-    private static final int FILE_LIMIT = 50_000;
+    private static final int PAGE_LIMIT = 100;
+    private static final int FILE_LIMIT = 250_000;
+
+    /** What an address says instead of a stage to mean everybody who entered the funnel. */
+    private static final String ANY = "any";
 
     private final Pages pages;
     private final ReportFilterReader filters;
@@ -45,8 +48,13 @@ class DrillDownPages {
             Member member,
             @RequestParam Map<String, String> parameters,
             @RequestParam String stage,
-            @RequestParam(defaultValue = "all") String fate) {
+            @RequestParam(defaultValue = "all") String fate,
+            @RequestParam(defaultValue = "") String after) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
+        StageOutcome outcome = StageOutcome.of(fate);
+        CountedPage<DrillDownPerson> people = drillDowns.people(
+                member.workspace(), filter, position(filter, stage), outcome, after, PAGE_LIMIT);
+        String own = filter.with("stage", stage) + "&fate=" + outcome.code();
         return pages.page(
                 "insight/metrics/people",
                 Map.of(
@@ -55,11 +63,15 @@ class DrillDownPages {
                         "stage",
                         stage,
                         "fate",
-                        StageOutcome.of(fate),
+                        outcome,
                         "people",
-                        people(member, filter, stage, fate, PAGE_LIMIT),
-                        "most",
-                        PAGE_LIMIT,
+                        people,
+                        "file",
+                        "/insight/people.csv" + own,
+                        "next",
+                        people.page().next() == null
+                                ? ""
+                                : "/insight/people" + own + "&after=" + people.page().next(),
                         "when",
                         new TimeFormat(filter.seen(), filter.zone())));
     }
@@ -73,15 +85,17 @@ class DrillDownPages {
             HttpServletResponse response)
             throws IOException {
         ReportFilter filter = filters.read(member.workspace(), parameters);
-        CsvOutput.send(response, "people", table(stage).csv(people(member, filter, stage, fate, FILE_LIMIT)));
+        CountedPage<DrillDownPerson> people = drillDowns.people(
+                member.workspace(), filter, position(filter, stage), StageOutcome.of(fate), "", FILE_LIMIT);
+        CsvOutput.send(response, "people", table(stage).csv(people.page().items()));
     }
 
-    private List<DrillDownPerson> people(Member member, ReportFilter filter, String stage, String fate, int limit) {
+    private static int position(ReportFilter filter, String stage) {
         int position = filter.run().position(stage);
-        if (position < 0) {
+        if (position < 0 && !stage.equals(ANY)) {
             throw new BadInput("stage", "There is no stage \"" + stage + "\" in this funnel.");
         }
-        return drillDowns.people(member.workspace(), filter, position, StageOutcome.of(fate), limit);
+        return position < 0 ? DrillDowns.ANY : position;
     }
 
     private static Table<DrillDownPerson> table(String stage) {

@@ -13,7 +13,9 @@ import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.platform.web.Table;
 import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The groups beside each other: leads, conversion at each stage, first response, close rate.
  *
+ * @param by how they are grouped, as an address says it
  * @param filter the parameter by which a group's own figures are asked for, "" where there is none
  */
-record GroupTable(String heading, String filter, List<Stage> stages, boolean ofDeals, List<GroupRow> lines) {
+record GroupTable(String by, String heading, String filter, List<Stage> stages, boolean ofDeals, List<GroupRow> lines) {
     /** A group; {@code key} as an address writes it, "" where nothing is known. */
     record GroupRow(String key, String label, boolean mature, CohortMetrics measure) {}
 
@@ -31,6 +34,13 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
     @Nullable
     Proportion close(GroupRow line) {
         return ofDeals ? line.measure().deals().close() : line.measure().close();
+    }
+
+    /** What an address says besides the period: the filters, and how the people are grouped. */
+    Map<String, String> address(ReportFilter report) {
+        Map<String, String> address = new LinkedHashMap<>(report.withoutPeriod());
+        address.put("by", by);
+        return address;
     }
 
     static CohortBreakdown by(String text, ReportFilter filter) {
@@ -53,6 +63,7 @@ record GroupTable(String heading, String filter, List<Stage> stages, boolean ofD
 
     static GroupTable of(List<GroupMetrics> rows, CohortBreakdown by, ReportFilter filter, Map<String, String> users) {
         return new GroupTable(
+                by.name().toLowerCase(Locale.ROOT),
                 heading(by, filter),
                 switch (by) {
                     case SOURCE -> "source";

@@ -40,11 +40,16 @@ class MetricApi {
             double low,
             double high) {}
 
+    /**
+     * {@code here} are in the stage now; {@code open}, {@code lost} and {@code disqualified} came no further than it, and are
+     * that, wherever they are now.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricAtStage")
     record StageMetricResponse(
             String stage,
             @Nullable ShareResponse conversion,
+            long here,
             long open,
             long lost,
             long disqualified,
@@ -58,7 +63,8 @@ class MetricApi {
 
     /**
      * {@code close} counts people: won, of those who reached the last stage before winning and were decided; {@code
-     * deals_closed} counts deals: won, of those of the group's people that were decided.
+     * deals_closed} counts deals: won, of those that were won or lost in the period, whenever their people came; {@code
+     * deals_open} were opened in it and still are open.
      */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "MetricGroup")
@@ -153,6 +159,7 @@ class MetricApi {
             at.add(new StageMetricResponse(
                     stages.get(i).id(),
                     last ? null : ShareResponse.of(measure.conversion(i)),
+                    figures.here(),
                     figures.open(),
                     figures.lost(),
                     figures.disqualified(),

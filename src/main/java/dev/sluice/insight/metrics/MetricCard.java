@@ -94,7 +94,7 @@ public record MetricCard(
                         StageOutcome.CLOSED);
     }
 
-    /** Of the deals of the people, not of the people: a person may have several. */
+    /** Of the deals that were decided in the period, whenever their people came. */
     private static MetricCard deals(Five five, @Nullable Benchmark benchmark) {
         MetricCard card = rate(
                 five,
@@ -109,7 +109,8 @@ public record MetricCard(
                 card.id(),
                 card.title(),
                 card.figure(),
-                card.evidence() + (open == 0 ? "" : "; " + DisplayFormat.count(open) + " still open"),
+                card.evidence() + "; of the deals closed in the period"
+                        + (open == 0 ? "" : "; " + DisplayFormat.count(open) + " still open"),
                 card.before(),
                 card.benchmark(),
                 card.verdict(),

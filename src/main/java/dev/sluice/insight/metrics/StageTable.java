@@ -92,6 +92,7 @@ final class StageTable {
                     CellUnit.NUMBER,
                     unlessLast(row -> row.metrics().stay(row.stage()).quantile(0.5)))
             .column("limit hours", "Limit", CellUnit.NUMBER, StageMetrics::limit)
+            .column("here", "There now", CellUnit.COUNT, row -> row.counts().here())
             .column("open", "Open", CellUnit.COUNT, row -> row.counts().open())
             .column("lost", "Lost", CellUnit.COUNT, row -> row.counts().lost())
             .column(

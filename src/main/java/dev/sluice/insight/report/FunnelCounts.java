@@ -20,6 +20,7 @@ public final class FunnelCounts {
         private long won;
         private long lost;
         private long disqualified;
+        private long here;
 
         void add(StageCounts other) {
             reached += other.reached;
@@ -27,6 +28,7 @@ public final class FunnelCounts {
             won += other.won;
             lost += other.lost;
             disqualified += other.disqualified;
+            here += other.here;
         }
 
         public long reached() {
@@ -45,6 +47,12 @@ public final class FunnelCounts {
             return disqualified;
         }
 
+        /** Those who are in the stage now and whom nothing has ended, also those who came back to it. */
+        public long here() {
+            return here;
+        }
+
+        /** Those who came no further and whom nothing has ended, wherever they are now. */
         public long open() {
             return reached - wentOn - won - lost - disqualified;
         }
@@ -79,11 +87,20 @@ public final class FunnelCounts {
     }
 
     /**
-     * Adds people who all reached the same stages.
+     * Adds people who all reached the same stages and are in the last of them.
      *
      * @param reached bit i is set when the i-th stage has been reached
      */
     public void add(int reached, int outcome, long n) {
+        add(reached, outcome, Integer.SIZE - 1 - Integer.numberOfLeadingZeros(reached), n);
+    }
+
+    /**
+     * The same of people who are in another stage now.
+     *
+     * @param stage its position, -1 for none
+     */
+    public void add(int reached, int outcome, int stage, long n) {
         if (reached == 0) {
             outside += n;
             return;
@@ -100,6 +117,9 @@ public final class FunnelCounts {
                     stopped(stages[i], became, n);
                 }
             }
+        }
+        if (stage >= 0 && stage < stages.length && OUTCOMES[outcome] == StandingOutcome.ACTIVE) {
+            stages[stage].here += n;
         }
         switch (became) {
             case WON -> won += n;

@@ -1,16 +1,18 @@
 package dev.sluice.insight.report;
 
-import dev.sluice.insight.report.FunnelReportRows.Span;
 import dev.sluice.insight.report.FunnelReports.FunnelReport;
 import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Period;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.time.ZoneId;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -69,32 +71,38 @@ class FunnelReportApi {
             FunnelGroupResponse total) {}
 
     private final FunnelReports reports;
+    private final InstantSource clock;
 
-    FunnelReportApi(FunnelReports reports) {
+    FunnelReportApi(FunnelReports reports, InstantSource clock) {
         this.reports = reports;
+        this.clock = clock;
     }
 
     /**
-     * The funnel's figures of the people who began inside [from, to).
+     * The funnel's figures of the people who began in the period.
      *
-     * @param from a date in the workspace's time zone or an instant; open when left out, as is {@code to}
+     * @param period 30d, 90d, 12m or all, which is meant when it is left out
+     * @param from instead of a period: the first day in the workspace's time zone, or an instant; open when left out
+     * @param to the last day, which is included, or an instant, which is not; now when left out
+     * @param by source, form or month
      */
     @GetMapping("/api/v1/reports/funnel")
     @RequiresScope("reports:read")
     FunnelReportResponse funnel(
             ApiCaller caller,
+            @RequestParam(defaultValue = "") String period,
             @RequestParam(defaultValue = "") String from,
             @RequestParam(defaultValue = "") String to,
             @RequestParam(defaultValue = "") String by,
             @RequestParam(required = false) @Nullable String funnel) {
-        ZoneId zone = reports.zone(caller.workspace());
-        Span span = new Span(ReportDates.instant("from", from, zone), ReportDates.instant("to", to, zone));
-        if (span.from() != null && span.to() != null && span.from().isAfter(span.to())) {
-            throw new BadInput("to", "The end lies before the beginning; swap from and to.");
-        }
+        Period read = Period.read(
+                Map.of("period", period, "from", from, "to", to),
+                PeriodChoice.ALL,
+                reports.zone(caller.workspace()),
+                clock.instant());
         FunnelReportBreakdown grouping = by(by);
         return answer(
-                reports.report(caller.workspace(), reports.run(caller.workspace(), funnel), span, grouping),
+                reports.report(caller.workspace(), reports.run(caller.workspace(), funnel), read, grouping),
                 by.isEmpty() ? null : by);
     }
 
@@ -112,9 +120,9 @@ class FunnelReportApi {
         return new FunnelReportResponse(
                 report.run().definition().name(),
                 report.run().version(),
-                report.zone().getId(),
-                report.span().from(),
-                report.span().to(),
+                report.period().zone().getId(),
+                report.period().from(),
+                report.period().to(),
                 by,
                 report.rows().stream()
                         .map(row -> group(report, row.group(), row.figures()))

@@ -1,11 +1,11 @@
 package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Stage;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -17,9 +17,6 @@ import org.springframework.stereotype.Component;
 /** The SQL of funnel reports. */
 @Component
 public class FunnelReportRows {
-    /** A bound that a question leaves open is null; {@code from} is inclusive, {@code to} exclusive. */
-    public record Span(@Nullable Instant from, @Nullable Instant to) {}
-
     /** Which people belong together. */
     public sealed interface Grouping {
         /** By the origin as it was sent; a missing one is a group of its own. */
@@ -52,7 +49,7 @@ public class FunnelReportRows {
      * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
      */
     public void count(
-            int workspace, int run, List<Stage> stages, ZoneId zone, Span span, Grouping grouping, Groups groups) {
+            int workspace, int run, List<Stage> stages, Period period, Grouping grouping, Groups groups) {
         // a scan of every standing is worth a second core, however few rows come of it; and so few that hashing them
         // is half the work of the sort which the planner, expecting many groups, would prefer
         jdbc.sql("""
@@ -62,8 +59,11 @@ public class FunnelReportRows {
                 SELECT %s AS kin, reached, outcome, count(*) AS people,
                        array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
                            FILTER (WHERE reached & %d <> 0) AS days
-                FROM report_standing %s GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), FunnelCounts.wonMask(stages), within(span));
-        spanned(grouped(sql, grouping).params(zone.getId(), zone.getId(), workspace, run), span)
+                FROM report_standing WHERE workspace_id = ? AND run = ? AND begun_at >= ? AND begun_at < ?
+                GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), FunnelCounts.wonMask(stages));
+        String zone = period.zone().getId();
+        grouped(sql, grouping)
+                .params(zone, zone, workspace, run, Timestamp.from(period.start()), Timestamp.from(period.to()))
                 .query(Row.each(row -> {
                     FunnelCounts figures = groups.of(row.optionalText("kin"));
                     figures.add(row.intValue("reached"), row.intValue("outcome"), row.longValue("people"));
@@ -76,23 +76,6 @@ public class FunnelReportRows {
         return grouping instanceof Grouping.ByTime time
                 ? statement.param(SqlArray.timestamptz(time.edges()))
                 : statement;
-    }
-
-    private static String within(Span span) {
-        return "WHERE workspace_id = ? AND run = ?"
-                + (span.from() == null ? "" : " AND begun_at >= ?")
-                + (span.to() == null ? "" : " AND begun_at < ?");
-    }
-
-    private static JdbcClient.StatementSpec spanned(JdbcClient.StatementSpec statement, Span span) {
-        JdbcClient.StatementSpec bounded = statement;
-        if (span.from() != null) {
-            bounded = bounded.param(Timestamp.from(span.from()));
-        }
-        if (span.to() != null) {
-            bounded = bounded.param(Timestamp.from(span.to()));
-        }
-        return bounded;
     }
 
     /** When the first of the people in a run began. */

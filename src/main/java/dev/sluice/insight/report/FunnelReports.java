@@ -2,13 +2,14 @@ package dev.sluice.insight.report;
 
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.report.FunnelReportRows.Grouping;
-import dev.sluice.insight.report.FunnelReportRows.Span;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ public class FunnelReports {
     public static final String BLANK = "(blank)";
 
     static final String NO_FORM = "(no form)";
+    private static final String EARLIER = "earlier";
     private static final YearMonth FIRST_MONTH = YearMonth.of(1990, 1);
 
     /** How a report's rows are made. */
@@ -45,8 +48,7 @@ public class FunnelReports {
     /** A report with its groups, the largest first (months in their order), and all of them together. */
     public record FunnelReport(
             DefinitionRun run,
-            ZoneId zone,
-            Span span,
+            Period period,
             FunnelReportBreakdown by,
             List<GroupCounts> rows,
             FunnelCounts total) {
@@ -86,12 +88,12 @@ public class FunnelReports {
         return workspaces.get(workspace).timeZone();
     }
 
-    public FunnelReport report(int workspace, DefinitionRun run, Span span, FunnelReportBreakdown by) {
-        ZoneId zone = zone(workspace);
+    public FunnelReport report(int workspace, DefinitionRun run, Period period, FunnelReportBreakdown by) {
+        ZoneId zone = period.zone();
         return tenancy.read(workspace, () -> switch (by) {
-            case NOTHING -> collect(workspace, run, zone, span, by, new Grouping.BySource(), key -> "");
+            case NOTHING -> collect(workspace, run, period, by, new Grouping.BySource(), key -> "");
             case SOURCE ->
-                collect(workspace, run, zone, span, by, new Grouping.ByOrigin(), key -> key == null ? BLANK : key);
+                collect(workspace, run, period, by, new Grouping.ByOrigin(), key -> key == null ? BLANK : key);
             case FORM -> {
                 Map<String, String> forms = rows.sources(workspace).stream()
                         .filter(source -> source.kind().equals("form"))
@@ -100,8 +102,7 @@ public class FunnelReports {
                 yield collect(
                         workspace,
                         run,
-                        zone,
-                        span,
+                        period,
                         by,
                         new Grouping.BySource(),
                         key -> forms.getOrDefault(String.valueOf(key), NO_FORM));
@@ -111,21 +112,20 @@ public class FunnelReports {
                 Grouping grouping = new Grouping.ByTime(months.stream()
                         .map(month -> month.atDay(1).atStartOfDay(zone).toInstant())
                         .toList());
-                yield collect(workspace, run, zone, span, by, grouping, key -> month(months, String.valueOf(key)));
+                yield collect(workspace, run, period, by, grouping, key -> month(months, String.valueOf(key)));
             }
         });
     }
 
     /** People by the source that first told of them; the keys are the sources' ids. */
-    public Map<Integer, FunnelCounts> bySource(int workspace, DefinitionRun run, Span span) {
+    public Map<Integer, FunnelCounts> bySource(int workspace, DefinitionRun run, Period period) {
         return tenancy.read(workspace, () -> {
             Map<Integer, FunnelCounts> figures = new HashMap<>();
             rows.count(
                     workspace,
                     run.id(),
                     run.definition().stages(),
-                    zone(workspace),
-                    span,
+                    period,
                     new Grouping.BySource(),
                     source -> figures.computeIfAbsent(
                             Integer.valueOf(String.valueOf(source)),
@@ -137,8 +137,7 @@ public class FunnelReports {
     private FunnelReport collect(
             int workspace,
             DefinitionRun run,
-            ZoneId zone,
-            Span span,
+            Period period,
             FunnelReportBreakdown by,
             Grouping grouping,
             Function<@Nullable String, String> name) {
@@ -148,12 +147,14 @@ public class FunnelReports {
                 workspace,
                 run.id(),
                 stages,
-                zone,
-                span,
+                period,
                 grouping,
                 key -> groups.computeIfAbsent(name.apply(key), group -> new FunnelCounts(stages)));
         FunnelCounts total = new FunnelCounts(stages);
         groups.values().forEach(total::add);
+        if (by == FunnelReportBreakdown.MONTH) {
+            everyMonth(period, groups.keySet()).forEach(month -> groups.putIfAbsent(month, new FunnelCounts(stages)));
+        }
         List<GroupCounts> list = new ArrayList<>();
         groups.forEach((group, figures) -> list.add(new GroupCounts(group, figures)));
         if (by != FunnelReportBreakdown.MONTH) {
@@ -161,7 +162,26 @@ public class FunnelReports {
                     Comparator.comparingLong((GroupCounts row) -> row.figures().people())
                             .reversed());
         }
-        return new FunnelReport(run, zone, span, by, by == FunnelReportBreakdown.NOTHING ? List.of() : list, total);
+        return new FunnelReport(run, period, by, by == FunnelReportBreakdown.NOTHING ? List.of() : list, total);
+    }
+
+    /** The months of the period; where it has no beginning, from the first month in which somebody came. */
+    private static List<String> everyMonth(Period period, Set<String> found) {
+        LocalDate first = period.firstDay();
+        YearMonth last = YearMonth.from(period.lastDay());
+        YearMonth month = first != null
+                ? YearMonth.from(first)
+                : found.stream()
+                        .filter(name -> !name.equals(EARLIER))
+                        .map(YearMonth::parse)
+                        .findFirst()
+                        .orElse(last);
+        List<String> months = new ArrayList<>();
+        while (!month.isAfter(last)) {
+            months.add(month.toString());
+            month = month.plusMonths(1);
+        }
+        return months;
     }
 
     /** Every month that anybody can have begun in; binary search over them is cheaper than dating every row. */
@@ -176,6 +196,6 @@ public class FunnelReports {
 
     private static String month(List<YearMonth> months, String bucket) {
         int number = Integer.parseInt(bucket);
-        return number == 0 ? "earlier" : months.get(number - 1).toString();
+        return number == 0 ? EARLIER : months.get(number - 1).toString();
     }
 }

@@ -5,7 +5,7 @@ import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.cohort.ThresholdAudit.ThresholdCut;
 import dev.sluice.insight.leaks.HistoryFindings;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.insight.whatif.DraftVersions;
 import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.database.Tenancy;
@@ -62,7 +62,7 @@ class ThresholdProposalTask {
             return;
         }
         ReportFilter filter =
-                filters.read(workspace, Map.of("funnel", run.definition().name(), "period", Period.MONTHS_12.code()));
+                filters.read(workspace, Map.of("funnel", run.definition().name(), "period", PeriodChoice.MONTHS_12.code()));
         HistoryFindings.ScoreHistory scores = findings.scores(workspace, filter);
         ThresholdCut cut = scores.proposed();
         if (cut != null && scores.gate() != null && scores.asked() != null) {

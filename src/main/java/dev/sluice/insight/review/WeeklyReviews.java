@@ -5,7 +5,8 @@ import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.leaks.Leaks;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.Period;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.insight.review.WeeklyReview.ReviewSection;
 import dev.sluice.insight.sources.SourceReports;
 import dev.sluice.standing.Funnels;
@@ -56,7 +57,8 @@ class WeeklyReviews {
     /** The last full week, Monday to Sunday, or with {@code as_of} the last one before that day's end. */
     WeeklyReview of(int workspace, Map<String, String> parameters) {
         Map<String, String> year = new HashMap<>(parameters);
-        year.put("period", Period.MONTHS_12.code());
+        year.keySet().removeAll(Period.PARAMETERS);
+        year.put("period", PeriodChoice.MONTHS_12.code());
         ReportFilter filter = filters.read(workspace, year);
         LocalDate monday = filter.seen()
                 .atZone(filter.zone())

@@ -13,7 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +76,13 @@ public record SourceReport(
     /** The filter that shows a line alone. */
     String column() {
         return by == CohortBreakdown.CAMPAIGN ? "campaign" : "source";
+    }
+
+    /** What an address says besides the period. */
+    Map<String, String> address() {
+        Map<String, String> address = new LinkedHashMap<>(filter.withoutPeriod());
+        address.put("by", column());
+        return address;
     }
 
     /** What a lead costs, stage by stage; null where nothing was spent on anybody who came. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param run the active run of the funnel, null while no funnel is active
  * @param stages positions of the requested stages, -1 for people in none; null for everyone
  * @param reached position of a stage that they must have reached, whichever stage they are in today
- * @param since the first day on which they may have entered the funnel
+ * @param since the first day on which they may have entered the funnel, and {@code until} the last
  * @param stageNames the stages as requested; empty when none was
  */
 public record PeopleFilter(
@@ -31,6 +31,7 @@ public record PeopleFilter(
         @Nullable Long company,
         @Nullable Integer reached,
         @Nullable LocalDate since,
+        @Nullable LocalDate until,
         PeopleSort sort) {
     /** Whether anything but funnel, stage and order narrows the list. */
     public boolean narrowed() {
@@ -45,6 +46,7 @@ public record PeopleFilter(
                 || to != null
                 || company != null
                 || reached != null
-                || since != null;
+                || since != null
+                || until != null;
     }
 }

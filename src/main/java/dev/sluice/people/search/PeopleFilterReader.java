@@ -30,6 +30,7 @@ public final class PeopleFilterReader {
             "company",
             "reached",
             "since",
+            "until",
             "sort");
     private static final String NONE = "none";
     private static final String ANY = "any";
@@ -68,6 +69,7 @@ public final class PeopleFilterReader {
                 values.company("company"),
                 reached(values.text("reached"), run),
                 values.date("since"),
+                values.date("until"),
                 run == null && order == PeopleSort.ENGAGEMENT ? PeopleSort.NEWEST : order);
     }
 

@@ -39,6 +39,12 @@ final class PeopleFilterSql {
             residual.add("s.begun_at >= :since");
             values.put("since", Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
         }
+        if (filter.until() != null) {
+            residual.add("s.begun_at < :until");
+            values.put(
+                    "until",
+                    Timestamp.from(filter.until().plusDays(1).atStartOfDay(zone).toInstant()));
+        }
         if (filter.fit() != null) {
             residual.add("s.fit >= :fit");
             values.put("fit", filter.fit());

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.insight.Definitions;
 import dev.sluice.insight.report.FunnelCounts;
-import dev.sluice.insight.report.Period;
+import dev.sluice.platform.Period;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,14 @@ class HomeFunnelTest {
     }
 
     private HomeFunnel figures(@Nullable LocalDate first) {
-        return HomeFunnel.of(Definitions.run(), Period.DAYS_90, first, bySource, KINDS);
+        return HomeFunnel.of(
+                Definitions.run(),
+                Period.read(
+                        first == null ? Map.of("period", "all") : Map.of("from", first.toString()),
+                        ZoneId.of("UTC"),
+                        Instant.parse("2026-11-30T10:00:00Z")),
+                bySource,
+                KINDS);
     }
 
     private void aQuarter() {
@@ -77,7 +86,7 @@ class HomeFunnelTest {
 
         assertThat(figures(null).steps().get(2).href()).isEqualTo("/people?funnel=four&stage=any&reached=mql");
         assertThat(figures(LocalDate.parse("2026-03-01")).steps().getFirst().href())
-                .isEqualTo("/people?funnel=four&stage=none&since=2026-03-01");
+                .isEqualTo("/insight/people?funnel=four&stage=any&fate=seen&from=2026-03-01");
     }
 
     @Test
