@@ -25,11 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param to the end of the last day, or now where that is earlier
  */
 public record Period(
-        Map<String, String> address,
-        ZoneId zone,
-        @Nullable Instant from,
-        Instant to,
-        Instant now) {
+        Map<String, String> address, ZoneId zone, @Nullable Instant from, Instant to, Instant now) {
     private static final Instant BEGINNING = Instant.parse("0999-01-01T00:00:00Z");
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
 

@@ -11,7 +11,8 @@ import java.util.Map;
 public final class Upload {
     private Upload() {}
 
-    public static HttpResponse<String> post(Api api, String path, String file, byte[] content, Map<String, String> fields) {
+    public static HttpResponse<String> post(
+            Api api, String path, String file, byte[] content, Map<String, String> fields) {
         String boundary = "----0123456789abcdef";
         return api.send(api.request(path)
                 .header("Content-Type", "multipart/form-data; boundary=" + boundary)

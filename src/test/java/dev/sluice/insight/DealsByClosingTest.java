@@ -65,7 +65,9 @@ class DealsByClosingTest extends SluiceTest {
         imported(workspace, file);
         ReportReader reader = new ReportReader(owner(workspace), api(workspace));
         Map<String, Map<String, Object>> months = reader.groups("metrics?by=month&period=all");
-        assertThat(map(months.get("2020-06").get("deals_closed"))).containsEntry("part", 2).containsEntry("n", 3);
+        assertThat(map(months.get("2020-06").get("deals_closed")))
+                .containsEntry("part", 2)
+                .containsEntry("n", 3);
         assertThat(map(months.get("2020-03").get("deals_closed"))).containsEntry("n", 0);
         assertThat(map(total(reader, "from=2020-06-01&to=2020-06-30").get("deals_closed")))
                 .containsEntry("part", 2)
@@ -91,9 +93,9 @@ class DealsByClosingTest extends SluiceTest {
             List<ToldDeal> closed = deals.stream()
                     .filter(deal -> deal.closed() != null && deal.month().equals(one))
                     .toList();
-            expected.put(
-                    month.toString(),
-                    new int[] {(int) closed.stream().filter(ToldDeal::won).count(), closed.size()});
+            expected.put(month.toString(), new int[] {
+                (int) closed.stream().filter(ToldDeal::won).count(), closed.size()
+            });
             month = month.plusMonths(1);
         }
         Map<String, Map<String, Object>> rows = reader.groups("metrics?by=month&period=all");
@@ -112,8 +114,7 @@ class DealsByClosingTest extends SluiceTest {
             assertThat(page).contains(month);
         });
         for (String month : List.of("2022-11", "2023-04", "2024-12")) {
-            String days = "from=" + month + "-01&to="
-                    + YearMonth.parse(month).atEndOfMonth();
+            String days = "from=" + month + "-01&to=" + YearMonth.parse(month).atEndOfMonth();
             assertThat(map(total(reader, days).get("deals_closed"))).containsEntry("n", expected.get(month)[1]);
             assertThat(reader.opened("/insight/deals?state=closed&" + days, "deals"))
                     .as(month)
@@ -131,7 +132,8 @@ class DealsByClosingTest extends SluiceTest {
         int workspace = workspace();
         tell(workspace);
         ReportReader reader = new ReportReader(owner(workspace), api(workspace));
-        assertThat(list(reader.json("funnel?by=month&from=2021-01-01&to=2023-12-31").get("rows")))
+        assertThat(list(reader.json("funnel?by=month&from=2021-01-01&to=2023-12-31")
+                        .get("rows")))
                 .extracting(row -> map(row).get("group"))
                 .hasSize(36)
                 .startsWith("2021-01")
@@ -145,7 +147,8 @@ class DealsByClosingTest extends SluiceTest {
         List<ToldDeal> deals = new ArrayList<>();
         List<NewSignal> told = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            told.add(signal("p" + i, FIRST.plus(Duration.ofHours(random.nextInt(2_000))), "identified", Map.of(), source));
+            told.add(signal(
+                    "p" + i, FIRST.plus(Duration.ofHours(random.nextInt(2_000))), "identified", Map.of(), source));
         }
         for (int i = 0; i < 240; i++) {
             String person = "p" + random.nextInt(60);

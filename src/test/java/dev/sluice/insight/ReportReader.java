@@ -57,7 +57,10 @@ record ReportReader(Browser browser, Api api) {
         for (int pages = 0; !next.isEmpty(); pages++) {
             assertThat(pages).as(path + " comes to an end").isLessThan(100);
             String body = page(next);
-            links.matcher(body).results().map(link -> Long.valueOf(link.group(1))).forEach(ids::add);
+            links.matcher(body)
+                    .results()
+                    .map(link -> Long.valueOf(link.group(1)))
+                    .forEach(ids::add);
             Matcher more = NEXT.matcher(body);
             next = more.find() ? plain(more.group(1)) : "";
         }

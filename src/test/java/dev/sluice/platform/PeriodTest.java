@@ -96,9 +96,11 @@ class PeriodTest {
     })
     void whatCannotBeMeantIsRefusedByName(String period, String from, String to, String field) {
         assertThatThrownBy(() -> read(period, from, to))
-                .isInstanceOfSatisfying(BadInput.class, bad -> assertThat(bad.faults())
-                        .extracting(BadInput.FieldError::field)
-                        .containsExactly(field));
+                .isInstanceOfSatisfying(
+                        BadInput.class,
+                        bad -> assertThat(bad.faults())
+                                .extracting(BadInput.FieldError::field)
+                                .containsExactly(field));
     }
 
     @Test

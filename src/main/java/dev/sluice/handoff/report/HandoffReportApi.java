@@ -1,19 +1,19 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
-import dev.sluice.workspace.Periods;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.handoff.CapacitySimulation;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.handoff.RowsResponse;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
+import dev.sluice.platform.Period;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresScope;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;

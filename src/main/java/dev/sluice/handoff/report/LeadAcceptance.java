@@ -69,8 +69,7 @@ class LeadAcceptance {
      *
      * @param after the text of the page before; "" for the first page
      */
-    Page<LeadDecision> drillDown(
-            int workspace, Period period, AcceptanceFilter filter, String after, int limit) {
+    Page<LeadDecision> drillDown(int workspace, Period period, AcceptanceFilter filter, String after, int limit) {
         Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
         List<LeadDecision> decisions =
                 tenancy.read(workspace, () -> rows.decisions(workspace, period, filter, cursor, limit + 1));

@@ -1,15 +1,15 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
-import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceFilter;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceRow;
 import dev.sluice.handoff.report.LeadAcceptance.LeadDecision;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;

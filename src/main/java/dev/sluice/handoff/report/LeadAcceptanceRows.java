@@ -1,10 +1,10 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceBreakdown;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceFilter;
 import dev.sluice.handoff.report.LeadAcceptance.AcceptanceRow;
 import dev.sluice.handoff.report.LeadAcceptance.LeadDecision;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Where;

@@ -1,13 +1,13 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
-import dev.sluice.workspace.Periods;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.handoff.RowsResponse;
 import dev.sluice.handoff.reconciliation.LeadReconciliation;
+import dev.sluice.platform.Period;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresScope;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -1,7 +1,5 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
-import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.handoff.reconciliation.LeadReconciliation;
 import dev.sluice.handoff.reconciliation.LeadReconciliation.BooksDrillDown;
@@ -12,6 +10,7 @@ import dev.sluice.handoff.report.HandoffTables.LedgerLine;
 import dev.sluice.handoff.routing.Workloads;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Page;
@@ -19,6 +18,7 @@ import dev.sluice.platform.web.Pages;
 import dev.sluice.standing.Funnels;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,17 +1,17 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
-import dev.sluice.workspace.Periods;
 import dev.sluice.handoff.report.ResponseTimes.Clock;
 import dev.sluice.handoff.report.ResponseTimes.ResponseOutcome;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesFilter;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesRow;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Periods;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.servlet.http.HttpServletRequest;
@@ -104,8 +104,7 @@ class ResponseTimePages {
                 .orElse(names.isEmpty() ? "" : names.getFirst());
     }
 
-    private List<ResponseTimesRow> of(
-            Member member, Period period, ResponseTimesBreakdown by, String responseClass) {
+    private List<ResponseTimesRow> of(Member member, Period period, ResponseTimesBreakdown by, String responseClass) {
         return times.rows(member.workspace(), period, by).stream()
                 .filter(row -> row.responseClass().equals(responseClass))
                 .toList();
@@ -131,7 +130,8 @@ class ResponseTimePages {
             HttpServletResponse response)
             throws IOException {
         ResponseTimesBreakdown breakdown = Breakdowns.read(ResponseTimesBreakdown.values(), by);
-        List<ResponseTimesRow> rows = times.rows(member.workspace(), periods.read(member.workspace(), address), breakdown);
+        List<ResponseTimesRow> rows =
+                times.rows(member.workspace(), periods.read(member.workspace(), address), breakdown);
         CsvOutput.send(response, "response-times-" + by, HandoffTables.RESPONSE_TIMES.csv(rows));
     }
 

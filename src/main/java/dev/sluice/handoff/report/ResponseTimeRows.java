@@ -1,10 +1,10 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
 import dev.sluice.handoff.report.ResponseTimes.Clock;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesBreakdown;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesFilter;
 import dev.sluice.handoff.report.ResponseTimes.ResponseTimesRow;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Where;
@@ -69,8 +69,7 @@ class ResponseTimeRows {
     }
 
     /** The clocks behind a figure, the newest first. */
-    List<Clock> clocks(
-            int workspace, Period period, ResponseTimesFilter filter, @Nullable Cursor after, int limit) {
+    List<Clock> clocks(int workspace, Period period, ResponseTimesFilter filter, @Nullable Cursor after, int limit) {
         Where where = new Where()
                 .add(
                         "c.outcome = :outcome",

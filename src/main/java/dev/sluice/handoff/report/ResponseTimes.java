@@ -1,7 +1,7 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.platform.Period;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;

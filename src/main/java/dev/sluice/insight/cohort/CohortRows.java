@@ -23,8 +23,7 @@ class CohortRows {
     }
 
     /** Counts the people of a filter into the figures of their groups. */
-    void measure(
-            ReportFilter filter, CohortSql sql, DealSql deals, Function<@Nullable String, CohortMetrics> groups) {
+    void measure(ReportFilter filter, CohortSql sql, DealSql deals, Function<@Nullable String, CohortMetrics> groups) {
         // worth a second core, and hashing a few groups is half the work of the sort that the planner would prefer
         jdbc.sql("""
                         SELECT set_config('parallel_setup_cost', '0', true), set_config('parallel_tuple_cost', '0', true),

@@ -55,8 +55,7 @@ public class DrillDowns {
      *
      * @param state one of {@link #STATES}
      */
-    public CountedPage<DrillDownDeal> deals(
-            int workspace, ReportFilter filter, String state, String after, int limit) {
+    public CountedPage<DrillDownDeal> deals(int workspace, ReportFilter filter, String state, String after, int limit) {
         if (!STATES.contains(state)) {
             throw new BadInput("state", "Say one of " + String.join(", ", STATES) + ".");
         }

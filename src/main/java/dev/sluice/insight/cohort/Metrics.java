@@ -117,7 +117,8 @@ public class Metrics {
             groups.values().forEach(total::add);
             Double usual = total.toWin().quantile(0.9);
             List<GroupMetrics> rows = groups.entrySet().stream()
-                    .filter(group -> by == CohortBreakdown.MONTH || !group.getValue().isEmpty())
+                    .filter(group ->
+                            by == CohortBreakdown.MONTH || !group.getValue().isEmpty())
                     .map(group -> new GroupMetrics(
                             group.getKey(),
                             group.getValue(),
@@ -156,7 +157,10 @@ public class Metrics {
             deals.byTrait(filter.trait());
         }
         rows.measure(
-                filter, people, deals, key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
+                filter,
+                people,
+                deals,
+                key -> groups.computeIfAbsent(name(by, key, months), group -> new CohortMetrics(stages)));
         return groups;
     }
 

@@ -7,12 +7,10 @@ import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.FunnelChart;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The home page's funnel: visitors first, then every stage.
@@ -43,10 +41,7 @@ record HomeFunnel(
             String id, String name, Layer layer, long people, String href, String share, String of, String stopped) {}
 
     static HomeFunnel of(
-            DefinitionRun run,
-            Period period,
-            Map<Integer, FunnelCounts> bySource,
-            Map<Integer, String> kinds) {
+            DefinitionRun run, Period period, Map<Integer, FunnelCounts> bySource, Map<Integer, String> kinds) {
         FunnelCounts total = new FunnelCounts(run.definition().stages());
         long visitors = 0;
         long captured = 0;

@@ -4,9 +4,9 @@ import dev.sluice.insight.home.DecisionRows.RecentDecision;
 import dev.sluice.insight.metrics.Cohorts;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
+import dev.sluice.insight.review.ThresholdProposals;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.PeriodChoice;
-import dev.sluice.insight.review.ThresholdProposals;
 import dev.sluice.platform.web.Chart;
 import dev.sluice.platform.web.Chart.ChartUnit;
 import dev.sluice.platform.web.Chart.Series;
@@ -87,8 +87,7 @@ class HomePages {
             @RequestParam String funnel,
             @RequestParam Map<String, String> address,
             @RequestParam(defaultValue = "") String seen) {
-        Map<String, Object> parameters =
-                live(member, reports.run(member.workspace(), funnel), period(member, address));
+        Map<String, Object> parameters = live(member, reports.run(member.workspace(), funnel), period(member, address));
         return seen.equals(parameters.get("mark"))
                 ? ResponseEntity.status(HttpStatus.NO_CONTENT).build()
                 : pages.page("insight/home/now", parameters);
@@ -102,8 +101,7 @@ class HomePages {
         DefinitionRun run = reports.run(workspace, funnel);
         Period chosen = period(member, address);
         List<HomeOverview.Bar> bars = overview.trend(workspace, run, chosen);
-        FunnelReports.FunnelReport origins =
-                reports.report(workspace, run, chosen, FunnelReportBreakdown.SOURCE);
+        FunnelReports.FunnelReport origins = reports.report(workspace, run, chosen, FunnelReportBreakdown.SOURCE);
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("run", run);
         parameters.put("period", chosen);
@@ -147,13 +145,10 @@ class HomePages {
     private Map<String, Object> live(Member member, DefinitionRun run, Period period) {
         int workspace = member.workspace();
         HomeFunnel figures = overview.figures(workspace, run, period);
-        List<RecentDecision> newest =
-                overview.newest(workspace, run, DECISIONS);
-        boolean nobody =
-                figures.empty()
-                        && overview.figures(
-                                        workspace, run, Period.of(PeriodChoice.ALL, period.zone(), period.now()))
-                                .empty();
+        List<RecentDecision> newest = overview.newest(workspace, run, DECISIONS);
+        boolean nobody = figures.empty()
+                && overview.figures(workspace, run, Period.of(PeriodChoice.ALL, period.zone(), period.now()))
+                        .empty();
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("figures", figures);
         parameters.put("decisions", newest);

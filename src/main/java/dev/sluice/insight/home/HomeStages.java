@@ -4,20 +4,18 @@ import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.home.HomeFunnel.HomeStage;
 import dev.sluice.insight.report.FunnelCounts;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
-import dev.sluice.platform.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** The widths of the home page's funnel: visitors, then every stage. */
 final class HomeStages {
     private HomeStages() {}
 
-    static List<HomeStage> of(
-            DefinitionRun run, Period period, FunnelCounts total, long visitors, long captured) {
+    static List<HomeStage> of(DefinitionRun run, Period period, FunnelCounts total, long visitors, long captured) {
         List<HomeStage> steps = new ArrayList<>();
         String people = "/people?funnel=" + run.definition().name();
         String days = days(period);

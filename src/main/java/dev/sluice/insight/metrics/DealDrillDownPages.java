@@ -56,8 +56,7 @@ class DealDrillDownPages {
             @RequestParam(defaultValue = "closed") String state,
             @RequestParam(defaultValue = "") String after) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
-        CountedPage<DrillDownDeal> deals =
-                drillDowns.deals(member.workspace(), filter, state, after, PAGE_LIMIT);
+        CountedPage<DrillDownDeal> deals = drillDowns.deals(member.workspace(), filter, state, after, PAGE_LIMIT);
         String next = deals.page().next();
         return pages.page(
                 "insight/metrics/deals",

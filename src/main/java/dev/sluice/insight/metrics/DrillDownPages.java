@@ -52,8 +52,8 @@ class DrillDownPages {
             @RequestParam(defaultValue = "") String after) {
         ReportFilter filter = filters.read(member.workspace(), parameters);
         StageOutcome outcome = StageOutcome.of(fate);
-        CountedPage<DrillDownPerson> people = drillDowns.people(
-                member.workspace(), filter, position(filter, stage), outcome, after, PAGE_LIMIT);
+        CountedPage<DrillDownPerson> people =
+                drillDowns.people(member.workspace(), filter, position(filter, stage), outcome, after, PAGE_LIMIT);
         String own = filter.with("stage", stage) + "&fate=" + outcome.code();
         return pages.page(
                 "insight/metrics/people",
@@ -71,7 +71,8 @@ class DrillDownPages {
                         "next",
                         people.page().next() == null
                                 ? ""
-                                : "/insight/people" + own + "&after=" + people.page().next(),
+                                : "/insight/people" + own + "&after="
+                                        + people.page().next(),
                         "when",
                         new TimeFormat(filter.seen(), filter.zone())));
     }

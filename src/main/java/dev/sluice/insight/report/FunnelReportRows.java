@@ -48,8 +48,7 @@ public class FunnelReportRows {
      * database returns a few hundred rows however many people there are, and every figure is a sum of them. The days
      * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
      */
-    public void count(
-            int workspace, int run, List<Stage> stages, Period period, Grouping grouping, Groups groups) {
+    public void count(int workspace, int run, List<Stage> stages, Period period, Grouping grouping, Groups groups) {
         // a scan of every standing is worth a second core, however few rows come of it; and so few that hashing them
         // is half the work of the sort which the planner, expecting many groups, would prefer
         jdbc.sql("""

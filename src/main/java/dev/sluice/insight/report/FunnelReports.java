@@ -47,11 +47,7 @@ public class FunnelReports {
 
     /** A report with its groups, the largest first (months in their order), and all of them together. */
     public record FunnelReport(
-            DefinitionRun run,
-            Period period,
-            FunnelReportBreakdown by,
-            List<GroupCounts> rows,
-            FunnelCounts total) {
+            DefinitionRun run, Period period, FunnelReportBreakdown by, List<GroupCounts> rows, FunnelCounts total) {
         List<Stage> stages() {
             return run.definition().stages();
         }

@@ -5,8 +5,8 @@ import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.insight.cohort.ThresholdAudit.ThresholdCut;
 import dev.sluice.insight.leaks.HistoryFindings;
-import dev.sluice.platform.PeriodChoice;
 import dev.sluice.insight.whatif.DraftVersions;
+import dev.sluice.platform.PeriodChoice;
 import dev.sluice.platform.RecurringTasks;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
@@ -61,8 +61,8 @@ class ThresholdProposalTask {
         if (tenancy.read(workspace, () -> rows.exists(workspace, run.funnel(), quarter))) {
             return;
         }
-        ReportFilter filter =
-                filters.read(workspace, Map.of("funnel", run.definition().name(), "period", PeriodChoice.MONTHS_12.code()));
+        ReportFilter filter = filters.read(
+                workspace, Map.of("funnel", run.definition().name(), "period", PeriodChoice.MONTHS_12.code()));
         HistoryFindings.ScoreHistory scores = findings.scores(workspace, filter);
         ThresholdCut cut = scores.proposed();
         if (cut != null && scores.gate() != null && scores.asked() != null) {
