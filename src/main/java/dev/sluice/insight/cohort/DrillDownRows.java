@@ -1,5 +1,7 @@
 package dev.sluice.insight.cohort;
 
+import dev.sluice.insight.cohort.DrillDowns.DrillDownDeal;
+import dev.sluice.insight.cohort.DrillDowns.DrillDownPerson;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;

@@ -4,8 +4,10 @@ import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.web.Page;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Finds the people and the deals behind a figure, as many as the figure says. */
@@ -16,6 +18,41 @@ public class DrillDowns {
 
     /** What deals can be asked for by. */
     public static final List<String> STATES = List.of("closed", "won", "lost", "open");
+
+    /**
+     * A deal behind a figure.
+     *
+     * @param person null where the person was erased
+     * @param dated what puts it into the period: when it was decided, or opened while it is open
+     */
+    public record DrillDownDeal(
+            long deal,
+            String title,
+            @Nullable Long person,
+            @Nullable String name,
+            @Nullable String owner,
+            @Nullable BigDecimal amount,
+            String currency,
+            String state,
+            @Nullable Instant opened,
+            @Nullable Instant closed,
+            Instant dated) {}
+
+    /**
+     * A person behind a figure.
+     *
+     * @param begun when they entered the funnel
+     * @param reached when they reached the stage of the figure, and {@code next} a later one
+     * @param waited seconds until the first response, where the figure is about responses
+     */
+    public record DrillDownPerson(
+            long person,
+            String name,
+            String origin,
+            Instant begun,
+            @Nullable Instant reached,
+            @Nullable Instant next,
+            @Nullable Long waited) {}
 
     /** A part of a list and how long the whole of it is. */
     public record CountedPage<T>(Page<T> page, long count) {}

@@ -1,6 +1,6 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.cohort.DrillDownDeal;
+import dev.sluice.insight.cohort.DrillDowns.DrillDownDeal;
 import dev.sluice.insight.cohort.DrillDowns;
 import dev.sluice.insight.cohort.DrillDowns.CountedPage;
 import dev.sluice.insight.cohort.ReportFilter;

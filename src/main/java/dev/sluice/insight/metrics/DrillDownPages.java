@@ -1,6 +1,6 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.cohort.DrillDownPerson;
+import dev.sluice.insight.cohort.DrillDowns.DrillDownPerson;
 import dev.sluice.insight.cohort.DrillDowns;
 import dev.sluice.insight.cohort.DrillDowns.CountedPage;
 import dev.sluice.insight.cohort.ReportFilter;

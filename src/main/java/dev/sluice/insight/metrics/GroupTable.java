@@ -3,21 +3,15 @@ package dev.sluice.insight.metrics;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.cohort.CohortMetrics;
 import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
-import dev.sluice.insight.cohort.DealOutcomes;
 import dev.sluice.insight.cohort.Metrics.GroupMetrics;
 import dev.sluice.insight.cohort.ReportFilter;
-import dev.sluice.insight.cohort.ResponseWaits;
-import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.DisplayFormat;
-import dev.sluice.platform.web.Table;
-import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,89 +95,6 @@ record GroupTable(String by, String heading, String filter, List<Stage> stages, 
 
     /** The same as a file, headings first; shares from 0 to 1, times in seconds and hours. */
     List<List<@Nullable String>> csv() {
-        Table<GroupRow> table = Table.<GroupRow>of("groups")
-                .column(heading, heading, CellUnit.TEXT, GroupRow::label)
-                .column("people", "Leads", CellUnit.COUNT, row -> figures(row).people())
-                .column("won", "Won", CellUnit.COUNT, row -> figures(row).won())
-                .column("lost", "Lost", CellUnit.COUNT, row -> figures(row).lost())
-                .column(
-                        "disqualified",
-                        "Disqualified",
-                        CellUnit.COUNT,
-                        row -> figures(row).disqualified())
-                .column("open", "Open", CellUnit.COUNT, row -> figures(row).open());
-        for (int i = 0; i < stages.size(); i++) {
-            table = ofStage(table, i);
-        }
-        return ofResponsesAndDeals(table)
-                .column("mature", "Mature", CellUnit.TEXT, row -> row.mature() ? "yes" : "no")
-                .csv(lines);
-    }
-
-    private static FunnelCounts figures(GroupRow row) {
-        return row.measure().figures();
-    }
-
-    private Table<GroupRow> ofStage(Table<GroupRow> table, int stage) {
-        String id = stages.get(stage).id();
-        boolean last = stage == stages.size() - 1;
-        Function<GroupRow, Proportion> rate = row -> row.measure().conversion(stage);
-        return table.column(
-                        id + " reached",
-                        id,
-                        CellUnit.COUNT,
-                        row -> rate.apply(row).n())
-                .column(
-                        id + " went on",
-                        id,
-                        CellUnit.COUNT,
-                        row -> rate.apply(row).part())
-                .column(id + " low", id, CellUnit.SHARE, row -> rate.apply(row).low())
-                .column(id + " high", id, CellUnit.SHARE, row -> rate.apply(row).high())
-                .column(
-                        id + " median hours",
-                        id,
-                        CellUnit.NUMBER,
-                        row -> last ? null : row.measure().stay(stage).quantile(0.5));
-    }
-
-    private static Table<GroupRow> ofResponsesAndDeals(Table<GroupRow> table) {
-        Function<GroupRow, ResponseWaits> waits = row -> row.measure().waits();
-        Function<GroupRow, DealOutcomes> deals = row -> row.measure().deals();
-        return table.column(
-                        "responses",
-                        "Responses",
-                        CellUnit.COUNT,
-                        row -> waits.apply(row).n())
-                .column(
-                        "response median seconds",
-                        "First response",
-                        CellUnit.NUMBER,
-                        row -> waits.apply(row).quantile(0.5))
-                .column(
-                        "waiting",
-                        "Waiting",
-                        CellUnit.COUNT,
-                        row -> waits.apply(row).waiting())
-                .column(
-                        "never answered",
-                        "Never answered",
-                        CellUnit.COUNT,
-                        row -> waits.apply(row).never())
-                .column(
-                        "deals won",
-                        "Deals won",
-                        CellUnit.COUNT,
-                        row -> deals.apply(row).close().part())
-                .column(
-                        "deals lost",
-                        "Deals lost",
-                        CellUnit.COUNT,
-                        row -> deals.apply(row).lost())
-                .column(
-                        "deals open",
-                        "Deals open",
-                        CellUnit.COUNT,
-                        row -> deals.apply(row).open());
+        return GroupColumns.of(heading, stages).csv(lines);
     }
 }

@@ -35,16 +35,7 @@ final class PeopleFilterSql {
             residual.add("s.reached & :reached <> 0");
             values.put("reached", 1 << filter.reached());
         }
-        if (filter.since() != null) {
-            residual.add("s.begun_at >= :since");
-            values.put("since", Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
-        }
-        if (filter.until() != null) {
-            residual.add("s.begun_at < :until");
-            values.put(
-                    "until",
-                    Timestamp.from(filter.until().plusDays(1).atStartOfDay(zone).toInstant()));
-        }
+        begun(filter, zone);
         if (filter.fit() != null) {
             residual.add("s.fit >= :fit");
             values.put("fit", filter.fit());
@@ -64,6 +55,19 @@ final class PeopleFilterSql {
         }
         if (!inPeriod.isEmpty()) {
             residual.add("TRUE" + inPeriod);
+        }
+    }
+
+    private void begun(PeopleFilter filter, ZoneId zone) {
+        if (filter.since() != null) {
+            residual.add("s.begun_at >= :since");
+            values.put("since", Timestamp.from(filter.since().atStartOfDay(zone).toInstant()));
+        }
+        if (filter.until() != null) {
+            residual.add("s.begun_at < :until");
+            values.put(
+                    "until",
+                    Timestamp.from(filter.until().plusDays(1).atStartOfDay(zone).toInstant()));
         }
     }
 
