@@ -1,8 +1,8 @@
 package dev.sluice.insight.metrics;
 
-import dev.sluice.insight.cohort.DrillDowns.DrillDownDeal;
 import dev.sluice.insight.cohort.DrillDowns;
 import dev.sluice.insight.cohort.DrillDowns.CountedPage;
+import dev.sluice.insight.cohort.DrillDowns.DrillDownDeal;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
 import dev.sluice.platform.TimeFormat;

@@ -5,8 +5,8 @@ import dev.sluice.insight.cohort.DealOutcomes;
 import dev.sluice.insight.cohort.ResponseWaits;
 import dev.sluice.insight.metrics.GroupTable.GroupRow;
 import dev.sluice.insight.report.FunnelCounts;
-import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.platform.web.Table;
+import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
 import java.util.List;
 import java.util.function.Function;
@@ -30,8 +30,7 @@ final class GroupColumns {
         for (int i = 0; i < stages.size(); i++) {
             table = ofStage(table, i, stages);
         }
-        return ofResponsesAndDeals(table)
-                .column("mature", "Mature", CellUnit.TEXT, row -> row.mature() ? "yes" : "no");
+        return ofResponsesAndDeals(table).column("mature", "Mature", CellUnit.TEXT, row -> row.mature() ? "yes" : "no");
     }
 
     private static FunnelCounts figures(GroupRow row) {
