@@ -103,7 +103,7 @@ final class ForeignIds {
             RETURNING id::text""",
             "tasks",
             """
-            INSERT INTO task (workspace_id, person_id, team, kind, what, due_at, created_at)
+            INSERT INTO next_step (workspace_id, person_id, team, kind, what, due_at, created_at)
             VALUES (:w, 1, 'sales', 'call', :name, now(), now()) RETURNING id::text""",
             "inbox",
             """

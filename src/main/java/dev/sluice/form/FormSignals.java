@@ -38,7 +38,7 @@ public class FormSignals {
             .help("A form was sent.")
             .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
-            .means(Meaning.REENTERS, Meaning.COUNTED, Meaning.TELLS_TRAITS)
+            .means(Meaning.REENTERS, Meaning.COUNTED, Meaning.TELLS_TRAITS, Meaning.MAY_ASK)
             .declare();
 
     @Bean

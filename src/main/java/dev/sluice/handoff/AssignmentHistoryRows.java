@@ -4,10 +4,13 @@ import dev.sluice.handoff.routing.RoutingDecision;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.standing.DefinitionRun;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +55,18 @@ class AssignmentHistoryRows {
                 .param("version", run.version())
                 .param("by", cause.by(), Types.INTEGER)
                 .update();
+    }
+
+    /** Who had these people last, of those whom anyone had. */
+    Map<Long, Integer> lastOwners(int workspace, Collection<Long> people) {
+        Map<Long, Integer> owners = new HashMap<>();
+        jdbc.sql("""
+                        SELECT DISTINCT ON (person_id) person_id, owner_id FROM assignment
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND owner_id IS NOT NULL
+                        ORDER BY person_id, id DESC""")
+                .params(workspace, SqlArray.bigint(people))
+                .query(Row.each(row -> owners.put(row.longValue("person_id"), row.intValue("owner_id"))));
+        return owners;
     }
 
     /** The latest assignments of a person, the newest first. */

@@ -50,7 +50,7 @@ class DigestRows {
         return jdbc.sql("""
                         SELECT t.person_id AS person, coalesce(p.name, p.email, 'Lead ' || t.person_id) AS title, t.what,
                                t.due_at AS at
-                        FROM task t
+                        FROM next_step t
                         LEFT JOIN report_person p ON p.workspace_id = t.workspace_id AND p.id = t.person_id
                         WHERE t.workspace_id = ? AND t.owner_id = ? AND t.done_at IS NULL AND t.due_at < ?
                         ORDER BY t.due_at, t.id LIMIT ?""")

@@ -1,35 +1,34 @@
 package dev.sluice.handoff;
 
 import dev.sluice.handoff.ResponseClocks.DueClock;
-import dev.sluice.handoff.routing.RoutingTeams;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
-import dev.sluice.workspace.Member;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Escalates when a response clock runs out: reminds the owner, adds a task for the manager, or reassigns the lead. */
 @Component
 class Escalation {
     private final LeadReassignments reassignments;
-    private final Tasks tasks;
-    private final RoutingTeams teams;
+    private final NextSteps steps;
+    private final StepOwners owners;
     private final TodayUpdates updates;
     private final Funnels funnels;
     private final InstantSource clock;
 
     Escalation(
             LeadReassignments reassignments,
-            Tasks tasks,
-            RoutingTeams teams,
+            NextSteps steps,
+            StepOwners owners,
             TodayUpdates updates,
             Funnels funnels,
             InstantSource clock) {
         this.reassignments = reassignments;
-        this.tasks = tasks;
-        this.teams = teams;
+        this.steps = steps;
+        this.owners = owners;
         this.updates = updates;
         this.funnels = funnels;
         this.clock = clock;
@@ -42,26 +41,27 @@ class Escalation {
             Map<Long, LeadAssignment> assigned = reassignments.assigned(
                     workspace, run, ofFunnel.stream().map(DueClock::person).toList());
             for (DueClock clock : ofFunnel) {
-                LeadAssignment lead = assigned.get(clock.person());
-                if (lead != null) {
-                    follow(workspace, run, lead, clock);
-                }
+                follow(workspace, run, assigned.get(clock.person()), clock);
             }
         }
     }
 
-    private void follow(int workspace, DefinitionRun run, LeadAssignment lead, DueClock due) {
-        switch (due.step() < due.then().size() ? due.then().get(due.step()) : "") {
-            case "reassign" -> reassignments.reroute(workspace, run, lead);
-            case "escalate" -> {
-                Integer manager =
-                        teams.manager(workspace, lead.team()).map(Member::user).orElse(null);
-                String text = "Nobody has answered this lead";
-                tasks.add(
-                        workspace,
-                        new TaskDraft(lead.person(), manager, lead.team(), "review", text, clock.instant(), null));
-            }
-            default -> updates.changed(workspace, lead.owner()); // a reminder: Today shows it as overdue
+    /** @param lead null for someone who wrote and is no lead of sales: no rule says who else gets them */
+    private void follow(int workspace, DefinitionRun run, @Nullable LeadAssignment lead, DueClock due) {
+        String next = due.step() < due.then().size() ? due.then().get(due.step()) : "";
+        if (next.equals("reassign") && lead != null) {
+            reassignments.reroute(workspace, run, lead);
+        } else if (next.equals("escalate") || (next.equals("reassign") && due.owner() != null)) {
+            tellManager(workspace, due.person(), lead == null ? null : lead.team());
+        } else { // a reminder: Today shows it as overdue
+            updates.changed(workspace, lead == null ? due.owner() : lead.owner());
         }
+    }
+
+    private void tellManager(int workspace, long person, @Nullable String team) {
+        Integer manager = owners.manager(workspace, team == null ? "" : team);
+        NextStepDraft step =
+                NextStepDraft.of(person, manager, "review", "Nobody has answered this lead", clock.instant());
+        steps.add(workspace, team == null ? step : step.ofTeam(team));
     }
 }

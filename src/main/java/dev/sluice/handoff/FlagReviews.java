@@ -21,15 +21,13 @@ import org.springframework.stereotype.Component;
 public class FlagReviews {
     private final LeadAssignmentRows leads;
     private final ResponseClocks clocks;
-    private final Tasks tasks;
     private final TodayUpdates updates;
     private final InstantSource clock;
 
     FlagReviews(
-            LeadAssignmentRows leads, ResponseClocks clocks, Tasks tasks, TodayUpdates updates, InstantSource clock) {
+            LeadAssignmentRows leads, ResponseClocks clocks, TodayUpdates updates, InstantSource clock) {
         this.leads = leads;
         this.clocks = clocks;
-        this.tasks = tasks;
         this.updates = updates;
         this.clock = clock;
     }
@@ -70,7 +68,6 @@ public class FlagReviews {
         if (!owners.isEmpty()) {
             Instant now = clock.instant();
             clocks.cancel(workspace, null, owners.keySet(), now);
-            tasks.cancel(workspace, owners.keySet(), now);
             owners.values().forEach(owner -> updates.changed(workspace, owner));
         }
     }

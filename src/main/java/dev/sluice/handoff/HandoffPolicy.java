@@ -22,6 +22,9 @@ public record HandoffPolicy(DefinitionRun run, int first) {
     /** The response class of a lead that is handed off. */
     static final String INBOUND = "inbound";
 
+    /** The response class of what a person writes; a definition without it answers as it answers new leads. */
+    static final String REPLY = "reply";
+
     /** The response class of flags. */
     static final String FLAGGED = "flagged";
 

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** The hand-off for other modules: owners, days off, tasks, and the response clock of the first touch. */
 @Component
 public class Handoffs {
-    private final Tasks tasks;
+    private final NextSteps tasks;
     private final ResponseClocks clocks;
     private final Availability availability;
     private final LeadAssignmentRows leads;
@@ -26,7 +26,7 @@ public class Handoffs {
     private final Tenancy tenancy;
 
     Handoffs(
-            Tasks tasks,
+            NextSteps tasks,
             ResponseClocks clocks,
             Availability availability,
             LeadAssignmentRows leads,
@@ -48,7 +48,7 @@ public class Handoffs {
     }
 
     /** The open tasks of one person, the earliest first. */
-    public List<Tasks.LeadTask> openTasks(int workspace, long person) {
+    public List<NextStep> openTasks(int workspace, long person) {
         return tenancy.read(workspace, () -> tasks.open(workspace, List.of(person)));
     }
 
@@ -71,8 +71,7 @@ public class Handoffs {
 
     /** Adds a task for the person's owner, in the transaction under way; returns its id. */
     public long task(int workspace, long person, String kind, String text, Instant due) {
-        Integer owner = owners(workspace, List.of(person)).get(person);
-        return tasks.add(workspace, TaskDraft.of(person, owner, kind, text, due));
+        return tasks.add(workspace, NextStepDraft.of(person, null, kind, text, due));
     }
 
     /** Ends a task that is done or no longer needed. */

@@ -5,10 +5,12 @@ import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -28,10 +30,24 @@ class LeadActions {
 
     private final ManualSignals signals;
     private final Persons persons;
+    private final LeadAssignmentRows leads;
+    private final TodayUpdates updates;
+    private final Tenancy tenancy;
+    private final InstantSource clock;
 
-    LeadActions(ManualSignals signals, Persons persons) {
+    LeadActions(
+            ManualSignals signals,
+            Persons persons,
+            LeadAssignmentRows leads,
+            TodayUpdates updates,
+            Tenancy tenancy,
+            InstantSource clock) {
         this.signals = signals;
         this.persons = persons;
+        this.leads = leads;
+        this.updates = updates;
+        this.tenancy = tenancy;
+        this.clock = clock;
     }
 
     @PostMapping("/today/{person}/accept")
@@ -51,7 +67,13 @@ class LeadActions {
         if (!RejectionReasons.TITLES.containsKey(reason)) {
             throw new BadInput("reason", "Choose why the lead is given back.");
         }
-        signals.tell(Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
+        int workspace = member.workspace();
+        tenancy.insist(workspace, () -> {
+            signals.tell(Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
+            Set<Integer> owners = leads.hide(workspace, person.id(), clock.instant());
+            owners.forEach(owner -> updates.changed(workspace, owner));
+            return owners;
+        });
         return Redirect.to("/today");
     }
 

@@ -3,6 +3,8 @@ package dev.sluice.handoff;
 import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -147,7 +149,7 @@ class LeadAssignmentRows {
                                 FROM response_clock
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
                                 UNION ALL
-                                SELECT person_id, due_at, what, kind = 'respond' FROM task
+                                SELECT person_id, due_at, what, kind = 'respond' FROM next_step
                                 WHERE workspace_id = ? AND person_id = ANY (?) AND done_at IS NULL
                                 UNION ALL
                                 SELECT person_id, limit_at, 'Decide: move on, or give back', false FROM lead_assignment
@@ -156,6 +158,13 @@ class LeadAssignmentRows {
                         WHERE l.workspace_id = ? AND l.person_id = ANY (?) AND l.person_id = n.person_id""")
                 .params(workspace, ids, workspace, ids, workspace, ids, workspace, ids)
                 .update();
+    }
+
+    /** Takes a lead that was rejected off Today before the rejection is folded; returns its owners. */
+    Set<Integer> hide(int workspace, long person, Instant now) {
+        return owners(jdbc.sql(
+                        "UPDATE lead_assignment SET rejected_at = ? WHERE workspace_id = ? AND person_id = ? RETURNING owner_id")
+                .params(Timestamp.from(now), workspace, person));
     }
 
     /** Returns the owners of the leads. */
@@ -202,7 +211,7 @@ class LeadAssignmentRows {
                           AND (person_id = ANY (:rejected)
                                OR NOT EXISTS (SELECT FROM response_clock WHERE workspace_id = :w AND person_id = l.person_id
                                               AND met_at IS NULL AND ended_at IS NULL)
-                               AND NOT EXISTS (SELECT FROM task WHERE workspace_id = :w AND person_id = l.person_id
+                               AND NOT EXISTS (SELECT FROM next_step WHERE workspace_id = :w AND person_id = l.person_id
                                                AND done_at IS NULL))
                         RETURNING person_id, owner_id""")
                 .param("w", workspace)
@@ -226,7 +235,7 @@ class LeadAssignmentRows {
 
     void erase(int workspace, Collection<Long> people) {
         for (String table :
-                List.of("lead_assignment", "assignment", "handoff_answer", "response_clock", "task", "incident")) {
+                List.of("lead_assignment", "assignment", "handoff_answer", "response_clock", "next_step", "incident")) {
             jdbc.sql("DELETE FROM " + table + " WHERE workspace_id = ? AND person_id = ANY (?)")
                     .params(workspace, SqlArray.bigint(people))
                     .update();

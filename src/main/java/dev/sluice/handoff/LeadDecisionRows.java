@@ -43,7 +43,7 @@ class LeadDecisionRows {
         return jdbc
                 .sql("""
                         WITH decided AS (
-                            UPDATE lead_assignment SET answered_at = ?
+                            UPDATE lead_assignment SET answered_at = ?, rejected_at = NULL
                             WHERE workspace_id = ? AND person_id = ? AND (answered_at IS NULL OR ? = 'rejected')
                             RETURNING workspace_id, person_id, funnel_id, owner_id, since),
                         recorded AS (

@@ -3,6 +3,7 @@ package dev.sluice.handoff;
 import dev.sluice.person.PersonErased;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -13,14 +14,14 @@ class LeadReleases {
     private final LeadAssignmentRows rows;
     private final LeadDecisionRows decisions;
     private final ResponseClocks clocks;
-    private final Tasks tasks;
+    private final NextSteps tasks;
     private final TodayUpdates updates;
 
     LeadReleases(
             LeadAssignmentRows rows,
             LeadDecisionRows decisions,
             ResponseClocks clocks,
-            Tasks tasks,
+            NextSteps tasks,
             TodayUpdates updates) {
         this.rows = rows;
         this.decisions = decisions;
@@ -29,14 +30,16 @@ class LeadReleases {
         this.updates = updates;
     }
 
-    /** These people are no longer leads of sales in that funnel. */
+    /**
+     * These people are no longer leads of sales in that funnel. Their next steps stay: only their owners know whether a
+     * customer is still to be called.
+     */
     void release(int workspace, int funnel, List<Long> people, Instant now) {
         if (people.isEmpty()) {
             return;
         }
         decisions.ignore(workspace, funnel, people, now);
         clocks.cancel(workspace, funnel, people, now);
-        tasks.cancel(workspace, people, now);
         rows.remove(workspace, funnel, people).forEach(owner -> updates.changed(workspace, owner));
     }
 
@@ -50,8 +53,20 @@ class LeadReleases {
         if (!merged.isEmpty()) {
             List<Long> people = merged.stream().map(LeadAssignment::person).toList();
             clocks.cancel(workspace, null, people, now);
+            clocks.cancelReplies(workspace, people, now);
             merged.forEach(lead -> updates.changed(workspace, lead.owner()));
         }
+    }
+
+    /** Ends the steps of replies that were waiting when a user responded. */
+    void answered(int workspace, Map<Long, Instant> responses) {
+        tasks.answered(workspace, responses);
+    }
+
+    /** Ends what was planned for leads that their owners gave up, but for meetings, which someone will come to. */
+    void giveUp(int workspace, Set<Long> rejected, Instant now) {
+        tasks.cancel(workspace, rejected, "rejected", now);
+        clocks.cancelReplies(workspace, rejected, now);
     }
 
     @EventListener

@@ -29,13 +29,13 @@ import org.springframework.web.servlet.View;
 class LeadTaskActions {
     private static final LocalTime DEFAULT_TIME = LocalTime.of(9, 0);
 
-    private final Tasks tasks;
+    private final NextSteps tasks;
     private final ManualSignals signals;
     private final Persons persons;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    LeadTaskActions(Tasks tasks, ManualSignals signals, Persons persons, Workspaces workspaces, Tenancy tenancy) {
+    LeadTaskActions(NextSteps tasks, ManualSignals signals, Persons persons, Workspaces workspaces, Tenancy tenancy) {
         this.tasks = tasks;
         this.signals = signals;
         this.persons = persons;
@@ -58,7 +58,7 @@ class LeadTaskActions {
         }
         if (!next.isBlank()) {
             // first, or an answered flag would take the lead off the list
-            plan(member, TaskDraft.of(person.id(), member.user(), "call", next, due(member, day, "")));
+            plan(member, NextStepDraft.of(person.id(), member.user(), "call", next, due(member, day, "")));
         }
         signals.tell(Teller.of(member), person, PersonSignals.CALL_LOGGED, outcome, Map.of(), LeadInput.remark(remark));
         return Redirect.to(LeadInput.todayOf(person));
@@ -73,20 +73,20 @@ class LeadTaskActions {
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String time) {
         Person person = persons.get(member.workspace(), id);
-        plan(member, TaskDraft.of(person.id(), member.user(), kind, text, due(member, day, time)));
+        plan(member, NextStepDraft.of(person.id(), member.user(), kind, text, due(member, day, time)));
         return Redirect.to(LeadInput.todayOf(person));
     }
 
-    private void plan(Member member, TaskDraft draft) {
+    private void plan(Member member, NextStepDraft draft) {
         tenancy.in(member.workspace(), () -> {
             persons.get(member.workspace(), draft.person()); // not erased meanwhile
-            tasks.addToLead(member.workspace(), draft.by(member.user()));
+            tasks.add(member.workspace(), draft.by(member.user()));
         });
     }
 
     @PostMapping("/today/tasks/{task}/done")
     View done(Member member, @PathVariable long task, @RequestParam(defaultValue = "done") String outcome) {
-        Tasks.LeadTask ended = tenancy.in(
+        NextStep ended = tenancy.in(
                 member.workspace(),
                 () -> tasks.done(member.workspace(), task, member.user(), LeadInput.truncate(outcome)));
         return Redirect.to("/today?lead=" + ended.person());

@@ -6,10 +6,10 @@ import org.springframework.stereotype.Component;
 /** What an owner has to do about a lead: its open tasks and its running response clocks. */
 @Component
 class LeadWork {
-    private final Tasks tasks;
+    private final NextSteps tasks;
     private final ResponseClocks clocks;
 
-    LeadWork(Tasks tasks, ResponseClocks clocks) {
+    LeadWork(NextSteps tasks, ResponseClocks clocks) {
         this.tasks = tasks;
         this.clocks = clocks;
     }

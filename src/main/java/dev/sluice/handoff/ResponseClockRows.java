@@ -7,11 +7,13 @@ import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -77,6 +79,18 @@ class ResponseClockRows {
                 .params(workspace, SqlArray.bigint(people))
                 .query(Row.mapper(OpenClock.class))
                 .list();
+    }
+
+    /** Those of these people who have a running clock of one of these classes and a member as its owner. */
+    Set<Long> owned(int workspace, List<String> classes, Collection<Long> people) {
+        return Set.copyOf(jdbc.sql("""
+                        SELECT DISTINCT c.person_id FROM response_clock c
+                        JOIN shared_member m ON m.workspace_id = c.workspace_id AND m.user_id = c.owner_id
+                        WHERE c.workspace_id = ? AND c.class = ANY (?) AND c.person_id = ANY (?)
+                          AND c.met_at IS NULL AND c.ended_at IS NULL""")
+                .params(workspace, SqlArray.text(classes), SqlArray.bigint(people))
+                .query(Row.map(row -> row.longValue("person_id")))
+                .list());
     }
 
     void meet(int workspace, long clock, Instant at, Object signal, Duration took) {
@@ -165,20 +179,30 @@ class ResponseClockRows {
                 .update();
     }
 
-    /** Stops running clocks; those that ran out before stay breached. A null funnel means every one. */
-    void cancel(int workspace, @Nullable Integer funnel, Collection<Long> people, Instant now) {
-        jdbc.sql("""
-                        UPDATE response_clock SET ended_at = ?, fire_at = NULL,
-                            breached_at = CASE WHEN due_at < ? THEN coalesce(breached_at, due_at) ELSE breached_at END
-                        WHERE workspace_id = ? AND person_id = ANY (?) AND met_at IS NULL AND ended_at IS NULL
-                          AND (?::integer IS NULL OR funnel_id = ?::integer)""")
-                .param(Timestamp.from(now))
-                .param(Timestamp.from(now))
-                .param(workspace)
-                .param(SqlArray.bigint(people))
-                .param(funnel)
-                .param(funnel)
+    /** Stops running clocks but those of a class; those that ran out before stay breached. A null funnel means every one. */
+    void cancel(int workspace, @Nullable Integer funnel, String except, Collection<Long> people, Instant now) {
+        stop(workspace, people, now, "class <> :class AND (:funnel::integer IS NULL OR funnel_id = :funnel)")
+                .param("class", except)
+                .param("funnel", funnel, Types.INTEGER)
                 .update();
+    }
+
+    /** Stops the running clocks of one class in every funnel. */
+    void cancelReplies(int workspace, String responseClass, Collection<Long> people, Instant now) {
+        stop(workspace, people, now, "class = :class")
+                .param("class", responseClass)
+                .update();
+    }
+
+    private JdbcClient.StatementSpec stop(int workspace, Collection<Long> people, Instant now, String which) {
+        return jdbc.sql("""
+                        UPDATE response_clock SET ended_at = :now, fire_at = NULL,
+                            breached_at = CASE WHEN due_at < :now THEN coalesce(breached_at, due_at) ELSE breached_at END
+                        WHERE workspace_id = :w AND person_id = ANY (:people) AND met_at IS NULL AND ended_at IS NULL
+                          AND\s""" + which)
+                .param("now", Timestamp.from(now))
+                .param("w", workspace)
+                .param("people", SqlArray.bigint(people));
     }
 
     void assign(int workspace, LeadAssignment lead, @Nullable Integer owner) {

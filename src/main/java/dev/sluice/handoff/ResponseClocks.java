@@ -31,6 +31,9 @@ import tools.jackson.databind.annotation.JsonNaming;
  */
 @Component
 public class ResponseClocks {
+    /** Within which working time a reply is answered where no definition says it. */
+    private static final Duration REPLY_WITHIN = Duration.ofMinutes(30);
+
     /** A clock to start. */
     record ClockStart(
             long person, String responseClass, @Nullable Integer owner, Instant at) {}
@@ -100,21 +103,49 @@ public class ResponseClocks {
     }
 
     private static @Nullable ResponseClass response(DefinitionRun run, String name) {
-        return run.definition().response().stream()
+        ResponseClass found = run.definition().response().stream()
                 .filter(response -> response.name().equals(name))
                 .findFirst()
                 .orElse(null);
+        return found == null && name.equals(HandoffPolicy.REPLY) ? reply(response(run, HandoffPolicy.INBOUND)) : found;
     }
 
-    /** Stops the clocks that these signals answer, with the working time they took; returns the people who were answered. */
-    Set<Long> met(int workspace, Map<Long, List<FoldSignal>> signals) {
+    /** The class of replies where the definition has none: answered as new leads are. */
+    private static ResponseClass reply(@Nullable ResponseClass inbound) {
+        return inbound == null
+                ? new ResponseClass(HandoffPolicy.REPLY, REPLY_WITHIN, "owner", "", List.of(), "working", List.of(), 0)
+                : new ResponseClass(
+                        HandoffPolicy.REPLY,
+                        inbound.within(),
+                        inbound.by(),
+                        "",
+                        List.of(),
+                        inbound.hours(),
+                        inbound.then(),
+                        inbound.line());
+    }
+
+    /** When a reply of that instant has to be answered by that owner. */
+    Instant replyDue(int workspace, List<DefinitionRun> runs, @Nullable Integer owner, Instant since) {
+        ResponseClass response = runs.isEmpty() ? null : response(runs.getFirst(), HandoffPolicy.REPLY);
+        boolean working = response == null || response.hours().equals("working");
+        return time(workspace).after(working, owner, since, response == null ? REPLY_WITHIN : response.within());
+    }
+
+    /** Those of these people for whom a clock of someone's runs that asks for a response soon. */
+    Set<Long> owned(int workspace, Collection<Long> people) {
+        return rows.owned(workspace, List.of(HandoffPolicy.INBOUND, HandoffPolicy.REPLY), people);
+    }
+
+    /** Stops the clocks that these signals answer, with the working time they took; returns who was answered when first. */
+    Map<Long, Instant> met(int workspace, Map<Long, List<FoldSignal>> signals) {
         Map<Long, FoldSignal> first = new TreeMap<>();
         signals.forEach((person, added) -> added.stream()
                 .filter(signal -> kinds.means(signal.kind(), Meaning.RESPONSE) && signal.human())
                 .min(Comparator.comparingLong(FoldSignal::at))
                 .ifPresent(signal -> first.put(person, signal)));
         if (first.isEmpty()) {
-            return Set.of();
+            return Map.of();
         }
         WorkingTime time = time(workspace);
         for (OpenClock open : rows.open(workspace, first.keySet())) {
@@ -126,7 +157,9 @@ public class ResponseClocks {
             Duration took = time.between(open.working(), open.ownerId(), open.startedAt(), at);
             rows.meet(workspace, open.id(), at, response.id(), took);
         }
-        return first.keySet();
+        Map<Long, Instant> answered = new TreeMap<>();
+        first.forEach((person, signal) -> answered.put(person, Time.instant(signal.at())));
+        return answered;
     }
 
     /** An automatic response went out to these people. */
@@ -165,9 +198,14 @@ public class ResponseClocks {
         rows.breach(workspace, breached);
     }
 
-    /** Stops the running clocks of people who are no longer leads; a null funnel means every one. */
+    /** Stops the running clocks of people who are no longer leads, but for replies; a null funnel means every one. */
     void cancel(int workspace, @Nullable Integer funnel, Collection<Long> people, Instant now) {
-        rows.cancel(workspace, funnel, people, now);
+        rows.cancel(workspace, funnel, HandoffPolicy.REPLY, people, now);
+    }
+
+    /** Stops the clocks of replies to which no answer is due any more. */
+    void cancelReplies(int workspace, Collection<Long> people, Instant now) {
+        rows.cancelReplies(workspace, HandoffPolicy.REPLY, people, now);
     }
 
     /** Gives running clocks to a new owner; their due dates stay. */

@@ -4,6 +4,7 @@ import dev.sluice.funnel.FoldSignal;
 import dev.sluice.handoff.LeadDecisionRows.SalesDecision;
 import dev.sluice.handoff.routing.Router;
 import dev.sluice.standing.SignalsFolded;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +47,13 @@ class SalesDecisions {
     void on(SignalsFolded event) {
         int workspace = event.workspace();
         Set<Long> rejected = record(workspace, event.news());
-        Set<Long> answered = new TreeSet<>(clocks.met(workspace, event.news()));
+        Map<Long, Instant> responses = clocks.met(workspace, event.news());
+        releases.answered(workspace, responses);
+        Set<Long> answered = new TreeSet<>(responses.keySet());
         answered.addAll(rejected);
+        if (!rejected.isEmpty()) {
+            releases.giveUp(workspace, rejected, clock.instant());
+        }
         if (!answered.isEmpty()) {
             reviews.end(workspace, answered, rejected);
         }

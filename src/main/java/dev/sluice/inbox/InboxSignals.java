@@ -1,6 +1,7 @@
 package dev.sluice.inbox;
 
 import dev.sluice.signal.kind.DeclaredSignals;
+import dev.sluice.signal.kind.Meaning;
 import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.SignalKind.Icon;
 import dev.sluice.signal.kind.SignalKind.TimelineGroup;
@@ -19,6 +20,7 @@ public class InboxSignals {
             .help("The person answered a mail.")
             .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
+            .means(Meaning.ASKS)
             .declare();
 
     public static final SignalKind RECEIVED = SignalKind.named("email_received")
@@ -28,6 +30,7 @@ public class InboxSignals {
             .help("The person wrote, not in answer to a mail of ours.")
             .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
+            .means(Meaning.ASKS)
             .declare();
 
     public static final SignalKind AUTO_REPLIED = SignalKind.named("email_auto_replied")

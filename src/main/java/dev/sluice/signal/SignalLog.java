@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -66,6 +67,35 @@ public class SignalLog {
                                         SqlArray.text(
                                                 ids.stream().map(UUID::toString).toList())),
                         reader));
+    }
+
+    /** The signals of these ids with their data, the oldest first; for a few of them. */
+    public List<Signal> full(int workspace, Set<UUID> ids) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(
+                                "SELECT " + FULL
+                                        + " FROM signal s WHERE s.workspace_id = ? AND s.id = ANY (?::uuid[]) ORDER BY s.at, s.id")
+                        .params(
+                                workspace,
+                                SqlArray.text(ids.stream().map(UUID::toString).toList()))
+                        .query(SignalLog::full)
+                        .list());
+    }
+
+    /** The newest signal of these kinds of each of these people, with its data. */
+    public List<Signal> latestFull(int workspace, Collection<Long> people, Collection<String> kinds) {
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql("SELECT " + FULL + """
+                         FROM unnest(?::bigint[]) AS u(id)
+                        CROSS JOIN LATERAL (
+                            SELECT * FROM signal s
+                            WHERE s.workspace_id = ? AND s.person_id = u.id AND s.human AND s.kind = ANY (?)
+                            ORDER BY s.at DESC, s.id DESC LIMIT 1) s""")
+                        .params(SqlArray.bigint(people), workspace, SqlArray.text(kinds))
+                        .query(SignalLog::full)
+                        .list());
     }
 
     /** All signals of these people, the oldest first. */
@@ -131,6 +161,12 @@ public class SignalLog {
     /** The newest signal since an instant, of those that a human caused. */
     public Map<Long, LatestSignal> latestByHumans(int workspace, Collection<Long> people, Instant since) {
         return latest(workspace, people, "AND s.human AND s.at >= ?", spec -> spec.param(Timestamp.from(since)));
+    }
+
+    /** The newest signal of these kinds that a human caused, as far back as the log goes. */
+    public Map<Long, LatestSignal> latestByHumans(int workspace, Collection<Long> people, Collection<String> kinds) {
+        return latest(
+                workspace, people, "AND s.human AND s.kind = ANY (?)", spec -> spec.params(SqlArray.text(kinds)));
     }
 
     /** The newest signal of one kind up to an instant, which counts. */

@@ -14,3 +14,7 @@ SELECT workspace_id, person_id, 'without an owner' FROM lead_assignment WHERE ow
 CREATE OR REPLACE VIEW report_owner WITH (security_invoker = true) AS
 SELECT DISTINCT ON (workspace_id, person_id, funnel_id) workspace_id, person_id, funnel_id, owner_id
 FROM assignment ORDER BY workspace_id, person_id, funnel_id, id DESC;
+
+-- What is to be done next, for modules that show it beside their own: of a person, and of a deal where it is for one.
+CREATE OR REPLACE VIEW shared_next_step WITH (security_invoker = true) AS
+SELECT workspace_id, id, person_id, deal_id, owner_id, kind, what, due_at FROM next_step WHERE done_at IS NULL;

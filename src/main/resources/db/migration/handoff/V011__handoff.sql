@@ -43,9 +43,12 @@ CREATE TABLE lead_assignment (
     next_at timestamptz NOT NULL,
     next_what text NOT NULL,
     flags text[] NOT NULL DEFAULT '{}',
+    rejected_at timestamptz,
     PRIMARY KEY (workspace_id, person_id, funnel_id)
 ) WITH (fillfactor = 80);
-CREATE INDEX lead_assignment_of_owner ON lead_assignment (workspace_id, owner_id, since DESC);
+COMMENT ON COLUMN lead_assignment.rejected_at IS 'rejected by a user, until the signal is folded: no longer on Today';
+CREATE INDEX lead_assignment_of_owner ON lead_assignment (workspace_id, owner_id, next_at, person_id);
+CREATE INDEX lead_assignment_next ON lead_assignment (workspace_id, next_at, person_id);
 SELECT wall('lead_assignment');
 
 -- Every assignment ever made, with the rule, the candidates and why each was passed over.
@@ -117,7 +120,9 @@ CREATE INDEX response_clock_of_owner ON response_clock (workspace_id, owner_id, 
 CREATE INDEX response_clock_started ON response_clock (workspace_id, started_at);
 SELECT wall('response_clock');
 
-CREATE TABLE task (
+-- Everything that is to be done for a person or a deal by a date: tasks, meetings, replies to answer, next steps of deals.
+-- key: what is planned a second time under it is not planned.
+CREATE TABLE next_step (
     workspace_id integer NOT NULL,
     id bigint GENERATED ALWAYS AS IDENTITY,
     person_id bigint NOT NULL,
@@ -131,11 +136,14 @@ CREATE TABLE task (
     done_at timestamptz,
     done_by integer,
     outcome text,
-    PRIMARY KEY (workspace_id, id)
+    deal_id bigint,
+    key text COLLATE "C",
+    PRIMARY KEY (workspace_id, id),
+    UNIQUE (workspace_id, key)
 );
-CREATE INDEX task_open ON task (workspace_id, owner_id, due_at) WHERE done_at IS NULL;
-CREATE INDEX task_of_person ON task (workspace_id, person_id);
-SELECT wall('task');
+CREATE INDEX next_step_open ON next_step (workspace_id, owner_id, due_at) WHERE done_at IS NULL;
+CREATE INDEX next_step_of_person ON next_step (workspace_id, person_id);
+SELECT wall('next_step');
 
 -- A lead that was found without an owner or a dated next step, and how that was repaired.
 CREATE TABLE incident (

@@ -128,12 +128,12 @@ class EscalationTest extends SluiceTest {
     }
 
     @Test
-    void withoutAManagerTheTaskHasNoOwner() {
+    void withoutAManagerOfTheTeamTheWorkspacesManagerGetsTheTask() {
         team("");
         long person = lead();
         clock.forward(Duration.ofMinutes(31));
 
-        assertThat(onlyTask(person).get("owner")).isNull();
+        assertThat(onlyTask(person).get("owner")).isEqualTo(manager.user());
     }
 
     @Test

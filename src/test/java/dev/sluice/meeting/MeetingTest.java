@@ -85,7 +85,7 @@ class MeetingTest extends SluiceTest {
     private List<String> tasks() {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT coalesce(outcome, 'open') FROM task WHERE workspace_id = ? AND person_id = ?"
+                () -> jdbc.sql("SELECT coalesce(outcome, 'open') FROM next_step WHERE workspace_id = ? AND person_id = ?"
                                 + " ORDER BY id")
                         .params(workspace, person)
                         .query(String.class)

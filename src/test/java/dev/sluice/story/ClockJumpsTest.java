@@ -82,7 +82,7 @@ class ClockJumpsTest {
                 .until(() -> cluster.count(MISSED) == LEADS
                         && cluster.count("SELECT count(*) FROM response_clock") == LEADS
                         && cluster.count("SELECT count(*) FROM response_clock WHERE step > 1") == 0
-                        && cluster.count("SELECT count(*) - count(DISTINCT person_id) FROM task") == 0);
+                        && cluster.count("SELECT count(*) - count(DISTINCT person_id) FROM next_step") == 0);
     }
 
     @Test

@@ -50,8 +50,8 @@ class NodesTest {
                 Thread.sleep(5_000); // the sleeper wakes, and changes nothing
                 assertThat(cluster.count("SELECT count(*) FROM response_clock WHERE step <> 1"))
                         .isZero();
-                assertThat(cluster.count("SELECT count(*) FROM task")).isEqualTo(LEADS);
-                assertThat(cluster.count("SELECT count(DISTINCT person_id) FROM task"))
+                assertThat(cluster.count("SELECT count(*) FROM next_step")).isEqualTo(LEADS);
+                assertThat(cluster.count("SELECT count(DISTINCT person_id) FROM next_step"))
                         .isEqualTo(LEADS);
             }
         }

@@ -1,6 +1,7 @@
 package dev.sluice.deal.projection;
 
 import dev.sluice.deal.DealSignals;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -48,5 +49,18 @@ class DealOpenerRows {
                                     row.getBoolean(5)));
                 });
         return last;
+    }
+
+    /** The owners of these people's deals, of open ones first and then of the newest. */
+    Map<Long, Integer> owners(int workspace, Collection<Long> people) {
+        Map<Long, Integer> owners = new HashMap<>();
+        jdbc.sql("""
+                        SELECT DISTINCT ON (p.person_id) p.person_id, d.owner_id
+                        FROM deal_person p JOIN deal d ON d.workspace_id = p.workspace_id AND d.id = p.deal_id
+                        WHERE p.workspace_id = ? AND p.person_id = ANY (?) AND d.owner_id IS NOT NULL
+                        ORDER BY p.person_id, d.state <> 'open', d.id DESC""")
+                .params(workspace, SqlArray.bigint(people))
+                .query(Row.each(row -> owners.put(row.longValue("person_id"), row.intValue("owner_id"))));
+        return owners;
     }
 }

@@ -83,7 +83,7 @@ class OwnershipCheckRows {
                               AND NOT EXISTS (SELECT FROM incident i WHERE i.workspace_id = l.workspace_id
                                               AND i.person_id = l.person_id AND i.repaired_at IS NULL)),
                         added AS (
-                            INSERT INTO task (workspace_id, person_id, owner_id, team, kind, what, due_at, created_at)
+                            INSERT INTO next_step (workspace_id, person_id, owner_id, team, kind, what, due_at, created_at)
                             SELECT workspace_id, person_id, manager_id, team, 'review', 'Give this lead to somebody', ?, ?
                             FROM unowned)
                         INSERT INTO incident (workspace_id, person_id, funnel_id, what, found_at)

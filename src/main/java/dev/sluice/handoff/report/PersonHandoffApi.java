@@ -5,8 +5,9 @@ import dev.sluice.handoff.AssignmentRecord;
 import dev.sluice.handoff.Handoffs;
 import dev.sluice.handoff.ResponseClocks;
 import dev.sluice.handoff.RowsResponse;
-import dev.sluice.handoff.TaskDraft;
-import dev.sluice.handoff.Tasks;
+import dev.sluice.handoff.NextStepDraft;
+import dev.sluice.handoff.NextStep;
+import dev.sluice.handoff.NextSteps;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
@@ -42,7 +43,7 @@ class PersonHandoffApi {
 
     private final Handoffs handoffs;
     private final AssignmentHistory history;
-    private final Tasks tasks;
+    private final NextSteps tasks;
     private final Persons persons;
     private final Members members;
     private final Tenancy tenancy;
@@ -50,7 +51,7 @@ class PersonHandoffApi {
     PersonHandoffApi(
             Handoffs handoffs,
             AssignmentHistory history,
-            Tasks tasks,
+            NextSteps tasks,
             Persons persons,
             Members members,
             Tenancy tenancy) {
@@ -78,7 +79,7 @@ class PersonHandoffApi {
 
     @RequiresScope("people:read")
     @GetMapping("/people/{id}/tasks")
-    RowsResponse<Tasks.LeadTask> tasks(ApiCaller caller, @PathVariable long id) {
+    RowsResponse<NextStep> tasks(ApiCaller caller, @PathVariable long id) {
         return new RowsResponse<>(handoffs.openTasks(caller.workspace(), existing(caller, id)));
     }
 
@@ -93,7 +94,7 @@ class PersonHandoffApi {
             throw new BadInput("owner", "Send the id of a user of this workspace.");
         }
         Instant due = due(task.dueAt() == null ? "" : task.dueAt());
-        TaskDraft draft = TaskDraft.of(
+        NextStepDraft draft = NextStepDraft.of(
                 person,
                 task.owner(),
                 task.kind() == null ? "other" : task.kind(),
@@ -101,7 +102,7 @@ class PersonHandoffApi {
                 due);
         long added = tenancy.in(caller.workspace(), () -> {
             existing(caller, person); // not erased meanwhile
-            return tasks.addToLead(caller.workspace(), draft);
+            return tasks.add(caller.workspace(), draft);
         });
         return Map.of("id", added);
     }
@@ -109,7 +110,7 @@ class PersonHandoffApi {
     /** Ends a task; a second time changes nothing. */
     @RequiresScope("people:write")
     @PostMapping("/tasks/{id}/done")
-    Tasks.LeadTask done(ApiCaller caller, @PathVariable long id) {
+    NextStep done(ApiCaller caller, @PathVariable long id) {
         return tenancy.in(caller.workspace(), () -> tasks.done(caller.workspace(), id, null, "done"));
     }
 

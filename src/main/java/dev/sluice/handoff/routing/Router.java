@@ -6,7 +6,9 @@ import dev.sluice.person.Companies;
 import dev.sluice.standing.DefinitionRun;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -40,6 +42,13 @@ public class Router {
         rows.lock(workspace);
         RoutingRequest request = new RoutingRequest(workspace, run, now, companies.of(workspace, people), true);
         return new RoutingBatch(rows, rotation, request);
+    }
+
+    /** Whose turn it is in sales, without any rule; empty in a workspace without users. */
+    public Optional<Integer> next(int workspace, Instant now) {
+        return rotation.members(workspace, "sales", now).stream()
+                .min(Comparator.comparing(Rep::absent).thenComparing(Rep::turn).thenComparing(Rep::user))
+                .map(Rep::user);
     }
 
     /** Makes the owner of an accepted lead the owner of the lead's company, unless it has one. */

@@ -7,9 +7,6 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import java.time.InstantSource;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,7 +16,6 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class DigestPages {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("EEEE d MMMM", Locale.UK);
 
     private final Pages pages;
     private final Digest digest;
@@ -37,13 +33,5 @@ class DigestPages {
         return pages.page(
                 "handoff/today/digest",
                 Map.of("morning", morning, "when", new TimeFormat(clock.instant(), morning.zone())));
-    }
-
-    static String date(LocalDate day) {
-        return DATE.format(day);
-    }
-
-    static String points(double points) {
-        return Long.toString(Math.round(points));
     }
 }

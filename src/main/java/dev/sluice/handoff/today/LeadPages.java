@@ -10,7 +10,6 @@ import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.TimeFormats;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -25,6 +24,7 @@ class LeadPages {
     private final Persons persons;
     private final Handoffs handoffs;
     private final AssignmentHistory history;
+    private final LeadActivity activity;
     private final Members members;
     private final TimeFormats times;
 
@@ -33,12 +33,14 @@ class LeadPages {
             Persons persons,
             Handoffs handoffs,
             AssignmentHistory history,
+            LeadActivity activity,
             Members members,
             TimeFormats times) {
         this.pages = pages;
         this.persons = persons;
         this.handoffs = handoffs;
         this.history = history;
+        this.activity = activity;
         this.members = members;
         this.times = times;
     }
@@ -54,17 +56,9 @@ class LeadPages {
                         "leads", handoffs.of(workspace, person.id()),
                         "tasks", handoffs.openTasks(workspace, person.id()),
                         "given", history.of(workspace, person.id()),
+                        "messages", activity.messages(workspace, person.id()),
                         "facts", persons.facts(workspace, person.id()),
                         "reps", members.all(workspace),
                         "when", times.now(workspace)));
-    }
-
-    /** What the person's facts say to a question, "" when nothing. */
-    static String fact(List<Persons.Fact> facts, String trait) {
-        return facts.stream()
-                .filter(fact -> fact.trait().equals(trait))
-                .map(Persons.Fact::value)
-                .findFirst()
-                .orElse("");
     }
 }

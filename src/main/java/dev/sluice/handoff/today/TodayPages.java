@@ -2,13 +2,15 @@ package dev.sluice.handoff.today;
 
 import dev.sluice.handoff.TodayPart;
 import dev.sluice.handoff.TodayUpdates;
-import dev.sluice.handoff.routing.Workloads;
 import dev.sluice.handoff.today.TodayQueue.QueueItem;
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.platform.web.LiveUpdates;
 import dev.sluice.platform.web.NavEntry;
+import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
+import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.TimeFormats;
@@ -16,6 +18,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
@@ -38,7 +41,7 @@ class TodayPages {
 
     private final Pages pages;
     private final TodayQueue queue;
-    private final Workloads workloads;
+    private final Members members;
     private final LiveUpdates live;
     private final TimeFormats times;
     private final List<TodayPart> parts;
@@ -46,13 +49,13 @@ class TodayPages {
     TodayPages(
             Pages pages,
             TodayQueue queue,
-            Workloads workloads,
+            Members members,
             LiveUpdates live,
             TimeFormats times,
             List<TodayPart> parts) {
         this.pages = pages;
         this.queue = queue;
-        this.workloads = workloads;
+        this.members = members;
         this.live = live;
         this.times = times;
         this.parts =
@@ -60,8 +63,11 @@ class TodayPages {
     }
 
     @GetMapping("/today")
-    View today(Member member, @RequestParam(defaultValue = "mine") String whose) {
-        Map<String, Object> model = model(member, whose);
+    View today(
+            Member member,
+            @RequestParam(defaultValue = "mine") String whose,
+            @RequestParam(defaultValue = "") String after) {
+        Map<String, Object> model = model(member, whose, after);
         model.put("parts", parts.stream().map(part -> part.fragment(whose)).toList());
         return pages.page("handoff/today/today", model);
     }
@@ -70,20 +76,22 @@ class TodayPages {
     View queue(
             Member member,
             @RequestParam(defaultValue = "mine") String whose,
+            @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "0") long chosen) {
-        Map<String, Object> model = model(member, whose);
+        Map<String, Object> model = model(member, whose, after);
         model.put("chosen", chosen);
         return pages.page("handoff/today/queue", model);
     }
 
-    private Map<String, Object> model(Member member, String whose) {
-        Integer owner = whose.equals("all") ? null : member.user();
-        List<QueueItem> leads = queue.of(member.workspace(), owner);
+    private Map<String, Object> model(Member member, String whose, String after) {
+        Page<QueueItem> leads = queue.page(member.workspace(), owner(member, whose), after);
         Map<String, Object> model = new HashMap<>();
-        model.put("rows", leads);
-        model.put("held", workloads.count(member.workspace(), owner));
-        model.put("whose", owner == null ? "all" : "mine");
-        model.put("chosen", leads.isEmpty() ? 0L : leads.getFirst().person());
+        model.put("rows", leads.items());
+        model.put("after", after);
+        model.put("next", leads.next() == null ? "" : leads.next());
+        model.put("whose", whose);
+        model.put("members", members.all(member.workspace()));
+        model.put("chosen", leads.items().isEmpty() ? 0L : leads.items().getFirst().person());
         model.put("when", times.now(member.workspace()));
         return model;
     }
@@ -91,11 +99,23 @@ class TodayPages {
     /** Says "changed" whenever this list is another than before. */
     @GetMapping("/today/live")
     SseEmitter live(Member member, @RequestParam(defaultValue = "mine") String whose) {
-        return live.watch(
-                member.workspace(), whose.equals("all") ? TodayUpdates.ofEverybody() : TodayUpdates.of(member.user()));
+        Integer owner = owner(member, whose);
+        return live.watch(member.workspace(), owner == null ? TodayUpdates.ofEverybody() : TodayUpdates.of(owner));
     }
 
-    static String stage(String id) {
-        return DisplayFormat.stage(id);
+    /** The user whose list it is: "mine", the id of another, or "all" (null) for everyone. */
+    private static @Nullable Integer owner(Member member, String whose) {
+        return switch (whose) {
+            case "mine" -> member.user();
+            case "all" -> null;
+            default -> {
+                try {
+                    yield Integer.valueOf(whose);
+                } catch (NumberFormatException _) {
+                    throw new BadInput("whose", "Choose mine, all or a user of this workspace.");
+                }
+            }
+        };
     }
+
 }

@@ -11,8 +11,7 @@
             "signal :: kind",
             "person",
             "standing",
-            "handoff",
-            "handoff.routing"
+            "handoff"
         })
 @NullMarked
 package dev.sluice.handoff.today;

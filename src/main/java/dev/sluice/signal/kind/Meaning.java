@@ -7,6 +7,10 @@ import org.jspecify.annotations.Nullable;
 public enum Meaning {
     /** Counts as a first response when a human did it. */
     RESPONSE(null),
+    /** The person wrote or asked for something: a person has to answer. */
+    ASKS(null),
+    /** Asks only when it carries a message in the person's own words. */
+    MAY_ASK(null),
     /** Happens without a word to anyone, so that a deal stays quiet. */
     SILENT(null),
     /** Is counted by its own name in the figures of a source. */

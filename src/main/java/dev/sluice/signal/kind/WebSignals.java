@@ -81,7 +81,7 @@ public class WebSignals {
             .help("A demo was asked for.")
             .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
-            .means(Meaning.REENTERS)
+            .means(Meaning.REENTERS, Meaning.ASKS)
             .declare();
 
     public static final SignalKind INFORMATION_REQUESTED = SignalKind.named("information_requested")
@@ -91,7 +91,7 @@ public class WebSignals {
             .help("Information was asked for.")
             .shown(Icon.FORM, TimelineGroup.FORMS, TimelineGroup.CONTACT)
             .trust(Trust.BROWSER)
-            .means(Meaning.REENTERS)
+            .means(Meaning.REENTERS, Meaning.ASKS)
             .declare();
 
     @Bean

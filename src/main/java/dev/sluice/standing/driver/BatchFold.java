@@ -9,6 +9,7 @@ import dev.sluice.standing.EvaluationQueueRows;
 import dev.sluice.standing.HistoryRows;
 import dev.sluice.standing.Ledger;
 import dev.sluice.standing.PersonFold;
+import dev.sluice.standing.SignalsEvaluated;
 import dev.sluice.standing.SignalsFolded;
 import dev.sluice.standing.StandingRows;
 import java.time.Instant;
@@ -59,6 +60,9 @@ class BatchFold {
         int decisions = 0;
         for (DefinitionRun run : runs.deciding(workspace)) {
             decisions += evaluate(workspace, run, batch, now);
+        }
+        if (!newSignals.isEmpty()) {
+            events.publishEvent(new SignalsEvaluated(workspace, newSignals));
         }
         for (int replaying : runs.replaying(workspace)) {
             queue.touch(workspace, replaying, batch.people());

@@ -395,7 +395,7 @@ class HandoffTest extends SluiceTest {
         assertThat(browser.post("/today/" + ann + "/tasks", Map.of("what", "x", "day", "soon"))
                         .statusCode())
                 .isEqualTo(422);
-        long task = (long) one("SELECT id FROM task WHERE workspace_id = ? AND person_id = ?", ann)
+        long task = (long) one("SELECT id FROM next_step WHERE workspace_id = ? AND person_id = ?", ann)
                 .get("id");
         browser.post("/today/tasks/" + task + "/done", Map.of());
         assertThat(browser.get("/today/" + ann).body()).doesNotContain("Try again");
@@ -437,7 +437,7 @@ class HandoffTest extends SluiceTest {
                 "/today/" + ann + "/call", Map.of("outcome", "connected", "next", "Call again", "day", "2030-01-31"));
         settled.settled(workspace);
         assertThat(all(LEAD, ann)).as("there is something to do").hasSize(1);
-        long task = (long) one("SELECT id FROM task WHERE workspace_id = ? AND person_id = ?", ann)
+        long task = (long) one("SELECT id FROM next_step WHERE workspace_id = ? AND person_id = ?", ann)
                 .get("id");
         browser.post("/today/tasks/" + task + "/done", Map.of());
         ownership.check(workspace);
@@ -532,7 +532,7 @@ class HandoffTest extends SluiceTest {
         owner(workspace).post("/today/" + bob + "/tasks", Map.of("what", "Send the offer", "day", "2030-01-31"));
         owner(workspace).post("/people/" + ann + "/merges", Map.of("merged", Long.toString(bob)));
         settled.settled(workspace);
-        assertThat(one("SELECT * FROM task WHERE workspace_id = ? AND person_id = ?", ann))
+        assertThat(one("SELECT * FROM next_step WHERE workspace_id = ? AND person_id = ?", ann))
                 .containsEntry("what", "Send the offer")
                 .containsEntry("done_at", null);
         assertThat(all(LEAD, bob)).isEmpty();

@@ -353,7 +353,7 @@ class OutreachTest extends SluiceTest {
                 .isEmpty();
         assertThat(tenancy.read(
                         workspace,
-                        () -> jdbc.sql("SELECT what FROM task WHERE workspace_id = ? AND person_id = ?")
+                        () -> jdbc.sql("SELECT what FROM next_step WHERE workspace_id = ? AND person_id = ?")
                                 .params(workspace, keen)
                                 .query(String.class)
                                 .list()))

@@ -7,7 +7,6 @@ import dev.sluice.SluiceTest;
 import dev.sluice.consent.OptInRequested;
 import dev.sluice.funnel.FollowUpRules;
 import dev.sluice.inbox.OutOfOfficeReceived;
-import dev.sluice.inbox.ReplyReceived;
 import dev.sluice.mail.Messages;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.outreach.DigestMailer;
@@ -159,23 +158,41 @@ class ListeningTest extends SluiceTest {
                         Trust.INTERNAL)));
     }
 
+    /** The person writes an email, which is folded. */
+    private void writes(long person) {
+        signals.record(
+                workspace,
+                List.of(new NewSignal(
+                        persons.keys(workspace, person),
+                        clock.instant(),
+                        null,
+                        "email_received",
+                        "Our backups",
+                        true,
+                        sources.named(workspace, Sources.Kind.API, "test"),
+                        Map.of(),
+                        Map.of("mail_subject", "Our backups", "text", "Could you call me?"),
+                        Trust.INTERNAL)));
+        settled.settled(workspace);
+    }
+
     @Test
     void anAnswerIsTheNextThingToDoForWhoeverHasTheLead() {
         long person = lead(address());
 
-        happens(new ReplyReceived(workspace, person, null));
+        writes(person);
 
         assertThat(tenancy.read(
                         workspace,
                         () -> jdbc.sql("""
-                                        SELECT t.what FROM task t JOIN lead_assignment l
+                                        SELECT t.what FROM next_step t JOIN lead_assignment l
                                           ON l.workspace_id = t.workspace_id AND l.person_id = t.person_id
                                         WHERE t.workspace_id = ? AND t.person_id = ?
                                           AND t.owner_id IS NOT DISTINCT FROM l.owner_id AND l.next_what = t.what""")
                                 .params(workspace, person)
                                 .query(String.class)
                                 .list()))
-                .containsExactly("They wrote: answer their mail");
+                .containsExactly("They wrote: Our backups");
     }
 
     @ParameterizedTest
@@ -184,11 +201,11 @@ class ListeningTest extends SluiceTest {
         next(day, time);
         long person = lead(address());
 
-        happens(new ReplyReceived(workspace, person, null));
+        writes(person);
 
         assertThat(owner(workspace).get("/today/queue?whose=all").body())
                 .containsOnlyOnce("data-lead=\"" + person + "\"")
-                .contains("They wrote: answer their mail,");
+                .contains("They wrote: Our backups,");
     }
 
     @Test
@@ -197,7 +214,7 @@ class ListeningTest extends SluiceTest {
         long person = lead(address());
         clock.forward(Duration.ofMinutes(20));
 
-        happens(new ReplyReceived(workspace, person, null));
+        writes(person);
 
         assertThat(tenancy.read(
                         workspace,
