@@ -81,8 +81,9 @@ class FallbackOwners {
         Instant now = clock.instant();
         List<DefinitionRun> runs = people.isEmpty() ? List.of() : funnels.active(workspace);
         for (DefinitionRun run : runs) {
-            List<Long> open =
-                    people.stream().filter(person -> !owners.containsKey(person)).toList();
+            List<Long> open = people.stream()
+                    .filter(person -> !owners.containsKey(person))
+                    .toList();
             Map<Long, Standing> placed = standings.of(workspace, run, open);
             boolean last = run == runs.getLast();
             RoutingBatch batch = router.batch(workspace, run, open, now);

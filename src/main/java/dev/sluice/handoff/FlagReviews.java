@@ -24,8 +24,7 @@ public class FlagReviews {
     private final TodayUpdates updates;
     private final InstantSource clock;
 
-    FlagReviews(
-            LeadAssignmentRows leads, ResponseClocks clocks, TodayUpdates updates, InstantSource clock) {
+    FlagReviews(LeadAssignmentRows leads, ResponseClocks clocks, TodayUpdates updates, InstantSource clock) {
         this.leads = leads;
         this.clocks = clocks;
         this.updates = updates;

@@ -69,7 +69,8 @@ class LeadActions {
         }
         int workspace = member.workspace();
         tenancy.insist(workspace, () -> {
-            signals.tell(Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
+            signals.tell(
+                    Teller.of(member), person, HandoffSignals.REJECTED, reason, Map.of(), LeadInput.remark(remark));
             Set<Integer> owners = leads.hide(workspace, person.id(), clock.instant());
             owners.forEach(owner -> updates.changed(workspace, owner));
             return owners;

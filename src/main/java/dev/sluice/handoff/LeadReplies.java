@@ -47,12 +47,13 @@ class LeadReplies {
     void on(SignalsEvaluated event) {
         Instant oldest = clock.instant().minus(MAX_AGE);
         Map<UUID, Long> asking = new LinkedHashMap<>();
-        event.news().forEach((person, signals) -> signals.stream()
-                .filter(FoldSignal::human)
-                .filter(signal -> Time.instant(signal.at()).isAfter(oldest))
-                .filter(signal ->
-                        kinds.means(signal.kind(), Meaning.ASKS) || kinds.means(signal.kind(), Meaning.MAY_ASK))
-                .forEach(signal -> asking.put(signal.id(), person)));
+        event.news()
+                .forEach((person, signals) -> signals.stream()
+                        .filter(FoldSignal::human)
+                        .filter(signal -> Time.instant(signal.at()).isAfter(oldest))
+                        .filter(signal ->
+                                kinds.means(signal.kind(), Meaning.ASKS) || kinds.means(signal.kind(), Meaning.MAY_ASK))
+                        .forEach(signal -> asking.put(signal.id(), person)));
         if (asking.isEmpty()) {
             return;
         }
@@ -84,12 +85,11 @@ class LeadReplies {
 
     private String title(Signal signal) {
         String subject = signal.data().get("mail_subject") instanceof String text ? bare(text) : "";
-        String title =
-                switch (signal.kind()) {
-                    case "email_replied" -> subject.isEmpty() ? "They answered an email" : "They answered: " + subject;
-                    case "email_received" -> subject.isEmpty() ? "They wrote an email" : "They wrote: " + subject;
-                    default -> kinds.kind(signal.kind()).text(signal.subject());
-                };
+        String title = switch (signal.kind()) {
+            case "email_replied" -> subject.isEmpty() ? "They answered an email" : "They answered: " + subject;
+            case "email_received" -> subject.isEmpty() ? "They wrote an email" : "They wrote: " + subject;
+            default -> kinds.kind(signal.kind()).text(signal.subject());
+        };
         return StorableText.clip(title, MAX_LENGTH);
     }
 

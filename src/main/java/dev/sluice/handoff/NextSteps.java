@@ -136,7 +136,8 @@ public class NextSteps {
         List<NextStepRows.MovedStep> moved = rows.moveToSurvivors(workspace, survivors);
         moved.forEach(step -> updates.changed(workspace, step.ownerId()));
         if (!moved.isEmpty()) {
-            Set<Long> people = moved.stream().map(NextStepRows.MovedStep::personId).collect(Collectors.toSet());
+            Set<Long> people =
+                    moved.stream().map(NextStepRows.MovedStep::personId).collect(Collectors.toSet());
             leads.next(workspace, people);
         }
     }

@@ -45,9 +45,7 @@ class ReplySteps {
     void add(int workspace, Map<Long, LeadReply> replies) {
         Set<Long> covered = clocks.owned(workspace, replies.keySet());
         Map<Long, LeadReply> open = new HashMap<>(replies);
-        open.entrySet()
-                .removeIf(reply ->
-                        !reply.getValue().written() && covered.contains(reply.getKey()));
+        open.entrySet().removeIf(reply -> !reply.getValue().written() && covered.contains(reply.getKey()));
         if (open.isEmpty()) {
             return;
         }
@@ -94,12 +92,17 @@ class ReplySteps {
             Set<Long> placed = run == runs.getLast()
                     ? left.stream().map(ClockStart::person).collect(Collectors.toSet())
                     : standings
-                            .of(workspace, run, left.stream().map(ClockStart::person).toList())
+                            .of(
+                                    workspace,
+                                    run,
+                                    left.stream().map(ClockStart::person).toList())
                             .keySet();
             clocks.start(
                     workspace,
                     run,
-                    left.stream().filter(start -> placed.contains(start.person())).toList());
+                    left.stream()
+                            .filter(start -> placed.contains(start.person()))
+                            .toList());
             left.removeIf(start -> placed.contains(start.person()));
         }
     }

@@ -46,7 +46,8 @@ class StepOwners {
         Map<Long, Integer> chosen = choose(workspace, people, present::get);
         if (!present.isEmpty()) {
             int anyone = present.values().stream().min(Integer::compare).orElseThrow();
-            chosen.replaceAll((_, user) -> present.getOrDefault(user, anyone)); // the rules know only people who are away
+            chosen.replaceAll(
+                    (_, user) -> present.getOrDefault(user, anyone)); // the rules know only people who are away
         }
         return chosen;
     }

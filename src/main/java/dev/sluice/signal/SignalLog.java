@@ -165,8 +165,7 @@ public class SignalLog {
 
     /** The newest signal of these kinds that a human caused, as far back as the log goes. */
     public Map<Long, LatestSignal> latestByHumans(int workspace, Collection<Long> people, Collection<String> kinds) {
-        return latest(
-                workspace, people, "AND s.human AND s.kind = ANY (?)", spec -> spec.params(SqlArray.text(kinds)));
+        return latest(workspace, people, "AND s.human AND s.kind = ANY (?)", spec -> spec.params(SqlArray.text(kinds)));
     }
 
     /** The newest signal of one kind up to an instant, which counts. */

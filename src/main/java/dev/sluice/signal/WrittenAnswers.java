@@ -67,8 +67,9 @@ public final class WrittenAnswers {
     public static List<WrittenAnswer> of(Signal signal) {
         List<WrittenAnswer> messages = new ArrayList<>();
         List<WrittenAnswer> others = new ArrayList<>();
-        fields(signal).forEach((name, text) -> (isMessage(name, text) ? messages : others)
-                .add(new WrittenAnswer(label(name), text)));
+        fields(signal)
+                .forEach((name, text) ->
+                        (isMessage(name, text) ? messages : others).add(new WrittenAnswer(label(name), text)));
         messages.addAll(others);
         return messages;
     }

@@ -61,9 +61,7 @@ class LeadRepliesTest extends SluiceTest {
         workspace = workspace();
         api = api(workspace);
         try (InputStream in = LeadRepliesTest.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            settled.decides(
-                    workspace,
-                    new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+            settled.decides(workspace, new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
@@ -89,8 +87,8 @@ class LeadRepliesTest extends SluiceTest {
     }
 
     static Stream<Arguments> cases() {
-        return lives().flatMap(life -> channels()
-                .map(channel -> Arguments.of(life, channel.getKey(), channel.getValue())));
+        return lives().flatMap(
+                        life -> channels().map(channel -> Arguments.of(life, channel.getKey(), channel.getValue())));
     }
 
     @ParameterizedTest
@@ -112,10 +110,7 @@ class LeadRepliesTest extends SluiceTest {
                 workspace,
                 () -> jdbc.sql("""
                                 SELECT owner_id::bigint FROM next_step
-                                WHERE workspace_id = ? AND person_id = ? AND kind = 'respond' AND done_at IS NULL""")
-                        .params(workspace, person)
-                        .query(Long.class)
-                        .single());
+                                WHERE workspace_id = ? AND person_id = ? AND kind = 'respond' AND done_at IS NULL""").params(workspace, person).query(Long.class).single());
         assertThat(members.find(workspace, owner)).isPresent();
         Map<String, Object> row = row(person, owner);
         assertThat(row.get("wrote")).isEqualTo(WORDS);
@@ -203,14 +198,15 @@ class LeadRepliesTest extends SluiceTest {
     }
 
     private int number(String sql, long person) {
-        return tenancy.read(workspace, () -> jdbc.sql(sql)
-                .params(workspace, person)
-                .query(Integer.class)
-                .single());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(sql)
+                        .params(workspace, person)
+                        .query(Integer.class)
+                        .single());
     }
 
-    private long record(
-            String email, Instant at, String kind, Map<String, Object> traits, Map<String, Object> data) {
+    private long record(String email, Instant at, String kind, Map<String, Object> traits, Map<String, Object> data) {
         signals.record(
                 workspace,
                 List.of(new NewSignal(

@@ -85,8 +85,9 @@ class MeetingTest extends SluiceTest {
     private List<String> tasks() {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT coalesce(outcome, 'open') FROM next_step WHERE workspace_id = ? AND person_id = ?"
-                                + " ORDER BY id")
+                () -> jdbc.sql(
+                                "SELECT coalesce(outcome, 'open') FROM next_step WHERE workspace_id = ? AND person_id = ?"
+                                        + " ORDER BY id")
                         .params(workspace, person)
                         .query(String.class)
                         .list());

@@ -47,8 +47,8 @@ class LeadActivity {
                 .toList();
         Map<Long, Activity> last = new HashMap<>();
         log.latestByHumans(workspace, people, own)
-                .forEach((person, signal) -> last.put(
-                        person, new Activity(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
+                .forEach((person, signal) ->
+                        last.put(person, new Activity(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
         return last;
     }
 
@@ -63,8 +63,7 @@ class LeadActivity {
     Map<Long, String> wrote(int workspace, Collection<Long> people) {
         Map<Long, String> wrote = new HashMap<>();
         log.latestFull(workspace, people, asking())
-                .forEach(signal -> WrittenAnswers.message(signal)
-                        .ifPresent(text -> wrote.put(signal.person(), text)));
+                .forEach(signal -> WrittenAnswers.message(signal).ifPresent(text -> wrote.put(signal.person(), text)));
         return wrote;
     }
 

@@ -17,7 +17,8 @@ import org.springframework.web.bind.annotation.RestController;
 class TodayApi {
     /** A page of the list; {@code next} is the {@code after} of the next one, absent on the last. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record QueueResponse(List<TodayQueue.QueueItem> rows, @Nullable String next) {}
+    record QueueResponse(
+            List<TodayQueue.QueueItem> rows, @Nullable String next) {}
 
     private final TodayQueue queue;
 

@@ -4,7 +4,6 @@ import dev.sluice.handoff.TodayPart;
 import dev.sluice.handoff.TodayUpdates;
 import dev.sluice.handoff.today.TodayQueue.QueueItem;
 import dev.sluice.platform.BadInput;
-import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.platform.web.LiveUpdates;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Page;
@@ -91,7 +90,9 @@ class TodayPages {
         model.put("next", leads.next() == null ? "" : leads.next());
         model.put("whose", whose);
         model.put("members", members.all(member.workspace()));
-        model.put("chosen", leads.items().isEmpty() ? 0L : leads.items().getFirst().person());
+        model.put(
+                "chosen",
+                leads.items().isEmpty() ? 0L : leads.items().getFirst().person());
         model.put("when", times.now(member.workspace()));
         return model;
     }
@@ -117,5 +118,4 @@ class TodayPages {
             }
         };
     }
-
 }

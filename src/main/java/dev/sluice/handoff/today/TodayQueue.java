@@ -85,8 +85,7 @@ class TodayQueue {
         Cursor cursor = Cursor.read("after", after, Long.class, Instant.class, Long.class);
         return tenancy.read(workspace, () -> {
             Instant now = clock.instant();
-            Page<QueueRow> page =
-                    Page.of(rows.queue(workspace, owner, cursor, now, PAGE + 1), PAGE, QueueRow::cursor);
+            Page<QueueRow> page = Page.of(rows.queue(workspace, owner, cursor, now, PAGE + 1), PAGE, QueueRow::cursor);
             return new Page<>(items(workspace, page.items(), now), page.next());
         });
     }
