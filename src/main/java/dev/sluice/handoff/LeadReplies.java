@@ -84,12 +84,10 @@ class LeadReplies {
     }
 
     private String title(Signal signal) {
-        String subject = signal.data().get("mail_subject") instanceof String text ? bare(text) : "";
-        String title = switch (signal.kind()) {
-            case "email_replied" -> subject.isEmpty() ? "They answered an email" : "They answered: " + subject;
-            case "email_received" -> subject.isEmpty() ? "They wrote an email" : "They wrote: " + subject;
-            default -> kinds.kind(signal.kind()).text(signal.subject());
-        };
+        boolean answers = signal.data().containsKey("message");
+        String title = signal.data().get("mail_subject") instanceof String subject
+                ? (answers ? "They answered: " : "They wrote: ") + bare(subject)
+                : kinds.kind(signal.kind()).text(signal.subject());
         return StorableText.clip(title, MAX_LENGTH);
     }
 
