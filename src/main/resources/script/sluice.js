@@ -1,5 +1,7 @@
 // Sluice's tracking script. <script src="https://HOST/sluice.js" data-key="WRITE_KEY" defer></script>
 // data-consent="required": nothing is kept or sent before sluice.consent(true).
+// data-query="tab page": these parameters of the address make a page of their own.
+// data-domain="shop.example": the domain whose hosts share one visitor; found automatically, "none" to share with no host.
 // A browser that says Global Privacy Control is left alone: nothing is kept, nothing is sent.
 (function () {
   'use strict';
@@ -12,6 +14,7 @@
   var refused = navigator.globalPrivacyControl === true;
   var memory = {};
   var waiting = [];
+  var denied = false; // consent was refused on this page
   var timer = 0;
   var failures = 0;
   var shown = null; // the page being looked at: its path, since when it is visible, the referrer
@@ -19,7 +22,10 @@
   var MOST_STAYS = 10;
   var stay = 0;
 
+  // What is kept is in a cookie that all hosts of the site share, and in this host's own storage.
   function read(name) {
+    var shared = cookie(name);
+    if (shared !== null) return shared;
     try {
       return localStorage.getItem('sluice.' + name);
     } catch (blocked) {
@@ -29,10 +35,34 @@
 
   function keep(name, value) {
     memory[name] = value;
+    share(name, value);
     try {
       if (value === null) localStorage.removeItem('sluice.' + name);
       else localStorage.setItem('sluice.' + name, value);
     } catch (blocked) {}
+  }
+
+  function cookie(name) {
+    var found = settings.domain === 'none' ? null : document.cookie.match('(?:^|; )sluice_' + name + '=([^;]*)');
+    try {
+      return found && decodeURIComponent(found[1]);
+    } catch (unreadable) {
+      return null;
+    }
+  }
+
+  function share(name, value) {
+    if (settings.domain === 'none') return;
+    var text = 'sluice_' + name + '=' + encodeURIComponent(value === null ? '' : value) + '; Path=/; SameSite=Lax; Max-Age=' +
+      (value === null ? 0 : 34128000) + (location.protocol === 'https:' ? '; Secure' : '');
+    // the browser takes a cookie for the first of these that is not a public suffix such as co.uk
+    var labels = location.hostname.split('.');
+    var domains = /^[\d.]+$|:/.test(location.hostname) ? [] : labels.map(function (label, i) { return labels.slice(-i - 1).join('.'); }).slice(1);
+    if (settings.domain) domains = [settings.domain];
+    domains.some(function (domain) {
+      document.cookie = text + '; Domain=' + domain;
+      return cookie(name) === value;
+    });
   }
 
   function allowed() {
@@ -47,8 +77,8 @@
   }
 
   function visitor() {
-    var known = read('visitor');
-    if (!known) keep('visitor', (known = id()));
+    var known = read('visitor') || id();
+    if (cookie('visitor') !== known) keep('visitor', known);
     return known;
   }
 
@@ -62,28 +92,25 @@
 
   // Where first awareness happened stays with the visitor and goes along with every signal.
   function first() {
-    var known = read('first');
-    if (!known) {
-      known = JSON.stringify({
-        url: location.href.slice(0, 500),
-        referrer: document.referrer.slice(0, 500),
-        campaign: campaign(),
-        at: new Date().toISOString()
-      });
-      keep('first', known);
-    }
+    var known = read('first') || JSON.stringify({
+      url: location.href.slice(0, 300),
+      referrer: document.referrer.slice(0, 200),
+      campaign: campaign(),
+      at: new Date().toISOString()
+    });
+    if (cookie('first') !== known) keep('first', known);
     return JSON.parse(known);
   }
 
   function add(message) {
-    if (refused || waiting.length > 200) return;
+    if (refused || denied || read('consent') === 'no' || waiting.length > 200) return;
     message.messageId = id();
     message.timestamp = new Date().toISOString();
     message.context = {
       library: { name: 'sluice.js' },
       locale: navigator.language,
       userAgent: navigator.userAgent,
-      page: { url: location.href, path: location.pathname, title: document.title, referrer: shown ? shown.referrer : document.referrer },
+      page: { url: location.href, path: path(), title: document.title, referrer: shown ? shown.referrer : document.referrer },
       campaign: campaign()
     };
     waiting.push(message);
@@ -138,16 +165,25 @@
     if (seconds > 0) add({ type: 'track', event: 'page_left', properties: { path: shown.path, url: shown.url, seconds: seconds } });
   }
 
+  // The path of the page: a route in the fragment is a part of it, and so are the parameters of data-query.
+  function path() {
+    var route = location.hash.match(/^#!?(\/[^?]*)/);
+    var base = route && route[1] !== '/' ? location.pathname.replace(/\/(index\.html?)?$/, '') + route[1] : location.pathname;
+    var query = new URLSearchParams(location.search);
+    var chosen = (settings.query || '').split(/[\s,]+/).filter(function (name) { return name && query.has(name); });
+    return base + chosen.map(function (name, i) { return (i ? '&' : '?') + name + '=' + encodeURIComponent(query.get(name)); }).join('');
+  }
+
   function page(name, properties) {
     left();
     var referrer = shown ? shown.url : document.referrer;
-    shown = { path: location.pathname, url: location.href, referrer: referrer, since: document.visibilityState === 'visible' ? Date.now() : 0, looked: 0, stays: 0 };
+    shown = { path: path(), url: location.href, referrer: referrer, since: document.visibilityState === 'visible' ? Date.now() : 0, looked: 0, stays: 0 };
     if (shown.since) watch();
     add({
       type: 'page',
       name: typeof name === 'string' ? name : undefined,
       properties: Object.assign(
-        { path: location.pathname, url: location.href, title: document.title, referrer: referrer, search: location.search },
+        { path: shown.path, url: location.href, title: document.title, referrer: referrer, search: location.search },
         typeof name === 'object' ? name : properties)
     });
   }
@@ -167,6 +203,7 @@
 
   function consent(given) {
     if (refused) return;
+    denied = !given;
     if (given) {
       keep('consent', 'yes');
       if (!timer) timer = setTimeout(send, 0);
@@ -216,13 +253,16 @@
   window.addEventListener('pageshow', function (event) { if (event.persisted) page(); });
   document.addEventListener('submit', submitted, true);
 
-  function moved() { if (!shown || shown.path !== location.pathname) page(); }
-  var push = history.pushState;
-  history.pushState = function () {
-    push.apply(history, arguments);
-    moved();
-  };
+  function moved() { if (!shown || shown.path !== path()) page(); }
+  ['pushState', 'replaceState'].forEach(function (name) {
+    var change = history[name];
+    history[name] = function () {
+      change.apply(history, arguments);
+      moved();
+    };
+  });
   window.addEventListener('popstate', moved);
+  window.addEventListener('hashchange', moved);
 
   function begin() {
     page();

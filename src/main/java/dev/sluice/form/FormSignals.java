@@ -18,7 +18,7 @@ public class FormSignals {
             .help("A form was seen.")
             .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
-            .means(Meaning.SILENT, Meaning.COUNTED)
+            .means(Meaning.SILENT, Meaning.COUNTED, Meaning.VISIT)
             .declare();
 
     public static final SignalKind STARTED = SignalKind.named("form_started")
@@ -27,7 +27,7 @@ public class FormSignals {
             .help("The first field of a form was touched.")
             .shown(Icon.FORM, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
-            .means(Meaning.SILENT, Meaning.COUNTED)
+            .means(Meaning.SILENT, Meaning.COUNTED, Meaning.VISIT)
             .declare();
 
     public static final SignalKind SUBMITTED = SignalKind.named("form_submitted")

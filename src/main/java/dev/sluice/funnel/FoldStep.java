@@ -107,7 +107,8 @@ public final class FoldStep {
         boolean touched = traitsChanged;
         SignalIndex.Touch touch = plan.byKind.get(x.kind());
         if (touch != null) {
-            touched |= SignalCounting.count(plan, draft, touch, x.subject(), here);
+            touched |=
+                    SignalCounting.count(plan, draft, touch, x.subject(), here, meanings.contains(KindMeaning.VISIT));
         }
         if (meanings.contains(KindMeaning.RECORDS_STAGE)) {
             touched |= rules.recorded(x);

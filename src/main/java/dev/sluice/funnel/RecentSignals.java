@@ -22,6 +22,12 @@ record RecentSignals(String kind, String pattern) {
         return next;
     }
 
+    /** Appends one that begins a visit; one that continues a visit takes the place of its latest. */
+    static long[] appendVisit(long[] recent, int keep, LogPosition position, long gap) {
+        boolean continues = recent.length > 0 && position.at() - recent[recent.length - WIDTH] < gap;
+        return append(continues ? Arrays.copyOf(recent, recent.length - WIDTH) : recent, keep, position);
+    }
+
     /** Whether at least so many happened after the position and later than the instant. */
     static boolean has(long[] recent, int times, long laterThan, LogPosition after) {
         int i = recent.length - times * WIDTH;

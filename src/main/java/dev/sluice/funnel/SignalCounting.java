@@ -1,19 +1,34 @@
 package dev.sluice.funnel;
 
+import java.time.Duration;
+
 /** Counts a signal for criteria and earns its engagement points, as far as caps allow. */
 final class SignalCounting {
+    /** A visit ends when nothing of the kind has happened for so long, as is usual in web analytics. */
+    private static final long VISIT_GAP = Durations.micros(Duration.ofMinutes(30));
 
     private SignalCounting() {}
 
-    /** Counts a signal where its subject matches; false when no counter or rule took it. */
+    /**
+     * Counts a signal where its subject matches; false when no counter or rule took it.
+     *
+     * @param visit whether criteria count the kind once in a visit
+     */
     static boolean count(
-            CompiledDefinition plan, StandingBuilder draft, SignalIndex.Touch touch, String subject, LogPosition here) {
+            CompiledDefinition plan,
+            StandingBuilder draft,
+            SignalIndex.Touch touch,
+            String subject,
+            LogPosition here,
+            boolean visit) {
         boolean touched = false;
         for (int i = 0; i < touch.counters().length; i++) {
             if (touch.patterns()[i].matches(subject)) {
                 int counter = touch.counters()[i];
                 long[][] counters = draft.counters.clone();
-                counters[counter] = RecentSignals.append(counters[counter], plan.keep[counter], here);
+                counters[counter] = visit
+                        ? RecentSignals.appendVisit(counters[counter], plan.keep[counter], here, VISIT_GAP)
+                        : RecentSignals.append(counters[counter], plan.keep[counter], here);
                 draft.counters = counters;
                 touched = true;
             }

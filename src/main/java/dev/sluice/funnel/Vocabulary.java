@@ -37,7 +37,8 @@ public final class Vocabulary {
         SETS_STAGE,
         REENTERS,
         LOSES,
-        WEAK
+        WEAK,
+        VISIT
     }
 
     /** What values a trait takes. */

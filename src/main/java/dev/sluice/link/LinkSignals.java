@@ -31,6 +31,7 @@ public class LinkSignals {
             .help("A link in a mail was followed.")
             .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
+            .means(Meaning.VISIT)
             .declare();
 
     @Bean

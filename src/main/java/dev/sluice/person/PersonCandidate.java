@@ -2,6 +2,7 @@ package dev.sluice.person;
 
 import dev.sluice.platform.Json;
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.origin.FirstTouchAttribution;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,7 @@
 package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.origin.FirstTouchAttribution;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -7,7 +7,8 @@
             "platform :: web",
             "workspace",
             "signal",
-            "signal :: kind"
+            "signal :: kind",
+            "signal :: origin"
         })
 @NullMarked
 package dev.sluice.person;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
  * Something that happened, as a door hands it to intake.
  *
  * @param keys whom it is about
- * @param at when it happened; a message id together with the same instant is recorded once
- * @param messageId the caller's id of this message, null to make one
+ * @param at when it happened
+ * @param messageId the caller's id of this message, which is recorded once whatever else it says; null for none
  * @param kind one of the vocabulary ("page_viewed"), lower case with underscores
  * @param subject what it is about ("/pricing", a form's slug, an asset); "" when nothing
  * @param human false when a machine made it (crawler, scanner)

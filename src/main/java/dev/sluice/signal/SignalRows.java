@@ -3,6 +3,7 @@ package dev.sluice.signal;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
 import dev.sluice.platform.database.SqlArray;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,16 @@ class SignalRows {
 
     SignalRows(JdbcClient jdbc) {
         this.jdbc = jdbc;
+    }
+
+    /** Those of these ids that the log has. */
+    Set<UUID> known(int workspace, Collection<UUID> ids) {
+        return new HashSet<>(jdbc.sql("SELECT id FROM signal WHERE workspace_id = ? AND id = ANY (?::uuid[])")
+                .params(
+                        workspace,
+                        SqlArray.text(ids.stream().map(UUID::toString).toList()))
+                .query(UUID.class)
+                .list());
     }
 
     /** Appends the signals, skipping those that it has already; returns the ids that are new. */

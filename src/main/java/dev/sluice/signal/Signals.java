@@ -29,6 +29,7 @@ public class Signals {
     private final IdentityResolution whoIs;
     private final SignalKinds kinds;
     private final SignalRows rows;
+    private final RepeatedMessages repeated;
     private final InstantSource clock;
     private final ApplicationEventPublisher events;
     private final Batcher batcher;
@@ -44,6 +45,7 @@ public class Signals {
         this.whoIs = whoIs;
         this.kinds = kinds;
         this.rows = rows;
+        this.repeated = new RepeatedMessages(rows);
         this.clock = clock;
         this.events = events;
         this.batcher = batcher;
@@ -75,33 +77,29 @@ public class Signals {
 
     private Set<UUID> append(int workspace, List<NewSignal> arrived) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        List<NewSignal> batch =
-                arrived.stream().map(signal -> settle(signal, now)).toList();
+        List<NewSignal> batch = repeated.without(workspace, arrived).stream()
+                .map(signal -> settle(signal, now))
+                .toList();
+        if (batch.isEmpty()) {
+            return Set.of();
+        }
         List<Signal> signals = new ArrayList<>(batch.size());
         for (IdentityResolution.Recognised recognised : whoIs.recognise(workspace, batch)) {
             signals.add(row(recognised.signal(), recognised.person(), now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
-        List<Signal> recorded = fresh.size() == signals.size() ? signals : firstOfEach(signals, fresh);
+        List<Signal> recorded = fresh.size() == signals.size()
+                ? signals
+                : signals.stream().filter(signal -> fresh.contains(signal.id())).toList();
         if (!recorded.isEmpty()) {
             events.publishEvent(new SignalsRecorded(workspace, recorded));
         }
         return fresh;
     }
 
-    private static List<Signal> firstOfEach(List<Signal> signals, Set<UUID> fresh) {
-        Map<UUID, Signal> first = new HashMap<>();
-        for (Signal signal : signals) {
-            if (fresh.contains(signal.id())) {
-                first.putIfAbsent(signal.id(), signal);
-            }
-        }
-        return List.copyOf(first.values());
-    }
-
     private static Signal row(NewSignal signal, long person, Instant now) {
         return new Signal(
-                SignalId.of(signal.at(), signal.messageId()),
+                SignalId.of(signal),
                 person,
                 signal.at(),
                 now,

@@ -1,6 +1,5 @@
 -- The log. A row is never changed; erasing a person is the one thing that removes rows.
--- id holds the instant (48 bits of milliseconds) and a hash of the caller's message id, so that a
--- repeated message is the same row and rows are in the order of time.
+-- id is a hash of the caller's message id, so that a repeated message is the same row; without one it is chance.
 -- No one asks the planner about the inside of a document; sampling them costs more than all other columns.
 CREATE TABLE signal (
     workspace_id integer NOT NULL,

@@ -119,7 +119,9 @@ class CriterionTest {
                         "{happened: {page_viewed: /pricing*, times: 2, within: 7d, by: human}}",
                         "page viewed /pricing* at least 2 times within 7 d by a human",
                         "1 of 2 within 7 d",
-                        does("page_viewed", "/pricing", "/Pricing/plans"),
+                        life -> life.does("page_viewed", "/pricing")
+                                .later(30 * Crowd.MINUTE)
+                                .does("page_viewed", "/Pricing/plans"),
                         does("page_viewed", "/pricing", "/about")),
                 of("{fit: {at_least: 10}}", "fit at least 10", "fit 0 of 10", says("role", "owner"), NOTHING),
                 of(

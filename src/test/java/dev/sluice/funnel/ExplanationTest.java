@@ -12,6 +12,7 @@ class ExplanationTest {
     private final Life kim = Life.managedIt()
             .says(Map.of("email", "kim@acme.example", "role", "director"))
             .does("page_viewed", "/pricing")
+            .later(30 * Crowd.MINUTE) // another visit
             .does("page_viewed", "/pricing/plans");
 
     @Test

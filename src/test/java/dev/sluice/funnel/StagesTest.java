@@ -32,7 +32,9 @@ class StagesTest {
     void whoSaysWhoTheyAreBecomesALeadAndBringsTheEarlierSignalsAlong() {
         Life ruth = Life.managedIt()
                 .does("page_viewed", "/pricing")
+                .days(1)
                 .does("page_viewed", "/pricing/plans")
+                .days(1)
                 .does("page_viewed", "/pricing")
                 .says(RUTH);
 

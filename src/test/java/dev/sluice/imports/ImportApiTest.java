@@ -58,7 +58,7 @@ class ImportApiTest extends SluiceTest {
         Map<String, Object> ann = traits(workspace, "ann@example.com");
         assertThat(ann).containsEntry("first_name", "Ann").containsEntry("company_size", 120.0);
         assertThat(traits(workspace, "bob@example.com")).containsEntry("company_size", 51.0);
-        assertThat(origins(workspace)).containsExactly("ann@example.com=Referral", "bob@example.com=null");
+        assertThat(origins(workspace)).containsExactly("ann@example.com=referral", "bob@example.com=null");
     }
 
     @Test

@@ -2,57 +2,15 @@ package dev.sluice.signal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Clock;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
-import dev.sluice.Chromium;
-import dev.sluice.platform.Json;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The tracking script on a made-up shop's pages, in a real browser; what it sends is caught on its way. */
-class ScriptInBrowserTest {
-    private static Chromium opened;
-    private static Browser browser;
-    private BrowserContext context;
-    private final List<Map<String, Object>> sent = new ArrayList<>();
-    private int status = 200;
-
-    @BeforeAll
-    static void openBrowser() {
-        opened = Chromium.open();
-        browser = opened.browser();
-    }
-
-    @AfterAll
-    static void closeBrowser() {
-        if (opened != null) {
-            opened.close();
-        }
-    }
-
-    @BeforeEach
-    void shop() {
-        context = browser.newContext();
-    }
-
-    @AfterEach
-    void leave() {
-        context.close();
-    }
-
+class ScriptInBrowserTest extends ScriptCase {
     @Test
     void a_page_view_carries_key_visitor_campaign_and_first_awareness() {
         Page page = open("", "https://shop.example/pricing?utm_source=news&utm_campaign=spring");
@@ -154,19 +112,6 @@ class ScriptInBrowserTest {
                 visible ? "visible" : "hidden");
     }
 
-    private List<Map<String, Object>> events(String name) {
-        List<Map<String, Object>> found = new ArrayList<>();
-        for (Map<String, Object> batch : List.copyOf(sent)) {
-            for (Object message : (List<?>) batch.get("batch")) {
-                Map<String, Object> fields = Json.object(Json.write(message));
-                if (name.equals(fields.get("event"))) {
-                    found.add(fields);
-                }
-            }
-        }
-        return found;
-    }
-
     @Test
     void a_page_that_changes_its_address_by_script_is_viewed_anew() {
         Page page = open("", "https://shop.example/");
@@ -243,61 +188,5 @@ class ScriptInBrowserTest {
 
         assertThat(text(again, "messageId")).isEqualTo(text(first, "messageId"));
         assertThat(text(again, "timestamp")).isEqualTo(text(first, "timestamp"));
-    }
-
-    private Page open(String attributes, String url) {
-        context.route("https://shop.example/**", route -> fulfill(route, "text/html", """
-                <!doctype html><title>Shop</title>
-                <form onsubmit="return false"><input name="email" value="ada@brightwater.example" data-sluice-identify>
-                <input name="c" value="Brightwater" data-sluice-identify="company">
-                <input type="password" name="p" value="hunter2" data-sluice-identify></form>
-                <script src="https://sluice.example/sluice.js" data-key="key-1" %s defer></script>""".formatted(attributes)));
-        context.route("https://sluice.example/sluice.js", route -> fulfill(route, "text/javascript", script()));
-        context.route("https://sluice.example/v1/batch", route -> {
-            sent.add(Json.object(route.request().postData()));
-            route.fulfill(new Route.FulfillOptions()
-                    .setStatus(status)
-                    .setHeaders(Map.of("Access-Control-Allow-Origin", "*"))
-                    .setBody("{}"));
-        });
-        Page page = context.newPage();
-        page.navigate(url);
-        return page;
-    }
-
-    /** Waits for the next message of that type or event. */
-    private Map<String, Object> next(Page page, String what) {
-        for (int i = 0; i < 100; i++) {
-            for (Map<String, Object> batch : List.copyOf(sent)) {
-                for (Object message : (List<?>) batch.get("batch")) {
-                    Map<String, Object> found = Json.object(Json.write(message));
-                    if (what.equals(found.get("event")) || what.equals(found.get("type"))) {
-                        return found;
-                    }
-                }
-            }
-            page.waitForTimeout(100); // lets the browser's own events come in
-        }
-        throw new AssertionError("nothing of the kind " + what + " was sent; sent were " + sent);
-    }
-
-    private static String text(Map<?, ?> message, String... path) {
-        Object value = message;
-        for (String name : path) {
-            value = value instanceof Map<?, ?> map ? map.get(name) : null;
-        }
-        return String.valueOf(value);
-    }
-
-    private static void fulfill(Route route, String type, String body) {
-        route.fulfill(new Route.FulfillOptions().setContentType(type).setBody(body));
-    }
-
-    private static String script() {
-        try {
-            return Files.readString(Path.of("src/main/resources/script/sluice.js"));
-        } catch (IOException unreadable) {
-            throw new AssertionError(unreadable);
-        }
     }
 }

@@ -12,7 +12,6 @@ import dev.sluice.signal.kind.WebSignals;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,15 +57,14 @@ class FormVisitRecorder {
     }
 
     void downloaded(PublishedForm found, Offer offer, DownloadToken download, HostedFormViews.Request request) {
-        // a second click within the minute is the same download
-        Instant minute = clock.instant().truncatedTo(ChronoUnit.MINUTES);
-        Instant at =
-                minute.isAfter(download.sentAt()) ? minute : download.sentAt().plusMillis(1);
+        Instant now = clock.instant();
+        Instant at = now.isAfter(download.sentAt()) ? now : download.sentAt().plusMillis(1);
         Map<String, Object> data =
                 Map.of("form", found.form().slug(), "visitor", download.visitor(), "offer_name", offer.name());
         NewSignal signal = new NewSignal(
                 IdentityKeys.visitor(download.visitor()),
                 at,
+                // however often it is clicked on that page
                 "downloaded:" + download.page() + ":" + offer.slug(),
                 WebSignals.ASSET_DOWNLOADED.name(),
                 offer.slug(),

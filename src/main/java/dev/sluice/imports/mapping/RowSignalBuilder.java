@@ -118,7 +118,11 @@ final class RowSignalBuilder {
     private void add(IdentityKeys keys, Instant at, String kind, String subject, Map<String, Object> data) {
         data.put("import", origin.id());
         data.put("row", row);
-        String message = "import:" + origin.id() + ":" + row + ":" + kind + ":" + subject;
+        long before = signals.stream()
+                .filter(other -> other.kind().equals(kind) && other.subject().equals(subject))
+                .count();
+        String message =
+                "import:" + origin.id() + ":" + row + ":" + kind + ":" + subject + (before == 0 ? "" : ":" + before);
         Map<String, Object> traits = RowSignals.IMPORTED.is(kind) ? facts.traits : Map.of();
         signals.add(
                 new NewSignal(keys, at, message, kind, subject, true, origin.source(), traits, data, Trust.INTERNAL));

@@ -1,6 +1,7 @@
 package dev.sluice.insight.cohort;
 
 import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
+import dev.sluice.signal.origin.OriginName;
 import java.sql.Timestamp;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,7 +59,7 @@ record CohortFilterSql(String from, String where, Map<String, Object> values) {
 
     private static String conditions(ReportFilter filter, Map<String, Object> values) {
         Conditions conditions = new Conditions(new StringBuilder(), values);
-        conditions.add("source", "s.origin = :source", filter.value("source"));
+        conditions.add("source", "s.origin = :source", OriginName.of(filter.value("source")));
         conditions.add("campaign", "r.campaign = :campaign", filter.value("campaign"));
         conditions.add("form", CohortBreakdown.FORM.sql + " = :form", filter.value("form"));
         if (!filter.value("is").isEmpty()) { // a trait without a value filters nothing: it tells groups apart

@@ -8,6 +8,7 @@
             "platform :: database",
             "platform :: web",
             "signal",
+            "signal :: origin",
             "person",
             "standing",
             "handoff",

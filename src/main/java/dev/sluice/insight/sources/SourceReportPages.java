@@ -12,6 +12,7 @@ import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.CsvOutput;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
+import dev.sluice.signal.origin.OriginName;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
@@ -135,7 +136,7 @@ class SourceReportPages {
         if (source.isBlank() || source.length() > 200 || campaign.length() > 200) {
             throw new BadInput(where + "source", "Name the source as the table does, in at most 200 characters.");
         }
-        return new Spent(source.strip(), campaign.strip(), month(where, month), amount(where, amount));
+        return new Spent(OriginName.of(source), campaign.strip(), month(where, month), amount(where, amount));
     }
 
     private static LocalDate month(String where, String text) {

@@ -8,6 +8,7 @@
             "platform :: database",
             "platform :: web",
             "workspace",
+            "signal :: origin",
             "standing",
             "deal",
             "insight.cohort",

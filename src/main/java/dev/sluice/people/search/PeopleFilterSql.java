@@ -1,6 +1,7 @@
 package dev.sluice.people.search;
 
 import dev.sluice.platform.database.SqlArray;
+import dev.sluice.signal.origin.OriginName;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -76,7 +77,7 @@ final class PeopleFilterSql {
         String lane = "";
         if (!filter.source().isEmpty()) {
             lane += " AND s.origin = :origin";
-            values.put("origin", filter.source());
+            values.put("origin", OriginName.of(filter.source()));
         }
         if (filter.engagement() != null && filter.run() != null) {
             lane += " AND s.rank >= :least";

@@ -8,6 +8,7 @@
             "workspace",
             "signal",
             "signal :: kind",
+            "signal :: origin",
             "person",
             "standing",
             "form"

@@ -30,7 +30,9 @@ public enum Meaning {
     /** Loses a lead where a definition does not say what does. */
     LOSES(Vocabulary.KindMeaning.LOSES),
     /** Weak evidence: never opens a gate alone. */
-    WEAK(Vocabulary.KindMeaning.WEAK);
+    WEAK(Vocabulary.KindMeaning.WEAK),
+    /** Easily repeated by a reload: criteria count it once in a visit, which ends after half an hour without it. */
+    VISIT(Vocabulary.KindMeaning.VISIT);
 
     private final Vocabulary.@Nullable KindMeaning inFold;
 

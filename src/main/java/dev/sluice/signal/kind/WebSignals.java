@@ -12,10 +12,10 @@ public class WebSignals {
             .about("path")
             .data("url", "title", "referrer")
             .says("Viewed {}")
-            .help("A page was seen.")
+            .help("A page was seen. Criteria count the views of one visit once.")
             .shown(Icon.PAGE, TimelineGroup.PAGES)
             .trust(Trust.BROWSER)
-            .means(Meaning.SILENT, Meaning.COUNTED)
+            .means(Meaning.SILENT, Meaning.COUNTED, Meaning.VISIT)
             .declare();
 
     public static final SignalKind PAGE_LEFT = SignalKind.named("page_left")
@@ -25,7 +25,7 @@ public class WebSignals {
             .help("A page was left, with the time spent on it.")
             .shown(Icon.PAGE, TimelineGroup.PAGES)
             .trust(Trust.BROWSER)
-            .means(Meaning.SILENT, Meaning.COUNTED)
+            .means(Meaning.SILENT, Meaning.COUNTED, Meaning.VISIT)
             .declare();
 
     public static final SignalKind PAGE_TIME = SignalKind.named("page_time")
@@ -71,7 +71,7 @@ public class WebSignals {
             .help("A lead magnet was downloaded.")
             .shown(Icon.DOWNLOAD, TimelineGroup.FORMS)
             .trust(Trust.BROWSER)
-            .means(Meaning.COUNTED)
+            .means(Meaning.COUNTED, Meaning.VISIT)
             .declare();
 
     public static final SignalKind DEMO_REQUESTED = SignalKind.named("demo_requested")

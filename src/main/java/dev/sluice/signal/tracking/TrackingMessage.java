@@ -76,7 +76,7 @@ final class TrackingMessage {
         return new NewSignal(
                 keys(content.traits()),
                 instant(now),
-                text("messageId"),
+                message(),
                 content.kind(),
                 content.subject(),
                 human,
@@ -140,6 +140,16 @@ final class TrackingMessage {
             throw new BadInput(at + field, "\"" + field + "\" has at most " + NewSignal.LONGEST_ID + " characters.");
         }
         return id;
+    }
+
+    /** Never cut, as an id is not; it is hashed, so any length will do. */
+    private @Nullable String message() {
+        Object value = fields.get("messageId");
+        if (value instanceof Map || value instanceof List) {
+            throw new BadInput(at + "messageId", "\"messageId\" is a text.");
+        }
+        String message = value == null ? "" : value.toString().strip();
+        return message.isEmpty() ? null : message;
     }
 
     private Instant instant(Instant now) {
