@@ -20,6 +20,12 @@ public final class DealFold extends DealFields {
     /** The reason of a deal that was lost without one. */
     static final String NOT_TOLD = "not_told";
 
+    /**
+     * The state of what is no deal: a person without one was lost. It is kept for an opening that is recorded later, as
+     * when a stage of that person is; lists and reports leave it out.
+     */
+    public static final String UNOPENED = "unopened";
+
     /** Begins what a move to a name that is no stage lacks; the name as told follows. */
     public static final String UNKNOWN = "unknown stage ";
 
@@ -32,6 +38,7 @@ public final class DealFold extends DealFields {
      * What the deal was after an entry.
      *
      * @param held what it lacked to do what it says; null where it did
+     * @param ownerName the owner as recorded, where that is no user; else ""
      */
     public record After(
             DealEvent event,
@@ -42,7 +49,13 @@ public final class DealFold extends DealFields {
             @Nullable BigDecimal amount,
             String currency,
             @Nullable LocalDate expectedClose,
-            @Nullable Integer owner) {}
+            @Nullable Integer owner,
+            String ownerName,
+            String reason) {
+        private After unopened() {
+            return new After(event, held, step, UNOPENED, stage, amount, currency, expectedClose, owner, ownerName, reason);
+        }
+    }
 
     private final IntFunction<Definition> definitions;
     private final GateProof proof;
@@ -93,7 +106,16 @@ public final class DealFold extends DealFields {
         stageEntered = first.at();
         entered = true;
         ordered.forEach(this::take);
+        if (ordered.stream().allMatch(DealFold::loses)) {
+            state = UNOPENED;
+            log.replaceAll(After::unopened);
+        }
         return this;
+    }
+
+    /** Whether an entry tells of a person who is lost, and names no deal. */
+    private static boolean loses(DealEvent event) {
+        return DealSignals.LOST.is(event.kind()) && !event.data().containsKey("deal");
     }
 
     /** The one that the opening names, wherever in the log that is; else the first of the definition. */
@@ -126,7 +148,7 @@ public final class DealFold extends DealFields {
         heard = event.at();
         boolean ended = wasOpen && !state.equals("open");
         String step = ended ? (entered ? "passed" : "closed") : entered ? "entered" : "";
-        log.add(new After(event, held, step, state, stage, amount, currency, expectedClose, ownerId));
+        log.add(new After(event, held, step, state, stage, amount, currency, expectedClose, ownerId, owner, reason));
         entered = false;
     }
 

@@ -55,7 +55,7 @@ public class DealSearch {
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
                 LEFT JOIN shared_user o ON o.id = d.owner_id
-                WHERE d.workspace_id = :w %s),
+                WHERE d.workspace_id = :w AND d.state <> 'unopened' %s),
             looked AS (
                 SELECT *, CASE WHEN state = 'open' THEN least(
                     CASE WHEN limit_at < :now THEN limit_at END, CASE WHEN step_at < :now THEN step_at END,

@@ -155,6 +155,11 @@ public record Period(
         return steps;
     }
 
+    /** The last instant of a day: what is as of a day includes all of it, and nothing of the next. */
+    public static Instant endOf(LocalDate day, ZoneId zone) {
+        return day.plusDays(1).atStartOfDay(zone).toInstant().minus(1, ChronoUnit.MICROS);
+    }
+
     public static LocalDate day(Instant instant, ZoneId zone) {
         return instant.atZone(zone).toLocalDate();
     }

@@ -1,6 +1,6 @@
 CREATE SEQUENCE deal_number CACHE 1;
 
--- What the log of a deal adds up to. key: the deal's id in another system, or the signal that opened it.
+-- What the log of a deal adds up to. state unopened: a person without a deal was lost, and no deal is shown. key: the deal's id in another system, or the signal that opened it.
 -- owner, sdr: the name in the signal, if it is no user of the workspace. source_id, origin: where the buyer came from,
 -- as last known before an erasure. version counts the changes.
 CREATE TABLE deal (
@@ -11,7 +11,7 @@ CREATE TABLE deal (
     person_id bigint NOT NULL,
     pipeline text COLLATE "C" NOT NULL DEFAULT '',
     title text NOT NULL DEFAULT '',
-    state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'won', 'lost')),
+    state text NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'won', 'lost', 'unopened')),
     stage text COLLATE "C" NOT NULL DEFAULT '',
     stage_entered_at timestamptz,
     opened_at timestamptz,
@@ -68,6 +68,8 @@ CREATE TABLE deal_event (
     currency text NOT NULL DEFAULT '',
     expected_close date,
     owner_id integer,
+    owner text NOT NULL DEFAULT '',
+    reason text NOT NULL DEFAULT '',
     PRIMARY KEY (workspace_id, deal_id, at, signal_id)
 );
 SELECT wall('deal_event');

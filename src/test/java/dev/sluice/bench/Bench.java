@@ -26,6 +26,7 @@ public final class Bench {
             "mail",
             "whatif",
             "deals",
+            "forecast",
             "metrics");
     private static final PrintStream OUT = System.out;
 
@@ -98,6 +99,10 @@ public final class Bench {
             if (wanted(asked, "deals")) {
                 pipeline.imported();
                 pipeline.board();
+            }
+            if (wanted(asked, "forecast")) {
+                rows.peopled(100_000 / scale);
+                pipeline.forecast();
             }
             if (wanted(asked, "replay")) {
                 rows.replay();

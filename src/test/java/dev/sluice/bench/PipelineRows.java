@@ -11,6 +11,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntFunction;
@@ -33,7 +34,10 @@ final class PipelineRows {
 
     /** Deals with three dated steps each, from the upload to the last deal's place in the pipeline. */
     void imported() throws Exception {
-        int deals = 100_000 / scale;
+        imported(100_000 / scale);
+    }
+
+    private void imported(int deals) throws Exception {
         Path file = Path.of("target/bench-deals.csv");
         try (BufferedWriter csv = Files.newBufferedWriter(file)) {
             csv.write("deal_id,email,deal_stage,stage_date,amount\n");
@@ -55,6 +59,22 @@ final class PipelineRows {
                     "import of %,d deals with their steps, rows/s".formatted(deals),
                     Rows.number(deals * STEPS / took),
                     "10,000");
+        }
+    }
+
+    /** Forecast and velocity over ten thousand deals, each request as of another day, from the first on. */
+    void forecast() throws Exception {
+        if (rows.count("SELECT count(*) FROM deal") < 10_000 / scale) {
+            imported(10_000 / scale);
+        }
+        String of = " of %,d deals among %,d people: "
+                .formatted(rows.count("SELECT count(*) FROM deal"), rows.count("SELECT count(*) FROM person"));
+        for (String report : List.of("forecast", "velocity")) {
+            String path = "/api/v1/reports/" + report;
+            Latencies first = reads(1, i -> path);
+            Latencies days = reads(40, i -> path + "?as_of=" + LocalDate.of(2026, 11, 30).minusDays(i));
+            Rows.print(out, report + of + "first request, ms", "%.0f".formatted(first.percentile(1)), "300");
+            Rows.print(out, report + of + "p95, ms", "%.0f".formatted(days.percentile(0.95)), "300");
         }
     }
 

@@ -335,7 +335,7 @@ final class Rows {
     }
 
     /** People by hand, as many as are missing: what they did is not this row's matter. */
-    private void peopled(int wanted) throws SQLException, IOException {
+    void peopled(int wanted) throws SQLException, IOException {
         execute("""
                 INSERT INTO person (workspace_id, id, identified_at, email, name, created_at)
                 SELECT 1, (SELECT coalesce(max(id), 0) FROM person) + i, now(), 'filled' || i || '@firm' || i / 5 || '.example',

@@ -1,6 +1,7 @@
 package dev.sluice.forecast;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.Browser;
 import dev.sluice.SluiceTest;
@@ -156,16 +157,36 @@ class ForecastTest extends SluiceTest {
 
     @Test
     void velocityIsOpenDealsTimesWhatAWinBringsOverTheDaysItTakes() {
+        for (int i = 0; i < 4; i++) {
+            List.of(
+                            deal("w" + i, 50, "deal_opened", "renewals", Map.of()),
+                            deal("w" + i, 10, "deal_won", "", Map.of("amount", 4_000)))
+                    .forEach(one -> signals.record(workspace, List.of(one)));
+        }
         Map<String, Object> velocity = map(report("velocity", "").get("velocity"));
-        // one open deal, one of two won, for 4,000 in forty days
+        // one open deal, five of six won, for 4,000 in forty days
+        assertThat(velocity)
+                .containsEntry("days", 90)
+                .containsEntry("closed", 6)
+                .containsEntry("won", 5)
+                .containsEntry("won_with_amount", 5)
+                .containsEntry("mean_won", 4_000.0)
+                .containsEntry("mean_days", 40.0);
+        assertThat((Double) velocity.get("per_day")).isCloseTo(5 / 6.0 * 4_000 / 40, within(1e-9));
+        assertThat(owner(workspace).get("/insight/forecast?funnel=outlook").body())
+                .contains("<span class=\"figure\">$83</span>", "83.3 % won (5 of 6)", "of the last 90 days");
+    }
+
+    @Test
+    void aVelocityIsNotToldOfOneWonDeal() {
+        Map<String, Object> velocity = map(report("velocity", "").get("velocity"));
         assertThat(velocity)
                 .containsEntry("closed", 2)
                 .containsEntry("won", 1)
                 .containsEntry("mean_won", 4_000.0)
-                .containsEntry("mean_days", 40.0)
-                .containsEntry("per_day", 50.0);
+                .doesNotContainKey("per_day");
         assertThat(owner(workspace).get("/insight/forecast?funnel=outlook").body())
-                .contains("<span class=\"figure\">$50</span>");
+                .contains("not known from fewer than 5 won deals");
     }
 
     @Test

@@ -107,10 +107,11 @@ class DealRows {
                             held = CASE WHEN u.held IS NOT NULL THEN ARRAY(SELECT jsonb_array_elements_text(u.held::jsonb)) END,
                             step = nullif(u.step, ''), state = u.state, stage = u.stage, amount = u.amount::numeric,
                             currency = u.currency, expected_close = u.expected::date,
-                            owner_id = u.owner::int
+                            owner_id = u.owner::int, owner = u.owner_name, reason = u.reason
                         FROM unnest(?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[])
-                            AS u(deal, at, signal, held, step, state, stage, amount, currency, expected, owner)
+                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::text[])
+                            AS u(deal, at, signal, held, step, state, stage, amount, currency, expected, owner,
+                                 owner_name, reason)
                         WHERE e.workspace_id = ? AND e.deal_id = ANY (?) AND e.deal_id = u.deal
                           AND e.at = to_timestamp(u.at::float8 / 1e6) AND e.signal_id = u.signal::uuid""")
                 .params(
@@ -127,6 +128,8 @@ class DealRows {
                         text(log, after -> or(after.currency(), currency)),
                         text(log, DealFold.After::expectedClose),
                         text(log, DealFold.After::owner),
+                        text(log, DealFold.After::ownerName),
+                        text(log, DealFold.After::reason),
                         workspace,
                         SqlArray.bigint(folded.keySet()))
                 .update();

@@ -75,7 +75,7 @@ class MissingDealSweep {
         return jdbc.sql("""
                         SELECT s.person FROM unnest(?::bigint[]) AS s(person)
                         WHERE NOT EXISTS (SELECT FROM deal d WHERE d.workspace_id = ? AND d.person_id = s.person
-                                          AND d.funnel_id = ? AND d.pipeline = ?)
+                                          AND d.funnel_id = ? AND d.pipeline = ? AND d.state <> 'unopened')
                         LIMIT ?""")
                 .params(SqlArray.bigint(standings.peopleIn(workspace, run, stages)), workspace)
                 .params(run.funnel(), pipeline.id(), BATCH)

@@ -96,7 +96,7 @@ final class DealRowReader {
     }
 
     /**
-     * The deal's signals, in the order of time.
+     * The deal's signals, in the order of time. The amount of a closed deal is known from its end on, not before.
      *
      * @param name by which the deal's signals are held together
      * @param won the day of its own column, where there is one
@@ -113,7 +113,6 @@ final class DealRowReader {
             Instant now) {
         Map<String, Object> data = new LinkedHashMap<>(told);
         data.put("deal", name);
-        put(data, "amount", amount);
         put(data, "currency", currency);
         if (closedOn != null && won == null && lost == null && !ended()) {
             data.putIfAbsent("expected_close", closedOn.toString());
@@ -124,6 +123,9 @@ final class DealRowReader {
         boolean hasWon = won != null || (lost == null && ended("won"));
         boolean hasLost = lost != null || (won == null && ended("lost"));
         Instant end = won != null ? won : lost != null ? lost : closed != null ? closed : stageAt;
+        if (!hasWon && !hasLost) {
+            put(data, "amount", amount);
+        }
         List<DealStep> events = new ArrayList<>(3);
         boolean step = stageAt != null && opened == null;
         if (!step) {

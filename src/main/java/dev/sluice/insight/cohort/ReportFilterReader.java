@@ -106,7 +106,7 @@ public class ReportFilterReader {
         try {
             return text.length() > 10
                     ? Instant.parse(text)
-                    : LocalDate.parse(text).plusDays(1).atStartOfDay(zone).toInstant();
+                    : Period.endOf(LocalDate.parse(text), zone);
         } catch (DateTimeParseException _) {
             throw new BadInput("as_of", "Write a day as 2026-03-31, or an instant as 2026-03-31T12:00:00Z.");
         }

@@ -4,11 +4,13 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.insight.forecast.ForecastReport.SalesVelocity;
-import dev.sluice.insight.forecast.ForecastRows.ClosedDeal;
+import dev.sluice.insight.forecast.ForecastWeeks.Outlook;
+import dev.sluice.platform.Period;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.statistics.Proportion;
+import dev.sluice.workspace.Workspace;
 import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,10 +18,10 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.temporal.TemporalAdjusters;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -29,7 +31,6 @@ import org.springframework.stereotype.Component;
 class Forecast {
     static final int WEEKS = 13;
     private static final int SLIPS = 20;
-    private static final Duration VELOCITY_WINDOW = Duration.ofDays(90);
 
     private final ForecastRows rows;
     private final ForecastTargetRows targets;
@@ -41,62 +42,65 @@ class Forecast {
         this.tenancy = tenancy;
     }
 
-    ForecastReport report(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
-        return ConnectionPools.reports(() -> tenancy.read(workspace, () -> calculate(workspace, run, zone, seen)));
+    /** @param currency "" for the workspace's or, where no deal is in that, the one of most deals */
+    ForecastReport report(Workspace workspace, DefinitionRun run, Instant seen, String currency) {
+        return ConnectionPools.reports(
+                () -> tenancy.read(workspace.id(), () -> calculate(workspace, run, seen, currency)));
     }
 
-    private ForecastReport calculate(int workspace, DefinitionRun run, ZoneId zone, Instant seen) {
-        int funnel = run.funnel();
+    private ForecastReport calculate(Workspace workspace, DefinitionRun run, Instant seen, String asked) {
+        ZoneId zone = workspace.timeZone();
         LocalDate today = seen.atZone(zone).toLocalDate();
-        List<LocalDate> mondays = Stream.iterate(
-                        today.with(TemporalAdjusters.previous(DayOfWeek.MONDAY)), day -> day.minusWeeks(1))
-                .limit(WEEKS)
-                .toList()
-                .reversed();
-        List<Instant> instants = new ArrayList<>(
-                mondays.stream().map(day -> day.atStartOfDay(zone).toInstant()).toList());
-        instants.add(seen);
-        List<List<OpenDeal>> openAt = rows.open(workspace, funnel, instants);
-        List<ForecastWeek> weeks = new ArrayList<>();
-        for (int i = 0; i < mondays.size(); i++) {
-            weeks.add(week(mondays.get(i).minusDays(1), openAt.get(i), chances(workspace, run, instants.get(i))));
-        }
-        List<OpenDeal> open = openAt.getLast();
-        WinProbabilities chances = chances(workspace, run, seen);
         Instant year = today.minusYears(1).atStartOfDay(zone).toInstant();
-        List<ClosedDeal> closed = rows.closed(workspace, funnel, year, seen);
+        List<DealHistory> histories = rows.histories(workspace.id(), run.funnel(), seen);
+        ForecastCurrency currency = ForecastCurrency.of(histories, asked, workspace.currency(), year, seen);
+        ForecastWeeks past = ForecastWeeks.of(run.definition(), histories, currency.code(), seen);
+        Outlook now = past.at(seen);
+        List<ClosedDeal> closed = histories.stream()
+                .map(history -> history.closedAt(seen))
+                .filter(Objects::nonNull)
+                .filter(deal -> !deal.at().isBefore(year))
+                .toList();
+        List<ClosedDeal> own = WinRates.in(closed, currency.code());
         return new ForecastReport(
                 run,
+                currency.code(),
                 seen,
-                open,
-                chances,
-                WeightedPipeline.of(open, chances::byDefinition),
-                WeightedPipeline.of(open, chances::byHistory),
-                new ForecastMonths(zone, open, chances, closed, targets.all(workspace)).from(today),
-                weeks,
-                rows.slips(workspace, funnel, seen, SLIPS),
-                velocity(open.size(), closed, seen, qualified(workspace, run, zone, seen)),
-                WinRates.of(closed),
+                now.open().stream()
+                        .sorted(Comparator.comparing(
+                                OpenDeal::amount, Comparator.nullsLast(Comparator.reverseOrder())))
+                        .toList(),
+                currency.others(),
+                now.chances(),
+                now.byDefinition(),
+                now.byHistory(),
+                new ForecastMonths(zone, now.open(), now.chances(), own, targets.all(workspace.id(), currency.code()))
+                        .from(today),
+                weeks(past, today, zone),
+                slips(histories, seen),
+                velocity(now.open().size(), own, seen, qualified(workspace.id(), run, zone, seen)),
+                WinRates.of(closed, currency.code()),
                 WinRates.reasons(closed));
     }
 
-    private WinProbabilities chances(int workspace, DefinitionRun run, Instant by) {
-        return new WinProbabilities(run.definition(), rows.stays(workspace, run.funnel(), by));
+    private static List<ForecastWeek> weeks(ForecastWeeks past, LocalDate today, ZoneId zone) {
+        return Stream.iterate(
+                        today.with(TemporalAdjusters.previous(DayOfWeek.MONDAY)).minusDays(1), day -> day.minusWeeks(1))
+                .limit(WEEKS)
+                .toList()
+                .reversed()
+                .stream()
+                .map(day -> past.week(day, Period.endOf(day, zone)))
+                .toList();
     }
 
-    private static ForecastWeek week(LocalDate day, List<OpenDeal> open, WinProbabilities chances) {
-        return new ForecastWeek(
-                day,
-                open.size(),
-                WeightedPipeline.of(open, chances::byDefinition),
-                WeightedPipeline.of(open, chances::byHistory),
-                sum(open, deal -> Boolean.TRUE.equals(deal.won())),
-                sum(open, deal -> Boolean.FALSE.equals(deal.won())),
-                sum(open, deal -> deal.won() == null));
-    }
-
-    private static double sum(List<OpenDeal> open, Predicate<OpenDeal> condition) {
-        return open.stream().filter(condition).mapToDouble(OpenDeal::amount).sum();
+    private static List<SlippedDeal> slips(List<DealHistory> histories, Instant seen) {
+        return histories.stream()
+                .map(history -> SlippedDeal.of(history, seen))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(SlippedDeal::days).reversed().thenComparing(SlippedDeal::deal))
+                .limit(SLIPS)
+                .toList();
     }
 
     /** How many people reached the stage before sales, last month and the month before. */
@@ -122,21 +126,24 @@ class Forecast {
 
     private static SalesVelocity velocity(
             int open, List<ClosedDeal> closed, Instant seen, QualifiedLeadCounts qualified) {
-        Instant since = seen.minus(VELOCITY_WINDOW);
+        Instant since = seen.minus(Duration.ofDays(SalesVelocity.WINDOW));
         List<ClosedDeal> recent =
                 closed.stream().filter(deal -> !deal.at().isBefore(since)).toList();
         Proportion won = WinRates.won(recent);
-        double mean = WinRates.mean(recent);
-        double days = WinRates.days(recent);
+        Double mean = WinRates.mean(recent);
+        Double days = WinRates.days(recent);
+        long amounts = WinRates.amounts(recent).size();
+        boolean enough = amounts >= SalesVelocity.ENOUGH && mean != null && days != null && days > 0;
         return new SalesVelocity(
-                recent.size(),
+                open,
                 won,
                 mean,
+                amounts,
                 days,
-                days == 0 || won.n() == 0 ? 0 : open * ((double) won.part() / won.n()) * mean / days,
+                enough ? (Double) (open * ((double) won.part() / won.n()) * mean / days) : null,
                 qualified.before() == 0
                         ? null
-                        : (double) (qualified.lastMonth() - qualified.before()) / qualified.before(),
+                        : (Double) ((double) (qualified.lastMonth() - qualified.before()) / qualified.before()),
                 qualified.lastMonth(),
                 qualified.before());
     }

@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -17,20 +18,53 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** The forecast by API. */
 @RestController
 class ForecastApi {
-    /** What open deals are thought to bring, with the interval at 95 %. */
+    /**
+     * What open deals are thought to bring, with the interval at 95 %. Deals without an amount are counted and add to no
+     * sum; where none has one, the sums are null.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastWeight")
-    record Weight(int deals, double sum, double expected, double low, double high) {
+    record Weight(
+            int deals,
+            int withoutAmount,
+            @Nullable Double sum,
+            @Nullable Double expected,
+            @Nullable Double low,
+            @Nullable Double high) {
         static Weight of(WeightedPipeline weighted) {
-            return new Weight(weighted.deals(), weighted.sum(), weighted.mean(), weighted.low(), weighted.high());
+            return weighted.known()
+                    ? new Weight(
+                            weighted.deals(),
+                            weighted.unknown(),
+                            weighted.sum().doubleValue(),
+                            weighted.mean(),
+                            weighted.low(),
+                            weighted.high())
+                    : new Weight(weighted.deals(), weighted.unknown(), null, null, null, null);
         }
     }
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastMonth")
     record ForecastMonthResponse(
-            String month, double won, @Nullable Double target, Weight byDefinition, Weight byHistory) {}
+            String month,
+            double won,
+            long wonWithoutAmount,
+            @Nullable Double target,
+            Weight byDefinition,
+            Weight byHistory) {
+        static ForecastMonthResponse of(ForecastReport.ForecastMonth month) {
+            return new ForecastMonthResponse(
+                    month.label(),
+                    month.won().doubleValue(),
+                    month.wonUnknown(),
+                    month.target() == null ? null : (Double) month.target().doubleValue(),
+                    Weight.of(month.byDefinition()),
+                    Weight.of(month.byHistory()));
+        }
+    }
 
+    /** What was forecast at the end of a day, and what has become of those deals: money, and how many. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastWeek")
     record ForecastWeekResponse(
@@ -39,24 +73,70 @@ class ForecastApi {
             Weight byHistory,
             double wonSince,
             double lostSince,
-            double stillOpen) {}
+            double stillOpen,
+            long dealsWonSince,
+            long dealsLostSince,
+            long dealsStillOpen) {
+        static ForecastWeekResponse of(ForecastReport.ForecastWeek week) {
+            return new ForecastWeekResponse(
+                    week.day(),
+                    Weight.of(week.byDefinition()),
+                    Weight.of(week.byHistory()),
+                    week.won().doubleValue(),
+                    week.lost().doubleValue(),
+                    week.still().doubleValue(),
+                    week.deals().won(),
+                    week.deals().lost(),
+                    week.deals().still());
+        }
+    }
 
+    /**
+     * Sales velocity.
+     *
+     * @param days over how many days, up to {@code seen}
+     * @param wonWithAmount of how many deals {@code mean_won} is the mean
+     * @param perDay left out below five won deals
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "ForecastVelocity")
     record VelocityFigures(
+            int days,
+            int open,
             long closed,
             long won,
-            double meanWon,
-            double meanDays,
-            double perDay,
-            @Nullable Double leadVelocity) {}
+            long wonWithAmount,
+            @Nullable Double meanWon,
+            @Nullable Double meanDays,
+            @Nullable Double perDay,
+            long qualifiedLastMonth,
+            long qualifiedBefore,
+            @Nullable Double leadVelocity) {
+        static VelocityFigures of(ForecastReport.SalesVelocity velocity) {
+            return new VelocityFigures(
+                    ForecastReport.SalesVelocity.WINDOW,
+                    velocity.open(),
+                    velocity.closed(),
+                    velocity.won().part(),
+                    velocity.amounts(),
+                    velocity.mean(),
+                    velocity.days(),
+                    velocity.perDay(),
+                    velocity.lastMonth(),
+                    velocity.before(),
+                    velocity.leads());
+        }
+    }
 
+    /** @param otherCurrencies how many deals are in other currencies, and not in any amount here */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ForecastReport")
     record ForecastResponse(
             String funnel,
             Instant seen,
+            String currency,
+            Map<String, Long> otherCurrencies,
             Weight byDefinition,
             Weight byHistory,
             List<ForecastMonthResponse> months,
@@ -74,43 +154,25 @@ class ForecastApi {
      * at the end of each of the last weeks, with velocity over the last ninety days.
      *
      * @param asOf a day; the report is as of its end
+     * @param currency of the amounts; without it the workspace's or, where no deal is in that, the one of most deals
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/forecast")
     ForecastResponse forecast(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
-            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf);
-        ForecastReport.SalesVelocity velocity = report.velocity();
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String currency) {
+        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf, currency);
         return new ForecastResponse(
                 report.run().definition().name(),
                 report.seen(),
+                report.currency(),
+                report.others(),
                 Weight.of(report.byDefinition()),
                 Weight.of(report.byHistory()),
-                report.months().stream()
-                        .map(month -> new ForecastMonthResponse(
-                                month.label(),
-                                month.won(),
-                                month.target(),
-                                Weight.of(month.byDefinition()),
-                                Weight.of(month.byHistory())))
-                        .toList(),
-                report.weeks().stream()
-                        .map(week -> new ForecastWeekResponse(
-                                week.day(),
-                                Weight.of(week.byDefinition()),
-                                Weight.of(week.byHistory()),
-                                week.won(),
-                                week.lost(),
-                                week.still()))
-                        .toList(),
-                new VelocityFigures(
-                        velocity.closed(),
-                        velocity.won().part(),
-                        velocity.mean(),
-                        velocity.days(),
-                        velocity.perDay(),
-                        velocity.leads()));
+                report.months().stream().map(ForecastMonthResponse::of).toList(),
+                report.weeks().stream().map(ForecastWeekResponse::of).toList(),
+                VelocityFigures.of(report.velocity()));
     }
 }

@@ -41,24 +41,22 @@ final class ForecastCharts {
                                 .map(month -> month(month.first(), "Later"))
                                 .toList(),
                         List.of(
-                                stacked("Won already", Tone.RETAIN, months, month -> Value.of(month.won())),
+                                stacked("Won already", Tone.RETAIN, months, month -> Value.of(month.won().doubleValue())),
                                 stacked(
                                         "To come, by own history",
                                         Tone.MAIN,
                                         months,
-                                        month -> Value.of(
-                                                        month.byHistory().mean(),
-                                                        month.byHistory().low(),
-                                                        month.byHistory().high())
-                                                .faint(true)),
+                                        month -> value(month.byHistory()).faint(true)),
                                 series(
                                         "In all, by the definition",
                                         Shape.POINT,
                                         Tone.CONVERT,
                                         months,
-                                        month -> Value.of(month.won()
-                                                + month.byDefinition().mean())),
-                                series("Target", Shape.MARK, Tone.SOON, months, month -> Value.of(month.target()))))
+                                        month -> month.byDefinition().known()
+                                                ? Value.of(month.won().doubleValue()
+                                                        + month.byDefinition().mean())
+                                                : Value.NONE),
+                                series("Target", Shape.MARK, Tone.SOON, months, month -> Value.of(month.target() == null ? null : (Double) month.target().doubleValue()))))
                 .in(currency);
     }
 
@@ -75,23 +73,27 @@ final class ForecastCharts {
                                         Shape.LINE,
                                         Tone.MAIN,
                                         weeks,
-                                        week -> Value.of(
-                                                week.byHistory().mean(),
-                                                week.byHistory().low(),
-                                                week.byHistory().high())),
+                                        week -> value(week.byHistory())),
                                 series(
                                         "Definition said",
                                         Shape.LINE,
                                         Tone.CONVERT,
                                         weeks,
-                                        week -> Value.of(week.byDefinition().mean())),
+                                        week -> week.byDefinition().known()
+                                                ? Value.of(week.byDefinition().mean())
+                                                : Value.NONE),
                                 series(
                                         "Won of them by now",
                                         Shape.BAR,
                                         Tone.GOOD,
                                         weeks,
-                                        week -> Value.of(week.won()).faint(week.still() > 0))))
+                                        week -> Value.of(week.won().doubleValue())
+                                                .faint(week.deals().still() > 0))))
                 .in(currency);
+    }
+
+    private static Value value(WeightedPipeline weighted) {
+        return weighted.known() ? Value.of(weighted.mean(), weighted.low(), weighted.high()) : Value.NONE;
     }
 
     private static <T> Series series(String name, Shape shape, Tone tone, List<T> of, Function<T, Value> value) {

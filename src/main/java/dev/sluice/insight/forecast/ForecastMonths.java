@@ -1,7 +1,7 @@
 package dev.sluice.insight.forecast;
 
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
-import dev.sluice.insight.forecast.ForecastRows.ClosedDeal;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneId;
@@ -11,14 +11,14 @@ import java.util.Map;
 
 /**
  * Divides the open deals by the month of their expected close: this month, which also has the overdue ones, the next two,
- * and the rest.
+ * and the rest. All deals are in one currency.
  */
 record ForecastMonths(
         ZoneId zone,
         List<OpenDeal> open,
         WinProbabilities chances,
         List<ClosedDeal> closed,
-        Map<LocalDate, Double> targets) {
+        Map<LocalDate, BigDecimal> targets) {
     private static final int MONTHS = 3;
 
     List<ForecastMonth> from(LocalDate today) {
@@ -34,6 +34,7 @@ record ForecastMonths(
         months.add(new ForecastMonth(
                 "later or without a date",
                 null,
+                BigDecimal.ZERO,
                 0,
                 WeightedPipeline.of(rest, chances::byDefinition),
                 WeightedPipeline.of(rest, chances::byHistory),
@@ -49,15 +50,16 @@ record ForecastMonths(
                         && (current || !deal.expected().isBefore(begin)))
                 .toList();
         YearMonth month = YearMonth.from(begin);
-        double won = closed.stream()
+        List<ClosedDeal> won = closed.stream()
                 .filter(deal ->
                         deal.won() && YearMonth.from(deal.at().atZone(zone)).equals(month))
-                .mapToDouble(deal -> deal.amount() == null ? 0 : deal.amount())
-                .sum();
+                .toList();
+        List<BigDecimal> amounts = WinRates.amounts(won);
         return new ForecastMonth(
                 month.toString(),
                 begin,
-                won,
+                amounts.stream().reduce(BigDecimal.ZERO, BigDecimal::add),
+                won.size() - amounts.size(),
                 WeightedPipeline.of(due, chances::byDefinition),
                 WeightedPipeline.of(due, chances::byHistory),
                 targets.get(begin));

@@ -41,23 +41,22 @@ class ForecastPages {
     View forecast(
             Member member,
             @RequestParam(defaultValue = "") String funnel,
-            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String currency) {
         if (funnels.active(member.workspace()).isEmpty()) {
             return Redirect.to("/insight");
         }
         Workspace workspace = workspaces.get(member.workspace());
-        ForecastReport report = forecasts.report(member.workspace(), funnel, asOf);
+        ForecastReport report = forecasts.report(member.workspace(), funnel, asOf, currency);
         return pages.page(
                 "insight/forecast/forecast",
                 Map.of(
                         "report",
                         report,
                         "months",
-                        ForecastCharts.months(report, workspace.currency()),
+                        ForecastCharts.months(report, report.currency()),
                         "weeks",
-                        ForecastCharts.weeks(report, workspace.currency()),
-                        "currency",
-                        workspace.currency(),
+                        ForecastCharts.weeks(report, report.currency()),
                         "asOf",
                         asOf,
                         "zone",
@@ -72,10 +71,11 @@ class ForecastPages {
             Member member,
             @RequestParam(defaultValue = "") String funnel,
             @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String currency,
             @RequestParam(defaultValue = "deals") String table,
             HttpServletResponse response)
             throws IOException {
-        ForecastReport report = forecasts.report(member.workspace(), funnel, asOf);
+        ForecastReport report = forecasts.report(member.workspace(), funnel, asOf, currency);
         CsvOutput.send(response, "forecast-" + table, ForecastTables.csv(table, report));
     }
 
@@ -84,8 +84,9 @@ class ForecastPages {
     View target(
             Member member,
             @RequestParam(defaultValue = "") String month,
-            @RequestParam(defaultValue = "") String amount) {
-        targets.set(member, month, amount);
+            @RequestParam(defaultValue = "") String amount,
+            @RequestParam(defaultValue = "") String currency) {
+        targets.set(member, month, amount, currency);
         return Redirect.to("/insight/forecast");
     }
 }

@@ -34,14 +34,14 @@ class ForecastReviewPart implements WeeklyReviewPart {
     @Override
     public List<ReviewNote> notes(int workspace, DefinitionRun run, Instant seen) {
         Workspace own = workspaces.get(workspace);
-        ForecastReport report = forecast.report(workspace, run, own.timeZone(), seen);
-        if (report.open().isEmpty() && report.velocity().closed() == 0) {
+        ForecastReport report = forecast.report(own, run, seen, "");
+        if (report.open().isEmpty() && report.others().isEmpty() && report.velocity().closed() == 0) {
             return List.of();
         }
         String page = PAGE + "?funnel=" + run.definition().name();
         List<ReviewNote> notes = new ArrayList<>();
-        notes.add(new ReviewNote(month(report.months().getFirst(), own.currency()), page + "#months"));
-        notes.add(new ReviewNote(week(report, own.currency()), page + "#weeks"));
+        notes.add(new ReviewNote(month(report.months().getFirst(), report.currency()), page + "#months"));
+        notes.add(new ReviewNote(week(report), page + "#weeks"));
         if (!report.slips().isEmpty()) {
             notes.add(new ReviewNote(slips(report), page + "#slips"));
         }
@@ -51,31 +51,46 @@ class ForecastReviewPart implements WeeklyReviewPart {
     /** Won and still to come, against the target where there is one. */
     private static String month(ForecastMonth month, String currency) {
         WeightedPipeline byHistory = month.byHistory();
-        double expected = month.won() + byHistory.mean();
-        String text = ForecastCharts.month(month.first(), "This month") + ": "
-                + MoneyFormat.whole(month.won(), currency) + " won and " + MoneyFormat.about(byHistory.mean(), currency)
-                + " to come by own history (95 % between " + MoneyFormat.about(byHistory.low(), currency) + " and "
-                + MoneyFormat.about(byHistory.high(), currency) + ")";
-        return month.target() == null || month.target() == 0
+        String text = ForecastCharts.month(month.first(), "This month") + ": " + MoneyFormat.whole(month.won(), currency)
+                + " won and " + expected(byHistory, currency);
+        return month.target() == null
                 ? text + "; no target is set."
                 : text
                         + String.format(
                                 Locale.ROOT,
                                 ", %.0f %% of the target of %s.",
-                                100 * expected / month.target(),
+                                100 * month.expected() / month.target().doubleValue(),
                                 MoneyFormat.whole(month.target(), currency));
     }
 
-    private static String week(ForecastReport report, String currency) {
-        double before = report.weeks().getLast().byHistory().mean();
-        return "All open deals: " + MoneyFormat.about(report.byHistory().mean(), currency) + " by own history, "
-                + MoneyFormat.about(report.byDefinition().mean(), currency)
-                + " by the definition; a week ago history said "
-                + MoneyFormat.about(before, currency) + ".";
+    private static String expected(WeightedPipeline byHistory, String currency) {
+        String without = byHistory.unknown() == 0
+                ? ""
+                : " (" + DisplayFormat.count(byHistory.unknown(), "deal") + " without an amount)";
+        return byHistory.known()
+                ? MoneyFormat.about(byHistory.mean(), currency) + " to come by own history (95 % between "
+                        + MoneyFormat.about(byHistory.low(), currency) + " and "
+                        + MoneyFormat.about(byHistory.high(), currency) + ")" + without
+                : "an unknown amount to come" + without;
+    }
+
+    private static String week(ForecastReport report) {
+        String currency = report.currency();
+        WeightedPipeline before = report.weeks().getLast().byHistory();
+        String others = report.others().isEmpty()
+                ? ""
+                : " Deals in " + String.join(", ", report.others().keySet()) + " are not in these amounts.";
+        return "All open deals: " + expected(report.byHistory(), currency) + ", "
+                + about(report.byDefinition(), currency) + " by the definition; a week ago history said "
+                + about(before, currency) + "." + others;
+    }
+
+    private static String about(WeightedPipeline weighted, String currency) {
+        return weighted.known() ? MoneyFormat.about(weighted.mean(), currency) : "nothing for want of amounts";
     }
 
     private static String slips(ForecastReport report) {
-        ForecastRows.SlippedDeal worst = report.slips().getFirst();
+        SlippedDeal worst = report.slips().getFirst();
         return DisplayFormat.count(report.slips().size(), "open deal") + " put off, the most "
                 + worst.title() + ": " + DisplayFormat.count(worst.times(), "time") + ", "
                 + DisplayFormat.count(worst.days(), "day") + " in all, now due " + ForecastCharts.day(worst.last())

@@ -1,9 +1,12 @@
 package dev.sluice.insight.forecast;
 
 import dev.sluice.platform.BadInput;
+import dev.sluice.platform.Money;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.Period;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
+import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,16 +33,20 @@ class ForecastService {
     /**
      * @param funnel its name, "" for the oldest active one
      * @param asOf a day, for the forecast as of its end; blank for now
+     * @param currency its ISO 4217 code; "" for the workspace's or, where no deal is in that, the one of most deals
      * @throws NotFound when no active funnel has that name
-     * @throws BadInput when {@code asOf} is not a day
+     * @throws BadInput when {@code asOf} is not a day, or there is no such currency
      */
-    ForecastReport report(int workspace, String funnel, String asOf) {
+    ForecastReport report(int workspace, String funnel, String asOf, String currency) {
         DefinitionRun run = funnels.active(workspace).stream()
                 .filter(active -> funnel.isEmpty() || active.definition().name().equals(funnel))
                 .findFirst()
                 .orElseThrow(() -> new NotFound("There is no active funnel of that name."));
-        ZoneId zone = workspaces.get(workspace).timeZone();
-        return forecast.report(workspace, run, zone, seen(asOf, zone));
+        if (!currency.isEmpty() && !Money.codes().contains(currency)) {
+            throw new BadInput("currency", "Write a currency by its ISO 4217 code, such as USD or EUR.");
+        }
+        Workspace own = workspaces.get(workspace);
+        return forecast.report(own, run, seen(asOf, own.timeZone()), currency);
     }
 
     private Instant seen(String asOf, ZoneId zone) {
@@ -48,7 +55,7 @@ class ForecastService {
             return now;
         }
         try {
-            Instant end = LocalDate.parse(asOf).plusDays(1).atStartOfDay(zone).toInstant();
+            Instant end = Period.endOf(LocalDate.parse(asOf), zone);
             return end.isAfter(now) ? now : end;
         } catch (DateTimeParseException _) {
             throw new BadInput("as_of", "Write a day like 2026-01-31.");

@@ -1,6 +1,8 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.platform.Money;
 import dev.sluice.platform.database.Row;
+import java.math.BigDecimal;
 import java.sql.Date;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -19,28 +21,30 @@ class ForecastTargetRows {
         this.jdbc = jdbc;
     }
 
-    /** The targets by the first day of their month. */
-    Map<LocalDate, Double> all(int workspace) {
-        Map<LocalDate, Double> targets = new TreeMap<>();
-        jdbc.sql("SELECT month, amount::float8 AS amount FROM forecast_target WHERE workspace_id = ?")
-                .param(workspace)
-                .query(Row.each(row -> targets.put(row.date("month"), row.doubleValue("amount"))));
+    /** The targets in a currency by the first day of their month. */
+    Map<LocalDate, BigDecimal> all(int workspace, String currency) {
+        Map<LocalDate, BigDecimal> targets = new TreeMap<>();
+        jdbc.sql("SELECT month, amount FROM forecast_target WHERE workspace_id = ? AND currency = ?")
+                .params(workspace, currency)
+                .query(Row.each(row -> targets.put(row.date("month"), row.decimal("amount"))));
         return targets;
     }
 
     /** Sets what is to be won in a month; 0 removes the target. */
-    void set(int workspace, LocalDate month, double amount, int user, Instant at) {
-        if (amount == 0) {
-            jdbc.sql("DELETE FROM forecast_target WHERE workspace_id = ? AND month = ?")
-                    .params(workspace, Date.valueOf(month))
+    void set(int workspace, LocalDate month, Money target, int user, Instant at) {
+        String currency = target.currency().getCurrencyCode();
+        if (target.amount().signum() == 0) {
+            jdbc.sql("DELETE FROM forecast_target WHERE workspace_id = ? AND month = ? AND currency = ?")
+                    .params(workspace, Date.valueOf(month), currency)
                     .update();
             return;
         }
         jdbc.sql("""
-                        INSERT INTO forecast_target (workspace_id, month, amount, set_by, set_at) VALUES (?, ?, ?, ?, ?)
-                        ON CONFLICT (workspace_id, month) DO UPDATE SET amount = excluded.amount,
+                        INSERT INTO forecast_target (workspace_id, month, currency, amount, set_by, set_at)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        ON CONFLICT (workspace_id, month, currency) DO UPDATE SET amount = excluded.amount,
                             set_by = excluded.set_by, set_at = excluded.set_at""")
-                .params(workspace, Date.valueOf(month), amount, user, Timestamp.from(at))
+                .params(workspace, Date.valueOf(month), currency, target.amount(), user, Timestamp.from(at))
                 .update();
     }
 }

@@ -1,22 +1,21 @@
 package dev.sluice.insight.forecast;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A deal that is open at an instant.
+ * A deal that is open at an instant, as it was known then.
  *
+ * @param amount in the currency of the report; null while nobody has named one
  * @param age days in its stage
- * @param won whether it has been won since, null while it is open still
  */
 record OpenDeal(
         long deal,
         String title,
-        long person,
         String owner,
         String pipeline,
         String stage,
-        double amount,
+        @Nullable BigDecimal amount,
         @Nullable LocalDate expected,
-        double age,
-        @Nullable Boolean won) {}
+        double age) {}

@@ -20,25 +20,17 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** Velocity, win rates, reasons and what was put off, by API. */
 @RestController
 class VelocityApi {
-    /** Sales velocity is open deals times the share won times the mean won, over the days that a win takes. */
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "SalesVelocity")
-    record SalesVelocityResponse(
-            int open,
-            long closed,
-            long won,
-            double meanWon,
-            double meanDays,
-            double perDay,
-            long qualifiedLastMonth,
-            long qualifiedBefore,
-            @Nullable Double leadVelocity) {}
-
-    @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocityGroup")
     record WinRateResponse(
-            String group, long closed, long won, double low, double high, double meanWon, double meanDays) {
+            String group,
+            long closed,
+            long won,
+            double low,
+            double high,
+            @Nullable Double meanWon,
+            @Nullable Double meanDays) {
         static WinRateResponse of(ForecastReport.WinRateRow group) {
             Proportion rate = group.won();
             return new WinRateResponse(
@@ -55,13 +47,19 @@ class VelocityApi {
     record SlippedDealResponse(
             long deal, String title, String owner, int times, int days, LocalDate first, LocalDate now) {}
 
-    /** Velocity is of the last ninety days, {@code win_rates} and {@code lost} of the last twelve months. */
+    /**
+     * Velocity is of the last ninety days, {@code win_rates} and {@code lost} of the last twelve months. Sales velocity is
+     * open deals times the share won times the mean won, over the days that a win takes. Win rates count deals of every
+     * currency, by the day they closed; by size those in {@code currency}, by the size that was known before they closed.
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "VelocityReport")
     record VelocityResponse(
             String funnel,
             Instant seen,
-            SalesVelocityResponse velocity,
+            String currency,
+            Map<String, Long> otherCurrencies,
+            ForecastApi.VelocityFigures velocity,
             Map<String, List<WinRateResponse>> winRates,
             List<LossReasonResponse> lost,
             List<SlippedDealResponse> putOff) {}
@@ -76,28 +74,22 @@ class VelocityApi {
      * How fast deals bring money, who wins how often, why deals are lost, and which are put off.
      *
      * @param asOf a day; the report is as of its end
+     * @param currency of the amounts; without it the workspace's or, where no deal is in that, the one of most deals
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/velocity")
     VelocityResponse velocity(
             ApiCaller caller,
             @RequestParam(defaultValue = "") String funnel,
-            @RequestParam(name = "as_of", defaultValue = "") String asOf) {
-        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf);
-        ForecastReport.SalesVelocity velocity = report.velocity();
+            @RequestParam(name = "as_of", defaultValue = "") String asOf,
+            @RequestParam(defaultValue = "") String currency) {
+        ForecastReport report = forecasts.report(caller.workspace(), funnel, asOf, currency);
         return new VelocityResponse(
                 report.run().definition().name(),
                 report.seen(),
-                new SalesVelocityResponse(
-                        report.open().size(),
-                        velocity.closed(),
-                        velocity.won().part(),
-                        velocity.mean(),
-                        velocity.days(),
-                        velocity.perDay(),
-                        velocity.lastMonth(),
-                        velocity.before(),
-                        velocity.leads()),
+                report.currency(),
+                report.others(),
+                ForecastApi.VelocityFigures.of(report.velocity()),
                 report.groups().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,

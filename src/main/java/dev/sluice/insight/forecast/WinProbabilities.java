@@ -4,6 +4,7 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.insight.forecast.WeightedPipeline.Chance;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,15 +14,51 @@ final class WinProbabilities {
     private static final int ENOUGH = 20;
 
     /** A stay in a stage by a deal that has closed since: how many days it lasted, and whether the deal was won. */
-    record StageStay(String pipeline, String stage, double days, boolean won) {}
+    record StageStay(String pipeline, String stage, double days, boolean won) {
+        static final Comparator<StageStay> LONGEST_FIRST =
+                Comparator.comparingDouble(StageStay::days).reversed();
+    }
+
+    /** The stays in one stage, the longest first; {@code won.get(n)} of the longest n were won. */
+    private record StageStays(List<Double> days, List<Integer> won) {
+        StageStays() {
+            this(new ArrayList<>(), new ArrayList<>(List.of(0)));
+        }
+
+        void add(StageStay stay) {
+            days.add(stay.days());
+            won.add(won.getLast() + (stay.won() ? 1 : 0));
+        }
+
+        int all() {
+            return days.size();
+        }
+
+        /** How many lasted at least so many days. */
+        int lasting(double age) {
+            int low = 0;
+            int high = days.size();
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (days.get(middle) >= age) {
+                    low = middle + 1;
+                } else {
+                    high = middle;
+                }
+            }
+            return low;
+        }
+    }
 
     private final Definition definition;
-    private final Map<String, List<StageStay>> stays = new HashMap<>();
+    private final Map<String, StageStays> stages = new HashMap<>();
 
     WinProbabilities(Definition definition, List<StageStay> history) {
         this.definition = definition;
-        history.forEach(stay -> stays.computeIfAbsent(key(stay.pipeline(), stay.stage()), key -> new ArrayList<>())
-                .add(stay));
+        history.stream()
+                .sorted(StageStay.LONGEST_FIRST)
+                .forEach(stay -> stages.computeIfAbsent(key(stay.pipeline(), stay.stage()), key -> new StageStays())
+                        .add(stay));
     }
 
     private static String key(String pipeline, String stage) {
@@ -36,19 +73,24 @@ final class WinProbabilities {
                 : new Chance(stage.probability() / 100.0, 0, "the definition's");
     }
 
-    /** Of the stays in this stage that had lasted at least as long, the share that was won. */
+    /**
+     * Of the stays in this stage that had lasted at least as long, the share that was won. A history without any loss
+     * does not show how often deals are lost: then the definition is asked.
+     */
     Chance byHistory(OpenDeal deal) {
-        List<StageStay> all = stays.getOrDefault(key(deal.pipeline(), deal.stage()), List.of());
-        List<StageStay> asOld =
-                all.stream().filter(stay -> stay.days() >= deal.age()).toList();
-        if (asOld.size() >= ENOUGH) {
-            return of(asOld, "of those as long in this stage");
+        StageStays stays = stages.getOrDefault(key(deal.pipeline(), deal.stage()), new StageStays());
+        if (stays.all() < ENOUGH || stays.won().getLast() == stays.all()) {
+            return byDefinition(deal);
         }
-        return all.size() >= ENOUGH ? of(all, "of all that were in this stage") : byDefinition(deal);
+        int asLong = stays.lasting(deal.age());
+        return asLong >= ENOUGH
+                ? of(stays.won().get(asLong), asLong, "of those as long in this stage")
+                : of(stays.won().getLast(), stays.all(), "of all that were in this stage");
     }
 
-    private static Chance of(List<StageStay> stays, String reason) {
-        long won = stays.stream().filter(StageStay::won).count();
-        return new Chance((double) won / stays.size(), stays.size(), reason);
+    /** The share; where all or none were won, by the rule of succession (Laplace), for nothing is certain. */
+    private static Chance of(int won, int n, String reason) {
+        boolean oneSided = won == 0 || won == n;
+        return new Chance(oneSided ? (won + 1.0) / (n + 2.0) : (double) won / n, n, reason);
     }
 }

@@ -1,10 +1,11 @@
--- The revenue target of a month.
+-- The revenue target of a month in a currency.
 CREATE TABLE forecast_target (
     workspace_id integer NOT NULL,
     month date NOT NULL,
-    amount numeric(14, 2) NOT NULL CHECK (amount >= 0),
+    currency text NOT NULL,
+    amount numeric NOT NULL CHECK (amount >= 0),
     set_by integer,
     set_at timestamptz NOT NULL,
-    PRIMARY KEY (workspace_id, month)
+    PRIMARY KEY (workspace_id, month, currency)
 );
 SELECT wall('forecast_target');

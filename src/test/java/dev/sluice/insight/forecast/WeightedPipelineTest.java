@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.insight.forecast.WeightedPipeline.Chance;
+import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WeightedPipelineTest {
     private static OpenDeal deal(long id, double amount) {
-        return new OpenDeal(id, "Deal " + id, 1, "Olga", "sales", "proposal", amount, null, 3, null);
+        return new OpenDeal(id, "Deal " + id, "Olga", "sales", "proposal", BigDecimal.valueOf(amount), null, 3);
     }
 
     @Test
@@ -35,5 +36,20 @@ class WeightedPipelineTest {
     void noForecastIsHigherThanAllThatIsOpen() {
         WeightedPipeline one = WeightedPipeline.of(List.of(deal(1, 100)), deal -> new Chance(0.9, 0, ""));
         assertThat(one.high()).isEqualTo(100);
+    }
+
+    @Test
+    void aDealWithoutAnAmountIsCountedAndAddsToNoFigure() {
+        OpenDeal without = new OpenDeal(3, "Deal 3", "Olga", "sales", "proposal", null, null, 3);
+        WeightedPipeline known = WeightedPipeline.of(List.of(deal(1, 100)), deal -> new Chance(0.5, 20, ""));
+        WeightedPipeline mixed = WeightedPipeline.of(List.of(deal(1, 100), without), deal -> new Chance(0.5, 20, ""));
+
+        assertThat(mixed).isEqualTo(new WeightedPipeline(known.mean(), known.deviation(), known.sum(), 2, 1));
+        assertThat(mixed.known()).isTrue();
+        assertThat(WeightedPipeline.of(List.of(without, without), deal -> new Chance(0.5, 20, ""))
+                        .known())
+                .isFalse();
+        assertThat(WeightedPipeline.of(List.of(), deal -> new Chance(0.5, 20, "")).known())
+                .isTrue();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.insight.forecast.WinProbabilities.StageStay;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ class WinProbabilitiesTest {
             """);
 
     private static OpenDeal deal(String pipeline, String stage, double age) {
-        return new OpenDeal(1, "Deal", 1, "Olga", pipeline, stage, 1_000, null, age, null);
+        return new OpenDeal(1, "Deal", "Olga", pipeline, stage, BigDecimal.valueOf(1_000), null, age);
     }
 
     /** So many stays of that length in the stage "offer", of which the first {@code won} were won. */
@@ -96,5 +97,25 @@ class WinProbabilitiesTest {
 
         assertThat(chances.byHistory(deal("sales", "talk", 1)).share()).isEqualTo(0.2);
         assertThat(chances.byHistory(deal("partners", "offer", 1)).share()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20", "100", "5000"})
+    void aHistoryWithoutLossesDoesNotSayThatNothingIsLost(int n) {
+        assertThat(new WinProbabilities(DEFINITION, stays(n, n, 10)).byHistory(deal("sales", "offer", 3)))
+                .isEqualTo(new WinProbabilities(DEFINITION, List.of()).byDefinition(deal("sales", "offer", 3)));
+    }
+
+    @Test
+    void nothingIsCertainHoweverItEndedSoFar() {
+        List<StageStay> history = new ArrayList<>(stays(40, 10, 5));
+        history.addAll(stays(30, 30, 50));
+        WinProbabilities chances = new WinProbabilities(DEFINITION, history);
+
+        assertThat(chances.byHistory(deal("sales", "offer", 20)).share()).isEqualTo(31 / 32.0);
+        assertThat(new WinProbabilities(DEFINITION, stays(30, 0, 5))
+                        .byHistory(deal("sales", "offer", 1))
+                        .share())
+                .isEqualTo(1 / 32.0);
     }
 }

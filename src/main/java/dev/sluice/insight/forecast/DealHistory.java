@@ -1,0 +1,157 @@
+package dev.sluice.insight.forecast;
+
+import dev.sluice.insight.forecast.WinProbabilities.StageStay;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A deal and its log. Every answer is as of an instant and uses only what was known by then. */
+record DealHistory(DealFacts facts, List<DealMoment> log) {
+    /** What does not depend on time. */
+    record DealFacts(long deal, String pipeline, String title, String source) {}
+
+    /**
+     * What the deal was after a change.
+     *
+     * @param step entered, closed or passed, as the log of deals marks stays in a stage; null where none began or ended
+     */
+    record DealMoment(
+            Instant at,
+            @Nullable String step,
+            String state,
+            String stage,
+            @Nullable BigDecimal amount,
+            String currency,
+            @Nullable LocalDate expected,
+            String owner,
+            String reason) {
+        boolean open() {
+            return state.equals("open");
+        }
+    }
+
+    /** The place in the log of the last change by then; -1 where the deal had not begun. */
+    private int last(Instant by) {
+        int place = log.size() - 1;
+        while (place >= 0 && log.get(place).at().isAfter(by)) {
+            place--;
+        }
+        return place;
+    }
+
+    @Nullable
+    DealMoment at(Instant by) {
+        int last = last(by);
+        return last < 0 ? null : log.get(last);
+    }
+
+    /** The deal if it was open then, else null. */
+    @Nullable
+    OpenDeal openAt(Instant by) {
+        DealMoment now = at(by);
+        if (now == null || !now.open()) {
+            return null;
+        }
+        Instant entered = log.getFirst().at();
+        for (DealMoment moment : log.subList(0, last(by) + 1)) {
+            if ("entered".equals(moment.step()) && moment.stage().equals(now.stage())) {
+                entered = moment.at();
+            }
+        }
+        return new OpenDeal(
+                facts.deal(),
+                facts.title(),
+                now.owner(),
+                facts.pipeline(),
+                now.stage(),
+                now.amount(),
+                now.expected(),
+                days(entered, by));
+    }
+
+    /** The deal if it was closed then, else null. */
+    @Nullable
+    ClosedDeal closedAt(Instant by) {
+        int last = last(by);
+        if (last < 0 || log.get(last).open()) {
+            return null;
+        }
+        int end = closing(last);
+        DealMoment closing = log.get(end);
+        return new ClosedDeal(
+                facts.deal(),
+                closing.state().equals("won"),
+                log.get(last).amount(),
+                end == 0 ? null : log.get(end - 1).amount(),
+                log.get(last).currency(),
+                days(log.getFirst().at(), closing.at()),
+                closing.at(),
+                facts.source(),
+                closing.owner(),
+                log.get(last).reason());
+    }
+
+    /** Where the deal was closed that is closed at that place. */
+    private int closing(int place) {
+        int end = place;
+        while (end > 0 && !log.get(end - 1).open()) {
+            end--;
+        }
+        return end;
+    }
+
+    /** A stay in a stage that counts as history while the deal is closed: from its end until it is opened again. */
+    record DatedStay(StageStay stay, Instant from, Instant until) {
+        boolean known(Instant by) {
+            return !from.isAfter(by) && until.isAfter(by);
+        }
+    }
+
+    /** Of each time that the deal was closed, all stays in stages up to then. */
+    List<DatedStay> stays() {
+        List<DatedStay> stays = new ArrayList<>();
+        for (int place = 0; place < log.size(); place++) {
+            if (!log.get(place).open() && closing(place) == place) {
+                Instant from = log.get(place).at();
+                Instant until = log.subList(place, log.size()).stream()
+                        .filter(DealMoment::open)
+                        .map(DealMoment::at)
+                        .findFirst()
+                        .orElse(Instant.MAX);
+                stays(place).forEach(stay -> stays.add(new DatedStay(stay, from, until)));
+            }
+        }
+        return stays;
+    }
+
+    private List<StageStay> stays(int end) {
+        boolean won = log.get(end).state().equals("won");
+        List<StageStay> stays = new ArrayList<>();
+        DealMoment entered = null;
+        for (DealMoment moment : log.subList(0, end + 1)) {
+            if (moment.step() == null) {
+                continue;
+            }
+            if (entered != null) {
+                stays.add(stay(entered, moment.at(), won));
+            }
+            entered = moment.step().equals("entered") ? moment : null;
+            if (moment.step().equals("passed")) {
+                stays.add(stay(moment, moment.at(), won));
+            }
+        }
+        return stays;
+    }
+
+    private StageStay stay(DealMoment entered, Instant left, boolean won) {
+        return new StageStay(facts.pipeline(), entered.stage(), days(entered.at(), left), won);
+    }
+
+    private static double days(Instant from, Instant to) {
+        return Math.max(0, Duration.between(from, to).toSeconds() / 86_400.0);
+    }
+}

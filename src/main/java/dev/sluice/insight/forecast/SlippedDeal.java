@@ -1,0 +1,32 @@
+package dev.sluice.insight.forecast;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** An open deal whose expected close was moved later: how often, by how many days in all, and what was said first and last. */
+record SlippedDeal(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate last) {
+    /** Null for a deal that was not open then, or was never moved later. */
+    static @Nullable SlippedDeal of(DealHistory history, Instant by) {
+        OpenDeal open = history.openAt(by);
+        List<LocalDate> days = history.log().stream()
+                .filter(moment -> !moment.at().isAfter(by))
+                .map(DealHistory.DealMoment::expected)
+                .filter(Objects::nonNull)
+                .toList();
+        int times = 0;
+        int moved = 0;
+        for (int i = 1; i < days.size(); i++) {
+            if (days.get(i).isAfter(days.get(i - 1))) {
+                times++;
+                moved += (int) ChronoUnit.DAYS.between(days.get(i - 1), days.get(i));
+            }
+        }
+        return open == null || times == 0
+                ? null
+                : new SlippedDeal(open.deal(), open.title(), open.owner(), times, moved, days.getFirst(), days.getLast());
+    }
+}
