@@ -34,6 +34,26 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
         }
     }
 
+    /**
+     * A deal that has closed.
+     *
+     * @param amount what it closed with; null where that is not known
+     * @param size what it was thought to be worth before it closed; null where that was not known
+     * @param days from its opening to its end
+     * @param owner who had it when it closed
+     */
+    record ClosedDeal(
+            long deal,
+            boolean won,
+            @Nullable BigDecimal amount,
+            @Nullable BigDecimal size,
+            String currency,
+            double days,
+            Instant at,
+            String source,
+            String owner,
+            String reason) {}
+
     /** The place in the log of the last change by then; -1 where the deal had not begun. */
     private int last(Instant by) {
         int place = log.size() - 1;
@@ -49,17 +69,15 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
         return last < 0 ? null : log.get(last);
     }
 
-    /** The deal if it was open then, else null. */
-    @Nullable
+    /** The deal as it was open then. */
     OpenDeal openAt(Instant by) {
-        DealMoment now = at(by);
-        if (now == null || !now.open()) {
-            return null;
-        }
+        int last = last(by);
+        DealMoment now = log.get(last);
         Instant entered = log.getFirst().at();
-        for (DealMoment moment : log.subList(0, last(by) + 1)) {
-            if ("entered".equals(moment.step()) && moment.stage().equals(now.stage())) {
-                entered = moment.at();
+        for (int i = last; i >= 0; i--) {
+            if ("entered".equals(log.get(i).step()) && log.get(i).stage().equals(now.stage())) {
+                entered = log.get(i).at();
+                break;
             }
         }
         return new OpenDeal(

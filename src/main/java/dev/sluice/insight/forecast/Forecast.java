@@ -1,5 +1,7 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.insight.forecast.ForecastReport.ForecastCurrency;
+import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
@@ -54,7 +56,7 @@ class Forecast {
         Instant year = today.minusYears(1).atStartOfDay(zone).toInstant();
         List<DealHistory> histories = rows.histories(workspace.id(), run.funnel(), seen);
         ForecastCurrency currency = ForecastCurrency.of(histories, asked, workspace.currency(), year, seen);
-        ForecastWeeks past = ForecastWeeks.of(run.definition(), histories, currency.code(), seen);
+        ForecastWeeks past = new ForecastWeeks(run.definition(), histories, currency.code(), seen);
         Outlook now = past.at(seen);
         List<ClosedDeal> closed = histories.stream()
                 .map(history -> history.closedAt(seen))

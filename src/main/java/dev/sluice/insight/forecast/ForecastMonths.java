@@ -1,5 +1,6 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
 import java.math.BigDecimal;
 import java.time.LocalDate;

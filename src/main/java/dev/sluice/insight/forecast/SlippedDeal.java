@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 record SlippedDeal(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate last) {
     /** Null for a deal that was not open then, or was never moved later. */
     static @Nullable SlippedDeal of(DealHistory history, Instant by) {
-        OpenDeal open = history.openAt(by);
+        DealHistory.DealMoment now = history.at(by);
+        if (now == null || !now.open()) {
+            return null;
+        }
         List<LocalDate> days = history.log().stream()
                 .filter(moment -> !moment.at().isAfter(by))
                 .map(DealHistory.DealMoment::expected)
@@ -25,8 +28,15 @@ record SlippedDeal(long deal, String title, String owner, int times, int days, L
                 moved += (int) ChronoUnit.DAYS.between(days.get(i - 1), days.get(i));
             }
         }
-        return open == null || times == 0
+        return times == 0
                 ? null
-                : new SlippedDeal(open.deal(), open.title(), open.owner(), times, moved, days.getFirst(), days.getLast());
+                : new SlippedDeal(
+                        history.facts().deal(),
+                        history.facts().title(),
+                        now.owner(),
+                        times,
+                        moved,
+                        days.getFirst(),
+                        days.getLast());
     }
 }

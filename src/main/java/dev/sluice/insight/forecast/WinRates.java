@@ -1,5 +1,6 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.insight.forecast.ForecastReport.WinRateRow;
 import dev.sluice.statistics.Proportion;
 import java.math.BigDecimal;
