@@ -53,7 +53,8 @@ public final class DealFold extends DealFields {
             String ownerName,
             String reason) {
         private After unopened() {
-            return new After(event, held, step, UNOPENED, stage, amount, currency, expectedClose, owner, ownerName, reason);
+            return new After(
+                    event, held, step, UNOPENED, stage, amount, currency, expectedClose, owner, ownerName, reason);
         }
     }
 

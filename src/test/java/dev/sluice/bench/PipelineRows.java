@@ -72,7 +72,8 @@ final class PipelineRows {
         for (String report : List.of("forecast", "velocity")) {
             String path = "/api/v1/reports/" + report;
             Latencies first = reads(1, i -> path);
-            Latencies days = reads(40, i -> path + "?as_of=" + LocalDate.of(2026, 11, 30).minusDays(i));
+            Latencies days =
+                    reads(40, i -> path + "?as_of=" + LocalDate.of(2026, 11, 30).minusDays(i));
             Rows.print(out, report + of + "first request, ms", "%.0f".formatted(first.percentile(1)), "300");
             Rows.print(out, report + of + "p95, ms", "%.0f".formatted(days.percentile(0.95)), "300");
         }

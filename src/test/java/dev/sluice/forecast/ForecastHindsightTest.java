@@ -83,7 +83,8 @@ class ForecastHindsightTest extends SluiceTest {
                 String path = "/api/v1/reports/" + report + "?funnel=hindsight&currency=USD&as_of=" + asOf;
                 assertThat(figures(knowing, path)).isEqualTo(figures(ignorant, path));
             }
-            Map<String, Object> forecast = figures(knowing, "/api/v1/reports/forecast?funnel=hindsight&currency=USD&as_of=" + asOf);
+            Map<String, Object> forecast =
+                    figures(knowing, "/api/v1/reports/forecast?funnel=hindsight&currency=USD&as_of=" + asOf);
             assertThat(map(forecast.get("by_definition"))).containsEntry("deals", open(known));
         }
     }
@@ -105,7 +106,9 @@ class ForecastHindsightTest extends SluiceTest {
     private static List<Change> changes(Random random, int deals) {
         List<Change> changes = new ArrayList<>();
         for (int deal = 0; deal < deals; deal++) {
-            Instant at = FIRST.plusDays(random.nextInt(150)).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant at = FIRST.plusDays(random.nextInt(150))
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             Map<String, Object> opening = new HashMap<>();
             if (random.nextBoolean()) {
                 opening.put("amount", 100 + random.nextInt(9_000));
@@ -133,7 +136,9 @@ class ForecastHindsightTest extends SluiceTest {
                         at,
                         "deal_changed",
                         "",
-                        Map.of("expected_close", FIRST.plusDays(random.nextInt(300)).toString()));
+                        Map.of(
+                                "expected_close",
+                                FIRST.plusDays(random.nextInt(300)).toString()));
             case 2 -> new Change(deal, at, "deal_changed", "", Map.of("owner", "Rep " + random.nextInt(3)));
             case 3 -> new Change(deal, at, "deal_moved", random.nextBoolean() ? "offer" : "talk", Map.of());
             case 4 -> new Change(deal, at, "deal_won", "", Map.of("amount", 100 + random.nextInt(9_000)));
@@ -206,7 +211,8 @@ class ForecastHindsightTest extends SluiceTest {
         int workspace = workspace();
         driver.decides(workspace, FUNNEL);
         var api = api(workspace);
-        Map<String, List<Integer>> open = Map.of("USD", List.of(1_990), "EUR", List.of(14_000, 980), "JPY", List.of(1_000_000));
+        Map<String, List<Integer>> open =
+                Map.of("USD", List.of(1_990), "EUR", List.of(14_000, 980), "JPY", List.of(1_000_000));
         open.forEach((currency, amounts) -> amounts.forEach(amount -> {
             api.post("/api/v1/people", "{\"email\": \"p" + amount + "@example.com\"}");
             assertThat(api.post(
@@ -221,7 +227,9 @@ class ForecastHindsightTest extends SluiceTest {
             assertThat(report).containsEntry("currency", currency);
             assertThat(map(report.get("by_definition")))
                     .containsEntry("deals", amounts.size())
-                    .containsEntry("sum", amounts.stream().mapToDouble(Integer::doubleValue).sum());
+                    .containsEntry(
+                            "sum",
+                            amounts.stream().mapToDouble(Integer::doubleValue).sum());
             Map<String, Integer> others = new HashMap<>();
             open.forEach((other, deals) -> others.put(other, deals.size()));
             others.remove(currency);

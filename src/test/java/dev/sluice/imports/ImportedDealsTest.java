@@ -41,8 +41,8 @@ class ImportedDealsTest extends SluiceTest {
     }
 
     private void imported(String file, Map<String, String> mapping) {
-        HttpResponse<String> answer = Upload.post(
-                api, "/api/v1/imports", "deals.csv", file.getBytes(StandardCharsets.UTF_8), mapping);
+        HttpResponse<String> answer =
+                Upload.post(api, "/api/v1/imports", "deals.csv", file.getBytes(StandardCharsets.UTF_8), mapping);
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(202);
         String location = answer.headers().firstValue("Location").orElseThrow();
         Awaitility.await()
@@ -62,7 +62,14 @@ class ImportedDealsTest extends SluiceTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2020-02-29, 0, 0, 0", "2020-03-01, 3, 0, 0", "2020-06-14, 3, 0, 0", "2020-06-15, 2, 1, 50", "2020-06-16, 0, 3, 150", "2020-06-30, 0, 3, 150"})
+    @CsvSource({
+        "2020-02-29, 0, 0, 0",
+        "2020-03-01, 3, 0, 0",
+        "2020-06-14, 3, 0, 0",
+        "2020-06-15, 2, 1, 50",
+        "2020-06-16, 0, 3, 150",
+        "2020-06-30, 0, 3, 150"
+    })
     void aDayIncludesAllOfItAndNothingOfTheNext(String day, int open, int closed, double won) {
         imported(DEALS, Map.of());
         Map<String, Object> forecast = report("forecast?as_of=" + day);
@@ -103,7 +110,9 @@ class ImportedDealsTest extends SluiceTest {
                 });
         String page = owner(workspace).get("/insight/forecast?as_of=2020-06-14").body();
         assertThat(page).contains("3 open deals", "3 without an amount").doesNotContain("between $0 and $0");
-        assertThat(owner(workspace).get("/insight/forecast.csv?table=deals&as_of=2020-06-14").statusCode())
+        assertThat(owner(workspace)
+                        .get("/insight/forecast.csv?table=deals&as_of=2020-06-14")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -111,7 +120,8 @@ class ImportedDealsTest extends SluiceTest {
     void aSizeThatOnlyTheOutcomeToldIsNoSize() {
         imported(DEALS, Map.of());
 
-        assertThat(list(map(report("velocity?as_of=2020-06-30").get("win_rates")), "size")).isEmpty();
+        assertThat(list(map(report("velocity?as_of=2020-06-30").get("win_rates")), "size"))
+                .isEmpty();
         assertThat(owner(workspace).get("/insight/forecast?as_of=2020-06-30").body())
                 .contains("Win rate by owner")
                 .doesNotContain("Win rate by size");
@@ -125,14 +135,17 @@ class ImportedDealsTest extends SluiceTest {
                 c1,2021-01-01T09:00:00Z,2021-01-01T09:05:00Z
                 c2,2021-01-02T09:00:00Z,2021-01-05T09:05:00Z
                 """,
-                Map.of("mapping", "{\"columns\": {\"Case\": \"external:cases\", \"Submitted\": \"reached:lead\", \"Ended without\": \"lost\"}}"));
+                Map.of(
+                        "mapping",
+                        "{\"columns\": {\"Case\": \"external:cases\", \"Submitted\": \"reached:lead\", \"Ended without\": \"lost\"}}"));
 
         assertThat(list(Json.object(api.get("/api/v1/deals?state=any").body()), "rows"))
                 .isEmpty();
         Map<String, Object> velocity = report("velocity?as_of=2021-02-01");
         assertThat(map(velocity.get("velocity"))).containsEntry("closed", 0);
         assertThat(list(velocity, "lost")).isEmpty();
-        assertThat(map(map(report("metrics?from=2020-12-01&to=2021-02-01").get("total")).get("deals_closed")))
+        assertThat(map(map(report("metrics?from=2020-12-01&to=2021-02-01").get("total"))
+                        .get("deals_closed")))
                 .containsEntry("n", 0);
     }
 }

@@ -104,9 +104,7 @@ public class ReportFilterReader {
             return null;
         }
         try {
-            return text.length() > 10
-                    ? Instant.parse(text)
-                    : Period.endOf(LocalDate.parse(text), zone);
+            return text.length() > 10 ? Instant.parse(text) : Period.endOf(LocalDate.parse(text), zone);
         } catch (DateTimeParseException _) {
             throw new BadInput("as_of", "Write a day as 2026-03-31, or an instant as 2026-03-31T12:00:00Z.");
         }

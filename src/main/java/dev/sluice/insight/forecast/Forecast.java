@@ -1,12 +1,15 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.ForecastReport.ForecastCurrency;
-import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.insight.forecast.ForecastReport.SalesVelocity;
 import dev.sluice.insight.forecast.ForecastWeeks.Outlook;
+import dev.sluice.insight.history.ClosedDeal;
+import dev.sluice.insight.history.DealHistory;
+import dev.sluice.insight.history.DealHistoryRows;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.SlippedDeal;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
@@ -34,11 +37,13 @@ class Forecast {
     static final int WEEKS = 13;
     private static final int SLIPS = 20;
 
+    private final DealHistoryRows histories;
     private final ForecastRows rows;
     private final ForecastTargetRows targets;
     private final Tenancy tenancy;
 
-    Forecast(ForecastRows rows, ForecastTargetRows targets, Tenancy tenancy) {
+    Forecast(DealHistoryRows histories, ForecastRows rows, ForecastTargetRows targets, Tenancy tenancy) {
+        this.histories = histories;
         this.rows = rows;
         this.targets = targets;
         this.tenancy = tenancy;
@@ -54,11 +59,11 @@ class Forecast {
         ZoneId zone = workspace.timeZone();
         LocalDate today = seen.atZone(zone).toLocalDate();
         Instant year = today.minusYears(1).atStartOfDay(zone).toInstant();
-        List<DealHistory> histories = rows.histories(workspace.id(), run.funnel(), seen);
-        ForecastCurrency currency = ForecastCurrency.of(histories, asked, workspace.currency(), year, seen);
-        ForecastWeeks past = new ForecastWeeks(run.definition(), histories, currency.code(), seen);
+        List<DealHistory> deals = histories.histories(workspace.id(), run.funnel(), seen);
+        ForecastCurrency currency = ForecastCurrency.of(deals, asked, workspace.currency(), year, seen);
+        ForecastWeeks past = new ForecastWeeks(run.definition(), deals, currency.code(), seen);
         Outlook now = past.at(seen);
-        List<ClosedDeal> closed = histories.stream()
+        List<ClosedDeal> closed = deals.stream()
                 .map(history -> history.closedAt(seen))
                 .filter(Objects::nonNull)
                 .filter(deal -> !deal.at().isBefore(year))
@@ -69,8 +74,7 @@ class Forecast {
                 currency.code(),
                 seen,
                 now.open().stream()
-                        .sorted(Comparator.comparing(
-                                OpenDeal::amount, Comparator.nullsLast(Comparator.reverseOrder())))
+                        .sorted(Comparator.comparing(OpenDeal::amount, Comparator.nullsLast(Comparator.reverseOrder())))
                         .toList(),
                 currency.others(),
                 now.chances(),
@@ -79,7 +83,7 @@ class Forecast {
                 new ForecastMonths(zone, now.open(), now.chances(), own, targets.all(workspace.id(), currency.code()))
                         .from(today),
                 weeks(past, today, zone),
-                slips(histories, seen),
+                SlippedDeal.worst(deals, seen, SLIPS),
                 velocity(now.open().size(), own, seen, qualified(workspace.id(), run, zone, seen)),
                 WinRates.of(closed, currency.code()),
                 WinRates.reasons(closed));
@@ -93,15 +97,6 @@ class Forecast {
                 .reversed()
                 .stream()
                 .map(day -> past.week(day, Period.endOf(day, zone)))
-                .toList();
-    }
-
-    private static List<SlippedDeal> slips(List<DealHistory> histories, Instant seen) {
-        return histories.stream()
-                .map(history -> SlippedDeal.of(history, seen))
-                .filter(Objects::nonNull)
-                .sorted(Comparator.comparingInt(SlippedDeal::days).reversed().thenComparing(SlippedDeal::deal))
-                .limit(SLIPS)
                 .toList();
     }
 

@@ -41,7 +41,11 @@ final class ForecastCharts {
                                 .map(month -> month(month.first(), "Later"))
                                 .toList(),
                         List.of(
-                                stacked("Won already", Tone.RETAIN, months, month -> Value.of(month.won().doubleValue())),
+                                stacked(
+                                        "Won already",
+                                        Tone.RETAIN,
+                                        months,
+                                        month -> Value.of(month.won().doubleValue())),
                                 stacked(
                                         "To come, by own history",
                                         Tone.MAIN,
@@ -56,7 +60,16 @@ final class ForecastCharts {
                                                 ? Value.of(month.won().doubleValue()
                                                         + month.byDefinition().mean())
                                                 : Value.NONE),
-                                series("Target", Shape.MARK, Tone.SOON, months, month -> Value.of(month.target() == null ? null : (Double) month.target().doubleValue()))))
+                                series(
+                                        "Target",
+                                        Shape.MARK,
+                                        Tone.SOON,
+                                        months,
+                                        month -> Value.of(
+                                                month.target() == null
+                                                        ? null
+                                                        : (Double)
+                                                                month.target().doubleValue()))))
                 .in(currency);
     }
 
@@ -68,12 +81,7 @@ final class ForecastCharts {
                         ChartUnit.MONEY,
                         weeks.stream().map(week -> day(week.day())).toList(),
                         List.of(
-                                series(
-                                        "History said",
-                                        Shape.LINE,
-                                        Tone.MAIN,
-                                        weeks,
-                                        week -> value(week.byHistory())),
+                                series("History said", Shape.LINE, Tone.MAIN, weeks, week -> value(week.byHistory())),
                                 series(
                                         "Definition said",
                                         Shape.LINE,

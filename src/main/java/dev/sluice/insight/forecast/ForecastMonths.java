@@ -1,7 +1,8 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
+import dev.sluice.insight.history.ClosedDeal;
+import dev.sluice.insight.history.OpenDeal;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.YearMonth;

@@ -1,7 +1,7 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
-import dev.sluice.insight.forecast.DealHistory.DealMoment;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.SlippedDeal;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.statistics.Proportion;
 import java.math.BigDecimal;
@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +85,10 @@ record ForecastReport(
      * @param days how long a won deal took; null where none was won
      */
     record WinRateRow(
-            String name, Proportion won, @Nullable Double mean, @Nullable Double days) {}
+            String name,
+            Proportion won,
+            @Nullable Double mean,
+            @Nullable Double days) {}
 
     /**
      * Sales velocity: open deals times the share that is won times what a win brings, over the days that a win takes.
@@ -113,32 +115,6 @@ record ForecastReport(
 
         long closed() {
             return won.n();
-        }
-    }
-
-    /** Which currency a forecast is in: amounts of different currencies are never added up. */
-    record ForecastCurrency(String code, Map<String, Long> others) {
-        /**
-         * @param asked the one to use; blank for the workspace's or, where no deal is in that, the one of most deals
-         * @param since deals that closed earlier do not count
-         */
-        static ForecastCurrency of(
-                List<DealHistory> histories, String asked, String workspace, Instant since, Instant seen) {
-            Map<String, Long> deals = new TreeMap<>();
-            for (DealHistory history : histories) {
-                DealMoment now = history.at(seen);
-                ClosedDeal closed = history.closedAt(seen);
-                if (now != null && (closed == null || !closed.at().isBefore(since))) {
-                    deals.merge(now.currency(), 1L, Long::sum);
-                }
-            }
-            String most = deals.entrySet().stream()
-                    .max(Map.Entry.comparingByValue())
-                    .map(Map.Entry::getKey)
-                    .orElse(workspace);
-            String code = !asked.isEmpty() ? asked : deals.containsKey(workspace) ? workspace : most;
-            deals.remove(code);
-            return new ForecastCurrency(code, deals);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.sluice.insight.forecast;
 
 import dev.sluice.insight.WeeklyReviewPart;
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
+import dev.sluice.insight.history.SlippedDeal;
 import dev.sluice.platform.MoneyFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.standing.DefinitionRun;
@@ -35,7 +36,9 @@ class ForecastReviewPart implements WeeklyReviewPart {
     public List<ReviewNote> notes(int workspace, DefinitionRun run, Instant seen) {
         Workspace own = workspaces.get(workspace);
         ForecastReport report = forecast.report(own, run, seen, "");
-        if (report.open().isEmpty() && report.others().isEmpty() && report.velocity().closed() == 0) {
+        if (report.open().isEmpty()
+                && report.others().isEmpty()
+                && report.velocity().closed() == 0) {
             return List.of();
         }
         String page = PAGE + "?funnel=" + run.definition().name();
@@ -51,8 +54,8 @@ class ForecastReviewPart implements WeeklyReviewPart {
     /** Won and still to come, against the target where there is one. */
     private static String month(ForecastMonth month, String currency) {
         WeightedPipeline byHistory = month.byHistory();
-        String text = ForecastCharts.month(month.first(), "This month") + ": " + MoneyFormat.whole(month.won(), currency)
-                + " won and " + expected(byHistory, currency);
+        String text = ForecastCharts.month(month.first(), "This month") + ": "
+                + MoneyFormat.whole(month.won(), currency) + " won and " + expected(byHistory, currency);
         return month.target() == null
                 ? text + "; no target is set."
                 : text

@@ -3,6 +3,8 @@ package dev.sluice.insight.forecast;
 import dev.sluice.insight.forecast.ForecastReport.ForecastMonth;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.insight.forecast.ForecastReport.WinRateRow;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.SlippedDeal;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Table;
 import dev.sluice.platform.web.Table.CellUnit;
@@ -18,17 +20,17 @@ final class ForecastTables {
                     weighted(
                             Table.<ForecastMonth>of("months")
                                     .column("month", "Month", CellUnit.TEXT, ForecastMonth::label)
-                                    .column("won", "Won already", CellUnit.MONEY, month -> month.won().doubleValue())
+                                    .column(
+                                            "won",
+                                            "Won already",
+                                            CellUnit.MONEY,
+                                            month -> month.won().doubleValue())
                                     .column(
                                             "open_deals",
                                             "Open deals",
                                             CellUnit.COUNT,
                                             month -> month.byDefinition().deals())
-                                    .column(
-                                            "open",
-                                            "Open",
-                                            CellUnit.MONEY,
-                                            month -> sum(month.byDefinition())),
+                                    .column("open", "Open", CellUnit.MONEY, month -> sum(month.byDefinition())),
                             "definition",
                             "By definition",
                             ForecastMonth::byDefinition),
@@ -56,11 +58,7 @@ final class ForecastTables {
                                             "Open deals",
                                             CellUnit.COUNT,
                                             week -> week.byDefinition().deals())
-                                    .column(
-                                            "open",
-                                            "Value",
-                                            CellUnit.MONEY,
-                                            week -> sum(week.byDefinition())),
+                                    .column("open", "Value", CellUnit.MONEY, week -> sum(week.byDefinition())),
                             "definition",
                             "By definition",
                             ForecastWeek::byDefinition),
@@ -68,8 +66,16 @@ final class ForecastTables {
                     "By history",
                     ForecastWeek::byHistory)
             .column("won_since", "Won since", CellUnit.MONEY, week -> week.won().doubleValue())
-            .column("lost_since", "Lost since", CellUnit.MONEY, week -> week.lost().doubleValue())
-            .column("still_open", "Still open", CellUnit.MONEY, week -> week.still().doubleValue())
+            .column(
+                    "lost_since",
+                    "Lost since",
+                    CellUnit.MONEY,
+                    week -> week.lost().doubleValue())
+            .column(
+                    "still_open",
+                    "Still open",
+                    CellUnit.MONEY,
+                    week -> week.still().doubleValue())
             .column(
                     "open_without_amount",
                     "Open without an amount",

@@ -40,7 +40,8 @@ class ForecastTargets {
      */
     void set(Member member, String month, String amount, String currency) {
         LocalDate first = month(month);
-        Money target = target(amount, currency.isEmpty() ? workspaces.get(member.workspace()).currency() : currency);
+        Money target = target(
+                amount, currency.isEmpty() ? workspaces.get(member.workspace()).currency() : currency);
         tenancy.in(member.workspace(), () -> {
             rows.set(member.workspace(), first, target, member.user(), clock.instant());
             audit.note(member, "target set", month, Map.of("amount", target.amount(), "currency", currency));

@@ -1,12 +1,14 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.funnel.Definition;
-import dev.sluice.insight.forecast.DealHistory.DatedStay;
-import dev.sluice.insight.forecast.DealHistory.DealMoment;
 import dev.sluice.insight.forecast.ForecastReport.ForecastWeek;
 import dev.sluice.insight.forecast.ForecastReport.WeekOutcome;
-import dev.sluice.insight.forecast.WinProbabilities.StageStay;
+import dev.sluice.insight.history.ClosedDeal;
+import dev.sluice.insight.history.DatedStay;
+import dev.sluice.insight.history.DealHistory;
+import dev.sluice.insight.history.DealHistory.DealMoment;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.StageStay;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;

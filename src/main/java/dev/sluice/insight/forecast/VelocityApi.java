@@ -59,7 +59,7 @@ class VelocityApi {
             Instant seen,
             String currency,
             Map<String, Long> otherCurrencies,
-            ForecastApi.VelocityFigures velocity,
+            VelocityFigures velocity,
             Map<String, List<WinRateResponse>> winRates,
             List<LossReasonResponse> lost,
             List<SlippedDealResponse> putOff) {}
@@ -89,7 +89,7 @@ class VelocityApi {
                 report.seen(),
                 report.currency(),
                 report.others(),
-                ForecastApi.VelocityFigures.of(report.velocity()),
+                VelocityFigures.of(report.velocity()),
                 report.groups().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey,

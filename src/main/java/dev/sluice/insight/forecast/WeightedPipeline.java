@@ -1,5 +1,6 @@
 package dev.sluice.insight.forecast;
 
+import dev.sluice.insight.history.OpenDeal;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;

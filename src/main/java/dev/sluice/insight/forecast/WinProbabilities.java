@@ -3,8 +3,9 @@ package dev.sluice.insight.forecast;
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.Pipeline;
 import dev.sluice.insight.forecast.WeightedPipeline.Chance;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.StageStay;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,6 @@ import java.util.Map;
 /** The chance that an open deal is won: as the definition says, and as own history does. */
 final class WinProbabilities {
     private static final int ENOUGH = 20;
-
-    /** A stay in a stage by a deal that has closed since: how many days it lasted, and whether the deal was won. */
-    record StageStay(String pipeline, String stage, double days, boolean won) {
-        static final Comparator<StageStay> LONGEST_FIRST =
-                Comparator.comparingDouble(StageStay::days).reversed();
-    }
 
     /** The stays in one stage, the longest first; {@code won.get(n)} of the longest n were won. */
     private record StageStays(List<Double> days, List<Integer> won) {

@@ -1,7 +1,7 @@
 package dev.sluice.insight.forecast;
 
-import dev.sluice.insight.forecast.DealHistory.ClosedDeal;
 import dev.sluice.insight.forecast.ForecastReport.WinRateRow;
+import dev.sluice.insight.history.ClosedDeal;
 import dev.sluice.statistics.Proportion;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -31,9 +31,7 @@ final class WinRates {
     }
 
     static List<ClosedDeal> in(List<ClosedDeal> closed, String currency) {
-        return closed.stream()
-                .filter(deal -> deal.currency().equals(currency))
-                .toList();
+        return closed.stream().filter(deal -> deal.currency().equals(currency)).toList();
     }
 
     /** By the size that was known before the outcome was; empty where none was. */
@@ -43,8 +41,7 @@ final class WinRates {
                 : groups(closed, WinRates::size, currency);
     }
 
-    private static List<WinRateRow> groups(
-            List<ClosedDeal> closed, Function<ClosedDeal, String> by, String currency) {
+    private static List<WinRateRow> groups(List<ClosedDeal> closed, Function<ClosedDeal, String> by, String currency) {
         Map<String, List<ClosedDeal>> groups = new TreeMap<>();
         closed.forEach(deal ->
                 groups.computeIfAbsent(by.apply(deal), key -> new ArrayList<>()).add(deal));

@@ -10,7 +10,8 @@
             "workspace",
             "standing",
             "deal",
-            "insight"
+            "insight",
+            "insight.history"
         })
 @NullMarked
 package dev.sluice.insight.forecast;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.insight.forecast.WeightedPipeline.Chance;
+import dev.sluice.insight.history.OpenDeal;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -110,6 +111,7 @@ class WeightedLawsTest {
         WeightedPipeline weighted = WeightedPipeline.of(deals(seed, 3), WeightedLawsTest::chance);
 
         assertThat(weighted.low()).isBetween(0.0, weighted.mean() + 1e-9);
-        assertThat(weighted.high()).isBetween(weighted.mean() - 1e-9, weighted.sum().doubleValue() + 1e-9);
+        assertThat(weighted.high())
+                .isBetween(weighted.mean() - 1e-9, weighted.sum().doubleValue() + 1e-9);
     }
 }

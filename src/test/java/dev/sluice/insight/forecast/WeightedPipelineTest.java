@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sluice.insight.forecast.WeightedPipeline.Chance;
+import dev.sluice.insight.history.OpenDeal;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,8 @@ class WeightedPipelineTest {
         assertThat(WeightedPipeline.of(List.of(without, without), deal -> new Chance(0.5, 20, ""))
                         .known())
                 .isFalse();
-        assertThat(WeightedPipeline.of(List.of(), deal -> new Chance(0.5, 20, "")).known())
+        assertThat(WeightedPipeline.of(List.of(), deal -> new Chance(0.5, 20, ""))
+                        .known())
                 .isTrue();
     }
 }

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.funnel.Definition;
 import dev.sluice.funnel.TestDefinitions;
-import dev.sluice.insight.forecast.WinProbabilities.StageStay;
+import dev.sluice.insight.history.OpenDeal;
+import dev.sluice.insight.history.StageStay;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

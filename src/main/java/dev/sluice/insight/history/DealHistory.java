@@ -1,6 +1,5 @@
-package dev.sluice.insight.forecast;
+package dev.sluice.insight.history;
 
-import dev.sluice.insight.forecast.WinProbabilities.StageStay;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,16 +9,16 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A deal and its log. Every answer is as of an instant and uses only what was known by then. */
-record DealHistory(DealFacts facts, List<DealMoment> log) {
+public record DealHistory(DealFacts facts, List<DealMoment> log) {
     /** What does not depend on time. */
-    record DealFacts(long deal, String pipeline, String title, String source) {}
+    public record DealFacts(long deal, String pipeline, String title, String source) {}
 
     /**
      * What the deal was after a change.
      *
      * @param step entered, closed or passed, as the log of deals marks stays in a stage; null where none began or ended
      */
-    record DealMoment(
+    public record DealMoment(
             Instant at,
             @Nullable String step,
             String state,
@@ -29,30 +28,10 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
             @Nullable LocalDate expected,
             String owner,
             String reason) {
-        boolean open() {
+        public boolean open() {
             return state.equals("open");
         }
     }
-
-    /**
-     * A deal that has closed.
-     *
-     * @param amount what it closed with; null where that is not known
-     * @param size what it was thought to be worth before it closed; null where that was not known
-     * @param days from its opening to its end
-     * @param owner who had it when it closed
-     */
-    record ClosedDeal(
-            long deal,
-            boolean won,
-            @Nullable BigDecimal amount,
-            @Nullable BigDecimal size,
-            String currency,
-            double days,
-            Instant at,
-            String source,
-            String owner,
-            String reason) {}
 
     /** The place in the log of the last change by then; -1 where the deal had not begun. */
     private int last(Instant by) {
@@ -64,13 +43,13 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
     }
 
     @Nullable
-    DealMoment at(Instant by) {
+    public DealMoment at(Instant by) {
         int last = last(by);
         return last < 0 ? null : log.get(last);
     }
 
     /** The deal as it was open then. */
-    OpenDeal openAt(Instant by) {
+    public OpenDeal openAt(Instant by) {
         int last = last(by);
         DealMoment now = log.get(last);
         Instant entered = log.getFirst().at();
@@ -93,7 +72,7 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
 
     /** The deal if it was closed then, else null. */
     @Nullable
-    ClosedDeal closedAt(Instant by) {
+    public ClosedDeal closedAt(Instant by) {
         int last = last(by);
         if (last < 0 || log.get(last).open()) {
             return null;
@@ -122,15 +101,8 @@ record DealHistory(DealFacts facts, List<DealMoment> log) {
         return end;
     }
 
-    /** A stay in a stage that counts as history while the deal is closed: from its end until it is opened again. */
-    record DatedStay(StageStay stay, Instant from, Instant until) {
-        boolean known(Instant by) {
-            return !from.isAfter(by) && until.isAfter(by);
-        }
-    }
-
     /** Of each time that the deal was closed, all stays in stages up to then. */
-    List<DatedStay> stays() {
+    public List<DatedStay> stays() {
         List<DatedStay> stays = new ArrayList<>();
         for (int place = 0; place < log.size(); place++) {
             if (!log.get(place).open() && closing(place) == place) {

@@ -1,4 +1,4 @@
-package dev.sluice.insight.forecast;
+package dev.sluice.insight.history;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param amount in the currency of the report; null while nobody has named one
  * @param age days in its stage
  */
-record OpenDeal(
+public record OpenDeal(
         long deal,
         String title,
         String owner,

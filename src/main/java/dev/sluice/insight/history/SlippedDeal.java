@@ -1,16 +1,27 @@
-package dev.sluice.insight.forecast;
+package dev.sluice.insight.history;
 
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** An open deal whose expected close was moved later: how often, by how many days in all, and what was said first and last. */
-record SlippedDeal(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate last) {
+public record SlippedDeal(long deal, String title, String owner, int times, int days, LocalDate first, LocalDate last) {
+    /** The open deals that were moved later, the worst first. */
+    public static List<SlippedDeal> worst(List<DealHistory> histories, Instant by, int limit) {
+        return histories.stream()
+                .map(history -> of(history, by))
+                .filter(Objects::nonNull)
+                .sorted(Comparator.comparingInt(SlippedDeal::days).reversed().thenComparing(SlippedDeal::deal))
+                .limit(limit)
+                .toList();
+    }
+
     /** Null for a deal that was not open then, or was never moved later. */
-    static @Nullable SlippedDeal of(DealHistory history, Instant by) {
+    private static @Nullable SlippedDeal of(DealHistory history, Instant by) {
         DealHistory.DealMoment now = history.at(by);
         if (now == null || !now.open()) {
             return null;
