@@ -130,14 +130,15 @@ class Forecast {
         Double mean = WinRates.mean(recent);
         Double days = WinRates.days(recent);
         long amounts = WinRates.amounts(recent).size();
-        boolean enough = amounts >= SalesVelocity.ENOUGH && mean != null && days != null && days > 0;
         return new SalesVelocity(
                 open,
                 won,
                 mean,
                 amounts,
                 days,
-                enough ? (Double) (open * ((double) won.part() / won.n()) * mean / days) : null,
+                amounts < SalesVelocity.ENOUGH || mean == null || days == null || days == 0
+                        ? null
+                        : (Double) (open * ((double) won.part() / won.n()) * mean / days),
                 qualified.before() == 0
                         ? null
                         : (Double) ((double) (qualified.lastMonth() - qualified.before()) / qualified.before()),
