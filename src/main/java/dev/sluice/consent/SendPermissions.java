@@ -28,6 +28,9 @@ public class SendPermissions {
     /** How many emails a day strangers may cause to one address by typing it into forms. */
     public static final int MAX_BY_STRANGERS = 3;
 
+    /** The purpose that marketing email is consented to, and unsubscribed from. */
+    public static final String MARKETING = ConsentSettings.MARKETING;
+
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final int CLEAN_EVERY = 200;
 

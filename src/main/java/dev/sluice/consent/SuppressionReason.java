@@ -9,6 +9,7 @@ public enum SuppressionReason {
     BOUNCED("bounced", "Mail to this address comes back", true),
     COMPLAINED("complained", "Reported a mail as spam", false),
     UNSUBSCRIBED("unsubscribed", "Wants no more marketing mail", false),
+    UNDECIDED("undecided", "May want no more marketing mail: someone has to decide in the inbox", false),
     NO_CONSENT("no consent", "Has not agreed to marketing mail", false);
 
     private final String word;

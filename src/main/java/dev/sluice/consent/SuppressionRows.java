@@ -92,10 +92,19 @@ class SuppressionRows {
                 .list());
     }
 
-    /** Takes an address off the list for one reason; false when it was not there. */
+    /**
+     * Takes an address off the list for one reason; false when it was not there. Who wants mail again has also answered
+     * whether they wanted none.
+     */
     boolean remove(int workspace, Collection<String> addresses, SuppressionReason reason) {
-        return jdbc.sql("DELETE FROM suppressed_address WHERE workspace_id = ? AND reason = ? AND address = ANY (?)")
-                        .params(workspace, reason.code(), SqlArray.text(addresses))
+        Set<SuppressionReason> reasons =
+                reason == SuppressionReason.UNSUBSCRIBED ? Set.of(reason, SuppressionReason.UNDECIDED) : Set.of(reason);
+        return jdbc.sql(
+                                "DELETE FROM suppressed_address WHERE workspace_id = ? AND reason = ANY (?) AND address = ANY (?)")
+                        .params(workspace)
+                        .param(SqlArray.text(
+                                reasons.stream().map(SuppressionReason::code).toList()))
+                        .param(SqlArray.text(addresses))
                         .update()
                 > 0;
     }

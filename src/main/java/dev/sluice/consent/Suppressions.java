@@ -46,6 +46,11 @@ public class Suppressions {
         return add(workspace, addresses, reason, note, null).size();
     }
 
+    /** Takes addresses off the list for one reason; joins the transaction under way. */
+    public void lift(int workspace, Collection<String> addresses, SuppressionReason reason) {
+        tenancy.in(workspace, () -> rows.remove(workspace, addresses, reason));
+    }
+
     Set<String> add(
             int workspace, Collection<String> addresses, SuppressionReason reason, String note, @Nullable Integer by) {
         Set<String> normal = new TreeSet<>();

@@ -2,6 +2,7 @@ package dev.sluice.inbox;
 
 import dev.sluice.consent.SuppressionReason;
 import dev.sluice.consent.Suppressions;
+import dev.sluice.inbox.OptOutQuestion.OptOutState;
 import dev.sluice.inbox.classification.MailClassification;
 import dev.sluice.inbox.classification.MailClassification.AutoReply;
 import dev.sluice.inbox.classification.MailClassification.Bounce;
@@ -30,8 +31,23 @@ class InboundEffects {
         Long person = match.person();
         if (person != null) {
             signals.record(workspace, id, received, match);
-            apply(workspace, person, received, classification, match.message());
+            if (received.optOut() == OptOutState.UNCLEAR) {
+                ask(workspace, person, id, received, addresses(received, match.message()));
+            } else {
+                apply(workspace, person, received, classification, match.message());
+            }
         }
+    }
+
+    /** Nothing more goes out until someone has decided whether they want no more. */
+    void ask(int workspace, long person, long id, ReceivedMail received, List<String> addresses) {
+        suppressions.suppress(workspace, addresses, SuppressionReason.UNDECIDED, "Wrote: " + received.text());
+        events.publishEvent(new OptOutQuestion(workspace, person, id, received.subject()));
+    }
+
+    /** Where the person gets mail: at the address that we wrote to, else at the one that they wrote from. */
+    static List<String> addresses(ReceivedMail received, @Nullable SentMessage sent) {
+        return List.of(sent == null ? received.from() : sent.address());
     }
 
     void invite(int workspace, @Nullable Long person, String invitation) {
@@ -71,7 +87,7 @@ class InboundEffects {
             case MailClassification.Unsubscribe _ ->
                 suppressions.suppress(
                         workspace,
-                        List.of(sent == null ? received.from() : sent.address()),
+                        addresses(received, sent),
                         SuppressionReason.UNSUBSCRIBED,
                         "Asked for it by mail: " + received.subject());
             case MailClassification.Other _ -> {

@@ -1,6 +1,7 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.ReceivedMail.ReceivedKind;
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.inbox.OptOutQuestion.OptOutState;
 import dev.sluice.mail.MailSignals;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.person.PersonSignals;
@@ -38,8 +39,7 @@ class InboundSignals {
         if (!kind.isEmpty() && match.person() != null) {
             news.add(signal(workspace, match.person(), kind, id, mail, match.message()));
         }
-        boolean written = mail.kind() == ReceivedKind.REPLY || mail.kind() == ReceivedKind.LETTER;
-        if (written && match.writer() != null) {
+        if (mail.isWritten() && match.writer() != null) {
             news.add(signal(workspace, match.writer(), InboxSignals.RECEIVED.name(), id, mail, match.message()));
         }
         signals.recordHere(workspace, news);
@@ -47,6 +47,9 @@ class InboundSignals {
 
     /** The kind of signal, "" for what is only kept: a delivery that is still being tried, and what concerns nobody. */
     private static String kind(ReceivedMail mail, boolean thread) {
+        if (mail.optOut() == OptOutState.UNCLEAR) {
+            return InboxSignals.OPT_OUT_ASKED.name();
+        }
         return switch (mail.kind()) {
             case REPLY, LETTER -> thread ? InboxSignals.REPLIED.name() : InboxSignals.RECEIVED.name();
             case AUTO_REPLY -> InboxSignals.AUTO_REPLIED.name();
@@ -72,9 +75,7 @@ class InboundSignals {
             case REPLY, LETTER, COMPLAINT, UNSUBSCRIBE -> true;
             case AUTO_REPLY, BOUNCE, OTHER -> false;
         };
-        String about = sent == null || InboxSignals.RECEIVED.is(kind)
-                ? mail.subject()
-                : sent.template().isEmpty() ? sent.subject() : sent.template();
+        String about = PersonSignals.UNSUBSCRIBED.is(kind) ? SendPermissions.MARKETING : about(kind, mail, sent);
         int source = sources.known(workspace, Sources.Kind.MAILBOX, mail.door().label());
         return new NewSignal(
                 persons.keys(workspace, person),
@@ -87,5 +88,12 @@ class InboundSignals {
                 Map.of(),
                 data,
                 Trust.INTERNAL);
+    }
+
+    private static String about(String kind, ReceivedMail mail, @Nullable SentMessage sent) {
+        if (sent == null || InboxSignals.RECEIVED.is(kind) || InboxSignals.OPT_OUT_ASKED.is(kind)) {
+            return mail.subject();
+        }
+        return sent.template().isEmpty() ? sent.subject() : sent.template();
     }
 }

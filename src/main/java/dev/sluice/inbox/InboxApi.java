@@ -70,10 +70,12 @@ class InboxApi {
 
     private final ReceivedMailRows rows;
     private final ManualMailMatch matching;
+    private final OptOutDecisions optOuts;
 
-    InboxApi(ReceivedMailRows rows, ManualMailMatch matching) {
+    InboxApi(ReceivedMailRows rows, ManualMailMatch matching, OptOutDecisions optOuts) {
         this.rows = rows;
         this.matching = matching;
+        this.optOuts = optOuts;
     }
 
     /**
@@ -107,6 +109,22 @@ class InboxApi {
     @RequiresScope("people:read")
     @GetMapping("/{id}")
     InboxEntryResponse one(ApiCaller caller, @PathVariable long id) {
+        return InboxEntryResponse.of(rows.get(caller.workspace(), id));
+    }
+
+    /** Says of a mail whose {@code opt_out} is "unclear" that its writer wants no more marketing mail. */
+    @RequiresScope("people:write")
+    @PostMapping("/{id}/opt-out")
+    InboxEntryResponse optOut(ApiCaller caller, @PathVariable long id) {
+        optOuts.decide(caller.workspace(), id, true);
+        return InboxEntryResponse.of(rows.get(caller.workspace(), id));
+    }
+
+    /** Says of such a mail that its writer still wants mail: it is the reply that it was. */
+    @RequiresScope("people:write")
+    @PostMapping("/{id}/opt-out-denial")
+    InboxEntryResponse optOutDenial(ApiCaller caller, @PathVariable long id) {
+        optOuts.decide(caller.workspace(), id, false);
         return InboxEntryResponse.of(rows.get(caller.workspace(), id));
     }
 

@@ -31,13 +31,24 @@ class InboxPages {
     private final Pages pages;
     private final ReceivedMailRows rows;
     private final ManualMailMatch matching;
+    private final OptOutDecisions optOuts;
+    private final DeliveryAlarm alarm;
     private final Persons persons;
     private final Messages messages;
 
-    InboxPages(Pages pages, ReceivedMailRows rows, ManualMailMatch matching, Persons persons, Messages messages) {
+    InboxPages(
+            Pages pages,
+            ReceivedMailRows rows,
+            ManualMailMatch matching,
+            OptOutDecisions optOuts,
+            DeliveryAlarm alarm,
+            Persons persons,
+            Messages messages) {
         this.pages = pages;
         this.rows = rows;
         this.matching = matching;
+        this.optOuts = optOuts;
+        this.alarm = alarm;
         this.persons = persons;
         this.messages = messages;
     }
@@ -77,6 +88,24 @@ class InboxPages {
         FormView.onError(request, errors -> one(422, member, id, errors.first(), person));
         matching.assign(member.workspace(), id, person, member.name());
         return Redirect.to("/outreach/inbox/" + id);
+    }
+
+    @PostMapping("/outreach/inbox/{id}/opt-out")
+    View optOut(Member member, @PathVariable long id) {
+        optOuts.decide(member.workspace(), id, true);
+        return Redirect.to("/outreach/inbox/" + id);
+    }
+
+    @PostMapping("/outreach/inbox/{id}/opt-out-denial")
+    View optOutDenial(Member member, @PathVariable long id) {
+        optOuts.decide(member.workspace(), id, false);
+        return Redirect.to("/outreach/inbox/" + id);
+    }
+
+    /** The part of every page of outreach that warns when servers refuse us. */
+    @GetMapping("/outreach/delivery-alarm")
+    View alarm(Member member) {
+        return pages.page("inbox/alarm", Map.of("causes", alarm.causes(member.workspace())));
     }
 
     private View one(int status, Member member, long id, String fault, String typed) {

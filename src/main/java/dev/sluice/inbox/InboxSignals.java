@@ -33,6 +33,15 @@ public class InboxSignals {
             .means(Meaning.ASKS)
             .declare();
 
+    public static final SignalKind OPT_OUT_ASKED = SignalKind.named("email_opt_out_asked")
+            .about("subject")
+            .data("from", "mail_subject", "text")
+            .says("May want no more mail: {}")
+            .help("The person wrote what may be a wish for no more mail; someone has to decide.")
+            .shown(Icon.MAIL, TimelineGroup.CONTACT)
+            .trust(Trust.INTERNAL)
+            .declare();
+
     public static final SignalKind AUTO_REPLIED = SignalKind.named("email_auto_replied")
             .about("template")
             .data("from", "mail_subject", "text")
@@ -55,6 +64,6 @@ public class InboxSignals {
 
     @Bean
     static DeclaredSignals declaredInboxSignals() {
-        return DeclaredSignals.of(REPLIED, RECEIVED, AUTO_REPLIED, COMPLAINED);
+        return DeclaredSignals.of(REPLIED, RECEIVED, OPT_OUT_ASKED, AUTO_REPLIED, COMPLAINED);
     }
 }

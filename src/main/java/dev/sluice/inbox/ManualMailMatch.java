@@ -1,6 +1,6 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.ReceivedMail.ReceivedKind;
+import dev.sluice.inbox.OptOutQuestion.OptOutState;
 import dev.sluice.inbox.ReceivedMail.ReceivedState;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Person;
@@ -8,7 +8,10 @@ import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
 class ManualMailMatch {
     private final ReceivedMailRows rows;
     private final InboundSignals signals;
+    private final InboundEffects effects;
     private final Persons persons;
     private final Tenancy tenancy;
     private final ApplicationEventPublisher events;
@@ -24,11 +28,13 @@ class ManualMailMatch {
     ManualMailMatch(
             ReceivedMailRows rows,
             InboundSignals signals,
+            InboundEffects effects,
             Persons persons,
             Tenancy tenancy,
             ApplicationEventPublisher events) {
         this.rows = rows;
         this.signals = signals;
+        this.effects = effects;
         this.persons = persons;
         this.tenancy = tenancy;
         this.events = events;
@@ -48,10 +54,20 @@ class ManualMailMatch {
             String reason = by.isEmpty() ? "Assigned through the API" : "Assigned by " + by;
             rows.assign(workspace, id, person.id(), reason);
             signals.record(workspace, id, mail, new MailMatch(ReceivedState.MATCHED, reason, null, person.id(), null));
-            if (mail.kind() == ReceivedKind.REPLY || mail.kind() == ReceivedKind.LETTER) {
+            if (mail.optOut() == OptOutState.UNCLEAR) {
+                effects.ask(workspace, person.id(), id, mail, addresses(person, mail));
+            } else if (mail.isWritten()) {
                 events.publishEvent(new ReplyReceived(workspace, person.id(), null));
             }
         });
+    }
+
+    /** The address that they have here, which need not be the one that they wrote from. */
+    private static List<String> addresses(Person person, ReceivedMail mail) {
+        return Stream.of(person.email(), mail.from())
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
     }
 
     private Optional<Person> find(int workspace, String text) {

@@ -1,5 +1,7 @@
 package dev.sluice.inbox;
 
+import dev.sluice.inbox.OptOutQuestion.OptOutState;
+import dev.sluice.inbox.classification.BounceCause;
 import dev.sluice.inbox.classification.ClassificationRule;
 import dev.sluice.inbox.classification.MailClassification;
 import java.time.Instant;
@@ -29,6 +31,8 @@ public record ReceivedMail(
         String why,
         @Nullable Long person,
         @Nullable Long message) {
+
+    static final String OPT_OUT = "opt_out";
 
     /** Which way it came. */
     public enum ReceivedVia {
@@ -119,6 +123,22 @@ public record ReceivedMail(
         static ReceivedState of(String code) {
             return valueOf(code.toUpperCase(Locale.ROOT));
         }
+    }
+
+    /** Why it came back; null for all but bounces. */
+    public @Nullable BounceCause cause() {
+        return details.get("cause") instanceof String code ? BounceCause.valueOf(code.toUpperCase(Locale.ROOT)) : null;
+    }
+
+    public OptOutState optOut() {
+        return details.get(OPT_OUT) instanceof String code
+                ? OptOutState.valueOf(code.toUpperCase(Locale.ROOT))
+                : OptOutState.NOT_ASKED;
+    }
+
+    /** Whether a person wrote it to us. */
+    boolean isWritten() {
+        return kind == ReceivedKind.REPLY || kind == ReceivedKind.LETTER;
     }
 
     /** What the list calls whoever sent it. */

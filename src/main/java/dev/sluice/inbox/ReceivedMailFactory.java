@@ -71,10 +71,15 @@ final class ReceivedMailFactory {
             case MailClassification.Bounce bounce ->
                 bounce.of(message == null ? "" : message.address()).ifPresent(failure -> {
                     details.put("severity", failure.severity().code());
+                    details.put("cause", failure.cause().code());
                     details.put("status", failure.status());
                     details.put("recipient", failure.recipient());
                     details.put("diagnostic", failure.diagnostic());
                 });
+            case MailClassification.Reply reply
+            when reply.asksForNoMore() -> details.put(ReceivedMail.OPT_OUT, OptOutQuestion.OptOutState.UNCLEAR.code());
+            case MailClassification.WrittenBy letter
+            when letter.asksForNoMore() -> details.put(ReceivedMail.OPT_OUT, OptOutQuestion.OptOutState.UNCLEAR.code());
             case MailClassification.Complaint complaint -> details.put("recipient", complaint.recipient());
             default -> {
                 // has none

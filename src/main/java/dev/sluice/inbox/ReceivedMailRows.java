@@ -82,6 +82,13 @@ public class ReceivedMailRows {
                         WHERE workspace_id = ? AND id = ?""").params(why, person, workspace, id).update();
     }
 
+    /** Stores what someone decided about it. */
+    void decide(int workspace, ReceivedMail mail) {
+        jdbc.sql("UPDATE received_mail SET kind = ?, details = ?::jsonb WHERE workspace_id = ? AND id = ?")
+                .params(mail.kind().code(), Json.write(mail.details()), workspace, mail.id())
+                .update();
+    }
+
     /** A page of the list: those before that number, the newest first; of one state or of all. */
     List<InboxEntry> before(int workspace, @Nullable ReceivedState state, long before, int limit) {
         return tenancy.read(

@@ -3,7 +3,7 @@
 CREATE TABLE suppressed_address (
     workspace_id integer NOT NULL,
     address text COLLATE "C" NOT NULL,
-    reason text NOT NULL CHECK (reason IN ('suppressed', 'bounced', 'complained', 'unsubscribed')),
+    reason text NOT NULL CHECK (reason IN ('suppressed', 'bounced', 'complained', 'unsubscribed', 'undecided')),
     note text NOT NULL DEFAULT '',
     at timestamptz NOT NULL,
     by_user integer,

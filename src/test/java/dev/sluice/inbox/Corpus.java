@@ -42,9 +42,26 @@ public final class Corpus {
     private Corpus() {}
 
     public static List<Case> all() {
-        return Stream.of(AwayMail.all(), WrittenMail.all(), BounceMail.all(), OtherMail.all())
+        return Stream.of(
+                        AwayMail.all(),
+                        WrittenMail.all(),
+                        BounceMail.all(),
+                        OtherMail.all(),
+                        RefusalMail.all(),
+                        QuotingMail.all(),
+                        CornerMail.all())
                 .flatMap(List::stream)
                 .toList();
+    }
+
+    /** How many shapes were written by hand; the others are made of these. */
+    public static int handWritten() {
+        return Stream.of("away.txt", "written.txt", "systems.txt", "quoting.txt", "corners.txt")
+                        .mapToInt(file -> blocks(file).size())
+                        .sum()
+                + lines("reasons.txt").size()
+                + lines("wishes.txt").size()
+                + OtherMail.all().size();
     }
 
     public static byte[] bytes(String message) {
@@ -53,9 +70,17 @@ public final class Corpus {
 
     /** The blocks of a file of texts. */
     static List<String> blocks(String file) {
+        return Stream.of(read(file).split("\n====\n")).map(String::strip).toList();
+    }
+
+    /** The lines of a file of texts. */
+    public static List<String> lines(String file) {
+        return read(file).lines().filter(line -> !line.isBlank()).toList();
+    }
+
+    private static String read(String file) {
         try (InputStream in = Objects.requireNonNull(Corpus.class.getResourceAsStream("/inbox/" + file))) {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
-            return Stream.of(text.split("\n====\n")).map(String::strip).toList();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).replaceAll("(?m)^#.*\n", "");
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -97,7 +122,7 @@ public final class Corpus {
     }
 
     /** Lines of the text behind a quotation mark. */
-    static String quoted(String text) {
+    public static String quoted(String text) {
         return text.lines()
                 .map(line -> "> " + line)
                 .reduce((a, b) -> a + "\n" + b)

@@ -48,7 +48,7 @@ final class AutoReplyDetector {
     static @Nullable AutoReply of(InboundMessage mail, QuotedTextSplitter.Split split, LocalDate received) {
         String own = split.own();
         String words = AutoReplyPhrases.normal(own.length() > NEAR ? own.substring(0, NEAR) : own);
-        ClassificationRule rule = byHeader(mail, words);
+        ClassificationRule rule = byHeader(mail);
         if (rule == null && AutoReplyPhrases.beginsAutomatically(mail.subject())) {
             rule = ClassificationRule.AUTO_SUBJECT;
         }
@@ -82,7 +82,7 @@ final class AutoReplyDetector {
         return new AutoReply(rule, kind, kind == Kind.AWAY ? until : null, own);
     }
 
-    private static @Nullable ClassificationRule byHeader(InboundMessage mail, String words) {
+    private static @Nullable ClassificationRule byHeader(InboundMessage mail) {
         String submitted = mail.says("auto-submitted").replaceAll("[;\\s(].*", "");
         if (!submitted.isEmpty() && !submitted.equals("no")) {
             return ClassificationRule.AUTO_SUBMITTED;
@@ -107,10 +107,6 @@ final class AutoReplyDetector {
             return ClassificationRule.NO_RETURN_PATH;
         }
         boolean unlisted = !mail.header().has("list-id") && !mail.header().has("list-unsubscribe");
-        boolean many = precedence.equals("bulk") || precedence.equals("junk");
-        if (many && unlisted && (isAnswer(mail) || AutoReplyPhrases.away(words) || AutoReplyPhrases.received(words))) {
-            return ClassificationRule.BULK;
-        }
         return NO_REPLY.matcher(mail.mailbox()).matches() && unlisted ? ClassificationRule.NO_REPLY_ADDRESS : null;
     }
 
@@ -120,7 +116,7 @@ final class AutoReplyDetector {
         if (words.isEmpty()) {
             return false;
         }
-        int points = AutoReplyPhrases.machine(words) ? 3 : 0;
+        int points = (AutoReplyPhrases.machine(words) ? 3 : 0) + (isBulk(mail) ? 1 : 0);
         boolean ticket = TICKET.matcher(mail.subject() + " " + words).find();
         if (AutoReplyPhrases.away(words) || AutoReplyPhrases.left(words)) {
             points += 2
@@ -136,6 +132,12 @@ final class AutoReplyDetector {
         points -= split.quotes() ? 3 : 0;
         points -= words.indexOf('?') >= 0 || words.indexOf('？') >= 0 ? 2 : 0;
         return points >= 3;
+    }
+
+    /** Mailing systems set it on what people write, too: a weak mark. */
+    private static boolean isBulk(InboundMessage mail) {
+        String precedence = mail.says("precedence");
+        return precedence.equals("bulk") || precedence.equals("junk");
     }
 
     static boolean isAnswer(InboundMessage mail) {

@@ -3,35 +3,19 @@ package dev.sluice.inbox.classification;
 import dev.sluice.inbox.classification.MailClassification.Bounce;
 import dev.sluice.inbox.classification.MailClassification.BounceCategory;
 import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
+import dev.sluice.inbox.classification.MailClassification.Other;
 import dev.sluice.inbox.parsing.HeaderFields;
 import dev.sluice.inbox.parsing.InboundMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what mail systems say about deliveries: RFC 3464 fields, or the words of those that have none. */
 final class BounceParser {
     private static final int DIAGNOSTIC = 500;
-    private static final Pattern ENHANCED = Pattern.compile("(?<![\\d.])([245])\\.(\\d{1,3})\\.(\\d{1,3})(?![\\d.])");
-    private static final Pattern REPLY_CODE = Pattern.compile("(?<![\\d.])([45]\\d\\d)(?=[ -])");
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),:;\\[\\]]{1,64}@[^\\s<>\"(),:;\\[\\]]{1,190}");
-    private static final Pattern RETURNED_ID = Pattern.compile("(?im)^[>\\s]*message-id:\\s*(<[^<>\\s]{1,250}>)");
-    private static final Set<String> DAEMONS = Set.of(
-            "mailer-daemon",
-            "mailerdaemon",
-            "mail-daemon",
-            "postmaster",
-            "bounce",
-            "bounces",
-            "mdaemon",
-            "mail_daemon");
-    private static final Set<String> DELAYED = Set.of("delayed");
-    private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded");
+    private static final Set<String> ARRIVED = Set.of("delivered", "relayed", "expanded", "deliverable");
 
     private BounceParser() {}
 
@@ -40,23 +24,13 @@ final class BounceParser {
         boolean report = mail.type().contains("delivery-status")
                 || mail.parts().contains("message/delivery-status")
                 || mail.parts().contains("message/global-delivery-status");
-        if (report && isDaemon(mail)) {
-            MailClassification told = byFields(mail);
-            if (told != null) {
-                return told;
+        if (report && (MailSystemSender.sent(mail) || !AutoReplyDetector.hasAnsweringSubject(mail))) {
+            MailClassification byFields = byFields(mail);
+            if (byFields != null) {
+                return byFields;
             }
         }
-        return isDaemon(mail) || mail.header().has("x-failed-recipients") ? byWords(mail) : null;
-    }
-
-    /** Who forwards a bounce to us is a person; a mail system has its own address, or none on the envelope. */
-    private static boolean isDaemon(InboundMessage mail) {
-        String box = mail.mailbox();
-        return DAEMONS.contains(box)
-                || box.startsWith("mailer-daemon")
-                || mail.hasNoReturnPath()
-                || (mail.type().startsWith("multipart/report") && mail.type().contains("delivery-status"))
-                || (mail.from().isEmpty() && !mail.header().has("in-reply-to"));
+        return byWords(mail, report);
     }
 
     private static @Nullable MailClassification byFields(InboundMessage mail) {
@@ -64,130 +38,103 @@ final class BounceParser {
         boolean arrived = false;
         for (HeaderFields fields : mail.report()) {
             String action = fields.first("action").toLowerCase(Locale.ROOT).replaceAll("[^a-z].*", "");
-            if (ARRIVED.contains(action)) {
+            boolean aboutSomeone = fields.has("final-recipient") || fields.has("original-recipient");
+            if (ARRIVED.contains(action) || (aboutSomeone && isSuccess(fields))) {
                 arrived = true;
-            } else if (fields.has("final-recipient") || fields.has("original-recipient") || !action.isEmpty()) {
-                failures.add(failure(fields, action, mail.text()));
+            } else if (aboutSomeone || !action.isEmpty()) {
+                failures.add(failure(fields, action, mail));
             }
         }
         if (!failures.isEmpty()) {
-            return new Bounce(ClassificationRule.DELIVERY_STATUS, failures, originalId(mail));
+            return new Bounce(ClassificationRule.DELIVERY_STATUS, failures, BounceText.originalId(mail));
         }
-        return arrived ? new MailClassification.Other(ClassificationRule.DELIVERED) : null;
+        return arrived ? new Other(ClassificationRule.DELIVERED) : null;
     }
 
-    private static BounceCategory failure(HeaderFields fields, String action, String text) {
+    private static boolean isSuccess(HeaderFields fields) {
+        return fields.first("status").strip().startsWith("2.");
+    }
+
+    private static BounceCategory failure(HeaderFields fields, String action, InboundMessage mail) {
         String diagnostic = fields.first("diagnostic-code");
-        String told = diagnostic.isEmpty() ? text : diagnostic;
-        String status = status(fields.first("status"), diagnostic);
-        String last = address(fields.first("final-recipient"));
-        return new BounceCategory(
-                DELAYED.contains(action) ? BounceSeverity.DELAYED : severity(status, told, diagnostic),
+        String said = BounceText.aboveTheCopy(mail.text());
+        String status = BounceText.status(fields.first("status"), diagnostic);
+        String server = withoutType(diagnostic);
+        BounceCause cause = BounceDiagnosis.cause(
                 status,
-                last.isEmpty() ? address(fields.first("x-actual-recipient")) : last,
-                address(fields.first("original-recipient")),
-                clip(diagnostic.isEmpty() ? firstWords(text) : diagnostic));
+                BouncePhrases.normal(server.isEmpty() ? BounceText.serverLines(said) : server),
+                BouncePhrases.normal(said));
+        boolean waits = action.equals("delayed")
+                || (action.isEmpty() && status.startsWith("4") && waits(mail.subject(), BouncePhrases.normal(said)));
+        String last = BounceText.address(fields.first("final-recipient"));
+        return new BounceCategory(
+                waits ? BounceSeverity.DELAYED : cause.severity(),
+                cause,
+                status,
+                last.isEmpty() ? BounceText.address(fields.first("x-actual-recipient")) : last,
+                BounceText.address(fields.first("original-recipient")),
+                clip(diagnostic.isEmpty() ? firstWords(mail.text()) : diagnostic));
     }
 
-    private static @Nullable MailClassification byWords(InboundMessage mail) {
-        String words = BouncePhrases.normal(mail.text());
-        boolean failed = mail.header().has("x-failed-recipients") || BouncePhrases.saysFailed(mail.subject(), words);
-        boolean waits = BouncePhrases.saysDelayed(mail.subject(), words);
-        if (!failed && !waits) {
+    /** The words of a diagnostic code without its type and its numbers; "" when there are none. */
+    private static String withoutType(String diagnostic) {
+        String words = diagnostic.substring(diagnostic.indexOf(';') + 1);
+        return words.replaceAll("[\\d\\s.#-]", "").isEmpty() ? "" : words;
+    }
+
+    private static @Nullable MailClassification byWords(InboundMessage mail, boolean report) {
+        String said = BounceText.aboveTheCopy(mail.text());
+        String words = BouncePhrases.normal(said);
+        boolean waits = waits(mail.subject(), words);
+        if (!isAboutADelivery(mail, report, said, words)) {
             return null;
         }
-        String said = aboveTheCopy(mail.text());
-        Matcher enhanced = ENHANCED.matcher(said);
-        String status = enhanced.find() ? enhanced.group() : "";
-        String recipient = recipient(mail, said);
-        BounceSeverity severity =
-                waits && !BouncePhrases.saysFinal(words) ? BounceSeverity.DELAYED : severity(status, said, said);
+        String server = BounceText.serverLines(said);
+        String status = BounceText.status(said);
+        BounceCause cause = BounceDiagnosis.cause(status, BouncePhrases.normal(server), words);
+        if (cause == BounceCause.UNCLEAR) {
+            cause = BounceDiagnosis.cause(status, BouncePhrases.normal(mail.subject()), words);
+        }
         ClassificationRule rule = mail.header().has("x-failed-recipients")
                 ? ClassificationRule.FAILED_RECIPIENTS
                 : ClassificationRule.BOUNCE_TEXT;
-        return new Bounce(
-                rule, List.of(new BounceCategory(severity, status, recipient, "", firstWords(said))), originalId(mail));
+        BounceCategory failure = new BounceCategory(
+                waits ? BounceSeverity.DELAYED : cause.severity(),
+                cause,
+                status,
+                BounceText.recipient(mail, said),
+                "",
+                firstWords(said));
+        return new Bounce(rule, List.of(failure), BounceText.originalId(mail));
     }
 
-    /** Words outweigh codes, for systems disagree about the codes: what is full is not gone. */
-    private static BounceSeverity severity(String status, String words, String codes) {
-        if (status.startsWith("4")) {
-            return BounceSeverity.SOFT;
+    /** Whether a mail system says that a delivery failed or waits. Whoever forwards such a report is a person. */
+    private static boolean isAboutADelivery(InboundMessage mail, boolean report, String said, String words) {
+        if (report || mail.header().has("x-failed-recipients")) {
+            return true;
         }
-        Optional<BounceSeverity> told = BouncePhrases.severity(BouncePhrases.normal(words));
-        if (told.isPresent()) {
-            return told.get();
+        boolean failedSubject =
+                BouncePhrases.hasFailedSubject(mail.subject()) && !AutoReplyDetector.hasAnsweringSubject(mail);
+        boolean failedWords = BouncePhrases.saysFailed(words);
+        if (MailSystemSender.sent(mail)) {
+            return failedSubject
+                    || failedWords
+                    || BounceText.hasErrorCode(said)
+                    || BouncePhrases.saysDelayed(mail.subject(), words)
+                    || isCopyOfOurs(mail);
         }
-        if (!status.isEmpty()) {
-            return byStatus(status);
-        }
-        Matcher code = REPLY_CODE.matcher(codes);
-        return code.find() && code.group(1).startsWith("5") && !code.group(1).equals("552")
-                ? BounceSeverity.HARD
-                : BounceSeverity.SOFT;
+        boolean returned = mail.returned().has("from") || mail.header().has("auto-submitted");
+        return failedSubject && failedWords && (returned || BounceText.hasErrorCode(said));
     }
 
-    /** RFC 3463: a permanent failure of the address is hard; one of the mailbox's room, the message or a policy is not. */
-    private static BounceSeverity byStatus(String status) {
-        return switch (status) {
-            case "5.2.2", "5.2.3", "5.3.1", "5.3.4", "5.4.5", "5.4.6", "5.4.7" -> BounceSeverity.SOFT;
-            default ->
-                status.startsWith("5.5") || status.startsWith("5.6") || status.startsWith("5.7")
-                        ? BounceSeverity.SOFT
-                        : BounceSeverity.HARD;
-        };
+    private static boolean isCopyOfOurs(InboundMessage mail) {
+        return MailSystemSender.isNamed(mail)
+                && mail.to().stream()
+                        .anyMatch(to -> mail.returned().first("from").contains(to));
     }
 
-    private static String status(String field, String diagnostic) {
-        Matcher said = ENHANCED.matcher(field);
-        String status = said.find() ? said.group() : "";
-        Matcher closer = ENHANCED.matcher(diagnostic);
-        boolean vague = status.isEmpty() || status.endsWith(".0.0");
-        return vague && closer.find() ? closer.group() : status;
-    }
-
-    private static String recipient(InboundMessage mail, String said) {
-        String header = address(mail.header().first("x-failed-recipients"));
-        if (!header.isEmpty()) {
-            return header;
-        }
-        Matcher found = ADDRESS.matcher(said);
-        while (found.find()) {
-            String one = found.group().toLowerCase(Locale.ROOT).replaceAll("[.']+$", "");
-            if (!mail.to().contains(one) && !one.equals(mail.from()) && !isDaemonAddress(one)) {
-                return one;
-            }
-        }
-        return address(mail.returned().first("to"));
-    }
-
-    private static boolean isDaemonAddress(String address) {
-        return DAEMONS.contains(address.substring(0, Math.max(0, address.indexOf('@'))));
-    }
-
-    private static String originalId(InboundMessage mail) {
-        String returned = mail.returned().first("message-id");
-        if (!returned.isEmpty()) {
-            return returned;
-        }
-        Matcher inText = RETURNED_ID.matcher(mail.text());
-        if (inText.find()) {
-            return inText.group(1);
-        }
-        return mail.answers().isEmpty() ? "" : mail.answers().getFirst();
-    }
-
-    /** What the mail system says itself, before the copy of the message that it sends along. */
-    private static String aboveTheCopy(String text) {
-        Matcher copy = Pattern.compile("(?im)^(-{3,}.*|return-path:.*|received:.*|message-id:.*)$")
-                .matcher(text);
-        int end = copy.find() && copy.start() > 60 ? copy.start() : text.length();
-        return text.substring(0, Math.min(end, 10_000));
-    }
-
-    private static String address(String field) {
-        Matcher found = ADDRESS.matcher(field.substring(field.indexOf(';') + 1));
-        return found.find() ? found.group().toLowerCase(Locale.ROOT) : "";
+    private static boolean waits(String subject, String words) {
+        return BouncePhrases.saysDelayed(subject, words) && !BouncePhrases.saysFinal(words);
     }
 
     private static String firstWords(String text) {

@@ -16,7 +16,7 @@ public enum ClassificationRule {
     READ_RECEIPT("A receipt that a mail was displayed (RFC 8098)"),
     CALENDAR_ANSWER("A calendar's answer to an invitation"),
     UNSUBSCRIBE_ADDRESS("Sent to the address for unsubscribing"),
-    UNSUBSCRIBE_WORDS("It asks for no more mail and says nothing else"),
+    UNSUBSCRIBE_WORDS("Its words ask for no more mail"),
     AUTO_SUBMITTED("Its header Auto-Submitted names a machine (RFC 3834)"),
     AUTO_HEADER("A header that only answering machines set"),
     PRECEDENCE_AUTO_REPLY("Its header Precedence says auto_reply"),

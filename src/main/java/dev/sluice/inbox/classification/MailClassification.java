@@ -10,11 +10,17 @@ import org.jspecify.annotations.Nullable;
 public sealed interface MailClassification {
     ClassificationRule rule();
 
-    /** A person answers: their own words, and what they quote. */
-    record Reply(ClassificationRule rule, String text, String quoted) implements MailClassification {}
+    /**
+     * A person answers: their own words, and what they quote.
+     *
+     * @param asksForNoMore whether they may want no more mail, so that a person has to decide
+     */
+    record Reply(ClassificationRule rule, String text, String quoted, boolean asksForNoMore)
+            implements MailClassification {}
 
     /** A person writes, not in answer to anything. */
-    record WrittenBy(ClassificationRule rule, String text, String quoted) implements MailClassification {}
+    record WrittenBy(ClassificationRule rule, String text, String quoted, boolean asksForNoMore)
+            implements MailClassification {}
 
     /** @param until the last day away, where it says one */
     record AutoReply(
@@ -42,7 +48,12 @@ public sealed interface MailClassification {
      * @param status an enhanced status code like 5.1.1, "" when not told
      */
     record BounceCategory(
-            BounceSeverity severity, String status, String recipient, String original, String diagnostic) {}
+            BounceSeverity severity,
+            BounceCause cause,
+            String status,
+            String recipient,
+            String original,
+            String diagnostic) {}
 
     /** Somebody called a mail of ours unwanted. */
     record Complaint(ClassificationRule rule, String recipient, String messageId) implements MailClassification {}

@@ -1,21 +1,15 @@
 package dev.sluice.inbox.classification;
 
 import dev.sluice.inbox.classification.MailClassification.AutoReply;
-import dev.sluice.inbox.classification.MailClassification.Complaint;
 import dev.sluice.inbox.classification.MailClassification.Kind;
 import dev.sluice.inbox.classification.MailClassification.Other;
 import dev.sluice.inbox.classification.MailClassification.Reply;
 import dev.sluice.inbox.classification.MailClassification.Unsubscribe;
 import dev.sluice.inbox.classification.MailClassification.WrittenBy;
-import dev.sluice.inbox.parsing.HeaderFields;
 import dev.sluice.inbox.parsing.InboundMessage;
 import dev.sluice.inbox.parsing.MimeReader;
 import dev.sluice.inbox.parsing.QuotedTextSplitter;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Locale;
-import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -24,17 +18,10 @@ import org.jspecify.annotations.Nullable;
  * the verdict names the one that decided. Whose answer it is, and whether it may have an effect, is decided elsewhere.
  */
 public final class MailClassifier {
-    private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\"(),:;]{1,64}@[^\\s<>\"(),:;]{1,190}");
     private static final Pattern UNSUBSCRIBE_BOX =
             Pattern.compile("^(unsubscribe|unsub|abmelden|optout|opt-out)([+._-].*)?@.*");
 
-    private static final PhraseLists PHRASES = PhraseLists.read("unsubscribe");
-    private static final Set<String> UNSUBSCRIBE = Set.copyOf(PHRASES.list("request"));
-    private static final Pattern GREETING =
-            Pattern.compile("(?iU)^" + PHRASES.alternatives("greeting") + "\\b[^,.!]{0,30}[,.!] ?");
-    private static final Pattern CLOSING =
-            Pattern.compile("(?iU)[,.!]+ ?" + PHRASES.alternatives("closing") + "\\b.{0,60}$");
-    private static final Pattern MARKS = Pattern.compile("[.!。,\"']+$");
+    private static final Pattern ANSWERING = Pattern.compile("(?iU)^(re|aw|sv|antw|odp|vs|r|tr|rv|fwd?|wg)\\s?:.*");
 
     private MailClassifier() {}
 
@@ -47,7 +34,7 @@ public final class MailClassifier {
         if (!mail.quarantine().isEmpty()) {
             return new Other(ClassificationRule.UNREADABLE);
         }
-        MailClassification report = complaint(mail);
+        MailClassification report = ComplaintReader.of(mail);
         if (report == null) {
             report = receipt(mail);
         }
@@ -56,6 +43,9 @@ public final class MailClassifier {
         }
         if (report != null) {
             return report;
+        }
+        if (MailSystemSender.isDaemon(mail)) {
+            return new Other(ClassificationRule.DAEMON);
         }
         QuotedTextSplitter.Split split = QuotedTextSplitter.split(mail.text());
         if (mail.to().stream().anyMatch(to -> UNSUBSCRIBE_BOX.matcher(to).matches())) {
@@ -73,36 +63,6 @@ public final class MailClassifier {
         }
         MailClassification many = toMany(mail);
         return many != null ? many : written(mail, split);
-    }
-
-    private static @Nullable MailClassification complaint(InboundMessage mail) {
-        if (mail.type().contains("feedback-report") || mail.parts().contains("message/feedback-report")) {
-            HeaderFields fields =
-                    mail.report().isEmpty() ? mail.returned() : mail.report().getFirst();
-            String type = fields.first("feedback-type").toLowerCase(Locale.ROOT);
-            boolean unwanted = List.of("abuse", "fraud", "opt-out", "opt-out-list", "miscategorized", "complaint")
-                    .contains(type);
-            return unwanted
-                    ? complaint(ClassificationRule.FEEDBACK_REPORT, fields.first("original-rcpt-to"), mail.returned())
-                    : new Other(ClassificationRule.OTHER_FEEDBACK);
-        }
-        boolean forwards = mail.parts().contains("message/rfc822")
-                && (mail.returned().has("x-hmxmroriginalrecipient")
-                        || mail.from().startsWith("complaints@"));
-        return forwards
-                ? complaint(
-                        ClassificationRule.COMPLAINT_FORWARDED,
-                        mail.returned().first("x-hmxmroriginalrecipient"),
-                        mail.returned())
-                : null;
-    }
-
-    private static Complaint complaint(ClassificationRule rule, String recipient, HeaderFields returned) {
-        String named = address(recipient);
-        return new Complaint(
-                rule,
-                named.isEmpty() ? address(returned.first("to")) : named,
-                returned.first("message-id").strip());
     }
 
     private static @Nullable MailClassification receipt(InboundMessage mail) {
@@ -130,41 +90,35 @@ public final class MailClassifier {
     }
 
     private static MailClassification written(InboundMessage mail, QuotedTextSplitter.Split split) {
-        if (asksForNoMore(mail, split.own())) {
+        OptOutWish wish = wish(mail, split);
+        if (wish == OptOutWish.CLEAR) {
             return new Unsubscribe(ClassificationRule.UNSUBSCRIBE_WORDS, split.own());
+        }
+        boolean asked = wish == OptOutWish.UNCLEAR;
+        if (!mail.answers().isEmpty()) {
+            return new Reply(ClassificationRule.ANSWERS, split.own(), split.quoted(), asked);
         }
         if (split.own().isBlank() && !split.quotes() && mail.subject().isBlank()) {
             return new Other(ClassificationRule.EMPTY);
         }
-        if (!mail.answers().isEmpty()) {
-            return new Reply(ClassificationRule.ANSWERS, split.own(), split.quoted());
-        }
         if (AutoReplyDetector.hasAnsweringSubject(mail)) {
-            return new Reply(ClassificationRule.ANSWERING_SUBJECT, split.own(), split.quoted());
+            return new Reply(ClassificationRule.ANSWERING_SUBJECT, split.own(), split.quoted(), asked);
         }
         return split.quotes()
-                ? new Reply(ClassificationRule.QUOTING, split.own(), split.quoted())
-                : new WrittenBy(ClassificationRule.NEW_MESSAGE, split.own(), split.quoted());
+                ? new Reply(ClassificationRule.QUOTING, split.own(), split.quoted(), asked)
+                : new WrittenBy(ClassificationRule.NEW_MESSAGE, split.own(), split.quoted(), asked);
     }
 
-    /** Only these words, in text or subject: a sentence that holds one of them is for a person to read. */
-    private static boolean asksForNoMore(InboundMessage mail, String own) {
-        String words = plain(own);
-        String subject = plain(mail.subject().replaceFirst("(?i)^(re|aw|sv|antw|odp|vs|r)\\s?:\\s*", ""));
-        return UNSUBSCRIBE.contains(words)
-                || (words.isEmpty() && UNSUBSCRIBE.contains(subject))
-                || (UNSUBSCRIBE.contains(subject) && words.length() < 3);
-    }
-
-    /** The first sentence without marks and politeness around it. */
-    private static String plain(String text) {
-        String greeted = GREETING.matcher(AutoReplyPhrases.normal(text)).replaceFirst("");
-        String closed = CLOSING.matcher(greeted).replaceFirst("");
-        return MARKS.matcher(closed).replaceAll("").strip();
-    }
-
-    private static String address(String field) {
-        Matcher found = ADDRESS.matcher(field);
-        return found.find() ? found.group().toLowerCase(Locale.ROOT) : "";
+    /** Words that may be quoted ones count only where they are clear, and then a person decides. */
+    private static OptOutWish wish(InboundMessage mail, QuotedTextSplitter.Split split) {
+        String subject = mail.subject().strip();
+        boolean answers = ANSWERING.matcher(subject).matches();
+        boolean ofOurs = answers && !split.own().isBlank();
+        OptOutWish wish =
+                OptOutReader.of(split.own(), ofOurs ? "" : subject.replaceFirst("(?iU)^\\p{L}{1,4}\\s?:\\s*", ""));
+        if (split.certain()) {
+            return wish;
+        }
+        return wish == OptOutWish.CLEAR ? OptOutWish.UNCLEAR : OptOutWish.NONE;
     }
 }

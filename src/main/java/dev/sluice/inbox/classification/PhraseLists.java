@@ -14,6 +14,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /** What mail says, from a file that lists phrases by language; a list here holds those of all languages. */
 final class PhraseLists {
+    private static final String ANYTHING = " * ";
+    private static final int FEW_WORDS = 70;
+
     private final String file;
     private final Map<String, List<String>> lists = new HashMap<>();
 
@@ -59,8 +62,25 @@ final class PhraseLists {
         return lists;
     }
 
-    /** Whether the words, in lower case, hold one of the phrases. */
+    /** Whether the words, in lower case, hold one of the phrases; " * " in a phrase stands for a few words. */
     static boolean any(List<String> phrases, String words) {
-        return phrases.stream().anyMatch(words::contains);
+        return phrases.stream().anyMatch(phrase -> holds(words, phrase));
+    }
+
+    private static boolean holds(String words, String phrase) {
+        int gap = phrase.indexOf(ANYTHING);
+        if (gap < 0) {
+            return words.contains(phrase);
+        }
+        String end = phrase.substring(gap + ANYTHING.length());
+        int from = words.indexOf(phrase.substring(0, gap));
+        while (from >= 0) {
+            int to = words.indexOf(end, from + gap);
+            if (to >= 0 && to - from - gap <= FEW_WORDS) {
+                return true;
+            }
+            from = to < 0 ? -1 : words.indexOf(phrase.substring(0, gap), from + 1);
+        }
+        return false;
     }
 }

@@ -3,8 +3,6 @@ package dev.sluice.inbox.parsing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MailDateFormat;
-import jakarta.mail.internet.MimeUtility;
-import java.io.IOException;
 import java.text.ParseException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,9 +38,7 @@ final class HeaderValues {
     static String name(String value) {
         try {
             InternetAddress[] all = InternetAddress.parseHeader(value, false);
-            return all.length == 0 || all[0].getPersonal() == null
-                    ? ""
-                    : all[0].getPersonal().strip();
+            return all.length == 0 || all[0].getPersonal() == null ? "" : decoded(all[0].getPersonal());
         } catch (MessagingException | RuntimeException _) {
             return "";
         }
@@ -58,11 +54,7 @@ final class HeaderValues {
     }
 
     static String decoded(String value) {
-        try {
-            return MimeUtility.decodeText(value).replaceAll("\\s+", " ").strip();
-        } catch (IOException | RuntimeException _) {
-            return value;
-        }
+        return EncodedWords.decode(value).replaceAll("\\s+", " ").strip();
     }
 
     static @Nullable Instant date(String value) {

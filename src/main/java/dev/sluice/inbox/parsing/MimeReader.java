@@ -9,7 +9,6 @@ import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.SharedByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,27 +19,31 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads what strangers send: never throws, reads no more than the first megabyte, and a message built to exhaust the
- * reader is returned with its sender and subject only, and the reason.
+ * Reads what strangers send: never throws, reads no more of a message than mail may be long, and a message built to
+ * exhaust the reader is returned with its sender and subject only, and the reason.
  */
 public final class MimeReader {
-    /** What is read of a message: the text and every report stand in front of attachments. */
-    public static final int MAX_BYTES = 1024 * 1024;
+    /** What is read of a message: text may follow pictures and attachments. */
+    public static final int MAX_BYTES = 32 * 1024 * 1024;
 
     private static final int HEADER_BYTES = 128 * 1024;
     private static final int DEPTH = 12;
     private static final int PARTS = 100;
     private static final int TEXT = 100_000;
     private static final int LINE = 1_000;
+    private static final Pattern HTML = Pattern.compile("(?i)^\\s*(<!doctype html|<html[\\s>])");
     private static final Session SESSION = Session.getInstance(lenient());
 
     private static final List<String> RECIPIENTS =
             List.of("delivered-to", "x-original-to", "envelope-to", "x-envelope-to", "to", "cc");
 
-    private final StringBuilder plain = new StringBuilder();
-    private final StringBuilder html = new StringBuilder();
+    /** Texts that came as attachments: they count where a message has no other. */
+    private final StringBuilder attached = new StringBuilder();
+
     private final Set<String> parts = new LinkedHashSet<>();
     private final List<HeaderFields> report = new ArrayList<>();
     private HeaderFields returned = new HeaderFields(Map.of());
@@ -58,19 +61,19 @@ public final class MimeReader {
     private InboundMessage message(byte[] bytes) {
         MessageSize size = MessageSize.of(bytes);
         int header = size.header();
-        HeaderFields fields = header(new String(bytes, 0, Math.min(header, HEADER_BYTES), StandardCharsets.UTF_8));
+        HeaderFields fields = header(TextDecoder.header(Arrays.copyOf(bytes, Math.min(header, HEADER_BYTES))));
         quarantine = size.quarantine(HEADER_BYTES);
         String type = fields.first("content-type").toLowerCase(Locale.ROOT);
+        String text = "";
         if (quarantine.isEmpty()) {
             try {
                 MimeMessage message = new MimeMessage(SESSION, new SharedByteArrayInputStream(bytes));
-                walk(message, 0);
+                text = walk(message, 0).text();
             } catch (MessagingException | RuntimeException _) {
-                plain.append(new String(bytes, header, bytes.length - header, StandardCharsets.UTF_8));
+                text = new String(bytes, header, Math.min(bytes.length - header, TEXT), StandardCharsets.UTF_8);
             }
         }
-        String text = plain.isEmpty() ? HtmlText.of(html.toString()) : plain.toString();
-        return mail(fields, type, truncate(text, TEXT));
+        return mail(fields, type, truncate(isBlank(text) ? attached.toString() : text, TEXT));
     }
 
     private InboundMessage mail(HeaderFields fields, String type, String text) {
@@ -102,17 +105,17 @@ public final class MimeReader {
                 quarantine);
     }
 
-    private void walk(Part part, int depth) {
+    private PartText walk(Part part, int depth) {
         if (depth > DEPTH || ++seen > PARTS) {
             quarantine = "Its parts are nested deeper than mail is.";
-            return;
+            return PartText.NONE;
         }
         String type = "text/plain";
-        Charset charset = StandardCharsets.UTF_8;
+        @Nullable String charset = null;
         try {
             ContentType declared = new ContentType(part.getContentType());
             type = declared.getBaseType().toLowerCase(Locale.ROOT);
-            charset = MimePart.charset(declared.getParameter("charset"));
+            charset = declared.getParameter("charset");
             if (type.equals("text/calendar") && declared.getParameter("method") != null) {
                 calendar = declared.getParameter("method").toLowerCase(Locale.ROOT);
             }
@@ -120,40 +123,32 @@ public final class MimeReader {
             // taken for plain text
         }
         parts.add(type);
-        if (type.startsWith("multipart/")) {
-            each(part, depth);
-        } else {
-            leaf(part, type, charset);
-        }
+        return type.startsWith("multipart/") ? each(part, type, depth) : leaf(part, type, charset);
     }
 
-    private void each(Part part, int depth) {
+    /** Of alternatives the plain one if it holds words; of other parts all. */
+    private PartText each(Part part, String type, int depth) {
+        List<PartText> texts = new ArrayList<>();
         try {
             Object content = part.getContent();
             Multipart many = content instanceof Multipart parsed
                     ? parsed
                     : new MimeMultipart(part.getDataHandler().getDataSource());
             for (int i = 0; i < many.getCount() && quarantine.isEmpty(); i++) {
-                walk(many.getBodyPart(i), depth + 1);
+                texts.add(walk(many.getBodyPart(i), depth + 1));
             }
         } catch (MessagingException | IOException | RuntimeException _) {
-            if (plain.isEmpty()) {
-                plain.append(MimePart.content(part, StandardCharsets.UTF_8));
+            if (texts.stream().allMatch(text -> isBlank(text.text()))) {
+                texts.add(new PartText(MimePart.content(part, null), false));
             }
         }
+        return type.equals("multipart/alternative") ? PartText.best(texts) : PartText.all(texts);
     }
 
-    private void leaf(Part part, String type, Charset charset) {
+    private PartText leaf(Part part, String type, @Nullable String charset) {
         switch (type) {
-            case "text/plain" -> {
-                if (!MimePart.isAttached(part)) {
-                    append(plain, MimePart.content(part, charset));
-                }
-            }
-            case "text/html" -> {
-                if (!MimePart.isAttached(part)) {
-                    append(html, MimePart.content(part, charset));
-                }
+            case "text/plain", "text/html", "text/enriched", "text" -> {
+                return text(part, type, charset);
             }
             case "text/calendar" -> {
                 if (invitation.isEmpty()) {
@@ -161,22 +156,32 @@ public final class MimeReader {
                 }
             }
             case "message/delivery-status", "message/global-delivery-status", "message/feedback-report" ->
-                report.addAll(HeaderFields.blocks(MimePart.content(part, StandardCharsets.UTF_8)));
-            case "message/rfc822", "text/rfc822-headers", "message/global", "message/global-headers" -> {
+                report.addAll(HeaderFields.blocks(MimePart.content(part, null)));
+            case "message/rfc822", "text/rfc822-headers", "text/rfc822", "message/global", "message/global-headers" -> {
                 if (returned.isEmpty()) {
-                    returned = header(MimePart.content(part, StandardCharsets.UTF_8));
+                    returned = header(MimePart.content(part, null));
                 }
             }
             default -> {
                 // attachments are counted as types only
             }
         }
+        return PartText.NONE;
     }
 
-    private static void append(StringBuilder all, String text) {
-        if (all.length() < TEXT) {
-            all.append(all.isEmpty() ? "" : "\n").append(text);
+    private PartText text(Part part, String type, @Nullable String charset) {
+        String content = MimePart.content(part, charset);
+        boolean html = type.equals("text/html") || HTML.matcher(content).find();
+        String text = html ? HtmlText.of(content) : content;
+        if (MimePart.isAttached(part)) {
+            attached.append(attached.isEmpty() ? "" : "\n").append(truncate(text, TEXT));
+            return PartText.NONE;
         }
+        return new PartText(text, html);
+    }
+
+    private static boolean isBlank(String text) {
+        return PartText.isBlank(text);
     }
 
     private static HeaderFields header(String text) {

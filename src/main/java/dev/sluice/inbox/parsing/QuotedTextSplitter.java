@@ -1,144 +1,190 @@
 package dev.sluice.inbox.parsing;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Parts what somebody wrote from what they quote, whether they answer above, below or in between. */
+/**
+ * Separates what somebody wrote from what they quote, whether they answer above, below or in between. Every line is in
+ * one of the two; in doubt it is the person's own.
+ */
 public final class QuotedTextSplitter {
-    /** Stands, in text made from HTML, where the sender's program begins to quote. */
+    /** Are, in text made from HTML, where the sender's program begins and ends to quote. */
     static final String BEGINS = "----- \u2063quoted\u2063 -----";
 
-    /** Somebody's own words, and everything else of the message. */
-    public record Split(String own, String quoted) {
-        public boolean quotes() {
-            return !quoted.isBlank();
-        }
+    static final String ENDS = "----- \u2063own\u2063 -----";
+
+    /**
+     * Somebody's own words, and everything else of the message.
+     *
+     * @param quotes whether an earlier message is quoted; a signature is not
+     * @param certain false where the own words may hold quoted ones, because they could not be told apart
+     */
+    public record Split(String own, String quoted, boolean quotes, boolean certain) {}
+
+    private static final Pattern INLINE = Pattern.compile(
+            "(?iU)(see|find|answer|answers|answered|repl\\w+|respon\\w+|comment\\w*|note\\w*)\\b.{0,30}\\b(below|inline|in-line|in line|in red|in blue"
+                    + "|in green|in bold|in caps|within|in between)\\b|\\b(siehe|s\\.|antwort\\w*|anmerkung\\w*) .{0,20}(unten|im text|inline)\\b"
+                    + "|voir (ci-dessous|plus bas|dans le texte)|réponses? (ci-dessous|dans le texte|en rouge)|(ver|vea|mira|respuestas?) .{0,12}(abajo|en rojo)"
+                    + "|vedi sotto|risposte? (sotto|in rosso)|zie (hieronder|onder)|(veja|respostas?) (abaixo|em vermelho)");
+
+    private static final Pattern BLANKS = Pattern.compile("\n{3,}");
+    private static final Pattern COMPARISON = Pattern.compile("^>\\s?[\\d$€£=%].*");
+
+    private final List<String> lines;
+    private final BitSet quoted = new BitSet();
+
+    /** Of the quoted lines, those that only their place makes quoted. */
+    private final BitSet unmarked = new BitSet();
+
+    private boolean forwards;
+
+    private QuotedTextSplitter(List<String> lines) {
+        this.lines = lines;
     }
-
-    private static final int LONGEST_ATTRIBUTION = 400;
-    private static final Pattern WROTE = Pattern.compile(
-            "(?iU)\\b(wrote|writes|schrieb|schreibt|a écrit|escribió|ha scritto|scrisse|schreef|heeft .{0,80}geschreven"
-                    + "|napisał|napisała|pisze|escreveu|skrev|kirjoitti|napsal|yazdı|написал|пишет)\\b|のメッセージ|写道");
-    private static final Pattern MAILBOX = Pattern.compile("[<\\[(]?[^\\s<>@]{1,64}@[^\\s<>@]{1,190}");
-    private static final Pattern DIVIDER = Pattern.compile(
-            "(?U)^[\\s*]*[-_=]{3,}[\\s>]*[\\p{L}\\u2063][\\p{L}\\p{M}\\u2063 '’.-]{3,50}[-_=]{3,}\\s*:?$");
-    private static final Pattern FORWARDED =
-            Pattern.compile("(?iU)^(begin forwarded message|anfang der weitergeleiteten"
-                    + " nachricht|début du message (transféré|réexpédié)|inicio del mensaje reenviado|inizio messaggio inoltrato"
-                    + "|begin doorgestuurd bericht)\\s*:$");
-    private static final Pattern SENDER = Pattern.compile(
-            "(?iU)^\\*?(from|von|de|da|van|od|från|fra|lähettäjä|от|kimden|差出人|发件人)\\s*[:：]\\*?\\s*\\S.*");
-    private static final Pattern SENT = Pattern.compile(
-            "(?iU)^\\*?(sent|date|gesendet|datum|envoyé|enviado|enviada|fecha"
-                    + "|inviato|data|verzonden|wysłano|skickat|sendt|lähetetty|дата|отправлено|tarih|送信日時|日時|发送时间"
-                    + "|subject|betreff|objet|asunto|oggetto|onderwerp|temat|assunto|ämne|emne|件名|主题)( el| em)?\\s*[:：]\\*?.*");
-    private static final Pattern PHONE =
-            Pattern.compile("(?iU)^(sent|get outlook|von meinem|gesendet|diese nachricht wurde"
-                    + " von meinem|envoyé|enviado|inviato|verzonden|verstuurd|wysłano|wysłane|skickat|sendt|lähetetty)\\b.{0,60}"
-                    + "\\b(iphone|ipad|android|samsung|galaxy|huawei|outlook|smartphone|mobil\\w*|handy|blackberry|telefon\\w*"
-                    + "|mobiel|gmail|yahoo|gmx|web\\.de|proton\\w*)\\b.{0,60}$|^iPhone\\s*から送信$");
-
-    private QuotedTextSplitter() {}
 
     public static Split split(String text) {
-        List<String> lines = text.lines().map(String::stripTrailing).toList();
-        List<String> own = new ArrayList<>();
-        List<String> quoted = new ArrayList<>();
+        List<String> lines =
+                Signature.withoutPgp(text).lines().map(String::stripTrailing).toList();
+        return new QuotedTextSplitter(lines).split();
+    }
+
+    private Split split() {
         int at = 0;
         while (at < lines.size()) {
-            String line = lines.get(at);
-            int attribution = line.startsWith(">") ? 0 : attribution(lines, at);
-            if (line.startsWith(">")) {
-                quoted.add(line);
-                at++;
-            } else if (attribution > 0 && isQuoted(lines, at + attribution)) {
-                quoted.addAll(lines.subList(at, at + attribution));
-                at += attribution;
-            } else if (attribution > 0 || isDivider(lines, at)) {
-                quoted.addAll(lines.subList(at, lines.size()));
-                at = lines.size();
-            } else {
-                own.add(line);
-                at++;
-            }
+            at = line(at);
         }
+        boolean certain = true;
+        boolean between = !forwards && INLINE.matcher(String.join(" ", own())).find();
+        if (!unmarked.isEmpty() && (between || isBlank(own()))) {
+            quoted.andNot(unmarked);
+            certain = false;
+        }
+        boolean quotes = quoted.stream().anyMatch(i -> !lines.get(i).isBlank() && !isMark(lines.get(i)));
+        Signature.fold(lines, quoted);
         return new Split(
-                tidy(own), String.join("\n", quoted).replace(BEGINS, "").strip());
+                BLANKS.matcher(String.join("\n", own())).replaceAll("\n\n").strip(),
+                String.join(
+                                "\n",
+                                quoted.stream()
+                                        .mapToObj(lines::get)
+                                        .filter(line -> !isMark(line))
+                                        .toList())
+                        .strip(),
+                quotes,
+                certain);
     }
 
-    /** How many lines from here say who wrote what follows; 0 when none does. */
-    private static int attribution(List<String> lines, int at) {
-        if (lines.get(at).equals(BEGINS)) {
-            int more = at + 1 < lines.size() ? attribution(lines, at + 1) : 0;
-            return more == 0 ? (isQuoted(lines, at + 1) ? 1 : 0) : 1 + more;
+    /** Decides about the line, and those that belong to it; returns where the next one is. */
+    private int line(int at) {
+        String line = lines.get(at);
+        if (line.equals(BEGINS)) {
+            return begins(at);
         }
-        StringBuilder joined = new StringBuilder();
-        for (int n = 0; n < 3 && at + n < lines.size(); n++) {
-            String line = lines.get(at + n).strip();
-            if (line.isEmpty() || line.startsWith(">") || joined.length() + line.length() > LONGEST_ATTRIBUTION) {
-                return 0;
-            }
-            joined.append(n == 0 ? "" : " ").append(line);
-            boolean ends = line.endsWith(":") || line.endsWith("：");
-            if (ends && isAttribution(joined.toString(), lines, at + n + 1)) {
-                return n + 1;
-            }
+        if (isMark(line) || line.startsWith(">")) {
+            quoted.set(at, isMark(line) || !isComparison(at));
+            return at + 1;
         }
-        return 0;
+        int head = QuoteAttribution.lines(lines, at);
+        if (head == 0) {
+            head = Quotation.divider(lines, at);
+        }
+        return head == 0 ? at + 1 : head(at, head);
     }
 
-    /** A date and a name before "wrote:", or a mailbox before a colon that quoted lines follow. */
-    private static boolean isAttribution(String line, List<String> lines, int next) {
-        boolean dated = line.chars().anyMatch(Character::isDigit);
-        boolean named = MAILBOX.matcher(line).find();
-        return WROTE.matcher(line).find() ? dated || named || isQuoted(lines, next) : named && isQuoted(lines, next);
-    }
-
-    private static boolean isQuoted(List<String> lines, int at) {
-        int next = at;
-        while (next < lines.size()
-                && (lines.get(next).isBlank() || lines.get(next).equals(BEGINS))) {
+    /** Some lines say that an earlier message follows: its lines have marks, or it was cut, or all the rest is it. */
+    private int head(int at, int head) {
+        quoted.set(at, at + head);
+        forwards |= Quotation.isForward(lines.get(at));
+        int next = at + head;
+        while (next < lines.size() && lines.get(next).isBlank()) {
             next++;
         }
-        return next < lines.size() && lines.get(next).startsWith(">");
+        if (next < lines.size() && Quotation.isStub(lines.get(next))) {
+            quoted.set(next);
+            return next + 1;
+        }
+        if (next < lines.size()
+                && (lines.get(next).startsWith(">") || lines.get(next).equals(BEGINS))) {
+            return next;
+        }
+        int deeper =
+                next < lines.size() ? Math.max(QuoteAttribution.lines(lines, next), Quotation.divider(lines, next)) : 0;
+        return deeper > 0 ? next : rest(at + head, endOfRegion(at));
     }
 
-    private static boolean isDivider(List<String> lines, int at) {
-        String line = lines.get(at).strip();
-        if (line.equals(BEGINS) || FORWARDED.matcher(line).find()) {
-            return true;
+    /** The sender's program says that it quotes: marked lines, or else all until it says that it ends. */
+    private int begins(int at) {
+        quoted.set(at);
+        int end = endOfRegion(at + 1);
+        int marked = at + 1;
+        while (marked < end && !lines.get(marked).startsWith(">")) {
+            marked++;
         }
-        if (line.length() < 100 && DIVIDER.matcher(line).find()) {
-            return true;
+        int next = at + 1;
+        while (next < end && (lines.get(next).isBlank() || isMark(lines.get(next)))) {
+            next++;
         }
-        if (!SENDER.matcher(line).find()) {
-            return false;
+        if (next < end && lines.get(next).startsWith(">")) {
+            return at + 1;
         }
-        return lines.stream()
-                .skip(at + 1L)
-                .limit(5)
-                .anyMatch(next -> SENT.matcher(next.strip()).find());
+        int header = next < end ? Quotation.divider(lines, next) : 0;
+        if (marked == end || header > 0) {
+            int head = header > 0 || next == end ? header : QuoteAttribution.lines(lines, next);
+            quoted.set(at, Math.min(end, next + head));
+            return rest(Math.min(end, next + head), end);
+        }
+        if (marked - next <= 3) {
+            quoted.set(next, marked);
+        }
+        return at + 1;
     }
 
-    /** Without the signature, the mark of a phone and empty lines around. */
-    private static String tidy(List<String> lines) {
-        int end = lines.size();
-        for (int i = 1; i < end; i++) {
-            if (lines.get(i).equals("--") || lines.get(i).equals("-- ")) {
-                end = i;
+    private int rest(int from, int end) {
+        for (int i = from; i < end; i++) {
+            quoted.set(i);
+            if (!lines.get(i).startsWith(">") && !isMark(lines.get(i))) {
+                unmarked.set(i);
             }
         }
-        while (end > 0 && (isIdle(lines.get(end - 1)))) {
-            end--;
-        }
-        return String.join("\n", lines.subList(0, end)).strip();
+        return Math.max(end, from);
     }
 
-    private static boolean isIdle(String line) {
-        String plain = line.strip();
-        return plain.isEmpty()
-                || plain.chars().allMatch(c -> c == '_' || c == '-' || c == '*')
-                || (plain.length() < 160 && PHONE.matcher(plain).find());
+    /** Where the part of an HTML mail that holds this line ends, or the whole. */
+    private int endOfRegion(int at) {
+        int depth = 0;
+        for (int i = at; i < lines.size(); i++) {
+            if (lines.get(i).equals(BEGINS)) {
+                depth++;
+            } else if (lines.get(i).equals(ENDS) && depth-- == 0) {
+                return i;
+            }
+        }
+        return lines.size();
+    }
+
+    /** "> 50 people" alone, which nobody quotes. */
+    private boolean isComparison(int at) {
+        boolean alone = (at == 0 || !lines.get(at - 1).startsWith(">"))
+                && (at + 1 == lines.size() || !lines.get(at + 1).startsWith(">"));
+        return alone && quoted.isEmpty() && COMPARISON.matcher(lines.get(at)).matches();
+    }
+
+    private List<String> own() {
+        List<String> own = new ArrayList<>();
+        for (int i = quoted.nextClearBit(0); i < lines.size(); i = quoted.nextClearBit(i + 1)) {
+            own.add(lines.get(i));
+        }
+        return own;
+    }
+
+    private static boolean isBlank(List<String> own) {
+        return own.stream().allMatch(line -> line.isBlank() || Signature.isIdle(line));
+    }
+
+    private static boolean isMark(String line) {
+        return Arrays.asList(BEGINS, ENDS).contains(line);
     }
 }

@@ -55,7 +55,7 @@ class SignalKindsTest extends SluiceTest {
 
     private static final Set<String> FORM = Set.of("consent_given");
     private static final Set<String> IMPORT = Set.of("imported");
-    private static final Set<String> INTERNAL = Set.of("person_merged");
+    private static final Set<String> INTERNAL = Set.of("person_merged", "email_opt_out_asked");
 
     /** Words that mean something else than the kind of that name, where they stand. */
     private static final Set<String> OTHER_WORDS = Set.of(
