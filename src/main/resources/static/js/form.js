@@ -10,6 +10,16 @@
       navigator.sendBeacon('/f/' + form.dataset.form + '/started', new Blob([page], { type: 'text/plain' }));
     };
     form.addEventListener('focusin', begun);
+    var byHand = function (event) {
+      if (!event.isTrusted || form.querySelector('input[name=by_hand]')) return;
+      var field = document.createElement('input');
+      field.type = 'hidden';
+      field.name = 'by_hand';
+      field.value = '1';
+      form.append(field);
+    };
+    form.addEventListener('pointerdown', byHand);
+    form.addEventListener('keydown', byHand);
     form.addEventListener('submit', function (event) {
       if (form.dataset.sent) event.preventDefault();
       form.dataset.sent = 'yes';

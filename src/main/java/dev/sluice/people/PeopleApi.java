@@ -12,6 +12,7 @@ import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
+import dev.sluice.platform.web.QueryParameters;
 import dev.sluice.signal.kind.WebSignals;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
@@ -65,6 +66,25 @@ class PeopleApi {
      */
     @RequiresScope("people:read")
     @GetMapping
+    @QueryParameters({
+        "q",
+        "funnel",
+        "stage",
+        "outcome",
+        "source",
+        "form",
+        "fit",
+        "engagement",
+        "flag",
+        "from",
+        "to",
+        "company",
+        "reached",
+        "since",
+        "sort",
+        "after",
+        "limit"
+    })
     Page<PersonSummary> list(ApiCaller caller, @RequestParam MultiValueMap<String, String> params) {
         List<DefinitionRun> active = funnels.active(caller.workspace());
         PeopleFilter filter = PeopleFilterReader.read(params, Set.of("after", "limit"), active, PeopleSort.NEWEST);

@@ -17,6 +17,7 @@ import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.web.Page;
+import dev.sluice.platform.web.QueryParameters;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.RequiresScope;
 import dev.sluice.workspace.Workspaces;
@@ -89,6 +90,7 @@ class DealApi {
      */
     @RequiresScope("deals:read")
     @GetMapping
+    @QueryParameters({"pipeline", "owner", "stage", "state", "stalled", "asking", "q", "company"})
     DealsResponse list(
             ApiCaller caller,
             @RequestParam Map<String, String> asked,

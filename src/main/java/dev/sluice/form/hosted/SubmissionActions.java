@@ -23,6 +23,9 @@ class SubmissionActions {
     /** A field that people do not see and bots fill in. */
     static final String HONEYPOT = "fax_number";
 
+    /** A field that the page's script adds once a person presses a key or clicks: they may let the browser fill it in. */
+    private static final String BY_HAND = "by_hand";
+
     private final PublishedForms forms;
     private final SubmissionRecorder submissions;
     private final HostedFormViews pages;
@@ -95,7 +98,8 @@ class SubmissionActions {
         if (state.at().plus(FormPageState.TOO_OLD).isBefore(now)) {
             return "This page was open for more than a day. Your answers are still here: please send them once more.";
         }
-        if (state.at().plus(FormPageState.TOO_FAST).isAfter(now)) {
+        boolean byHand = request.parameter(BY_HAND) != null;
+        if (!byHand && state.at().plus(FormPageState.TOO_FAST).isAfter(now)) {
             return "That was quicker than people type. Please look over your answers and send them once more.";
         }
         return honeypot == null || honeypot.isBlank() ? "" : "Please leave the last field empty and send once more.";

@@ -4,6 +4,7 @@ import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.StorableText;
+import dev.sluice.platform.web.QueryParameters;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import java.time.Instant;
@@ -27,8 +28,8 @@ public class ReportFilterReader {
     /** What says the period. */
     static final Set<String> DAYS = Set.of("period", "from", "to", "version");
 
-    private static final List<String> NAMES = List.of(
-            "funnel", "period", "from", "to", "version", "source", "campaign", "form", "trait", "is", "owner", "as_of");
+    private static final List<String> NAMES =
+            List.of(ReportParameters.class.getAnnotation(QueryParameters.class).value());
     private static final int MAX_LENGTH = 200;
 
     private final FunnelReports reports;

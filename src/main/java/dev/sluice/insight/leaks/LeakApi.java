@@ -2,6 +2,7 @@ package dev.sluice.insight.leaks;
 
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportParameters;
 import dev.sluice.insight.cohort.ResponseCurve;
 import dev.sluice.insight.cohort.ThresholdAudit;
 import dev.sluice.insight.metrics.ShareResponse;
@@ -85,6 +86,7 @@ class LeakApi {
     /** Where the funnel leaks, the most expensive place first, each with its cause. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/leaks")
+    @ReportParameters
     Leaking leaks(ApiCaller caller, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
         LeakReport report = leaks.report(caller.workspace(), filter);
@@ -105,6 +107,7 @@ class LeakApi {
     /** How many leads sales took, by how long they waited for a first response by a human. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/response")
+    @ReportParameters
     LeakResponse response(ApiCaller caller, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
         HistoryFindings.ResponseHistory answers = findings.answers(caller.workspace(), filter);
@@ -130,6 +133,7 @@ class LeakApi {
     /** The engagement that won and lost people carried at the gate before sales, and the threshold that follows. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/threshold")
+    @ReportParameters
     Threshold threshold(ApiCaller caller, @RequestParam Map<String, String> parameters) {
         ReportFilter filter = filters.read(caller.workspace(), parameters);
         HistoryFindings.ScoreHistory scores = findings.scores(caller.workspace(), filter);

@@ -7,6 +7,7 @@ import dev.sluice.insight.cohort.CohortSql.CohortBreakdown;
 import dev.sluice.insight.cohort.Metrics;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportParameters;
 import dev.sluice.insight.cohort.ResponseWaits;
 import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.insight.report.FunnelReports;
@@ -112,6 +113,7 @@ class MetricApi {
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/metrics")
+    @ReportParameters
     MetricResponse metrics(
             ApiCaller caller,
             @RequestParam Map<String, String> parameters,

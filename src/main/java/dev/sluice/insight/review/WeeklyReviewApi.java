@@ -2,6 +2,7 @@ package dev.sluice.insight.review;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.WeeklyReviewPart;
+import dev.sluice.insight.cohort.ReportParameters;
 import dev.sluice.insight.leaks.LeakDropResponse;
 import dev.sluice.insight.metrics.ShareResponse;
 import dev.sluice.insight.report.FunnelReports;
@@ -88,6 +89,7 @@ class WeeklyReviewApi {
     /** The last full week: what happened, what leaks, what is overdue, what was changed and what came of it. */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/review")
+    @ReportParameters
     WeeklyReviewResponse review(ApiCaller caller, @RequestParam Map<String, String> parameters) {
         WeeklyReview review = reviews.of(caller.workspace(), parameters);
         String funnel = review.filter().run().definition().name();

@@ -3,6 +3,7 @@ package dev.sluice.insight.sources;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.cohort.ReportFilterReader;
+import dev.sluice.insight.cohort.ReportParameters;
 import dev.sluice.insight.metrics.ShareResponse;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.workspace.ApiCaller;
@@ -67,6 +68,7 @@ class SourceReportApi {
      */
     @RequiresScope("reports:read")
     @GetMapping("/api/v1/reports/sources")
+    @ReportParameters
     SourceReportResponse sources(
             ApiCaller caller,
             @RequestParam Map<String, String> parameters,

@@ -8,10 +8,13 @@ import dev.sluice.workspace.Workspaces;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.annotation.JsonNaming;
 
 /** Tells a caller which workspace their key opens and what it may do. */
 @RestController
 class MeApi {
+    @JsonNaming(SnakeCaseStrategy.class)
     record Me(int workspace, String name, String timeZone, String currency, String country, List<String> scopes) {}
 
     private final Workspaces workspaces;

@@ -1,7 +1,13 @@
 package dev.sluice.workspace.access;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.Part;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -16,8 +22,8 @@ final class RequestFingerprint {
         return type != null && type.toLowerCase(Locale.ROOT).startsWith("multipart/");
     }
 
-    /** Covers the address and the body; of an upload only the length, because its content is too large to read twice. */
-    static String of(HttpServletRequest request) {
+    /** Covers the address and the body; of an upload each part, since its boundary differs from one call to the next. */
+    static String of(HttpServletRequest request) throws IOException, ServletException {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             String line = request.getRequestURI() + "?" + request.getQueryString() + "\n";
@@ -25,11 +31,21 @@ final class RequestFingerprint {
             if (request instanceof BufferedRequest body) {
                 digest.update(body.bytes());
             } else {
-                digest.update(Long.toString(request.getContentLengthLong()).getBytes(StandardCharsets.UTF_8));
+                for (Part part : request.getParts()) {
+                    add(digest, part);
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException absent) {
             throw new IllegalStateException(absent);
+        }
+    }
+
+    private static void add(MessageDigest digest, Part part) throws IOException {
+        String head = part.getName() + "\n" + part.getSubmittedFileName() + "\n" + part.getSize() + "\n";
+        digest.update(head.getBytes(StandardCharsets.UTF_8));
+        try (InputStream content = new DigestInputStream(part.getInputStream(), digest)) {
+            content.transferTo(OutputStream.nullOutputStream());
         }
     }
 }
