@@ -120,14 +120,13 @@ class LeakApi {
     }
 
     private static ResponseBandResponse band(ResponseCurve.ResponseBand band) {
-        boolean tells = band.tells();
         return new ResponseBandResponse(
                 band.label(),
                 band.upTo() == Long.MAX_VALUE ? null : (Long) band.upTo(),
                 ShareResponse.of(band.rate()),
-                tells ? (Double) band.odds() : null,
-                tells ? (Double) band.low() : null,
-                tells ? (Double) band.high() : null);
+                band.tells() ? (Double) band.odds() : null,
+                band.tells() ? (Double) band.low() : null,
+                band.tells() ? (Double) band.high() : null);
     }
 
     /** The engagement that won and lost people carried at the gate before sales, and the threshold that follows. */
