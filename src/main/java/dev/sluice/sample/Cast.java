@@ -51,7 +51,7 @@ final class Cast {
                 .page("/pricing");
         journey.later(Duration.ofHours(26)).page("/pricing/managed");
         journey.atWork(Duration.ofHours(1))
-                .record(PersonSignals.CALL_LOGGED, "reached")
+                .record(PersonSignals.CALL_LOGGED, "connected")
                 .record(HandoffSignals.ACCEPTED, "");
         journey.atWork(Duration.ofDays(1)).record(MeetingSignals.BOOKED, "discovery");
         journey.atWork(Duration.ofDays(5)).record(MeetingSignals.HELD, "discovery");

@@ -108,17 +108,31 @@ final class Journey {
 
     Journey viewed(String form) {
         later(Duration.ofSeconds(15));
-        return add(FormSignals.VIEWED, form, true, sources.ofForm(form), Map.of(), Map.of("url", SITE + "/f/" + form));
+        Map<String, Object> data = new HashMap<>(offer(form));
+        data.put("url", SITE + "/f/" + form);
+        return add(FormSignals.VIEWED, form, true, sources.ofForm(form), Map.of(), data);
     }
 
     Journey started(String form) {
         later(Duration.ofSeconds(12));
-        return add(FormSignals.STARTED, form, true, sources.ofForm(form), Map.of(), Map.of());
+        return add(FormSignals.STARTED, form, true, sources.ofForm(form), Map.of(), offer(form));
     }
 
     Journey submitted(String form, Map<String, Object> traits) {
         later(Duration.ofSeconds(40));
-        return add(FormSignals.SUBMITTED, form, true, sources.ofForm(form), traits, Map.of());
+        return add(FormSignals.SUBMITTED, form, true, sources.ofForm(form), traits, offer(form));
+    }
+
+    /** As a hosted form says it: whose visit it was, and the offer of that name where the form gives one. */
+    private Map<String, Object> offer(String form) {
+        Map<String, Object> data = new HashMap<>();
+        if (visitor != null) {
+            data.put("visitor", visitor);
+        }
+        if (!form.equals("contact")) {
+            data.put("offer", form);
+        }
+        return data;
     }
 
     Journey downloaded(String asset, String form) {

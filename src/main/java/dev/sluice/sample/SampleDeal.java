@@ -2,6 +2,7 @@ package dev.sluice.sample;
 
 import dev.sluice.deal.DealSignals;
 import dev.sluice.mail.MailSignals;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.signal.kind.SignalKind;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -11,7 +12,7 @@ import java.util.Map;
 
 /** The course of one deal in the story. */
 final class SampleDeal {
-    private static final List<String> SELLERS = List.of("Maya Harbour", "Maya Harbour", "Ines Duarte", "Tom Okafor");
+    private static final List<String> SELLERS = List.of("Maya Harbour", "Maya Harbour", SampleTeam.INES, SampleTeam.TOM);
     private static final List<String> NEXT_STEPS = List.of(
             "Walk through the offer with both directors",
             "Send the reference from the clinics",
@@ -52,7 +53,7 @@ final class SampleDeal {
     }
 
     SampleDeal proposed() {
-        journey.atWork(ActivityPattern.days(random.about(6, 0.5)));
+        inTouchFor(random.about(6, 0.5));
         Map<String, Object> data = nextStep(14);
         data.put("amount", amount);
         data.put("currency", "USD");
@@ -69,27 +70,45 @@ final class SampleDeal {
     }
 
     SampleDeal negotiated() {
-        journey.atWork(ActivityPattern.days(random.about(22, 0.5)));
+        inTouchFor(random.about(22, 0.5));
         return record(DealSignals.MOVED, "negotiation", nextStep(8));
     }
 
     void won() {
-        journey.atWork(ActivityPattern.days(random.about(17, 0.5)));
+        inTouchFor(random.about(17, 0.5));
         record(DealSignals.WON, "", new HashMap<>(Map.of("amount", amount, "currency", "USD")));
     }
 
     void lost(String reason, int days) {
-        journey.atWork(ActivityPattern.days(random.about(days, 0.5)));
+        if (random.chance(0.7)) {
+            inTouchFor(random.about(days, 0.5));
+        } else {
+            journey.atWork(ActivityPattern.days(random.about(days, 0.5)));
+        }
         record(DealSignals.LOST, reason, new HashMap<>());
+    }
+
+    /** While a deal is open the seller calls about once a week and agrees on the next step. */
+    private void inTouchFor(double days) {
+        double left = days;
+        while (left > 8) {
+            double pause = random.between(4, 7);
+            left -= pause;
+            journey.atWork(ActivityPattern.days(pause)).record(PersonSignals.CALL_LOGGED, "connected");
+            record(DealSignals.CHANGED, "", step(9));
+        }
+        journey.atWork(ActivityPattern.days(left));
     }
 
     /** Sometimes no one writes down the next step. */
     private Map<String, Object> nextStep(int days) {
+        return random.chance(0.8) ? step(days) : new HashMap<>();
+    }
+
+    private Map<String, Object> step(int days) {
         Map<String, Object> data = new HashMap<>();
-        if (random.chance(0.8)) {
-            data.put("next_step", random.pick(NEXT_STEPS));
-            data.put("next_step_at", day(random.between(2, days)));
-        }
+        data.put("next_step", random.pick(NEXT_STEPS));
+        data.put("next_step_at", day(random.between(Math.min(5, days), days)));
         return data;
     }
 

@@ -161,6 +161,8 @@ final class SampleHistory {
                         .later(ActivityPattern.days(own.between(2, 90)));
                 journey.page("/");
                 new SampleLead(journey, profile, own).continueAfter("contact", fits);
+            } else {
+                new SampleLead(journey, profile, own).closed();
             }
             add(journey.signals());
         }

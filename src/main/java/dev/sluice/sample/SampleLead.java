@@ -34,11 +34,20 @@ final class SampleLead {
         boolean interested = random.chance(fitting ? 0.6 : 0.2);
         if (!interested) {
             goCold();
+            closed();
             return;
         }
         boolean demo = showInterest();
-        if (fitting && !profile.isStudent()) {
-            workedBySales(form, demo);
+        if (!fitting || profile.isStudent() || !workedBySales(form, demo)) {
+            closed();
+        }
+    }
+
+    /** Whoever is still a lead after two months is called once more; nearly all of them have no use for the firm. */
+    void closed() {
+        if (random.chance(0.94)) {
+            journey.atWork(ActivityPattern.days(random.between(45, 75)))
+                    .record(PersonSignals.CALL_LOGGED, "not interested");
         }
     }
 
@@ -89,29 +98,34 @@ final class SampleLead {
         return false;
     }
 
-    private void workedBySales(String form, boolean demo) {
+    /** False where sales let go of the lead. */
+    private boolean workedBySales(String form, boolean demo) {
         boolean unattended = !demo
                 && form.equals("audit-checklist")
                 && journey.now().isAfter(journey.end().minus(Duration.ofDays(UNATTENDED)));
         journey.atWork(ActivityPattern.days(random.about(demo ? 0.2 : 1.5, 0.8)));
         if (!random.chance(unattended ? 0.06 : demo ? 0.46 : 0.22)) {
             if (!unattended && random.chance(0.5)) {
-                journey.record(PersonSignals.CALL_LOGGED, "no_answer");
+                journey.record(PersonSignals.CALL_LOGGED, "no answer");
                 journey.atWork(ActivityPattern.days(2)).record(MailSignals.SENT, "tried-to-reach-you");
             }
-            return;
+            return false;
         }
-        journey.record(PersonSignals.CALL_LOGGED, "reached")
+        journey.record(PersonSignals.CALL_LOGGED, "connected")
                 .later(Duration.ofMinutes(6))
                 .record(HandoffSignals.ACCEPTED, "");
         if (random.chance(0.14)) {
             journey.atWork(ActivityPattern.days(random.between(1, 6)))
                     .record(HandoffSignals.REJECTED, random.pick(REJECTED));
-            return;
+            return false;
         }
         if (random.chance(0.62)) {
             meet();
+            return true;
         }
+        journey.atWork(ActivityPattern.days(random.between(3, 10)))
+                .record(HandoffSignals.REJECTED, random.pick(REJECTED));
+        return false;
     }
 
     private void meet() {

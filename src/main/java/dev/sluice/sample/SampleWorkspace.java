@@ -6,8 +6,6 @@ import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.signal.Sources.Kind;
 import dev.sluice.standing.Standings;
-import dev.sluice.workspace.Industry;
-import dev.sluice.workspace.NewWorkspace;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,27 +31,27 @@ class SampleWorkspace {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Logger log = LoggerFactory.getLogger(SampleWorkspace.class);
 
-    private final Workspaces workspaces;
     private final Signals signals;
     private final Sources sources;
     private final Standings standings;
     private final FormProvisioning forms;
+    private final SampleTeam team;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
     SampleWorkspace(
-            Workspaces workspaces,
             Signals signals,
             Sources sources,
             Standings standings,
             FormProvisioning forms,
+            SampleTeam team,
             Tenancy tenancy,
             InstantSource clock) {
-        this.workspaces = workspaces;
         this.signals = signals;
         this.sources = sources;
         this.standings = standings;
         this.forms = forms;
+        this.team = team;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -61,7 +59,7 @@ class SampleWorkspace {
     @Order // after everything else that waits for the application to be ready
     @EventListener(ApplicationReadyEvent.class)
     void onReady() throws InterruptedException {
-        if (workspaces.ids().isEmpty()) {
+        if (team.isFirst()) {
             Instant started = clock.instant();
             log.info("Making the sample workspace: eighteen months of history, half a minute.");
             SampleResult sample = make();
@@ -69,6 +67,10 @@ class SampleWorkspace {
                     "{} signals recorded in {} s.",
                     sample.signals(),
                     Duration.between(started, clock.instant()).toSeconds());
+        }
+        if (!team.isHere()) {
+            log.warn("SLUICE_SAMPLE is set, but this installation has another workspace already: no sample was made.");
+            return;
         }
         log.info(
                 "Sample workspace \"{}\": sign in as {} with the password \"{}\".",
@@ -81,7 +83,7 @@ class SampleWorkspace {
     record SampleResult(int workspace, int signals) {}
 
     SampleResult make() throws InterruptedException {
-        int workspace = workspaces.create(NewWorkspace.named(NAME).in(Industry.MANAGED_IT), OWNER);
+        int workspace = team.create();
         SampleForms.in(workspace, forms);
         AtomicInteger recorded = new AtomicInteger();
         SampleHistory history = new SampleHistory(

@@ -56,6 +56,15 @@ public class Workspaces {
         return id == null ? 0 : id;
     }
 
+    /** Adds a user to a workspace, a new one or the existing one with that address, and returns their id. */
+    public int addMember(int workspace, FirstOwner user, Role role, Team team) {
+        return tenancy.in(workspace, () -> {
+            int id = users.known(user.email()).orElseGet(() -> users.add(user.email(), user.name(), user.password()));
+            users.join(workspace, id, role, team);
+            return id;
+        });
+    }
+
     /** Creates the first workspace; false when there is one already, also when two starts race for it. */
     public boolean createFirst(NewWorkspace setup, FirstOwner owner) {
         return Boolean.TRUE.equals(transaction.execute(status -> {

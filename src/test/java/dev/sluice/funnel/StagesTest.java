@@ -195,7 +195,7 @@ class StagesTest {
     @Test
     void aStageThatLastsTooLongIsSaidOnceAtTheInstantOfItsLimit() {
         Life ruth = Life.managedIt().says(RUTH);
-        long limit = ruth.now + 30 * Crowd.DAY;
+        long limit = ruth.now + 90 * Crowd.DAY;
         assertThat(Fold.nextChange(ruth.definition, ruth.standing)).hasValue(limit);
 
         ruth.days(100).look().look().does("page_viewed", "/");
@@ -305,7 +305,7 @@ class StagesTest {
 
     @Test
     void aSignalBeforeAnInstantThatWasAlreadyLookedAtIsRefused() {
-        Life ruth = Life.managedIt().says(RUTH).days(40).look();
+        Life ruth = Life.managedIt().says(RUTH).days(100).look();
         FoldSignal late = new FoldSignal(new UUID(9, 9), ruth.now - 20 * Crowd.DAY, "page_viewed", "/", true, Map.of());
 
         assertThatThrownBy(() -> Fold.advance(ruth.definition, ruth.standing, late))

@@ -1,10 +1,13 @@
 package dev.sluice.sample;
 
 import dev.sluice.form.FormProvisioning;
+import dev.sluice.handoff.TeamProvisioning;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
 import dev.sluice.standing.Standings;
+import dev.sluice.workspace.Members;
+import dev.sluice.workspace.Users;
 import dev.sluice.workspace.Workspaces;
 import java.time.InstantSource;
 import org.springframework.stereotype.Component;
@@ -15,18 +18,26 @@ public class TestSample {
     public static final String EMAIL = SampleWorkspace.OWNER.email();
     public static final String PASSWORD = SampleWorkspace.OWNER.password();
 
+    /** The firm's people, whom the application makes only where the sample is asked for. */
+    @Component
+    static class Team extends SampleTeam {
+        Team(Workspaces workspaces, Users users, Members members, TeamProvisioning teams) {
+            super(workspaces, users, members, teams);
+        }
+    }
+
     private final SampleWorkspace sample;
     private int workspace;
 
     TestSample(
-            Workspaces workspaces,
+            Team team,
             Signals signals,
             Sources sources,
             Standings standings,
             FormProvisioning forms,
             Tenancy tenancy,
             InstantSource clock) {
-        this.sample = new SampleWorkspace(workspaces, signals, sources, standings, forms, tenancy, clock);
+        this.sample = new SampleWorkspace(signals, sources, standings, forms, team, tenancy, clock);
     }
 
     /** Its number. */

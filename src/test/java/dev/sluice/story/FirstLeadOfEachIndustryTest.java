@@ -49,7 +49,7 @@ class FirstLeadOfEachIndustryTest extends SluiceTest {
                 NewWorkspace.named("Made by test").in(industry),
                 new Workspaces.FirstOwner("Olga Owner", address(), "harbour lights"));
 
-        assertThat(api(workspace).get("/api/v1/templates?limit=100").body())
+        assertThat(api(workspace).get("/api/v1/templates").body())
                 .contains("thanks-and-next-step")
                 .doesNotContainIgnoringCase("outage")
                 .doesNotContainIgnoringCase("auditor");

@@ -56,7 +56,7 @@ public class RoutingTeams {
                 .flatMap(found -> Optional.ofNullable(found.manager()));
     }
 
-    void add(Member by, String name, @Nullable Integer manager) {
+    public void add(Member by, String name, @Nullable Integer manager) {
         String plain = Normalizer.normalize(name.strip(), Normalizer.Form.NFC);
         if (!NAME.matcher(plain).matches()) {
             throw new BadInput(
@@ -88,7 +88,7 @@ public class RoutingTeams {
         });
     }
 
-    void addMember(Member by, String team, int user) {
+    public void addMember(Member by, String team, int user) {
         tenancy.in(by.workspace(), () -> {
             lock(by.workspace(), team);
             List<Member> all = members.all(by.workspace());

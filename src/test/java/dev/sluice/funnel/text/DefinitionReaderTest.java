@@ -86,7 +86,7 @@ class DefinitionReaderTest {
         assertThat(definition.disqualify())
                 .extracting(Definition.Disqualifier::reason)
                 .containsExactly("not_a_fit", "student");
-        assertThat(definition.lost()).extracting(Definition.Loss::reason).containsExactly("deal_lost");
+        assertThat(definition.lost()).extracting(Definition.Loss::reason).containsExactly("deal_lost", "no_interest");
     }
 
     @Test
