@@ -12,7 +12,8 @@ import java.util.Map;
 
 /** The course of one deal in the story. */
 final class SampleDeal {
-    private static final List<String> SELLERS = List.of("Maya Harbour", "Maya Harbour", SampleTeam.INES, SampleTeam.TOM);
+    private static final List<String> SELLERS =
+            List.of("Maya Harbour", "Maya Harbour", SampleTeam.INES, SampleTeam.TOM);
     private static final List<String> NEXT_STEPS = List.of(
             "Walk through the offer with both directors",
             "Send the reference from the clinics",

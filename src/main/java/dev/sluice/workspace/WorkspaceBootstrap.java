@@ -51,8 +51,9 @@ class WorkspaceBootstrap implements SmartLifecycle {
             return;
         }
         if ("true".equals(settings.get("SLUICE_SAMPLE"))) {
-            throw new BadSetting("SLUICE_SAMPLE makes a workspace with an owner of its own: leave out SLUICE_OWNER_EMAIL,"
-                    + " SLUICE_OWNER_PASSWORD, SLUICE_API_KEY and SLUICE_WRITE_KEY, or leave out SLUICE_SAMPLE.");
+            throw new BadSetting(
+                    "SLUICE_SAMPLE makes a workspace with an owner of its own: leave out SLUICE_OWNER_EMAIL,"
+                            + " SLUICE_OWNER_PASSWORD, SLUICE_API_KEY and SLUICE_WRITE_KEY, or leave out SLUICE_SAMPLE.");
         }
         if (email == null || password == null) {
             throw new BadSetting((email == null ? "SLUICE_OWNER_EMAIL" : "SLUICE_OWNER_PASSWORD")

@@ -66,7 +66,10 @@ class HandoffReportPagesTest extends SluiceTest {
         workspace = workspace();
         browser = owner(workspace);
         try (InputStream in = HandoffReportPagesTest.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            settled.decides(workspace, new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            settled.decides(
+                    workspace,
+                    new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("engagement: {at_least: 12}", "engagement: {at_least: 25}"));
         }
         tell("form_submitted", "contact", Map.of());
         tell(

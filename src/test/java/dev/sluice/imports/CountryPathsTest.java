@@ -47,10 +47,15 @@ class CountryPathsTest extends SluiceTest {
     private Api api = new Api("", "");
 
     @BeforeEach
-    void theDefaultFunnelDecides() {
+    void aFunnelForThreeCountriesDecides() {
         workspace = workspace();
         api = api(workspace);
-        settled.decides(workspace, Life.readyMade("managed-it"));
+        settled.decides(
+                workspace,
+                Life.readyMade("managed-it")
+                        .replace(
+                                "disqualify:\n",
+                                "disqualify:\n  - {reason: not_a_fit, when: {country: {not_in: [US, CA, GB]}}}\n"));
     }
 
     @ParameterizedTest

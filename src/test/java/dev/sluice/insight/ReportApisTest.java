@@ -123,7 +123,7 @@ class ReportApisTest extends SluiceTest {
         assertThat(list(report("leaks"), "silent").getFirst()).isEqualTo("Visitor");
         assertThat(report("response")).containsEntry("stage", "mql");
         assertThat(list(report("response"), "bands")).hasSize(7);
-        assertThat(report("threshold")).containsEntry("stage", "mql").containsEntry("asked", 25.0);
+        assertThat(report("threshold")).containsEntry("stage", "mql").containsEntry("asked", 12.0);
         assertThat(list(report("threshold"), "cuts")).isEmpty();
         assertThat(report("sources"))
                 .containsEntry("leads", 0)

@@ -28,8 +28,7 @@ class SampleFiguresTest extends SluiceTest {
 
     @Test
     void everyOwnerOfADealIsAUser() {
-        List<String> users =
-                members.all(workspace).stream().map(Member::name).toList();
+        List<String> users = members.all(workspace).stream().map(Member::name).toList();
         assertThat(users).contains("Maya Harbour", "Ines Duarte", "Tom Okafor");
         assertThat(texts("SELECT DISTINCT owner FROM deal WHERE workspace_id = ? AND owner <> ''"))
                 .isSubsetOf(users);
@@ -53,12 +52,14 @@ class SampleFiguresTest extends SluiceTest {
 
     @Test
     void theTeamsThatTheFunnelNamesExist() {
-        assertThat(texts("SELECT name FROM routing_team WHERE workspace_id = ?")).contains("inbound", "london");
+        assertThat(texts("SELECT name FROM routing_team WHERE workspace_id = ?"))
+                .contains("inbound", "london");
     }
 
     private List<String> texts(String sql) {
         return tenancy.read(
-                workspace, () -> jdbc.sql(sql).param(workspace).query(String.class).list());
+                workspace,
+                () -> jdbc.sql(sql).param(workspace).query(String.class).list());
     }
 
     private Map<String, Object> one(String sql) {

@@ -25,10 +25,11 @@ record Cluster(String url) {
     /** Makes the ready-made funnel the one that decides. */
     static void decide(RunningApp app) throws IOException, InterruptedException {
         try (InputStream in = Cluster.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            send(HttpRequest.newBuilder(URI.create(app.address() + "/api/v1/funnels/managed-it?activate=true"))
+            send(HttpRequest.newBuilder(URI.create(app.address() + "/api/v1/funnels/leads?activate=true"))
                     .header("Authorization", "Bearer " + RunningApp.API_KEY)
                     .header("Content-Type", "application/yaml")
-                    .PUT(BodyPublishers.ofString(new String(in.readAllBytes(), StandardCharsets.UTF_8))));
+                    .PUT(BodyPublishers.ofString(new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                            .replace("funnel: managed-it", "funnel: leads"))));
         }
     }
 

@@ -29,7 +29,7 @@ class WhatIfRefusalsTest extends SluiceTest {
             {"definition": " "}                                            | definition | Send a definition, or a funnel with the stage and its threshold.
             {"funnel": "managed-it", "stage": "mql"}                       | definition | Send a definition, or a funnel with the stage and its threshold.
             {"funnel": "managed-it", "stage": "sql", "threshold": 5}       | threshold  | This stage asks for no other engagement than that
-            {"funnel": "managed-it", "stage": "mql", "threshold": 25}      | threshold  | This stage asks for no other engagement than that
+            {"funnel": "managed-it", "stage": "mql", "threshold": 12}      | threshold  | This stage asks for no other engagement than that
             {"funnel": "managed-it", "stage": "nowhere", "threshold": 25}  | threshold  | This stage asks for no other engagement than that
             {"funnel": "other", "stage": "mql", "threshold": 5}            | funnel     | there is nothing to compare
             {"definition": "funnel: x"}                                    | line 1     | a definition has no stages

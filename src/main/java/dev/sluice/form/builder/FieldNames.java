@@ -30,7 +30,10 @@ final class FieldNames {
         String head = field.replaceAll("[.\\[].*", "");
         String name = NAMES.getOrDefault(head, head.replace('_', ' '));
         return field.matches("fields\\[\\d{1,3}].*")
-                ? "Question " + (Integer.parseInt(field.replaceAll("\\D+", " ").strip().split(" ")[0]) + 1)
+                ? "Question "
+                        + (Integer.parseInt(
+                                        field.replaceAll("\\D+", " ").strip().split(" ")[0])
+                                + 1)
                 : name;
     }
 }
