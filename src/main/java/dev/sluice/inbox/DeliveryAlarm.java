@@ -1,6 +1,6 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.classification.BounceCause;
+import dev.sluice.mail.refusal.BounceCause;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;

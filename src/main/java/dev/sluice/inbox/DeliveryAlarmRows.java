@@ -1,6 +1,6 @@
 package dev.sluice.inbox;
 
-import dev.sluice.inbox.classification.BounceCause;
+import dev.sluice.mail.refusal.BounceCause;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;

@@ -1,9 +1,9 @@
 package dev.sluice.inbox;
 
 import dev.sluice.inbox.OptOutQuestion.OptOutState;
-import dev.sluice.inbox.classification.BounceCause;
 import dev.sluice.inbox.classification.ClassificationRule;
 import dev.sluice.inbox.classification.MailClassification;
+import dev.sluice.mail.refusal.BounceCause;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;

@@ -11,6 +11,7 @@
             "person",
             "consent",
             "mail",
+            "mail :: refusal",
             "inbox.classification",
             "inbox.parsing"
         })

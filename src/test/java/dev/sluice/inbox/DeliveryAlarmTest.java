@@ -3,8 +3,8 @@ package dev.sluice.inbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.consent.SendPermissions;
-import dev.sluice.inbox.classification.BounceCause;
 import dev.sluice.mail.SentMessage;
+import dev.sluice.mail.refusal.BounceCause;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

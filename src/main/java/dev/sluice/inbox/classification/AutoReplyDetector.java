@@ -4,6 +4,7 @@ import dev.sluice.inbox.classification.MailClassification.AutoReply;
 import dev.sluice.inbox.classification.MailClassification.Kind;
 import dev.sluice.inbox.parsing.InboundMessage;
 import dev.sluice.inbox.parsing.QuotedTextSplitter;
+import dev.sluice.mail.refusal.PhraseLists;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

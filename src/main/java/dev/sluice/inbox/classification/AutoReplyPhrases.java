@@ -1,5 +1,6 @@
 package dev.sluice.inbox.classification;
 
+import dev.sluice.mail.refusal.PhraseLists;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;

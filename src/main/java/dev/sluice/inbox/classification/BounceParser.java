@@ -6,6 +6,8 @@ import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
 import dev.sluice.inbox.classification.MailClassification.Other;
 import dev.sluice.inbox.parsing.HeaderFields;
 import dev.sluice.inbox.parsing.InboundMessage;
+import dev.sluice.mail.refusal.BounceCause;
+import dev.sluice.mail.refusal.BounceDiagnosis;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -62,13 +64,13 @@ final class BounceParser {
         String server = withoutType(diagnostic);
         BounceCause cause = BounceDiagnosis.cause(
                 status,
-                BouncePhrases.normal(server.isEmpty() ? BounceText.serverLines(said) : server),
-                BouncePhrases.normal(said));
+                BounceDiagnosis.normal(server.isEmpty() ? BounceText.serverLines(said) : server),
+                BounceDiagnosis.normal(said));
         boolean waits = action.equals("delayed")
-                || (action.isEmpty() && status.startsWith("4") && waits(mail.subject(), BouncePhrases.normal(said)));
+                || (action.isEmpty() && status.startsWith("4") && waits(mail.subject(), BounceDiagnosis.normal(said)));
         String last = BounceText.address(fields.first("final-recipient"));
         return new BounceCategory(
-                waits ? BounceSeverity.DELAYED : cause.severity(),
+                severity(waits, cause),
                 cause,
                 status,
                 last.isEmpty() ? BounceText.address(fields.first("x-actual-recipient")) : last,
@@ -84,27 +86,22 @@ final class BounceParser {
 
     private static @Nullable MailClassification byWords(InboundMessage mail, boolean report) {
         String said = BounceText.aboveTheCopy(mail.text());
-        String words = BouncePhrases.normal(said);
+        String words = BounceDiagnosis.normal(said);
         boolean waits = waits(mail.subject(), words);
         if (!isAboutADelivery(mail, report, said, words)) {
             return null;
         }
         String server = BounceText.serverLines(said);
         String status = BounceText.status(said);
-        BounceCause cause = BounceDiagnosis.cause(status, BouncePhrases.normal(server), words);
+        BounceCause cause = BounceDiagnosis.cause(status, BounceDiagnosis.normal(server), words);
         if (cause == BounceCause.UNCLEAR) {
-            cause = BounceDiagnosis.cause(status, BouncePhrases.normal(mail.subject()), words);
+            cause = BounceDiagnosis.cause(status, BounceDiagnosis.normal(mail.subject()), words);
         }
         ClassificationRule rule = mail.header().has("x-failed-recipients")
                 ? ClassificationRule.FAILED_RECIPIENTS
                 : ClassificationRule.BOUNCE_TEXT;
         BounceCategory failure = new BounceCategory(
-                waits ? BounceSeverity.DELAYED : cause.severity(),
-                cause,
-                status,
-                BounceText.recipient(mail, said),
-                "",
-                firstWords(said));
+                severity(waits, cause), cause, status, BounceText.recipient(mail, said), "", firstWords(said));
         return new Bounce(rule, List.of(failure), BounceText.originalId(mail));
     }
 
@@ -131,6 +128,13 @@ final class BounceParser {
         return MailSystemSender.isNamed(mail)
                 && mail.to().stream()
                         .anyMatch(to -> mail.returned().first("from").contains(to));
+    }
+
+    private static BounceSeverity severity(boolean waits, BounceCause cause) {
+        if (waits) {
+            return BounceSeverity.DELAYED;
+        }
+        return cause == BounceCause.ADDRESS ? BounceSeverity.HARD : BounceSeverity.SOFT;
     }
 
     private static boolean waits(String subject, String words) {

@@ -1,7 +1,8 @@
 package dev.sluice.inbox.classification;
 
+import dev.sluice.mail.refusal.BounceDiagnosis;
+import dev.sluice.mail.refusal.PhraseLists;
 import java.util.List;
-import java.util.Locale;
 
 /** What mail systems say, in their languages, when a delivery fails: {@code inbox/bounce.yaml}. */
 final class BouncePhrases {
@@ -14,24 +15,8 @@ final class BouncePhrases {
 
     private BouncePhrases() {}
 
-    static String normal(String text) {
-        return text.toLowerCase(Locale.ROOT)
-                .replace('’', '\'')
-                .replaceAll("\\s+", " ")
-                .strip();
-    }
-
-    /** The phrases of one list, for {@link #says}. */
-    static List<String> list(String name) {
-        return PHRASES.list(name);
-    }
-
-    static boolean says(List<String> phrases, String words) {
-        return PhraseLists.any(phrases, words);
-    }
-
     static boolean hasFailedSubject(String subject) {
-        return PhraseLists.any(SUBJECTS, normal(subject));
+        return PhraseLists.any(SUBJECTS, BounceDiagnosis.normal(subject));
     }
 
     static boolean saysFailed(String words) {
@@ -39,7 +24,7 @@ final class BouncePhrases {
     }
 
     static boolean saysDelayed(String subject, String words) {
-        return PhraseLists.any(DELAYED, normal(subject)) || PhraseLists.any(DELAYED, words);
+        return PhraseLists.any(DELAYED, BounceDiagnosis.normal(subject)) || PhraseLists.any(DELAYED, words);
     }
 
     static boolean saysFinal(String words) {

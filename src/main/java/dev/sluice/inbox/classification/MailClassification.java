@@ -1,5 +1,6 @@
 package dev.sluice.inbox.classification;
 
+import dev.sluice.mail.refusal.BounceCause;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 /** Tells replies, automatic replies, bounces, complaints and opt-outs apart. */
 @ApplicationModule(
         displayName = "Classification",
-        allowedDependencies = {"inbox.parsing"})
+        allowedDependencies = {"inbox.parsing", "mail :: refusal"})
 @NullMarked
 package dev.sluice.inbox.classification;
 

@@ -40,7 +40,8 @@ final class Quotation {
             "(?iU)^[*_]*(to|cc|bcc|reply-to|subject|an|kopie|betreff|à|pour|objet|para|asunto|a|oggetto|aan|onderwerp|do|temat|dw"
                     + "|assunto|till|kopia|ämne|til|emne|vastaanottaja|aihe|кому|тема|копия|kime|konu|komu|předmět|címzett|tárgy|importance|priority|wichtigkeit"
                     + "|宛先|件名|收件人|主题|主旨|抄送|받는 사람|제목)[*_]*\\s*[:：][*_]*.*");
-    private static final Pattern CERTAIN = Pattern.compile("(?U)\\S+@\\S+|\\b(19|20)\\d\\d\\b|\\d{1,2}[:.]\\d{2}");
+    private static final Pattern ADDRESS = Pattern.compile("\\S+@\\S+");
+    private static final Pattern TIME = Pattern.compile("\\d{1,2}[:.]\\d{2}");
     private static final int MOST_FIELDS = 9;
 
     private Quotation() {}
@@ -105,7 +106,8 @@ final class Quotation {
                 last = n + 1;
                 sender |= SENDER.matcher(line).matches();
                 when |= WHEN.matcher(line).matches();
-                certain |= CERTAIN.matcher(line).find();
+                certain |= ADDRESS.matcher(line).find()
+                        || (WHEN.matcher(line).matches() && TIME.matcher(line).find());
             }
         }
         return sender && certain && (count > 2 || (count == 2 && when)) ? last : 0;

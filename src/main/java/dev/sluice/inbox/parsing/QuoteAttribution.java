@@ -30,6 +30,7 @@ final class QuoteAttribution {
             "(?iU)^\\s*(on|am|le|el|il|em|op|den) .{6,120}\\S+@\\S+.{0,20}(wrote|schrieb|écrit|escribió|scritto|escreveu"
                     + "|schreef|geschreven|skrev)[^:]{0,20}:\\s+\\S.*");
 
+    private static final Pattern TIMED = Pattern.compile("\\b\\d{1,2}[:.h]\\d{2}\\b");
     private static final Pattern NAME_ONLY = Pattern.compile(".*[>)\\]]\\s*[:：]$");
     private static final Pattern DATE_FIRST = Pattern.compile("^[*\\s]*(\\d|\\[|\\p{L}{2,4}[.,]\\s).*");
     private static final Pattern BETWEEN_DASHES = Pattern.compile("^\\s*-{2,}.*-{2,}\\s*$");
@@ -84,7 +85,7 @@ final class QuoteAttribution {
                     || (dated && DATE_FIRST.matcher(line).matches());
         }
         boolean opened = OPENER.matcher(line).matches();
-        return wrote ? named || (dated && opened) : named && dated && opened;
+        return wrote ? named || (opened && TIMED.matcher(line).find()) : named && dated && opened;
     }
 
     /** Whether an attribution of several lines begins with this one, rather than with one further down. */

@@ -1,6 +1,8 @@
 package dev.sluice.mail.delivery;
 
 import dev.sluice.mail.HeaderText;
+import dev.sluice.mail.refusal.BounceCause;
+import dev.sluice.mail.refusal.BounceDiagnosis;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -56,11 +58,11 @@ public sealed interface SmtpOutcome {
         if (phase == Phase.SENDER && code != 552 && code != 555) {
             return new Later(answer, false); // it does not take mail from us: not the recipient's fault
         }
-        boolean mailboxFull = code == 552 || enhanced.startsWith("5.2.");
-        boolean policy = enhanced.startsWith("5.7.") || enhanced.startsWith("5.6.") || enhanced.startsWith("5.3.");
+        BounceCause cause = BounceDiagnosis.cause(enhanced, BounceDiagnosis.normal(answer), "");
+        boolean mailboxFull = code == 552 || cause == BounceCause.FULL || enhanced.startsWith("5.2.");
         boolean aboutAddress = phase == Phase.RECIPIENT || enhanced.startsWith("5.1.");
-        boolean hard =
-                aboutAddress && !mailboxFull && !policy && (code == 550 || code == 551 || code == 553 || code == 554);
+        boolean gone = cause == BounceCause.ADDRESS || (cause == BounceCause.UNCLEAR && enhanced.isEmpty());
+        boolean hard = aboutAddress && gone && (code == 550 || code == 551 || code == 553 || code == 554);
         return new SmtpRejected(answer, aboutAddress || mailboxFull, hard);
     }
 }

@@ -10,7 +10,8 @@
             "person",
             "consent",
             "link",
-            "mail"
+            "mail",
+            "mail :: refusal"
         })
 @NullMarked
 package dev.sluice.mail.delivery;

@@ -8,6 +8,8 @@ import dev.sluice.inbox.classification.MailClassification.Bounce;
 import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
 import dev.sluice.inbox.classification.MailClassification.Reply;
 import dev.sluice.inbox.classification.MailClassification.WrittenBy;
+import dev.sluice.mail.refusal.BounceCause;
+import dev.sluice.mail.refusal.BounceDiagnosis;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -53,7 +55,7 @@ class ClassifierGoalsTest {
     void eachRefusalHasItsCause() {
         assertThat(Corpus.lines("reasons.txt")).hasSizeGreaterThan(120).allSatisfy(line -> {
             String[] parts = line.split(" ", 3);
-            String words = BouncePhrases.normal(parts[2].replace("%s", Corpus.THEM));
+            String words = BounceDiagnosis.normal(parts[2].replace("%s", Corpus.THEM));
             String status = parts[1].equals("-") ? BounceText.status(words) : parts[1];
             assertThat(BounceDiagnosis.cause(status, words, words).code())
                     .as(line)
@@ -69,7 +71,7 @@ class ClassifierGoalsTest {
             for (int subject = 0; subject <= 7; subject++) {
                 for (int detail = 0; detail <= 16; detail++) {
                     String status = kind + "." + subject + "." + detail;
-                    assertThat(BounceDiagnosis.cause(status, "", "").severity() == BounceSeverity.HARD)
+                    assertThat(BounceDiagnosis.cause(status, "", "") == BounceCause.ADDRESS)
                             .as(status)
                             .isEqualTo(address.contains(status));
                 }

@@ -3,6 +3,7 @@ package dev.sluice.inbox.classification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.mail.refusal.PhraseLists;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashSet;

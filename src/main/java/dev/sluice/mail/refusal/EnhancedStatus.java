@@ -1,4 +1,4 @@
-package dev.sluice.inbox.classification;
+package dev.sluice.mail.refusal;
 
 import org.jspecify.annotations.Nullable;
 

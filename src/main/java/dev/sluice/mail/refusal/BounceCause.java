@@ -1,6 +1,5 @@
-package dev.sluice.inbox.classification;
+package dev.sluice.mail.refusal;
 
-import dev.sluice.inbox.classification.MailClassification.BounceSeverity;
 import java.util.Locale;
 
 /** Why an email came back. Only a fault of the recipient's address makes a bounce hard. */
@@ -35,9 +34,5 @@ public enum BounceCause {
             case SENDER, REPUTATION, POLICY, SIZE, CONTENT -> true;
             case ADDRESS, FULL, SYSTEM, UNCLEAR -> false;
         };
-    }
-
-    BounceSeverity severity() {
-        return this == ADDRESS ? BounceSeverity.HARD : BounceSeverity.SOFT;
     }
 }

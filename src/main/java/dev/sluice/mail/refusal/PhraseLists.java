@@ -1,4 +1,4 @@
-package dev.sluice.inbox.classification;
+package dev.sluice.mail.refusal;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** What mail says, from a file that lists phrases by language; a list here holds those of all languages. */
-final class PhraseLists {
+/** What is said in mail, from a file that lists phrases by language; a list here holds those of all languages. */
+public final class PhraseLists {
     private static final String ANYTHING = " * ";
     private static final int FEW_WORDS = 70;
 
@@ -31,7 +31,7 @@ final class PhraseLists {
     }
 
     /** Reads {@code inbox/NAME.yaml} of the resources. */
-    static PhraseLists read(String name) {
+    public static PhraseLists read(String name) {
         String file = "/inbox/" + name + ".yaml";
         try (InputStream in = PhraseLists.class.getResourceAsStream(file)) {
             if (in == null) {
@@ -45,7 +45,7 @@ final class PhraseLists {
     }
 
     /** The phrases of one list, in the order of the file. */
-    List<String> list(String name) {
+    public List<String> list(String name) {
         List<String> found = lists.get(name);
         if (found == null) {
             throw new IllegalStateException(file + " has no list " + name);
@@ -54,16 +54,16 @@ final class PhraseLists {
     }
 
     /** A group of a regular expression that matches any phrase of the list. */
-    String alternatives(String name) {
+    public String alternatives(String name) {
         return list(name).stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
     }
 
-    Map<String, List<String>> all() {
+    public Map<String, List<String>> all() {
         return lists;
     }
 
     /** Whether the words, in lower case, hold one of the phrases; " * " in a phrase stands for a few words. */
-    static boolean any(List<String> phrases, String words) {
+    public static boolean any(List<String> phrases, String words) {
         return phrases.stream().anyMatch(phrase -> holds(words, phrase));
     }
 
