@@ -28,8 +28,8 @@ class AssignmentHistoryRows {
         this.jdbc = jdbc;
     }
 
-    /** A lead and the decision that assigns it. */
-    record RoutedLead(long person, RoutingDecision decision) {}
+    /** A lead, the decision that assigns it, and from when it belongs to its owner. */
+    record RoutedLead(long person, RoutingDecision decision, Instant since) {}
 
     /** Why leads are assigned, by whom (null for routing), and when. */
     record AssignmentCause(String cause, @Nullable Integer by, Instant at) {}
@@ -42,11 +42,12 @@ class AssignmentHistoryRows {
                 .text("rule", lead -> lead.decision().rule())
                 .integer("line", lead -> lead.decision().line())
                 .jsonb("candidates", lead -> lead.decision().candidates())
+                .timestamptz("since", RoutedLead::since)
                 .statement(jdbc, """
                         INSERT INTO assignment (workspace_id, person_id, funnel_id, at, owner_id, team, cause, rule, line,
-                                                version, by_user, candidates)
+                                                version, by_user, candidates, since)
                         SELECT :workspace, u.person, :funnel, :at, u.owner, u.team, :cause, u.rule, u.line, :version,
-                               :by, u.candidates
+                               :by, u.candidates, u.since
                         FROM unnest(:u)""")
                 .param("workspace", workspace)
                 .param("funnel", run.funnel())

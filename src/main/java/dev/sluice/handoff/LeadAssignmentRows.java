@@ -65,6 +65,19 @@ class LeadAssignmentRows {
                 .list();
     }
 
+    /** The leads that no member of the workspace owns, locked. */
+    List<LeadAssignment> unowned(int workspace, int funnel, int limit) {
+        return jdbc.sql(LEAD + """
+                        l WHERE workspace_id = :w AND funnel_id = :funnel
+                          AND NOT EXISTS (SELECT FROM shared_member m WHERE m.workspace_id = :w AND m.user_id = l.owner_id)
+                        ORDER BY person_id LIMIT :limit FOR UPDATE OF l""")
+                .param("w", workspace)
+                .param("funnel", funnel)
+                .param("limit", limit)
+                .query(Row.map(LeadAssignmentRows::lead))
+                .list();
+    }
+
     private static LeadAssignment lead(Row row) {
         return new LeadAssignment(
                 row.longValue("person_id"),

@@ -50,7 +50,7 @@ class LeadHandoff {
             RoutingDecision decision = batch.route(lead.person(), lead.standing(), Set.of());
             AssignmentState state = policy.state(lead.stage());
             leads.add(lead.assigned(run.funnel(), decision, state));
-            routed.add(new RoutedLead(lead.person(), decision));
+            routed.add(new RoutedLead(lead.person(), decision, lead.since()));
             if (state != AssignmentState.ACCEPTED && LeadAssignments.recent(lead.since(), now)) {
                 String responseClass = state == AssignmentState.FLAGGED ? HandoffPolicy.FLAGGED : HandoffPolicy.INBOUND;
                 starts.add(new ClockStart(lead.person(), responseClass, decision.owner(), lead.since()));

@@ -87,8 +87,8 @@ class LeadReassignments {
     private void assign(
             int workspace, DefinitionRun run, LeadAssignment lead, RoutingDecision decision, AssignmentCause cause) {
         rows.own(workspace, lead, decision.owner(), decision.team());
-        history.insert(workspace, run, List.of(new RoutedLead(lead.person(), decision)), cause);
-        work.assign(workspace, lead, decision.owner());
+        history.insert(workspace, run, List.of(new RoutedLead(lead.person(), decision, cause.at())), cause);
+        work.assign(workspace, lead, decision.owner(), cause.at());
         rows.next(workspace, List.of(lead.person()));
         updates.changed(workspace, lead.owner());
         updates.changed(workspace, decision.owner());

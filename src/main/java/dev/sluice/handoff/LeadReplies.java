@@ -61,7 +61,9 @@ class LeadReplies {
         Map<Long, LeadReply> replies = new LinkedHashMap<>();
         for (Signal signal : log.full(workspace, asking.keySet())) {
             boolean written = WrittenAnswers.message(signal).isPresent();
-            if (written || kinds.means(signal.kind(), Meaning.ASKS)) {
+            // a request without words was handed off when it was new
+            boolean asks = kinds.means(signal.kind(), Meaning.ASKS) && LeadAssignments.recent(signal.at(), clock.instant());
+            if (written || asks) {
                 long person = asking.getOrDefault(signal.id(), signal.person());
                 replies.merge(person, new LeadReply(signal.at(), title(signal), written), LeadReply::and);
             }

@@ -1,5 +1,6 @@
 package dev.sluice.handoff;
 
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,8 +16,8 @@ class LeadWork {
     }
 
     /** Gives it to a new owner. */
-    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner) {
-        clocks.assign(workspace, lead, owner);
+    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner, Instant now) {
+        clocks.assign(workspace, lead, owner, now);
         tasks.assign(workspace, lead.person(), owner);
     }
 }

@@ -147,7 +147,7 @@ public class NextSteps {
     }
 
     /** Finds an owner for each open step whose owner has left the workspace or who never had one; returns how many. */
-    public int adopt(int workspace, int limit) {
+    int adopt(int workspace, int limit) {
         List<NextStep> unowned = rows.unowned(workspace, limit);
         Map<Long, Integer> found = unowned.isEmpty()
                 ? Map.of()

@@ -21,21 +21,23 @@ class ResponderRows {
     /** How many leads a user answered in all, and on the day that nine in ten days do not exceed. */
     record Responder(long answered, double busiestDay) {}
 
-    /** The users who answered a lead of theirs first since then, by id. */
+    /** The users who owned leads when these were first answered, since then, by id. */
     Map<Integer, Responder> responders(int workspace, ZoneId zone, Instant since) {
         Map<Integer, Responder> responders = new HashMap<>();
         jdbc.sql("""
                         WITH answered AS (
                             SELECT person_id, min(at) AS at FROM report_response WHERE workspace_id = ? GROUP BY person_id),
-                        owned AS (
-                            SELECT DISTINCT person_id, owner_id FROM report_owner
-                            WHERE workspace_id = ? AND owner_id IS NOT NULL)
+                        responded AS (
+                            SELECT DISTINCT o.owner_id, a.person_id, a.at FROM answered a
+                            JOIN report_owner o ON o.workspace_id = ? AND o.person_id = a.person_id
+                                               AND o.since <= a.at AND a.at < o.until
+                            WHERE a.at >= ? AND o.owner_id IS NOT NULL)
                         SELECT owner_id, sum(n) AS answered, percentile_disc(0.9) WITHIN GROUP (ORDER BY n) AS busiest FROM (
                             SELECT owner_id, (at AT TIME ZONE ?)::date AS day, count(*) AS n
-                            FROM answered JOIN owned USING (person_id) WHERE at >= ?
+                            FROM responded
                             GROUP BY 1, 2) d
                         GROUP BY owner_id""")
-                .params(workspace, workspace, zone.getId(), Timestamp.from(since))
+                .params(workspace, workspace, Timestamp.from(since), zone.getId())
                 .query(Row.each(row -> responders.put(
                         row.intValue("owner_id"),
                         new Responder(row.longValue("answered"), row.doubleValue("busiest")))));

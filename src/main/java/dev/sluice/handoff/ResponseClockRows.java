@@ -96,10 +96,15 @@ class ResponseClockRows {
     void meet(int workspace, long clock, Instant at, Object signal, Duration took) {
         Timestamp met = Timestamp.from(at);
         jdbc.sql("""
-                        UPDATE response_clock SET met_at = ?, met_by = ?, working_seconds = ?, fire_at = NULL,
-                            breached_at = CASE WHEN due_at >= ? THEN NULL ELSE coalesce(breached_at, due_at) END
-                        WHERE workspace_id = ? AND id = ?""")
-                .params(met, signal, took.toSeconds(), met, workspace, clock)
+                        UPDATE response_clock SET met_at = :met, met_by = :signal, working_seconds = :took, fire_at = NULL,
+                            breached_at = CASE WHEN due_at >= :met THEN NULL ELSE coalesce(breached_at, due_at) END,
+                            missed_by = CASE WHEN due_at < :met THEN coalesce(missed_by, owner_id) END
+                        WHERE workspace_id = :w AND id = :id""")
+                .param("met", met)
+                .param("signal", signal)
+                .param("took", took.toSeconds())
+                .param("w", workspace)
+                .param("id", clock)
                 .update();
     }
 
@@ -168,6 +173,7 @@ class ResponseClockRows {
                 .timestamptz("next", BreachedClock::next)
                 .statement(jdbc, """
                         UPDATE response_clock c SET breached_at = coalesce(c.breached_at, c.due_at), step = c.step + 1,
+                            missed_by = coalesce(c.missed_by, c.owner_id),
                             fire_at = u.next
                         FROM unnest(:u)
                         WHERE c.workspace_id = :workspace AND c.id = ANY (:ids) AND c.id = u.id""")
@@ -197,7 +203,8 @@ class ResponseClockRows {
     private JdbcClient.StatementSpec stop(int workspace, Collection<Long> people, Instant now, String which) {
         return jdbc.sql("""
                         UPDATE response_clock SET ended_at = :now, fire_at = NULL,
-                            breached_at = CASE WHEN due_at < :now THEN coalesce(breached_at, due_at) ELSE breached_at END
+                            breached_at = CASE WHEN due_at < :now THEN coalesce(breached_at, due_at) ELSE breached_at END,
+                            missed_by = CASE WHEN due_at < :now THEN coalesce(missed_by, owner_id) ELSE missed_by END
                         WHERE workspace_id = :w AND person_id = ANY (:people) AND met_at IS NULL AND ended_at IS NULL
                           AND\s""" + which)
                 .param("now", Timestamp.from(now))
@@ -205,14 +212,18 @@ class ResponseClockRows {
                 .param("people", SqlArray.bigint(people));
     }
 
-    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner) {
+    /** Gives the running clocks of a lead to an owner; one that has run out stays the miss of the owner before. */
+    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner, Instant now) {
         jdbc.sql("""
-                        UPDATE response_clock SET owner_id = ?
-                        WHERE workspace_id = ? AND person_id = ? AND funnel_id = ? AND met_at IS NULL AND ended_at IS NULL""")
-                .param(owner)
-                .param(workspace)
-                .param(lead.person())
-                .param(lead.funnel())
+                        UPDATE response_clock SET owner_id = :owner,
+                            missed_by = CASE WHEN due_at < :now THEN coalesce(missed_by, owner_id) ELSE missed_by END
+                        WHERE workspace_id = :w AND person_id = :person AND funnel_id = :funnel AND met_at IS NULL
+                          AND ended_at IS NULL""")
+                .param("owner", owner, Types.INTEGER)
+                .param("now", Timestamp.from(now))
+                .param("w", workspace)
+                .param("person", lead.person())
+                .param("funnel", lead.funnel())
                 .update();
     }
 }

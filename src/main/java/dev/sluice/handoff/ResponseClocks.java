@@ -209,7 +209,7 @@ public class ResponseClocks {
     }
 
     /** Gives running clocks to a new owner; their due dates stay. */
-    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner) {
-        rows.assign(workspace, lead, owner);
+    void assign(int workspace, LeadAssignment lead, @Nullable Integer owner, Instant now) {
+        rows.assign(workspace, lead, owner, now);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** When the users of a workspace work, their capacity, and when they are away. */
@@ -59,12 +60,19 @@ public class Availability {
     private final Tenancy tenancy;
     private final Workspaces workspaces;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
 
-    Availability(AvailabilityRows rows, Tenancy tenancy, Workspaces workspaces, AuditLog audit) {
+    Availability(
+            AvailabilityRows rows,
+            Tenancy tenancy,
+            Workspaces workspaces,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
         this.rows = rows;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
         this.audit = audit;
+        this.events = events;
     }
 
     /** The availability of each of these users, with the absences and holidays that end on that day or later. */
@@ -116,6 +124,7 @@ public class Availability {
     public void set(Member by, Member user, Terms terms) {
         tenancy.in(by.workspace(), () -> {
             rows.save(by.workspace(), user.user(), terms);
+            changed(by, user.user());
             audit.note(
                     by, "working hours changed", user.email(), Map.of("hours", WeekText.words(terms.weekOrOrdinary())));
         });
@@ -124,6 +133,7 @@ public class Availability {
     public void away(Member by, Member user, LocalDate from, LocalDate to, @Nullable Integer cover, String note) {
         tenancy.in(by.workspace(), () -> {
             rows.insert(by.workspace(), new Absence(0, user.user(), from, to, cover, note));
+            changed(by, user.user());
             audit.note(by, "absence added", user.email(), Map.of("from", from.toString(), "to", to.toString()));
         });
     }
@@ -138,6 +148,7 @@ public class Availability {
     public int removeAbsence(Member by, long absence) {
         return tenancy.in(by.workspace(), () -> {
             Absence removed = rows.delete(by.workspace(), absence).orElseThrow(() -> new NotFound("absence"));
+            changed(by, removed.user());
             audit.note(
                     by,
                     "absence deleted",
@@ -152,6 +163,7 @@ public class Availability {
             if (!rows.insert(by.workspace(), holiday)) {
                 throw new BadInput("day", "That day is a holiday already.");
             }
+            changed(by, null);
             audit.note(
                     by,
                     "holiday added",
@@ -163,7 +175,12 @@ public class Availability {
     public void reopen(Member by, LocalDate day) {
         tenancy.in(by.workspace(), () -> {
             String name = rows.delete(by.workspace(), day).orElseThrow(() -> new NotFound("holiday"));
+            changed(by, null);
             audit.note(by, "holiday deleted", name, Map.of("day", day.toString()));
         });
+    }
+
+    private void changed(Member by, @Nullable Integer user) {
+        events.publishEvent(new AvailabilityChanged(by.workspace(), user));
     }
 }

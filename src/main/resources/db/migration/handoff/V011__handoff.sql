@@ -67,8 +67,10 @@ CREATE TABLE assignment (
     version integer NOT NULL,
     by_user integer,
     candidates jsonb NOT NULL DEFAULT '[]',
+    since timestamptz NOT NULL,
     PRIMARY KEY (workspace_id, person_id, id)
 );
+COMMENT ON COLUMN assignment.since IS 'from when the owner has the lead: of a routed one, when its stage was entered';
 CREATE INDEX assignment_of_owner ON assignment (workspace_id, owner_id, at);
 SELECT wall('assignment');
 
@@ -111,8 +113,10 @@ CREATE TABLE response_clock (
     breached_at timestamptz,
     ended_at timestamptz,
     working_seconds bigint,
+    missed_by integer,
     PRIMARY KEY (workspace_id, id)
 ) WITH (fillfactor = 80);
+COMMENT ON COLUMN response_clock.missed_by IS 'the owner when it ran out, whoever has the lead later';
 CREATE INDEX response_clock_fire ON response_clock (workspace_id, fire_at) WHERE fire_at IS NOT NULL;
 CREATE INDEX response_clock_open ON response_clock (workspace_id, person_id) WHERE met_at IS NULL AND ended_at IS NULL;
 CREATE INDEX response_clock_of_owner ON response_clock (workspace_id, owner_id, due_at)

@@ -53,6 +53,9 @@ class LeadRepliesTest extends SluiceTest {
     @Autowired
     private Members members;
 
+    @Autowired
+    private DepartedOwners ownership;
+
     private int workspace;
     private Api api;
 
@@ -168,6 +171,39 @@ class LeadRepliesTest extends SluiceTest {
         assertThat(openReplies(form)).isZero();
         assertThat(openReplies(old)).isZero();
         await().untilAsserted(() -> assertThat(openReplies(answered)).isZero());
+    }
+
+    @Test
+    void theProofCountsOnlyStepsThatAMemberOwnsAndFindsAReplyThatNoOneHas() {
+        String email = address();
+        long person = record(email, clock.instant(), "asset_downloaded", Map.of("name", "Ann"), Map.of());
+        settled.settled(workspace);
+        assertThat(proof()).containsEntry("open", 1).containsEntry("dated", 0).containsEntry("forgotten", 0);
+
+        record(email, clock.instant(), "email_received", Map.of(), Map.of("text", WORDS));
+        settled.settled(workspace);
+        assertThat(proof()).containsEntry("dated", 1).containsEntry("forgotten", 0);
+
+        tenancy.in(
+                workspace,
+                () -> jdbc.sql("UPDATE next_step SET owner_id = 2147483647 WHERE workspace_id = ?")
+                        .param(workspace)
+                        .update());
+        assertThat(proof()).containsEntry("dated", 0).containsEntry("forgotten", 1);
+
+        tenancy.in(workspace, () -> ownership.adopt(workspace));
+        assertThat(proof()).containsEntry("dated", 1).containsEntry("forgotten", 0);
+        int owner = number("SELECT owner_id FROM next_step WHERE workspace_id = ? AND person_id = ?", person);
+        assertThat(members.find(workspace, owner)).isPresent();
+    }
+
+    private Map<String, Object> proof() {
+        Map<String, Object> figures = new HashMap<>();
+        Map<?, ?> response = Json.object(api.get("/api/v1/reports/proof").body());
+        ((Map<?, ?>) ((List<?>) response.get("rows")).getFirst())
+                .forEach((key, value) ->
+                        figures.put((String) key, value instanceof Number number ? number.intValue() : value));
+        return figures;
     }
 
     private Map<String, Object> row(long person, int owner) {

@@ -1,5 +1,6 @@
 package dev.sluice.handoff.reconciliation;
 
+import dev.sluice.handoff.DepartedOwners;
 import dev.sluice.handoff.HandoffPolicy;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.DefinitionRun;
@@ -27,14 +28,16 @@ public class OwnershipChecks {
             @Nullable String repair) {}
 
     private final OwnershipCheckRows rows;
+    private final DepartedOwners departed;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
     /** The run that was checked last of each workspace and funnel: what another run left behind is no incident. */
     private final Map<List<Integer>, Integer> checkedRuns = new ConcurrentHashMap<>();
 
-    OwnershipChecks(OwnershipCheckRows rows, Tenancy tenancy, InstantSource clock) {
+    OwnershipChecks(OwnershipCheckRows rows, DepartedOwners departed, Tenancy tenancy, InstantSource clock) {
         this.rows = rows;
+        this.departed = departed;
         this.tenancy = tenancy;
         this.clock = clock;
     }
@@ -62,10 +65,21 @@ public class OwnershipChecks {
         rows.remove(workspace, run.funnel(), stale);
     }
 
-    /** Adds a task for the team's manager for each lead without an owner, once. */
+    /** Routes leads that no member owns once more, and records them. */
+    void reroute(int workspace, DefinitionRun run) {
+        tenancy.in(workspace, () -> {
+            List<Long> people = departed.reroute(workspace, run);
+            if (!people.isEmpty()) {
+                rows.insertIncidents(workspace, run.funnel(), people, "without an owner", clock.instant());
+            }
+        });
+    }
+
+    /** Finds owners for next steps without one; adds a task for each lead for which none can be found, once. */
     void repair(int workspace) {
         tenancy.in(workspace, () -> {
             Instant now = clock.instant();
+            departed.adopt(workspace);
             rows.addTasks(workspace, now);
             rows.closeIncidents(workspace, now);
         });

@@ -65,6 +65,7 @@ class OwnershipMonitor {
                 });
                 misassigned = found.size() < BATCH ? List.of() : checks.misassigned(workspace, policy, BATCH);
             }
+            checks.reroute(workspace, run);
         }
         tenancy.in(workspace, () -> reviews.end(workspace, null, Set.of()));
         checks.repair(workspace);

@@ -27,17 +27,28 @@ import org.springframework.stereotype.Component;
 /** The SQL of the reconciliation: open leads by owner and next step, and leads in by where they are now. */
 @Component
 class ReconciliationRows {
-    /** Open leads below the stages that retain, with whether they are assigned, have an owner and a next step. */
+    /**
+     * Open leads below the stages that retain, with whether they are assigned, have an owner and a next step. Only a
+     * member of the workspace is an owner, and only what someone owns is a next step: the limit of a nurtured lead's stage
+     * is none, and what the lead wrote is forgotten while no one has it.
+     */
     private static final String LEADS = """
             WITH lead AS (
                 SELECT s.person_id, s.origin, s.stage, s.outcome, s.entered_at AS since, l.person_id IS NOT NULL AS held,
-                       CASE WHEN l.person_id IS NULL THEN NOT s.stage = ANY (:hands) ELSE l.owner_id IS NOT NULL END AS owned,
-                       CASE WHEN l.person_id IS NOT NULL THEN l.next_at
-                            WHEN NOT s.stage = ANY (:hands)
-                            THEN s.entered_at + ((:limits::timestamptz[])[s.stage + 1] - 'epoch'::timestamptz) END AS next_at
+                       CASE WHEN l.person_id IS NULL THEN NOT s.stage = ANY (:hands) ELSE m.user_id IS NOT NULL END
+                           AND NOT coalesce(n.unowned, false) AS owned,
+                       CASE WHEN l.person_id IS NULL THEN n.due_at WHEN m.user_id IS NOT NULL THEN l.next_at END AS next_at,
+                       CASE WHEN l.person_id IS NULL AND NOT s.stage = ANY (:hands)
+                            THEN s.entered_at + ((:limits::timestamptz[])[s.stage + 1] - 'epoch'::timestamptz) END AS limit_at
                 FROM report_standing s
                 LEFT JOIN lead_assignment l ON l.workspace_id = s.workspace_id AND l.person_id = s.person_id
                                        AND l.funnel_id = :funnel
+                LEFT JOIN shared_member m ON m.workspace_id = l.workspace_id AND m.user_id = l.owner_id
+                LEFT JOIN (
+                    SELECT t.person_id, min(t.due_at) FILTER (WHERE o.user_id IS NOT NULL) AS due_at,
+                           bool_or(t.kind = 'respond' AND o.user_id IS NULL) AS unowned
+                    FROM next_step t LEFT JOIN shared_member o ON o.workspace_id = t.workspace_id AND o.user_id = t.owner_id
+                    WHERE t.workspace_id = :w AND t.done_at IS NULL GROUP BY t.person_id) n ON n.person_id = s.person_id
                 WHERE s.workspace_id = :w AND s.run = :run AND s.outcome = 0 AND s.stage >= 0 AND s.stage < :stages)
             """;
 
@@ -74,11 +85,11 @@ class ReconciliationRows {
                         SELECT count(*) AS open, count(*) FILTER (WHERE held) AS in_hands,
                                count(*) FILTER (WHERE NOT held) AS nurtured, count(*) FILTER (WHERE owned) AS owned,
                                count(*) FILTER (WHERE next_at IS NOT NULL) AS dated,
-                               count(*) FILTER (WHERE NOT owned OR next_at IS NULL) AS forgotten,
-                               count(*) FILTER (WHERE next_at < :now AND next_at >= :day) AS overdue_day,
-                               count(*) FILTER (WHERE next_at < :day AND next_at >= :week) AS overdue_week,
-                               count(*) FILTER (WHERE next_at < :week) AS overdue_longer
-                        FROM lead""")
+                               count(*) FILTER (WHERE NOT owned OR (held AND next_at IS NULL)) AS forgotten,
+                               count(*) FILTER (WHERE due_at < :now AND due_at >= :day) AS overdue_day,
+                               count(*) FILTER (WHERE due_at < :day AND due_at >= :week) AS overdue_week,
+                               count(*) FILTER (WHERE due_at < :week) AS overdue_longer
+                        FROM (SELECT *, coalesce(next_at, limit_at) AS due_at FROM lead) lead""")
                 .param("day", Timestamp.from(now.minus(Duration.ofDays(1))))
                 .param("week", Timestamp.from(now.minus(Duration.ofDays(7))))
                 .query(Row.mapper(ForgottenProof.class))
@@ -95,15 +106,16 @@ class ReconciliationRows {
             int limit) {
         Where where = new Where()
                 .always(openCondition(figure))
-                .past("(coalesce(next_at, 'epoch'), person_id) > (:nextAt, :after)", after);
+                .past("(coalesce(next_at, limit_at, 'epoch'), person_id) > (:nextAt, :after)", after);
         return open(
                         workspace,
                         policy,
                         now,
                         withNames(
-                                "SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since, next_at FROM lead"
+                                "SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since,"
+                                        + " coalesce(next_at, limit_at) AS next_at FROM lead"
                                         + where.clause()
-                                        + " ORDER BY coalesce(next_at, 'epoch'), person_id LIMIT :limit"))
+                                        + " ORDER BY coalesce(next_at, limit_at, 'epoch'), person_id LIMIT :limit"))
                 .params(where.params())
                 .param("limit", limit)
                 .query(Row.mapper(BooksDrillDown.class))
@@ -184,11 +196,11 @@ class ReconciliationRows {
     private static String openCondition(ReconciliationFigure figure) {
         return switch (figure) {
             case OPEN -> "TRUE";
-            case FORGOTTEN -> "(NOT owned OR next_at IS NULL)";
+            case FORGOTTEN -> "(NOT owned OR (held AND next_at IS NULL))";
             case IN_HANDS -> "held";
             case NURTURED -> "NOT held";
             case DATED -> "next_at IS NOT NULL";
-            case OVERDUE -> "next_at < :now";
+            case OVERDUE -> "coalesce(next_at, limit_at) < :now";
             case IN, WON, LOST, DISQUALIFIED, NURTURING, ACTIVE, MERGED, MISSING ->
                 throw new BadInput("fate", "That is a figure of the ledger.");
         };

@@ -19,15 +19,17 @@ import org.springframework.stereotype.Component;
 class ResponseTimeRows {
     private static final String CLOCKS = """
             WITH clock AS (
-                SELECT c.id, c.class, c.person_id, coalesce(c.owner_id, 0) AS owner, coalesce(u.name, 'nobody') AS owner_name,
+                SELECT c.id, c.class, c.person_id, coalesce(c.missed_by, c.owner_id, 0) AS owner, coalesce(u.name, 'nobody') AS owner_name,
                        coalesce(s.origin, '(not told)') AS source,
                        extract(isodow FROM c.started_at AT TIME ZONE :zone)::integer - 1 AS day,
                        extract(hour FROM c.started_at AT TIME ZONE :zone)::integer AS hour,
                        CASE WHEN c.breached_at IS NOT NULL THEN 'late' WHEN c.met_at IS NOT NULL THEN 'in_time'
                             WHEN c.ended_at IS NOT NULL THEN 'called_off' ELSE 'running' END AS outcome,
-                       c.started_at, c.due_at, c.met_at, c.working_seconds::float8 AS took
+                       c.started_at, c.due_at, c.met_at, c.working_seconds::float8 AS took,
+                       CASE WHEN coalesce(c.missed_by, c.owner_id, 0) = coalesce(c.owner_id, 0)
+                            THEN c.working_seconds::float8 END AS own
                 FROM response_clock c
-                LEFT JOIN shared_user u ON u.id = c.owner_id
+                LEFT JOIN shared_user u ON u.id = coalesce(c.missed_by, c.owner_id)
                 LEFT JOIN shared_funnel f ON f.workspace_id = c.workspace_id AND f.id = c.funnel_id
                 LEFT JOIN report_standing s ON s.workspace_id = c.workspace_id AND s.run = f.active_run
                                            AND s.person_id = c.person_id
@@ -45,10 +47,10 @@ class ResponseTimeRows {
                 , count(*) AS clocks, count(*) FILTER (WHERE outcome = 'in_time') AS in_time,
                   count(*) FILTER (WHERE outcome = 'late') AS late,
                   count(*) FILTER (WHERE outcome = 'running') AS running,
-                  count(*) FILTER (WHERE outcome = 'called_off') AS called_off, count(took) AS answered,
-                  percentile_cont(0.5) WITHIN GROUP (ORDER BY took) AS median,
-                  percentile_cont(0.9) WITHIN GROUP (ORDER BY took) AS p90, max(took) AS worst
-                FROM clock GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 5, 6, 7 DESC, 3, 4""";
+                  count(*) FILTER (WHERE outcome = 'called_off') AS called_off, count(%1$s) AS answered,
+                  percentile_cont(0.5) WITHIN GROUP (ORDER BY %1$s) AS median,
+                  percentile_cont(0.9) WITHIN GROUP (ORDER BY %1$s) AS p90, max(%1$s) AS worst
+                FROM clock GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY 1, 5, 6, 7 DESC, 3, 4""".formatted(by == ResponseTimesBreakdown.USER ? "own" : "took");
         return statement(sql, workspace, period)
                 .query(Row.mapper(ResponseTimesRow.class))
                 .list();

@@ -43,8 +43,11 @@ record CohortFilterSql(String from, String where, Map<String, Object> values) {
             sql.append(" LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id");
         }
         if (by == CohortBreakdown.OWNER || filter.owner() != null) {
-            sql.append(" LEFT JOIN report_owner o ON o.workspace_id = :w AND o.person_id = s.person_id"
-                    + " AND o.funnel_id = :funnel");
+            // the owner who responded first or, until then, who had the lead first: later owners take no one's figures
+            sql.append(" LEFT JOIN LATERAL (SELECT coalesce(min(x.at), '-infinity') AS at FROM report_response x"
+                    + " WHERE x.workspace_id = :w AND x.person_id = s.person_id AND x.at <= :seen) a ON true"
+                    + " LEFT JOIN report_owner o ON o.workspace_id = :w AND o.person_id = s.person_id"
+                    + " AND o.funnel_id = :funnel AND o.since <= a.at AND a.at < o.until");
         }
         return sql.toString();
     }
