@@ -33,8 +33,7 @@ class ClockRecalculationRows {
      * @param fire when its next escalation is due
      * @param again whether it has not run out by its new times
      */
-    record MovedClock(
-            long id, long person, int owner, Instant before, Instant due, Instant fire, boolean again) {}
+    record MovedClock(long id, long person, int owner, Instant before, Instant due, Instant fire, boolean again) {}
 
     /** The clocks of that user, or of everyone for null, locked. */
     List<WorkingClock> running(int workspace, @Nullable Integer owner) {
@@ -51,23 +50,17 @@ class ClockRecalculationRows {
 
     /** Saves the new times, and moves the replies that were due with these clocks. */
     void move(int workspace, List<MovedClock> clocks) {
-        columns(clocks)
-                .statement(jdbc, """
+        columns(clocks).statement(jdbc, """
                         UPDATE response_clock c SET due_at = u.due,
                             fire_at = CASE WHEN u.again OR c.fire_at IS NOT NULL THEN u.fire END,
                             step = CASE WHEN u.again THEN 0 ELSE c.step END,
                             breached_at = CASE WHEN u.again THEN NULL WHEN c.breached_at IS NULL THEN NULL ELSE u.due END,
                             missed_by = CASE WHEN u.again THEN NULL ELSE c.missed_by END
-                        FROM unnest(:u) WHERE c.workspace_id = :workspace AND c.id = u.id""")
-                .param("workspace", workspace)
-                .update();
-        columns(clocks)
-                .statement(jdbc, """
+                        FROM unnest(:u) WHERE c.workspace_id = :workspace AND c.id = u.id""").param("workspace", workspace).update();
+        columns(clocks).statement(jdbc, """
                         UPDATE next_step s SET due_at = u.due FROM unnest(:u)
                         WHERE s.workspace_id = :workspace AND s.person_id = u.person AND s.kind = 'respond'
-                          AND s.done_at IS NULL AND s.due_at = u.before""")
-                .param("workspace", workspace)
-                .update();
+                          AND s.done_at IS NULL AND s.due_at = u.before""").param("workspace", workspace).update();
     }
 
     private static Columns<MovedClock> columns(List<MovedClock> clocks) {

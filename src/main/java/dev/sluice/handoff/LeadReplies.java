@@ -60,9 +60,14 @@ class LeadReplies {
         int workspace = event.workspace();
         Map<Long, LeadReply> replies = new LinkedHashMap<>();
         for (Signal signal : log.full(workspace, asking.keySet())) {
-            boolean written = WrittenAnswers.message(signal).isPresent();
+            if (signal.data().get("by") instanceof String) {
+                continue; // a user said so
+            }
+            boolean request = kinds.means(signal.kind(), Meaning.REENTERS);
+            boolean written = !request || WrittenAnswers.message(signal).isPresent();
             // a request without words was handed off when it was new
-            boolean asks = kinds.means(signal.kind(), Meaning.ASKS) && LeadAssignments.recent(signal.at(), clock.instant());
+            boolean asks =
+                    kinds.means(signal.kind(), Meaning.ASKS) && LeadAssignments.recent(signal.at(), clock.instant());
             if (written || asks) {
                 long person = asking.getOrDefault(signal.id(), signal.person());
                 replies.merge(person, new LeadReply(signal.at(), title(signal), written), LeadReply::and);

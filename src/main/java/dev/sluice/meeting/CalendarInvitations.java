@@ -1,21 +1,25 @@
 package dev.sluice.meeting;
 
 import dev.sluice.inbox.InvitationReceived;
+import dev.sluice.meeting.CalendarEvent.Effect;
 import dev.sluice.meeting.Meeting.MeetingState;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
+import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.Trust;
 import dev.sluice.workspace.Workspaces;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Books, moves or cancels a meeting with the sender of an invitation that comes by email. */
+/** Books, moves or cancels a meeting with the sender of an invitation that comes by email, by the rules of RFC 5546. */
 @Component
 class CalendarInvitations {
     private final Meetings meetings;
@@ -43,42 +47,101 @@ class CalendarInvitations {
     @EventListener
     void on(InvitationReceived invitation) {
         int workspace = invitation.workspace();
-        IcalReader.read(invitation.calendar(), workspaces.get(workspace).timeZone())
-                .ifPresent(event -> {
-                    Meeting before = meetings.find(workspace, invitation.person(), event.uid())
-                            .orElse(null);
-                    String kind = kind(event, before);
-                    if (kind != null) {
-                        record(workspace, invitation.person(), kind, event);
-                    }
-                });
+        for (CalendarEvent event :
+                IcalReader.read(invitation.calendar(), workspaces.get(workspace).timeZone())) {
+            List<Meeting> all = meetings.of(workspace, invitation.person());
+            List<Meeting> meant = meant(all, event);
+            boolean outdatedSeries =
+                    all.stream().anyMatch(meeting -> meeting.key().equals(event.uid()) && event.outdated(meeting));
+            if (meant.isEmpty() && !outdatedSeries) {
+                add(workspace, invitation.person(), event);
+            }
+            for (Meeting before : meant) {
+                boolean outdated = event.outdated(before);
+                SignalKind kind = outdated ? null : change(event, before);
+                if (kind == null && !outdated) {
+                    meetings.revise(workspace, before, event);
+                } else if (kind != null) {
+                    record(workspace, invitation.person(), kind, event, before.key(), before.kind());
+                }
+            }
+        }
     }
 
-    /** The kind of signal that it makes; null where nothing changes. */
-    private static @Nullable String kind(IcalReader.CalendarEvent event, @Nullable Meeting before) {
-        return switch (event.method()) {
-            case INVITES -> {
-                if (before == null || before.state() == MeetingState.CANCELLED) {
-                    yield MeetingSignals.BOOKED.name();
+    /** The meetings that an event is about: the series or one occurrence of it, with those after it where it says so. */
+    private static List<Meeting> meant(List<Meeting> all, CalendarEvent event) {
+        Instant occurrence = event.occurrence();
+        return all.stream()
+                .filter(meeting -> meeting.key().equals(event.key())
+                        // a series is kept as its first occurrence
+                        || (occurrence != null
+                                && meeting.key().equals(event.uid())
+                                && (event.following()
+                                        ? !meeting.startsAt().isBefore(occurrence)
+                                        : meeting.startsAt().equals(occurrence)))
+                        // what ends or moves all of a series ends its occurrences, too
+                        || (meeting.key().startsWith(event.uid() + "/")
+                                && event.effect() == Effect.CANCELS
+                                && (occurrence == null
+                                        || (event.following()
+                                                && !meeting.startsAt().isBefore(occurrence)))))
+                .toList();
+    }
+
+    /** An event of which nothing is known: an invitation books it, and a cancellation keeps an older one from doing so. */
+    private void add(int workspace, long person, CalendarEvent event) {
+        SignalKind kind = switch (event.effect()) {
+            case INVITES -> MeetingSignals.BOOKED;
+            case PROPOSES -> MeetingSignals.PROPOSED;
+            case CANCELS -> MeetingSignals.CANCELLED;
+            case INFORMS, DECLINES -> null;
+        };
+        if (kind != null) {
+            record(workspace, person, kind, event.timed(clock.instant()), event.key(), "meeting");
+        }
+    }
+
+    /** The kind of signal that it makes of a meeting; null where nothing changes. */
+    private static @Nullable SignalKind change(CalendarEvent event, Meeting before) {
+        boolean booked = before.state() == MeetingState.BOOKED;
+        MeetingDetails details = event.details();
+        return switch (event.effect()) {
+            case INVITES, INFORMS -> {
+                if (details == null || before.state() == MeetingState.HELD) {
+                    yield null;
                 }
-                boolean same = before.startsAt().equals(event.details().from())
-                        && before.endsAt().equals(event.details().to());
-                yield same ? null : MeetingSignals.MOVED.name();
+                if (before.state() == MeetingState.CANCELLED) {
+                    yield event.effect() == Effect.INVITES ? MeetingSignals.BOOKED : null;
+                }
+                boolean same = before.startsAt().equals(details.from())
+                        && before.endsAt().equals(details.to());
+                yield same ? null : MeetingSignals.MOVED;
             }
-            case CANCELS -> before == null ? null : MeetingState.CANCELLED.signal.name();
+            case CANCELS, DECLINES -> booked ? MeetingSignals.CANCELLED : null;
+            case PROPOSES -> MeetingSignals.PROPOSED;
         };
     }
 
-    private void record(int workspace, long person, String kind, IcalReader.CalendarEvent event) {
-        Map<String, Object> data = event.details().data(event.uid());
+    private void record(
+            int workspace, long person, SignalKind kind, CalendarEvent event, String key, String meetingKind) {
+        Map<String, Object> data = new HashMap<>();
+        MeetingDetails details = event.details();
+        if (details != null && event.effect() != Effect.DECLINES) {
+            data.putAll(details.data(key));
+        }
+        data.put("meeting", key);
+        data.put("sequence", event.sequence());
+        if (event.stamp() != null) {
+            data.put("stamp", event.stamp().toString());
+        }
         signals.recordHere(
                 workspace,
                 List.of(new NewSignal(
                         persons.keys(workspace, person),
                         clock.instant(),
                         null,
-                        kind,
-                        event.details().kind(),
+                        kind.name(),
+                        details == null ? meetingKind : details.kind(),
                         true,
                         sources.named(workspace, Sources.Kind.MAILBOX, "Calendar"),
                         Map.of(),

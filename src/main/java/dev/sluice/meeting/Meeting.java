@@ -17,6 +17,7 @@ import tools.jackson.databind.annotation.JsonNaming;
  * @param key its name in signals; the uid of the calendar where an invitation booked it
  * @param kind "discovery", "demo" or a kind of the workspace's own
  * @param moved how often it was moved
+ * @param sequence the revision of the calendar event, {@code stampedAt} when it was made; 0 and null without a calendar
  * @param task the open task of recording how it went
  */
 @JsonNaming(SnakeCaseStrategy.class)
@@ -30,6 +31,8 @@ record Meeting(
         String place,
         MeetingState state,
         int moved,
+        @JsonIgnore int sequence,
+        @JsonIgnore @Nullable Instant stampedAt,
         @JsonIgnore @Nullable Long task) {
 
     /** The state of a meeting, with the signal that leads to it. */

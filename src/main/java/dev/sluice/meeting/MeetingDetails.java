@@ -55,7 +55,7 @@ record MeetingDetails(String kind, Instant from, Instant to, String place) {
         }
     }
 
-    private static @Nullable Instant instant(@Nullable Object value) {
+    static @Nullable Instant instant(@Nullable Object value) {
         try {
             return value instanceof String text ? OffsetDateTime.parse(text).toInstant() : null;
         } catch (DateTimeException _) {

@@ -9,6 +9,7 @@ import dev.sluice.person.Persons;
 import dev.sluice.signal.Signal;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.signal.kind.RecipientOrder;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,6 +86,8 @@ class MeetingProjection {
                                         new MeetingDetails(
                                                 meeting.kind(), meeting.startsAt(), meeting.endsAt(), meeting.place()),
                                         meeting.state(),
+                                        meeting.sequence(),
+                                        meeting.stampedAt(),
                                         meeting.startsAt())));
         return existing;
     }
@@ -112,7 +115,9 @@ class MeetingProjection {
                 : signal.data().get("meeting") instanceof String name
                         ? name
                         : signal.id().toString();
-        return new MeetingChange(person, key, details, state, signal.at());
+        int sequence = signal.data().get("sequence") instanceof Number number ? number.intValue() : 0;
+        Instant stamp = MeetingDetails.instant(signal.data().get("stamp"));
+        return new MeetingChange(person, key, details, state, sequence, stamp, signal.at());
     }
 
     @EventListener

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 @Component
 class MeetingRows {
     private static final String MEETING = """
-            SELECT id, person_id AS person, key, kind, starts_at, ends_at, place, state, moved, task_id AS task FROM meeting
+            SELECT id, person_id AS person, key, kind, starts_at, ends_at, place, state, moved, sequence, stamped_at, task_id AS task FROM meeting
             """;
 
     private final JdbcClient jdbc;
@@ -27,7 +27,14 @@ class MeetingRows {
     }
 
     /** A meeting as a signal leaves it. */
-    record MeetingChange(long person, String key, MeetingDetails details, Meeting.MeetingState state, Instant at) {}
+    record MeetingChange(
+            long person,
+            String key,
+            MeetingDetails details,
+            Meeting.MeetingState state,
+            int sequence,
+            @Nullable Instant stamp,
+            Instant at) {}
 
     Optional<Meeting> find(int workspace, long id) {
         return jdbc.sql(MEETING + "WHERE workspace_id = ? AND id = ?")
@@ -63,18 +70,31 @@ class MeetingRows {
                 .timestamptz("ends_at", change -> change.details().to())
                 .text("place", change -> change.details().place())
                 .text("state", change -> change.state().code())
+                .integer("sequence", MeetingChange::sequence)
+                .timestamptz("stamp", MeetingChange::stamp)
                 .timestamptz("told_at", MeetingChange::at)
                 .statement(jdbc, """
                         INSERT INTO meeting AS m
-                            (workspace_id, person_id, key, kind, starts_at, ends_at, place, state, told_at)
-                        SELECT :workspace, u.person, u.key, u.kind, u.starts_at, u.ends_at, u.place, u.state, u.told_at
+                            (workspace_id, person_id, key, kind, starts_at, ends_at, place, state, sequence, stamped_at, told_at)
+                        SELECT :workspace, u.person, u.key, u.kind, u.starts_at, u.ends_at, u.place, u.state, u.sequence, u.stamp,
+                               u.told_at
                         FROM unnest(:u)
                         ON CONFLICT (workspace_id, person_id, key) DO UPDATE
                         SET kind = excluded.kind, starts_at = excluded.starts_at, ends_at = excluded.ends_at,
                             place = excluded.place, state = excluded.state, told_at = excluded.told_at,
+                            sequence = greatest(m.sequence, excluded.sequence),
+                            stamped_at = coalesce(excluded.stamped_at, m.stamped_at),
                             moved = m.moved + (m.starts_at <> excluded.starts_at)::integer
                         WHERE m.told_at <= excluded.told_at""")
                 .param("workspace", workspace)
+                .update();
+    }
+
+    void revise(int workspace, long meeting, int sequence, @Nullable Instant stamp, String place) {
+        jdbc.sql("""
+                        UPDATE meeting SET sequence = ?, stamped_at = coalesce(?::timestamptz, stamped_at), place = ?
+                        WHERE workspace_id = ? AND id = ?""")
+                .params(sequence, stamp == null ? null : Timestamp.from(stamp), place, workspace, meeting)
                 .update();
     }
 

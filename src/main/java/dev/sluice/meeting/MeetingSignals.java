@@ -39,6 +39,18 @@ public class MeetingSignals {
             .help("A meeting was called off.")
             .shown(Icon.MEETING, TimelineGroup.CONTACT)
             .trust(Trust.SERVER)
+            .means(Meaning.ASKS)
+            .declare();
+
+    public static final SignalKind PROPOSED = SignalKind.named("meeting_proposed")
+            .about("type of meeting")
+            .data("meeting")
+            .timed("at", "instant")
+            .says("Proposed a time for a meeting: {}")
+            .help("The person proposed a time for a meeting, which no one has confirmed.")
+            .shown(Icon.MEETING, TimelineGroup.CONTACT)
+            .trust(Trust.SERVER)
+            .means(Meaning.ASKS)
             .declare();
 
     public static final SignalKind HELD = SignalKind.named("meeting_held")
@@ -62,6 +74,6 @@ public class MeetingSignals {
 
     @Bean
     static DeclaredSignals declaredMeetingSignals() {
-        return DeclaredSignals.of(BOOKED, MOVED, CANCELLED, HELD, MISSED);
+        return DeclaredSignals.of(BOOKED, MOVED, CANCELLED, PROPOSED, HELD, MISSED);
     }
 }

@@ -56,6 +56,13 @@ class Meetings {
                 .findFirst();
     }
 
+    /** Keeps which revision of its calendar event a meeting has, and where it is, when nothing else has changed. */
+    void revise(int workspace, Meeting meeting, CalendarEvent event) {
+        String place =
+                event.details() == null ? meeting.place() : event.details().place();
+        tenancy.in(workspace, () -> rows.revise(workspace, meeting.id(), event.sequence(), event.stamp(), place));
+    }
+
     /** Books a meeting with a person; durable on return. */
     Meeting book(Teller actor, Person person, MeetingDetails details) {
         String key = UUID.randomUUID().toString();

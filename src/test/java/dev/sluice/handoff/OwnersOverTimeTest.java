@@ -147,7 +147,9 @@ class OwnersOverTimeTest extends SluiceTest {
             instants.add(clock.instant());
             clock.forward(Duration.ofHours(1));
             owner(workspace)
-                    .post("/today/" + person + "/hand-on", Map.of("to", "" + reps.get(i % 2).user()));
+                    .post(
+                            "/today/" + person + "/hand-on",
+                            Map.of("to", "" + reps.get(i % 2).user()));
         }
         instants.add(clock.instant().plus(Duration.ofDays(900)));
         for (Instant at : instants) {
@@ -156,11 +158,7 @@ class OwnersOverTimeTest extends SluiceTest {
                             () -> jdbc.sql("""
                                             SELECT count(*) FROM report_owner
                                             WHERE workspace_id = ? AND person_id = ? AND since <= ? AND ? < until""")
-                                    .params(
-                                            workspace,
-                                            person,
-                                            java.sql.Timestamp.from(at),
-                                            java.sql.Timestamp.from(at))
+                                    .params(workspace, person, java.sql.Timestamp.from(at), java.sql.Timestamp.from(at))
                                     .query(Integer.class)
                                     .single()))
                     .isEqualTo(1);
@@ -198,19 +196,23 @@ class OwnersOverTimeTest extends SluiceTest {
     /** The one running clock and the lead's next step are due then; both started at an instant within that minute. */
     private void due(LocalDate day, LocalTime time, Instant from) {
         Instant expected = day.atTime(time).atZone(zone()).toInstant();
-        Instant due = tenancy.read(workspace, () -> jdbc.sql("""
+        Instant due = tenancy.read(
+                workspace,
+                () -> jdbc.sql("""
                         SELECT due_at FROM response_clock WHERE workspace_id = ? AND owner_id IS NOT NULL AND met_at IS NULL
                           AND ended_at IS NULL""")
-                .param(workspace)
-                .query(java.sql.Timestamp.class)
-                .single()
-                .toInstant());
-        assertThat(due).isBetween(expected.minusSeconds(1), expected.plusSeconds(60));
-        assertThat(tenancy.read(workspace, () -> jdbc.sql("SELECT next_at FROM lead_assignment WHERE workspace_id = ?")
                         .param(workspace)
                         .query(java.sql.Timestamp.class)
                         .single()
-                        .toInstant()))
+                        .toInstant());
+        assertThat(due).isBetween(expected.minusSeconds(1), expected.plusSeconds(60));
+        assertThat(tenancy.read(
+                        workspace,
+                        () -> jdbc.sql("SELECT next_at FROM lead_assignment WHERE workspace_id = ?")
+                                .param(workspace)
+                                .query(java.sql.Timestamp.class)
+                                .single()
+                                .toInstant()))
                 .isEqualTo(due);
         assertThat(from).isBefore(due);
     }
@@ -244,7 +246,8 @@ class OwnersOverTimeTest extends SluiceTest {
     private List<String> open(String email) {
         return tenancy.read(
                 workspace,
-                () -> jdbc.sql("SELECT what FROM next_step WHERE workspace_id = ? AND person_id = ? AND done_at IS NULL")
+                () -> jdbc.sql(
+                                "SELECT what FROM next_step WHERE workspace_id = ? AND person_id = ? AND done_at IS NULL")
                         .params(workspace, person(email))
                         .query(String.class)
                         .list());
@@ -271,7 +274,9 @@ class OwnersOverTimeTest extends SluiceTest {
 
     /** People responded to by the metrics of each owner. */
     private Map<Object, Object> responses() {
-        return Map.of("metrics", api.get("/api/v1/metrics?by=owner").body().replaceAll("\"[a-z_]+\":\"2[^\"]*Z\"", ""));
+        String body = api.get("/api/v1/reports/metrics?period=all&by=owner").body();
+        assertThat(body).contains(Integer.toString(reps.getFirst().user()));
+        return Map.of("metrics", body.replaceAll("\"[a-z_]+\":\"2[^\"]*Z\"", ""));
     }
 
     private Set<Integer> owners() {

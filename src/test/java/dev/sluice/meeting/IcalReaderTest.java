@@ -2,7 +2,7 @@ package dev.sluice.meeting;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.meeting.IcalReader.Method;
+import dev.sluice.meeting.CalendarEvent.Effect;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.junit.jupiter.api.Test;
@@ -47,8 +47,8 @@ class IcalReaderTest {
 
     @Test
     void anInvitationSaysWhenWhereAndOfWhichKind() {
-        IcalReader.CalendarEvent event = read(OUTLOOK);
-        assertThat(event.method()).isEqualTo(Method.INVITES);
+        CalendarEvent event = read(OUTLOOK);
+        assertThat(event.effect()).isEqualTo(Effect.INVITES);
         assertThat(event.uid()).isEqualTo("040000008200E00074C5B7101A82E008");
         assertThat(event.details())
                 .isEqualTo(new MeetingDetails(
@@ -72,10 +72,10 @@ class IcalReaderTest {
 
     @Test
     void aCancellationAndADeclinedInvitationCallOffAndAnAcceptedOneTellsNothingNew() {
-        assertThat(read(simple("CANCEL", "DTSTART:20261203T140000Z")).method()).isEqualTo(Method.CANCELS);
+        assertThat(read(simple("CANCEL", "DTSTART:20261203T140000Z")).effect()).isEqualTo(Effect.CANCELS);
         assertThat(read(simple("REPLY", "DTSTART:20261203T140000Z\nATTENDEE;PARTSTAT=DECLINED:mailto:a@b.example"))
-                        .method())
-                .isEqualTo(Method.CANCELS);
+                        .effect())
+                .isEqualTo(Effect.DECLINES);
         assertThat(IcalReader.read(
                         simple("REPLY", "DTSTART:20261203T140000Z\nATTENDEE;PARTSTAT=ACCEPTED:mailto:a@b.example"),
                         ZoneId.of("UTC")))
@@ -96,8 +96,8 @@ class IcalReaderTest {
         assertThat(IcalReader.read(text, ZoneId.of("UTC"))).isEmpty();
     }
 
-    private static IcalReader.CalendarEvent read(String text) {
-        return IcalReader.read(text, ZoneId.of("Europe/Berlin")).orElseThrow();
+    private static CalendarEvent read(String text) {
+        return IcalReader.read(text, ZoneId.of("Europe/Berlin")).getFirst();
     }
 
     static String simple(String method, String lines) {

@@ -77,7 +77,8 @@ class MeetingDetailsTest {
     @ParameterizedTest
     @CsvSource({"BOOKED, 31, true", "BOOKED, 29, false", "HELD, 31, false", "CANCELLED, 500, false"})
     void aMeetingIsUnansweredOnceItIsOverWithoutAnOutcome(MeetingState state, int minutesLater, boolean unanswered) {
-        Meeting meeting = new Meeting(1, 2, "m1", "demo", FROM, FROM.plus(Duration.ofMinutes(30)), "", state, 0, null);
+        Meeting meeting =
+                new Meeting(1, 2, "m1", "demo", FROM, FROM.plus(Duration.ofMinutes(30)), "", state, 0, 0, null, null);
 
         assertThat(meeting.unanswered(FROM.plus(Duration.ofMinutes(minutesLater))))
                 .isEqualTo(unanswered);

@@ -111,11 +111,10 @@ class ReconciliationRows {
                         workspace,
                         policy,
                         now,
-                        withNames(
-                                "SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since,"
-                                        + " coalesce(next_at, limit_at) AS next_at FROM lead"
-                                        + where.clause()
-                                        + " ORDER BY coalesce(next_at, limit_at, 'epoch'), person_id LIMIT :limit"))
+                        withNames("SELECT person_id AS lead, person_id AS person, origin, stage, outcome, since,"
+                                + " coalesce(next_at, limit_at) AS next_at FROM lead"
+                                + where.clause()
+                                + " ORDER BY coalesce(next_at, limit_at, 'epoch'), person_id LIMIT :limit"))
                 .params(where.params())
                 .param("limit", limit)
                 .query(Row.mapper(BooksDrillDown.class))

@@ -43,7 +43,8 @@ class ResponseTimeRows {
     }
 
     List<ResponseTimesRow> figures(int workspace, Period period, ResponseTimesBreakdown by) {
-        String sql = "SELECT class AS response_class, " + keys(by) + """
+        String sql = "SELECT class AS response_class, " + keys(by)
+                + """
                 , count(*) AS clocks, count(*) FILTER (WHERE outcome = 'in_time') AS in_time,
                   count(*) FILTER (WHERE outcome = 'late') AS late,
                   count(*) FILTER (WHERE outcome = 'running') AS running,

@@ -59,10 +59,11 @@ class LeadActivity {
                 && !PersonSignals.NOTE_ADDED.is(kind.name());
     }
 
-    /** The last message of each of these people. */
-    Map<Long, String> wrote(int workspace, Collection<Long> people) {
+    /** The last message of each of these people, if it was written at that instant or later. */
+    Map<Long, String> wrote(int workspace, Map<Long, Instant> since) {
         Map<Long, String> wrote = new HashMap<>();
-        log.latestFull(workspace, people, asking())
+        log.latestFull(workspace, since.keySet(), asking()).stream()
+                .filter(signal -> !signal.at().isBefore(since.getOrDefault(signal.person(), Instant.EPOCH)))
                 .forEach(signal -> WrittenAnswers.message(signal).ifPresent(text -> wrote.put(signal.person(), text)));
         return wrote;
     }

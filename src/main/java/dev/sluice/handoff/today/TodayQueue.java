@@ -10,6 +10,7 @@ import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.platform.web.Page;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -94,9 +95,13 @@ class TodayQueue {
         List<Long> people = shown.stream().map(QueueRow::person).toList();
         Map<Long, List<LeadPlace>> placed = places.of(workspace, people, now);
         Map<Long, Activity> last = activity.last(workspace, people);
-        Map<Long, String> wrote = activity.wrote(
-                workspace,
-                shown.stream().filter(QueueRow::waiting).map(QueueRow::person).toList());
+        Map<Long, Instant> waiting = new HashMap<>();
+        shown.forEach(row -> {
+            if (row.waiting() != null) {
+                waiting.put(row.person(), row.waiting());
+            }
+        });
+        Map<Long, String> wrote = activity.wrote(workspace, waiting);
         return shown.stream()
                 .map(row -> item(
                         row,

@@ -57,7 +57,7 @@ class TodayRows {
                    coalesce(l.stage, '') AS stage, coalesce(l.state = 'offered', false) AS offered,
                    coalesce(l.since, s.created_at, q.at) AS since, coalesce(l.next_at, s.due_at, q.at) AS next_at,
                    coalesce(nullif(l.next_what, ''), s.what, 'Answer the lead') AS next_what,
-                   coalesce(l.flags, '{}') AS flags, c.due_at AS answer_by, coalesce(a.waiting, false) AS waiting
+                   coalesce(l.flags, '{}') AS flags, c.due_at AS answer_by, a.waiting
             FROM queue q
             LEFT JOIN report_person p ON p.workspace_id = :w AND p.id = q.person_id
             LEFT JOIN LATERAL (
@@ -70,8 +70,8 @@ class TodayRows {
                 FROM next_step WHERE workspace_id = :w AND person_id = q.person_id AND done_at IS NULL
                   AND (:o::integer IS NULL OR owner_id = :o)) s ON true
             LEFT JOIN LATERAL (
-                SELECT true AS waiting FROM next_step
-                WHERE workspace_id = :w AND person_id = q.person_id AND done_at IS NULL AND kind = 'respond' LIMIT 1) a ON true
+                SELECT min(created_at) AS waiting FROM next_step
+                WHERE workspace_id = :w AND person_id = q.person_id AND done_at IS NULL AND kind = 'respond') a ON true
             LEFT JOIN LATERAL (
                 SELECT due_at, owner_id FROM response_clock WHERE workspace_id = :w AND person_id = q.person_id
                   AND met_at IS NULL AND ended_at IS NULL AND (owner_id IS NOT NULL OR l.owner_id IS NULL)
@@ -90,7 +90,7 @@ class TodayRows {
      *
      * @param rank with {@code at} the place in the list
      * @param stage "" for someone who is no lead
-     * @param waiting whether something that they wrote waits for an answer
+     * @param waiting since when something that they wrote waits for an answer; null when nothing does
      */
     record QueueRow(
             int rank,
@@ -107,7 +107,7 @@ class TodayRows {
             String nextWhat,
             List<String> flags,
             @Nullable Instant answerBy,
-            boolean waiting) {
+            @Nullable Instant waiting) {
         Cursor cursor() {
             return Cursor.of((long) rank, at, person);
         }
