@@ -4,6 +4,7 @@ import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -92,9 +93,13 @@ class MeetingRows {
 
     void revise(int workspace, long meeting, int sequence, @Nullable Instant stamp, String place) {
         jdbc.sql("""
-                        UPDATE meeting SET sequence = ?, stamped_at = coalesce(?::timestamptz, stamped_at), place = ?
-                        WHERE workspace_id = ? AND id = ?""")
-                .params(sequence, stamp == null ? null : Timestamp.from(stamp), place, workspace, meeting)
+                        UPDATE meeting SET sequence = :sequence, stamped_at = coalesce(:stamp, stamped_at), place = :place
+                        WHERE workspace_id = :w AND id = :id""")
+                .param("sequence", sequence)
+                .param("stamp", stamp == null ? null : Timestamp.from(stamp), Types.TIMESTAMP)
+                .param("place", place)
+                .param("w", workspace)
+                .param("id", meeting)
                 .update();
     }
 
