@@ -30,13 +30,21 @@ class LeadTaskActions {
     private static final LocalTime DEFAULT_TIME = LocalTime.of(9, 0);
 
     private final NextSteps tasks;
+    private final MeetingBooking meetings;
     private final ManualSignals signals;
     private final Persons persons;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    LeadTaskActions(NextSteps tasks, ManualSignals signals, Persons persons, Workspaces workspaces, Tenancy tenancy) {
+    LeadTaskActions(
+            NextSteps tasks,
+            MeetingBooking meetings,
+            ManualSignals signals,
+            Persons persons,
+            Workspaces workspaces,
+            Tenancy tenancy) {
         this.tasks = tasks;
+        this.meetings = meetings;
         this.signals = signals;
         this.persons = persons;
         this.workspaces = workspaces;
@@ -73,7 +81,11 @@ class LeadTaskActions {
             @RequestParam(defaultValue = "") String day,
             @RequestParam(defaultValue = "") String time) {
         Person person = persons.get(member.workspace(), id);
-        plan(member, NextStepDraft.of(person.id(), member.user(), kind, text, due(member, day, time)));
+        if (kind.equals(NextSteps.MEETING)) {
+            meetings.book(member, person, LeadInput.title(text), due(member, day, time));
+        } else {
+            plan(member, NextStepDraft.of(person.id(), member.user(), kind, text, due(member, day, time)));
+        }
         return Redirect.to(LeadInput.todayOf(person));
     }
 

@@ -41,7 +41,8 @@ final class OutboundMailCheck {
                 draft.inReplyTo(),
                 draft.notBefore(),
                 Math.clamp(draft.priority(), 0, 9),
-                draft.offers());
+                draft.offers(),
+                stored(draft.calendar()));
     }
 
     /** PostgreSQL cannot hold U+0000. */

@@ -26,15 +26,16 @@ class OutboxRows {
     Map<String, Long> plan(int workspace, List<OutboundMail> drafts, List<MessageTokens.Name> names, Instant now) {
         jdbc.sql("""
                         INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
-                            template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state)
+                            template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state,
+                            calendar)
                         SELECT ?, d.key, d.token, d.message_id, d.person, d.address, d.domain, d.kind, d.template,
                                NULLIF(d.sender, 0), d.subject, d.html, d.body, d.thread, d.priority, d.offers, ?, d.due,
-                               'ready'
+                               'ready', d.calendar
                         FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::jsonb[],
-                            ?::timestamptz[])
+                            ?::timestamptz[], ?::text[])
                             AS d (key, token, message_id, person, address, domain, kind, template, sender, subject,
-                                html, body, thread, priority, offers, due)
+                                html, body, thread, priority, offers, due, calendar)
                         ORDER BY d.key
                         ON CONFLICT (workspace_id, key) DO NOTHING""")
                 .params(workspace, Timestamp.from(now))
@@ -57,7 +58,8 @@ class OutboxRows {
                         MessageRows.texts(drafts, draft -> String.valueOf(draft.priority())),
                         MessageRows.texts(drafts, draft -> Json.write(draft.offers())),
                         SqlArray.timestamptz(
-                                drafts.stream().map(OutboundMail::notBefore).toList()))
+                                drafts.stream().map(OutboundMail::notBefore).toList()),
+                        MessageRows.texts(drafts, OutboundMail::calendar))
                 .update();
         return ids(workspace, drafts);
     }
@@ -102,7 +104,7 @@ class OutboxRows {
                           AND m.person_id = ANY (?)""").params(workspace, SqlArray.bigint(persons)).update();
         jdbc.sql("""
                         UPDATE message SET address = '', domain = '', subject = '', html = '', body = '', thread = '',
-                            why = '', person_id = 0
+                            calendar = '', why = '', person_id = 0
                         WHERE workspace_id = ? AND person_id = ANY (?)""").params(workspace, SqlArray.bigint(persons)).update();
         jdbc.sql("DELETE FROM mailbox_mail WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(persons))

@@ -147,7 +147,8 @@ final class IcalReader {
         return text.strip().toUpperCase(Locale.ROOT);
     }
 
-    private static String kind(String summary) {
+    /** The kind of meeting that a title names; "meeting" where it names none. */
+    static String kind(String summary) {
         String lower = summary.toLowerCase(Locale.ROOT);
         return KINDS.stream().filter(lower::contains).findFirst().orElse("meeting");
     }

@@ -61,6 +61,10 @@ record Meeting(
         }
     }
 
+    MeetingDetails details() {
+        return new MeetingDetails(kind, startsAt, endsAt, place);
+    }
+
     /** Whether it is over and no one has recorded how it went. */
     boolean unanswered(Instant now) {
         return state == MeetingState.BOOKED && endsAt.isBefore(now);

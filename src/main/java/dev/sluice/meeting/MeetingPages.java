@@ -1,7 +1,6 @@
 package dev.sluice.meeting;
 
 import dev.sluice.meeting.Meeting.MeetingState;
-import dev.sluice.person.ManualSignals.Teller;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
@@ -56,7 +55,7 @@ class MeetingPages {
         Person person = person(member, id, request);
         MeetingDetails details =
                 MeetingDetails.of(kind.toLowerCase(Locale.ROOT), instant(member, at), minutes(minutes), place);
-        meetings.book(Teller.of(member), person, details);
+        meetings.book(member, person, details, title(details));
         return panel.view(200, member, person, "");
     }
 
@@ -70,7 +69,7 @@ class MeetingPages {
         Person person = person(member, meeting.person(), request);
         Instant from = instant(member, at);
         meetings.move(
-                Teller.of(member), meeting, from, from.plus(Duration.between(meeting.startsAt(), meeting.endsAt())));
+                member, meeting, from, from.plus(Duration.between(meeting.startsAt(), meeting.endsAt())));
         return panel.view(200, member, person, "");
     }
 
@@ -82,7 +81,7 @@ class MeetingPages {
             HttpServletRequest request) {
         Meeting meeting = meetings.get(member.workspace(), id);
         Person person = person(member, meeting.person(), request);
-        meetings.end(Teller.of(member), meeting, MeetingState.read(state));
+        meetings.end(member, meeting, MeetingState.read(state));
         return panel.view(200, member, person, "");
     }
 
@@ -91,6 +90,11 @@ class MeetingPages {
         Person person = persons.get(member.workspace(), id);
         FormView.onError(request, errors -> panel.view(422, member, person, errors.first()));
         return person;
+    }
+
+    /** "Discovery": what the invitation calls it. */
+    static String title(MeetingDetails details) {
+        return Character.toUpperCase(details.kind().charAt(0)) + details.kind().substring(1);
     }
 
     private Instant instant(Member member, String at) {

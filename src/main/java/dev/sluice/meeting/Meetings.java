@@ -9,6 +9,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.kind.SignalKind;
+import dev.sluice.workspace.Member;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,14 +21,25 @@ import org.springframework.stereotype.Component;
 /** Finds, books, moves and ends meetings; each change is a signal. */
 @Component
 class Meetings {
+    /** Ends the keys of meetings to which Sluice invites; other calendars name their events otherwise. */
+    private static final String OWN = "@sluice";
+
     private final MeetingRows rows;
+    private final MeetingInvitations invitations;
     private final ManualSignals manual;
     private final Persons persons;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    Meetings(MeetingRows rows, ManualSignals manual, Persons persons, Tenancy tenancy, InstantSource clock) {
+    Meetings(
+            MeetingRows rows,
+            MeetingInvitations invitations,
+            ManualSignals manual,
+            Persons persons,
+            Tenancy tenancy,
+            InstantSource clock) {
         this.rows = rows;
+        this.invitations = invitations;
         this.manual = manual;
         this.persons = persons;
         this.tenancy = tenancy;
@@ -65,7 +77,19 @@ class Meetings {
 
     /** Books a meeting with a person; durable on return. */
     Meeting book(Teller actor, Person person, MeetingDetails details) {
-        String key = UUID.randomUUID().toString();
+        return book(actor, person, details, UUID.randomUUID().toString());
+    }
+
+    /** A user books a meeting: the person gets an invitation. */
+    Meeting book(Member by, Person person, MeetingDetails details, String title) {
+        String key = UUID.randomUUID() + OWN;
+        return tenancy.insist(by.workspace(), () -> {
+            invitations.invite(by, person, key, 0, title, details);
+            return book(Teller.of(by), person, details, key);
+        });
+    }
+
+    private Meeting book(Teller actor, Person person, MeetingDetails details, String key) {
         manual.tell(actor, person, MeetingSignals.BOOKED, details.kind(), Map.of(), details.data(key));
         return find(actor.workspace(), person.id(), key).orElseThrow();
     }
@@ -76,7 +100,21 @@ class Meetings {
             throw new BadInput("starts_at", "This meeting was held; book another one instead.");
         }
         MeetingDetails details = new MeetingDetails(meeting.kind(), from, to, meeting.place());
-        return record(actor, meeting, MeetingSignals.MOVED, details.data(meeting.key()));
+        Map<String, Object> data = details.data(meeting.key());
+        data.put("sequence", meeting.sequence() + 1);
+        return record(actor, meeting, MeetingSignals.MOVED, data);
+    }
+
+    /** The same by a user, which the person is told if they were invited. */
+    Meeting move(Member by, Meeting meeting, Instant from, Instant to) {
+        return tenancy.insist(by.workspace(), () -> {
+            Meeting moved = move(Teller.of(by), meeting, from, to);
+            if (invited(meeting)) {
+                Person person = persons.get(by.workspace(), meeting.person());
+                invitations.invite(by, person, meeting.key(), moved.sequence(), moved.kind(), moved.details());
+            }
+            return moved;
+        });
     }
 
     /** Records how it went; a meeting that has not begun can only be cancelled. */
@@ -87,7 +125,24 @@ class Meetings {
         if (state != MeetingState.CANCELLED && meeting.startsAt().isAfter(clock.instant())) {
             throw new BadInput("state", "This meeting has not begun; it can be moved or called off.");
         }
-        return record(actor, meeting, state.signal, Map.of("meeting", meeting.key()));
+        Map<String, Object> data = Map.of("meeting", meeting.key(), "sequence", meeting.sequence() + 1);
+        return record(actor, meeting, state.signal, data);
+    }
+
+    /** The same by a user; of a cancellation the person is told if they were invited. */
+    Meeting end(Member by, Meeting meeting, MeetingState state) {
+        return tenancy.insist(by.workspace(), () -> {
+            Meeting ended = end(Teller.of(by), meeting, state);
+            if (state == MeetingState.CANCELLED && invited(meeting)) {
+                Person person = persons.get(by.workspace(), meeting.person());
+                invitations.cancel(by, person, meeting.key(), ended.sequence(), ended.details());
+            }
+            return ended;
+        });
+    }
+
+    private static boolean invited(Meeting meeting) {
+        return meeting.key().endsWith(OWN);
     }
 
     private Meeting record(Teller actor, Meeting meeting, SignalKind kind, Map<String, Object> data) {

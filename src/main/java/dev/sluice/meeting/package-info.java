@@ -10,7 +10,8 @@
             "signal :: kind",
             "person",
             "handoff",
-            "inbox"
+            "inbox",
+            "mail"
         })
 @NullMarked
 package dev.sluice.meeting;

@@ -64,6 +64,7 @@ CREATE TABLE message (
     body text NOT NULL,
     thread text NOT NULL,
     offers jsonb NOT NULL DEFAULT '{}',
+    calendar text NOT NULL DEFAULT '',
     priority smallint NOT NULL,
     planned_at timestamptz NOT NULL,
     due_at timestamptz NOT NULL,

@@ -89,6 +89,9 @@ class PersonHandoffApi {
     @ResponseStatus(HttpStatus.CREATED)
     Map<String, Long> add(ApiCaller caller, @PathVariable long id, @RequestBody NewTask task) {
         long person = existing(caller, id);
+        if (NextSteps.MEETING.equals(task.kind())) {
+            throw new BadInput("kind", "Book a meeting with POST /api/v1/meetings.");
+        }
         if (task.owner() != null
                 && members.find(caller.workspace(), task.owner()).isEmpty()) {
             throw new BadInput("owner", "Send the id of a user of this workspace.");

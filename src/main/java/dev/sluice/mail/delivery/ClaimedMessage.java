@@ -16,7 +16,8 @@ public record ClaimedMessage(
         int attempts,
         Instant plannedAt,
         String domain,
-        Map<String, String> offers) {
+        Map<String, String> offers,
+        String calendar) {
     long id() {
         return message.id();
     }

@@ -20,6 +20,8 @@ import java.time.InstantSource;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.angus.mail.smtp.SMTPMessage;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +29,8 @@ import org.springframework.stereotype.Component;
 /** Composes MIME: text for headers has passed {@link HeaderText}, HTML for bodies has passed {@link MailHtml}. */
 @Component
 public class Composer {
+    private static final Pattern METHOD = Pattern.compile("(?m)^METHOD:([A-Z]+)");
+
     private final UnsubscribeLinks unsubscribe;
     private final InstantSource clock;
 
@@ -93,17 +97,29 @@ public class Composer {
             mime.header("List-Unsubscribe", "<" + stop.oneClick() + ">");
             mime.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        mime.setContent(alternatives(text, html));
+        mime.setContent(alternatives(
+                text, html, claimed.calendar().replace(OutboundMail.REPLIES, returns.getAddress())));
         mime.saveChanges();
         return mime;
     }
 
-    private static MimeMultipart alternatives(String text, String html) throws MessagingException {
+    private static MimeMultipart alternatives(String text, String html, String calendar) throws MessagingException {
         MimeBodyPart plain = new MimeBodyPart();
         plain.setText(text, "UTF-8");
         MimeBodyPart rich = new MimeBodyPart();
         rich.setText(html, "UTF-8", "html");
-        return new MimeMultipart("alternative", plain, rich);
+        MimeMultipart parts = new MimeMultipart("alternative", plain, rich);
+        if (!calendar.isEmpty()) {
+            MimeBodyPart event = new MimeBodyPart();
+            event.setText(calendar, "UTF-8", "calendar");
+            // mail programs show an invitation with its buttons only when the method is in the header too (RFC 6047)
+            Matcher method = METHOD.matcher(calendar);
+            event.setHeader(
+                    "Content-Type",
+                    "text/calendar; charset=UTF-8; method=" + (method.find() ? method.group(1) : "PUBLISH"));
+            parts.addBodyPart(event);
+        }
+        return parts;
     }
 
     /** A reply that someone writes in the built-in mailbox, as their own mail program would send it. */

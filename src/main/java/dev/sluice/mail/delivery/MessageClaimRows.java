@@ -35,7 +35,7 @@ class MessageClaimRows {
                         UPDATE message m
                         SET state = 'claimed', claim = ?, leased_until = clock_timestamp() + %s, attempts = attempts + 1
                         FROM due WHERE m.workspace_id = ? AND m.id = due.id
-                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers""".formatted(MessageRows.LEASE, MessageRows.SENT))
+                        RETURNING %s, m.claim, m.html, m.body, m.thread, m.token, m.attempts, m.planned_at, m.domain, m.offers, m.calendar""".formatted(MessageRows.LEASE, MessageRows.SENT))
                 .params(
                         workspace,
                         Timestamp.from(now),
@@ -178,7 +178,8 @@ class MessageClaimRows {
                 row.intValue("attempts"),
                 row.instant("planned_at"),
                 row.text("domain"),
-                offers(row.object("offers")));
+                offers(row.object("offers")),
+                row.text("calendar"));
     }
 
     private static Map<String, String> offers(Map<String, Object> json) {

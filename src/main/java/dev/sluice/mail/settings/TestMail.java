@@ -80,7 +80,7 @@ class TestMail {
                 "<" + token + "@" + EmailAddress.domainOf(setup.from().address()) + ">");
         String html = "<p>This is a test. Mail of " + MailHtml.escaped(setup.workspace()) + " arrives.</p>";
         ClaimedMessage claimed =
-                new ClaimedMessage(message, UUID.randomUUID(), html, "", "", token, 1, now, "", Map.of());
+                new ClaimedMessage(message, UUID.randomUUID(), html, "", "", token, 1, now, "", Map.of(), "");
         return composer.compose(
                 member.workspace(),
                 setup,
