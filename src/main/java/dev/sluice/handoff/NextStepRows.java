@@ -135,22 +135,4 @@ class NextStepRows {
                 .param(person)
                 .update();
     }
-
-    /** The open steps that no member of the workspace has. */
-    List<NextStep> unowned(int workspace, int limit) {
-        return jdbc.sql("SELECT " + STEP + """
-                         FROM next_step t WHERE workspace_id = :w AND done_at IS NULL
-                          AND NOT EXISTS (SELECT FROM shared_member m WHERE m.workspace_id = :w AND m.user_id = t.owner_id)
-                        ORDER BY due_at, id LIMIT :limit""")
-                .param("w", workspace)
-                .param("limit", limit)
-                .query(Row.mapper(NextStep.class))
-                .list();
-    }
-
-    void own(int workspace, long id, int owner) {
-        jdbc.sql("UPDATE next_step SET owner_id = ? WHERE workspace_id = ? AND id = ?")
-                .params(owner, workspace, id)
-                .update();
-    }
 }

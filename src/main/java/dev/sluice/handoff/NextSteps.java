@@ -145,22 +145,4 @@ public class NextSteps {
     void assign(int workspace, long person, @Nullable Integer owner) {
         rows.assign(workspace, person, owner);
     }
-
-    /** Finds an owner for each open step whose owner has left the workspace or who never had one; returns how many. */
-    int adopt(int workspace, int limit) {
-        List<NextStep> unowned = rows.unowned(workspace, limit);
-        Map<Long, Integer> found = unowned.isEmpty()
-                ? Map.of()
-                : owners.of(workspace, unowned.stream().map(NextStep::person).toList());
-        int adopted = 0;
-        for (NextStep step : unowned) {
-            Integer owner = found.get(step.person());
-            if (owner != null) {
-                rows.own(workspace, step.id(), owner);
-                updates.changed(workspace, owner);
-                adopted++;
-            }
-        }
-        return adopted;
-    }
 }

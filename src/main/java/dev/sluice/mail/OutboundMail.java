@@ -64,7 +64,6 @@ public record OutboundMail(
                 offers, event);
     }
 
-
     /** Why a mail is sent, which decides what may keep it from going. */
     public enum Kind {
         /** Needs consent; bears the unsubscribe headers and a footer. */

@@ -68,18 +68,16 @@ class CalendarInvitations {
         }
     }
 
-    /** The meetings that an event is about: the series or one occurrence of it, with those after it where it says so. */
+    /** The meetings that an event is about; a series is kept as its first occurrence, and ends with all others. */
     private static List<Meeting> meant(List<Meeting> all, CalendarEvent event) {
         Instant occurrence = event.occurrence();
         return all.stream()
                 .filter(meeting -> meeting.key().equals(event.key())
-                        // a series is kept as its first occurrence
                         || (occurrence != null
                                 && meeting.key().equals(event.uid())
                                 && (event.following()
                                         ? !meeting.startsAt().isBefore(occurrence)
                                         : meeting.startsAt().equals(occurrence)))
-                        // what ends or moves all of a series ends its occurrences, too
                         || (meeting.key().startsWith(event.uid() + "/")
                                 && event.effect() == Effect.CANCELS
                                 && (occurrence == null

@@ -4,15 +4,8 @@ import dev.sluice.meeting.CalendarEvent.Effect;
 import dev.sluice.platform.BadInput;
 import java.io.IOException;
 import java.io.StringReader;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.Temporal;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +28,6 @@ final class IcalReader {
     private static final List<String> KINDS = List.of("discovery", "demo", "onboarding", "renewal", "review");
 
     private static final int MAX_UID = 200;
-
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss", Locale.ROOT);
 
     private IcalReader() {}
 
@@ -74,10 +65,12 @@ final class IcalReader {
         return Optional.of(new CalendarEvent(
                 effect,
                 uid,
-                occurrence.map(id -> instant(id.getDate(), zone)).orElse(method.equals("ADD") ? added(details) : null),
+                occurrence
+                        .map(id -> IcalTime.instant(id.getDate(), zone))
+                        .orElse(method.equals("ADD") ? added(details) : null),
                 following,
                 sequence(value(event.getProperty(Property.SEQUENCE))),
-                stamp(value(event.getProperty(Property.DTSTAMP))),
+                IcalTime.stamp(value(event.getProperty(Property.DTSTAMP))),
                 details));
     }
 
@@ -113,9 +106,9 @@ final class IcalReader {
         if (start.isEmpty()) {
             return null;
         }
-        Instant from = instant(start.get().getDate(), zone);
+        Instant from = IcalTime.instant(start.get().getDate(), zone);
         Optional<DtEnd<Temporal>> end = event.getEndDate(true);
-        Instant to = end.map(date -> instant(date.getDate(), zone))
+        Instant to = end.map(date -> IcalTime.instant(date.getDate(), zone))
                 .filter(instant -> instant.isAfter(from))
                 .orElse(from.plusSeconds(3_600));
         try {
@@ -131,16 +124,6 @@ final class IcalReader {
 
     private static int sequence(String text) {
         return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : 0;
-    }
-
-    private static @Nullable Instant stamp(String text) {
-        try {
-            return text.isEmpty()
-                    ? null
-                    : LocalDateTime.parse(text.replace("Z", ""), STAMP).toInstant(ZoneOffset.UTC);
-        } catch (DateTimeException _) {
-            return null;
-        }
     }
 
     private static String upper(String text) {
@@ -159,16 +142,5 @@ final class IcalReader {
 
     private static String value(Optional<? extends Property> property) {
         return property.map(Property::getValue).orElse("");
-    }
-
-    private static Instant instant(Temporal at, ZoneId zone) {
-        return switch (at) {
-            case Instant instant -> instant;
-            case ZonedDateTime zoned -> zoned.toInstant();
-            case OffsetDateTime offset -> offset.toInstant();
-            case LocalDateTime local -> local.atZone(zone).toInstant();
-            case LocalDate day -> day.atStartOfDay(zone).toInstant();
-            default -> throw new IllegalArgumentException("a calendar's time of the kind " + at.getClass());
-        };
     }
 }

@@ -68,8 +68,7 @@ class MeetingPages {
         Meeting meeting = meetings.get(member.workspace(), id);
         Person person = person(member, meeting.person(), request);
         Instant from = instant(member, at);
-        meetings.move(
-                member, meeting, from, from.plus(Duration.between(meeting.startsAt(), meeting.endsAt())));
+        meetings.move(member, meeting, from, from.plus(Duration.between(meeting.startsAt(), meeting.endsAt())));
         return panel.view(200, member, person, "");
     }
 

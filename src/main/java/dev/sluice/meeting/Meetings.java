@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -61,13 +60,6 @@ class Meetings {
                 .orElseThrow(() -> new NotFound("There is no such meeting."));
     }
 
-    /** Finds a meeting of a person by its key. */
-    Optional<Meeting> find(int workspace, long person, String key) {
-        return of(workspace, person).stream()
-                .filter(meeting -> meeting.key().equals(key))
-                .findFirst();
-    }
-
     /** Keeps which revision of its calendar event a meeting has, and where it is, when nothing else has changed. */
     void revise(int workspace, Meeting meeting, CalendarEvent event) {
         String place =
@@ -91,7 +83,10 @@ class Meetings {
 
     private Meeting book(Teller actor, Person person, MeetingDetails details, String key) {
         manual.tell(actor, person, MeetingSignals.BOOKED, details.kind(), Map.of(), details.data(key));
-        return find(actor.workspace(), person.id(), key).orElseThrow();
+        return of(actor.workspace(), person.id()).stream()
+                .filter(meeting -> meeting.key().equals(key))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Gives it another time, which also books a missed or cancelled meeting again. */
@@ -110,8 +105,8 @@ class Meetings {
         return tenancy.insist(by.workspace(), () -> {
             Meeting moved = move(Teller.of(by), meeting, from, to);
             if (invited(meeting)) {
-                Person person = persons.get(by.workspace(), meeting.person());
-                invitations.invite(by, person, meeting.key(), moved.sequence(), moved.kind(), moved.details());
+                invitations.invite(
+                        by, person(by, meeting), meeting.key(), moved.sequence(), moved.kind(), moved.details());
             }
             return moved;
         });
@@ -125,8 +120,8 @@ class Meetings {
         if (state != MeetingState.CANCELLED && meeting.startsAt().isAfter(clock.instant())) {
             throw new BadInput("state", "This meeting has not begun; it can be moved or called off.");
         }
-        Map<String, Object> data = Map.of("meeting", meeting.key(), "sequence", meeting.sequence() + 1);
-        return record(actor, meeting, state.signal, data);
+        return record(
+                actor, meeting, state.signal, Map.of("meeting", meeting.key(), "sequence", meeting.sequence() + 1));
     }
 
     /** The same by a user; of a cancellation the person is told if they were invited. */
@@ -134,8 +129,7 @@ class Meetings {
         return tenancy.insist(by.workspace(), () -> {
             Meeting ended = end(Teller.of(by), meeting, state);
             if (state == MeetingState.CANCELLED && invited(meeting)) {
-                Person person = persons.get(by.workspace(), meeting.person());
-                invitations.cancel(by, person, meeting.key(), ended.sequence(), ended.details());
+                invitations.cancel(by, person(by, meeting), meeting.key(), ended.sequence(), ended.details());
             }
             return ended;
         });
@@ -143,6 +137,10 @@ class Meetings {
 
     private static boolean invited(Meeting meeting) {
         return meeting.key().endsWith(OWN);
+    }
+
+    private Person person(Member by, Meeting meeting) {
+        return persons.get(by.workspace(), meeting.person());
     }
 
     private Meeting record(Teller actor, Meeting meeting, SignalKind kind, Map<String, Object> data) {

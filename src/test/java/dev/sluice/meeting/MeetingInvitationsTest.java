@@ -128,7 +128,8 @@ class MeetingInvitationsTest extends SluiceTest {
 
     @Test
     void aLongTitleIsFoldedWithoutCuttingACharacterAndIsReadBackAsItWas() {
-        MeetingDetails details = MeetingDetails.of("demo", Instant.parse("2030-12-03T13:00:00Z"), 30, "Rue de l’Été, 5");
+        MeetingDetails details =
+                MeetingDetails.of("demo", Instant.parse("2030-12-03T13:00:00Z"), 30, "Rue de l’Été, 5");
         String text = new InvitationText(
                         "REQUEST",
                         "uid",
@@ -172,9 +173,11 @@ class MeetingInvitationsTest extends SluiceTest {
     }
 
     private List<String> strings(String sql) {
-        return tenancy.read(workspace, () -> jdbc.sql(sql)
-                .params(workspace, person)
-                .query(String.class)
-                .list());
+        return tenancy.read(
+                workspace,
+                () -> jdbc.sql(sql)
+                        .params(workspace, person)
+                        .query(String.class)
+                        .list());
     }
 }

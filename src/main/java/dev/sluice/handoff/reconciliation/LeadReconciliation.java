@@ -17,10 +17,7 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** Reconciles leads: no open lead is forgotten, and leads in are leads accounted for. */
 @Component
 public class LeadReconciliation {
-    /**
-     * The proof that no lead is forgotten. Owned and dated are leads with a member of the workspace as owner, and with a
-     * next step that such an owner has. Overdue are next steps, and limits of nurtured leads, past their date.
-     */
+    /** The proof that no lead is forgotten: a member owns the leads that are owned and the steps of those dated. */
     @JsonNaming(SnakeCaseStrategy.class)
     public record ForgottenProof(
             long open,

@@ -97,8 +97,8 @@ public class Composer {
             mime.header("List-Unsubscribe", "<" + stop.oneClick() + ">");
             mime.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        mime.setContent(alternatives(
-                text, html, claimed.calendar().replace(OutboundMail.REPLIES, returns.getAddress())));
+        mime.setContent(
+                alternatives(text, html, claimed.calendar().replace(OutboundMail.REPLIES, returns.getAddress())));
         mime.saveChanges();
         return mime;
     }
