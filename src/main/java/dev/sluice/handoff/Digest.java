@@ -26,7 +26,7 @@ public class Digest {
      * @param came whether the lead was handed over since
      * @param before engagement then, {@code now} engagement now, in points
      * @param flags raised since
-     * @param last what the lead did last, as kind and subject; null when nothing since
+     * @param last what the lead did last, in words; null when nothing since
      */
     public record Warm(
             long person,

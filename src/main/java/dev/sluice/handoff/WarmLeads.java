@@ -5,6 +5,7 @@ import dev.sluice.handoff.Digest.Warm;
 import dev.sluice.handoff.DigestRows.OwnedLead;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.SignalLog;
+import dev.sluice.signal.kind.SignalKinds;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;
@@ -31,12 +32,14 @@ class WarmLeads {
     private final Funnels funnels;
     private final Standings standings;
     private final SignalLog log;
+    private final SignalKinds kinds;
 
-    WarmLeads(DigestRows rows, Funnels funnels, Standings standings, SignalLog log) {
+    WarmLeads(DigestRows rows, Funnels funnels, Standings standings, SignalLog log, SignalKinds kinds) {
         this.rows = rows;
         this.funnels = funnels;
         this.standings = standings;
         this.log = log;
+        this.kinds = kinds;
     }
 
     /** Flagged leads first, then those whose engagement rose most. */
@@ -96,8 +99,7 @@ class WarmLeads {
         log.latestByHumans(workspace, people, since)
                 .forEach((person, signal) -> actions.put(
                         person,
-                        new LastAction(
-                                (signal.kind() + " " + signal.subject()).strip().replace('_', ' '), signal.at())));
+                        new LastAction(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
         return actions;
     }
 }
