@@ -42,7 +42,7 @@ public class ResponseClockMonitor extends PeriodicWorker {
 
     /** Escalates the clocks that have run out; returns how many there were. */
     public int fire(int workspace) {
-        return tenancy.in(workspace, () -> {
+        return tenancy.insist(workspace, () -> {
             List<ResponseClocks.DueClock> due = clocks.claim(workspace, clock.instant(), BATCH);
             if (!due.isEmpty()) {
                 escalation.follow(workspace, due);

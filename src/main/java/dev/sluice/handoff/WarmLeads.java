@@ -98,8 +98,7 @@ class WarmLeads {
         Map<Long, LastAction> actions = new HashMap<>();
         log.latestByHumans(workspace, people, since)
                 .forEach((person, signal) -> actions.put(
-                        person,
-                        new LastAction(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
+                        person, new LastAction(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
         return actions;
     }
 }

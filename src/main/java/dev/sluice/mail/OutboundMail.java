@@ -17,7 +17,6 @@ import org.jspecify.annotations.Nullable;
  * @param inReplyTo the Message-IDs of the thread, oldest first, the last the one that is answered
  * @param priority from 0 to 9; of what is due, the highest goes first
  * @param offers which links in it fetch a form's offer, by the offer's slug
- * @param calendar an invitation, its change or its end; "" for none
  */
 public record OutboundMail(
         long person,
@@ -32,38 +31,7 @@ public record OutboundMail(
         @Nullable String inReplyTo,
         Instant notBefore,
         int priority,
-        Map<String, String> offers,
-        String calendar) {
-    /** Stands in a calendar part for the address to which answers to this message come. */
-    public static final String REPLIES = "{{replies}}";
-
-    /** An email without a calendar part. */
-    public OutboundMail(
-            long person,
-            String address,
-            String key,
-            Kind kind,
-            String template,
-            @Nullable Integer sender,
-            String subject,
-            String html,
-            String text,
-            @Nullable String inReplyTo,
-            Instant notBefore,
-            int priority,
-            Map<String, String> offers) {
-        this(
-                person, address, key, kind, template, sender, subject, html, text, inReplyTo, notBefore, priority,
-                offers, "");
-    }
-
-    /** The same with a calendar message of RFC 5546, which {@link #REPLIES} makes answerable. */
-    public OutboundMail with(String event) {
-        return new OutboundMail(
-                person, address, key, kind, template, sender, subject, html, text, inReplyTo, notBefore, priority,
-                offers, event);
-    }
-
+        Map<String, String> offers) {
     /** Why a mail is sent, which decides what may keep it from going. */
     public enum Kind {
         /** Needs consent; bears the unsubscribe headers and a footer. */

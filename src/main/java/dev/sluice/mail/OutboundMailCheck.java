@@ -41,8 +41,7 @@ final class OutboundMailCheck {
                 draft.inReplyTo(),
                 draft.notBefore(),
                 Math.clamp(draft.priority(), 0, 9),
-                draft.offers(),
-                stored(draft.calendar()));
+                draft.offers());
     }
 
     /** PostgreSQL cannot hold U+0000. */

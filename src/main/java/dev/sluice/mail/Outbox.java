@@ -18,6 +18,9 @@ import org.springframework.stereotype.Component;
 /** What is to be sent, durably: planned once under its key, taken back as long as it has not begun to go out. */
 @Component
 public class Outbox {
+    /** Stands in a calendar message for the address to which answers to the email come. */
+    public static final String REPLIES = "{{replies}}";
+
     private final OutboxRows rows;
     private final MessageSuppressor suppressor;
     private final MessageTokens tokens;
@@ -58,6 +61,17 @@ public class Outbox {
             Map<String, Long> ids = rows.plan(workspace, checked, tokens.of(workspace, checked), clock.instant());
             Tenancy.afterCommit(() -> wake.up(workspace));
             return ids;
+        });
+    }
+
+    /**
+     * Plans an email with a calendar message of RFC 5546; {@link #REPLIES} in it becomes the address to which the
+     * person's calendar answers.
+     */
+    public void invite(int workspace, OutboundMail draft, String calendar) {
+        tenancy.in(workspace, () -> {
+            plan(workspace, List.of(draft));
+            rows.setCalendar(workspace, draft.key(), calendar);
         });
     }
 

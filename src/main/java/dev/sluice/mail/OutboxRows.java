@@ -26,16 +26,15 @@ class OutboxRows {
     Map<String, Long> plan(int workspace, List<OutboundMail> drafts, List<MessageTokens.Name> names, Instant now) {
         jdbc.sql("""
                         INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind,
-                            template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state,
-                            calendar)
+                            template, sender_id, subject, html, body, thread, priority, offers, planned_at, due_at, state)
                         SELECT ?, d.key, d.token, d.message_id, d.person, d.address, d.domain, d.kind, d.template,
                                NULLIF(d.sender, 0), d.subject, d.html, d.body, d.thread, d.priority, d.offers, ?, d.due,
-                               'ready', d.calendar
+                               'ready'
                         FROM unnest(?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::text[], ?::text[],
                             ?::text[], ?::int[], ?::text[], ?::text[], ?::text[], ?::text[], ?::int[], ?::jsonb[],
-                            ?::timestamptz[], ?::text[])
+                            ?::timestamptz[])
                             AS d (key, token, message_id, person, address, domain, kind, template, sender, subject,
-                                html, body, thread, priority, offers, due, calendar)
+                                html, body, thread, priority, offers, due)
                         ORDER BY d.key
                         ON CONFLICT (workspace_id, key) DO NOTHING""")
                 .params(workspace, Timestamp.from(now))
@@ -58,10 +57,16 @@ class OutboxRows {
                         MessageRows.texts(drafts, draft -> String.valueOf(draft.priority())),
                         MessageRows.texts(drafts, draft -> Json.write(draft.offers())),
                         SqlArray.timestamptz(
-                                drafts.stream().map(OutboundMail::notBefore).toList()),
-                        MessageRows.texts(drafts, OutboundMail::calendar))
+                                drafts.stream().map(OutboundMail::notBefore).toList()))
                 .update();
         return ids(workspace, drafts);
+    }
+
+    /** Adds a calendar message to an email that has not begun to go out. */
+    void setCalendar(int workspace, String key, String calendar) {
+        jdbc.sql("UPDATE message SET calendar = ? WHERE workspace_id = ? AND key = ? AND state = 'ready'")
+                .params(calendar, workspace, key)
+                .update();
     }
 
     private Map<String, Long> ids(int workspace, List<OutboundMail> drafts) {

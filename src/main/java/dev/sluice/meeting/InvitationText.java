@@ -1,6 +1,6 @@
 package dev.sluice.meeting;
 
-import dev.sluice.mail.OutboundMail;
+import dev.sluice.mail.Outbox;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,7 +37,7 @@ record InvitationText(
         line(text, "ORGANIZER;CN=\"" + organizer.replaceAll("[\"\\p{Cntrl}]", "") + "\":");
         // on a line of its own, because the address takes its place
         text.setLength(text.length() - 2);
-        text.append("\r\n mailto:").append(OutboundMail.REPLIES).append("\r\n");
+        text.append("\r\n mailto:").append(Outbox.REPLIES).append("\r\n");
         line(text, "ATTENDEE;ROLE=REQ-PARTICIPANT;PARTSTAT=NEEDS-ACTION;RSVP=TRUE:mailto:" + invited);
         line(text, "END:VEVENT");
         line(text, "END:VCALENDAR");

@@ -9,7 +9,6 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 
@@ -30,17 +29,17 @@ class MeetingInvitations {
 
     /** Invites a person, or tells them of another time; without an address nothing is sent. */
     void invite(Member by, Person person, String uid, int sequence, String title, MeetingDetails details) {
-        plan(by, person, new Invitation(uid, sequence, "REQUEST", title, "Invitation: "), details);
+        plan(by, person, new MeetingMessage(uid, sequence, "REQUEST", title, "Invitation: "), details);
     }
 
     /** Tells a person who was invited that the meeting does not take place. */
     void cancel(Member by, Person person, String uid, int sequence, MeetingDetails details) {
-        plan(by, person, new Invitation(uid, sequence, "CANCEL", details.kind(), "Cancelled: "), details);
+        plan(by, person, new MeetingMessage(uid, sequence, "CANCEL", details.kind(), "Cancelled: "), details);
     }
 
-    private record Invitation(String uid, int sequence, String method, String title, String prefix) {}
+    private record MeetingMessage(String uid, int sequence, String method, String title, String prefix) {}
 
-    private void plan(Member by, Person person, Invitation invitation, MeetingDetails details) {
+    private void plan(Member by, Person person, MeetingMessage invitation, MeetingDetails details) {
         String address = person.email();
         if (address == null) {
             return;
@@ -59,22 +58,22 @@ class MeetingInvitations {
                         by.name(),
                         address)
                 .of(details);
-        outbox.plan(
+        outbox.invite(
                 by.workspace(),
-                List.of(new OutboundMail(
-                                person.id(),
-                                address,
-                                "meeting/" + invitation.uid() + "/" + invitation.sequence(),
-                                OutboundMail.Kind.ONE_TO_ONE,
-                                "",
-                                by.user(),
-                                invitation.prefix() + invitation.title() + ", " + when.date(details.from()),
-                                "<p>" + MailHtml.escaped(text).replace("\n", "<br>") + "</p>",
-                                text,
-                                null,
-                                now,
-                                PRIORITY,
-                                Map.of())
-                        .with(calendar)));
+                new OutboundMail(
+                        person.id(),
+                        address,
+                        "meeting/" + invitation.uid() + "/" + invitation.sequence(),
+                        OutboundMail.Kind.ONE_TO_ONE,
+                        "",
+                        by.user(),
+                        invitation.prefix() + invitation.title() + ", " + when.date(details.from()),
+                        "<p>" + MailHtml.escaped(text).replace("\n", "<br>") + "</p>",
+                        text,
+                        null,
+                        now,
+                        PRIORITY,
+                        Map.of()),
+                calendar);
     }
 }

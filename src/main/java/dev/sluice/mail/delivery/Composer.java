@@ -6,6 +6,7 @@ import dev.sluice.mail.HeaderText;
 import dev.sluice.mail.MailHtml;
 import dev.sluice.mail.MailSetup;
 import dev.sluice.mail.OutboundMail;
+import dev.sluice.mail.Outbox;
 import dev.sluice.mail.SentMessage;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -97,8 +98,7 @@ public class Composer {
             mime.header("List-Unsubscribe", "<" + stop.oneClick() + ">");
             mime.header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
         }
-        mime.setContent(
-                alternatives(text, html, claimed.calendar().replace(OutboundMail.REPLIES, returns.getAddress())));
+        mime.setContent(alternatives(text, html, claimed.calendar().replace(Outbox.REPLIES, returns.getAddress())));
         mime.saveChanges();
         return mime;
     }

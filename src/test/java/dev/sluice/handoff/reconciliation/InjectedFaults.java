@@ -5,55 +5,47 @@ import dev.sluice.standing.SignalsFolded;
 import dev.sluice.standing.StandingsChanged;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
-import org.springframework.context.event.EventListener;
-import org.springframework.core.annotation.Order;
-import org.springframework.stereotype.Component;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.core.Ordered;
 
-/** Rolls some transactions of the fold back, after everything else has been done in them. */
-@Component
-class InjectedFaults {
+/** Rolls some transactions of one workspace's fold back, after everything else has been done in them. */
+class InjectedFaults implements ApplicationListener<PayloadApplicationEvent<?>>, Ordered {
     private static final int ONE_IN = 40;
 
+    private final int workspace;
+    private final Random random;
     private final AtomicInteger thrown = new AtomicInteger();
-    private volatile int workspace;
-    private @Nullable Random random;
 
-    synchronized void on(int chosen, long seed) {
-        random = new Random(seed);
-        workspace = chosen;
-    }
-
-    synchronized void off() {
-        workspace = 0;
+    InjectedFaults(int workspace, long seed) {
+        this.workspace = workspace;
+        this.random = new Random(seed);
     }
 
     int thrown() {
         return thrown.get();
     }
 
-    @EventListener
-    @Order
-    void on(SignalsFolded event) {
-        maybe(event.workspace());
+    @Override
+    public int getOrder() {
+        return LOWEST_PRECEDENCE;
     }
 
-    @EventListener
-    @Order
-    void on(StandingsChanged event) {
-        maybe(event.workspace());
-    }
-
-    @EventListener
-    @Order
-    void on(SignalsEvaluated event) {
-        maybe(event.workspace());
-    }
-
-    private synchronized void maybe(int of) {
-        if (of == workspace && random != null && random.nextInt(ONE_IN) == 0) {
+    @Override
+    public void onApplicationEvent(PayloadApplicationEvent<?> event) {
+        int of = switch (event.getPayload()) {
+            case SignalsFolded folded -> folded.workspace();
+            case StandingsChanged changed -> changed.workspace();
+            case SignalsEvaluated evaluated -> evaluated.workspace();
+            default -> 0;
+        };
+        if (of == workspace && hit()) {
             thrown.incrementAndGet();
             throw new IllegalStateException("a fault that a test injects");
         }
+    }
+
+    private synchronized boolean hit() {
+        return random.nextInt(ONE_IN) == 0;
     }
 }

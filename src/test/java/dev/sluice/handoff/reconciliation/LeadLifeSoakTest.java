@@ -26,11 +26,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.dao.DataAccessException;
 import org.springframework.transaction.TransactionException;
 
@@ -40,7 +41,6 @@ import org.springframework.transaction.TransactionException;
  * the books balance, nothing was sent twice, and everything that a lead wrote is with a member or was answered.
  */
 @Tag("soak")
-@Import(InjectedFaults.class)
 class LeadLifeSoakTest extends SluiceTest {
     private static final int LEADS = 500;
     private static final int DAYS = Integer.getInteger("soak.days", 210);
@@ -71,11 +71,12 @@ class LeadLifeSoakTest extends SluiceTest {
     private ResponseClockMonitor monitor;
 
     @Autowired
-    private InjectedFaults faults;
+    private ConfigurableApplicationContext application;
 
     private final Random random = new Random(20_270_101);
     private final Map<Integer, Instant> asked = new HashMap<>();
     private final Set<Integer> known = new HashSet<>();
+    private @Nullable InjectedFaults faults;
     private int workspace;
     private int source;
     private int number;
@@ -83,7 +84,9 @@ class LeadLifeSoakTest extends SluiceTest {
 
     @AfterEach
     void noMoreFaults() {
-        faults.off();
+        if (faults != null) {
+            application.removeApplicationListener(faults);
+        }
     }
 
     @Test
@@ -97,7 +100,9 @@ class LeadLifeSoakTest extends SluiceTest {
             settled.decides(workspace, new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
         }
         start = clock.instant();
-        faults.on(workspace, random.nextLong());
+        InjectedFaults injected = new InjectedFaults(workspace, random.nextLong());
+        faults = injected;
+        application.addApplicationListener(injected);
         for (int day = 1; day <= DAYS; day++) {
             for (int part = 0; part < 3; part++) {
                 live(SIGNALS_A_DAY / 3);
@@ -119,7 +124,7 @@ class LeadLifeSoakTest extends SluiceTest {
                 check(day);
             }
         }
-        assertThat(faults.thrown()).as("faults that were injected").isGreaterThan(DAYS / 10);
+        assertThat(injected.thrown()).as("faults that were injected").isGreaterThan(DAYS / 10);
         assertThat(count("SELECT count(*) FROM mailbox_mail WHERE workspace_id = ?"))
                 .isPositive();
     }
