@@ -1,5 +1,6 @@
 package dev.sluice;
 
+import dev.sluice.outreach.StarterOutreach;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Settled;
 import dev.sluice.workspace.Industry;
@@ -52,6 +53,7 @@ public abstract class SluiceTest {
     @DynamicPropertySource
     static void data(DynamicPropertyRegistry properties) {
         properties.add("SLUICE_DATA", DATA::toString);
+        properties.add("SLUICE_MAILBOX_TRIAL", () -> "true"); // so that tests without a mail server see email sent
     }
 
     @LocalServerPort
@@ -70,6 +72,9 @@ public abstract class SluiceTest {
     protected TestClock clock;
 
     @Autowired
+    private StarterOutreach starters;
+
+    @Autowired
     private TestDoors doors;
 
     @AfterEach
@@ -77,8 +82,15 @@ public abstract class SluiceTest {
         clock.reset();
     }
 
-    /** A fresh workspace; its owner signs in by {@link #owner}. */
+    /** A fresh workspace whose sequences someone has reviewed and started; its owner signs in by {@link #owner}. */
     protected int workspace() {
+        int workspace = untouchedWorkspace();
+        starters.start(workspace);
+        return workspace;
+    }
+
+    /** A workspace as it is when it was just made. */
+    protected int untouchedWorkspace() {
         String name = "Test " + NUMBER.incrementAndGet();
         return workspaces.create(
                 NewWorkspace.named(name).in(Industry.MANAGED_IT),

@@ -10,11 +10,7 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Workspaces;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import org.springframework.context.annotation.Bean;
 import org.springframework.stereotype.Controller;
@@ -27,8 +23,6 @@ import org.springframework.web.servlet.View;
 /** A person's consent on their page. */
 @Controller
 class ConsentPages {
-    private static final DateTimeFormatter AT = DateTimeFormatter.ofPattern("d MMM uuuu, HH:mm", Locale.UK);
-
     private final Consents consents;
     private final SendPermissions permissions;
     private final ManualConsents manual;
@@ -57,11 +51,6 @@ class ConsentPages {
     @Bean
     static PersonPanel consentPanel() {
         return new PersonPanel(60, "Consent", "consent");
-    }
-
-    /** In the workspace's time zone. */
-    static String at(Instant instant, ZoneId zone) {
-        return AT.format(instant.atZone(zone));
     }
 
     @RequiresRole(Role.MEMBER)

@@ -30,6 +30,14 @@ public final class FollowUpRules {
         return "";
     }
 
+    /** Whether the automatic response names the form, so that its template was chosen for that form. */
+    public static boolean answersForm(Definition d, String form) {
+        return d.response().stream()
+                .filter(response -> response.by().equals("automation"))
+                .anyMatch(response -> response.choose().stream()
+                        .anyMatch(choice -> choice.form().equals(form)));
+    }
+
     /**
      * The sequences that start now, for each of these events the first rule that applies.
      *

@@ -81,7 +81,7 @@ class SentMessageFinder {
     /** What has not gone out cannot have been answered; email to our own users belongs to no person. */
     private static boolean hasLeft(SentMessage sent) {
         return switch (sent.state()) {
-            case SENT, DATA_STARTED, UNKNOWN -> sent.kind() != OutboundMail.Kind.INTERNAL;
+            case SENT, KEPT, DATA_STARTED, UNKNOWN -> sent.kind() != OutboundMail.Kind.INTERNAL;
             case READY, CLAIMED, FAILED, SUPPRESSED -> false;
         };
     }

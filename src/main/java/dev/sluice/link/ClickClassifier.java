@@ -17,8 +17,18 @@ final class ClickClassifier {
     /** From here on it counts as a human's. */
     static final double HUMAN = 0.5;
 
-    /** An open ({@code target} null) or a click; {@code declared} names what the request itself gave away, or "". */
-    record Hit(@Nullable Integer target, Instant at, String declared) {}
+    /**
+     * An open ({@code target} null) or a click.
+     *
+     * @param declared names what the request itself gave away, or ""
+     * @param confirmed whether a browser that a person has used made it: one that our forms or pages know, or one that
+     *     says that its user asked for this page
+     */
+    record Hit(@Nullable Integer target, Instant at, String declared, boolean confirmed) {
+        Hit(@Nullable Integer target, Instant at, String declared) {
+            this(target, at, declared, false);
+        }
+    }
 
     /** How likely a human made it, from 0 to 1, and why. */
     record Grade(double human, String rule) {
@@ -102,7 +112,9 @@ final class ClickClassifier {
                     : new Grade(0.6, "a mail reader showed the picture");
         }
         if (targets == 1 && hit.at().isBefore(signedAt.plus(SWEEP))) {
-            return new Grade(0.4, "the only link, within a minute of delivery: too soon to tell");
+            return hit.confirmed()
+                    ? new Grade(0.7, "the only link, soon after delivery, in a browser that a person uses")
+                    : new Grade(0.4, "the only link, within a minute of delivery: too soon to tell");
         }
         return new Grade(0.9, "a browser followed one link as people do");
     }

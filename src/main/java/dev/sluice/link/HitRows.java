@@ -27,23 +27,31 @@ class HitRows {
             Instant at,
             String declared,
             String agent,
-            @Nullable String visitor) {
+            @Nullable String visitor,
+            boolean asked) {
         ClickClassifier.Hit hit() {
-            return new ClickClassifier.Hit(target, at, declared);
+            return new ClickClassifier.Hit(target, at, declared, asked || visitor != null);
         }
     }
 
     /** How many hits of one message are stored; a flood changes nothing after that. */
     private static final int MAX_OF_A_MESSAGE = 200;
 
-    /** An open ({@code target} null) or click as it comes in; {@code declared} is what the request gave away, or "". */
+    /**
+     * An open ({@code target} null) or click as it comes in.
+     *
+     * @param declared what the request gave away, or ""
+     * @param asked whether the browser says that its user asked for the page
+     */
     record NewHit(
             @Nullable Integer target,
             String declared,
             String agent,
-            @Nullable String visitor) {}
+            @Nullable String visitor,
+            boolean asked) {}
 
-    private static final String COLUMNS = "id, message_id, person_id, domain, target, at, declared, agent, visitor";
+    private static final String COLUMNS =
+            "id, message_id, person_id, domain, target, at, declared, agent, visitor, asked";
 
     private final JdbcClient jdbc;
 
@@ -55,9 +63,9 @@ class HitRows {
     boolean add(int workspace, LinkRows.LinkMessage message, NewHit hit, Instant at, Instant due) {
         return jdbc.sql("""
                         INSERT INTO link_hit (workspace_id, message_id, person_id, domain, target, at, due_at, declared,
-                                              agent, visitor)
+                                              agent, visitor, asked)
                         SELECT :w, :message, :person, :domain, :target::int, :at, :due, :declared, :agent,
-                               :visitor::text
+                               :visitor::text, :asked
                         WHERE (SELECT count(*) FROM link_hit WHERE workspace_id = :w AND message_id = :message) < :most
                           AND EXISTS (SELECT FROM link_message WHERE workspace_id = :w AND message_id = :message)""")
                         .param("w", workspace)
@@ -70,6 +78,7 @@ class HitRows {
                         .param("declared", hit.declared())
                         .param("agent", hit.agent())
                         .param("visitor", hit.visitor())
+                        .param("asked", hit.asked())
                         .param("most", MAX_OF_A_MESSAGE)
                         .update()
                 == 1;
@@ -167,6 +176,7 @@ class HitRows {
                 row.instant("at"),
                 row.text("declared"),
                 row.text("agent"),
-                row.optionalText("visitor"));
+                row.optionalText("visitor"),
+                row.bool("asked"));
     }
 }

@@ -103,7 +103,8 @@ class LinkPages {
                             target,
                             declared,
                             plain.length() <= MAX_AGENT ? plain : plain.substring(0, MAX_AGENT),
-                            visitor(request)));
+                            visitor(request),
+                            "?1".equals(request.getHeader("Sec-Fetch-User"))));
         } catch (DataAccessException | TransactionException away) {
             LOG.warn("a link was followed and not counted: {}", away.getClass().getSimpleName());
         }

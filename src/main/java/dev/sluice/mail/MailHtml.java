@@ -67,6 +67,9 @@ public final class MailHtml {
             .allowAttributes("align")
             .matching(Pattern.compile("left|right|center"))
             .onElements("p", "td", "th", "div")
+            .allowAttributes("dir")
+            .matching(Pattern.compile("auto|ltr|rtl"))
+            .onElements("p", "h1", "h2", "h3", "h4", "ul", "ol", "li", "blockquote", "div", "td", "th")
             .allowUrlProtocols("http", "https", "mailto", "tel")
             .toFactory();
 
@@ -74,6 +77,9 @@ public final class MailHtml {
     private static final Pattern LINK = Pattern.compile("<a href=\"([^\"]*)\"");
 
     private static final Pattern URL = Pattern.compile("https?://[^\\s<>\"]+[^\\s<>\".,;:!?)\\]']");
+
+    /** The picture of one dot that ends each email, as the layout writes it; its address is of our own making. */
+    private static final Pattern PIXEL = Pattern.compile("<img src=\"[^\"]*/o/[^\"]*\" width=\"1\" height=\"1\"[^>]*>");
 
     private MailHtml() {}
 
@@ -108,6 +114,11 @@ public final class MailHtml {
     public static String relinkedText(String text, Map<String, String> links) {
         UnaryOperator<String> exchanged = url -> links.getOrDefault(url, url);
         return URL.matcher(text).replaceAll(found -> Matcher.quoteReplacement(exchanged.apply(found.group())));
+    }
+
+    /** Without the picture that reports an open: a user who reads a lead's email is not the lead. */
+    public static String withoutPixel(String html) {
+        return PIXEL.matcher(html).replaceAll("");
     }
 
     /** Safe HTML as plain text: blocks become lines, a link stands behind its words. */

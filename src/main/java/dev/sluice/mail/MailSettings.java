@@ -51,6 +51,16 @@ public class MailSettings {
         cache.invalidate(workspace);
     }
 
+    /** Whether email in the built-in mailbox counts as sent: SLUICE_MAILBOX_TRIAL, to try everything out. */
+    public boolean isTrial() {
+        return shared.trial();
+    }
+
+    /** Whether email reaches no one, because no mail server is set. */
+    public boolean reachesNoOne(int workspace) {
+        return !isTrial() && of(workspace).server() == null;
+    }
+
     /** Whether the environment names a server. */
     public boolean hasSharedServer() {
         return shared.server() != null;

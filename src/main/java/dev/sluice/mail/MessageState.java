@@ -10,6 +10,8 @@ public enum MessageState {
     CLAIMED("About to go"),
     DATA_STARTED("Going out"),
     SENT("Sent"),
+    /** No mail server is set: it reached the built-in mailbox and no one else. */
+    KEPT("Kept here"),
     FAILED("Failed"),
     UNKNOWN("Unknown"),
     SUPPRESSED("Not sent");
@@ -44,6 +46,7 @@ public enum MessageState {
                 return state;
             }
         }
-        throw new BadInput("state", "A state is ready, claimed, data_started, sent, failed, unknown or suppressed.");
+        throw new BadInput(
+                "state", "A state is ready, claimed, data_started, sent, kept, failed, unknown or suppressed.");
     }
 }

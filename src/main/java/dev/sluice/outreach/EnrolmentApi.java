@@ -1,8 +1,10 @@
 package dev.sluice.outreach;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.outreach.enrolment.Enrolment;
 import dev.sluice.outreach.enrolment.Enrolments;
+import dev.sluice.outreach.enrolment.Enrolments.Enrolled;
 import dev.sluice.outreach.enrolment.ManualEnrolments;
 import dev.sluice.outreach.sequence.Sequences;
 import dev.sluice.person.EmailAddress;
@@ -125,12 +127,17 @@ class EnrolmentApi {
         int workspace = caller.workspace();
         long person = person(workspace, input);
         String sequence = input.sequence() == null ? "" : input.sequence();
-        boolean begun = manual.start(workspace, sequence, List.of(person), null) == 1;
+        Enrolled enrolled = manual.start(workspace, sequence, List.of(person), null);
+        boolean begun = !enrolled.begun().isEmpty();
         EnrolmentResponse open = enrolments.findByPerson(workspace, person).stream()
                 .filter(enrolment -> enrolment.open() && enrolment.sequence().equals(sequence))
                 .findFirst()
                 .map(EnrolmentResponse::of)
                 .orElse(null);
+        SuppressionReason refused = enrolled.refused().get(person);
+        if (open == null && refused != null) {
+            throw new BadInput("person", "This person may not be emailed: " + refused.sentence() + ".");
+        }
         return ResponseEntity.status(begun ? 201 : 200).body(new EnrolledResponse(begun, open));
     }
 

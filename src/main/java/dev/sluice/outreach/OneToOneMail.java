@@ -140,7 +140,7 @@ class OneToOneMail {
 
     private @Nullable SentMessage last(int workspace, Person person) {
         return messages.findByPerson(workspace, person.id()).stream()
-                .filter(sent -> Set.of(MessageState.SENT, MessageState.READY, MessageState.CLAIMED)
+                .filter(sent -> Set.of(MessageState.SENT, MessageState.KEPT, MessageState.READY, MessageState.CLAIMED)
                         .contains(sent.state()))
                 .findFirst()
                 .orElse(null);

@@ -1,5 +1,6 @@
 package dev.sluice.outreach;
 
+import dev.sluice.outreach.sequence.Sequence;
 import dev.sluice.outreach.sequence.SequenceDefinition;
 import dev.sluice.outreach.sequence.Sequences;
 import dev.sluice.platform.database.Tenancy;
@@ -20,9 +21,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
-/** Adds the templates and sequences that a new workspace starts with; the sequences run. */
+/** Adds the templates and sequences that a new workspace starts with; the sequences wait for a review. */
 @Component
-class StarterOutreach {
+public class StarterOutreach {
     private final Templates templates;
     private final Sequences sequences;
     private final Tenancy tenancy;
@@ -37,6 +38,15 @@ class StarterOutreach {
     void on(WorkspaceCreated event) {
         Map<?, ?> starters = read(event.industry() == Industry.MANAGED_IT ? "ready-made" : "starter");
         tenancy.in(event.workspace(), () -> add(event.workspace(), starters));
+    }
+
+    /** Starts every sequence, as someone does who has read them. */
+    public void start(int workspace) {
+        tenancy.in(
+                workspace,
+                () -> sequences
+                        .all(workspace)
+                        .forEach(sequence -> sequences.status(workspace, sequence.name(), Sequence.Status.RUNNING)));
     }
 
     private void add(int workspace, Map<?, ?> starters) {

@@ -17,6 +17,10 @@ public record TimeFormat(Instant now, ZoneId zone) {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
 
     public String exact(Instant at) {
+        return exact(at, zone);
+    }
+
+    public static String exact(Instant at, ZoneId zone) {
         return EXACT.format(at.atZone(zone));
     }
 

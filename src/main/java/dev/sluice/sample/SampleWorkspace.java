@@ -1,6 +1,5 @@
 package dev.sluice.sample;
 
-import dev.sluice.form.FormProvisioning;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.Signals;
 import dev.sluice.signal.Sources;
@@ -34,7 +33,7 @@ class SampleWorkspace {
     private final Signals signals;
     private final Sources sources;
     private final Standings standings;
-    private final FormProvisioning forms;
+    private final SampleSetup setup;
     private final SampleTeam team;
     private final Tenancy tenancy;
     private final InstantSource clock;
@@ -43,14 +42,14 @@ class SampleWorkspace {
             Signals signals,
             Sources sources,
             Standings standings,
-            FormProvisioning forms,
+            SampleSetup setup,
             SampleTeam team,
             Tenancy tenancy,
             InstantSource clock) {
         this.signals = signals;
         this.sources = sources;
         this.standings = standings;
-        this.forms = forms;
+        this.setup = setup;
         this.team = team;
         this.tenancy = tenancy;
         this.clock = clock;
@@ -84,7 +83,7 @@ class SampleWorkspace {
 
     SampleResult make() throws InterruptedException {
         int workspace = team.create();
-        SampleForms.in(workspace, forms);
+        setup.in(workspace);
         AtomicInteger recorded = new AtomicInteger();
         SampleHistory history = new SampleHistory(
                 sampleSources(workspace), clock.instant().truncatedTo(ChronoUnit.MINUTES), SEED, batch -> {

@@ -15,7 +15,8 @@
             "mail",
             "inbox",
             "meeting",
-            "deal"
+            "deal",
+            "outreach"
         })
 @NullMarked
 package dev.sluice.sample;

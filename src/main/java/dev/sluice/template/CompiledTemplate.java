@@ -2,6 +2,7 @@ package dev.sluice.template;
 
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
+import dev.sluice.mail.MailHtml;
 import dev.sluice.platform.BadInput;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -9,10 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.commonmark.node.Block;
+import org.commonmark.node.Document;
 import org.commonmark.node.Node;
 import org.commonmark.parser.Parser;
 import org.commonmark.renderer.html.HtmlRenderer;
-import org.commonmark.renderer.text.TextContentRenderer;
 
 /** A template that is parsed once, to be filled for many recipients. */
 public final class CompiledTemplate {
@@ -30,21 +32,18 @@ public final class CompiledTemplate {
     private static final HtmlRenderer AS_HTML = HtmlRenderer.builder()
             .escapeHtml(true)
             .softbreak("<br>\n") // an email keeps the lines of its author
+            .attributeProviderFactory(_ -> CompiledTemplate::direct)
             .build();
-    private static final TextContentRenderer AS_TEXT =
-            TextContentRenderer.builder().build();
     private static final Mustache.Compiler PLAIN =
             Mustache.compiler().escapeHTML(false).emptyStringIsFalse(true).standardsMode(true);
 
     private final com.samskivert.mustache.Template subject;
     private final com.samskivert.mustache.Template html;
-    private final com.samskivert.mustache.Template text;
     private final Set<String> fields;
 
-    private CompiledTemplate(String subject, String html, String text, Set<String> fields) {
+    private CompiledTemplate(String subject, String html, Set<String> fields) {
         this.subject = PLAIN.compile(subject);
         this.html = PLAIN.escapeHTML(true).compile(html);
-        this.text = PLAIN.compile(text);
         this.fields = fields;
     }
 
@@ -59,10 +58,9 @@ public final class CompiledTemplate {
         }
         try {
             if (template.format() == Template.TemplateFormat.HTML) {
-                return new CompiledTemplate(subject, body, "", fields);
+                return new CompiledTemplate(subject, body, fields);
             }
-            Node document = MARKDOWN.parse(body);
-            return new CompiledTemplate(subject, AS_HTML.render(document), AS_TEXT.render(document), fields);
+            return new CompiledTemplate(subject, html(body), fields);
         } catch (MustacheException unclosed) {
             throw new BadInput(
                     "body", "A part such as {{#company}} must be closed with {{/company}}: " + unclosed.getMessage());
@@ -89,8 +87,15 @@ public final class CompiledTemplate {
         return AS_HTML.render(MARKDOWN.parse(markdown));
     }
 
+    /** Each paragraph is set in the direction of its own script. */
+    private static void direct(Node node, String tag, Map<String, String> attributes) {
+        if (node instanceof Block && !(node instanceof Document)) {
+            attributes.put("dir", "auto");
+        }
+    }
+
     /** The fields of the email, each once. */
-    Set<String> fields() {
+    public Set<String> fields() {
         return fields;
     }
 
@@ -99,10 +104,7 @@ public final class CompiledTemplate {
         String line = subject.execute(new TemplateValues(values, missing, false))
                 .replaceAll("\\s+", " ")
                 .strip();
-        return new FilledTemplate(
-                line,
-                html.execute(new TemplateValues(values, missing, true)),
-                text.execute(new TemplateValues(values, missing, false)),
-                missing);
+        String body = html.execute(new TemplateValues(values, missing, true));
+        return new FilledTemplate(line, body, MailHtml.text(body), missing);
     }
 }

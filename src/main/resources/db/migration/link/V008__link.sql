@@ -25,6 +25,7 @@ CREATE TABLE link_hit (
     declared text NOT NULL DEFAULT '',
     agent text NOT NULL,
     visitor text,
+    asked boolean NOT NULL DEFAULT false, -- the browser said that its user asked for the page
     due_at timestamptz,
     grade real,
     rule text,

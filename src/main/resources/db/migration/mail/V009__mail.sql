@@ -69,7 +69,7 @@ CREATE TABLE message (
     planned_at timestamptz NOT NULL,
     due_at timestamptz NOT NULL,
     state text NOT NULL CHECK (
-        state IN ('ready', 'claimed', 'data_started', 'sent', 'failed', 'unknown', 'suppressed')),
+        state IN ('ready', 'claimed', 'data_started', 'sent', 'kept', 'failed', 'unknown', 'suppressed')),
     attempts integer NOT NULL DEFAULT 0,
     claim uuid,
     leased_until timestamptz,

@@ -134,6 +134,8 @@ final class OutreachRows {
     /** From the POST on the link of a mail until the next mail is taken back and the sequence has ended. */
     void unsubscribe() throws Exception {
         int many = Math.max(30, 300 / scale);
+        // whom the funnel would enrol in it for the signal that they unsubscribe
+        api("PATCH", "/api/v1/sequences/five-mails", Map.of("status", "running"));
         rows.execute("""
                 INSERT INTO message (workspace_id, key, token, message_id, person_id, address, domain, kind, template,
                                      subject, html, body, thread, priority, planned_at, due_at, state)

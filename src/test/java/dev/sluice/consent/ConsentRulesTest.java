@@ -92,7 +92,7 @@ class ConsentRulesTest {
         List<Boolean> always = Arrays.stream(SuppressionReason.values())
                 .map(reason -> reason.stops(false))
                 .toList();
-        assertThat(always).containsExactly(true, true, true, false, false, false);
+        assertThat(always).containsExactly(true, true, true, false, false, false, false);
     }
 
     @ParameterizedTest

@@ -132,4 +132,20 @@ class ClickClassifierTest {
         assertThat(ClickClassifier.grade(open, false, SENT, 2, List.of(open), 0).isHuman())
                 .isTrue();
     }
+
+    /** People who wait for a download follow its link at once. */
+    @Test
+    void a_quick_click_on_the_only_link_counts_once_a_browser_in_use_confirms_it() {
+        for (int seconds = 5; seconds < 60; seconds += 11) {
+            Hit unknown = click(0, seconds);
+            Hit confirmed = new Hit(0, unknown.at(), "", true);
+            assertThat(grade(confirmed, 1, List.of(confirmed)).isHuman()).isTrue();
+            assertThat(grade(unknown, 1, List.of(unknown)).isHuman()).isFalse();
+            assertThat(ClickClassifier.grade(confirmed, false, SENT, 1, List.of(confirmed), 2)
+                            .isHuman())
+                    .isFalse();
+        }
+        Hit tooSoon = new Hit(0, SENT.plusSeconds(2), "", true);
+        assertThat(grade(tooSoon, 1, List.of(tooSoon)).isHuman()).isFalse();
+    }
 }

@@ -1,6 +1,5 @@
 package dev.sluice.sample;
 
-import dev.sluice.form.FormProvisioning;
 import dev.sluice.handoff.TeamProvisioning;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.Signals;
@@ -34,10 +33,10 @@ public class TestSample {
             Signals signals,
             Sources sources,
             Standings standings,
-            FormProvisioning forms,
+            SampleSetup setup,
             Tenancy tenancy,
             InstantSource clock) {
-        this.sample = new SampleWorkspace(signals, sources, standings, forms, team, tenancy, clock);
+        this.sample = new SampleWorkspace(signals, sources, standings, setup, team, tenancy, clock);
     }
 
     /** Its number. */

@@ -41,7 +41,7 @@ class FollowUpStoryTest extends InBrowser {
             page.navigate(address(person));
             seeAll(page);
             Locator outreach = page.locator(".outreach-panel");
-            assertThat(outreach).containsText("Fast start, three mails in 48 hours");
+            assertThat(outreach).containsText("Fast start, three mails");
             assertThat(outreach).containsText("Skip the next step");
 
             mailbox.getByLabel("Your answer").fill("We would need it before the audit in March. Can you call me?");

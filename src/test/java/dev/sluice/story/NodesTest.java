@@ -24,7 +24,7 @@ class NodesTest {
                 .start()) {
             Cluster cluster =
                     new Cluster("jdbc:postgresql://localhost:" + server.getPort() + "/postgres?user=postgres");
-            Map<String, String> settings = Map.of("SLUICE_DATABASE_URL", cluster.url());
+            Map<String, String> settings = Map.of("SLUICE_DATABASE_URL", cluster.url(), "SLUICE_MAILBOX_TRIAL", "true");
             try (RunningApp one = RunningApp.on(data.resolve("one"), settings);
                     RunningApp two = RunningApp.on(data.resolve("two"), settings);
                     RunningApp three = RunningApp.on(data.resolve("three"), settings)) {

@@ -3,6 +3,7 @@ package dev.sluice.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.mail.MailHtml;
 import dev.sluice.platform.BadInput;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class CompiledTemplateTest {
         assertThat(mail.missing()).isEmpty();
         assertThat(mail.subject()).isEqualTo("For Acme & Sons");
         assertThat(mail.html())
-                .contains("<p>Hello Ruth,</p>")
+                .contains("<p dir=\"auto\">Hello Ruth,</p>")
                 .contains("href=\"https://example.com/a?x&#x3D;1&amp;y&#x3D;2\"")
                 .contains("Ben");
         assertThat(mail.text()).contains("Hello Ruth,").contains("https://example.com/a?x=1&y=2");
@@ -93,7 +94,7 @@ class CompiledTemplateTest {
             String field = words[dice.nextInt(words.length)]
                     + (dice.nextBoolean() ? "" : "." + words[dice.nextInt(words.length)]);
             CompiledTemplate.FilledTemplate mail = fill("s", "x {{" + field + "|}} y", Map.of("name", "Ruth"));
-            assertThat(mail.text()).isEqualTo("x  y");
+            assertThat(mail.text()).isEqualTo("x y");
         }
     }
 
@@ -109,5 +110,27 @@ class CompiledTemplateTest {
                                         "What does an hour cost {{company|you}}?",
                                         "Hello {{first_name|there}}, before any talk of tools one figure helps: what does it cost when all stand still for an hour?")))
                 .isEmpty();
+    }
+
+    @Test
+    void theTextPartKeepsTheBlankLinesAndEachParagraphItsDirection() {
+        CompiledTemplate.FilledTemplate filled = CompiledTemplate.of(
+                        new Template(
+                                "t",
+                                "T",
+                                Template.TemplateFormat.TEXT,
+                                "S",
+                                "Hello {{first_name|there}},\n\nSecond paragraph.\nIts second line.\n\n- one\n- two\n\n"
+                                        + "\u05e9\u05dc\u05d5\u05dd & [a link](https://a.example/?a=1&b=2)",
+                                0,
+                                null),
+                        List.of())
+                .fill(Map.of("first_name", "Bea & <Co>"));
+
+        assertThat(filled.text())
+                .isEqualTo("Hello Bea & <Co>,\n\nSecond paragraph.\nIts second line.\n\n- one\n- two\n\n"
+                        + "\u05e9\u05dc\u05d5\u05dd & a link (https://a.example/?a=1&b=2)");
+        assertThat(filled.html()).contains("<p dir=\"auto\">").doesNotContain("<p>");
+        assertThat(MailHtml.safe(filled.html())).contains("<p dir=\"auto\">");
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.inbox.mailboxes;
 import dev.sluice.mail.InnerHosts;
 import dev.sluice.platform.BadInput;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
 /** The mailbox that an admin enters; an empty password means the one that is stored. */
@@ -40,14 +41,20 @@ record ImapAccountForm(String host, String port, String tls, String user, String
 
     /** The port, or the usual one of the protection when none is entered. */
     static int port(String text, ImapAccount.ImapTls tls) {
+        OptionalInt port = readPort(text, tls);
+        if (port.isEmpty()) {
+            throw new BadInput("port", "Write a port from 1 to 65535, or leave it empty for the usual one.");
+        }
+        return port.getAsInt();
+    }
+
+    /** The port, the usual one for "", or empty when it is none. */
+    static OptionalInt readPort(String text, ImapAccount.ImapTls tls) {
         try {
             int port = text.isBlank() ? tls.port() : Integer.parseInt(text.strip());
-            if (port >= 1 && port <= 65_535) {
-                return port;
-            }
+            return port >= 1 && port <= 65_535 ? OptionalInt.of(port) : OptionalInt.empty();
         } catch (NumberFormatException _) {
-            // the same error as for a number out of range
+            return OptionalInt.empty();
         }
-        throw new BadInput("port", "Write a port from 1 to 65535, or leave it empty for the usual one.");
     }
 }

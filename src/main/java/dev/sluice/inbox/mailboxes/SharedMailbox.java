@@ -1,8 +1,8 @@
 package dev.sluice.inbox.mailboxes;
 
-import dev.sluice.platform.BadInput;
 import dev.sluice.platform.EnvironmentSettings;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -28,16 +28,18 @@ class SharedMailbox {
         try {
             ImapAccount.ImapTls kind = tls == null ? ImapAccount.ImapTls.TLS : ImapAccount.ImapTls.of(tls);
             String port = settings.get("SLUICE_IMAP_PORT");
+            OptionalInt number = ImapAccountForm.readPort(port == null ? "" : port, kind);
+            if (number.isEmpty()) {
+                throw new EnvironmentSettings.BadSetting("SLUICE_IMAP_PORT must be a number from 1 to 65535.");
+            }
             return new ImapAccount(
                     host,
-                    ImapAccountForm.port(port == null ? "" : port, kind),
+                    number.getAsInt(),
                     kind,
                     settings.get("SLUICE_IMAP_USER"),
                     settings.get("SLUICE_IMAP_PASSWORD"),
                     false,
                     true);
-        } catch (BadInput _) {
-            throw new EnvironmentSettings.BadSetting("SLUICE_IMAP_PORT must be a number from 1 to 65535.");
         } catch (IllegalArgumentException _) {
             throw new EnvironmentSettings.BadSetting(
                     "SLUICE_IMAP_TLS must be none, starttls or tls, but is \"" + tls + "\".");

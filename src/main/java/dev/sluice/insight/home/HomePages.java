@@ -5,6 +5,7 @@ import dev.sluice.insight.metrics.Cohorts;
 import dev.sluice.insight.report.FunnelReports;
 import dev.sluice.insight.report.FunnelReports.FunnelReportBreakdown;
 import dev.sluice.insight.review.ThresholdProposals;
+import dev.sluice.mail.MailSettings;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.PeriodChoice;
 import dev.sluice.platform.web.Chart;
@@ -45,6 +46,7 @@ class HomePages {
     private final Funnels funnels;
     private final ThresholdProposals proposals;
     private final Periods periods;
+    private final MailSettings mail;
 
     HomePages(
             Pages pages,
@@ -52,13 +54,15 @@ class HomePages {
             FunnelReports reports,
             Funnels funnels,
             ThresholdProposals proposals,
-            Periods periods) {
+            Periods periods,
+            MailSettings mail) {
         this.pages = pages;
         this.overview = overview;
         this.reports = reports;
         this.funnels = funnels;
         this.proposals = proposals;
         this.periods = periods;
+        this.mail = mail;
     }
 
     @RequiresRole(Role.MEMBER)
@@ -76,6 +80,7 @@ class HomePages {
                 "proposals", member.role().covers(Role.MANAGER) ? proposals.open(member.workspace()) : List.of());
         parameters.put(
                 "funnels", active.stream().map(run -> run.definition().name()).toList());
+        parameters.put("noServer", mail.reachesNoOne(member.workspace()));
         return pages.page("insight/home/home", parameters);
     }
 

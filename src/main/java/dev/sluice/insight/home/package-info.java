@@ -10,6 +10,7 @@
             "person",
             "standing",
             "form",
+            "mail",
             "insight.metrics",
             "insight.report",
             "insight.review"

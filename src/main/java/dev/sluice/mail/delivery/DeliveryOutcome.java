@@ -25,6 +25,8 @@ record DeliveryOutcome(
     static DeliveryOutcome of(ClaimedMessage claimed, SmtpOutcome verdict, Instant now) {
         return switch (verdict) {
             case SmtpOutcome.Accepted accepted -> of(claimed, MessageState.SENT, accepted.answer(), now);
+            case SmtpOutcome.KeptHere _ ->
+                of(claimed, MessageState.KEPT, "No mail server is set: kept in the built-in mailbox", now);
             case SmtpOutcome.SmtpRejected refused ->
                 new DeliveryOutcome(
                         claimed.message(),

@@ -31,7 +31,7 @@ final class MailLayout {
             return """
                     <!doctype html>
                     <html><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"></head>
-                    <body style="font-family:%s;font-size:15px;line-height:1.5">%s%s</body></html>
+                    <body dir="auto" style="font-family:%s;font-size:15px;line-height:1.5">%s%s</body></html>
                     """.formatted(FONT, safe, picture);
         }
         String accent = COLOUR.matcher(setup.accent()).matches() ? setup.accent() : ACCENT;
@@ -44,7 +44,7 @@ final class MailLayout {
                 <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0"><tr><td align="center" style="padding:24px 12px">
                 <table role="presentation" width="100%%" cellpadding="0" cellspacing="0" border="0" style="max-width:600px">
                 <tr><td style="border-top:4px solid %s;padding:20px 0 4px;font-weight:700;font-size:17px">%s</td></tr>
-                <tr><td style="padding:8px 0 24px">%s</td></tr>
+                <tr><td dir="auto" style="padding:8px 0 24px">%s</td></tr>
                 <tr><td style="border-top:1px solid #c8ccd0;padding:14px 0;font-size:13px;color:#6b7280">%s</td></tr>
                 </table></td></tr></table>%s</body></html>
                 """.formatted(

@@ -51,7 +51,7 @@ class MessagePreparer {
     private static String paragraphs(String text) {
         StringBuilder html = new StringBuilder();
         for (String paragraph : text.split("\n\\s*\n")) {
-            html.append("<p>")
+            html.append("<p dir=\"auto\">")
                     .append(MailHtml.escaped(paragraph).replace("\n", "<br>"))
                     .append("</p>");
         }

@@ -12,6 +12,9 @@ public sealed interface SmtpOutcome {
     /** The server answered that it has it. */
     record Accepted(String answer) implements SmtpOutcome {}
 
+    /** No server is set: it is in the built-in mailbox, where the recipient does not see it. */
+    record KeptHere() implements SmtpOutcome {}
+
     /** Certainly not taken, and never will be. {@code hard}: the address is no address. */
     record SmtpRejected(String answer, boolean bounced, boolean hard) implements SmtpOutcome {}
 

@@ -179,7 +179,8 @@ final class WorkspaceSender {
         }
         MailSetup.SmtpServer server = setup.server();
         if (server == null) {
-            return new BuiltInTransport(parts.mailbox(), workspace);
+            return new BuiltInTransport(
+                    parts.mailbox(), workspace, parts.settings().isTrial());
         }
         SmtpTransport idle = connections.take(server);
         if (idle != null) {

@@ -1,11 +1,13 @@
 package dev.sluice.mail.messages;
 
+import dev.sluice.mail.MailHtml;
 import dev.sluice.mail.MailSettings;
 import dev.sluice.mail.ReplyReceiver;
 import dev.sluice.mail.delivery.BuiltInMailbox;
 import dev.sluice.mail.delivery.Composer;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
@@ -14,6 +16,7 @@ import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -82,8 +85,8 @@ class BuiltInMailboxPages {
     @RequiresRole(Role.MEMBER)
     @GetMapping("/mailbox/{mail}/body")
     ResponseEntity<String> body(Member member, @PathVariable long mail) {
-        return SandboxedHtml.page(
-                StoredMessage.of(mailbox.get(member.workspace(), mail).mime()).html());
+        return SandboxedHtml.page(MailHtml.withoutPixel(
+                StoredMessage.of(mailbox.get(member.workspace(), mail).mime()).html()));
     }
 
     @RequiresRole(Role.MEMBER)
@@ -98,19 +101,20 @@ class BuiltInMailboxPages {
     /** Answers as the one it was sent to: a whole message, which takes the way that every answer takes. */
     @RequiresRole(Role.MEMBER)
     @PostMapping("/mailbox/{mail}/replies")
-    View reply(Member member, @PathVariable long mail, @RequestParam(defaultValue = "") String text) {
+    View reply(
+            Member member,
+            @PathVariable long mail,
+            @RequestParam(defaultValue = "") String text,
+            HttpServletRequest request) {
         BuiltInMailbox.StoredMail kept = mailbox.get(member.workspace(), mail);
         if (kept.answer()) {
             throw new NotFound("There is nothing to answer.");
         }
-        try {
-            byte[] mime = answer(StoredMessage.of(kept.mime()), text);
-            mailbox.save(member.workspace(), kept.message(), kept.person(), mime, true);
-            replies.ifAvailable(inbox -> inbox.arrived(member.workspace(), mime));
-            return Redirect.to("/mailbox");
-        } catch (BadInput bad) {
-            return shown(422, kept, text, bad.faults().getFirst().sentence());
-        }
+        FormView.onError(request, errors -> shown(422, kept, text, errors.first()));
+        byte[] mime = answer(StoredMessage.of(kept.mime()), text);
+        mailbox.save(member.workspace(), kept.message(), kept.person(), mime, true);
+        replies.ifAvailable(inbox -> inbox.arrived(member.workspace(), mime));
+        return Redirect.to("/mailbox");
     }
 
     private byte[] answer(StoredMessage read, String text) {

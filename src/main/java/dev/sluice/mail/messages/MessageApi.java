@@ -60,12 +60,13 @@ class MessageApi {
         }
     }
 
-    /** planned = sent + suppressed + failed + unknown + open, at every moment. */
-    record MessageTotals(long planned, long sent, long suppressed, long failed, long unknown, long open) {
+    /** planned = sent + kept + suppressed + failed + unknown + open, at every moment. */
+    record MessageTotals(long planned, long sent, long kept, long suppressed, long failed, long unknown, long open) {
         static MessageTotals of(Messages.OutboxFigures figures) {
             return new MessageTotals(
                     figures.planned(),
                     figures.of(MessageState.SENT),
+                    figures.of(MessageState.KEPT),
                     figures.of(MessageState.SUPPRESSED),
                     figures.of(MessageState.FAILED),
                     figures.of(MessageState.UNKNOWN),

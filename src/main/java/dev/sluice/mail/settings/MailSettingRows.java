@@ -3,6 +3,7 @@ package dev.sluice.mail.settings;
 import dev.sluice.mail.MailSettings;
 import dev.sluice.mail.Vault;
 import dev.sluice.platform.Json;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -79,12 +80,11 @@ class MailSettingRows {
         return tenancy.read(
                 workspace,
                 () -> jdbc.sql("""
-                        SELECT i.id, COALESCE(u.name, initcap(i.team) || ' team'), i.name, i.address
+                        SELECT i.id, COALESCE(u.name, initcap(i.team) || ' team') AS whose, i.name, i.address
                         FROM mail_identity i LEFT JOIN shared_user u ON u.id = i.user_id
-                        WHERE i.workspace_id = ? ORDER BY i.team NULLS LAST, 2""")
+                        WHERE i.workspace_id = ? ORDER BY i.team NULLS LAST, whose""")
                         .param(workspace)
-                        .query((row, number) ->
-                                new SenderIdentity(row.getInt(1), row.getString(2), row.getString(3), row.getString(4)))
+                        .query(Row.mapper(SenderIdentity.class))
                         .list());
     }
 

@@ -6,6 +6,7 @@ import dev.sluice.mail.MailSetup;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
@@ -14,8 +15,8 @@ import dev.sluice.workspace.Members;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.Team;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -28,6 +29,8 @@ import org.springframework.web.servlet.View;
 /** Settings: the server that mail goes to, whom it comes from, and how much of it at once. */
 @Controller
 class MailSettingsPages {
+    private static final FormView.Errors NO_ERRORS = new FormView.Errors(Map.of());
+
     private final Pages pages;
     private final MailSettings settings;
     private final MailSettingRows rows;
@@ -56,33 +59,30 @@ class MailSettingsPages {
     @RequiresRole(Role.ADMIN)
     @GetMapping("/settings/mail")
     View shown(Member member) {
-        return page(200, member, MailSettingsForm.of(settings.of(member.workspace())), List.of(), "");
+        return page(200, member, MailSettingsForm.of(settings.of(member.workspace())), NO_ERRORS, "");
     }
 
     @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail")
-    View change(Member member, @RequestParam Map<String, String> typed) {
+    View change(Member member, @RequestParam Map<String, String> typed, HttpServletRequest request) {
         MailSettingsForm form = new MailSettingsForm(typed);
-        try {
-            MailSettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
-            rows.change(member.workspace(), checked);
-            settings.evict(member.workspace());
-            audit.note(
-                    member,
-                    "mail settings changed",
-                    checked.host() == null ? "no server of its own" : checked.host(),
-                    Map.of("tls", checked.tls().code(), "from", checked.fromAddress(), "paused", checked.paused()));
-            return Redirect.to("/settings/mail");
-        } catch (BadInput bad) {
-            return page(422, member, form, bad.faults(), "");
-        }
+        FormView.onError(request, errors -> page(422, member, form, errors, ""));
+        MailSettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
+        rows.change(member.workspace(), checked);
+        settings.evict(member.workspace());
+        audit.note(
+                member,
+                "mail settings changed",
+                checked.host() == null ? "no server of its own" : checked.host(),
+                Map.of("tls", checked.tls().code(), "from", checked.fromAddress(), "paused", checked.paused()));
+        return Redirect.to("/settings/mail");
     }
 
     @RequiresRole(Role.ADMIN)
     @PostMapping("/settings/mail/trial")
     View tryIt(Member member) {
         MailSetup setup = settings.of(member.workspace());
-        return page(200, member, MailSettingsForm.of(setup), List.of(), trial.send(member, setup));
+        return page(200, member, MailSettingsForm.of(setup), NO_ERRORS, trial.send(member, setup));
     }
 
     @RequiresRole(Role.ADMIN)
@@ -99,23 +99,22 @@ class MailSettingsPages {
             Member member,
             @RequestParam(defaultValue = "") String whose,
             @RequestParam(defaultValue = "") String name,
-            @RequestParam(defaultValue = "") String address) {
+            @RequestParam(defaultValue = "") String address,
+            HttpServletRequest request) {
+        FormView.onError(
+                request, errors -> page(422, member, MailSettingsForm.of(settings.of(member.workspace())), errors, ""));
         String normal = EmailAddress.normal(address);
         String clean = HeaderText.line(name);
-        try {
-            if (normal == null) {
-                throw new BadInput("address", "Write an e-mail address like name@example.com.");
-            }
-            if (clean.isEmpty() || clean.length() > 100) {
-                throw new BadInput("name", "Write the name that readers see, in at most 100 characters.");
-            }
-            rows.identity(member.workspace(), owner(member, whose), clean, normal);
-            settings.evict(member.workspace());
-            audit.note(member, "mail identity set", clean, Map.of("address", normal, "of", whose));
-            return Redirect.to("/settings/mail");
-        } catch (BadInput bad) {
-            return page(422, member, MailSettingsForm.of(settings.of(member.workspace())), bad.faults(), "");
+        if (normal == null) {
+            throw new BadInput("address", "Write an e-mail address like name@example.com.");
         }
+        if (clean.isEmpty() || clean.length() > 100) {
+            throw new BadInput("name", "Write the name that readers see, in at most 100 characters.");
+        }
+        rows.identity(member.workspace(), owner(member, whose), clean, normal);
+        settings.evict(member.workspace());
+        audit.note(member, "mail identity set", clean, Map.of("address", normal, "of", whose));
+        return Redirect.to("/settings/mail");
     }
 
     @RequiresRole(Role.ADMIN)
@@ -142,12 +141,11 @@ class MailSettingsPages {
                 .orElseThrow(() -> new BadInput("whose", "Choose whose mail this is for."));
     }
 
-    private View page(
-            int status, Member member, MailSettingsForm form, List<BadInput.FieldError> faults, String tried) {
+    private View page(int status, Member member, MailSettingsForm form, FormView.Errors errors, String tried) {
         Map<String, Object> page = new HashMap<>();
         page.put("member", member);
         page.put("form", form);
-        page.put("faults", faults);
+        page.put("faults", errors.fields().values());
         page.put("tried", tried);
         page.put("shared", settings.hasSharedServer());
         page.put("sharedAddress", settings.sharedAddress());

@@ -55,7 +55,7 @@ class TestMail {
                 case SmtpOutcome.SmtpRejected refused -> server.host() + " refuses the test mail: " + refused.answer();
                 case SmtpOutcome.Later later -> server.host() + " does not take it just now: " + later.answer();
                 case SmtpOutcome.SmtpUnknown unknown -> unknown.what();
-                case SmtpOutcome.NotBegun begun -> "The test mail was not sent.";
+                case SmtpOutcome.KeptHere _, SmtpOutcome.NotBegun _ -> "The test mail was not sent.";
             };
         } catch (SmtpTransport.Unreachable unreachable) {
             return String.valueOf(unreachable.getMessage());

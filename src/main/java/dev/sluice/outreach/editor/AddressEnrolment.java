@@ -1,5 +1,7 @@
 package dev.sluice.outreach.editor;
 
+import dev.sluice.consent.SuppressionReason;
+import dev.sluice.outreach.enrolment.Enrolments.Enrolled;
 import dev.sluice.outreach.enrolment.ManualEnrolments;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.person.Persons;
@@ -7,9 +9,12 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Enrols people by their email addresses. */
@@ -51,9 +56,23 @@ class AddressEnrolment {
                 people.add(person);
             }
         });
-        int started = enrolments.start(member.workspace(), sequence, people, member.user());
+        Enrolled enrolled = enrolments.start(member.workspace(), sequence, people, member.user());
+        int started = enrolled.begun().size();
         audit.note(member, "enrolled " + started + " people", sequence, Map.of("people", started));
-        return started + " of " + lines.size() + " began. " + text(unknown);
+        return started + " of " + lines.size() + " began. "
+                + refused(enrolled.refused().values()) + text(unknown);
+    }
+
+    /** Why some did not begin or wait, each reason with its number. */
+    private static String refused(Collection<SuppressionReason> reasons) {
+        Map<SuppressionReason, Long> counts =
+                reasons.stream().collect(Collectors.groupingBy(reason -> reason, TreeMap::new, Collectors.counting()));
+        StringBuilder text = new StringBuilder();
+        counts.forEach((reason, count) -> text.append(count)
+                .append(reason == SuppressionReason.NO_CONSENT ? " waiting: " : " may not be emailed: ")
+                .append(reason.sentence())
+                .append(". "));
+        return text.toString();
     }
 
     private static String text(List<String> unknown) {

@@ -1,5 +1,6 @@
 package dev.sluice.outreach.editor;
 
+import dev.sluice.mail.MailSettings;
 import dev.sluice.outreach.outcome.MailOutcomes;
 import dev.sluice.outreach.outcome.OutcomeFigures;
 import dev.sluice.outreach.sequence.Sequence;
@@ -52,6 +53,7 @@ class SequenceListPages {
     private final SequenceStarts starts;
     private final MailOutcomes outcomes;
     private final AuditLog audit;
+    private final MailSettings settings;
 
     SequenceListPages(
             Pages pages,
@@ -59,13 +61,15 @@ class SequenceListPages {
             SequenceCounts counts,
             SequenceStarts starts,
             MailOutcomes outcomes,
-            AuditLog audit) {
+            AuditLog audit,
+            MailSettings settings) {
         this.pages = pages;
         this.sequences = sequences;
         this.counts = counts;
         this.starts = starts;
         this.outcomes = outcomes;
         this.audit = audit;
+        this.settings = settings;
     }
 
     @GetMapping("/outreach")
@@ -87,7 +91,13 @@ class SequenceListPages {
                 .toList();
         return pages.page(
                 "outreach/editor/list",
-                Map.of("lines", lines, "may", member.role().covers(Role.MANAGER)));
+                Map.of(
+                        "lines",
+                        lines,
+                        "may",
+                        member.role().covers(Role.MANAGER),
+                        "noServer",
+                        settings.reachesNoOne(workspace)));
     }
 
     @PostMapping("/outreach/sequences")

@@ -9,6 +9,7 @@
             "platform :: web",
             "workspace",
             "person",
+            "consent",
             "standing",
             "mail",
             "template",

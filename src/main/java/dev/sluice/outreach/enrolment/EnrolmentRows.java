@@ -27,7 +27,8 @@ class EnrolmentRows {
             long person,
             Instant dueAt,
             @Nullable Integer funnel,
-            @Nullable String stage) {}
+            @Nullable String stage,
+            String held) {}
 
     private final JdbcClient jdbc;
 
@@ -49,11 +50,12 @@ class EnrolmentRows {
                 .timestamptz("due", EnrolmentStart::dueAt)
                 .integer("funnel", EnrolmentStart::funnel)
                 .text("stage", EnrolmentStart::stage)
+                .text("held", EnrolmentStart::held)
                 .statement(jdbc, """
                         INSERT INTO enrolment (workspace_id, sequence, person_id, version, state, next_step, due_at, priority,
-                                               funnel_id, stage, cause, started_at, by_user)
+                                               funnel_id, stage, held, cause, started_at, by_user)
                         SELECT :workspace, :sequence, u.person, :version, 'active', :step, u.due, :priority, u.funnel,
-                               u.stage, :cause, :now, :by
+                               u.stage, u.held, :cause, :now, :by
                         FROM unnest(:u)
                         ON CONFLICT (workspace_id, person_id, sequence) WHERE state IN ('active', 'paused') DO NOTHING
                         RETURNING person_id""")
@@ -131,6 +133,13 @@ class EnrolmentRows {
                         WHERE workspace_id = ? AND id = ANY (?) AND state IN ('active', 'paused')""")
                 .params(Timestamp.from(until), held, workspace, SqlArray.bigint(enrolments))
                 .update();
+    }
+
+    /** What these people's enrolments were held for has come. */
+    void release(int workspace, Collection<Long> people, String held) {
+        jdbc.sql("""
+                        UPDATE enrolment SET held = ''
+                        WHERE workspace_id = ? AND person_id = ANY (?) AND state IN ('active', 'paused') AND held = ?""").params(workspace, SqlArray.bigint(people), held).update();
     }
 
     void state(int workspace, long id, String state, String reason, Instant dueAt) {

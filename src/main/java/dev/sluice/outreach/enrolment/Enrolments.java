@@ -1,5 +1,6 @@
 package dev.sluice.outreach.enrolment;
 
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.mail.Outbox;
 import dev.sluice.outreach.enrolment.EnrolmentRows.EnrolmentStart;
 import dev.sluice.outreach.sequence.SendSchedule;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -19,9 +21,11 @@ import org.springframework.stereotype.Component;
 @Component
 public class Enrolments {
     private static final int PERSON_LIMIT = 50;
+    private static final String SUPPRESSED = "May not be written to";
 
     private final EnrolmentRows rows;
     private final EnrolmentStepRows steps;
+    private final EnrolmentPermissions permissions;
     private final Outbox outbox;
     private final SequenceWakeup wakeup;
     private final Tenancy tenancy;
@@ -30,12 +34,14 @@ public class Enrolments {
     Enrolments(
             EnrolmentRows rows,
             EnrolmentStepRows steps,
+            EnrolmentPermissions permissions,
             Outbox outbox,
             SequenceWakeup wakeup,
             Tenancy tenancy,
             InstantSource clock) {
         this.rows = rows;
         this.steps = steps;
+        this.permissions = permissions;
         this.outbox = outbox;
         this.wakeup = wakeup;
         this.tenancy = tenancy;
@@ -56,26 +62,45 @@ public class Enrolments {
         return tenancy.read(workspace, () -> rows.findBySequence(workspace, sequence, limit));
     }
 
+    /** Who began, and who may not be emailed, with the reason. */
+    public record Enrolled(List<Long> begun, Map<Long, SuppressionReason> refused) {}
+
     /**
-     * Enrols, in the caller's transaction, those who are not in the sequence; returns their ids. No one enters a sequence
-     * that does not run.
+     * Enrols, in the caller's transaction, those who are not in the sequence. No one enters a sequence that does not run,
+     * nor one with emails that may not go to them; one that only lacks a consent waits for it.
      */
-    List<Long> start(int workspace, Sequence sequence, List<Newcomer> people, String cause, @Nullable Integer by) {
+    Enrolled start(int workspace, Sequence sequence, List<Newcomer> people, String cause, @Nullable Integer by) {
         SequenceStep first = sequence.plan().steps().first().orElse(null);
         if (first == null || people.isEmpty() || !sequence.running()) {
-            return List.of();
+            return new Enrolled(List.of(), Map.of());
         }
+        Map<Long, SuppressionReason> refused = permissions.refused(
+                workspace, sequence, people.stream().map(Newcomer::person).toList());
         Instant now = clock.instant();
         SendSchedule schedule = new SendSchedule(ZoneOffset.UTC, sequence.plan().window(), Set.of());
         Instant due = schedule.after(now, first.after()); // the window is checked when it is due, in the person's zone
         List<EnrolmentStart> starts = people.stream()
-                .map(newcomer -> new EnrolmentStart(newcomer.person(), due, newcomer.funnel(), newcomer.stage()))
+                .filter(newcomer -> mayWait(refused.get(newcomer.person())))
+                .map(newcomer -> new EnrolmentStart(
+                        newcomer.person(),
+                        due,
+                        newcomer.funnel(),
+                        newcomer.stage(),
+                        refused.containsKey(newcomer.person()) ? SuppressionReason.NO_CONSENT.sentence() : ""))
                 .toList();
+        if (starts.isEmpty()) {
+            return new Enrolled(List.of(), refused);
+        }
         List<Long> started = rows.insert(workspace, sequence, first.id(), starts, cause, by, now);
         if (!started.isEmpty()) {
+            permissions.checkAgain(workspace, started);
             wakeUp(workspace);
         }
-        return started;
+        return new Enrolled(started, refused);
+    }
+
+    private static boolean mayWait(@Nullable SuppressionReason reason) {
+        return reason == null || reason == SuppressionReason.NO_CONSENT;
     }
 
     /** Wakes the runner once the caller's transaction has committed. */
@@ -97,6 +122,21 @@ public class Enrolments {
         List<Long> ids = enrolments.stream().map(Enrolment::id).toList();
         rows.stop(workspace, ids, reason, clock.instant());
         withdraw(workspace, ids, reason);
+    }
+
+    /** Ends those that began while their people were suppressed by another transaction. */
+    void stopRefused(int workspace) {
+        Set<Long> people = permissions.doubtful(workspace);
+        Map<Long, SuppressionReason> refused = permissions.refused(workspace, people);
+        refused.values().removeIf(Enrolments::mayWait);
+        stopAll(workspace, refused.keySet(), SUPPRESSED);
+    }
+
+    /** Ends every sequence of people who may not be emailed any more. */
+    void suppressed(int workspace, Collection<Long> people) {
+        stopAll(workspace, people, SUPPRESSED);
+        permissions.checkAgain(workspace, people);
+        wakeUp(workspace);
     }
 
     void stopAll(int workspace, Collection<Long> people, String reason) {

@@ -1,5 +1,6 @@
 package dev.sluice.outreach.enrolment;
 
+import dev.sluice.outreach.enrolment.Enrolments.Enrolled;
 import dev.sluice.outreach.enrolment.Enrolments.Newcomer;
 import dev.sluice.outreach.sequence.SendSchedule;
 import dev.sluice.outreach.sequence.Sequence;
@@ -48,8 +49,8 @@ public class ManualEnrolments {
         this.clock = clock;
     }
 
-    /** Enrols these people; returns how many were not in the sequence already. */
-    public int start(int workspace, String name, Collection<Long> people, @Nullable Integer by) {
+    /** Enrols these people, as far as they are not in the sequence and may be emailed. */
+    public Enrolled start(int workspace, String name, Collection<Long> people, @Nullable Integer by) {
         return tenancy.in(workspace, () -> {
             Sequence sequence = sequences.get(workspace, name);
             if (!sequence.running()) {
@@ -64,9 +65,7 @@ public class ManualEnrolments {
                     .distinct()
                     .map(person -> new Newcomer(person, null, null))
                     .toList();
-            return enrolments
-                    .start(workspace, sequence, newcomers, "by hand", by)
-                    .size();
+            return enrolments.start(workspace, sequence, newcomers, "by hand", by);
         });
     }
 

@@ -40,6 +40,7 @@ public class SequenceRunner {
 
     /** Runs what is due, in the caller's transaction; returns how many enrolments were. */
     public int due(int workspace, int limit) {
+        enrolments.stopRefused(workspace);
         StepBatch batch = new StepBatch(workspace, clock.instant());
         List<Enrolment> due = rows.claim(workspace, batch.now(), limit);
         if (!due.isEmpty()) {

@@ -62,7 +62,7 @@ class UndeliverableExits {
                 .toList();
         people.addAll(persons.withKeys(event.workspace(), keys).values());
         if (!people.isEmpty()) {
-            tenancy.in(event.workspace(), () -> enrolments.stopAll(event.workspace(), people, "May not be written to"));
+            tenancy.in(event.workspace(), () -> enrolments.suppressed(event.workspace(), people));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sluice.outreach.firsttouch;
 import dev.sluice.consent.SendPermissions;
 import dev.sluice.form.Offers;
 import dev.sluice.form.Offers.Handout;
+import dev.sluice.mail.MailHtml;
 import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
 import dev.sluice.outreach.firsttouch.FirstTouchRows.DueFirstTouch;
@@ -58,11 +59,18 @@ public class FirstTouchPlanner {
         if (!due.isEmpty()) {
             Map<Long, Recipient> people = recipients.of(
                     workspace, due.stream().map(DueFirstTouch::person).toList());
-            ChosenTemplates chosen = templates.choose(workspace, due, people);
+            Map<String, Optional<Handout>> handouts = new HashMap<>();
+            due.forEach(touch -> handouts.computeIfAbsent(touch.form(), form -> offers.ofForm(workspace, form)));
+            ChosenTemplates chosen = templates.choose(
+                    workspace,
+                    due,
+                    people,
+                    form -> handouts.getOrDefault(form, Optional.empty()).isPresent());
             List<OutboundMail> mails = new ArrayList<>();
             List<FirstTouchResult> results = new ArrayList<>();
             for (DueFirstTouch touch : due) {
-                results.add(reply(workspace, touch, people.get(touch.person()), chosen, mails));
+                Optional<Handout> offer = handouts.getOrDefault(touch.form(), Optional.empty());
+                results.add(reply(workspace, touch, people.get(touch.person()), chosen, offer, mails));
             }
             outbox.plan(workspace, mails);
             rows.write(workspace, results);
@@ -75,6 +83,7 @@ public class FirstTouchPlanner {
             DueFirstTouch touch,
             @Nullable Recipient recipient,
             ChosenTemplates chosen,
+            Optional<Handout> offer,
             List<OutboundMail> mails) {
         if (recipient == null || recipient.address() == null) {
             return touch.leftOut("", "No e-mail address is known");
@@ -87,8 +96,7 @@ public class FirstTouchPlanner {
         if (template == null) {
             return touch.held(name, "There is no template " + name);
         }
-        Optional<Handout> offer = offers.ofForm(workspace, touch.form());
-        FilledTemplate filled = template.fill(values(recipient, offer));
+        FilledTemplate filled = withLink(template.fill(values(recipient, offer)), template, offer);
         if (!filled.missing().isEmpty()) {
             return touch.held(name, "Not known: " + String.join(", ", filled.missing()));
         }
@@ -97,6 +105,18 @@ public class FirstTouchPlanner {
         }
         mails.add(mail(touch, recipient, name, filled, offer));
         return new FirstTouchResult(touch.signal(), "planned", name, "");
+    }
+
+    /** The offer that was asked for is in the email, also where its template has no place for it. */
+    private static FilledTemplate withLink(FilledTemplate filled, CompiledTemplate template, Optional<Handout> offer) {
+        if (offer.isEmpty() || template.fields().contains("asset_link")) {
+            return filled;
+        }
+        Handout handout = offer.get();
+        String link = "<p dir=\"auto\"><a href=\"" + MailHtml.escaped(handout.url()) + "\">"
+                + MailHtml.escaped(handout.name()) + "</a></p>";
+        String html = filled.html() + link;
+        return new FilledTemplate(filled.subject(), html, MailHtml.text(html), filled.missing());
     }
 
     private static Map<String, String> values(Recipient recipient, Optional<Handout> offer) {

@@ -12,16 +12,21 @@ import dev.sluice.template.Recipient;
 import dev.sluice.template.Templates;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Chooses the template of each automatic reply by the active definitions. */
 @Component
 class FirstTouchTemplates {
+    /** The template that a new workspace has for offers; where it was removed, the link is added to the general one. */
+    private static final String HANDS_OUT = "your-checklist";
+
     private final Funnels funnels;
     private final Standings standings;
     private final Templates templates;
@@ -51,9 +56,14 @@ class FirstTouchTemplates {
         }
     }
 
-    /** Chooses by the first funnel that has a template for the form and the person. */
-    ChosenTemplates choose(int workspace, List<DueFirstTouch> due, Map<Long, Recipient> recipients) {
+    /**
+     * Chooses by the first funnel that has a template for the form and the person. A form with an offer is answered by
+     * the template that hands offers out, unless the funnel names one for that very form.
+     */
+    ChosenTemplates choose(
+            int workspace, List<DueFirstTouch> due, Map<Long, Recipient> recipients, Predicate<String> hasOffer) {
         Map<UUID, String> chosen = new HashMap<>();
+        Map<UUID, String> fallbacks = new HashMap<>();
         long now = Time.micros(clock.instant());
         List<Long> people = recipients.values().stream().map(Recipient::person).toList();
         for (DefinitionRun run : funnels.active(workspace)) {
@@ -64,11 +74,19 @@ class FirstTouchTemplates {
                 if (standing != null) {
                     String template = FollowUpRules.firstTouch(run.definition(), standing, touch.form(), now);
                     if (!template.isEmpty()) {
-                        chosen.putIfAbsent(touch.signal(), template);
+                        boolean handsOut = hasOffer.test(touch.form())
+                                && !FollowUpRules.answersForm(run.definition(), touch.form());
+                        chosen.putIfAbsent(touch.signal(), handsOut ? HANDS_OUT : template);
+                        fallbacks.putIfAbsent(touch.signal(), template);
                     }
                 }
             }
         }
-        return new ChosenTemplates(chosen, templates.compiled(workspace, Set.copyOf(chosen.values())));
+        Set<String> names = new HashSet<>(chosen.values());
+        names.addAll(fallbacks.values());
+        Map<String, CompiledTemplate> compiled = templates.compiled(workspace, names);
+        chosen.replaceAll((signal, name) ->
+                name.equals(HANDS_OUT) && !compiled.containsKey(name) ? fallbacks.getOrDefault(signal, name) : name);
+        return new ChosenTemplates(chosen, compiled);
     }
 }

@@ -6,6 +6,7 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.template.Slug;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -68,9 +69,14 @@ public class Sequences {
         });
     }
 
-    /** Adds a sequence that a new workspace starts with, running and unchecked; nothing where the name is taken. */
+    /** Adds a sequence that a new workspace starts with; it waits until someone has read it and starts it. */
     public void addStarter(int workspace, String name, SequenceDefinition plan) {
-        tenancy.in(workspace, () -> rows.insert(workspace, name, Status.RUNNING, plan, null, clock.instant()));
+        tenancy.in(workspace, () -> {
+            Instant now = clock.instant();
+            if (rows.insert(workspace, name, Status.PAUSED, plan, null, now)) {
+                rows.status(workspace, name, Status.PAUSED, "Read it and its templates, then start it", now);
+            }
+        });
     }
 
     /**

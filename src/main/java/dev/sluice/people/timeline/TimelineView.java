@@ -79,7 +79,7 @@ public class TimelineView {
                 : Stream.of();
         // a decision is shown above the signal that caused it
         List<TimelineEntry> entries = Stream.concat(
-                        decided, page.items().stream().map(this::entry))
+                        decided, PageTimes.folded(page.items()).stream().map(this::entry))
                 .sorted(Comparator.comparing(TimelineEntry::at).reversed())
                 .toList();
         return new TimelinePage(days(entries, when), page.next());

@@ -9,7 +9,6 @@ import java.util.Base64;
 import java.util.Optional;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,13 +23,13 @@ public class LinkTokens {
     private static final int MAX_LENGTH = 1_000;
     private static final int WORKSPACE = 4;
 
-    private final JdbcClient jdbc;
+    private final LinkTokenRows rows;
     private final Tenancy tenancy;
     private final Cache<Integer, SecretKeySpec> secrets =
             Caffeine.newBuilder().maximumSize(10_000).build();
 
-    LinkTokens(JdbcClient jdbc, Tenancy tenancy) {
-        this.jdbc = jdbc;
+    LinkTokens(LinkTokenRows rows, Tenancy tenancy) {
+        this.rows = rows;
         this.tenancy = tenancy;
     }
 
@@ -78,9 +77,7 @@ public class LinkTokens {
                 : tenancy.in(workspace, () -> {
                     SecretKeySpec stored = stored(workspace);
                     if (stored == null) {
-                        jdbc.sql("INSERT INTO token_key (workspace_id, secret) VALUES (?, ?) ON CONFLICT DO NOTHING")
-                                .params(workspace, Crypto.random(32))
-                                .update();
+                        rows.add(workspace, Crypto.random(32));
                         stored = stored(workspace);
                     }
                     if (stored == null) {
@@ -93,11 +90,7 @@ public class LinkTokens {
     }
 
     private @Nullable SecretKeySpec stored(int workspace) {
-        return jdbc.sql("SELECT secret FROM token_key WHERE workspace_id = ?")
-                .param(workspace)
-                .query(byte[].class)
-                .optional()
-                .map(Crypto::cipherKey)
-                .orElse(null);
+        byte[] secret = rows.secret(workspace);
+        return secret == null ? null : Crypto.cipherKey(secret);
     }
 }

@@ -36,7 +36,11 @@ class BuiltInMailboxTest extends MailTest {
                 .contains(sent.messageId().substring(1, 20))
                 .contains("Auto-Submitted");
         var frame = browser.get(link.group() + "/body");
-        assertThat(frame.body()).contains("here it is").contains("/l/");
+        assertThat(frame.body())
+                .contains("here it is")
+                .contains("/l/")
+                .as("a user who reads it is not the recipient who opens it")
+                .doesNotContain("/o/");
         assertThat(frame.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("sandbox");
         assertThat(frame.headers().allValues("Content-Security-Policy"))
