@@ -4,6 +4,7 @@ import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.imports.mapping.ColumnMapping;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,7 @@ public record Import(
         ImportState state,
         FileLayout layout,
         ColumnMapping mapping,
+        List<String> remarks,
         @Nullable Integer source,
         Instant createdAt,
         @Nullable Instant startedAt,

@@ -2,7 +2,7 @@ package dev.sluice.imports;
 
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
@@ -66,14 +66,7 @@ class ImportApi {
         try (InputStream upload = file.getInputStream()) {
             id = mappings.handIn(caller.workspace(), name(file), upload, said, null);
         }
-        try {
-            ImportMappings.requireUnambiguous(
-                    mappings.proposal(caller.workspace(), imports.get(caller.workspace(), id)), said);
-            imports.start(caller.workspace(), id);
-        } catch (BadInput refused) {
-            imports.cancel(caller.workspace(), id);
-            throw refused;
-        }
+        imports.start(caller.workspace(), id);
         return ResponseEntity.accepted()
                 .location(URI.create("/api/v1/imports/" + id))
                 .body(json(imports.get(caller.workspace(), id)));
@@ -176,6 +169,7 @@ class ImportApi {
         json.put("started_at", one.startedAt());
         json.put("finished_at", one.finishedAt());
         json.put("trouble", one.trouble());
+        json.put("remarks", one.remarks());
         json.put("mapping", one.mapping().toJson());
         json.put("refused", "/api/v1/imports/" + one.id() + "/refused");
         json.values().removeIf(java.util.Objects::isNull);
@@ -193,6 +187,9 @@ class ImportApi {
             json.put("format", column.format().code());
             json.put("examples", seen.examples());
             json.put("ambiguous", seen.ambiguous());
+            if (seen.doubt() != null) {
+                json.put("question", seen.doubt().request());
+            }
             if (seen.warning() != null) {
                 json.put("warning", seen.warning());
             }
@@ -200,6 +197,7 @@ class ImportApi {
         }
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("encoding", look.layout().encoding());
+        json.put("possible_encodings", look.layout().possible());
         json.put("separator", look.layout().separator());
         json.put("header_row", look.layout().headerRow());
         json.put("zone", look.proposal().mapping().zoneName());
@@ -207,6 +205,7 @@ class ImportApi {
         if (!look.stages().names().isEmpty()) {
             json.put("deal_stages", stages(look.stages()));
         }
+        json.put("remarks", look.proposal().allRemarks());
         json.put("sample", sample(look.proposal().sample()));
         return json;
     }

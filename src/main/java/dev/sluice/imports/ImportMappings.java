@@ -1,19 +1,21 @@
 package dev.sluice.imports;
 
 import dev.sluice.imports.csv.CsvReader;
+import dev.sluice.imports.csv.EncodingReading;
 import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.proposal.Doubt;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.RowReader;
 import dev.sluice.imports.mapping.StageMapping;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Funnels;
+import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.InstantSource;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +60,7 @@ class ImportMappings {
         Uploads.StoredUpload stored = uploads.keep(upload);
         try {
             FileLayout layout = uploads.layout(stored, input.encoding(), input.separator());
-            MappingSuggestion proposal = propose(workspace, file, stored.name(), layout, input);
+            MappingSuggestion proposal = propose(workspace, stored.name(), layout, input);
             return new Look(
                     layout, proposal, stages(workspace).seen(uploads.path(stored.name()), layout, proposal.mapping()));
         } finally {
@@ -69,16 +71,23 @@ class ImportMappings {
     /** A file with its suggested mapping. */
     record Look(FileLayout layout, MappingSuggestion proposal, StageMapping.SeenStage stages) {}
 
-    /** Stores a file with a suggested mapping; nothing is imported before {@link ImportService#start}. */
+    /**
+     * Stores a file with a suggested mapping; nothing is imported before {@link ImportService#start}.
+     *
+     * @param user who is asked on a page what the file leaves open; null where a program has to say it at once
+     */
     long handIn(int workspace, String file, InputStream upload, MappingInput input, @Nullable Integer user)
             throws IOException {
         Uploads.StoredUpload stored = uploads.keep(upload);
         try {
             FileLayout layout = uploads.layout(stored, input.encoding(), input.separator());
-            MappingSuggestion proposal = propose(workspace, file, stored.name(), layout, input);
+            MappingSuggestion proposal = propose(workspace, stored.name(), layout, input);
+            if (user == null) {
+                requireUnambiguous(layout, proposal, input);
+            }
             return tenancy.in(
                     workspace,
-                    () -> rows.add(workspace, name(file), stored, layout, proposal.mapping(), user, clock.instant()));
+                    () -> rows.add(workspace, name(file), stored, layout, proposal, user, clock.instant()));
         } catch (IOException | RuntimeException refused) {
             uploads.remove(stored.name());
             throw refused;
@@ -90,19 +99,17 @@ class ImportMappings {
         return last.isBlank() ? "file.csv" : last.substring(0, Math.min(last.length(), 200));
     }
 
-    private MappingSuggestion propose(int workspace, String file, String stored, FileLayout layout, MappingInput input)
+    private MappingSuggestion propose(int workspace, String stored, FileLayout layout, MappingInput input)
             throws IOException {
-        ZoneId zone = workspaces.get(workspace).timeZone().normalized();
-        MappingSuggestion proposal = MappingSuggestion.of(uploads.path(stored), name(file), layout, zone);
-        return input.mapping() == null
-                ? proposal
-                : new MappingSuggestion(
-                        proposal.mapping().with(input.mapping()), proposal.columns(), proposal.sample());
+        Workspace where = workspaces.get(workspace);
+        MappingSuggestion proposal = MappingSuggestion.of(
+                uploads.path(stored), layout, where.timeZone().normalized(), where.country());
+        return input.mapping() == null ? proposal : proposal.with(input.mapping());
     }
 
     /** The suggested mapping, made again from the stored file. */
     MappingSuggestion proposal(int workspace, Import one) throws IOException {
-        return propose(workspace, one.file(), one.storedAs(), one.layout(), MappingInput.NOTHING);
+        return propose(workspace, one.storedAs(), one.layout(), MappingInput.NOTHING);
     }
 
     /** Reads the stored file in another encoding or with another separator, and suggests its mapping again. */
@@ -112,13 +119,14 @@ class ImportMappings {
                 one.sha256(),
                 one.bytes(),
                 one.layout().encoding(),
-                one.layout().damaged());
+                one.layout().damaged(),
+                one.layout().possible());
         FileLayout layout = uploads.layout(stored, encoding, separator);
-        MappingSuggestion proposal = propose(workspace, one.file(), one.storedAs(), layout, MappingInput.NOTHING);
-        tenancy.in(workspace, () -> rows.update(workspace, one.id(), layout, proposal.mapping()));
+        MappingSuggestion proposal = propose(workspace, one.storedAs(), layout, MappingInput.NOTHING);
+        tenancy.in(workspace, () -> rows.update(workspace, one.id(), layout, proposal));
     }
 
-    void map(int workspace, Import one, ColumnMapping mapping) {
+    void map(int workspace, Import one, MappingSuggestion mapping) {
         tenancy.in(workspace, () -> rows.update(workspace, one.id(), one.layout(), mapping));
     }
 
@@ -138,23 +146,48 @@ class ImportMappings {
         return stages(workspace).seen(uploads.path(one.storedAs()), one.layout(), mapping);
     }
 
-    /** Refuses dates that can be read in two ways, unless the caller chose one. */
-    static void requireUnambiguous(MappingSuggestion proposal, MappingInput input) {
+    /** Refuses what can be read in two ways, unless the caller chose one. */
+    private static void requireUnambiguous(FileLayout layout, MappingSuggestion proposal, MappingInput input) {
+        requireEncoding(layout);
+        proposal.mapping().checked();
         List<BadInput.FieldError> errors = new ArrayList<>();
         for (int i = 0; i < proposal.columns().size(); i++) {
-            String header = proposal.mapping().columns().get(i).header();
-            boolean named = input.mapping() != null
-                    && input.mapping().get("columns") instanceof Map<?, ?> columns
-                    && columns.containsKey(header);
-            if (proposal.columns().get(i).ambiguous() && !named) {
-                errors.add(new BadInput.FieldError(
-                        "mapping.columns." + header,
-                        "Its dates can be read day first or month first; say which by \"format\": \"d/m/y\" or"
-                                + " \"m/d/y\"."));
+            ColumnMapping.MappedColumn column = proposal.mapping().columns().get(i);
+            Doubt doubt = proposal.columns().get(i).doubt();
+            if (doubt != null && !isAnswered(input, column, doubt)) {
+                errors.add(new BadInput.FieldError("mapping.columns." + column.header(), doubt.request()));
             }
         }
         if (!errors.isEmpty()) {
             throw new BadInput(errors);
         }
+    }
+
+    /** Refuses a file of which it is not certain in which encoding it is. */
+    static void requireEncoding(FileLayout layout) {
+        if (!layout.possible().isEmpty()) {
+            throw new BadInput(
+                    "encoding",
+                    "In which encoding the file was saved cannot be told for certain; say which: "
+                            + String.join(", ", layout.possible()) + ".");
+        }
+    }
+
+    /** How the stored file looks in each of the encodings that it can have. */
+    List<EncodingReading> readings(Import one) throws IOException {
+        return EncodingReading.of(uploads.path(one.storedAs()), one.layout());
+    }
+
+    private static boolean isAnswered(MappingInput input, ColumnMapping.MappedColumn column, Doubt doubt) {
+        if (input.mapping() == null
+                || !(input.mapping().get("columns") instanceof Map<?, ?> columns)
+                || columns.get(column.header()) == null) {
+            return false;
+        }
+        Object said = columns.get(column.header());
+        boolean written = said instanceof Map<?, ?> details && details.get("format") != null;
+        return doubt.isTarget()
+                || written
+                || !(doubt == Doubt.DATE_ORDER ? column.target().kind().isDate() : column.target().isNumber());
     }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.imports;
 
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.StageMapping;
-import dev.sluice.platform.BadInput;
+import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.AuditLog;
@@ -14,6 +14,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,7 +63,9 @@ class ImportPages {
 
     @PostMapping("/imports")
     @RequiresRole(Role.MANAGER)
-    View handIn(Member member, @RequestParam("file") MultipartFile file) throws IOException {
+    View handIn(Member member, @RequestParam("file") MultipartFile file, HttpServletRequest request)
+            throws IOException {
+        FormView.onError(request, errors -> list(member, 422, errors.first()));
         String name = file.getOriginalFilename();
         try (InputStream upload = file.getInputStream()) {
             long id = mappings.handIn(
@@ -71,8 +75,6 @@ class ImportPages {
                     ImportMappings.MappingInput.NOTHING,
                     member.user());
             return to(id);
-        } catch (BadInput refused) {
-            return list(member, 422, refused.faults().getFirst().sentence());
         }
     }
 
@@ -81,22 +83,29 @@ class ImportPages {
     View show(Member member, @PathVariable("id") long id) throws IOException {
         Import one = imports.get(member.workspace(), id);
         return one.state() == Import.ImportState.UPLOADED
-                ? mapping(member, one, one.mapping(), List.of())
+                ? mapping(member, one, null, List.of())
                 : pages.page("imports/progress", Map.of("one", one));
     }
 
-    private View mapping(Member member, Import one, ColumnMapping mapping, List<BadInput.FieldError> faults)
-            throws IOException {
-        MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
-        Map<String, Object> shown = new HashMap<>();
-        shown.put("one", one);
-        shown.put("mapping", mapping);
-        shown.put("proposal", proposal);
-        shown.put("twin", imports.twin(member.workspace(), one));
-        shown.put("rehearsed", RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()));
-        shown.put("stages", mappings.stages(member.workspace(), one, mapping));
-        shown.put("faults", faults);
-        return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
+    /** @param typed the form as it was sent, null where it is shown for the first time */
+    private View mapping(Member member, Import one, @Nullable HttpServletRequest typed, Collection<String> faults) {
+        try {
+            MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
+            ColumnMapping mapping = typed == null ? one.mapping() : ColumnMappingForm.lenient(typed, one);
+            Map<String, Object> shown = new HashMap<>();
+            shown.put("one", one);
+            shown.put("mapping", mapping);
+            shown.put("proposal", proposal);
+            shown.put("twin", imports.twin(member.workspace(), one));
+            shown.put("rehearsed", RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()));
+            shown.put("stages", mappings.stages(member.workspace(), one, mapping));
+            shown.put("readings", mappings.readings(one));
+            shown.put("unsaid", ColumnMappingForm.unsaid(typed, proposal));
+            shown.put("faults", List.copyOf(faults));
+            return pages.page(faults.isEmpty() ? 200 : 422, "imports/mapping", shown);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     /** Reads the file in another way than was found. */
@@ -106,15 +115,15 @@ class ImportPages {
             Member member,
             @PathVariable("id") long id,
             @RequestParam("encoding") String encoding,
-            @RequestParam("separator") String separator)
+            @RequestParam("separator") String separator,
+            HttpServletRequest request)
             throws IOException {
         Import one = imports.get(member.workspace(), id);
-        try {
-            mappings.readAs(member.workspace(), one, encoding, separator);
-            return to(id);
-        } catch (BadInput refused) {
-            return mapping(member, one, one.mapping(), refused.faults());
-        }
+        FormView.onError(
+                request,
+                errors -> mapping(member, one, null, errors.fields().values()));
+        mappings.readAs(member.workspace(), one, encoding.isBlank() ? null : encoding, separator);
+        return to(id);
     }
 
     /** What the first rows would become by the mapping as it stands in the form. */
@@ -122,36 +131,35 @@ class ImportPages {
     @RequiresRole(Role.MANAGER)
     View rehearse(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
         Import one = imports.get(member.workspace(), id);
-        try {
-            MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
-            ColumnMapping mapping = ColumnMappingForm.read(form, one).checked();
-            return rehearsal(
-                    RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()),
-                    mappings.stages(member.workspace(), one, mapping),
-                    List.of());
-        } catch (BadInput refused) {
-            return rehearsal(List.of(), StageMapping.SeenStage.NOTHING, refused.faults());
-        }
+        FormView.onError(
+                form,
+                errors -> rehearsal(
+                        List.of(), StageMapping.SeenStage.NOTHING, errors.fields().values()));
+        MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
+        ColumnMapping mapping = ColumnMappingForm.read(form, one, proposal).checked();
+        return rehearsal(
+                RowPreview.of(mappings, member.workspace(), one, mapping, proposal.sample()),
+                mappings.stages(member.workspace(), one, mapping),
+                List.of());
     }
 
-    private View rehearsal(List<RowPreview> rows, StageMapping.SeenStage stages, List<BadInput.FieldError> faults) {
-        return pages.page("imports/rehearsal", Map.of("rehearsed", rows, "stages", stages, "faults", faults));
+    private View rehearsal(List<RowPreview> rows, StageMapping.SeenStage stages, Collection<String> faults) {
+        return pages.page(
+                "imports/rehearsal", Map.of("rehearsed", rows, "stages", stages, "faults", List.copyOf(faults)));
     }
 
     @PostMapping("/imports/{id}/start")
     @RequiresRole(Role.MANAGER)
     View start(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
         Import one = imports.get(member.workspace(), id);
+        FormView.onError(form, errors -> mapping(member, one, form, errors.fields().values()));
         if (one.state() == Import.ImportState.UPLOADED) {
-            ColumnMapping typed = ColumnMappingForm.lenient(form, one);
-            try {
-                mappings.map(
-                        member.workspace(),
-                        one,
-                        ColumnMappingForm.read(form, one).checked());
-            } catch (BadInput refused) {
-                return mapping(member, one, typed, refused.faults());
-            }
+            MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
+            ImportMappings.requireEncoding(one.layout());
+            mappings.map(
+                    member.workspace(),
+                    one,
+                    proposal.with(ColumnMappingForm.read(form, one, proposal).checked()));
             audit.note(member, "import begun", one.file(), Map.of("import", id));
         }
         imports.start(member.workspace(), id);

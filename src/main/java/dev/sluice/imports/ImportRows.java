@@ -2,6 +2,7 @@ package dev.sluice.imports;
 
 import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Row;
@@ -29,15 +30,15 @@ class ImportRows {
             String file,
             Uploads.StoredUpload upload,
             FileLayout layout,
-            ColumnMapping mapping,
+            MappingSuggestion mapping,
             @Nullable Integer user,
             Instant now) {
         return jdbc.sql("""
                         INSERT INTO file_import (workspace_id, file, stored_as, sha256, bytes, state, layout, mapping,
-                                                 created_by, created_at)
-                        VALUES (?, ?, ?, ?, ?, 'uploaded', ?::jsonb, ?::jsonb, ?, ?) RETURNING id""")
+                                                 remarks, created_by, created_at)
+                        VALUES (?, ?, ?, ?, ?, 'uploaded', ?::jsonb, ?::jsonb, ?::jsonb, ?, ?) RETURNING id""")
                 .params(workspace, file, upload.name(), upload.sha256(), upload.bytes())
-                .params(Json.write(layout), Json.write(mapping.toJson()))
+                .params(Json.write(layout), Json.write(mapping.mapping().toJson()), Json.write(mapping.allRemarks()))
                 .param(user)
                 .param(Timestamp.from(now))
                 .query(Long.class)
@@ -71,11 +72,12 @@ class ImportRows {
                 .orElse(null);
     }
 
-    void update(int workspace, long id, FileLayout layout, ColumnMapping mapping) {
+    void update(int workspace, long id, FileLayout layout, MappingSuggestion mapping) {
         jdbc.sql("""
-                        UPDATE file_import SET layout = ?::jsonb, mapping = ?::jsonb
+                        UPDATE file_import SET layout = ?::jsonb, mapping = ?::jsonb, remarks = ?::jsonb
                         WHERE workspace_id = ? AND id = ? AND state = 'uploaded'""")
-                .params(Json.write(layout), Json.write(mapping.toJson()), workspace, id)
+                .params(Json.write(layout), Json.write(mapping.mapping().toJson()), Json.write(mapping.allRemarks()))
+                .params(workspace, id)
                 .update();
     }
 
@@ -141,6 +143,7 @@ class ImportRows {
                 row.constant("state", Import.ImportState.class),
                 layout,
                 ColumnMapping.stored(row.text("mapping"), layout.columns()),
+                Json.array(row.text("remarks")).stream().map(String::valueOf).toList(),
                 row.optionalInt("source_id"),
                 row.instant("created_at"),
                 row.optionalInstant("started_at"),

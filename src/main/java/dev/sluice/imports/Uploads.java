@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,8 +21,13 @@ import org.springframework.stereotype.Component;
 /** The files under way, in the data folder; each stays until its import is over. */
 @Component
 class Uploads {
-    /** A file as it was kept: where, its hash and size, and in which encoding it seems to be. */
-    record StoredUpload(String name, String sha256, long bytes, String encoding, boolean damaged) {}
+    /**
+     * A file as it was kept: where, its hash and size, and in which encoding it seems to be.
+     *
+     * @param possible encodings among which somebody has to choose; empty where it is certain
+     */
+    record StoredUpload(
+            String name, String sha256, long bytes, String encoding, boolean damaged, List<String> possible) {}
 
     private final Path folder;
 
@@ -56,7 +62,12 @@ class Uploads {
             throw new BadInput("file", fault);
         }
         return new StoredUpload(
-                name, HexFormat.of().formatHex(hash.digest()), bytes, encodings.name(), encodings.damaged());
+                name,
+                HexFormat.of().formatHex(hash.digest()),
+                bytes,
+                encodings.name(),
+                encodings.damaged(),
+                encodings.possible());
     }
 
     /** The file's layout, with what the caller says instead of what was found. */
@@ -69,7 +80,9 @@ class Uploads {
             throw new BadInput("separator", "The separator is one of , ; | and tab.");
         }
         boolean damaged = kept.damaged() && (encoding == null || encoding.equalsIgnoreCase("UTF-8"));
-        return FileLayout.of(path(kept.name()), encoding == null ? kept.encoding() : encoding, damaged, asked);
+        FileLayout layout =
+                FileLayout.of(path(kept.name()), encoding == null ? kept.encoding() : encoding, damaged, asked);
+        return encoding == null ? layout.among(kept.possible()) : layout;
     }
 
     Path path(String name) {

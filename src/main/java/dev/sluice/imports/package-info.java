@@ -12,6 +12,7 @@
             "standing",
             "imports.csv",
             "imports.mapping",
+            "imports.proposal",
             "deal"
         })
 @NullMarked

@@ -10,6 +10,8 @@ CREATE TABLE file_import (
     state text NOT NULL CHECK (state IN ('uploaded', 'running', 'paused', 'cancelled', 'failed', 'done')),
     layout jsonb NOT NULL,
     mapping jsonb NOT NULL,
+    -- what whoever handed it in should know of its columns
+    remarks jsonb NOT NULL,
     source_id integer,
     created_by integer,
     created_at timestamptz NOT NULL,

@@ -2,10 +2,9 @@ package dev.sluice.imports.csv;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.mozilla.universalchardet.UniversalDetector;
 
 /** Tells in which encoding a file of text was saved. Fed with the whole file, so that a late umlaut counts too. */
 public final class CharsetDetector {
@@ -23,6 +22,10 @@ public final class CharsetDetector {
             "windows-1251",
             "windows-1253",
             "windows-1254",
+            "windows-1257",
+            "IBM850",
+            "IBM852",
+            "x-MacCentralEurope",
             "KOI8-R",
             "Shift_JIS",
             "EUC-JP",
@@ -38,9 +41,11 @@ public final class CharsetDetector {
     private int pending;
     private int lowest = 0x80;
     private int highest = 0xBF;
+    private @Nullable CharsetGuess guess;
 
     /** Takes the next part of the file. */
     public void feed(byte[] bytes, int length) {
+        guess = null;
         for (int i = 0; i < length; i++) {
             byte b = bytes[i];
             if (b < 0 || pending > 0) {
@@ -98,21 +103,44 @@ public final class CharsetDetector {
 
     /** The encoding's name as Java knows it. */
     public String name() {
-        String marked = byteOrderMark();
-        if (marked != null) {
-            return marked;
-        }
-        String wide = wide();
-        if (wide != null) {
-            return wide;
-        }
-        // a few damaged bytes in a file that is UTF-8 otherwise cost their rows, not the umlauts of all others
-        return invalid == 0 || multibyte > 10 * invalid ? "UTF-8" : singleByte();
+        return guess().encoding();
+    }
+
+    /** The encodings that cannot be told apart by these bytes, the likeliest first; empty where one is certain. */
+    public List<String> possible() {
+        return guess().possible();
     }
 
     /** True when the text holds bytes that the encoding cannot explain. */
     public boolean damaged() {
         return invalid > 0 && name().equals("UTF-8");
+    }
+
+    private CharsetGuess guess() {
+        CharsetGuess known = guess;
+        if (known == null) {
+            known = newGuess();
+            guess = known;
+        }
+        return known;
+    }
+
+    private CharsetGuess newGuess() {
+        String marked = byteOrderMark() != null ? byteOrderMark() : wide();
+        if (marked != null) {
+            return new CharsetGuess(marked, List.of());
+        }
+        // a few damaged bytes in a file that is UTF-8 otherwise cost their rows, not the umlauts of all others
+        if (invalid == 0 || multibyte > 10 * invalid) {
+            return new CharsetGuess("UTF-8", List.of());
+        }
+        CharsetGuess other = CharsetGuess.of(sample, sampled);
+        if (multibyte == 0 || invalid > 10 * multibyte) {
+            return other;
+        }
+        List<String> possible = new ArrayList<>(List.of("UTF-8", other.encoding()));
+        other.possible().stream().filter(name -> !possible.contains(name)).forEach(possible::add);
+        return new CharsetGuess(multibyte >= invalid ? "UTF-8" : other.encoding(), List.copyOf(possible));
     }
 
     private @Nullable String byteOrderMark() {
@@ -146,69 +174,6 @@ public final class CharsetDetector {
             return null;
         }
         return odd > 4 * even ? "UTF-16LE" : even > 4 * odd ? "UTF-16BE" : null;
-    }
-
-    private String singleByte() {
-        String foreign = foreign();
-        if (foreign != null) {
-            return foreign;
-        }
-        return western("x-MacRoman") > western("windows-1252") ? "x-MacRoman" : "windows-1252";
-    }
-
-    /** Another script's encoding; believed only where its letters are the bulk, as a few accents prove nothing. */
-    private @Nullable String foreign() {
-        int letters = 0;
-        int highBytes = 0;
-        for (int i = 0; i < sampled; i++) {
-            highBytes += sample[i] < 0 ? 1 : 0;
-            letters += Character.isLetter(sample[i] & 0x7F) ? 1 : 0;
-        }
-        if (highBytes * 10 < (letters + highBytes) * 2) {
-            return null;
-        }
-        UniversalDetector detector = new UniversalDetector();
-        detector.handleData(sample, 0, sampled);
-        detector.dataEnd();
-        String name = detector.getDetectedCharset();
-        boolean western = name == null
-                || name.startsWith("UTF")
-                || List.of("WINDOWS-1252", "ISO-8859-1", "ISO-8859-15", "MACROMAN", "US-ASCII")
-                        .contains(name.toUpperCase(Locale.ROOT));
-        return western || !Charset.isSupported(name)
-                ? null
-                : Charset.forName(name).name();
-    }
-
-    /** How well the bytes above ASCII read in that encoding: accented letters within words, marks between them. */
-    private int western(String encoding) {
-        String text = new String(sample, 0, sampled, Charset.forName(encoding));
-        int score = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                boolean before = i > 0 && Character.isLetter(text.charAt(i - 1));
-                boolean after = i + 1 < text.length() && Character.isLetter(text.charAt(i + 1));
-                score += weight(c, before, after, i > 0 && Character.isLowerCase(text.charAt(i - 1)));
-            }
-        }
-        return score;
-    }
-
-    private static int weight(char c, boolean before, boolean after, boolean lowerBefore) {
-        if (c == '’' || c == '‘') {
-            return before && after ? 3 : 1;
-        }
-        if ("éèêëàâäáãåæçíìîïñóòôöõøúùûüßœýÿ".indexOf(c) >= 0) {
-            return before || after ? 2 : 0;
-        }
-        if ("ÉÈÀÂÄÁÅÆÇÍÎÑÓÔÖØÚÜŒ".indexOf(c) >= 0) {
-            return lowerBefore ? -2 : after ? 2 : 0;
-        }
-        if ("–—“”…•€£§°®™©«»·".indexOf(c) >= 0 || c == '\u00A0') {
-            return before && after ? -2 : 1;
-        }
-        return -3;
     }
 
     /** A name from outside as one of the machine's encodings; null when there is none of that name. */

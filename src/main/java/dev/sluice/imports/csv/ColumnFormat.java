@@ -34,6 +34,10 @@ public enum ColumnFormat {
             "si",
             "sí",
             "sim",
+            "sì",
+            "tak",
+            "ano",
+            "evet",
             "on",
             "opted in",
             "subscribed",
@@ -48,6 +52,9 @@ public enum ColumnFormat {
             "nein",
             "non",
             "não",
+            "nie",
+            "ne",
+            "hayır",
             "off",
             "opted out",
             "unsubscribed",
@@ -107,6 +114,17 @@ public enum ColumnFormat {
     /** The number a text names; of a range ("51-200", "500+") the lower end; null when it is none. */
     @Nullable
     public Double number(String written) {
+        NumberParser.ParsedNumber parsed = parsed(written);
+        return parsed == null ? null : parsed.value();
+    }
+
+    /** Whether the text is a range, of which only the lower end counts. */
+    public boolean isRange(String written) {
+        NumberParser.ParsedNumber parsed = parsed(written);
+        return parsed != null && parsed.lowerEnd();
+    }
+
+    private NumberParser.@Nullable ParsedNumber parsed(String written) {
         return NumberParser.parse(written, this == NUMBER_COMMA ? ',' : '.');
     }
 

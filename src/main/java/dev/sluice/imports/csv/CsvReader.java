@@ -29,13 +29,13 @@ public final class CsvReader implements Closeable {
     public record CsvRow(
             long number, List<String> cells, @Nullable String fault) {
         public boolean blank() {
-            return fault == null && cells.stream().allMatch(String::isBlank);
+            return fault == null && cells.stream().allMatch(BlankText::isBlank);
         }
     }
 
     private final Reader text;
     private final char separator;
-    private final boolean markReplaced;
+    private final int width;
     private final String[] found = new String[MOST_CELLS];
     private char[] buffer = new char[1 << 16];
     private int filled;
@@ -46,13 +46,11 @@ public final class CsvReader implements Closeable {
     private int cells;
     private @Nullable String fault;
 
-    /**
-     * @param markReplaced refuses rows with U+FFFD, which stands where bytes could not be decoded
-     */
-    CsvReader(Reader text, char separator, boolean markReplaced) {
+    /** @param width how many columns the header has, 0 before it is known */
+    CsvReader(Reader text, char separator, int width) {
         this.text = text;
         this.separator = separator;
-        this.markReplaced = markReplaced;
+        this.width = width;
     }
 
     /** The next row, or null at the end. */
@@ -220,7 +218,7 @@ public final class CsvReader implements Closeable {
             if (buffer[i] == 0) {
                 return "The row holds a NUL character; the file is damaged here.";
             }
-            if (markReplaced && buffer[i] == '\uFFFD') {
+            if (buffer[i] == '\uFFFD') {
                 return "The row holds bytes that are no text in the file's encoding; save the file as UTF-8.";
             }
         }
@@ -238,6 +236,9 @@ public final class CsvReader implements Closeable {
     }
 
     private CsvRow row() {
+        if (cells == 1 && width > 1 && found[0].indexOf(separator) >= 0) {
+            return QuotedRow.unwrapped(number, found[0], separator, width);
+        }
         return new CsvRow(number, Arrays.asList(Arrays.copyOf(found, cells)), null);
     }
 

@@ -21,13 +21,30 @@ import org.jspecify.annotations.Nullable;
  * How a file of rows is to be read.
  *
  * @param damaged the text holds bytes that its encoding cannot explain; rows with them are refused
+ * @param possible encodings among which somebody has to choose, the likeliest first; empty where one is certain
  * @param headerRow the row that names the columns, 0 when none does
  * @param columns the names, made distinct; "Column 3" where there is none
  */
-public record FileLayout(String encoding, boolean damaged, String separator, long headerRow, List<String> columns) {
+public record FileLayout(
+        String encoding,
+        boolean damaged,
+        List<String> possible,
+        String separator,
+        long headerRow,
+        List<String> columns) {
     private static final char[] SEPARATORS = {',', ';', '\t', '|'};
     private static final int LOOKED_AT = 1 << 17;
-    private static final int SAMPLE_ROWS = 200;
+    private static final int SAMPLE_ROWS = 1_000;
+
+    /** Finds separator and header of a file in the encoding that was detected. */
+    public static FileLayout of(Path file, CharsetDetector detected, @Nullable String separator) throws IOException {
+        return of(file, detected.name(), detected.damaged(), separator).among(detected.possible());
+    }
+
+    /** This layout where the encoding is one of several that the file can have. */
+    public FileLayout among(List<String> encodings) {
+        return new FileLayout(encoding, damaged, encodings, separator, headerRow, columns);
+    }
 
     /** Finds separator and header of a file in that encoding. */
     public static FileLayout of(Path file, String encoding, boolean damaged, @Nullable String separator)
@@ -47,7 +64,8 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
         boolean named = header.cells().stream().noneMatch(cell -> ColumnFormat.isEmail(cell));
         List<String> names =
                 named ? header.cells() : header.cells().stream().map(cell -> "").toList();
-        return new FileLayout(encoding, damaged, chosen, named ? header.number() : 0, distinct(names));
+        return new FileLayout(
+                encoding, damaged, List.of(), chosen, named ? header.number() : 0, distinct(names));
     }
 
     public CsvReader open(InputStream bytes) {
@@ -59,7 +77,7 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
                                 .onMalformedInput(CodingErrorAction.REPLACE)
                                 .onUnmappableCharacter(CodingErrorAction.REPLACE)),
                 separator.charAt(0),
-                damaged);
+                columns.size());
     }
 
     /** The first rows beneath the header that hold something. */
@@ -136,7 +154,7 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
         int usual = usualWidth(filled);
         CsvReader.CsvRow first = filled.getFirst();
         boolean title = first.fault() == null
-                && first.cells().stream().filter(cell -> !cell.isBlank()).count() < 2;
+                && first.cells().stream().filter(cell -> !BlankText.isBlank(cell)).count() < 2;
         if (usual < 2 || !title) {
             return first;
         }
@@ -144,14 +162,14 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
                 .limit(10)
                 .filter(row -> row.fault() == null && row.cells().size() == usual)
                 .filter(row ->
-                        row.cells().stream().filter(cell -> !cell.isBlank()).count() > 1)
+                        row.cells().stream().filter(cell -> !BlankText.isBlank(cell)).count() > 1)
                 .findFirst()
                 .orElse(first);
     }
 
     private static List<CsvReader.CsvRow> rows(String text, char separator, int most) {
         List<CsvReader.CsvRow> rows = new ArrayList<>();
-        try (CsvReader all = new CsvReader(new StringReader(text), separator, false)) {
+        try (CsvReader all = new CsvReader(new StringReader(text), separator, 0)) {
             for (CsvReader.CsvRow row = all.next(); row != null && rows.size() < most; row = all.next()) {
                 rows.add(row);
             }
@@ -162,6 +180,17 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
         if (rows.size() > 2 && text.length() == LOOKED_AT && rows.size() < most) {
             rows.removeLast();
         }
+        boolean quoted = rows.stream()
+                .allMatch(row -> row.blank()
+                        || (row.fault() == null
+                                && row.cells().size() == 1
+                                && row.cells().getFirst().indexOf(separator) >= 0));
+        if (quoted) {
+            rows.replaceAll(row -> row.blank()
+                    ? row
+                    : new CsvReader.CsvRow(
+                            row.number(), QuotedRow.cells(row.cells().getFirst(), separator), null));
+        }
         return rows;
     }
 
@@ -169,7 +198,7 @@ public record FileLayout(String encoding, boolean damaged, String separator, lon
         Set<String> taken = new HashSet<>();
         List<String> distinct = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String plain = names.get(i).strip().replaceAll("\\s+", " ");
+            String plain = BlankText.trimmed(names.get(i)).replaceAll("\\s+", " ");
             String name = plain.isEmpty() ? "Column " + (i + 1) : plain.substring(0, Math.min(plain.length(), 200));
             String one = name;
             for (int n = 2; !taken.add(one); n++) {

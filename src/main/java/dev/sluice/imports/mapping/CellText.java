@@ -1,42 +1,27 @@
 package dev.sluice.imports.mapping;
 
+import dev.sluice.imports.csv.BlankText;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.web.CsvOutput;
 
 /** The text of a cell, without what surrounds it in files. */
-final class CellText {
+public final class CellText {
     private CellText() {}
 
     /** Without space around it, and without what spreadsheets and our own exports put around a text that looks like a formula. */
-    static String clean(String cell) {
+    public static String clean(String cell) {
         if (cell.isEmpty()) {
             return cell;
         }
-        String value = trimmed(cell);
+        String value = BlankText.trimmed(cell);
         if (value.length() > 2 && value.charAt(0) == '=' && value.charAt(1) == '"' && value.endsWith("\"")) {
             return value.substring(2, value.length() - 1);
         }
         return value.startsWith("'") ? CsvOutput.original(value).strip() : value;
     }
 
-    private static String trimmed(String cell) {
-        int from = 0;
-        int to = cell.length();
-        while (from < to && isSpace(cell.charAt(from))) {
-            from++;
-        }
-        while (to > from && isSpace(cell.charAt(to - 1))) {
-            to--;
-        }
-        return to - from == cell.length() ? cell : cell.substring(from, to);
-    }
-
-    private static boolean isSpace(char c) {
-        return c <= ' ' || (c >= 0x7F && (Character.isSpaceChar(c) || c == '\u200B' || c == '\uFEFF'));
-    }
-
     /** Whether the text is an email address, alone or in brackets behind a name. */
-    static boolean containsEmail(String value) {
+    public static boolean containsEmail(String value) {
         return EmailAddress.normal(address(value)) != null;
     }
 
@@ -49,7 +34,7 @@ final class CellText {
     }
 
     /** As error messages quote it. */
-    static String quoted(String value) {
+    public static String quoted(String value) {
         return "\"" + (value.length() <= 60 ? value : value.substring(0, 60) + "…") + "\"";
     }
 }

@@ -4,8 +4,10 @@ import static dev.sluice.imports.mapping.CellText.quoted;
 
 import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.mapping.ColumnMapping.MappedColumn;
+import dev.sluice.platform.StorableText;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the cells of one row as dates, numbers and answers; keeps why the row is rejected or a value left out. */
@@ -92,6 +94,8 @@ final class CellValues {
         Double number = format.number(value);
         if (number == null) {
             leaveOut(quoted(value) + " in " + column.header() + " is no number.");
+        } else if (format.isRange(value)) {
+            leaveOut(quoted(value) + " in " + column.header() + " is a range; its lower end counts.");
         }
         return number;
     }
@@ -105,6 +109,15 @@ final class CellValues {
             return null;
         }
         return amount;
+    }
+
+    /** A text of at most so many characters; what is longer is cut, and that is said. */
+    String text(MappedColumn column, String value, int longest) {
+        String text = StorableText.clip(value, longest);
+        if (value.length() > longest) {
+            leaveOut(column.header() + " was cut to " + String.format(Locale.ENGLISH, "%,d", longest) + " characters.");
+        }
+        return text;
     }
 
     @Nullable

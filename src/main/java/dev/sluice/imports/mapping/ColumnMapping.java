@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record ColumnMapping(List<MappedColumn> columns, ZoneId zone) {
     /** One column, in the file's order. */
     public record MappedColumn(String header, ColumnTarget target, ColumnFormat format) {
-        MappedColumn to(ColumnTarget other) {
+        public MappedColumn to(ColumnTarget other) {
             return new MappedColumn(header, other, format);
         }
     }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * name or the stage reached, else "".
  */
 public record ColumnTarget(Kind kind, String name) {
-    static final ColumnTarget IGNORE = new ColumnTarget(Kind.IGNORE, "");
+    public static final ColumnTarget IGNORE = new ColumnTarget(Kind.IGNORE, "");
 
     /** The traits every definition knows, offered by name. */
     public static final List<String> TRAITS = DeclaredTraits.all().stream()
@@ -31,6 +31,7 @@ public record ColumnTarget(Kind kind, String name) {
         STAGE("Present stage", null),
         WON("Won on", null),
         LOST("Lost on", null),
+        OUTCOME("Won or lost (in words, or yes and no)", null),
         AMOUNT("Amount", null),
         CURRENCY("Currency", null),
         LOST_REASON("Reason for the loss", null),
@@ -80,6 +81,7 @@ public record ColumnTarget(Kind kind, String name) {
                         EXTERNAL,
                         TRAIT,
                         STAGE,
+                        OUTCOME,
                         AMOUNT,
                         CURRENCY,
                         LOST_REASON,

@@ -9,14 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a row tells of a deal: as it stands, with the days on which it was opened and closed, or one step of its way. */
 final class DealRowReader {
-    private static final Set<String> WON = Set.of("won", "closed_won", "closedwon", "gewonnen", "gagné", "ganado");
-    private static final Set<String> LOST = Set.of("lost", "closed_lost", "closedlost", "verloren", "perdu", "perdido");
-
     /** A signal about the deal, without its person. */
     record DealStep(Instant at, String kind, String subject, Map<String, Object> data) {}
 
@@ -24,6 +20,7 @@ final class DealRowReader {
     private final Map<String, Object> told = new LinkedHashMap<>();
     private @Nullable String key;
     private @Nullable String stage;
+    private @Nullable DealOutcome outcome;
     private @Nullable Instant stageAt;
     private @Nullable Instant opened;
     private @Nullable Instant closed;
@@ -40,8 +37,18 @@ final class DealRowReader {
 
     /** How a deal ends by what stands in place of its stage; null where it does not. */
     static @Nullable String end(String value) {
-        String id = StageIds.id(value);
-        return WON.contains(id) ? "won" : LOST.contains(id) ? "lost" : null;
+        DealOutcome outcome = DealOutcome.ofWords(value);
+        return outcome == null ? null : outcome.end();
+    }
+
+    /** How the row says that it ended, which outranks the name of its stage. */
+    void outcome(DealOutcome said) {
+        outcome = said;
+    }
+
+    @Nullable
+    DealOutcome outcome() {
+        return outcome;
     }
 
     void stageAt(@Nullable Instant at) {
@@ -82,7 +89,8 @@ final class DealRowReader {
     }
 
     private boolean ended(String how) {
-        return stage != null && how.equals(end(stage));
+        String said = outcome == DealOutcome.WON ? "won" : outcome == DealOutcome.LOST ? "lost" : null;
+        return how.equals(said == null && stage != null ? end(stage) : said);
     }
 
     /** The earliest instant the row dates; null where it dates nothing. */

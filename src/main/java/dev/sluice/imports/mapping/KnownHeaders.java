@@ -18,11 +18,13 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The column names that known systems and people use, and what they stand for. */
-final class KnownHeaders {
+public final class KnownHeaders {
+    private static final List<String> OWNERS =
+            List.of("property", "primarycontact", "person", "contact", "lead", "prospect", "customer", "client");
     private static final KnownHeaders KNOWN = read();
 
     /** What a name means, and how much it is preferred among names of the same meaning (0 is best). */
-    record HeaderMeaning(ColumnTarget target, int rank) {}
+    public record HeaderMeaning(ColumnTarget target, int rank) {}
 
     private final Map<String, HeaderMeaning> meanings = new HashMap<>();
     private final Set<String> ignored = new HashSet<>();
@@ -30,18 +32,34 @@ final class KnownHeaders {
 
     private KnownHeaders() {}
 
-    static @Nullable HeaderMeaning meaning(String header) {
+    /** What the name means as it is, or without the word before it that says whose field it is. */
+    public static @Nullable HeaderMeaning meaning(String header) {
         String key = key(header);
         HeaderMeaning meaning = KNOWN.meanings.get(key);
-        return meaning != null || !key.startsWith("property") ? meaning : KNOWN.meanings.get(key.substring(8));
+        for (String owner : OWNERS) {
+            if (meaning == null && key.startsWith(owner)) {
+                meaning = KNOWN.meanings.get(key.substring(owner.length()));
+            }
+        }
+        return meaning;
     }
 
-    static boolean ignored(String header) {
+    /** The trait that a column becomes of which nothing else is known. */
+    public static String traitName(String header) {
+        String name = snake(header.replaceFirst("^property_", "").replaceFirst("__c$", ""));
+        return switch (name) {
+            case "" -> "column";
+            case "email", "identified", "email_is_free" -> name + "_given";
+            default -> name;
+        };
+    }
+
+    public static boolean ignored(String header) {
         return KNOWN.ignored.contains(key(header));
     }
 
     /** The system whose export these columns are, null when none is recognised. */
-    static @Nullable String system(List<String> headers) {
+    public static @Nullable String system(List<String> headers) {
         List<String> keys = headers.stream().map(KnownHeaders::key).toList();
         for (var system : KNOWN.systems.entrySet()) {
             for (List<String> signs : system.getValue()) {
@@ -58,14 +76,14 @@ final class KnownHeaders {
     }
 
     /** Case, spaces, underscores, accents and punctuation make no difference between two names. */
-    static String key(String header) {
+    public static String key(String header) {
         String plain = Normalizer.normalize(header.strip(), Normalizer.Form.NFD);
         String key = plain.replaceAll("[^\\p{L}\\p{N}]+", "").toLowerCase(Locale.ROOT);
         return plain.endsWith("__c") || plain.endsWith("_c") ? key.substring(0, key.length() - 1) : key;
     }
 
     /** "Number of Sites", "NumberOfSites" and "number-of-sites" are number_of_sites; at most 60 characters. */
-    static String snake(String header) {
+    public static String snake(String header) {
         String words = Normalizer.normalize(header.strip(), Normalizer.Form.NFC)
                 .replaceAll("(\\p{Ll})(\\p{Lu})", "$1_$2")
                 .replaceAll("[^\\p{L}\\p{N}]+", "_")

@@ -5,7 +5,6 @@ import static dev.sluice.imports.mapping.CellText.quoted;
 import dev.sluice.imports.mapping.ColumnMapping.MappedColumn;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.Money;
-import dev.sluice.platform.StorableText;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ final class RowFacts {
     final CellValues values;
     private final Instant now;
     private @Nullable String wrongEmail;
+    private @Nullable String wrongKey;
 
     @Nullable
     String email;
@@ -76,6 +76,10 @@ final class RowFacts {
 
     void add(MappedColumn column, String value) {
         ColumnTarget target = column.target();
+        if (Placeholders.isOne(target, value)) {
+            values.leaveOut(quoted(value) + " in " + column.header() + " stands for no value.");
+            return;
+        }
         switch (target.kind()) {
             case IGNORE -> {}
             case EMAIL -> email(column, value);
@@ -85,31 +89,36 @@ final class RowFacts {
             case REACHED -> reached(target.name(), values.date(column, value));
             case STAGE -> reached(StageIds.id(value), now);
             case DEAL -> dealKey(column, value);
-            case DEAL_NAME -> deal.field("title", StorableText.clip(value, MAX_TRAIT));
-            case DEAL_STAGE -> deal.stage(StorableText.clip(value, MAX_STAGE));
+            case DEAL_NAME -> deal.field("title", values.text(column, value, MAX_TRAIT));
+            case DEAL_STAGE -> deal.stage(values.text(column, value, MAX_STAGE));
             case DEAL_STAGE_AT -> deal.stageAt(values.date(column, value));
             case DEAL_OPENED -> deal.opened(values.date(column, value));
             case DEAL_CLOSED -> closed(column, value);
-            case DEAL_OWNER -> deal.field("owner", StorableText.clip(value, MAX_TRAIT));
-            case DEAL_PRODUCT -> deal.product(StorableText.clip(value, MAX_TRAIT));
+            case DEAL_OWNER -> deal.field("owner", values.text(column, value, MAX_TRAIT));
+            case DEAL_PRODUCT -> deal.product(values.text(column, value, MAX_TRAIT));
             case EXPECTED_CLOSE -> expected(column, value);
             case WON -> won = values.date(column, value);
             case LOST -> lost = values.date(column, value);
+            case OUTCOME -> outcome(column, value);
             case CONSENT_AT -> consentAt = values.date(column, value);
             case AMOUNT -> amount = values.amount(column, value);
             case CURRENCY -> currency(column, value);
-            case LOST_REASON -> reason = StorableText.clip(value, MAX_TRAIT);
-            case ORIGIN -> origin = StorableText.clip(value, 100);
-            case CAMPAIGN -> campaign = StorableText.clip(value, 200);
+            case LOST_REASON -> reason = values.text(column, value, MAX_TRAIT);
+            case ORIGIN -> origin = values.text(column, value, 100);
+            case CAMPAIGN -> campaign = values.text(column, value, 200);
             case CONSENT -> consent(values.yes(column, value), true);
             case OPTED_OUT -> consent(values.yes(column, value), false);
-            case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(StorableText.clip(value, MAX_NOTE));
+            case NOTE -> notes.append(notes.isEmpty() ? "" : "\n").append(values.text(column, value, MAX_NOTE));
         }
     }
 
     /** Never cut: two ids that begin alike would be one person. */
     private void external(MappedColumn column, String value) {
-        String id = column.target().name() + ":" + value;
+        if (SpreadsheetDamage.hasLostDigits(value)) {
+            wrongKey = SpreadsheetDamage.remark(column, value);
+            return;
+        }
+        String id = column.target().name() + ":" + SpreadsheetDamage.whole(value);
         if (id.length() > NewSignal.LONGEST_ID) {
             values.reject(quoted(value) + " in " + column.header() + " is too long for an id; at most "
                     + (NewSignal.LONGEST_ID - column.target().name().length() - 1) + " characters.");
@@ -119,10 +128,13 @@ final class RowFacts {
 
     /** Never cut either. */
     private void dealKey(MappedColumn column, String value) {
+        if (SpreadsheetDamage.hasLostDigits(value)) {
+            values.reject(SpreadsheetDamage.remark(column, value));
+        }
         if (DEAL_KEY.length() + value.length() > NewSignal.LONGEST_ID) {
             values.reject(quoted(value) + " in " + column.header() + " is too long for an id.");
         }
-        deal.key(value);
+        deal.key(SpreadsheetDamage.whole(value));
     }
 
     /** Other systems keep the expected close date in the same column: then it may lie in the future. */
@@ -165,13 +177,32 @@ final class RowFacts {
     }
 
     private void trait(MappedColumn column, String value) {
+        if (SpreadsheetDamage.isOf(column.target().name(), value)) {
+            values.leaveOut(SpreadsheetDamage.remark(column, value));
+            return;
+        }
         Object trait = switch (column.format()) {
             case NUMBER, NUMBER_COMMA -> values.number(column, value);
+            case SPREADSHEET_DAY -> day(column, value);
             case YES_NO -> column.target().isNumber() ? values.number(column, value) : values.yes(column, value);
-            default -> column.target().isNumber() ? values.number(column, value) : StorableText.clip(value, MAX_TRAIT);
+            default -> column.target().isNumber() ? values.number(column, value) : values.text(column, value, MAX_TRAIT);
         };
         if (trait != null) {
             traits.put(column.target().name(), trait);
+        }
+    }
+
+    private @Nullable String day(MappedColumn column, String value) {
+        Instant at = values.anyDate(column, value);
+        return at == null ? null : at.atZone(values.zone()).toLocalDate().toString();
+    }
+
+    private void outcome(MappedColumn column, String value) {
+        DealOutcome said = DealOutcome.of(value);
+        if (said == null) {
+            values.leaveOut(quoted(value) + " in " + column.header() + " is neither won nor lost.");
+        } else {
+            deal.outcome(said);
         }
     }
 
@@ -193,18 +224,19 @@ final class RowFacts {
     }
 
     /**
-     * Why the row is rejected; null when it is not. A wrong address rejects it only where nothing else identifies the
-     * person.
+     * Why the row is rejected; null when it is not. A wrong address or id rejects it only where nothing else identifies
+     * the person.
      */
     @Nullable
     String rejection() {
-        if (values.rejection() != null || wrongEmail == null) {
+        String wrong = wrongEmail != null ? wrongEmail : wrongKey;
+        if (values.rejection() != null || wrong == null) {
             return values.rejection();
         }
-        if (external.isEmpty()) {
-            return wrongEmail;
+        if (external.isEmpty() && email == null) {
+            return wrong;
         }
-        values.leaveOut(wrongEmail);
+        values.leaveOut(wrong);
         return null;
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.imports.mapping;
 
+import dev.sluice.imports.csv.BlankText;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.signal.NewSignal;
 import java.time.Instant;
@@ -25,6 +26,7 @@ public final class RowReader {
     private static final RowOutcome BLANK = new RowOutcome.Blank();
     private final ImportOrigin origin;
     private final int width;
+    private final int needed;
     private final ZoneId zone;
     private final ColumnMapping.MappedColumn[] columns;
 
@@ -37,6 +39,11 @@ public final class RowReader {
         this.width = mapping.columns().size();
         this.zone = mapping.zone();
         this.columns = mapping.columns().toArray(ColumnMapping.MappedColumn[]::new);
+        int last = width;
+        while (last > 0 && columns[last - 1].target().equals(ColumnTarget.IGNORE)) {
+            last--;
+        }
+        this.needed = last;
     }
 
     public RowOutcome read(CsvReader.CsvRow row) {
@@ -46,13 +53,16 @@ public final class RowReader {
         if (row.blank()) {
             return BLANK;
         }
+        int cells = Math.min(width, row.cells().size());
         String tooWide = tooWide(row.cells());
         if (tooWide != null) {
             return new RowOutcome.RowRejected(tooWide);
         }
         CellValues values = new CellValues(origin.now(), zone);
         RowFacts facts = new RowFacts(values, origin.now());
-        int cells = Math.min(width, row.cells().size());
+        if (cells < needed) {
+            values.leaveOut("The row has " + cells + (cells == 1 ? " column" : " columns") + ", the header " + width + ".");
+        }
         for (int i = 0; i < cells && values.rejection() == null; i++) {
             String value = CellText.clean(row.cells().get(i));
             if (!value.isEmpty()) {
@@ -67,7 +77,7 @@ public final class RowReader {
 
     private @Nullable String tooWide(List<String> cells) {
         for (int i = width; i < cells.size(); i++) {
-            if (!cells.get(i).isBlank()) {
+            if (!BlankText.isBlank(cells.get(i))) {
                 return "The row has " + cells.size() + " columns, the header " + width
                         + "; a separator or a quotation mark may be missing or too many.";
             }

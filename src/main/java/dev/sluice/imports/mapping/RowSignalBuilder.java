@@ -49,7 +49,7 @@ final class RowSignalBuilder {
         put(data, "origin", facts.origin);
         put(data, "campaign", facts.campaign);
         put(data, "utm_campaign", facts.campaign);
-        if (facts.won == null && facts.lost == null && !facts.deal.any()) {
+        if (facts.won == null && facts.lost == null && facts.deal.outcome() == null && !facts.deal.any()) {
             put(data, "amount", facts.amount());
             put(data, "currency", facts.currency);
         }
@@ -75,16 +75,23 @@ final class RowSignalBuilder {
                     .forEach(step -> add(keys, step.at(), step.kind(), step.subject(), step.data()));
             return;
         }
-        if (facts.won != null) {
+        // what ended on no day that is known ended by the day of the import
+        Instant won = facts.won != null || facts.lost != null || facts.deal.outcome() != DealOutcome.WON
+                ? facts.won
+                : origin.now();
+        if (won != null) {
             Map<String, Object> data = with("amount", facts.amount());
             put(data, "currency", facts.currency);
-            add(keys, facts.won, DealSignals.WON.name(), "", data);
+            add(keys, won, DealSignals.WON.name(), "", data);
         }
-        if (facts.lost != null) {
+        Instant lost = facts.won != null || facts.lost != null || facts.deal.outcome() != DealOutcome.LOST
+                ? facts.lost
+                : origin.now();
+        if (lost != null) {
             Map<String, Object> data = with("amount", facts.amount());
             put(data, "currency", facts.currency);
             put(data, "reason", facts.reason);
-            add(keys, facts.lost, DealSignals.LOST.name(), "", data);
+            add(keys, lost, DealSignals.LOST.name(), "", data);
         }
     }
 

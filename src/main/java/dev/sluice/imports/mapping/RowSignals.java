@@ -21,7 +21,7 @@ public class RowSignals {
             .help("The person came with an import.")
             .shown(Icon.IMPORT, TimelineGroup.TRAITS)
             .trust(Trust.IMPORT)
-            .means(Meaning.COUNTED, Meaning.TELLS_TRAITS)
+            .means(Meaning.IDENTIFIES, Meaning.COUNTED, Meaning.TELLS_TRAITS)
             .declare();
 
     public static final SignalKind STAGE_RECORDED = SignalKind.named("stage_recorded")

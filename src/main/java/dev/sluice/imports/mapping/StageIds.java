@@ -17,7 +17,7 @@ public final class StageIds {
     private StageIds() {}
 
     /** "Marketing qualified lead" is mql; any other value in lower case with underscores. */
-    static String id(String value) {
+    public static String id(String value) {
         String id = KnownHeaders.snake(value);
         return SPELLED_OUT.getOrDefault(id, id);
     }

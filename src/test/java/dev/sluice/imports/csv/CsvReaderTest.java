@@ -126,7 +126,7 @@ class CsvReaderTest {
 
     private static List<CsvReader.CsvRow> rows(String text) {
         List<CsvReader.CsvRow> rows = new ArrayList<>();
-        try (CsvReader all = new CsvReader(new StringReader(text), ',', false)) {
+        try (CsvReader all = new CsvReader(new StringReader(text), ',', 0)) {
             for (CsvReader.CsvRow row = all.next(); row != null; row = all.next()) {
                 rows.add(row);
             }

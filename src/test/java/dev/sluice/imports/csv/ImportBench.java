@@ -1,7 +1,7 @@
 package dev.sluice.imports.csv;
 
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.mapping.MappingSuggestion;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.RowReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -21,7 +21,7 @@ final class ImportBench {
         try {
             write(file);
             FileLayout layout = FileLayout.of(file, "UTF-8", false, null);
-            ColumnMapping mapping = MappingSuggestion.of(file, "bench.csv", layout, ZoneOffset.UTC)
+            ColumnMapping mapping = MappingSuggestion.of(file, layout, ZoneOffset.UTC, "GB")
                     .mapping();
             for (int round = 0; round < 4; round++) {
                 long begin = System.nanoTime();

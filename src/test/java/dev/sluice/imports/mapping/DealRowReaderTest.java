@@ -153,7 +153,7 @@ class DealRowReaderTest {
     }
 
     private static Import at(ImportState state, long bytesRead, long rowsRead, long workingMs) {
-        FileLayout layout = new FileLayout("UTF-8", false, ",", 1, List.of("Email"));
+        FileLayout layout = new FileLayout("UTF-8", false, List.of(), ",", 1, List.of("Email"));
         Counts counts = new Counts(bytesRead, rowsRead, 0, 0, 0, 0, 0, 0, 0, workingMs);
         return new Import(
                 1,
@@ -164,6 +164,7 @@ class DealRowReaderTest {
                 state,
                 layout,
                 new ColumnMapping(List.of(), ZoneOffset.UTC),
+                List.of(),
                 null,
                 NOW,
                 null,

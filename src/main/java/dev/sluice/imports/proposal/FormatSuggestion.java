@@ -1,5 +1,7 @@
-package dev.sluice.imports.mapping;
+package dev.sluice.imports.proposal;
 
+import dev.sluice.imports.mapping.ColumnTarget;
+import dev.sluice.imports.mapping.SpreadsheetDamage;
 import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.FileLayout;
@@ -9,33 +11,87 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.chrono.IsoChronology;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
-/** Suggests how the values of a column are written. */
+/** Suggests how the values of a column are written, in a file of a workspace in that country. */
 final class FormatSuggestion {
     private static final int DATE_ROWS = 200_000;
+    private static final Pattern DAY_NUMBER = Pattern.compile("[34]\\d{4}(\\.\\d+)?|5[0-4]\\d{3}(\\.\\d+)?");
+    private static final Pattern NAMED_AS_DATE = Pattern.compile("(?i)(^|[^\\p{L}])(date|datum|fecha|data|tarih|due|on|am)\\b|[a-z]Date$");
+    private static final Pattern PLAIN_NUMBER =
+            Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,9})?|-?\\d(\\.\\d+)?[eE][+-]?\\d{1,3}");
 
-    private FormatSuggestion() {}
+    /** One mark with three digits behind it, which groups thousands or begins decimals. */
+    private static final Pattern EITHER = Pattern.compile("[^\\d.,]*-?[1-9]\\d{0,2}[.,]\\d{3}[^\\d.,]*");
 
-    static ColumnFormat suggest(ColumnTarget target, List<String> values, ZoneId zone) {
+    private final ZoneId zone;
+    private final boolean monthFirst;
+    private final char separator;
+
+    FormatSuggestion(ZoneId zone, String country, String separator) {
+        this.zone = zone;
+        this.monthFirst = isMonthFirst(country);
+        this.separator = separator.charAt(0);
+    }
+
+    /** Whether people there write the month before the day, by the locale data of the machine. */
+    private static boolean isMonthFirst(String country) {
+        String pattern = DateTimeFormatterBuilder.getLocalizedDateTimePattern(
+                FormatStyle.SHORT, null, IsoChronology.INSTANCE, Locale.of("en", country));
+        return pattern.startsWith("M");
+    }
+
+    ColumnFormat suggest(ColumnTarget target, ColumnSample sample) {
+        List<String> values = sample.real(target);
         if (target.kind().isDate()) {
-            return date(values, zone);
+            ColumnFormat format = date(values, zone);
+            return monthFirst && readableBothWays(values, zone) ? ColumnFormat.MONTH_FIRST : format;
         }
         if (target.isNumber()) {
-            return commaDecides(values) ? ColumnFormat.NUMBER_COMMA : ColumnFormat.NUMBER;
+            return isCommaDecimal(values) ? ColumnFormat.NUMBER_COMMA : ColumnFormat.NUMBER;
         }
         if (target.kind() != ColumnTarget.Kind.TRAIT
                 || ColumnTarget.TRAITS.contains(target.name())
+                || SpreadsheetDamage.isDigits(target.name())
                 || values.isEmpty()) {
             return ColumnFormat.TEXT;
         }
         if (values.stream().allMatch(value -> value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false"))) {
             return ColumnFormat.YES_NO;
         }
-        return values.stream().allMatch(value -> value.matches("-?(0|[1-9]\\d{0,14})(\\.\\d{1,9})?"))
+        if (NAMED_AS_DATE.matcher(sample.header()).find()
+                && values.stream().allMatch(value -> DAY_NUMBER.matcher(value).matches())) {
+            return ColumnFormat.SPREADSHEET_DAY;
+        }
+        return values.stream().allMatch(value -> PLAIN_NUMBER.matcher(value).matches())
                 ? ColumnFormat.NUMBER
                 : ColumnFormat.TEXT;
+    }
+
+    /** Whether every number can be read with either decimal mark, and nothing around it decides. */
+    boolean isMarkInDoubt(ColumnTarget target, ColumnSample sample) {
+        List<String> values = sample.real(target);
+        return target.isNumber()
+                && separator != ';'
+                && values.stream().anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
+                && values.stream().noneMatch(value -> value.indexOf(',') >= 0)
+                && values.stream()
+                        .allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0);
+    }
+
+    /** Where columns are kept apart by semicolons, the comma is the decimal mark. */
+    private boolean isCommaDecimal(List<String> values) {
+        return commaDecides(values)
+                || (separator == ';'
+                        && values.stream().anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
+                        && values.stream()
+                                .allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0));
     }
 
     /** The date format that fits nearly all values; ISO for an empty column. */

@@ -1,7 +1,8 @@
-package dev.sluice.imports.mapping;
+package dev.sluice.imports.proposal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.imports.mapping.RowReader;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

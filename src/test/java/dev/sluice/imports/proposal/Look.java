@@ -1,5 +1,7 @@
-package dev.sluice.imports.mapping;
+package dev.sluice.imports.proposal;
 
+import dev.sluice.imports.mapping.RowReader;
+import dev.sluice.imports.mapping.ColumnMapping;
 import dev.sluice.imports.csv.CharsetDetector;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.FileLayout;
@@ -25,6 +27,10 @@ record Look(Path file, FileLayout layout, MappingSuggestion proposal) {
     }
 
     static Look at(Path folder, String name, byte[] bytes) {
+        return at(folder, name, bytes, "GB");
+    }
+
+    static Look at(Path folder, String name, byte[] bytes, String country) {
         try {
             CharsetDetector encodings = new CharsetDetector();
             byte[] part = new byte[1_000];
@@ -33,8 +39,8 @@ record Look(Path file, FileLayout layout, MappingSuggestion proposal) {
                 encodings.feed(part, read);
             }
             Path file = Files.write(folder.resolve(name), bytes);
-            FileLayout layout = FileLayout.of(file, encodings.name(), encodings.damaged(), null);
-            return new Look(file, layout, MappingSuggestion.of(file, name, layout, ZoneOffset.UTC));
+            FileLayout layout = FileLayout.of(file, encodings, null);
+            return new Look(file, layout, MappingSuggestion.of(file, layout, ZoneOffset.UTC, country));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
