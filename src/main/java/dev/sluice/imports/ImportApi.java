@@ -2,8 +2,8 @@ package dev.sluice.imports;
 
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.StageMapping;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import dev.sluice.workspace.ApiCaller;

@@ -4,10 +4,10 @@ import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.EncodingReading;
 import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.proposal.Doubt;
-import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.RowReader;
 import dev.sluice.imports.mapping.StageMapping;
+import dev.sluice.imports.proposal.Doubt;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.standing.Funnels;
@@ -86,8 +86,7 @@ class ImportMappings {
                 requireUnambiguous(layout, proposal, input);
             }
             return tenancy.in(
-                    workspace,
-                    () -> rows.add(workspace, name(file), stored, layout, proposal, user, clock.instant()));
+                    workspace, () -> rows.add(workspace, name(file), stored, layout, proposal, user, clock.instant()));
         } catch (IOException | RuntimeException refused) {
             uploads.remove(stored.name());
             throw refused;
@@ -188,6 +187,8 @@ class ImportMappings {
         boolean written = said instanceof Map<?, ?> details && details.get("format") != null;
         return doubt.isTarget()
                 || written
-                || !(doubt == Doubt.DATE_ORDER ? column.target().kind().isDate() : column.target().isNumber());
+                || !(doubt == Doubt.DATE_ORDER
+                        ? column.target().kind().isDate()
+                        : column.target().isNumber());
     }
 }

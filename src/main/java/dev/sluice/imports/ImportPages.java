@@ -1,8 +1,8 @@
 package dev.sluice.imports;
 
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.StageMapping;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
@@ -120,8 +120,7 @@ class ImportPages {
             throws IOException {
         Import one = imports.get(member.workspace(), id);
         FormView.onError(
-                request,
-                errors -> mapping(member, one, null, errors.fields().values()));
+                request, errors -> mapping(member, one, null, errors.fields().values()));
         mappings.readAs(member.workspace(), one, encoding.isBlank() ? null : encoding, separator);
         return to(id);
     }
@@ -134,7 +133,9 @@ class ImportPages {
         FormView.onError(
                 form,
                 errors -> rehearsal(
-                        List.of(), StageMapping.SeenStage.NOTHING, errors.fields().values()));
+                        List.of(),
+                        StageMapping.SeenStage.NOTHING,
+                        errors.fields().values()));
         MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
         ColumnMapping mapping = ColumnMappingForm.read(form, one, proposal).checked();
         return rehearsal(
@@ -152,7 +153,8 @@ class ImportPages {
     @RequiresRole(Role.MANAGER)
     View start(Member member, @PathVariable("id") long id, HttpServletRequest form) throws IOException {
         Import one = imports.get(member.workspace(), id);
-        FormView.onError(form, errors -> mapping(member, one, form, errors.fields().values()));
+        FormView.onError(
+                form, errors -> mapping(member, one, form, errors.fields().values()));
         if (one.state() == Import.ImportState.UPLOADED) {
             MappingSuggestion proposal = mappings.proposal(member.workspace(), one);
             ImportMappings.requireEncoding(one.layout());

@@ -67,6 +67,27 @@ class OlistStoryTest extends SluiceTest {
         assertThat(metrics(api, "month")).isEqualTo(counts(map(truth.get("by_first_contact_month"))));
     }
 
+    @Test
+    void bothFilesAsTheyAreProposedGiveThePeopleAndTheConversion() throws IOException {
+        assumeTrue(Files.exists(DATA), "left out: the Olist files do not stand beside this project");
+        int workspace = workspace();
+        Api api = api(workspace);
+        driver.decides(workspace, definition("/funnel/managed-it.yaml"));
+        imported(api, "olist_marketing_qualified_leads_dataset.csv", null);
+        imported(api, "olist_closed_deals_dataset.csv", null);
+        driver.settled(workspace);
+
+        Map<String, Object> truth = Json.object(Files.readString(DATA.resolve("truth.json")));
+        Map<String, Object> report = Json.object(
+                api.get("/api/v1/reports/funnel?funnel=managed-it&by=month").body());
+        Map<String, Object> total = map(report.get("total"));
+        assertThat(total)
+                .containsEntry("people", 8_000)
+                .containsEntry("won", 842)
+                .containsEntry("conversion", 0.10525);
+        assertThat(groups(report)).isEqualTo(expected(map(truth.get("by_first_contact_month"))));
+    }
+
     /** Each group of the five metrics as people, won and the share of the first stage that went on. */
     private static Map<String, List<@Nullable Object>> metrics(Api api, String by) {
         HttpResponse<String> answer = api.get("/api/v1/reports/metrics?funnel=history&period=all&by=" + by);
@@ -124,7 +145,11 @@ class OlistStoryTest extends SluiceTest {
     }
 
     private static String history() throws IOException {
-        try (var in = OlistStoryTest.class.getResourceAsStream("/funnel/history.yaml")) {
+        return definition("/funnel/history.yaml");
+    }
+
+    private static String definition(String file) throws IOException {
+        try (var in = OlistStoryTest.class.getResourceAsStream(file)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -163,9 +188,11 @@ class OlistStoryTest extends SluiceTest {
         return Json.object(answer.body());
     }
 
-    private static void imported(Api api, String file, String mapping) throws IOException {
+    private static void imported(Api api, String file, @Nullable String mapping) throws IOException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        text(body, "--parts\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\n" + mapping + "\r\n");
+        if (mapping != null) {
+            text(body, "--parts\r\nContent-Disposition: form-data; name=\"mapping\"\r\n\r\n" + mapping + "\r\n");
+        }
         text(
                 body,
                 "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + file

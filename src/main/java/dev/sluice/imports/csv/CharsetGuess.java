@@ -41,7 +41,7 @@ record CharsetGuess(String encoding, List<String> possible) {
     /** What a spreadsheet saves in Western Europe and America needs less proof than what is rare. */
     private static final Set<String> USUAL = Set.of("windows-1252", "x-MacRoman");
 
-    private static final double PROOF_OF_USUAL = 5;
+    private static final double PROOF_OF_USUAL = 8;
     private static final double PROOF_OF_RARE = 25;
     private static final int WORDS_OF_RARE = 20;
     private static final int MOST_OFFERED = 8;
@@ -109,7 +109,8 @@ record CharsetGuess(String encoding, List<String> possible) {
 
     private static Reading reading(String encoding, List<byte[]> words) {
         Charset charset = Charset.forName(encoding);
-        List<String> read = words.stream().map(word -> new String(word, charset)).toList();
+        List<String> read =
+                words.stream().map(word -> new String(word, charset)).toList();
         return new Reading(encoding, read, LetterFrequencies.likelihood(read) - SINGLE_BYTE.get(encoding));
     }
 

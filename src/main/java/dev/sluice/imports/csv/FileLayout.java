@@ -64,8 +64,7 @@ public record FileLayout(
         boolean named = header.cells().stream().noneMatch(cell -> ColumnFormat.isEmail(cell));
         List<String> names =
                 named ? header.cells() : header.cells().stream().map(cell -> "").toList();
-        return new FileLayout(
-                encoding, damaged, List.of(), chosen, named ? header.number() : 0, distinct(names));
+        return new FileLayout(encoding, damaged, List.of(), chosen, named ? header.number() : 0, distinct(names));
     }
 
     public CsvReader open(InputStream bytes) {
@@ -154,15 +153,20 @@ public record FileLayout(
         int usual = usualWidth(filled);
         CsvReader.CsvRow first = filled.getFirst();
         boolean title = first.fault() == null
-                && first.cells().stream().filter(cell -> !BlankText.isBlank(cell)).count() < 2;
+                && first.cells().stream()
+                                .filter(cell -> !BlankText.isBlank(cell))
+                                .count()
+                        < 2;
         if (usual < 2 || !title) {
             return first;
         }
         return filled.stream()
                 .limit(10)
                 .filter(row -> row.fault() == null && row.cells().size() == usual)
-                .filter(row ->
-                        row.cells().stream().filter(cell -> !BlankText.isBlank(cell)).count() > 1)
+                .filter(row -> row.cells().stream()
+                                .filter(cell -> !BlankText.isBlank(cell))
+                                .count()
+                        > 1)
                 .findFirst()
                 .orElse(first);
     }

@@ -15,10 +15,12 @@ import java.util.Objects;
 final class LetterFrequencies {
     private static final double UNKNOWN_LETTER = -8;
     private static final double WRONG_CASE = -6;
-    private static final double STRANGE_MARK = -12;
+    private static final double STRANGE_MARK = -15;
+    private static final double SIGN_BESIDE_A_LETTER = -5;
     private static final double SCRIPTS_MIXED = -12;
     private static final double ANOTHER_LANGUAGE = -2;
-    private static final String USUAL_MARKS = "–—“”„‘’‚…•€£§°®™©«»·¿¡ªº\u00A0";
+    private static final String USUAL_MARKS = "–—“”„‘’‚…€£«»¿¡ªº\u00A0";
+    private static final String SIGNS = "•§°®™©·";
 
     /** The languages that are likely to stand in one file. */
     private static final List<List<Map<Character, Double>>> REGIONS = read();
@@ -89,6 +91,9 @@ final class LetterFrequencies {
             return -0.5;
         }
         boolean apart = !inside || c == '\u00A0' || c == '–';
+        if (SIGNS.indexOf(c) >= 0 && apart) {
+            return word.length() == 1 ? -1 : SIGN_BESIDE_A_LETTER;
+        }
         return USUAL_MARKS.indexOf(c) >= 0 && apart ? -1 : STRANGE_MARK;
     }
 

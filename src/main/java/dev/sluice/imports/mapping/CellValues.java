@@ -5,6 +5,10 @@ import static dev.sluice.imports.mapping.CellText.quoted;
 import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.mapping.ColumnMapping.MappedColumn;
 import dev.sluice.platform.StorableText;
+import dev.sluice.signal.values.CountryNames;
+import dev.sluice.signal.values.CountryNames.AmbiguousCountry;
+import dev.sluice.signal.values.CountryNames.KnownCountry;
+import dev.sluice.signal.values.CountryNames.UnknownCountry;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Locale;
@@ -118,6 +122,18 @@ final class CellValues {
             leaveOut(column.header() + " was cut to " + String.format(Locale.ENGLISH, "%,d", longest) + " characters.");
         }
         return text;
+    }
+
+    /** Says it where a country is none that is known; it is then kept as it is written, and no rule looks at it. */
+    void country(MappedColumn column, String value) {
+        switch (CountryNames.find(value)) {
+            case KnownCountry _ -> {}
+            case AmbiguousCountry several ->
+                leaveOut(quoted(value) + " in " + column.header() + " can be " + several.text()
+                        + ", so it counts as no country.");
+            case UnknownCountry _ ->
+                leaveOut(quoted(value) + " in " + column.header() + " is no country that is known.");
+        }
     }
 
     @Nullable

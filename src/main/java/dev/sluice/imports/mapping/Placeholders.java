@@ -8,13 +8,55 @@ public final class Placeholders {
     private static final int LONGEST = 16;
 
     private static final Set<String> ANYWHERE = Set.of(
-            "-", "--", "---", "–", "—", "?", "??", ".", "/", "n/a", "#n/a", "n.a.", "#ref!", "#value!", "#name?", "#div/0!",
-            "#null!", "#num!", "(blank)", "<null>", "[null]", "(null)", "\\n", "(none)", "-none-", "--none--", "(not set)");
+            "-",
+            "--",
+            "---",
+            "–",
+            "—",
+            "?",
+            "??",
+            ".",
+            "/",
+            "n/a",
+            "#n/a",
+            "n.a.",
+            "#ref!",
+            "#value!",
+            "#name?",
+            "#div/0!",
+            "#null!",
+            "#num!",
+            "(blank)",
+            "<null>",
+            "[null]",
+            "(null)",
+            "\\n",
+            "(none)",
+            "-none-",
+            "--none--",
+            "(not set)");
 
     /** Words that can be a family name or an answer, but are no value of any other column. */
     private static final Set<String> WORDS = Set.of(
-            "select", "select...", "select one", "please select", "-- select --", "--select--", "- select -", "null", "nan",
-            "none", "nil", "undefined", "k.a.", "k. a.", "s/o", "n.d.", "brak", "neuvedeno", "yok");
+            "select",
+            "select...",
+            "select one",
+            "please select",
+            "-- select --",
+            "--select--",
+            "- select -",
+            "null",
+            "nan",
+            "none",
+            "nil",
+            "undefined",
+            "k.a.",
+            "k. a.",
+            "s/o",
+            "n.d.",
+            "brak",
+            "neuvedeno",
+            "yok");
 
     private Placeholders() {}
 

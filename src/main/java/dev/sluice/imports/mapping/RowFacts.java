@@ -185,8 +185,12 @@ final class RowFacts {
             case NUMBER, NUMBER_COMMA -> values.number(column, value);
             case SPREADSHEET_DAY -> day(column, value);
             case YES_NO -> column.target().isNumber() ? values.number(column, value) : values.yes(column, value);
-            default -> column.target().isNumber() ? values.number(column, value) : values.text(column, value, MAX_TRAIT);
+            default ->
+                column.target().isNumber() ? values.number(column, value) : values.text(column, value, MAX_TRAIT);
         };
+        if (trait instanceof String country && column.target().name().equals("country")) {
+            values.country(column, country);
+        }
         if (trait != null) {
             traits.put(column.target().name(), trait);
         }

@@ -61,7 +61,8 @@ public final class RowReader {
         CellValues values = new CellValues(origin.now(), zone);
         RowFacts facts = new RowFacts(values, origin.now());
         if (cells < needed) {
-            values.leaveOut("The row has " + cells + (cells == 1 ? " column" : " columns") + ", the header " + width + ".");
+            values.leaveOut(
+                    "The row has " + cells + (cells == 1 ? " column" : " columns") + ", the header " + width + ".");
         }
         for (int i = 0; i < cells && values.rejection() == null; i++) {
             String value = CellText.clean(row.cells().get(i));

@@ -26,7 +26,9 @@ public final class SpreadsheetDamage {
 
     /** Whether that trait is made of digits that mean no amount. */
     public static boolean isDigits(String trait) {
-        return trait.equals("phone") || trait.endsWith("_id") || POSTAL_CODE.matcher(trait).matches();
+        return trait.equals("phone")
+                || trait.endsWith("_id")
+                || POSTAL_CODE.matcher(trait).matches();
     }
 
     /** Whether that value of a trait has been taken for a number, so that digits or what stood before them are lost. */

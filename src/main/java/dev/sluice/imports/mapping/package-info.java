@@ -7,6 +7,7 @@
             "platform :: web",
             "signal",
             "signal :: kind",
+            "signal :: values",
             "person",
             "standing",
             "imports.csv",

@@ -1,9 +1,9 @@
 package dev.sluice.imports.proposal;
 
+import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.mapping.CellText;
 import dev.sluice.imports.mapping.ColumnTarget;
 import dev.sluice.imports.mapping.Placeholders;
-import dev.sluice.imports.csv.CsvReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,10 +1,9 @@
 package dev.sluice.imports.proposal;
 
-import dev.sluice.imports.mapping.CellText;
-import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.Placeholders;
 import dev.sluice.imports.csv.ColumnFormat;
+import dev.sluice.imports.mapping.CellText;
 import dev.sluice.imports.mapping.ColumnTarget.Kind;
+import dev.sluice.imports.mapping.Placeholders;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,10 +31,12 @@ final class ColumnWarnings {
         }
         int placeholders = column.sample.values().size() - real.size();
         if (placeholders > 0) {
-            warnings.add(placeholders + " of the first " + column.sample.values().size()
-                    + " values stand for none (" + example(column) + ") and are left out.");
+            warnings.add(
+                    placeholders + " of the first " + column.sample.values().size() + " values stand for none ("
+                            + example(column) + ") and are left out.");
         }
-        if (column.target.isNumber() && real.stream().anyMatch(value -> RANGE.matcher(value).matches())) {
+        if (column.target.isNumber()
+                && real.stream().anyMatch(value -> RANGE.matcher(value).matches())) {
             warnings.add("Some values are ranges: the lower end counts.");
         }
         return warnings.isEmpty() ? null : String.join(" ", warnings);
@@ -57,7 +58,9 @@ final class ColumnWarnings {
         long wrong = column.target.kind().isDate()
                 ? values.size() - FormatSuggestion.fits(format, values, zone)
                 : column.is(Kind.EMAIL)
-                        ? values.stream().filter(value -> !CellText.containsEmail(value)).count()
+                        ? values.stream()
+                                .filter(value -> !CellText.containsEmail(value))
+                                .count()
                         : 0;
         return wrong == 0
                 ? null

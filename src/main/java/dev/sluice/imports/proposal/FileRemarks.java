@@ -1,12 +1,12 @@
 package dev.sluice.imports.proposal;
 
+import dev.sluice.imports.csv.BlankText;
+import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.mapping.CellText;
 import dev.sluice.imports.mapping.ColumnMapping;
 import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.Placeholders;
-import dev.sluice.imports.csv.BlankText;
-import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.mapping.ColumnTarget.Kind;
+import dev.sluice.imports.mapping.Placeholders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +23,9 @@ final class FileRemarks {
             remarks.add("Beneath its header the file holds no row.");
             return remarks;
         }
-        List<ColumnTarget> targets =
-                mapping.columns().stream().map(ColumnMapping.MappedColumn::target).toList();
+        List<ColumnTarget> targets = mapping.columns().stream()
+                .map(ColumnMapping.MappedColumn::target)
+                .toList();
         boolean deals = targets.stream().anyMatch(target -> switch (target.kind()) {
             case DEAL, DEAL_NAME, DEAL_STAGE, DEAL_OPENED, DEAL_CLOSED -> true;
             default -> false;
@@ -58,7 +59,9 @@ final class FileRemarks {
 
     private static boolean identifies(ColumnTarget target) {
         return target.kind() == Kind.EMAIL
-                || (target.kind() == Kind.EXTERNAL && !target.name().endsWith("_deal") && !target.name().endsWith("_company"))
+                || (target.kind() == Kind.EXTERNAL
+                        && !target.name().endsWith("_deal")
+                        && !target.name().endsWith("_company"))
                 || (target.kind() == Kind.TRAIT && WHO.contains(target.name()));
     }
 
@@ -78,9 +81,13 @@ final class FileRemarks {
         return sample.stream()
                 .filter(row -> row.fault() == null)
                 .filter(row -> {
-                    for (int i = 0; i < Math.min(row.cells().size(), mapping.columns().size()); i++) {
+                    for (int i = 0;
+                            i < Math.min(row.cells().size(), mapping.columns().size());
+                            i++) {
                         ColumnTarget target = mapping.columns().get(i).target();
-                        boolean key = target.kind() == Kind.EMAIL || target.kind() == Kind.EXTERNAL || target.kind() == Kind.DEAL;
+                        boolean key = target.kind() == Kind.EMAIL
+                                || target.kind() == Kind.EXTERNAL
+                                || target.kind() == Kind.DEAL;
                         String cell = CellText.clean(row.cells().get(i));
                         if (key && !BlankText.isBlank(cell) && !Placeholders.isOne(target, cell)) {
                             return false;

@@ -1,10 +1,10 @@
 package dev.sluice.imports.proposal;
 
-import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.SpreadsheetDamage;
 import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnTarget;
+import dev.sluice.imports.mapping.SpreadsheetDamage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,7 +23,8 @@ import java.util.regex.Pattern;
 final class FormatSuggestion {
     private static final int DATE_ROWS = 200_000;
     private static final Pattern DAY_NUMBER = Pattern.compile("[34]\\d{4}(\\.\\d+)?|5[0-4]\\d{3}(\\.\\d+)?");
-    private static final Pattern NAMED_AS_DATE = Pattern.compile("(?i)(^|[^\\p{L}])(date|datum|fecha|data|tarih|due|on|am)\\b|[a-z]Date$");
+    private static final Pattern NAMED_AS_DATE =
+            Pattern.compile("(?i)(^|[^\\p{L}])(date|datum|fecha|data|tarih|due|on|am)\\b|[a-z]Date$");
     private static final Pattern PLAIN_NUMBER =
             Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,9})?|-?\\d(\\.\\d+)?[eE][+-]?\\d{1,3}");
 
@@ -81,15 +82,15 @@ final class FormatSuggestion {
                 && separator != ';'
                 && values.stream().anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
                 && values.stream().noneMatch(value -> value.indexOf(',') >= 0)
-                && values.stream()
-                        .allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0);
+                && values.stream().allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0);
     }
 
     /** Where columns are kept apart by semicolons, the comma is the decimal mark. */
     private boolean isCommaDecimal(List<String> values) {
         return commaDecides(values)
                 || (separator == ';'
-                        && values.stream().anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
+                        && values.stream()
+                                .anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
                         && values.stream()
                                 .allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0));
     }

@@ -1,8 +1,8 @@
 package dev.sluice.imports.proposal;
 
 import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.KnownHeaders;
 import dev.sluice.imports.mapping.ColumnTarget.Kind;
+import dev.sluice.imports.mapping.KnownHeaders;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,13 +26,17 @@ final class IdRules {
                 .findFirst()
                 .orElse(null);
         if (known != null) {
-            name(known, KnownHeaders.system(
-                    columns.stream().map(column -> column.sample.header()).toList()));
+            name(
+                    known,
+                    KnownHeaders.system(columns.stream()
+                            .map(column -> column.sample.header())
+                            .toList()));
             return;
         }
-        columns.stream().filter(IdRules::endsWithId).findFirst().or(() -> columns.stream()
-                        .filter(ValueRules::isId)
-                        .findFirst())
+        columns.stream()
+                .filter(IdRules::endsWithId)
+                .findFirst()
+                .or(() -> columns.stream().filter(ValueRules::isId).findFirst())
                 .ifPresent(column -> name(column, null));
     }
 

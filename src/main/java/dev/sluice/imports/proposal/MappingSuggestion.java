@@ -1,11 +1,11 @@
 package dev.sluice.imports.proposal;
 
-import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.KnownHeaders;
 import dev.sluice.imports.csv.ColumnFormat;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.ColumnTarget;
+import dev.sluice.imports.mapping.KnownHeaders;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -83,7 +83,8 @@ public record MappingSuggestion(
         List<String> all = new ArrayList<>(remarks);
         for (int i = 0; i < columns.size(); i++) {
             if (columns.get(i).warning() != null) {
-                all.add(mapping.columns().get(i).header() + ": " + columns.get(i).warning());
+                all.add(mapping.columns().get(i).header() + ": "
+                        + columns.get(i).warning());
             }
         }
         return all;

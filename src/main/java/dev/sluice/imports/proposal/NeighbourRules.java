@@ -1,29 +1,80 @@
 package dev.sluice.imports.proposal;
 
 import dev.sluice.imports.mapping.ColumnTarget;
+import dev.sluice.imports.mapping.ColumnTarget.Kind;
 import dev.sluice.imports.mapping.DealOutcome;
 import dev.sluice.imports.mapping.StageIds;
-import dev.sluice.imports.mapping.ColumnTarget.Kind;
 import java.util.List;
 import java.util.Set;
 
 /** Columns whose meaning follows from those beside them: the stage of a deal, the name of a company, the id of either. */
 final class NeighbourRules {
     private static final Set<String> STAGES = Set.of(
-            "stage", "phase", "stufe", "etape", "etapa", "fase", "etap", "faze", "asama", "status", "statut", "estado",
-            "stato", "stan", "stav", "durum", "situacao");
-    private static final Set<String> STATES = Set.of("status", "statut", "estado", "stato", "stan", "stav", "durum", "situacao");
-    private static final Set<String> LIFECYCLE = Set.of(
-            "subscriber", "lead", "mql", "sql", "opportunity", "customer", "evangelist", "visitor", "prospect");
+            "stage",
+            "phase",
+            "stufe",
+            "etape",
+            "etapa",
+            "fase",
+            "etap",
+            "faze",
+            "asama",
+            "status",
+            "statut",
+            "estado",
+            "stato",
+            "stan",
+            "stav",
+            "durum",
+            "situacao");
+    private static final Set<String> STATES =
+            Set.of("status", "statut", "estado", "stato", "stan", "stav", "durum", "situacao");
+    private static final Set<String> LIFECYCLE =
+            Set.of("subscriber", "lead", "mql", "sql", "opportunity", "customer", "evangelist", "visitor", "prospect");
     private static final Set<String> OF_DEALS = Set.of(
-            "probability", "pipeline", "iswon", "isclosed", "forecastcategory", "forecastcategoryname", "dealtype",
-            "dealpipeline", "dealprobability", "expectedrevenue", "nextstep", "weightedamount");
+            "probability",
+            "pipeline",
+            "iswon",
+            "isclosed",
+            "forecastcategory",
+            "forecastcategoryname",
+            "dealtype",
+            "dealpipeline",
+            "dealprobability",
+            "expectedrevenue",
+            "nextstep",
+            "weightedamount");
     private static final Set<String> OF_COMPANIES = Set.of(
-            "billingcountry", "billingcity", "billingstreet", "accountnumber", "parentid", "tickersymbol", "rating",
-            "domain", "numberofemployees", "annualrevenue", "industry", "website", "vatnumber", "founded", "yearfounded");
+            "billingcountry",
+            "billingcity",
+            "billingstreet",
+            "accountnumber",
+            "parentid",
+            "tickersymbol",
+            "rating",
+            "domain",
+            "numberofemployees",
+            "annualrevenue",
+            "industry",
+            "website",
+            "vatnumber",
+            "founded",
+            "yearfounded");
     private static final Set<String> SAME_FOR_ALL = Set.of(
-            "createdate", "createddate", "created", "createdat", "createdon", "createdtime", "creationdate", "datecreated",
-            "dealcreationdate", "erstelltam", "erstelldatum", "datedecreation", "fechadecreacion", "datadecriacao");
+            "createdate",
+            "createddate",
+            "created",
+            "createdat",
+            "createdon",
+            "createdtime",
+            "creationdate",
+            "datecreated",
+            "dealcreationdate",
+            "erstelltam",
+            "erstelldatum",
+            "datedecreation",
+            "fechadecreacion",
+            "datadecriacao");
     private static final Set<String> GIVEN_NAMES = Set.of("nome", "nombre", "nom", "ad", "jmeno", "imie", "forename");
 
     private final List<ProposedColumn> columns;
@@ -55,10 +106,11 @@ final class NeighbourRules {
     /** Whether each row is a deal, whoever it is with. */
     boolean isAboutDeals() {
         long signs = columns.stream()
-                .filter(column -> OF_DEALS.contains(column.key) || switch (column.target.kind()) {
-                    case DEAL_CLOSED, EXPECTED_CLOSE, AMOUNT, DEAL_OPENED, OUTCOME, LOST_REASON -> true;
-                    default -> false;
-                })
+                .filter(column -> OF_DEALS.contains(column.key)
+                        || switch (column.target.kind()) {
+                            case DEAL_CLOSED, EXPECTED_CLOSE, AMOUNT, DEAL_OPENED, OUTCOME, LOST_REASON -> true;
+                            default -> false;
+                        })
                 .count();
         return has(Kind.DEAL) || has(Kind.DEAL_NAME) || has(Kind.DEAL_STAGE) || (signs >= 2 && !isAboutPeople());
     }
@@ -69,7 +121,7 @@ final class NeighbourRules {
                 || ProposedColumn.hasTrait(columns, "first_name")
                 || ProposedColumn.hasTrait(columns, "last_name")
                 || ProposedColumn.hasTrait(columns, "role")
-                || ProposedColumn.hasTrait(columns, "phone")
+                || (ProposedColumn.hasTrait(columns, "phone") && ofCompanies() < 2)
                 || columns.stream().anyMatch(column -> column.isTrait("name") && !column.key.equals("name"));
     }
 
@@ -79,7 +131,13 @@ final class NeighbourRules {
                 && !isAboutDeals()
                 && (ProposedColumn.hasTrait(columns, "company")
                         || columns.stream().anyMatch(column -> column.key.equals("name")))
-                && columns.stream().anyMatch(column -> OF_COMPANIES.contains(column.key));
+                && ofCompanies() > 0;
+    }
+
+    private long ofCompanies() {
+        return columns.stream()
+                .filter(column -> OF_COMPANIES.contains(column.key))
+                .count();
     }
 
     /** "Name" and "Title" alone: of the person, of the deal or of the company. */

@@ -20,7 +20,7 @@ final class ProposedColumn {
 
     ProposedColumn(ColumnSample sample, ColumnTarget target) {
         this.sample = sample;
-        this.key = KnownHeaders.key(sample.header());
+        this.key = KnownHeaders.key(sample.header()).replaceFirst("^property(?=.)", "");
         this.target = target;
     }
 

@@ -1,8 +1,8 @@
 package dev.sluice.imports.proposal;
 
 import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.KnownHeaders;
 import dev.sluice.imports.mapping.ColumnTarget.Kind;
+import dev.sluice.imports.mapping.KnownHeaders;
 import dev.sluice.imports.mapping.KnownHeaders.HeaderMeaning;
 import java.time.ZoneId;
 import java.util.HashMap;

@@ -1,10 +1,9 @@
 package dev.sluice.imports.proposal;
 
-import dev.sluice.imports.mapping.CellText;
-import dev.sluice.imports.mapping.ColumnTarget;
-import dev.sluice.imports.mapping.DealOutcome;
 import dev.sluice.imports.csv.ColumnFormat;
+import dev.sluice.imports.mapping.CellText;
 import dev.sluice.imports.mapping.ColumnTarget.Kind;
+import dev.sluice.imports.mapping.DealOutcome;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
@@ -15,9 +14,30 @@ import java.util.regex.Pattern;
 /** Columns whose name says nothing, known by what stands in them. */
 final class ValueRules {
     private static final Set<String> YES_IS_A_WIN = Set.of(
-            "converted", "isconverted", "conversion", "won", "iswon", "closedwon", "sold", "purchased", "bought", "success",
-            "successful", "becamecustomer", "iscustomer", "gewonnen", "gagne", "ganado", "ganho", "wygrana", "vyhrano",
-            "kazanildi", "outcome", "result", "dealwon", "convertedtosale");
+            "converted",
+            "isconverted",
+            "conversion",
+            "won",
+            "iswon",
+            "closedwon",
+            "sold",
+            "purchased",
+            "bought",
+            "success",
+            "successful",
+            "becamecustomer",
+            "iscustomer",
+            "gewonnen",
+            "gagne",
+            "ganado",
+            "ganho",
+            "wygrana",
+            "vyhrano",
+            "kazanildi",
+            "outcome",
+            "result",
+            "dealwon",
+            "convertedtosale");
     private static final Pattern NO_FIRST_CONTACT = Pattern.compile(
             "updat|modif|chang|last|due|expir|birth|geburt|naiss|nacim|next|end|close|deadline|start|valid|until|delet|"
                     + "sync|renew|follow|geandert|letzt|derni|ultim|ostatn|posledn|guncel");
@@ -63,7 +83,8 @@ final class ValueRules {
             boolean salesforce = column.key.equals("isconverted");
             if (open && (words || yesNo) && !salesforce && !ProposedColumn.has(columns, Kind.OUTCOME)) {
                 column.becomes(Kind.OUTCOME);
-                column.remark = "Taken as won or lost because of its values. Where no date says when, the day of the import counts.";
+                column.remark =
+                        "Taken as won or lost because of its values. Where no date says when, the day of the import counts.";
             }
         }
     }
@@ -100,8 +121,8 @@ final class ValueRules {
     /** A campaign that is a small number everywhere counts something. */
     private static void count(ProposedColumn column) {
         if (column.is(Kind.CAMPAIGN)
-                && column.sample.all(
-                        value -> value.length() <= 4 && NUMBER_OF_SOMETHING.matcher(value).matches())) {
+                && column.sample.all(value -> value.length() <= 4
+                        && NUMBER_OF_SOMETHING.matcher(value).matches())) {
             column.becomesPlain();
             column.remark = "These are small numbers, so they are no names of campaigns; kept as a trait.";
         }
@@ -112,7 +133,8 @@ final class ValueRules {
         ColumnSample sample = column.sample;
         return column.isPlain()
                 && sample.isDistinct()
-                && sample.all(value -> ID.matcher(value).matches() && value.chars().anyMatch(Character::isDigit))
+                && sample.all(
+                        value -> ID.matcher(value).matches() && value.chars().anyMatch(Character::isDigit))
                 && (NAMED_AS_ID.matcher(sample.header().strip()).matches()
                         || (sample.values().size() >= 5 && sample.all(ValueRules::isLongKey)));
     }

@@ -1,8 +1,8 @@
 package dev.sluice.imports.csv;
 
 import dev.sluice.imports.mapping.ColumnMapping;
-import dev.sluice.imports.proposal.MappingSuggestion;
 import dev.sluice.imports.mapping.RowReader;
+import dev.sluice.imports.proposal.MappingSuggestion;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -21,8 +21,8 @@ final class ImportBench {
         try {
             write(file);
             FileLayout layout = FileLayout.of(file, "UTF-8", false, null);
-            ColumnMapping mapping = MappingSuggestion.of(file, layout, ZoneOffset.UTC, "GB")
-                    .mapping();
+            ColumnMapping mapping =
+                    MappingSuggestion.of(file, layout, ZoneOffset.UTC, "GB").mapping();
             for (int round = 0; round < 4; round++) {
                 long begin = System.nanoTime();
                 long signals = read(file, layout, mapping);

@@ -1,10 +1,10 @@
 package dev.sluice.imports.proposal;
 
-import dev.sluice.imports.mapping.RowReader;
-import dev.sluice.imports.mapping.ColumnMapping;
 import dev.sluice.imports.csv.CharsetDetector;
 import dev.sluice.imports.csv.CsvReader;
 import dev.sluice.imports.csv.FileLayout;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.RowReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;

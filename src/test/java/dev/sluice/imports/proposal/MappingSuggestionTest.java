@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.sluice.imports.mapping.RowReader;
-import dev.sluice.imports.mapping.ColumnMapping;
 import dev.sluice.imports.csv.ColumnFormat;
+import dev.sluice.imports.mapping.ColumnMapping;
+import dev.sluice.imports.mapping.RowReader;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.Json;
 import java.io.IOException;
