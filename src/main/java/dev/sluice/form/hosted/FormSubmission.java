@@ -5,6 +5,9 @@ import dev.sluice.form.FormDefinition.FormField;
 import dev.sluice.form.LiteralText;
 import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.StorableText;
+import dev.sluice.signal.kind.DeclaredTraits;
+import dev.sluice.signal.kind.DeclaredTraits.TraitDeclaration;
+import dev.sluice.signal.values.WrittenNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -32,7 +35,8 @@ public record FormSubmission(
         boolean consented) {
     public static final FormSubmission NONE = new FormSubmission(Map.of(), Map.of(), Map.of(), null, false);
     private static final Pattern PHONE = Pattern.compile("[+0-9][0-9 ().,/ext-]{4,39}");
-    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,15}(\\.[0-9]{1,6})?");
+    private static final Pattern EXPONENT = Pattern.compile("\\d[eE]");
+    private static final double LARGEST = 1e15;
 
     public static FormSubmission read(FormDefinition form, Function<String, @Nullable String> posted) {
         Map<String, String> typed = new LinkedHashMap<>();
@@ -109,12 +113,16 @@ public record FormSubmission(
         }
     }
 
+    /** What is no number is kept as it was typed where the question is optional: nobody is lost over it. */
     private static void number(FormField field, String text, Map<String, Object> traits, Map<String, String> errors) {
-        // 1,200 and 1 200 are how people write twelve hundred
-        String plain =
-                text.replaceAll("(?<=\\d)[ ,'\u00a0\u202f](?=\\d{3})", "").replace(',', '.');
-        if (NUMBER.matcher(plain).matches()) {
-            traits.put(field.trait(), Double.parseDouble(plain));
+        TraitDeclaration declared = DeclaredTraits.named(field.trait());
+        WrittenNumber number = declared != null && declared.unit().equals("people")
+                ? WrittenNumber.typedCount(text)
+                : WrittenNumber.typed(text);
+        if (number != null && Math.abs(number.value()) < LARGEST && !EXPONENT.matcher(text).find()) {
+            traits.put(field.trait(), number.value());
+        } else if (!field.required()) {
+            traits.put(field.trait(), text);
         } else {
             errors.put(field.trait(), "This is no number; please use digits only, such as 120.");
         }

@@ -8,6 +8,7 @@
             "workspace",
             "signal",
             "signal :: kind",
+            "signal :: values",
             "person",
             "form"
         })

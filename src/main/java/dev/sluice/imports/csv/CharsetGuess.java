@@ -111,7 +111,7 @@ record CharsetGuess(String encoding, List<String> possible) {
         Charset charset = Charset.forName(encoding);
         List<String> read =
                 words.stream().map(word -> new String(word, charset)).toList();
-        return new Reading(encoding, read, LetterFrequencies.likelihood(read) - SINGLE_BYTE.get(encoding));
+        return new Reading(encoding, read, LetterFrequencies.likelihood(read) - SINGLE_BYTE.getOrDefault(encoding, 0));
     }
 
     private static int high(byte[] word) {

@@ -1,6 +1,7 @@
 package dev.sluice.imports.csv;
 
 import dev.sluice.person.EmailAddress;
+import dev.sluice.signal.values.WrittenNumber;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -114,18 +115,18 @@ public enum ColumnFormat {
     /** The number a text names; of a range ("51-200", "500+") the lower end; null when it is none. */
     @Nullable
     public Double number(String written) {
-        NumberParser.ParsedNumber parsed = parsed(written);
+        WrittenNumber parsed = parsed(written);
         return parsed == null ? null : parsed.value();
     }
 
     /** Whether the text is a range, of which only the lower end counts. */
     public boolean isRange(String written) {
-        NumberParser.ParsedNumber parsed = parsed(written);
+        WrittenNumber parsed = parsed(written);
         return parsed != null && parsed.lowerEnd();
     }
 
-    private NumberParser.@Nullable ParsedNumber parsed(String written) {
-        return NumberParser.parse(written, this == NUMBER_COMMA ? ',' : '.');
+    private @Nullable WrittenNumber parsed(String written) {
+        return WrittenNumber.of(written, this == NUMBER_COMMA ? ',' : '.');
     }
 
     /** Yes or no; null when the text says neither. */

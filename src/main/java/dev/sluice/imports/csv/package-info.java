@@ -1,7 +1,7 @@
 /** Reads files: encodings, layout, rows and the format of columns. */
 @ApplicationModule(
         displayName = "CSV",
-        allowedDependencies = {"platform", "person"})
+        allowedDependencies = {"platform", "person", "signal :: values"})
 @NullMarked
 package dev.sluice.imports.csv;
 

@@ -2,6 +2,7 @@ package dev.sluice.signal.kind;
 
 import dev.sluice.funnel.Vocabulary;
 import dev.sluice.funnel.Vocabulary.TraitType;
+import dev.sluice.signal.values.WrittenNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -59,17 +60,10 @@ public final class DeclaredTraits {
             };
         }
 
-        private static Object number(String text) {
-            String digits = text.strip().replace(",", "").replace(" ", "");
-            int end = 0;
-            while (end < digits.length() && (Character.isDigit(digits.charAt(end)) || digits.charAt(end) == '.')) {
-                end++;
-            }
-            try {
-                return end == 0 ? text : Double.valueOf(digits.substring(0, end));
-            } catch (NumberFormatException _) {
-                return text;
-            }
+        private Object number(String text) {
+            WrittenNumber number =
+                    unit.equals("people") ? WrittenNumber.typedCount(text) : WrittenNumber.typed(text);
+            return number == null ? text : number.value();
         }
     }
 

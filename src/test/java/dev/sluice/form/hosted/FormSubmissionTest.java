@@ -15,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FormSubmissionTest {
     private static final FormDefinition FORM = FormReader.read(Map.of(
@@ -40,6 +42,12 @@ class FormSubmissionTest {
                             "select",
                             "options",
                             List.of("small", "big")))));
+
+    private static final FormDefinition REQUIRED = FormReader.read(Map.of(
+            "headline",
+            "Audit",
+            "fields",
+            List.of(FormTest.field("email", "E-mail", true), FormTest.field("company_size", "People", true))));
 
     @Test
     void answers_become_traits_of_their_type() {
@@ -80,10 +88,25 @@ class FormSubmissionTest {
     @Test
     void numbers_are_numbers_a_company_can_have() {
         for (String wrong : List.of("NaN", "Infinity", "1e9", "0x1p3", "12d", "--1", "many", "9".repeat(30))) {
-            assertThat(read(Map.of("company_size", wrong)).errors()).as(wrong).containsKey("company_size");
+            FormSubmission optional = read(Map.of("company_size", wrong));
+            assertThat(optional.errors()).as("nobody is lost over " + wrong).doesNotContainKey("company_size");
+            assertThat(optional.traits()).containsEntry("company_size", wrong);
+            assertThat(FormSubmission.read(REQUIRED, Map.of("company_size", wrong)::get)
+                            .errors())
+                    .as(wrong)
+                    .containsKey("company_size");
         }
         assertThat(read(Map.of("company_size", "1,200,000")).traits()).containsEntry("company_size", 1_200_000.0);
         assertThat(read(Map.of("company_size", "3,5")).traits()).containsEntry("company_size", 3.5);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"50-100, 50", "about 50, 50", "ca. 50, 50", "50+, 50", ">50, 50", "1.200, 1200", "1 200, 1200", "10 – 50, 10"})
+    void a_number_is_read_as_people_write_it(String written, double number) {
+        FormSubmission answers = read(Map.of("company_size", written));
+
+        assertThat(answers.errors()).doesNotContainKey("company_size");
+        assertThat(answers.traits()).containsEntry("company_size", number);
     }
 
     @Test

@@ -1,16 +1,16 @@
-package dev.sluice.imports.csv;
+package dev.sluice.signal.values;
 
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Parses numbers as people and spreadsheets write them: with grouping, currency, percent sign, unit or exponent. */
-final class NumberParser {
+/** Reads one text as a number, character by character: an import reads millions of them. */
+final class NumberScanner {
     private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?\\d{1,3}");
     private static final Pattern SCALE = Pattern.compile("(k|m|bn|b)( [a-z]{3})?");
-    private static final Set<String> UNITS = Set.of("mitarbeiter", "to", "bis", "à", "a");
-    private static final Pattern UNIT = Pattern.compile("employees?.*|people.*|(to|bis|à|a) .*|[a-z]{3}");
+    private static final Pattern TO = Pattern.compile("(to|bis|à|a) .*");
+    private static final Pattern UNIT = Pattern.compile("employees?.*|people.*|mitarbeiter|(to|bis|à|a)|[a-z]{3}");
 
     private final String written;
     private final char point;
@@ -20,24 +20,13 @@ final class NumberParser {
     private boolean lowerEnd;
     private double scale = 1;
 
-    private NumberParser(String written, char point) {
+    NumberScanner(String written, char point) {
         this.written = written;
         this.point = point;
     }
 
-    /**
-     * A number that a text names.
-     *
-     * @param lowerEnd the text is a range ("51-200", "500+") of which this is the lower end
-     */
-    record ParsedNumber(double value, boolean lowerEnd) {}
-
-    /** The number that a text names, or the lower end of its range; null when it is none. */
-    static @Nullable ParsedNumber parse(String written, char point) {
-        return new NumberParser(written, point).parse();
-    }
-
-    private @Nullable ParsedNumber parse() {
+    @Nullable
+    WrittenNumber scan() {
         boolean more = true;
         for (int i = 0; i < written.length() && more; i++) {
             Boolean next = take(written.charAt(i), i);
@@ -51,7 +40,7 @@ final class NumberParser {
         }
         try {
             double number = Double.parseDouble(digits.toString()) * scale;
-            return Double.isFinite(number) ? new ParsedNumber(number, lowerEnd) : null;
+            return Double.isFinite(number) ? new WrittenNumber(number, lowerEnd) : null;
         } catch (NumberFormatException _) {
             return null;
         }
@@ -118,7 +107,7 @@ final class NumberParser {
             };
             return true;
         }
-        lowerEnd = text.matches("(to|bis|à|a) .*");
-        return UNITS.contains(text) || UNIT.matcher(text).matches();
+        lowerEnd = TO.matcher(text).matches();
+        return lowerEnd || UNIT.matcher(text).matches();
     }
 }
