@@ -51,10 +51,7 @@ class ProposedImportTest extends SluiceTest {
                 api(workspace).get("/api/v1/reports/funnel?by=month").body());
         assertThat(map(report.get("total"))).containsEntry("people", 40).containsEntry("won", won);
         List<Integer> people = ((List<?>) report.get("rows"))
-                .stream()
-                        .map(row -> (Integer) map(row).get("people"))
-                        .limit(3)
-                        .toList();
+                .stream().map(row -> (Integer) map(row).get("people")).limit(3).toList();
         assertThat(people).containsExactly(byMonth[0], byMonth[1], byMonth[2]);
     }
 
@@ -218,10 +215,13 @@ class ProposedImportTest extends SluiceTest {
                 Email,Lead Source
                 a@example.com,Google
                 b@example.com,google
-                c@example.com,GOOGLE 
+                c@example.com,GOOGLE
                 """, Map.of());
         assertThat(query(workspace, "SELECT DISTINCT origin FROM person")).containsExactly("google");
-        assertThat(Json.object(api(workspace).get("/api/v1/people?source=Google").body()).get("items"))
+        assertThat(Json.object(api(workspace)
+                                .get("/api/v1/people?source=Google")
+                                .body())
+                        .get("items"))
                 .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
                 .hasSize(3);
     }

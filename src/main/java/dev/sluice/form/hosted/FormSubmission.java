@@ -119,7 +119,9 @@ public record FormSubmission(
         WrittenNumber number = declared != null && declared.unit().equals("people")
                 ? WrittenNumber.typedCount(text)
                 : WrittenNumber.typed(text);
-        if (number != null && Math.abs(number.value()) < LARGEST && !EXPONENT.matcher(text).find()) {
+        if (number != null
+                && Math.abs(number.value()) < LARGEST
+                && !EXPONENT.matcher(text).find()) {
             traits.put(field.trait(), number.value());
         } else if (!field.required()) {
             traits.put(field.trait(), text);

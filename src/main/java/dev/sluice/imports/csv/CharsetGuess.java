@@ -46,14 +46,13 @@ record CharsetGuess(String encoding, List<String> possible) {
     private static final int WORDS_OF_RARE = 20;
     private static final int MOST_OFFERED = 8;
     private static final double POOR = -4.5;
-    private static final int MOST_WORDS = 2_000;
     private static final int PROOF_OF_MULTI_BYTE = 400;
 
     private record Reading(String encoding, List<String> words, double likelihood) {}
 
     static CharsetGuess of(byte[] sample, int length) {
-        List<byte[]> words = words(sample, length);
-        int high = words.stream().mapToInt(CharsetGuess::high).sum();
+        List<byte[]> words = ForeignWords.of(sample, length);
+        int high = ForeignWords.high(words);
         List<Reading> readings = SINGLE_BYTE.keySet().stream()
                 .filter(Charset::isSupported)
                 .map(encoding -> reading(encoding, words))
@@ -64,7 +63,9 @@ record CharsetGuess(String encoding, List<String> possible) {
         Reading best = readings.getFirst();
         if (best.likelihood() < POOR * high) {
             String foreign = detected(sample, length);
-            return foreign == null ? unsure(readings) : multiByte(foreign, high, readings);
+            return foreign == null
+                    ? new CharsetGuess(best.encoding(), possible(readings))
+                    : multiByte(foreign, high, readings);
         }
         Reading rival = readings.stream()
                 .filter(reading -> !reading.words().equals(best.words()))
@@ -75,11 +76,7 @@ record CharsetGuess(String encoding, List<String> possible) {
         double proof = usual ? PROOF_OF_USUAL : PROOF_OF_RARE;
         return enough && (rival == null || best.likelihood() - rival.likelihood() >= proof)
                 ? new CharsetGuess(best.encoding(), List.of())
-                : unsure(readings);
-    }
-
-    private static CharsetGuess unsure(List<Reading> readings) {
-        return new CharsetGuess(readings.getFirst().encoding(), possible(readings));
+                : new CharsetGuess(best.encoding(), possible(readings));
     }
 
     /** Each text once. */
@@ -112,36 +109,6 @@ record CharsetGuess(String encoding, List<String> possible) {
         List<String> read =
                 words.stream().map(word -> new String(word, charset)).toList();
         return new Reading(encoding, read, LetterFrequencies.likelihood(read) - SINGLE_BYTE.getOrDefault(encoding, 0));
-    }
-
-    private static int high(byte[] word) {
-        int high = 0;
-        for (byte b : word) {
-            high += b < 0 ? 1 : 0;
-        }
-        return high;
-    }
-
-    /** The different words that hold a byte beyond ASCII. */
-    private static List<byte[]> words(byte[] sample, int length) {
-        Set<String> seen = new LinkedHashSet<>();
-        int from = 0;
-        boolean foreign = false;
-        for (int i = 0; i <= length && seen.size() < MOST_WORDS; i++) {
-            boolean inside = i < length && (sample[i] < 0 || Character.isLetter(sample[i]));
-            if (inside) {
-                foreign |= sample[i] < 0;
-                continue;
-            }
-            if (foreign) {
-                seen.add(new String(sample, from, i - from, java.nio.charset.StandardCharsets.ISO_8859_1));
-            }
-            from = i + 1;
-            foreign = false;
-        }
-        return seen.stream()
-                .map(word -> word.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1))
-                .toList();
     }
 
     private static @Nullable String detected(byte[] sample, int length) {

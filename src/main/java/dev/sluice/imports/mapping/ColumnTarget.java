@@ -109,12 +109,8 @@ public record ColumnTarget(Kind kind, String name) {
     }
 
     public boolean isNumber() {
-        return kind == Kind.AMOUNT || (kind == Kind.TRAIT && isNumber(name));
-    }
-
-    private static boolean isNumber(String trait) {
-        TraitDeclaration declared = DeclaredTraits.named(trait);
-        return declared != null && declared.type() == TraitType.NUMBER;
+        TraitDeclaration declared = kind == Kind.TRAIT ? DeclaredTraits.named(name) : null;
+        return kind == Kind.AMOUNT || (declared != null && declared.type() == TraitType.NUMBER);
     }
 
     /** "email", "trait:size_of_fleet", "external:hubspot", "reached:mql"; a known trait's name alone means the trait. */

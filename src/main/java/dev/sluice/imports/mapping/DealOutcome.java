@@ -29,9 +29,7 @@ public enum DealOutcome {
             "kazanildi",
             "gewonnen_abgeschlossen",
             "converted",
-            "sold",
-            "won_deal",
-            "deal_won"),
+            "sold"),
     LOST(
             "lost",
             "closed_lost",
@@ -52,9 +50,7 @@ public enum DealOutcome {
             "prohraný",
             "kaybedildi",
             "kayıp",
-            "not_converted",
-            "lost_deal",
-            "deal_lost"),
+            "not_converted"),
     OPEN(
             "open",
             "in_progress",
@@ -105,7 +101,7 @@ public enum DealOutcome {
 
     /** What the words say; null where they say nothing of an end. */
     public static @Nullable DealOutcome ofWords(String value) {
-        String id = StageIds.id(value);
+        String id = StageIds.id(value).replaceFirst("^deal_|_deal$", "");
         for (DealOutcome outcome : values()) {
             if (outcome.words.contains(id)) {
                 return outcome;

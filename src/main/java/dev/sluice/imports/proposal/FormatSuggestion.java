@@ -28,17 +28,14 @@ final class FormatSuggestion {
     private static final Pattern PLAIN_NUMBER =
             Pattern.compile("-?(0|[1-9]\\d{0,14})(\\.\\d{1,9})?|-?\\d(\\.\\d+)?[eE][+-]?\\d{1,3}");
 
-    /** One mark with three digits behind it, which groups thousands or begins decimals. */
-    private static final Pattern EITHER = Pattern.compile("[^\\d.,]*-?[1-9]\\d{0,2}[.,]\\d{3}[^\\d.,]*");
-
     private final ZoneId zone;
     private final boolean monthFirst;
-    private final char separator;
+    private final DecimalMarks marks;
 
     FormatSuggestion(ZoneId zone, String country, String separator) {
         this.zone = zone;
         this.monthFirst = isMonthFirst(country);
-        this.separator = separator.charAt(0);
+        this.marks = new DecimalMarks(separator.equals(";"));
     }
 
     /** Whether people there write the month before the day, by the locale data of the machine. */
@@ -55,7 +52,7 @@ final class FormatSuggestion {
             return monthFirst && readableBothWays(values, zone) ? ColumnFormat.MONTH_FIRST : format;
         }
         if (target.isNumber()) {
-            return isCommaDecimal(values) ? ColumnFormat.NUMBER_COMMA : ColumnFormat.NUMBER;
+            return marks.isComma(values) ? ColumnFormat.NUMBER_COMMA : ColumnFormat.NUMBER;
         }
         if (target.kind() != ColumnTarget.Kind.TRAIT
                 || ColumnTarget.TRAITS.contains(target.name())
@@ -75,24 +72,8 @@ final class FormatSuggestion {
                 : ColumnFormat.TEXT;
     }
 
-    /** Whether every number can be read with either decimal mark, and nothing around it decides. */
     boolean isMarkInDoubt(ColumnTarget target, ColumnSample sample) {
-        List<String> values = sample.real(target);
-        return target.isNumber()
-                && separator != ';'
-                && values.stream().anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
-                && values.stream().noneMatch(value -> value.indexOf(',') >= 0)
-                && values.stream().allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0);
-    }
-
-    /** Where columns are kept apart by semicolons, the comma is the decimal mark. */
-    private boolean isCommaDecimal(List<String> values) {
-        return commaDecides(values)
-                || (separator == ';'
-                        && values.stream()
-                                .anyMatch(value -> EITHER.matcher(value).matches() && value.indexOf('.') >= 0)
-                        && values.stream()
-                                .allMatch(value -> EITHER.matcher(value).matches() || value.indexOf('.') < 0));
+        return target.isNumber() && marks.isInDoubt(sample.real(target));
     }
 
     /** The date format that fits nearly all values; ISO for an empty column. */
@@ -156,19 +137,5 @@ final class FormatSuggestion {
             }
         }
         return ColumnFormat.TEXT;
-    }
-
-    /** A comma is the decimal mark where one is followed by other than three digits, or points group thousands. */
-    private static boolean commaDecides(List<String> values) {
-        long comma = values.stream()
-                .filter(value -> value.matches(".*\\d,(\\d{1,2}|\\d{4,})\\D*")
-                        || value.matches(".*\\d\\.\\d{3},\\d+\\D*")
-                        || value.matches("\\D*\\d{1,3}(\\.\\d{3}){2,}\\D*"))
-                .count();
-        long point = values.stream()
-                .filter(value ->
-                        value.matches(".*\\d\\.(\\d{1,2}|\\d{4,})\\D*") || value.matches(".*\\d,\\d{3}(\\.|,).*"))
-                .count();
-        return comma > point;
     }
 }

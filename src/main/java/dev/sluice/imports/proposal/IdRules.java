@@ -13,11 +13,11 @@ final class IdRules {
     private static final Set<String> NAMELESS = Set.of("id", "record", "external", "object", "vid", "row", "index");
 
     private final List<ProposedColumn> columns;
-    private final NeighbourRules neighbours;
+    private final FileSubject file;
 
-    IdRules(List<ProposedColumn> columns, NeighbourRules neighbours) {
-        this.columns = columns;
-        this.neighbours = neighbours;
+    IdRules(FileSubject file) {
+        this.columns = file.columns();
+        this.file = file;
     }
 
     void apply() {
@@ -51,7 +51,7 @@ final class IdRules {
     private void name(ProposedColumn column, @Nullable String system) {
         String own = KnownHeaders.snake(column.sample.header()).replaceFirst("_id$", "");
         boolean nameless = own.isEmpty() || NAMELESS.contains(own);
-        if (neighbours.isAboutDeals() && system == null && !ProposedColumn.has(columns, Kind.DEAL)) {
+        if (file.isAboutDeals() && system == null && !ProposedColumn.has(columns, Kind.DEAL)) {
             boolean ofDeal = nameless || own.startsWith("deal") || own.startsWith("opportunity");
             if (ofDeal) {
                 column.becomes(Kind.DEAL);
@@ -60,7 +60,7 @@ final class IdRules {
         }
         String name = system == null ? (own.isEmpty() ? "id" : own) : system;
         if (system != null || nameless) {
-            name += neighbours.isAboutDeals() ? "_deal" : neighbours.isAboutCompanies() ? "_company" : "";
+            name += file.isAboutDeals() ? "_deal" : file.isAboutCompanies() ? "_company" : "";
         }
         column.target = new ColumnTarget(Kind.EXTERNAL, name);
         if (system == null && nameless) {

@@ -31,35 +31,6 @@ final class NeighbourRules {
             Set.of("status", "statut", "estado", "stato", "stan", "stav", "durum", "situacao");
     private static final Set<String> LIFECYCLE =
             Set.of("subscriber", "lead", "mql", "sql", "opportunity", "customer", "evangelist", "visitor", "prospect");
-    private static final Set<String> OF_DEALS = Set.of(
-            "probability",
-            "pipeline",
-            "iswon",
-            "isclosed",
-            "forecastcategory",
-            "forecastcategoryname",
-            "dealtype",
-            "dealpipeline",
-            "dealprobability",
-            "expectedrevenue",
-            "nextstep",
-            "weightedamount");
-    private static final Set<String> OF_COMPANIES = Set.of(
-            "billingcountry",
-            "billingcity",
-            "billingstreet",
-            "accountnumber",
-            "parentid",
-            "tickersymbol",
-            "rating",
-            "domain",
-            "numberofemployees",
-            "annualrevenue",
-            "industry",
-            "website",
-            "vatnumber",
-            "founded",
-            "yearfounded");
     private static final Set<String> SAME_FOR_ALL = Set.of(
             "createdate",
             "createddate",
@@ -78,19 +49,21 @@ final class NeighbourRules {
     private static final Set<String> GIVEN_NAMES = Set.of("nome", "nombre", "nom", "ad", "jmeno", "imie", "forename");
 
     private final List<ProposedColumn> columns;
+    private final FileSubject file;
 
-    NeighbourRules(List<ProposedColumn> columns) {
-        this.columns = columns;
+    NeighbourRules(FileSubject file) {
+        this.columns = file.columns();
+        this.file = file;
     }
 
     void apply() {
-        if (isAboutPeople()) {
+        if (file.isAboutPeople()) {
             columns.stream().filter(NeighbourRules::isUnusedDeal).forEach(ProposedColumn::becomesPlain);
         }
         columns.forEach(this::name);
         columns.forEach(this::outcome);
         columns.forEach(this::stage);
-        if (isAboutDeals() && !has(Kind.DEAL_OPENED)) {
+        if (file.isAboutDeals() && !has(Kind.DEAL_OPENED)) {
             columns.stream()
                     .filter(column -> column.is(Kind.CREATED) && SAME_FOR_ALL.contains(column.key))
                     .forEach(column -> column.becomes(Kind.DEAL_OPENED));
@@ -103,43 +76,6 @@ final class NeighbourRules {
         return deal && column.sample.values().isEmpty() && column.sample.rows() > 0;
     }
 
-    /** Whether each row is a deal, whoever it is with. */
-    boolean isAboutDeals() {
-        long signs = columns.stream()
-                .filter(column -> OF_DEALS.contains(column.key)
-                        || switch (column.target.kind()) {
-                            case DEAL_CLOSED, EXPECTED_CLOSE, AMOUNT, DEAL_OPENED, OUTCOME, LOST_REASON -> true;
-                            default -> false;
-                        })
-                .count();
-        return has(Kind.DEAL) || has(Kind.DEAL_NAME) || has(Kind.DEAL_STAGE) || (signs >= 2 && !isAboutPeople());
-    }
-
-    /** Whether something stands in the rows that only a person has. */
-    boolean isAboutPeople() {
-        return has(Kind.EMAIL)
-                || ProposedColumn.hasTrait(columns, "first_name")
-                || ProposedColumn.hasTrait(columns, "last_name")
-                || ProposedColumn.hasTrait(columns, "role")
-                || (ProposedColumn.hasTrait(columns, "phone") && ofCompanies() < 2)
-                || columns.stream().anyMatch(column -> column.isTrait("name") && !column.key.equals("name"));
-    }
-
-    /** Whether each row is a company. */
-    boolean isAboutCompanies() {
-        return !isAboutPeople()
-                && !isAboutDeals()
-                && (ProposedColumn.hasTrait(columns, "company")
-                        || columns.stream().anyMatch(column -> column.key.equals("name")))
-                && ofCompanies() > 0;
-    }
-
-    private long ofCompanies() {
-        return columns.stream()
-                .filter(column -> OF_COMPANIES.contains(column.key))
-                .count();
-    }
-
     /** "Name" and "Title" alone: of the person, of the deal or of the company. */
     private void name(ProposedColumn column) {
         boolean given = ProposedColumn.hasTrait(columns, "first_name");
@@ -147,9 +83,9 @@ final class NeighbourRules {
         if (column.key.equals("name") && column.isTrait("name")) {
             if (given && !family) {
                 column.target = ColumnTarget.trait("last_name");
-            } else if (!isAboutPeople() && isAboutDeals() && !has(Kind.DEAL_NAME)) {
+            } else if (!file.isAboutPeople() && file.isAboutDeals() && !has(Kind.DEAL_NAME)) {
                 column.becomes(Kind.DEAL_NAME);
-            } else if (isAboutCompanies() && !ProposedColumn.hasTrait(columns, "company")) {
+            } else if (file.isAboutCompanies() && !ProposedColumn.hasTrait(columns, "company")) {
                 column.target = ColumnTarget.trait("company");
             }
         } else if (column.key.equals("title") && column.isTrait("role") && isTitleOfDeal()) {
@@ -164,14 +100,14 @@ final class NeighbourRules {
                 && !ProposedColumn.hasTrait(columns, "first_name")
                 && !ProposedColumn.hasTrait(columns, "last_name")
                 && !has(Kind.DEAL_NAME)
-                && isAboutDeals();
+                && file.isAboutDeals();
     }
 
     /** A status of a deal whose values are none of won, lost and open is its stage. */
     private void outcome(ProposedColumn column) {
         boolean said = column.sample.values().isEmpty() || column.sample.mostly(value -> DealOutcome.of(value) != null);
         if (column.is(Kind.OUTCOME) && !said) {
-            if (isAboutDeals() && !has(Kind.DEAL_STAGE)) {
+            if (file.isAboutDeals() && !has(Kind.DEAL_STAGE)) {
                 column.becomes(Kind.DEAL_STAGE);
             } else {
                 column.becomesPlain();
@@ -187,12 +123,12 @@ final class NeighbourRules {
         boolean ends = column.sample.any(DealOutcome::isEnd);
         if (ends && !has(Kind.OUTCOME) && column.sample.mostly(value -> DealOutcome.ofWords(value) != null)) {
             column.becomes(Kind.OUTCOME);
-        } else if ((ends || (isAboutDeals() && !state)) && !has(Kind.DEAL_STAGE)) {
+        } else if ((ends || (file.isAboutDeals() && !state)) && !has(Kind.DEAL_STAGE)) {
             column.becomes(Kind.DEAL_STAGE);
         } else if (column.sample.mostly(value -> LIFECYCLE.contains(StageIds.id(value))) && !has(Kind.STAGE)) {
             column.becomes(Kind.STAGE);
         } else if ((!state && !column.sample.values().isEmpty())
-                || (state && isAboutDeals() && !has(Kind.DEAL_STAGE) && !has(Kind.OUTCOME))) {
+                || (state && file.isAboutDeals() && !has(Kind.DEAL_STAGE) && !has(Kind.OUTCOME))) {
             column.doubt = Doubt.STAGE;
         }
     }

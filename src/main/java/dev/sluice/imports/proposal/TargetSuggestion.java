@@ -28,10 +28,10 @@ final class TargetSuggestion {
             HeaderMeaning meaning = KnownHeaders.meaning(column.sample.header());
             column.target = meaning == null ? column.target : meaning.target();
         });
-        NeighbourRules neighbours = new NeighbourRules(columns);
-        neighbours.apply();
-        new ValueRules(columns, zone).apply();
-        new IdRules(columns, neighbours).apply();
+        FileSubject file = new FileSubject(columns);
+        new NeighbourRules(file).apply();
+        new ValueRules(file, zone).apply();
+        new IdRules(file).apply();
         amountsOnlyWithDeals(columns);
         return columns;
     }

@@ -6,6 +6,7 @@ import dev.sluice.imports.mapping.ColumnTarget.Kind;
 import dev.sluice.imports.mapping.DealOutcome;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,6 @@ import java.util.regex.Pattern;
 final class ValueRules {
     private static final Set<String> YES_IS_A_WIN = Set.of(
             "converted",
-            "isconverted",
             "conversion",
             "won",
             "iswon",
@@ -48,10 +48,12 @@ final class ValueRules {
                     + "application|ticket|record|lead|contact|prospect|client|customer|member|account|order|row|vorgang|dossier)$");
 
     private final List<ProposedColumn> columns;
+    private final FileSubject file;
     private final ZoneId zone;
 
-    ValueRules(List<ProposedColumn> columns, ZoneId zone) {
-        this.columns = columns;
+    ValueRules(FileSubject file, ZoneId zone) {
+        this.columns = file.columns();
+        this.file = file;
         this.zone = zone;
     }
 
@@ -80,8 +82,7 @@ final class ValueRules {
                     && column.sample.any(DealOutcome::isEnd);
             boolean yesNo =
                     YES_IS_A_WIN.contains(column.key) && column.sample.mostly(value -> DealOutcome.of(value) != null);
-            boolean salesforce = column.key.equals("isconverted");
-            if (open && (words || yesNo) && !salesforce && !ProposedColumn.has(columns, Kind.OUTCOME)) {
+            if (open && (words || yesNo) && !ProposedColumn.has(columns, Kind.OUTCOME)) {
                 column.becomes(Kind.OUTCOME);
                 column.remark =
                         "Taken as won or lost because of its values. Where no date says when, the day of the import counts.";
@@ -91,7 +92,7 @@ final class ValueRules {
 
     /** The earliest of the columns with a date of the past in nearly every row. */
     private void firstContact() {
-        if (ProposedColumn.has(columns, Kind.CREATED) || new NeighbourRules(columns).isAboutDeals()) {
+        if (ProposedColumn.has(columns, Kind.CREATED) || file.isAboutDeals()) {
             return;
         }
         columns.stream()
@@ -143,7 +144,7 @@ final class ValueRules {
         return value.length() >= 8
                 && value.chars().anyMatch(Character::isLetter)
                 && value.chars().anyMatch(Character::isDigit)
-                && ColumnFormat.ISO.instant(value, java.time.ZoneOffset.UTC) == null
+                && ColumnFormat.ISO.instant(value, ZoneOffset.UTC) == null
                 && value.matches("[0-9a-fA-F-]+|[A-Z]{1,4}[-_]?\\d+|[A-Za-z0-9]{15,18}");
     }
 }

@@ -61,8 +61,7 @@ public final class DeclaredTraits {
         }
 
         private Object number(String text) {
-            WrittenNumber number =
-                    unit.equals("people") ? WrittenNumber.typedCount(text) : WrittenNumber.typed(text);
+            WrittenNumber number = unit.equals("people") ? WrittenNumber.typedCount(text) : WrittenNumber.typed(text);
             return number == null ? text : number.value();
         }
     }

@@ -1,7 +1,6 @@
 package dev.sluice.signal.values;
 
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 

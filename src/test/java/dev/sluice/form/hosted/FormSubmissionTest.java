@@ -101,7 +101,16 @@ class FormSubmissionTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"50-100, 50", "about 50, 50", "ca. 50, 50", "50+, 50", ">50, 50", "1.200, 1200", "1 200, 1200", "10 – 50, 10"})
+    @CsvSource({
+        "50-100, 50",
+        "about 50, 50",
+        "ca. 50, 50",
+        "50+, 50",
+        ">50, 50",
+        "1.200, 1200",
+        "1 200, 1200",
+        "10 – 50, 10"
+    })
     void a_number_is_read_as_people_write_it(String written, double number) {
         FormSubmission answers = read(Map.of("company_size", written));
 

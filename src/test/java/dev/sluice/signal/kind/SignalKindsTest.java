@@ -66,7 +66,7 @@ class SignalKindsTest extends SluiceTest {
             "form/FormFieldReader.java identified",
             "form/builder/FormStatsJson.java qualified",
             "imports/mapping/ColumnTarget.java identified",
-            "imports/mapping/TargetSuggestion.java identified",
+            "imports/mapping/KnownHeaders.java identified",
             "imports/csv/ColumnFormat.java unsubscribed",
             "insight/sources/SourceReport.java qualified",
             "consent/SuppressionReason.java unsubscribed",

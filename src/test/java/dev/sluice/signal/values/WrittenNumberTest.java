@@ -35,31 +35,44 @@ class WrittenNumberTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "-", "many", "1.2.3", "12,5", "1,2345", "1.234,56", "12/13", "E5", "1e9999", "#5", "NaN"})
+    @ValueSource(
+            strings = {"", "-", "many", "1.2.3", "12,5", "1,2345", "1.234,56", "12/13", "E5", "1e9999", "#5", "NaN"})
     void whatCannotBeThatNumberIsNone(String written) {
         assertThat(WrittenNumber.of(written, '.')).isNull();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "about 50, 50", "'1,5', 1.5", "1.5, 1.5", "'1.234,5', 1234.5", "'1,234.5', 1234.5", "~ 80, 80", "more than 20, 20",
-        "over 9, 9", "rund 30, 30"
+        "about 50, 50",
+        "'1,5', 1.5",
+        "1.5, 1.5",
+        "'1.234,5', 1234.5",
+        "'1,234.5', 1234.5",
+        "~ 80, 80",
+        "more than 20, 20",
+        "over 9, 9",
+        "rund 30, 30"
     })
     void whatSomebodyTypedHasEitherDecimalMark(String written, double value) {
-        assertThat(WrittenNumber.typed(written)).extracting(WrittenNumber::value).isEqualTo(value);
+        assertThat(WrittenNumber.typed(written))
+                .extracting(WrittenNumber::value)
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
     @CsvSource({"1.200, 1200", "'1,200', 1200", "1.5, 1.5", "12, 12", "1.234.567, 1234567", "50-100, 50"})
     void peopleAndThingsAreCountedInThousands(String written, double value) {
-        assertThat(WrittenNumber.typedCount(written)).extracting(WrittenNumber::value).isEqualTo(value);
+        assertThat(WrittenNumber.typedCount(written))
+                .extracting(WrittenNumber::value)
+                .isEqualTo(value);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"en-US", "de-DE", "pl-PL", "cs-CZ", "tr-TR", "de-CH", "hi-IN"})
     void whatALocaleWritesIsReadAsItWasMeant(String tag) {
         DecimalFormat format = (DecimalFormat) java.text.NumberFormat.getNumberInstance(Locale.forLanguageTag(tag));
-        char point = DecimalFormatSymbols.getInstance(Locale.forLanguageTag(tag)).getDecimalSeparator();
+        char point =
+                DecimalFormatSymbols.getInstance(Locale.forLanguageTag(tag)).getDecimalSeparator();
         Random random = new Random(tag.hashCode());
         for (int i = 0; i < 300; i++) {
             double value = Math.round(random.nextDouble() * Math.pow(10, random.nextInt(9))) / 100.0;
