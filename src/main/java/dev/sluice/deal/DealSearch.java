@@ -7,7 +7,9 @@ import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.stereotype.Component;
@@ -39,10 +41,11 @@ public class DealSearch {
             , found AS (
                 SELECT d.id, d.key, d.version, d.funnel_id AS funnel, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
                        d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at,
-                       d.owner_id AS owner, coalesce(o.name, nullif(d.owner, '')) AS owner_name, p.id AS person,
+                       o.id AS owner, coalesce(o.name, nullif(d.owner, '')) AS owner_name, p.id AS person,
                        coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person_name,
                        p.company_id AS company, p.company_name AS company_name,
-                       coalesce(nullif(d.title, ''), p.company_name, p.name, p.email, 'Deal ' || d.id) AS title,
+                       coalesce(nullif(d.title, ''), CASE WHEN p.company_name !~ '^[a-z0-9-]+(\\.[a-z0-9-]+)+$' THEN p.company_name END,
+                                p.name, p.company_name, p.email, 'Deal ' || d.id) AS title,
                        CASE d.state WHEN 'won' THEN 100 WHEN 'lost' THEN 0 ELSE way.probability END AS probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
                        CASE WHEN d.next_step = '' OR d.next_step_at IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
@@ -54,7 +57,11 @@ public class DealSearch {
                 LEFT JOIN shared_person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
-                LEFT JOIN shared_user o ON o.id = d.owner_id
+                LEFT JOIN LATERAL (
+                    SELECT min(m.user_id) AS id FROM shared_member m
+                    WHERE m.workspace_id = d.workspace_id AND d.owner <> '' AND lower(m.name) = lower(d.owner)
+                    HAVING count(*) = 1) named ON true
+                LEFT JOIN shared_user o ON o.id = coalesce(d.owner_id, named.id)
                 WHERE d.workspace_id = :w AND d.state <> 'unopened' %s),
             looked AS (
                 SELECT *, CASE WHEN state = 'open' THEN least(
@@ -116,7 +123,7 @@ public class DealSearch {
 
     /** In the order of their numbers, those behind one. */
     public List<DealSummary> after(int workspace, int user, DealFilter filter, long id, int most) {
-        Where where = where(filter, user).add("d.id > :after", id);
+        Where where = where(workspace, filter, user).add("d.id > :after", id);
         return tenancy.read(
                 workspace,
                 () -> statement(workspace, where, filter.stalled(), "SELECT * FROM deals ORDER BY id LIMIT :most")
@@ -127,7 +134,7 @@ public class DealSearch {
 
     private List<DealSummary> list(int workspace, int user, DealFilter filter, String select, int from, int most) {
         return tenancy.read(workspace, () -> {
-            StatementSpec statement = statement(workspace, where(filter, user), filter.stalled(), select)
+            StatementSpec statement = statement(workspace, where(workspace, filter, user), filter.stalled(), select)
                     .param("most", most);
             return (select.contains(":from") ? statement.param("from", from) : statement)
                     .query(Row.mapper(DealSummary.class))
@@ -151,7 +158,7 @@ public class DealSearch {
     public List<Sum> sums(int workspace, int user, DealFilter filter) {
         return tenancy.read(
                 workspace,
-                () -> statement(workspace, where(filter, user), filter.stalled(), """
+                () -> statement(workspace, where(workspace, filter, user), filter.stalled(), """
                         SELECT stage, currency, count(*) AS deals, coalesce(sum(amount), 0) AS amount,
                                coalesce(sum(amount * probability / 100.0), 0) AS weighted, count(stalled_at) AS stalled
                         FROM deals GROUP BY stage, currency ORDER BY count(*) DESC, currency""")
@@ -168,15 +175,37 @@ public class DealSearch {
                 .params(where.params());
     }
 
-    private static Where where(DealFilter filter, int user) {
+    /** How many deals are stalled, and of how many the owner must decide by now. */
+    public record StalledCount(long deals, long undecided) {}
+
+    public StalledCount stalledCount(int workspace, int user, DealFilter filter) {
+        return tenancy.read(
+                workspace,
+                () -> statement(workspace, where(workspace, filter, user), true, """
+                        SELECT count(*) AS deals, count(*) FILTER (WHERE decide_at < :now) AS undecided FROM deals""")
+                        .query(Row.mapper(StalledCount.class))
+                        .single());
+    }
+
+    private @Nullable Timestamp begin(int workspace, @Nullable LocalDate day) {
+        return day == null
+                ? null
+                : Timestamp.from(
+                        day.atStartOfDay(workspaces.get(workspace).timeZone()).toInstant());
+    }
+
+    private Where where(int workspace, DealFilter filter, int user) {
+        LocalDate last = filter.closedTo();
         return new Where()
+                .add("d.closed_at >= :closed_from", begin(workspace, filter.closedFrom()))
+                .add("d.closed_at < :closed_to", begin(workspace, last == null ? null : last.plusDays(1)))
                 .add("d.state = :state", filter.state().equals("any") ? null : filter.state())
                 .when(filter.asking(), ASKING)
                 .add("d.funnel_id || '.' || d.pipeline = :pipeline", filter.pipeline())
                 .add("d.stage = :stage", filter.stage())
-                .when(filter.owner().equals("nobody"), "d.owner_id IS NULL")
+                .when(filter.owner().equals("nobody"), "o.id IS NULL")
                 .add(
-                        "d.owner_id = :owner",
+                        "o.id = :owner",
                         switch (filter.owner()) {
                             case "", "nobody" -> null;
                             case "mine" -> user;

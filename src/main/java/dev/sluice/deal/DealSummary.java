@@ -57,6 +57,12 @@ public record DealSummary(
         @Nullable Instant stalledAt,
         @Nullable Instant decideAt) {
 
+    private static final String IN_STAGE = " in this stage, limit passed ";
+    private static final String STEP_DUE = "Next step was due ";
+
+    /** From how much of the allowed time on a card says so, in percent. */
+    private static final int SOON = 80;
+
     public boolean open() {
         return state.equals("open");
     }
@@ -68,14 +74,14 @@ public record DealSummary(
             return why;
         }
         if (limitAt != null && when.late(limitAt)) {
-            why.add(TimeFormat.lasting(Duration.between(stageEnteredAt, when.now())) + " in this stage, limit passed "
+            why.add(TimeFormat.lasting(Duration.between(stageEnteredAt, when.now())) + IN_STAGE
                     + when.ago(limitAt));
         }
         if (when.late(stepAt)) {
             why.add(
                     nextStep.isEmpty() || nextStepAt == null
                             ? "No next step with a date"
-                            : "Next step was due "
+                            : STEP_DUE
                                     + when.date(
                                             nextStepAt.atStartOfDay(when.zone()).toInstant()));
         }
@@ -83,6 +89,23 @@ public record DealSummary(
             why.add("Nothing heard for " + TimeFormat.lasting(Duration.between(heardAt, when.now())));
         }
         return why;
+    }
+
+    /** How pressing it is: "late" when its owner must decide, "soon" when it stalls or its time is nearly up, else "". */
+    public String level(TimeFormat when) {
+        return mustDecide(when) ? "late" : stalledAt != null || open() && used(when) >= SOON ? "soon" : "";
+    }
+
+    /** Why it is stalled, without what a card shows of it already: its time in the stage and its next step. */
+    public List<String> otherStalls(TimeFormat when) {
+        List<String> why = stalls(when);
+        why.removeIf(reason -> reason.contains(IN_STAGE) || reason.startsWith(STEP_DUE));
+        return why;
+    }
+
+    /** Whether the day of its next step has passed. */
+    public boolean stepLate(TimeFormat when) {
+        return nextStepAt != null && when.late(stepAt);
     }
 
     /** What a closed deal was never told and somebody ought to say; null where nothing is missing. */

@@ -3,6 +3,7 @@
         displayName = "Deals",
         allowedDependencies = {
             "funnel",
+            "statistics",
             "platform",
             "platform :: database",
             "platform :: web",

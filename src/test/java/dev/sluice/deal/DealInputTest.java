@@ -104,7 +104,7 @@ class DealInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"state, open2", "owner, everyone", "owner, -1", "company, acme", "company, 1234567890123456789"})
+    @CsvSource({"state, open2", "owner, everyone", "owner, -1", "company, acme", "closed_from, soon", "closed_to, 2026-02-30", "company, 1234567890123456789"})
     void aFilterThatMakesNoSenseIsRefusedWithItsField(String field, String value) {
         assertThatThrownBy(() -> DealFilter.of(Map.of(field, value)))
                 .isInstanceOfSatisfying(
@@ -119,7 +119,7 @@ class DealInputTest {
     void withoutAWordAFilterMeansAllThatIsOpen() {
         DealFilter usual = DealFilter.of(Map.of());
 
-        assertThat(usual).isEqualTo(new DealFilter("", "", "", "open", false, false, "", ""));
+        assertThat(usual).isEqualTo(new DealFilter("", "", "", "open", false, false, "", "", null, null));
         assertThat(usual.query()).isEmpty();
     }
 
@@ -137,6 +137,7 @@ class DealInputTest {
             stage=proposal&state=won
             stalled=yes&q=outage%20%26%20audit
             state=any&asking=yes&company=12
+            state=any&closed_from=2026-01-01&closed_to=2026-03-31
             owner=nobody
             owner=7
             """)

@@ -74,7 +74,7 @@ class DealLogTextTest {
         data.put("remark", "They called back");
         data.put("by", "Olga");
 
-        assertThat(DealLogText.details(line("deal_changed", "", null, data)))
+        assertThat(DealLogText.details(line("deal_changed", "", null, data), Map.of(7, "Olga Owner")))
                 .containsExactly(
                         "Next step: Send terms",
                         "Products: Backup, Support",
@@ -83,11 +83,29 @@ class DealLogTextTest {
                         "By Olga");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            owner          | 7          | Owner: Olga Owner
+            owner          | 8          | Owner: a former member
+            owner          | Tom Okafor | Owner: Tom Okafor
+            owner          | ''         | Owner: nobody
+            sdr            | 7          | Sdr: Olga Owner
+            amount         | 117972     | Amount: €117,972
+            amount         | 10.5       | Amount: €10.50
+            expected_close | 2026-12-16 | Expected close: 16 Dec 2026
+            next_step_at   | 2026-12-01 | Next step at: 1 Dec 2026
+            """)
+    void aValueIsWrittenAsElsewhere(String field, String value, String text) {
+        assertThat(DealLogText.details(
+                        line("deal_changed", "", null, Map.of(field, value)), Map.of(7, "Olga Owner")))
+                .containsExactly(text);
+    }
+
     @Test
     void aRuleIsNamedInsteadOfAUser() {
-        assertThat(DealLogText.details(line("deal_opened", "", null, Map.of("rule", "opportunity", "by", "Olga"))))
+        assertThat(DealLogText.details(line("deal_opened", "", null, Map.of("rule", "opportunity", "by", "Olga")), Map.of()))
                 .containsExactly("By the definition: opportunity");
-        assertThat(DealLogText.details(line("deal_changed", "", null, Map.of("reason", "no_decision"))))
+        assertThat(DealLogText.details(line("deal_changed", "", null, Map.of("reason", "no_decision")), Map.of()))
                 .containsExactly("Lost because of: No decision");
     }
 

@@ -103,4 +103,29 @@ class DealPageTest extends InBrowser {
         }
         assertThat(deal(api, deal)).containsEntry("state", "open");
     }
+
+    @Test
+    void theListIsStackedOnAPhone() throws InterruptedException {
+        sample.workspace();
+        try (BrowserContext rep = chromium.newContext(new NewContextOptions().setViewportSize(390, 800))) {
+            Page page = rep.newPage();
+            signIn(page);
+            page.navigate(address("/deals?state=any"));
+            assertThat((Boolean) page.evaluate("""
+                    () => [...document.querySelectorAll('.deals tbody tr')].slice(0, 30).every((row) => {
+                      const cells = [...row.querySelectorAll('td:not(.pick)')].map((cell) => cell.getBoundingClientRect());
+                      const inside = [...row.querySelectorAll('td *')].every((one) => {
+                        const box = one.getBoundingClientRect();
+                        return box.width === 0 || box.left >= 0 && box.right <= 390;
+                      });
+                      return inside && cells.every((cell, i) => i === 0 || cell.top >= cells[i - 1].bottom - 1);
+                    })"""))
+                    .isTrue();
+            assertThat((Boolean) page.evaluate("""
+                    () => [...document.querySelectorAll('.deals tbody td:nth-child(2) > div')].slice(0, 30).every((cell) =>
+                      [...cell.children].every((one, i, all) =>
+                        i === 0 || one.getBoundingClientRect().top >= all[i - 1].getBoundingClientRect().bottom - 2))"""))
+                    .isTrue();
+        }
+    }
 }

@@ -4,6 +4,7 @@ import dev.sluice.deal.ActivePipeline;
 import dev.sluice.deal.ActivePipelines;
 import dev.sluice.deal.DealFilter;
 import dev.sluice.deal.DealSearch;
+import dev.sluice.deal.DealSearch.StalledCount;
 import dev.sluice.deal.DealSearch.Sum;
 import dev.sluice.deal.DealSummary;
 import dev.sluice.deal.projection.Projection;
@@ -188,28 +189,34 @@ class BoardPages {
                 member,
                 "deal/board/stalled",
                 filter,
-                search.stalled(member.workspace(), member.user(), filter, SHOWN + 1));
+                search.stalled(member.workspace(), member.user(), filter, SHOWN),
+                search.stalledCount(member.workspace(), member.user(), filter));
     }
 
     /** Closed deals that lack their amount or reason, for Today: what was told elsewhere is believed, and asked about. */
     @GetMapping("/pipeline/asking")
     View asking(Member member, @RequestParam(defaultValue = "") String owner) {
         DealFilter filter = DealFilter.of(Map.of("owner", owner, "asking", "yes"));
+        long deals = search.sums(member.workspace(), member.user(), filter).stream()
+                .mapToLong(Sum::deals)
+                .sum();
         return part(
                 member,
                 "deal/board/asking",
                 filter,
-                search.asking(member.workspace(), member.user(), filter, SHOWN + 1));
+                search.asking(member.workspace(), member.user(), filter, SHOWN),
+                new StalledCount(deals, 0));
     }
 
-    private View part(Member member, String page, DealFilter filter, List<DealSummary> cards) {
+    private View part(
+            Member member, String page, DealFilter filter, List<DealSummary> cards, StalledCount count) {
         return pages.page(
                 page,
                 Map.of(
                         "cards",
-                        cards.subList(0, Math.min(SHOWN, cards.size())),
-                        "more",
-                        cards.size() > SHOWN,
+                        cards,
+                        "count",
+                        count,
                         "filter",
                         filter,
                         "when",

@@ -85,7 +85,8 @@ class DealApi {
 
     /**
      * Lists deals in the order of their numbers. Filters: pipeline ({@code <funnel>.<pipeline>}), stage, state (open,
-     * won, lost, any), owner (a user's id or nobody), stalled=yes, asking=yes (closed without amount or reason), company, q; limit is 1 to 200; after is next of the
+     * won, lost, any), owner (a user's id or nobody), stalled=yes, asking=yes (closed without amount or reason), company, q,
+     * closed_from and closed_to (days on which a deal closed, both included); limit is 1 to 200; after is next of the
      * page before.
      */
     @RequiresScope("deals:read")

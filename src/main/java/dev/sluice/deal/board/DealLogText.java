@@ -8,15 +8,21 @@ import dev.sluice.deal.DealSearch;
 import dev.sluice.deal.DealSignals;
 import dev.sluice.platform.MoneyFormat;
 import dev.sluice.platform.web.DisplayFormat;
+import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The log of a deal in words, and sums of deals. */
 public final class DealLogText {
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.UK);
+
     private DealLogText() {}
 
     public static String what(DealDetail.DealLogEntry line) {
@@ -68,12 +74,16 @@ public final class DealLogText {
                 .collect(Collectors.joining(", "));
     }
 
-    /** The changes that came with it, one a line. */
-    public static List<String> details(DealDetail.DealLogEntry line) {
+    /**
+     * The changes that came with it, one a line.
+     *
+     * @param users the names of users by their numbers
+     */
+    public static List<String> details(DealDetail.DealLogEntry line, Map<Integer, String> users) {
         List<String> details = new ArrayList<>();
         line.data().forEach((name, value) -> {
             if (DealInput.FIELDS.contains(name)) {
-                details.add(DisplayFormat.stage(name) + ": " + text(value));
+                details.add(DisplayFormat.stage(name) + ": " + text(line, name, value, users));
             }
         });
         if (DealSignals.CHANGED.is(line.kind()) && line.data().get("reason") != null) {
@@ -94,10 +104,38 @@ public final class DealLogText {
         return details;
     }
 
+    private static String text(
+            DealDetail.DealLogEntry line, String name, Object value, Map<Integer, String> users) {
+        return switch (name) {
+            case "amount" -> money(line, value);
+            case "expected_close", "next_step_at" -> day(value);
+            case "owner", "sdr" -> user(value, users);
+            default -> text(value);
+        };
+    }
+
+    private static String money(DealDetail.DealLogEntry line, Object value) {
+        String currency = DealFieldParser.currency(line.data().get("currency"));
+        BigDecimal amount = DealFieldParser.amount(value);
+        return amount == null ? "none" : MoneyFormat.text(amount, currency.isEmpty() ? line.currency() : currency);
+    }
+
+    private static String day(Object value) {
+        LocalDate day = DealFieldParser.day(value);
+        return day == null ? "none" : DAY.format(day);
+    }
+
+    private static String user(Object value, Map<Integer, String> users) {
+        String text = DealFieldParser.text(value);
+        if (!text.matches("[0-9]{1,9}")) {
+            return text.isEmpty() ? "nobody" : text;
+        }
+        return users.getOrDefault(Integer.valueOf(text), "a former member");
+    }
+
     private static String text(Object value) {
         return switch (value) {
             case List<?> list -> list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-            case Map<?, ?> fields -> fields.values().toString();
             default -> DealFieldParser.text(value).isEmpty() ? "none" : DealFieldParser.text(value);
         };
     }

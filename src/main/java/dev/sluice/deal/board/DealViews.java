@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.View;
@@ -62,7 +63,9 @@ class DealViews {
                 "checklist",
                 checklists.of(
                         workspace, card, way == null ? null : way.pipeline().stage(card.stage())));
-        model.put("members", members.all(workspace));
+        List<Member> all = members.all(workspace);
+        model.put("members", all);
+        model.put("users", all.stream().collect(Collectors.toMap(Member::user, Member::name)));
         model.put("panels", panels);
         model.put("said", form);
         model.put("faults", errors);

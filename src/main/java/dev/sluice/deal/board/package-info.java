@@ -3,6 +3,7 @@
         displayName = "Board",
         allowedDependencies = {
             "funnel",
+            "statistics",
             "platform",
             "platform :: database",
             "platform :: web",

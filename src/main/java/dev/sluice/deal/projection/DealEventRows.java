@@ -169,6 +169,14 @@ class DealEventRows {
                         : Arrays.asList((String[]) row.getArray(9).getArray()));
     }
 
+    /** Deals whose owner or SDR is a name that a member has by now. */
+    List<Long> ownedByNewMembers(int workspace) {
+        return jdbc.sql("""
+                        SELECT DISTINCT d.id FROM deal d JOIN shared_member m ON m.workspace_id = d.workspace_id
+                            AND lower(m.name) IN (lower(nullif(d.owner, '')), lower(nullif(d.sdr, '')))
+                        WHERE d.workspace_id = ? ORDER BY d.id""").param(workspace).query(Long.class).list();
+    }
+
     List<Long> namingAnyOf(int workspace, Collection<Long> people) {
         return jdbc.sql("""
                         SELECT deal_id FROM deal_person WHERE workspace_id = ? AND person_id = ANY (?)

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -71,10 +72,15 @@ class DealFolder {
                 return null;
             }
             if (byName.isEmpty()) {
-                for (Member member : members.all(workspace)) {
+                List<Member> all = members.all(workspace);
+                Map<String, Long> namesakes =
+                        all.stream().collect(Collectors.groupingBy(one -> key(one.name()), Collectors.counting()));
+                for (Member member : all) {
                     byName.put(Integer.toString(member.user()), member.user());
-                    byName.put(key(member.name()), member.user());
                     byName.put(key(member.email()), member.user());
+                    if (namesakes.getOrDefault(key(member.name()), 0L) == 1) {
+                        byName.put(key(member.name()), member.user());
+                    }
                 }
             }
             return byName.get(key(name));

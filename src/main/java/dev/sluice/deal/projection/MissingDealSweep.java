@@ -19,7 +19,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Looks for people who stand where the definition opens deals and have none: those who stood there
- * already when a version with that pipeline began to decide.
+ * already when a version with that pipeline began to decide. Deals of an owner who joined later become theirs.
  */
 @Component
 class MissingDealSweep {
@@ -29,6 +29,7 @@ class MissingDealSweep {
     private final ActivePipelines ways;
     private final DealOpener opening;
     private final Standings standings;
+    private final Projection projection;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
@@ -37,12 +38,14 @@ class MissingDealSweep {
             ActivePipelines ways,
             DealOpener opening,
             Standings standings,
+            Projection projection,
             Workspaces workspaces,
             Tenancy tenancy) {
         this.jdbc = jdbc;
         this.ways = ways;
         this.opening = opening;
         this.standings = standings;
+        this.projection = projection;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
     }
@@ -53,6 +56,7 @@ class MissingDealSweep {
     }
 
     void look(int workspace) {
+        tenancy.in(workspace, () -> projection.matchOwners(workspace));
         for (ActivePipeline way : ways.of(workspace)) {
             if (!way.pipeline().opensAt().isEmpty()) {
                 tenancy.in(workspace, () -> {

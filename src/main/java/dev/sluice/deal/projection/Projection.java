@@ -109,6 +109,15 @@ public class Projection {
         return folded;
     }
 
+    /** Gives deals whose owner was only a name to the member who has that name by now, in the transaction under way. */
+    void matchOwners(int workspace) {
+        Set<Long> deals = new TreeSet<>(rows.ownedByNewMembers(workspace));
+        if (!deals.isEmpty()) {
+            rows.lock(workspace, deals);
+            refold(workspace, deals);
+        }
+    }
+
     /** Deals follow whom they are with into a merge, and out of one that is undone. */
     @EventListener
     void on(PeopleMerged merged) {
