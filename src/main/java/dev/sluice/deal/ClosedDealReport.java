@@ -36,7 +36,8 @@ public class ClosedDealReport {
         YearMonth now = YearMonth.from(clock.instant().atZone(zone));
         LocalDate first = now.atDay(1).with(IsoFields.DAY_OF_QUARTER, 1).minusMonths(3L * (QUARTERS - 1));
         List<ClosedDeals> closed = tenancy.read(
-                workspace, () -> rows.closed(workspace, zone, first.atStartOfDay(zone).toInstant()));
+                workspace,
+                () -> rows.closed(workspace, zone, first.atStartOfDay(zone).toInstant()));
         List<ClosedDeals> months = new ArrayList<>();
         for (YearMonth month = now; !month.atDay(1).isBefore(first); month = month.minusMonths(1)) {
             String period = month.toString();

@@ -44,8 +44,7 @@ class ClosedDealRows {
                 YearMonth.from(month).toString(),
                 row.longValue("won"),
                 row.longValue("lost"),
-                new MoneyTotals(
-                        new TreeMap<>(known ? Map.of(row.text("currency"), row.decimal("amount")) : Map.of())),
+                new MoneyTotals(new TreeMap<>(known ? Map.of(row.text("currency"), row.decimal("amount")) : Map.of())),
                 row.longValue("unknown"));
     }
 }

@@ -40,7 +40,7 @@ public class DealSearch {
     private static final String DEALS = "WITH " + ActivePipelines.SQL + """
             , found AS (
                 SELECT d.id, d.key, d.version, d.funnel_id AS funnel, d.pipeline, d.state, d.stage, d.stage_entered_at, d.opened_at,
-                       d.closed_at, d.reason, d.amount, d.currency, d.expected_close, d.next_step, d.next_step_at,
+                       d.closed_at, d.reason, d.amount, d.currency, d.expected_close, step.what AS next_step, step.day AS next_step_at,
                        o.id AS owner, coalesce(o.name, nullif(d.owner, '')) AS owner_name, p.id AS person,
                        coalesce(p.name, p.email, 'Person ' || p.id, 'Erased person') AS person_name,
                        p.company_id AS company, p.company_name AS company_name,
@@ -48,15 +48,24 @@ public class DealSearch {
                                 p.name, p.company_name, p.email, 'Deal ' || d.id) AS title,
                        CASE d.state WHEN 'won' THEN 100 WHEN 'lost' THEN 0 ELSE way.probability END AS probability, greatest(d.heard_at, h.at) AS heard_at,
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
-                       CASE WHEN d.next_step = '' OR d.next_step_at IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
+                       CASE WHEN step.what = '' OR step.day IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
 
-                            ELSE (d.next_step_at + 1)::timestamp AT TIME ZONE :zone END AS step_at,
+                            ELSE (step.day + 1)::timestamp AT TIME ZONE :zone END AS step_at,
                        greatest(d.heard_at, h.at) + coalesce(way.quiet_s, 1209600) * interval '1 second' AS quiet_at,
                        coalesce(way.grace_s, 604800) * interval '1 second' AS grace
                 FROM deal d
                 LEFT JOIN shared_person p ON p.workspace_id = d.workspace_id AND p.id = d.person_id
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
+                LEFT JOIN LATERAL (
+                    SELECT s.what, (s.due_at AT TIME ZONE :zone)::date AS day FROM shared_next_step s
+                    WHERE d.state = 'open' AND (d.next_step = '' OR d.next_step_at IS NULL)
+                      AND s.workspace_id = d.workspace_id AND (s.deal_id IS NULL OR s.deal_id = d.id)
+                      AND s.person_id = ANY (ARRAY(SELECT x.person_id FROM deal_person x
+                                                   WHERE x.workspace_id = d.workspace_id AND x.deal_id = d.id))
+                    ORDER BY s.due_at, s.id LIMIT 1) planned ON true
+                CROSS JOIN LATERAL (
+                    SELECT coalesce(planned.what, d.next_step) AS what, coalesce(planned.day, d.next_step_at) AS day) step
                 LEFT JOIN LATERAL (
                     SELECT min(m.user_id) AS id FROM shared_member m
                     WHERE m.workspace_id = d.workspace_id AND d.owner <> '' AND lower(m.name) = lower(d.owner)

@@ -74,8 +74,7 @@ public record DealSummary(
             return why;
         }
         if (limitAt != null && when.late(limitAt)) {
-            why.add(TimeFormat.lasting(Duration.between(stageEnteredAt, when.now())) + IN_STAGE
-                    + when.ago(limitAt));
+            why.add(TimeFormat.lasting(Duration.between(stageEnteredAt, when.now())) + IN_STAGE + when.ago(limitAt));
         }
         if (when.late(stepAt)) {
             why.add(

@@ -63,7 +63,10 @@ class ClosedDealsTest extends SluiceTest {
         String query = "?limit=200&closed_from=" + from + "&closed_to=" + to;
         assertThat(rows(Json.object(api.get("/api/v1/deals" + query).body()), "rows"))
                 .hasSize(inside.size());
-        assertThat(rows(Json.object(api.get("/api/v1/deals" + query + "&state=won").body()), "rows"))
+        assertThat(rows(
+                        Json.object(
+                                api.get("/api/v1/deals" + query + "&state=won").body()),
+                        "rows"))
                 .hasSize((int) inside.stream().filter(Closed::won).count());
         assertThat(owner(workspace).get("/deals" + query).body()).contains(inside.size() + " deals");
         assertThat(owner(workspace).get("/deals/closed").body())
@@ -74,10 +77,14 @@ class ClosedDealsTest extends SluiceTest {
         List<Closed> inside = all.stream()
                 .filter(deal -> period.apply(deal.day()).equals(row.get("period")))
                 .toList();
-        assertThat(row.get("won")).isEqualTo((int) inside.stream().filter(Closed::won).count());
-        assertThat(row.get("lost")).isEqualTo((int) inside.stream().filter(deal -> !deal.won()).count());
+        assertThat(row.get("won"))
+                .isEqualTo((int) inside.stream().filter(Closed::won).count());
+        assertThat(row.get("lost"))
+                .isEqualTo((int) inside.stream().filter(deal -> !deal.won()).count());
         Map<String, Integer> amounts = new HashMap<>();
-        inside.stream().filter(Closed::won).forEach(deal -> amounts.merge(deal.currency(), deal.amount(), Integer::sum));
+        inside.stream()
+                .filter(Closed::won)
+                .forEach(deal -> amounts.merge(deal.currency(), deal.amount(), Integer::sum));
         Map<String, Integer> told = new HashMap<>();
         ((Map<?, ?>) Objects.requireNonNull(row.get("amount")))
                 .forEach((currency, amount) -> told.put((String) currency, ((Number) amount).intValue()));

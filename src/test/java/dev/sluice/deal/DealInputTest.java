@@ -104,7 +104,15 @@ class DealInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"state, open2", "owner, everyone", "owner, -1", "company, acme", "closed_from, soon", "closed_to, 2026-02-30", "company, 1234567890123456789"})
+    @CsvSource({
+        "state, open2",
+        "owner, everyone",
+        "owner, -1",
+        "company, acme",
+        "closed_from, soon",
+        "closed_to, 2026-02-30",
+        "company, 1234567890123456789"
+    })
     void aFilterThatMakesNoSenseIsRefusedWithItsField(String field, String value) {
         assertThatThrownBy(() -> DealFilter.of(Map.of(field, value)))
                 .isInstanceOfSatisfying(

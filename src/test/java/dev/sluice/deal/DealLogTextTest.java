@@ -96,14 +96,14 @@ class DealLogTextTest {
             next_step_at   | 2026-12-01 | Next step at: 1 Dec 2026
             """)
     void aValueIsWrittenAsElsewhere(String field, String value, String text) {
-        assertThat(DealLogText.details(
-                        line("deal_changed", "", null, Map.of(field, value)), Map.of(7, "Olga Owner")))
+        assertThat(DealLogText.details(line("deal_changed", "", null, Map.of(field, value)), Map.of(7, "Olga Owner")))
                 .containsExactly(text);
     }
 
     @Test
     void aRuleIsNamedInsteadOfAUser() {
-        assertThat(DealLogText.details(line("deal_opened", "", null, Map.of("rule", "opportunity", "by", "Olga")), Map.of()))
+        assertThat(DealLogText.details(
+                        line("deal_opened", "", null, Map.of("rule", "opportunity", "by", "Olga")), Map.of()))
                 .containsExactly("By the definition: opportunity");
         assertThat(DealLogText.details(line("deal_changed", "", null, Map.of("reason", "no_decision")), Map.of()))
                 .containsExactly("Lost because of: No decision");

@@ -28,8 +28,8 @@ class DealOwnersTest extends SluiceTest {
     }
 
     private long open(String owner) {
-        HttpResponse<String> answer = api.post(
-                "/api/v1/deals", "{\"email\": \"ana@example.com\", \"owner\": \"" + owner + "\"}");
+        HttpResponse<String> answer =
+                api.post("/api/v1/deals", "{\"email\": \"ana@example.com\", \"owner\": \"" + owner + "\"}");
         return ((Number) Objects.requireNonNull(Json.object(answer.body()).get("id"))).longValue();
     }
 
@@ -44,9 +44,9 @@ class DealOwnersTest extends SluiceTest {
     }
 
     private List<Long> ownedBy(int user) {
-        return ((List<?>) Objects.requireNonNull(
-                        Json.object(api.get("/api/v1/deals?limit=200&owner=" + user).body())
-                                .get("rows")))
+        return ((List<?>) Objects.requireNonNull(Json.object(
+                                api.get("/api/v1/deals?limit=200&owner=" + user).body())
+                        .get("rows")))
                 .stream()
                         .map(row -> ((Number) Objects.requireNonNull(((Map<?, ?>) row).get("id"))).longValue())
                         .toList();

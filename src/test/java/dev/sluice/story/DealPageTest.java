@@ -119,13 +119,11 @@ class DealPageTest extends InBrowser {
                         return box.width === 0 || box.left >= 0 && box.right <= 390;
                       });
                       return inside && cells.every((cell, i) => i === 0 || cell.top >= cells[i - 1].bottom - 1);
-                    })"""))
-                    .isTrue();
+                    })""")).isTrue();
             assertThat((Boolean) page.evaluate("""
                     () => [...document.querySelectorAll('.deals tbody td:nth-child(2) > div')].slice(0, 30).every((cell) =>
                       [...cell.children].every((one, i, all) =>
-                        i === 0 || one.getBoundingClientRect().top >= all[i - 1].getBoundingClientRect().bottom - 2))"""))
-                    .isTrue();
+                        i === 0 || one.getBoundingClientRect().top >= all[i - 1].getBoundingClientRect().bottom - 2))""")).isTrue();
         }
     }
 }

@@ -208,19 +208,8 @@ class BoardPages {
                 new StalledCount(deals, 0));
     }
 
-    private View part(
-            Member member, String page, DealFilter filter, List<DealSummary> cards, StalledCount count) {
-        return pages.page(
-                page,
-                Map.of(
-                        "cards",
-                        cards,
-                        "count",
-                        count,
-                        "filter",
-                        filter,
-                        "when",
-                        time.of(member)));
+    private View part(Member member, String page, DealFilter filter, List<DealSummary> cards, StalledCount count) {
+        return pages.page(page, Map.of("cards", cards, "count", count, "filter", filter, "when", time.of(member)));
     }
 
     /** Says "changed" whenever a deal is another than before. */

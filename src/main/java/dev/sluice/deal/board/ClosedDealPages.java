@@ -27,7 +27,6 @@ class ClosedDealPages {
     @GetMapping("/deals/closed")
     View closed(Member member) {
         List<ClosedDeals> months = report.months(member.workspace());
-        return pages.page(
-                "deal/board/closed", Map.of("months", months, "quarters", ClosedDealReport.quarters(months)));
+        return pages.page("deal/board/closed", Map.of("months", months, "quarters", ClosedDealReport.quarters(months)));
     }
 }

@@ -82,8 +82,8 @@ class DealBulkActions {
                 .findFirst()
                 .orElseThrow(() -> new BadInput("to_owner", "Choose deals and the member to whom they go."));
         return all(member, chosen, query, " given to " + owner.name() + ".", card -> {
-            DealCommand command = new DealCommand(
-                    DealSignals.CHANGED.name(), "", Map.of("owner", owner.user()), card.version());
+            DealCommand command =
+                    new DealCommand(DealSignals.CHANGED.name(), "", Map.of("owner", owner.user()), card.version());
             return reason(deals.change(Teller.of(member), card.id(), command));
         });
     }
@@ -107,7 +107,8 @@ class DealBulkActions {
         }
         if (cards.size() > MAX_DEALS) {
             throw new BadInput(
-                    "deal", "Choose at most " + DisplayFormat.count(MAX_DEALS) + " deals; a filter makes the list shorter.");
+                    "deal",
+                    "Choose at most " + DisplayFormat.count(MAX_DEALS) + " deals; a filter makes the list shorter.");
         }
         List<String> messages = new ArrayList<>();
         int changed = 0;

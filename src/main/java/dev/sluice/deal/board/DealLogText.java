@@ -104,8 +104,7 @@ public final class DealLogText {
         return details;
     }
 
-    private static String text(
-            DealDetail.DealLogEntry line, String name, Object value, Map<Integer, String> users) {
+    private static String text(DealDetail.DealLogEntry line, String name, Object value, Map<Integer, String> users) {
         return switch (name) {
             case "amount" -> money(line, value);
             case "expected_close", "next_step_at" -> day(value);
