@@ -3,6 +3,7 @@ package dev.sluice.deal.projection;
 import dev.sluice.deal.DealEvent;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.Time;
+import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import dev.sluice.signal.Signal;
 import java.sql.ResultSet;
@@ -174,7 +175,12 @@ class DealEventRows {
         return jdbc.sql("""
                         SELECT DISTINCT d.id FROM deal d JOIN shared_member m ON m.workspace_id = d.workspace_id
                             AND lower(m.name) IN (lower(nullif(d.owner, '')), lower(nullif(d.sdr, '')))
-                        WHERE d.workspace_id = ? ORDER BY d.id""").param(workspace).query(Long.class).list();
+                            AND (SELECT count(*) FROM shared_member n
+                                 WHERE n.workspace_id = m.workspace_id AND lower(n.name) = lower(m.name)) = 1
+                        WHERE d.workspace_id = ? ORDER BY id""")
+                .param(workspace)
+                .query(Row.map(row -> row.longValue("id")))
+                .list();
     }
 
     List<Long> namingAnyOf(int workspace, Collection<Long> people) {
