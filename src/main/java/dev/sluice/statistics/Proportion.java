@@ -1,6 +1,7 @@
 package dev.sluice.statistics;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A share of n with what n allows to say of it: the interval at 95 % by Wilson's score (E. B. Wilson, 1927), which holds
@@ -9,9 +10,43 @@ import java.util.Locale;
 public record Proportion(long part, long n) {
     private static final double Z = 1.96;
 
-    /** "12.5 %", or "–" of nothing. */
+    /** "12.5 %"; of fewer than five cases "1 of 3", and "–" of nothing. */
     public String text() {
-        return n == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * Math.min(part, n) / n);
+        return n == 0
+                ? "–"
+                : isEnough()
+                        ? String.format(Locale.ROOT, "%.1f %%", 100.0 * Math.min(part, n) / n)
+                        : Math.min(part, n) + " of " + n;
+    }
+
+    /** "of 1,204" to stand behind {@link #text}, "" where that says it already. */
+    public String base() {
+        return isEnough() ? String.format(Locale.ROOT, "of %,d", n) : "";
+    }
+
+    /** "12.5 % of 1,204", "1 of 3" or "–". */
+    public String told() {
+        return isEnough() ? text() + " " + base() : text();
+    }
+
+    /** Whether there are cases enough to call it a rate. */
+    public boolean isEnough() {
+        return SampleSize.isEnough(n);
+    }
+
+    /** The share from 0 to 1, null of nothing. */
+    public @Nullable Double share() {
+        return n == 0 ? null : (double) Math.min(part, n) / n;
+    }
+
+    /** As {@link #low}, null of nothing. */
+    public @Nullable Double lowest() {
+        return n == 0 ? null : (Double) low();
+    }
+
+    /** As {@link #high}, null of nothing. */
+    public @Nullable Double highest() {
+        return n == 0 ? null : (Double) high();
     }
 
     /** The lower end of the interval, from 0 to 1; 0 of nothing. */
@@ -34,14 +69,17 @@ public record Proportion(long part, long n) {
         return Math.clamp((middle + side * reach) / (1 + Z * Z / n), 0, 1);
     }
 
-    /** "2.1 to 8.4 %", as wide as so few make it. */
+    /** "2.1 to 8.4 %"; of fewer than five cases in words that there is none. */
     public String interval() {
-        return n == 0 ? "none yet" : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low(), 100 * high());
+        return n == 0 ? "none yet" : !isEnough() ? "too few for a rate" : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low(), 100 * high());
     }
 
     /** "1 of 8; with 95 % confidence 2.2 to 47.1 %". */
     public String evidence() {
-        return n == 0 ? "nobody yet" : Math.min(part, n) + " of " + n + "; with 95 % confidence " + interval();
+        return n == 0
+                ? "nobody yet"
+                : Math.min(part, n) + " of " + n
+                        + (isEnough() ? "; with 95 % confidence " + interval() : "; too few for a rate");
     }
 
     /** Whether the two can be told apart: their intervals do not meet. */

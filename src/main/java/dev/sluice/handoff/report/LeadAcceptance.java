@@ -1,5 +1,6 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.statistics.Proportion;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
@@ -29,6 +30,10 @@ class LeadAcceptance {
     record AcceptanceRow(String key, long accepted, long rejected, long ignored) {
         long all() {
             return accepted + rejected + ignored;
+        }
+
+        Proportion rate() {
+            return new Proportion(accepted, all());
         }
     }
 

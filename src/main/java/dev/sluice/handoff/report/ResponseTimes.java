@@ -1,5 +1,7 @@
 package dev.sluice.handoff.report;
 
+import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SampleSize;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
@@ -64,6 +66,17 @@ class ResponseTimes {
         /** Clocks that met their target or missed it. */
         long decided() {
             return inTime + late;
+        }
+
+        /** Of those, how many met it. */
+        Proportion rate() {
+            return new Proportion(inTime, decided());
+        }
+
+        /** A quantile of the times, null where too few were answered to have one. */
+        @Nullable
+        Double told(@Nullable Double quantile) {
+            return SampleSize.isEnough(answered) ? quantile : null;
         }
     }
 

@@ -3,6 +3,7 @@
         displayName = "Hand-off reports",
         allowedDependencies = {
             "funnel",
+            "statistics",
             "platform",
             "platform :: database",
             "platform :: web",

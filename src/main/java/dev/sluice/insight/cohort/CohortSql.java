@@ -90,7 +90,7 @@ public final class CohortSql {
     }
 
     /** Which stages had been reached, as bits. */
-    String reached() {
+    public String reached() {
         return filter.asOf()
                 ? IntStream.range(0, stages.size())
                         .mapToObj(i ->
@@ -100,7 +100,7 @@ public final class CohortSql {
     }
 
     /** The number of the outcome that people had at {@code seen}. */
-    String outcome() {
+    public String outcome() {
         return filter.asOf()
                 // the greatest array, for an order would be taken from the index of everyone's newest decisions
                 ? "CASE WHEN s.reached = 0 OR NOT s.person_id IN (SELECT c.person_id FROM report_decision c"
@@ -124,12 +124,12 @@ public final class CohortSql {
                 : stage;
     }
 
-    String notWon() {
+    public String notWon() {
         return "((" + reached() + " & " + FunnelCounts.wonMask(stages) + ") = 0)";
     }
 
     /** Whether people reached the stage of that position. */
-    String hasReached(int stage) {
+    public String hasReached(int stage) {
         return "(" + reached() + " & " + (1 << stage) + ") <> 0";
     }
 

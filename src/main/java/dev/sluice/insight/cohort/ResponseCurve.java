@@ -144,12 +144,13 @@ public final class ResponseCurve {
     }
 
     private static List<@Nullable String> row(String label, Proportion rate) {
+        boolean empty = rate.n() == 0;
         return new ArrayList<>(List.of(
                 label,
                 Long.toString(rate.n()),
                 Long.toString(rate.part()),
-                Double.toString(rate.low()),
-                Double.toString(rate.high())));
+                empty ? "" : Double.toString(rate.low()),
+                empty ? "" : Double.toString(rate.high())));
     }
 
     private static Proportion sum(List<ResponseBand> bands) {

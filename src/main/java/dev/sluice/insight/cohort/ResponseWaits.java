@@ -1,6 +1,7 @@
 package dev.sluice.insight.cohort;
 
 import dev.sluice.statistics.Quantile;
+import dev.sluice.statistics.SampleSize;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,12 @@ public final class ResponseWaits {
         return answered.headMap(seconds, true).values().stream()
                 .mapToLong(Long::longValue)
                 .sum();
+    }
+
+    /** As {@link #quantile}, null also where too few were answered to have one. */
+    @Nullable
+    public Double told(double share) {
+        return SampleSize.isEnough(n) ? quantile(share) : null;
     }
 
     /** Null where nobody was answered. */

@@ -8,6 +8,7 @@ import dev.sluice.platform.web.Chart.Tone;
 import dev.sluice.platform.web.Chart.Value;
 import dev.sluice.statistics.Proportion;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ public record ThresholdAudit(List<Score> scores) {
     public record ThresholdCut(double threshold, Proportion wins, Proportion losses) {
         public double worth() {
             return share(wins) + share(losses) - 1;
+        }
+
+        /** As {@link #worth}, null where there is no win or no loss to part. */
+        public @Nullable Double parts() {
+            return wins.n() == 0 || losses.n() == 0 ? null : (Double) worth();
         }
 
         /** Whether wins stay above it more often than losses do, beyond chance. */
@@ -77,13 +83,13 @@ public record ThresholdAudit(List<Score> scores) {
     public List<List<@Nullable String>> cells() {
         List<List<@Nullable String>> cells = new ArrayList<>();
         cells.add(List.of("at least", "wins", "wins kept", "losses", "losses kept out", "parts them by"));
-        cuts().forEach(cut -> cells.add(List.of(
+        cuts().forEach(cut -> cells.add(Arrays.asList(
                 Double.toString(cut.threshold()),
                 Long.toString(cut.wins().n()),
                 Long.toString(cut.wins().part()),
                 Long.toString(cut.losses().n()),
                 Long.toString(cut.losses().part()),
-                Double.toString(cut.worth()))));
+                cut.parts() == null ? null : cut.parts().toString())));
         return cells;
     }
 

@@ -4,6 +4,7 @@ import dev.sluice.funnel.Definition.Layer;
 import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.statistics.SampleSize;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.FunnelChart;
 import java.time.Duration;
@@ -78,15 +79,15 @@ record HomeFunnel(
         return most == 0 ? 0 : (int) Math.round(1_000 * Math.sqrt((double) step.people() / most));
     }
 
-    /** Median and quartiles of the days to win, in words; "" while no one has won. */
+    /** The median of the days to win, in words; "" while too few have won to have one. */
     String daysToWin() {
-        Double median = total.days().quantile(0.5);
+        Double median = SampleSize.isEnough(total.days().n()) ? total.days().quantile(0.5) : null;
         return median == null ? "" : days(median);
     }
 
     String quartiles() {
-        return total.days().n() == 0
-                ? ""
+        return !SampleSize.isEnough(total.days().n())
+                ? total.days().n() == 0 ? "" : DisplayFormat.count(total.days().n()) + " won, too few for a median"
                 : "half of " + DisplayFormat.count(total.days().n()) + " within "
                         + days(Objects.requireNonNullElse(total.days().quantile(0.25), 0.0)) + " to "
                         + days(Objects.requireNonNullElse(total.days().quantile(0.75), 0.0));

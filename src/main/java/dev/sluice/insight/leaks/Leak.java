@@ -58,6 +58,17 @@ public record Leak(String stage, String next, Proportion rate, Reference referen
         return people() * chances() * worth.mean();
     }
 
+    /** Whether won deals say what a win brings, so that the leak has a price. */
+    public boolean isPriced() {
+        return worth.n() > 0;
+    }
+
+    /** Whether the price has an interval: one won deal has no deviation, and nothing lost or won leaves none to compare. */
+    public boolean hasInterval() {
+        return worth.n() > 1 && gap() > 0 && share(chance) > 0 && worth.mean() != 0;
+    }
+
+    /** The lower end of the price's interval; the price itself where it has none. */
     public double low() {
         return Math.max(0, money() * (1 - Z * Math.sqrt(relative())));
     }
@@ -69,7 +80,7 @@ public record Leak(String stage, String next, Proportion rate, Reference referen
     private double relative() {
         double gap = gap();
         double chances = share(chance);
-        if (gap == 0 || chances == 0 || worth.mean() == 0) {
+        if (!hasInterval()) {
             return 0;
         }
         double ofGap = share(rate) * (1 - share(rate)) / rate.n() + reference.variance();
@@ -86,7 +97,7 @@ public record Leak(String stage, String next, Proportion rate, Reference referen
 
     /** Whether the whole interval lies above nothing and no sample is too small. */
     boolean certain() {
-        return smallest() >= FEWEST && low() > 0;
+        return smallest() >= FEWEST && hasInterval() && low() > 0;
     }
 
     private static double share(@Nullable Proportion rate) {

@@ -57,10 +57,10 @@ class LeakApi {
             double threshold,
             @Nullable ShareResponse winsKept,
             @Nullable ShareResponse lossesKeptOut,
-            double parts) {
+            @Nullable Double parts) {
         static ThresholdCutResponse of(ThresholdAudit.ThresholdCut cut) {
             return new ThresholdCutResponse(
-                    cut.threshold(), ShareResponse.of(cut.wins()), ShareResponse.of(cut.losses()), cut.worth());
+                    cut.threshold(), ShareResponse.of(cut.wins()), ShareResponse.of(cut.losses()), cut.parts());
         }
     }
 

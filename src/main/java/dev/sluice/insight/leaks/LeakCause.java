@@ -10,6 +10,7 @@ import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SampleSize;
 import dev.sluice.statistics.SurvivalCurve;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,9 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
             return nurture(stage, facts);
         }
         if (stage == before) {
-            return isAnsweredLate(facts) ? handOff(facts) : criteria(stage, facts);
+            return facts.now().waits().n() == 0
+                    ? unknown(stage, facts)
+                    : isAnsweredLate(facts) ? handOff(facts) : criteria(stage, facts);
         }
         return stage == CohortMetrics.beforeWon(stages) ? conversation(stage, facts) : stalls(stage, facts);
     }
@@ -57,17 +60,30 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                 "/forms");
     }
 
+    /** Nobody has recorded an answer, so that nothing is known of the hand-off. */
+    private static LeakCause unknown(int stage, CauseFacts facts) {
+        return new LeakCause(
+                "Not known",
+                "No call, meeting or email by a human is recorded for these leads, so what holds them up cannot be told.",
+                List.of(told(facts.now().conversion(stage)) + " were taken by sales."),
+                "Import or log the answers of sales",
+                "/imports");
+    }
+
     private static LeakCause nurture(int stage, CauseFacts facts) {
         var stages = facts.now().stages();
         FunnelCounts.StageCounts at = facts.now().figures().stage(stage);
         SurvivalCurve stay = facts.now().stay(stage);
         List<String> evidence = new ArrayList<>();
-        evidence.add("Visitors do become leads: " + facts.captured().text() + " of "
-                + DisplayFormat.count(facts.captured().n()) + ", but "
-                + DisplayFormat.percent(
-                        reachedSales(facts.now()), facts.now().figures().people()) + " of the leads reach sales.");
+        Proportion sales =
+                new Proportion(reachedSales(facts.now()), facts.now().figures().people());
+        evidence.add(
+                facts.captured().n() == 0
+                        ? "Of the leads, " + sales.told() + " reach sales."
+                        : "Visitors do become leads: " + facts.captured().told() + ", but " + sales.text()
+                                + " of the leads reach sales.");
         evidence.add(DisplayFormat.count(at.open()) + " of those who stopped are still open and can be followed up.");
-        if (stay.went() > 0) {
+        if (SampleSize.isEnough(stay.went())) {
             evidence.add("Half of those who went on did so within " + MetricCard.hours(stay.quantile(0.5))
                     + ", nine of ten within " + MetricCard.hours(stay.quantile(0.9))
                     + "; later than that little happens by itself.");
@@ -90,7 +106,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         Benchmark benchmark = facts.benchmarks().get(Benchmark.BenchmarkedMetric.RESPONSE);
         long all = waits.n() + waits.waiting() + waits.never();
         boolean slow = median != null && benchmark != null && benchmark.place(median) < 0;
-        return all > 0 && (slow || 4 * (waits.waiting() + waits.never()) > all);
+        return waits.n() > 0 && (slow || 4 * (waits.waiting() + waits.never()) > all);
     }
 
     private static LeakCause handOff(CauseFacts facts) {
@@ -99,8 +115,10 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                 "Broken hand-off",
                 "There are enough leads, and they wait until they are cold.",
                 List.of(
-                        "Half of the answered leads waited longer than " + TimeFormat.lasting(waits.quantile(0.5))
-                                + ".",
+                        SampleSize.isEnough(waits.n())
+                                ? "Half of the answered leads waited longer than "
+                                        + TimeFormat.lasting(waits.quantile(0.5)) + "."
+                                : DisplayFormat.count(waits.n(), "lead") + " were answered, too few for a median.",
                         DisplayFormat.count(waits.waiting()) + " still wait and " + DisplayFormat.count(waits.never())
                                 + " were never answered, of "
                                 + DisplayFormat.count(waits.n() + waits.waiting() + waits.never()) + "."),
@@ -116,7 +134,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         evidence.add(told(facts.now().conversion(stage)) + " were taken by sales; they are answered in time.");
         Proportion later = facts.now().close();
         if (later != null && later.n() > 0) {
-            evidence.add("Of those that sales takes and decides on, " + later.text()
+            evidence.add("Of those that sales takes and decides on, " + later.told()
                     + " are won: the ones that pass are good.");
         }
         return new LeakCause(
@@ -134,6 +152,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
     private static LeakCause stalls(int stage, CauseFacts facts) {
         var at = facts.now().figures().stage(stage);
         var chosen = facts.now().stages().get(stage);
+        SurvivalCurve stay = facts.now().stay(stage);
         return new LeakCause(
                 "Stalls early",
                 "Sales accepts, and then nothing is agreed.",
@@ -143,8 +162,9 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
                                         ? ""
                                         : ", whose limit is " + DisplayFormat.span(chosen.limit()))
                                 + ".",
-                        "Those who went on did so within "
-                                + MetricCard.hours(facts.now().stay(stage).quantile(0.5)) + " (median)."),
+                        SampleSize.isEnough(stay.went())
+                                ? "Those who went on did so within " + MetricCard.median(stay) + " (median)."
+                                : DisplayFormat.count(stay.went()) + " went on, too few for a median."),
                 "See who stands there",
                 "/insight/people" + facts.filter().with("stage", chosen.id()) + "&fate=open");
     }
@@ -153,8 +173,7 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         List<String> evidence = new ArrayList<>();
         Proportion now = Objects.requireNonNullElse(facts.now().close(), new Proportion(0, 0));
         Proportion usual = Objects.requireNonNullElse(facts.usual().close(), new Proportion(0, 0));
-        evidence.add("Close rate " + now.text() + " of " + now.n() + ", over all time " + usual.text() + " of "
-                + usual.n() + ".");
+        evidence.add("Close rate " + now.told() + ", over all time " + usual.told() + ".");
         Proportion upper = facts.now().conversion(0);
         if (!upper.apartFrom(facts.usual().conversion(0))) {
             evidence.add("The upper funnel is as it always was: " + upper.text() + " of the leads go on.");

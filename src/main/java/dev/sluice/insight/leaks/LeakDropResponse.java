@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
 import tools.jackson.databind.annotation.JsonNaming;
 
-/** A leak by API; {@code certain} where no sample is below thirty and the whole interval lies above nothing. */
+/** A leak by API; {@code cost} is left out until a won deal has an amount; {@code certain} where no sample is below thirty and the whole interval lies above nothing. */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Leak")
 public record LeakDropResponse(
@@ -16,7 +16,7 @@ public record LeakDropResponse(
         Against against,
         double people,
         @Nullable ShareResponse chanceToWin,
-        Estimate cost,
+        @Nullable Estimate cost,
         long smallestSample,
         boolean certain) {
     /** What a rate is held against; {@code n} is 0 for a benchmark. */
@@ -24,13 +24,22 @@ public record LeakDropResponse(
     @Schema(name = "LeakAgainst")
     public record Against(String from, double share, long n) {}
 
-    /** An estimate with its interval at 95 %. */
+    /** An estimate with its interval at 95 %, which is left out where there is none. */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "LeakEstimate")
-    public record Estimate(double money, double low, double high, String currency) {
-        static Estimate of(Leak leak) {
-            return new Estimate(
-                    leak.money(), leak.low(), leak.high(), leak.worth().currency());
+    public record Estimate(
+            double money,
+            @Nullable Double low,
+            @Nullable Double high,
+            String currency) {
+        static @Nullable Estimate of(Leak leak) {
+            return leak.isPriced()
+                    ? new Estimate(
+                            leak.money(),
+                            leak.hasInterval() ? (Double) leak.low() : null,
+                            leak.hasInterval() ? (Double) leak.high() : null,
+                            leak.worth().currency())
+                    : null;
         }
     }
 

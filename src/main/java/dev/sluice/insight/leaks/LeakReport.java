@@ -47,7 +47,10 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
 
     private Value value(RankedLeak ranked) {
         Leak leak = ranked.leak();
-        return (inMoney() ? Value.of(leak.money(), leak.low(), leak.high()) : Value.of(leak.people()))
+        Value value = !inMoney()
+                ? Value.of(leak.people())
+                : leak.hasInterval() ? Value.of(leak.money(), leak.low(), leak.high()) : Value.of(leak.money());
+        return value
                 .faint(!leak.certain())
                 .note(leak.certain() ? "" : "weak evidence");
     }
@@ -93,11 +96,11 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
                         "Win probability",
                         CellUnit.SHARE,
                         row -> row.leak().chances())
-                .column("worth of a win", "Value of a win", CellUnit.MONEY, row -> worth.mean())
+                .column("worth of a win", "Value of a win", CellUnit.MONEY, row -> inMoney() ? worth.mean() : null)
                 .column("currency", "Currency", CellUnit.TEXT, row -> worth.currency())
-                .column("money", "Cost", CellUnit.MONEY, row -> row.leak().money())
-                .column("low", "Cost from", CellUnit.MONEY, row -> row.leak().low())
-                .column("high", "Cost to", CellUnit.MONEY, row -> row.leak().high())
+                .column("money", "Cost", CellUnit.MONEY, row -> inMoney() ? row.leak().money() : null)
+                .column("low", "Cost from", CellUnit.MONEY, row -> row.leak().hasInterval() ? row.leak().low() : null)
+                .column("high", "Cost to", CellUnit.MONEY, row -> row.leak().hasInterval() ? row.leak().high() : null)
                 .column(
                         "smallest sample",
                         "Smallest sample",

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -185,15 +186,19 @@ public record Cohorts(String step, List<Cohort> cohorts, CohortMetrics whole) {
                     new ArrayList<>(List.of(one.label(), Long.toString(one.people()), one.mature() ? "yes" : "no"));
             for (int i = 0; i < last; i++) {
                 Proportion rate = one.conversion(i);
-                row.addAll(List.of(
+                row.addAll(Arrays.asList(
                         Long.toString(rate.n()),
                         Long.toString(rate.part()),
-                        Double.toString(rate.low()),
-                        Double.toString(rate.high())));
+                        text(rate.lowest()),
+                        text(rate.highest())));
             }
             cells.add(row);
         }
         return cells;
+    }
+
+    private static @Nullable String text(@Nullable Double share) {
+        return share == null ? null : share.toString();
     }
 
     /** The curves as rows of cells: every step that they take. */

@@ -51,8 +51,8 @@ final class GroupColumns {
                         id,
                         CellUnit.COUNT,
                         row -> rate.apply(row).part())
-                .column(id + " low", id, CellUnit.SHARE, row -> rate.apply(row).low())
-                .column(id + " high", id, CellUnit.SHARE, row -> rate.apply(row).high())
+                .column(id + " low", id, CellUnit.SHARE, row -> rate.apply(row).lowest())
+                .column(id + " high", id, CellUnit.SHARE, row -> rate.apply(row).highest())
                 .column(
                         id + " median hours",
                         id,

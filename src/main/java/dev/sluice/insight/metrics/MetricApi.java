@@ -37,9 +37,9 @@ class MetricApi {
             @Nullable Double p25,
             @Nullable Double median,
             @Nullable Double p75,
-            double headingFor,
-            double low,
-            double high) {}
+            @Nullable Double headingFor,
+            @Nullable Double low,
+            @Nullable Double high) {}
 
     /**
      * {@code here} are in the stage now; {@code open}, {@code lost} and {@code disqualified} came no further than it, and are
@@ -188,8 +188,8 @@ class MetricApi {
                 stay.quantile(0.25),
                 stay.quantile(0.5),
                 stay.quantile(0.75),
-                end.share(),
-                end.low(),
-                end.high());
+                stay.n() == 0 ? null : (Double) end.share(),
+                stay.n() == 0 ? null : (Double) end.low(),
+                stay.n() == 0 ? null : (Double) end.high());
     }
 }

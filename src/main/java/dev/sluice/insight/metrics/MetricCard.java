@@ -7,6 +7,7 @@ import dev.sluice.insight.cohort.StageOutcome;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SampleSize;
 import dev.sluice.statistics.SurvivalCurve;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -147,6 +148,10 @@ public record MetricCard(
                 people(five, stage, fate));
     }
 
+    private static String nobody(long n) {
+        return n == 0 ? "nobody in the stretch before" : "too few in the stretch before";
+    }
+
     /** Who reached a stage, by what became of them. */
     private static String people(Five five, String stage, StageOutcome fate) {
         String query = five.filter().with("stage", stage);
@@ -175,7 +180,8 @@ public record MetricCard(
         int slowest = 0;
         double longest = -1;
         for (int i = 0; i < five.now().stages().size() - 1; i++) {
-            Double median = five.now().stay(i).quantile(0.5);
+            SurvivalCurve stay = five.now().stay(i);
+            Double median = SampleSize.isEnough(stay.went()) ? stay.quantile(0.5) : null;
             if (median != null && median > longest) {
                 longest = median;
                 slowest = i;
@@ -184,17 +190,20 @@ public record MetricCard(
         int stage = slowest;
         var chosen = five.now().stages().get(stage);
         SurvivalCurve now = five.now().stay(stage);
-        Double was = five.before() == null ? null : five.before().stay(stage).quantile(0.5);
+        SurvivalCurve earlier = five.before() == null ? null : five.before().stay(stage);
+        Double was = earlier == null || !SampleSize.isEnough(earlier.went()) ? null : earlier.quantile(0.5);
         Duration limit = chosen.limit();
         return new MetricCard(
                 "stay",
                 "Time in stage, longest: " + DisplayFormat.stage(chosen.id()),
                 longest < 0 ? "–" : hours(longest),
                 longest < 0
-                        ? "nobody has gone on yet"
+                        ? now.went() == 0 ? "nobody has gone on yet" : now.went() + " went on, too few for a median"
                         : "median of " + DisplayFormat.count(now.went()) + " who went on"
                                 + (limit == null ? "" : "; limit " + DisplayFormat.span(limit)),
-                five.before() == null ? "" : was == null ? "nobody in the stretch before" : "before " + hours(was),
+                earlier == null
+                        ? ""
+                        : was == null ? nobody(earlier.went()) : "before " + hours(was),
                 null,
                 limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
                 Sparkline.of(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
@@ -203,29 +212,35 @@ public record MetricCard(
 
     private static MetricCard response(Five five, @Nullable Benchmark benchmark, String stage) {
         ResponseWaits now = five.now().waits();
-        Double median = now.quantile(0.5);
-        Double was = five.before() == null ? null : five.before().waits().quantile(0.5);
+        ResponseWaits earlier = five.before() == null ? null : five.before().waits();
+        Double median = now.told(0.5);
+        Double was = earlier == null ? null : earlier.told(0.5);
         return new MetricCard(
                 "response",
                 "First response by a human",
                 TimeFormat.lasting(median),
                 median == null
-                        ? "nobody was answered"
+                        ? now.n() == 0
+                                ? "no answer was recorded"
+                                : DisplayFormat.count(now.n()) + " answered, too few for a median"
                         : "median of " + DisplayFormat.count(now.n()) + "; nine of ten within "
                                 + TimeFormat.lasting(now.quantile(0.9))
                                 + (now.waiting() + now.never() == 0
                                         ? ""
                                         : "; " + DisplayFormat.count(now.waiting()) + " wait, "
                                                 + DisplayFormat.count(now.never()) + " were never answered"),
-                five.before() == null
-                        ? ""
-                        : was == null ? "nobody in the stretch before" : "before " + TimeFormat.lasting(was),
+                earlier == null ? "" : was == null ? nobody(earlier.n()) : "before " + TimeFormat.lasting(was),
                 benchmark,
                 benchmark == null || median == null || now.n() < FEW
                         ? ""
                         : benchmark.place(median) < 0 ? "is-late" : "is-good",
                 Sparkline.of(five.slices(), measure -> measure.waits().quantile(0.5)),
                 people(five, stage, StageOutcome.ANSWERED));
+    }
+
+    /** The median of those who went on, a dash where they are too few to have one. */
+    public static String median(SurvivalCurve stay) {
+        return SampleSize.isEnough(stay.went()) ? hours(stay.quantile(0.5)) : "–";
     }
 
     /** "5 h", "3.4 d". */

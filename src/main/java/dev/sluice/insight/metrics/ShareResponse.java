@@ -10,11 +10,15 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** A share from 0 to 1 of n, with its 95 % confidence interval; null without a sample. */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Share")
-public record ShareResponse(long part, long n, @Nullable Double share, double low, double high) {
+public record ShareResponse(long part,
+        long n,
+        @Nullable Double share,
+        @Nullable Double low,
+        @Nullable Double high) {
     public static @Nullable ShareResponse of(@Nullable Proportion rate) {
         return rate == null
                 ? null
                 : new ShareResponse(
-                        rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.low(), rate.high());
+                        rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.lowest(), rate.highest());
     }
 }

@@ -7,8 +7,10 @@ import dev.sluice.platform.web.Table;
 import dev.sluice.platform.web.Table.CellReader;
 import dev.sluice.platform.web.Table.CellUnit;
 import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SurvivalCurve;
 import dev.sluice.statistics.SurvivalCurve.SurvivalPoint;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,8 +32,11 @@ final class StageTable {
             return earlier == null ? null : earlier.conversion(stage);
         }
 
-        SurvivalPoint end() {
-            return metrics.stay(stage).end();
+        /** Where the stage is heading, null where nobody was in it. */
+        @Nullable
+        Double heading(ToDoubleFunction<SurvivalPoint> of) {
+            SurvivalCurve stay = metrics.stay(stage);
+            return stay.n() == 0 ? null : (Double) of.applyAsDouble(stay.end());
         }
 
         @Nullable
@@ -57,12 +62,12 @@ final class StageTable {
                     "low",
                     "From",
                     CellUnit.SHARE,
-                    unlessLast(row -> row.conversion().low()))
+                    unlessLast(row -> row.conversion().lowest()))
             .column(
                     "high",
                     "To",
                     CellUnit.SHARE,
-                    unlessLast(row -> row.conversion().high()))
+                    unlessLast(row -> row.conversion().highest()))
             .column("reached before", "Reached before", CellUnit.COUNT, row -> {
                 Proportion before = row.before();
                 return before == null ? null : before.n();
@@ -75,17 +80,17 @@ final class StageTable {
                     "heading for",
                     "Expected",
                     CellUnit.SHARE,
-                    unlessLast(row -> row.end().share()))
+                    unlessLast(row -> row.heading(SurvivalPoint::share)))
             .column(
                     "heading low",
                     "Expected from",
                     CellUnit.SHARE,
-                    unlessLast(row -> row.end().low()))
+                    unlessLast(row -> row.heading(SurvivalPoint::low)))
             .column(
                     "heading high",
                     "Expected to",
                     CellUnit.SHARE,
-                    unlessLast(row -> row.end().high()))
+                    unlessLast(row -> row.heading(SurvivalPoint::high)))
             .column(
                     "median hours",
                     "Median stay",

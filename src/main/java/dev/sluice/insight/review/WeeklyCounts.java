@@ -7,6 +7,7 @@ import dev.sluice.insight.review.WeeklyReviewRows.OverdueLead;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.DisplayFormat;
+import dev.sluice.insight.review.WeeklyReviewRows.DecidedPeople;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class WeeklyCounts {
     private static final int WEEKS = 13;
+    private static final DecidedPeople NOBODY = new DecidedPeople(0, 0);
 
     private final WeeklyReviewRows rows;
     private final Tenancy tenancy;
@@ -29,12 +31,12 @@ class WeeklyCounts {
     }
 
     List<WeeklyCount> of(int workspace, ReportFilter filter, LocalDate monday) {
-        Map<String, Long> now = decided(workspace, filter, monday, monday.plusWeeks(1));
-        Map<String, Long> before = decided(workspace, filter, monday.minusWeeks(1), monday);
+        Map<String, DecidedPeople> now = decided(workspace, filter, monday, monday.plusWeeks(1));
+        Map<String, DecidedPeople> before = decided(workspace, filter, monday.minusWeeks(1), monday);
         Map<String, Double> usual = new HashMap<>();
         for (int i = 1; i <= WEEKS; i++) {
             decided(workspace, filter, monday.minusWeeks(i), monday.minusWeeks(i - 1))
-                    .forEach((decision, people) -> usual.merge(decision, (double) people / WEEKS, Double::sum));
+                    .forEach((decision, people) -> usual.merge(decision, (double) people.live() / WEEKS, Double::sum));
         }
         List<WeeklyCount> counts = new ArrayList<>();
         for (Stage stage : filter.run().definition().stages()) {
@@ -45,17 +47,26 @@ class WeeklyCounts {
         return counts;
     }
 
-    private Map<String, Long> decided(int workspace, ReportFilter filter, LocalDate from, LocalDate to) {
+    private Map<String, DecidedPeople> decided(int workspace, ReportFilter filter, LocalDate from, LocalDate to) {
         Instant begin = from.atStartOfDay(filter.zone()).toInstant();
         Instant end = to.atStartOfDay(filter.zone()).toInstant();
         return ConnectionPools.reports(() -> tenancy.read(
-                workspace, () -> rows.decided(workspace, filter.run().funnel(), begin, end)));
+                workspace, () -> rows.decided(workspace, filter.run(), begin, end)));
     }
 
     private static WeeklyCount count(
-            String key, String title, Map<String, Long> now, Map<String, Long> before, Map<String, Double> usual) {
+            String key,
+            String title,
+            Map<String, DecidedPeople> now,
+            Map<String, DecidedPeople> before,
+            Map<String, Double> usual) {
+        DecidedPeople week = now.getOrDefault(key, NOBODY);
         return new WeeklyCount(
-                title, now.getOrDefault(key, 0L), before.getOrDefault(key, 0L), usual.getOrDefault(key, 0.0));
+                title,
+                week.people(),
+                before.getOrDefault(key, NOBODY).people(),
+                usual.getOrDefault(key, 0.0),
+                week.live());
     }
 
     /** Stages in which people have been for longer than the time limit. */

@@ -32,8 +32,29 @@ public record WeeklyReview(
     /** How many leaks a review names. */
     static final int LEAKS = 3;
 
-    /** This week, the week before, and the mean of the last quarter's weeks. */
-    public record WeeklyCount(String what, long now, long before, double usual) {}
+    /**
+     * This week, the week before, and the mean of the last quarter's weeks.
+     *
+     * @param usual without people who came by an import, as is {@code live}, this week's number that is compared with it
+     */
+    public record WeeklyCount(String what, long now, long before, double usual, long live) {
+        private static final double FEWEST = 5;
+
+        /** Whether so few would be rare in a usual week: two deviations (of Poisson's distribution) below the mean or more. */
+        public boolean isLow() {
+            return usual >= FEWEST && live < usual - 2 * Math.sqrt(usual);
+        }
+
+        /** The same above it. */
+        public boolean isHigh() {
+            return usual >= FEWEST && live > usual + 2 * Math.sqrt(usual);
+        }
+
+        /** "far below", "far above" or "". */
+        public String verdict() {
+            return isLow() ? "far below" : isHigh() ? "far above" : "";
+        }
+    }
 
     /** The notes of another module. */
     public record ReviewSection(String title, List<ReviewNote> notes) {}
@@ -83,9 +104,9 @@ public record WeeklyReview(
     /** What happened, as rows of cells, headings first. */
     public List<List<@Nullable String>> cells() {
         List<List<@Nullable String>> cells = new ArrayList<>();
-        cells.add(List.of("people", "this week", "the week before", "a usual week"));
+        cells.add(List.of("people", "this week", "the week before", "a usual week", "verdict"));
         lines.forEach(line -> cells.add(List.of(
-                line.what(), Long.toString(line.now()), Long.toString(line.before()), Double.toString(line.usual()))));
+                line.what(), Long.toString(line.now()), Long.toString(line.before()), Double.toString(line.usual()), line.verdict())));
         return cells;
     }
 

@@ -23,10 +23,13 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** The weekly review by API. */
 @RestController
 class WeeklyReviewApi {
-    /** People to whom this happened; {@code usual} is the mean of the thirteen weeks before. */
+    /**
+     * People to whom this happened; {@code usual} is the mean of the thirteen weeks before without those who came by an
+     * import, and {@code verdict} is "far below" or "far above" it, or "".
+     */
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ReviewHappened")
-    record ReviewCountResponse(String what, long week, long before, double usual) {}
+    record ReviewCountResponse(String what, long week, long before, double usual, String verdict) {}
 
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "ReviewOverdue")
@@ -97,7 +100,8 @@ class WeeklyReviewApi {
                 funnel,
                 review.monday(),
                 review.lines().stream()
-                        .map(line -> new ReviewCountResponse(line.what(), line.now(), line.before(), line.usual()))
+                        .map(line -> new ReviewCountResponse(
+                                line.what(), line.now(), line.before(), line.usual(), line.verdict()))
                         .toList(),
                 review.worst().stream()
                         .map(one -> LeakDropResponse.of(one.leak()))

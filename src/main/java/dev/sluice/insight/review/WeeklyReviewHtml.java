@@ -56,6 +56,7 @@ class WeeklyReviewHtml {
                         .append(DisplayFormat.count(line.before()))
                         .append("</td><td>")
                         .append(WeeklyReview.usual(line.usual()))
+                        .append(line.verdict().isEmpty() ? "" : " (this week is " + line.verdict() + ")")
                         .append("</td></tr>"));
         html.append("</table>");
         part(
@@ -81,10 +82,12 @@ class WeeklyReviewHtml {
 
     private String leak(WeeklyReview review, RankedLeak found) {
         Leak leak = found.leak();
-        String cost = review.leaks().inMoney()
-                ? MoneyFormat.about(leak.money(), leak.worth().currency()) + " (95 % between "
-                        + MoneyFormat.about(leak.low(), leak.worth().currency()) + " and "
+        String interval = leak.hasInterval()
+                ? " (95 % between " + MoneyFormat.about(leak.low(), leak.worth().currency()) + " and "
                         + MoneyFormat.about(leak.high(), leak.worth().currency()) + ")"
+                : "";
+        String cost = review.leaks().inMoney()
+                ? MoneyFormat.about(leak.money(), leak.worth().currency()) + interval
                 : DisplayFormat.count(Math.round(leak.people()), "person");
         return link("/insight/leaks?period=12m", leak.stage() + " to " + leak.next()) + ": "
                 + HtmlUtils.htmlEscape(cost + ". " + found.cause().name() + ": "
@@ -100,10 +103,7 @@ class WeeklyReviewHtml {
                         "; ",
                         change.steps().stream()
                                 .map(step -> DisplayFormat.stage(step.stage()) + " "
-                                        + step.before().text() + " of "
-                                        + step.before().n() + " before, "
-                                        + step.after().text() + " of "
-                                        + step.after().n() + " since" + (step.certain() ? ", more than chance" : ""))
+                                        + step.before().told() + " before, " + step.after().told() + " since" + (step.certain() ? ", more than chance" : ""))
                                 .toList()));
     }
 
@@ -112,9 +112,8 @@ class WeeklyReviewHtml {
                         proposal.href(),
                         DisplayFormat.stage(proposal.stage()) + " asks for " + Math.round(proposal.proposed())
                                 + " instead of " + Math.round(proposal.asked()))
-                + HtmlUtils.htmlEscape(": keeps " + proposal.wins().text() + " of "
-                        + proposal.wins().n() + " wins and keeps out "
-                        + proposal.losses().text() + " of " + proposal.losses().n() + " losses");
+                + HtmlUtils.htmlEscape(": keeps " + proposal.wins().told() + " wins and keeps out "
+                        + proposal.losses().told() + " losses");
     }
 
     private List<String> overdue(WeeklyReview review) {

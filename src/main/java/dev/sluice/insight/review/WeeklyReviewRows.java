@@ -1,6 +1,7 @@
 package dev.sluice.insight.review;
 
 import dev.sluice.platform.database.Row;
+import dev.sluice.standing.DefinitionRun;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.HashMap;
@@ -21,17 +22,31 @@ public class WeeklyReviewRows {
         this.jdbc = jdbc;
     }
 
+    /** People who had a decision, and those of them who came by an import. */
+    record DecidedPeople(long people, long imported) {
+        long live() {
+            return people - imported;
+        }
+    }
+
     /** How many people had each decision inside [from, to): "entered mql", "lost", "disqualified". */
-    Map<String, Long> decided(int workspace, int funnel, Instant from, Instant to) {
-        Map<String, Long> decided = new HashMap<>();
+    Map<String, DecidedPeople> decided(int workspace, DefinitionRun run, Instant from, Instant to) {
+        Map<String, DecidedPeople> decided = new HashMap<>();
         jdbc.sql("""
-                        SELECT CASE kind WHEN 'entered' THEN 'entered ' || stage ELSE kind END AS decision,
-                               count(DISTINCT person_id) AS people
-                        FROM report_decision
-                        WHERE workspace_id = ? AND funnel_id = ? AND at >= ? AND at < ?
-                          AND kind IN ('entered', 'lost', 'disqualified') GROUP BY 1""")
-                .params(workspace, funnel, Timestamp.from(from), Timestamp.from(to))
-                .query(Row.each(row -> decided.put(row.text("decision"), row.longValue("people"))));
+                        SELECT CASE d.kind WHEN 'entered' THEN 'entered ' || d.stage ELSE d.kind END AS decision,
+                               count(DISTINCT d.person_id) AS people,
+                               count(DISTINCT d.person_id) FILTER (WHERE f.kind = 'import') AS imported
+                        FROM report_decision d
+                        LEFT JOIN report_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = d.person_id
+                        LEFT JOIN report_source f ON f.workspace_id = :w AND f.id = s.source_id
+                        WHERE d.workspace_id = :w AND d.funnel_id = :funnel AND d.at >= :from AND d.at < :to
+                          AND d.kind IN ('entered', 'lost', 'disqualified') GROUP BY 1""")
+                .param("w", workspace)
+                .param("run", run.id())
+                .param("funnel", run.funnel())
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
+                .query(Row.each(row -> decided.put(row.text("decision"), row.as(DecidedPeople.class))));
         return decided;
     }
 

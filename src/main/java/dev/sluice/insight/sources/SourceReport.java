@@ -38,6 +38,7 @@ public record SourceReport(
      * A source or campaign, "" where none was told.
      *
      * @param qualified who reached the stage before sales
+     * @param paid the leads of the months with spend, by which it is divided
      * @param wasted the part of the spend that fell on people who are lost or disqualified
      * @param brought what the won deals of its people came to
      * @param silentSince when the last lead came, where that is longer ago than its leads have ever been apart, or nearly
@@ -49,28 +50,47 @@ public record SourceReport(
             Proportion won,
             double spent,
             double wasted,
+            SpendRows.PaidLeads paid,
             double brought,
             @Nullable Instant silentSince) {
 
         @Nullable
         Double perLead() {
-            return spent == 0 || leads == 0 ? null : spent / leads;
+            return per(spent, paid.leads());
         }
 
         @Nullable
         Double perQualified() {
-            return spent == 0 || qualified == 0 ? null : spent / qualified;
+            return per(spent, paid.qualified());
         }
 
         @Nullable
         Double perWon() {
-            return spent == 0 || won.part() == 0 ? null : spent / won.part();
+            return per(spent, paid.won());
         }
 
         @Nullable
         Double revenuePerLead() {
             return leads == 0 ? null : brought / leads;
         }
+    }
+
+    /** All lines together. */
+    SourceRow all() {
+        return new SourceRow(
+                "all",
+                leads,
+                lines.stream().mapToLong(SourceRow::qualified).sum(),
+                new Proportion(won, leads),
+                spent,
+                lines.stream().mapToDouble(SourceRow::wasted).sum(),
+                lines.stream().map(SourceRow::paid).reduce(SpendRows.PaidLeads.NONE, SpendRows.PaidLeads::add),
+                brought,
+                null);
+    }
+
+    private static @Nullable Double per(double spent, long leads) {
+        return spent == 0 || leads == 0 ? null : (Double) (spent / leads);
     }
 
     /** The filter that shows a line alone. */

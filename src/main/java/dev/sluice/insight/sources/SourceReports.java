@@ -8,6 +8,7 @@ import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.report.FunnelCounts;
 import dev.sluice.insight.sources.SourceReport.SourceRow;
 import dev.sluice.insight.sources.SpendRows.Brought;
+import dev.sluice.insight.sources.SpendRows.PaidLeads;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.statistics.Proportion;
@@ -56,11 +57,13 @@ public class SourceReports {
                     by == CohortBreakdown.CAMPAIGN,
                     filter.from() == null ? null : filter.firstDay().withDayOfMonth(1),
                     filter.lastDay().plusDays(1));
+            Map<String, PaidLeads> paid = paid(workspace, filter, by);
             List<SourceRow> lines = new ArrayList<>();
             TreeSet<String> inVain = new TreeSet<>(spent.keySet());
             for (Metrics.GroupMetrics group : groups) {
                 inVain.remove(group.key());
-                lines.add(line(filter, group, spent, brought, newest.get(group.key())));
+                PaidLeads leads = paid.getOrDefault(group.key(), PaidLeads.NONE);
+                lines.add(line(filter, group, new Cost(spent.getOrDefault(group.key(), 0.0), leads), brought, newest));
             }
             if (filter.value(by == CohortBreakdown.CAMPAIGN ? "campaign" : "source")
                     .isEmpty()) {
@@ -78,29 +81,49 @@ public class SourceReports {
         });
     }
 
+    /** What was spent, and the leads of the months in which it was: whole months, as spend is entered. */
+    private record Cost(double spent, PaidLeads leads) {
+        /** All of it where nobody came in those months. */
+        double wasted() {
+            return leads.leads() == 0 ? spent : spent * leads.ended() / leads.leads();
+        }
+    }
+
+    private Map<String, PaidLeads> paid(int workspace, ReportFilter filter, CohortBreakdown by) {
+        Instant month = filter.from() == null
+                ? null
+                : filter.firstDay()
+                        .withDayOfMonth(1)
+                        .atStartOfDay(filter.zone())
+                        .toInstant();
+        CohortSql sql = new CohortSql(workspace, filter.within(month, filter.to()), by);
+        int before = CohortMetrics.beforeSales(filter.run().definition().stages());
+        return rows.paid(sql, by == CohortBreakdown.CAMPAIGN, before, filter.zone());
+    }
+
     private static SourceRow line(
             ReportFilter filter,
             Metrics.GroupMetrics group,
-            Map<String, Double> spent,
+            Cost cost,
             Map<String, Brought> brought,
-            @Nullable Instant newest) {
+            Map<String, Instant> newest) {
         FunnelCounts figures = group.measure().figures();
         int before = CohortMetrics.beforeSales(group.measure().stages());
-        double cost = spent.getOrDefault(group.key(), 0.0);
         Duration span = filter.from() == null ? Duration.ofDays(365) : Duration.between(filter.from(), filter.to());
         return new SourceRow(
                 group.key(),
                 figures.people(),
                 before < 0 ? 0 : figures.stage(before).reached(),
                 new Proportion(figures.won(), figures.people()),
-                cost,
-                figures.people() == 0 ? 0 : cost * (figures.lost() + figures.disqualified()) / figures.people(),
+                cost.spent(),
+                cost.wasted(),
+                cost.leads(),
                 brought.getOrDefault(group.key(), new Brought(0, 0)).amount(),
-                SourceReport.silent(figures.people(), span, newest, filter.seen()));
+                SourceReport.silent(figures.people(), span, newest.get(group.key()), filter.seen()));
     }
 
     /** Money was spent and nobody came: all of it is wasted. */
     private static SourceRow inVain(String key, double spent) {
-        return new SourceRow(key, 0, 0, new Proportion(0, 0), spent, spent, 0, null);
+        return new SourceRow(key, 0, 0, new Proportion(0, 0), spent, spent, PaidLeads.NONE, 0, null);
     }
 }

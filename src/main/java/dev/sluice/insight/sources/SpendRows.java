@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,16 @@ import org.springframework.stereotype.Component;
 class SpendRows {
     /** One entry: a source, a campaign of it ("" for the source as a whole), the first day of a month, an amount. */
     record Spent(String source, String campaign, LocalDate month, BigDecimal amount) {}
+
+    /** The leads of months with spend: how many qualified, were won, or were lost or disqualified. */
+    record PaidLeads(long leads, long qualified, long won, long ended) {
+        static final PaidLeads NONE = new PaidLeads(0, 0, 0, 0);
+
+        PaidLeads add(PaidLeads other) {
+            return new PaidLeads(
+                    leads + other.leads, qualified + other.qualified, won + other.won, ended + other.ended);
+        }
+    }
 
     /** What the deals of a source brought. */
     record Brought(long won, double amount) {}
@@ -66,6 +77,24 @@ class SpendRows {
                         byCampaign)
                 .query(Row.each(row -> spent.put(row.text("kin"), row.doubleValue("amount"))));
         return spent;
+    }
+
+    /** The leads of the months in which money was spent on them, group by group, to divide that money by. */
+    Map<String, PaidLeads> paid(CohortSql sql, boolean byCampaign, int beforeSales, ZoneId zone) {
+        Map<String, PaidLeads> paid = new HashMap<>();
+        String lost = sql.notWon() + " AND " + sql.outcome() + " IN (2, 3)";
+        jdbc.sql("SELECT coalesce(" + sql.key() + ", '') AS kin, count(*) AS leads, count(*) FILTER (WHERE "
+                        + (beforeSales < 0 ? "FALSE" : sql.hasReached(beforeSales)) + ") AS qualified,"
+                        + " count(*) FILTER (WHERE NOT " + sql.notWon() + ") AS won,"
+                        + " count(*) FILTER (WHERE " + lost + ") AS ended "
+                        + sql.people() + " AND s.reached <> 0 AND EXISTS (SELECT FROM source_spend m"
+                        + " WHERE m.workspace_id = :w AND m.amount > 0 AND "
+                        + (byCampaign ? "m.campaign" : "m.source") + " = " + sql.key()
+                        + " AND m.month = date_trunc('month', s.begun_at AT TIME ZONE :zone)::date) GROUP BY 1")
+                .params(sql.values())
+                .param("zone", zone.getId())
+                .query(Row.each(row -> paid.put(row.text("kin"), row.as(PaidLeads.class))));
+        return paid;
     }
 
     /** What the people of a filter have brought so far, group by group. */

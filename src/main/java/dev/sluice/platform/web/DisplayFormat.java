@@ -1,5 +1,6 @@
 package dev.sluice.platform.web;
 
+import dev.sluice.statistics.Proportion;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -27,9 +28,9 @@ public final class DisplayFormat {
         return words.isEmpty() ? words : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 
-    /** A share with one decimal; a dash when n is 0. */
+    /** A share with one decimal, as {@link Proportion#text} writes it. */
     public static String percent(long part, long whole) {
-        return whole == 0 ? "–" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+        return new Proportion(part, whole).text();
     }
 
     /** In words people use: "4 min", "2 d 3 h". */

@@ -8,7 +8,7 @@ import org.springframework.security.web.csrf.CsrfToken;
 
 /**
  * What the frame around a page shows: who is signed in and where, the rail's entries, and the token every
- * form carries. Templates call {@code @template.platform.shell(shell = shell, title = ..., section = ...)}.
+ * form carries; {@code note} stands above the page, "" for none. Templates call {@code @template.platform.shell(shell = shell, title = ..., section = ...)}.
  */
 public record PageShell(
         @Nullable Who who,
@@ -16,6 +16,7 @@ public record PageShell(
         String path,
         String theme,
         boolean narrow,
+        String note,
         Supplier<@Nullable CsrfToken> csrf) {
 
     /** The signed-in user as the frame names them, with the workspaces and the settings that they may open. */

@@ -4,6 +4,7 @@ import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -22,9 +23,11 @@ public class PageShells {
     }
 
     private final ObjectProvider<SignedIn> signedIn;
+    private final ObjectProvider<PageNote> notes;
     private final List<NavEntry> rail;
 
-    PageShells(ObjectProvider<SignedIn> signedIn, List<NavEntry> rail) {
+    PageShells(ObjectProvider<SignedIn> signedIn, ObjectProvider<PageNote> notes, List<NavEntry> rail) {
+        this.notes = notes;
         this.signedIn = signedIn;
         this.rail =
                 rail.stream().sorted(Comparator.comparingInt(NavEntry::order)).toList();
@@ -38,7 +41,18 @@ public class PageShells {
                 request.getRequestURI(),
                 theme(request),
                 "narrow".equals(cookie(request, "rail")),
+                note(request),
                 () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+    }
+
+    private String note(HttpServletRequest request) {
+        return request.getAttribute(PageNote.WORKSPACE) instanceof Integer workspace
+                ? notes.orderedStream()
+                        .map(note -> note.of(workspace, request.getRequestURI()))
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .orElse("")
+                : "";
     }
 
     private static String theme(HttpServletRequest request) {

@@ -1,6 +1,7 @@
 package dev.sluice.workspace.access;
 
 import dev.sluice.platform.Forbidden;
+import dev.sluice.platform.web.PageNote;
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.PublicEndpoint;
@@ -86,7 +87,14 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor, Handler
         if (servlet == null) {
             return null;
         }
-        return parameter.getParameterType() == Member.class ? sessions.member(servlet) : ApiKeyFilter.caller(servlet);
+        if (parameter.getParameterType() == Member.class) {
+            Member member = sessions.member(servlet);
+            servlet.setAttribute(PageNote.WORKSPACE, member == null ? null : member.workspace());
+            return member;
+        }
+        ApiCaller caller = ApiKeyFilter.caller(servlet);
+        servlet.setAttribute(PageNote.WORKSPACE, caller == null ? null : caller.workspace());
+        return caller;
     }
 
     /** The annotation of the method, or else of its class. */

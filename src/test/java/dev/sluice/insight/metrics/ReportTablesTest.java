@@ -169,10 +169,10 @@ class ReportTablesTest {
 
     @Test
     void aReviewOfNothingIsEmpty() {
-        WeeklyCount quiet = new WeeklyCount("New leads", 0, 0, 0);
+        WeeklyCount quiet = new WeeklyCount("New leads", 0, 0, 0, 0);
 
         assertThat(review(List.of(quiet), List.of(), List.of()).isEmpty()).isTrue();
-        assertThat(review(List.of(new WeeklyCount("New leads", 0, 0, 0.1)), List.of(), List.of())
+        assertThat(review(List.of(new WeeklyCount("New leads", 0, 0, 0.1, 0)), List.of(), List.of())
                         .isEmpty())
                 .isFalse();
         assertThat(review(List.of(quiet), List.of(new WeeklyReviewRows.OverdueLead("mql", 2, NOW)), List.of())
@@ -182,12 +182,12 @@ class ReportTablesTest {
 
     @Test
     void aReviewIsOfAWeekAndNamesThreeLeaksAtMost() {
-        WeeklyReview review = review(List.of(new WeeklyCount("New leads", 12, 9, 7.25)), List.of(), List.of());
+        WeeklyReview review = review(List.of(new WeeklyCount("New leads", 12, 9, 7.25, 12)), List.of(), List.of());
         List<LeakReport.RankedLeak> many =
                 new ArrayList<>(java.util.Collections.nCopies(5, review.worst().getFirst()));
 
         assertThat(review.week()).isEqualTo("25 May to 31 May 2026");
-        assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25");
+        assertThat(review.cells().get(1)).containsExactly("New leads", "12", "9", "7.25", "");
         assertThat(WeeklyReview.usual(7.25)).isIn("7.2", "7.3");
         LeakReport five = new LeakReport(filter(Map.of()), new LeakCost(0, 0, 0, "EUR"), many, List.of());
         assertThat(new WeeklyReview(

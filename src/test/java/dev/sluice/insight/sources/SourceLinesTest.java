@@ -23,7 +23,16 @@ class SourceLinesTest {
     private static final Instant NOW = Instant.parse("2026-06-01T00:00:00Z");
 
     private static SourceRow line(String source, long leads, long qualified, long won, double spent, double brought) {
-        return new SourceRow(source, leads, qualified, new Proportion(won, leads), spent, spent / 2, brought, null);
+        return new SourceRow(
+                source,
+                leads,
+                qualified,
+                new Proportion(won, leads),
+                spent,
+                spent / 2,
+                new SpendRows.PaidLeads(leads, qualified, won, leads / 2),
+                brought,
+                null);
     }
 
     private static SourceReport report(SourceRow... lines) {

@@ -80,7 +80,10 @@ class PageShellTest {
     @Test
     void aPageCanBeDrawnBeforeUsersAreKnown() {
         PageShells frame =
-                new PageShells(new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class), List.of());
+                new PageShells(
+                new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class),
+                new StaticListableBeanFactory().getBeanProvider(PageNote.class),
+                List.of());
         assertThat(frame.around(new MockHttpServletRequest()).who()).isNull();
     }
 
@@ -130,6 +133,9 @@ class PageShellTest {
     private static PageShells frame(PageShell.@Nullable Who who) {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         beans.addBean("users", (PageShells.SignedIn) request -> who);
-        return new PageShells(beans.getBeanProvider(PageShells.SignedIn.class), List.of(entry(2), entry(3), entry(1)));
+        return new PageShells(
+                beans.getBeanProvider(PageShells.SignedIn.class),
+                beans.getBeanProvider(PageNote.class),
+                List.of(entry(2), entry(3), entry(1)));
     }
 }

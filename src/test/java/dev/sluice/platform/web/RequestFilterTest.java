@@ -24,8 +24,10 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 /** What surrounds every request. */
 class RequestFilterTest {
-    private final ErrorRenderer errors = new ErrorRenderer(new Pages(
-            new PageShells(new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class), List.of())));
+    private final ErrorRenderer errors = new ErrorRenderer(new Pages(new PageShells(
+            new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class),
+            new StaticListableBeanFactory().getBeanProvider(PageNote.class),
+            List.of())));
 
     @ParameterizedTest
     @CsvSource({
