@@ -136,7 +136,7 @@ class HandoffReportPagesTest extends SluiceTest {
         browser.post("/today/" + ann + "/call", Map.of("outcome", "connected"));
         settled.settled(workspace);
         String report = browser.get("/hand-off/response-times").body();
-        assertThat(report).contains("inbound", "100.0 %", "Olga Owner", "By the hour");
+        assertThat(report).contains("inbound", "1 of 1", "Olga Owner", "By the hour");
         assertThat(browser.get("/hand-off/response-times/people?class=inbound").body())
                 .contains("Ann Quay", "in time");
         assertThat(browser.get("/hand-off/response-times/people?class=inbound&outcome=late")
@@ -150,7 +150,7 @@ class HandoffReportPagesTest extends SluiceTest {
     void whatSalesAnswersIsShownBySourceFormAndReason() {
         browser.post("/today/" + ann + "/reject", Map.of("reason", "no_budget"));
         settled.settled(workspace);
-        assertThat(browser.get("/hand-off/answers").body()).contains("contact", "No budget", "50.0 %");
+        assertThat(browser.get("/hand-off/answers").body()).contains("contact", "No budget", "1 of 2");
         assertThat(browser.get("/hand-off/answers/people?reason=no_budget").body())
                 .contains("Ann Quay", "rejected: No budget");
         assertThat(browser.get("/hand-off/answers/people?form=elsewhere").body())
@@ -168,7 +168,7 @@ class HandoffReportPagesTest extends SluiceTest {
         assertThat(browser.get("/hand-off/answers.csv?by=reason").body())
                 .contains("key,accepted,rejected,ignored", "no_budget,0,1,0");
         assertThat(browser.get("/hand-off/capacity.csv").body())
-                .contains("funnel,stage,threshold,current,leads,per_week,median,p90,in_time", "managed-it,mql,25");
+                .contains("funnel,stage,threshold,current,leads,per_week,median,p90,in_time", "managed-it,mql,12");
         assertThat(browser.get("/hand-off/answers.csv?by=moon").statusCode()).isEqualTo(422);
         assertThat(browser.get("/hand-off/answers").body()).contains("/hand-off/answers.csv?by=form");
     }
@@ -202,10 +202,10 @@ class HandoffReportPagesTest extends SluiceTest {
         CapacitySimulation.Reckoning reckoning = capacity.of(
                 workspace, HandoffPolicy.of(funnels.active(workspace).getFirst()));
         assertThat(reckoning.stage()).isEqualTo("mql");
-        assertThat(reckoning.threshold()).isEqualTo(25);
+        assertThat(reckoning.threshold()).isEqualTo(12);
         assertThat(reckoning.points())
                 .extracting(CapacitySimulation.CapacityPoint::threshold)
-                .contains(25.0, 75.0);
+                .contains(12.0, 36.0);
         assertThat(reckoning.points())
                 .allSatisfy(point -> assertThat(point.leads()).isEqualTo(point.threshold() <= ENGAGED ? 1 : 0));
         assertThat(reckoning.team()).extracting(CapacitySimulation.Hand::name).containsExactly("Olga Owner");

@@ -82,7 +82,7 @@ class DrillDownRows {
         return switch (outcome) {
             case ALL, SEEN -> "TRUE";
             case WENT_ON -> later + " <> 0";
-            case OPEN -> sql.stage() + " = " + stage + " AND " + sql.outcome() + " = 0";
+            case OPEN -> sql.stage() + " = " + stage + " AND " + sql.outcome() + " IN (0, 1)";
             case WON -> "NOT " + sql.notWon();
             case LOST -> later + " = 0 AND " + ended(sql) + " = 2";
             case DISQUALIFIED -> later + " = 0 AND " + ended(sql) + " = 3";

@@ -32,7 +32,8 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
             Proportion captured,
             CohortMetrics usual,
             Map<Benchmark.BenchmarkedMetric, Benchmark> benchmarks,
-            List<Map.Entry<String, Long>> lost) {}
+            List<Map.Entry<String, Long>> lost,
+            ThresholdTrial trial) {}
 
     public static LeakCause of(int stage, CauseFacts facts) {
         var stages = facts.now().stages();
@@ -90,14 +91,24 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         }
         String next = stages.get(stage + 1).id();
         Double threshold = Thresholds.of(facts.filter().run().definition(), next);
-        return new LeakCause(
-                "Nurture",
-                "Leads are won and then go cold before they qualify.",
-                evidence,
-                threshold == null
-                        ? "Look at the sequences that follow up"
-                        : "Try a lower threshold for " + DisplayFormat.stage(next),
-                threshold == null ? "/outreach" : whatIf(facts.filter(), next, Math.rint(threshold * 0.8)));
+        return ThresholdAdvice.lowered(
+                new LeakCause(
+                        "Nurture",
+                        "Leads are won and then go cold before they qualify.",
+                        evidence,
+                        "Look at the sequences that follow up",
+                        "/outreach"),
+                stage,
+                next,
+                threshold == null ? null : (Double) Math.rint(threshold * 0.8),
+                facts);
+    }
+
+    /** The same with more evidence and another fix. */
+    LeakCause with(String more, String otherFix, String where) {
+        List<String> all = new ArrayList<>(evidence);
+        all.add(more);
+        return new LeakCause(name, sentence, all, otherFix, where);
     }
 
     private static boolean isAnsweredLate(CauseFacts facts) {
@@ -134,19 +145,18 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
         evidence.add(told(facts.now().conversion(stage)) + " were taken by sales; they are answered in time.");
         Proportion later = facts.now().close();
         if (later != null && later.n() > 0) {
-            evidence.add("Of those that sales takes and decides on, " + later.told()
+            evidence.add("Of those that sales takes and decides on, " + later.text()
                     + " are won: the ones that pass are good.");
         }
-        return new LeakCause(
+        LeakCause cause = new LeakCause(
                 "Criteria too loose",
                 "The gate before sales lets through what sales does not want.",
                 evidence,
-                threshold == null
-                        ? "Edit the gate of " + DisplayFormat.stage(here)
-                        : "Try a higher threshold for " + DisplayFormat.stage(here),
-                threshold == null
-                        ? "/funnels/" + facts.filter().run().definition().name() + "/definition"
-                        : whatIf(facts.filter(), here, Math.rint(threshold * 1.25)));
+                "Edit the gate of " + DisplayFormat.stage(here),
+                "/funnels/" + facts.filter().run().definition().name() + "/definition");
+        return threshold == null
+                ? cause
+                : ThresholdAdvice.raised(cause, stage, here, Math.rint(threshold * 1.25), facts);
     }
 
     private static LeakCause stalls(int stage, CauseFacts facts) {
@@ -205,10 +215,5 @@ public record LeakCause(String name, String sentence, List<String> evidence, Str
     private static long reachedSales(CohortMetrics measure) {
         int before = CohortMetrics.beforeSales(measure.stages());
         return before < 0 ? 0 : measure.figures().stage(before + 1).reached();
-    }
-
-    private static String whatIf(ReportFilter filter, String stage, @Nullable Double threshold) {
-        return "/insight/what-if?funnel=" + filter.run().definition().name() + "&stage=" + stage + "&threshold="
-                + threshold;
     }
 }

@@ -25,10 +25,18 @@ public class Leaks {
     private final Metrics metrics;
     private final Benchmarks benchmarks;
     private final DealOutcomeRows deals;
+    private final ThresholdTrials trials;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
 
-    Leaks(Metrics metrics, Benchmarks benchmarks, DealOutcomeRows deals, Workspaces workspaces, Tenancy tenancy) {
+    Leaks(
+            Metrics metrics,
+            Benchmarks benchmarks,
+            DealOutcomeRows deals,
+            ThresholdTrials trials,
+            Workspaces workspaces,
+            Tenancy tenancy) {
+        this.trials = trials;
         this.metrics = metrics;
         this.benchmarks = benchmarks;
         this.deals = deals;
@@ -47,7 +55,8 @@ public class Leaks {
                 visitors.now().captured(),
                 metrics.measure(workspace, ever),
                 benchmarks.all(workspace),
-                lost(workspace, funnel));
+                lost(workspace, funnel),
+                trials.of(workspace, filter));
         CohortMetrics mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
         return new LeakFinder(facts, worth(workspace, funnel), mature, leads, visitors).report();
     }

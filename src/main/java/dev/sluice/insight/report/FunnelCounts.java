@@ -47,7 +47,7 @@ public final class FunnelCounts {
             return disqualified;
         }
 
-        /** Those who are in the stage now and whom nothing has ended, also those who came back to it. */
+        /** Those who are in the stage now and are neither lost nor disqualified, also those who came back to it. */
         public long here() {
             return here;
         }
@@ -118,7 +118,8 @@ public final class FunnelCounts {
                 }
             }
         }
-        if (stage >= 0 && stage < stages.length && OUTCOMES[outcome] == StandingOutcome.ACTIVE) {
+        boolean there = OUTCOMES[outcome] == StandingOutcome.ACTIVE || OUTCOMES[outcome] == StandingOutcome.WON;
+        if (there && stage >= 0 && stage < stages.length) {
             stages[stage].here += n;
         }
         switch (became) {

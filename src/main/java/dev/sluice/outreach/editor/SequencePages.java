@@ -1,6 +1,8 @@
 package dev.sluice.outreach.editor;
 
 import dev.sluice.outreach.outcome.MailOutcomes;
+import dev.sluice.outreach.outcome.MailOutcomes.FigureEmail;
+import dev.sluice.outreach.outcome.MailOutcomes.FigureEmails;
 import dev.sluice.outreach.outcome.StepStats;
 import dev.sluice.outreach.sequence.Sequence;
 import dev.sluice.outreach.sequence.Sequences;
@@ -12,7 +14,6 @@ import dev.sluice.platform.web.Pages;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
@@ -50,7 +51,8 @@ class SequencePages {
             Member member,
             @PathVariable String name,
             @PathVariable String step,
-            @RequestParam(defaultValue = "sent") String figure) {
+            @RequestParam(defaultValue = "sent") String figure,
+            @RequestParam(defaultValue = "") String after) {
         int workspace = member.workspace();
         Sequence sequence = sequences.get(workspace, name);
         if (sequence.plan().steps().find(step).isEmpty()) {
@@ -59,11 +61,24 @@ class SequencePages {
         if (!StepStats.TEXTS.containsKey(figure)) {
             throw new BadInput("figure", "Name one of " + String.join(", ", StepStats.TEXTS.keySet()) + ".");
         }
-        Collection<Long> ids = outcomes.people(workspace, name, step, figure);
-        List<Person> people =
-                persons.all(workspace, ids).values().stream().distinct().toList();
+        FigureEmails emails = outcomes.emails(workspace, name, step, figure, after);
+        List<Long> ids =
+                emails.page().items().stream().map(FigureEmail::person).distinct().toList();
+        String next = emails.page().next();
         return pages.page(
                 "outreach/editor/people",
-                Map.of("sequence", sequence, "step", step, "figure", StepStats.TEXTS.get(figure), "people", people));
+                Map.of(
+                        "sequence",
+                        sequence,
+                        "step",
+                        step,
+                        "figure",
+                        StepStats.TEXTS.get(figure),
+                        "emails",
+                        emails,
+                        "people",
+                        persons.all(workspace, ids),
+                        "next",
+                        next == null ? "" : "?figure=" + figure + "&after=" + next));
     }
 }

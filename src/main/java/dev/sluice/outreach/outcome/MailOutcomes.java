@@ -1,7 +1,9 @@
 package dev.sluice.outreach.outcome;
 
 import dev.sluice.platform.database.Tenancy;
-import java.util.Collection;
+import dev.sluice.platform.database.Cursor;
+import dev.sluice.platform.web.Page;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,7 +12,13 @@ import org.springframework.stereotype.Component;
 /** The figures of the emails that sequences have sent: how many were opened, answered, bounced and so on. */
 @Component
 public class MailOutcomes {
-    private static final int MAX_PEOPLE = 500;
+    private static final int PAGE = 100;
+
+    /** An email of a step with the person who got it. */
+    public record FigureEmail(long message, long person, Instant at) {}
+
+    /** A part of the emails behind a figure, and how many there are. */
+    public record FigureEmails(Page<FigureEmail> page, long count) {}
 
     private final OutcomeFigureRows rows;
     private final Tenancy tenancy;
@@ -38,8 +46,20 @@ public class MailOutcomes {
         return tenancy.read(workspace, () -> rows.reached(workspace));
     }
 
-    /** The people behind one figure of a step, at most 500. */
-    public Collection<Long> people(int workspace, String sequence, String step, String figure) {
-        return tenancy.read(workspace, () -> rows.people(workspace, sequence, step, figure, MAX_PEOPLE));
+    /**
+     * The emails behind one figure of a step, as many as it says.
+     *
+     * @param after the text of the page before; "" for the first page
+     */
+    public FigureEmails emails(int workspace, String sequence, String step, String figure, String after) {
+        Cursor cursor = Cursor.read("after", after, Instant.class, Long.class);
+        return tenancy.read(
+                workspace,
+                () -> new FigureEmails(
+                        Page.of(
+                                rows.emails(workspace, sequence, step, figure, cursor, PAGE + 1),
+                                PAGE,
+                                last -> Cursor.of(last.at(), last.message())),
+                        rows.count(workspace, sequence, step, figure)));
     }
 }

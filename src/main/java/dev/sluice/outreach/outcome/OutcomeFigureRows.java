@@ -1,15 +1,18 @@
 package dev.sluice.outreach.outcome;
 
 import dev.sluice.person.PersonSignals;
+import dev.sluice.outreach.outcome.MailOutcomes.FigureEmail;
+import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
+import dev.sluice.platform.database.Where;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -78,13 +81,33 @@ class OutcomeFigureRows {
         return reached;
     }
 
-    /** The people behind one figure of a step. */
-    Set<Long> people(int workspace, String sequence, String step, String figure, int limit) {
-        return jdbc.sql("SELECT person_id FROM mail_outcome WHERE workspace_id = ? AND sequence = ? AND step = ? AND "
-                        + COLUMNS.getOrDefault(figure, "sent_at") + " IS NOT NULL ORDER BY sent_at DESC LIMIT ?")
-                .params(workspace, sequence, step, limit)
-                .query(Row.map(row -> row.longValue("person_id")))
-                .set();
+    /** The emails behind one figure of a step, the last sent first. */
+    List<FigureEmail> emails(
+            int workspace, String sequence, String step, String figure, @Nullable Cursor after, int limit) {
+        Where where = new Where().past("(sent_at, message_id) < (:at, :after)", after);
+        return jdbc.sql("SELECT message_id AS message, person_id AS person, sent_at AS at" + counted(figure)
+                        + where.and() + " ORDER BY sent_at DESC, message_id DESC LIMIT :limit")
+                .param("w", workspace)
+                .param("sequence", sequence)
+                .param("step", step)
+                .params(where.params())
+                .param("limit", limit)
+                .query(Row.mapper(FigureEmail.class))
+                .list();
+    }
+
+    long count(int workspace, String sequence, String step, String figure) {
+        return jdbc.sql("SELECT count(*)" + counted(figure))
+                .param("w", workspace)
+                .param("sequence", sequence)
+                .param("step", step)
+                .query(Long.class)
+                .single();
+    }
+
+    private static String counted(String figure) {
+        return " FROM mail_outcome WHERE workspace_id = :w AND sequence = :sequence AND step = :step AND "
+                + COLUMNS.getOrDefault(figure, "sent_at") + " IS NOT NULL";
     }
 
     /** The reputation of the sequences of these messages since then. */

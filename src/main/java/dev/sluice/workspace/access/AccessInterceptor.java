@@ -87,14 +87,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor, Handler
         if (servlet == null) {
             return null;
         }
-        if (parameter.getParameterType() == Member.class) {
-            Member member = sessions.member(servlet);
-            servlet.setAttribute(PageNote.WORKSPACE, member == null ? null : member.workspace());
-            return member;
-        }
-        ApiCaller caller = ApiKeyFilter.caller(servlet);
-        servlet.setAttribute(PageNote.WORKSPACE, caller == null ? null : caller.workspace());
-        return caller;
+        return parameter.getParameterType() == Member.class ? sessions.member(servlet) : ApiKeyFilter.caller(servlet);
     }
 
     /** The annotation of the method, or else of its class. */
@@ -125,6 +118,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor, Handler
             return false;
         }
         MDC.put("workspace", Integer.toString(member.workspace()));
+        request.setAttribute(PageNote.WORKSPACE, member.workspace());
         if (!member.role().covers(needed)) {
             throw new Forbidden("This asks for the role " + needed.label() + "; yours is "
                     + member.role().label() + ".");
@@ -138,6 +132,7 @@ class AccessInterceptor implements WebMvcConfigurer, HandlerInterceptor, Handler
             refusals.noKey(request, response, new IllegalStateException("no key"));
             return false;
         }
+        request.setAttribute(PageNote.WORKSPACE, caller.workspace());
         if (!scope.isEmpty() && !caller.scopes().contains(Scope.of(scope))) {
             throw new Forbidden("This key lacks the scope " + scope + ".");
         }

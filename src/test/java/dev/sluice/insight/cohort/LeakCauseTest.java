@@ -7,6 +7,7 @@ import dev.sluice.funnel.Standing.StandingOutcome;
 import dev.sluice.funnel.TestDefinitions;
 import dev.sluice.insight.leaks.LeakCause;
 import dev.sluice.insight.leaks.LeakCause.CauseFacts;
+import dev.sluice.insight.leaks.ThresholdTrial.TrialEffect;
 import dev.sluice.insight.metrics.Benchmark;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.statistics.Proportion;
@@ -56,7 +57,8 @@ class LeakCauseTest {
                         new Proportion(40, 1_000),
                         usual,
                         response == null ? Map.of() : Map.of(Benchmark.BenchmarkedMetric.RESPONSE, response),
-                        List.of(Map.entry("no_decision", 6L), Map.entry("price", 3L))));
+                        List.of(Map.entry("no_decision", 6L), Map.entry("price", 3L)),
+                        (position, whom, gate, threshold) -> new TrialEffect(7, 50, "", 0)));
     }
 
     private void people(int reached, StandingOutcome outcome, long n) {
@@ -84,9 +86,11 @@ class LeakCauseTest {
         LeakCause cause = cause(0);
 
         assertThat(cause.name()).isEqualTo("Nurture");
-        assertThat(cause.evidence()).hasSize(3);
+        assertThat(cause.evidence()).hasSize(4);
         assertThat(cause.evidence().get(1)).isEqualTo("30 of those who stopped are still open and can be followed up.");
         assertThat(cause.evidence().get(2)).startsWith("Half of those who went on did so within 10 h");
+        assertThat(cause.evidence().get(3))
+                .isEqualTo("Replayed with a threshold of 16 for MQL, 7 of the 50 newest who stand there would have qualified.");
         assertThat(cause.fix()).isEqualTo("Try a lower threshold for MQL");
         assertThat(cause.href()).isEqualTo("/insight/what-if?funnel=five&stage=mql&threshold=16.0");
     }
@@ -128,14 +132,16 @@ class LeakCauseTest {
 
         assertThat(cause.name()).isEqualTo("Criteria too loose");
         assertThat(cause.evidence().getFirst()).startsWith("30 of 60 (").endsWith("they are answered in time.");
-        assertThat(cause.evidence().getLast()).contains("75.0 % are won");
+        assertThat(cause.evidence().get(1)).contains("75.0 % are won");
+        assertThat(cause.evidence().getLast())
+                .isEqualTo("Replayed with a threshold of 25, 7 of the 50 newest would have been kept out.");
         assertThat(cause.href()).isEqualTo("/insight/what-if?funnel=five&stage=mql&threshold=25.0");
     }
 
     @Test
     void whatSalesTookAndLeftIsStalled() {
         people(0b111, StandingOutcome.ACTIVE, 12);
-        now.stay(2).add(96, true, 4);
+        now.stay(2).add(96, true, 5);
         LeakCause cause = cause(2);
 
         assertThat(cause.name()).isEqualTo("Stalls early");

@@ -153,13 +153,13 @@ class MetricCardTest {
     @Test
     void dealsThatAreOpenAreNotDecided() {
         CohortMetrics now = measure(1, 1, 1, 1);
-        now.deals().add("won", 3);
-        now.deals().add("lost", 1);
+        now.deals().add("won", 6);
+        now.deals().add("lost", 2);
         now.deals().add("open", 2);
         MetricCard card = card(five(now, null), "close");
 
         assertThat(card.figure()).isEqualTo("75.0 %");
-        assertThat(card.evidence()).startsWith("3 of 4;").endsWith("; 2 still open");
+        assertThat(card.evidence()).startsWith("6 of 8;").endsWith("; 2 still open");
         assertThat(card.href()).isEqualTo("/insight/deals?source=web&state=closed");
     }
 

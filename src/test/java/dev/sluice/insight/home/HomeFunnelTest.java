@@ -132,9 +132,12 @@ class HomeFunnelTest {
         bySource.get(WEBSITE).days().add(10, 1);
         bySource.get(WEBSITE).days().add(20, 2);
         bySource.get(WEBSITE).days().add(31, 1);
+        assertThat(figures(null).daysToWin()).as("of four").isEmpty();
+        assertThat(figures(null).quartiles()).isEqualTo("4 won, too few for a median");
+        bySource.get(WEBSITE).days().add(20, 1);
 
         assertThat(figures(null).daysToWin()).isEqualTo("20 days");
-        assertThat(figures(null).quartiles()).isEqualTo("half of 4 within 17.5 days to 22.8 days");
+        assertThat(figures(null).quartiles()).isEqualTo("half of 5 within 20 days to 20 days");
     }
 
     @ParameterizedTest
