@@ -6,7 +6,6 @@ import dev.sluice.outreach.outcome.MailOutcomes.FigureEmails;
 import dev.sluice.outreach.outcome.StepStats;
 import dev.sluice.outreach.sequence.Sequence;
 import dev.sluice.outreach.sequence.Sequences;
-import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
