@@ -71,7 +71,11 @@ public record Proportion(long part, long n) {
 
     /** "2.1 to 8.4 %"; of fewer than five cases in words that there is none. */
     public String interval() {
-        return n == 0 ? "none yet" : !isEnough() ? "too few for a rate" : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low(), 100 * high());
+        return n == 0
+                ? "none yet"
+                : !isEnough()
+                        ? "too few for a rate"
+                        : String.format(Locale.ROOT, "%.1f to %.1f %%", 100 * low(), 100 * high());
     }
 
     /** "1 of 8; with 95 % confidence 2.2 to 47.1 %". */

@@ -182,8 +182,8 @@ class EveryFigureTest extends SluiceTest {
         List<Told> cohort = people.stream()
                 .filter(one -> first == null
                         || !one.began().isBefore(first.atStartOfDay(ZONE).toInstant()))
-                .filter(one -> one.began()
-                        .isBefore(last.plusDays(1).atStartOfDay(ZONE).toInstant()))
+                .filter(one ->
+                        one.began().isBefore(last.plusDays(1).atStartOfDay(ZONE).toInstant()))
                 .toList();
         assertThat(cohort).as(period).hasSizeBetween(20, people.size());
         theApi(period, cohort);
@@ -193,7 +193,8 @@ class EveryFigureTest extends SluiceTest {
     }
 
     private void theApi(String period, List<Told> cohort) {
-        Map<String, Object> funnel = map(reader.json("funnel?by=source&" + period).get("total"));
+        Map<String, Object> funnel =
+                map(reader.json("funnel?by=source&" + period).get("total"));
         Map<String, Object> metrics = map(reader.json("metrics?" + period).get("total"));
         assertThat(funnel)
                 .as(period)
@@ -231,8 +232,10 @@ class EveryFigureTest extends SluiceTest {
             assertThat(stages.get(i).getField("here")).isEqualTo(text(count(cohort, one -> one.now() == stage)));
         }
         Map<String, Integer> bySource = bySource(cohort);
-        reader.csv("/insight/sources.csv?" + period).forEach(row -> assertThat(row.getField("leads"))
-                .isEqualTo(text(bySource.get(row.getField("source").isEmpty() ? "(blank)" : row.getField("source")))));
+        reader.csv("/insight/sources.csv?" + period)
+                .forEach(row -> assertThat(row.getField("leads"))
+                        .isEqualTo(text(
+                                bySource.get(row.getField("source").isEmpty() ? "(blank)" : row.getField("source")))));
         assertThat(reader.csv("/hand-off.csv?" + period).stream()
                         .mapToInt(row -> Integer.parseInt(row.getField("in")))
                         .sum())
@@ -250,10 +253,13 @@ class EveryFigureTest extends SluiceTest {
         assertThat(figure(home, "id=\"stat-won\".*?class=\"figure\">([^<]*)"))
                 .isEqualTo(shown(count(cohort, Told::won)));
         assertThat(figure(home, "id=\"count-mql\"[^>]*>([^<]*)")).isEqualTo(shown(count(cohort, reached(1))));
-        assertThat(reader.page("/insight?" + period)).contains(DisplayFormat.count(cohort.size(), "lead") + " who came");
+        assertThat(reader.page("/insight?" + period))
+                .contains(DisplayFormat.count(cohort.size(), "lead") + " who came");
         assertThat(figure(reader.page("/hand-off?" + period), "<tfoot>.*?<td class=\"num\">(?:<a[^>]*>)?([^<]*)"))
                 .isEqualTo(shown(cohort.size()));
-        assertThat(figure(reader.page("/insight/sources?" + period), "<strong>All</strong></td><td class=\"num\">([^<]*)"))
+        assertThat(figure(
+                        reader.page("/insight/sources?" + period),
+                        "<strong>All</strong></td><td class=\"num\">([^<]*)"))
                 .isEqualTo(shown(cohort.size()));
     }
 

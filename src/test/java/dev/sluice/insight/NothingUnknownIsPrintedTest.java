@@ -72,7 +72,8 @@ class NothingUnknownIsPrintedTest extends SluiceTest {
             "/api/v1/reports/response-times?by=user&period=all");
 
     @Autowired
-    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mappings;
 
     @Autowired
     private Signals signals;
@@ -115,7 +116,8 @@ class NothingUnknownIsPrintedTest extends SluiceTest {
     @Test
     void withAnImportedHistoryThatSaysNothingOfAnswers() {
         int workspace = workspace();
-        StringBuilder file = new StringBuilder("Email,Became a lead on,Became an MQL on,Became an SQL on,Won on,Amount\n");
+        StringBuilder file =
+                new StringBuilder("Email,Became a lead on,Became an MQL on,Became an SQL on,Won on,Amount\n");
         for (int i = 0; i < 240; i++) {
             LocalDate day = LocalDate.of(2025, 1, 1).plusDays(i / 4);
             boolean sql = i % 3 == 1 && (i < 120 || i % 12 == 1);
@@ -126,7 +128,8 @@ class NothingUnknownIsPrintedTest extends SluiceTest {
         imported(workspace, file.toString());
         nothingUnreadable(workspace);
         ReportReader reader = new ReportReader(owner(workspace), api(workspace));
-        Map<String, Object> total = ReportReader.map(reader.json("metrics?period=all").get("total"));
+        Map<String, Object> total =
+                ReportReader.map(reader.json("metrics?period=all").get("total"));
         assertThat(ReportReader.map(total.get("response")))
                 .as("nothing is known of answers")
                 .containsEntry("n", 0)
@@ -164,14 +167,20 @@ class NothingUnknownIsPrintedTest extends SluiceTest {
             if (answer.statusCode() >= 500) {
                 bad.add(path + " answers " + answer.statusCode());
             }
-            if (answer.statusCode() != 200 || !(type.contains("html") || type.contains("json") || type.contains("csv"))) {
+            if (answer.statusCode() != 200
+                    || !(type.contains("html") || type.contains("json") || type.contains("csv"))) {
                 continue;
             }
             read++;
             String text = type.contains("html") ? visible(answer.body()) : answer.body();
             Pattern unreadable = type.contains("json") ? UNREADABLE_JSON : UNREADABLE;
-            unreadable.matcher(text).results().limit(1).forEach(found -> bad.add(path + ": …"
-                    + text.substring(Math.max(0, found.start() - 60), Math.min(text.length(), found.end() + 20))));
+            unreadable
+                    .matcher(text)
+                    .results()
+                    .limit(1)
+                    .forEach(found -> bad.add(path + ": …"
+                            + text.substring(
+                                    Math.max(0, found.start() - 60), Math.min(text.length(), found.end() + 20))));
         }
         assertThat(bad).isEmpty();
         assertThat(read).isGreaterThan(100);

@@ -92,7 +92,7 @@ class ReportTest extends SluiceTest {
                 .containsEntry("open", 1)
                 .containsEntry("lost", 1);
         assertThat(stage(total, "customer")).containsEntry("reached", 2).doesNotContainKey("conversion");
-        assertThat(total.get("days_to_win")).isEqualTo(Map.of("n", 2, "p25", 12.5, "median", 15.0, "p75", 17.5));
+        assertThat(total.get("days_to_win")).isEqualTo(Map.of("n", 2, "p25", 13.25, "median", 15.75, "p75", 18.25));
     }
 
     @Test
@@ -110,7 +110,7 @@ class ReportTest extends SluiceTest {
         Map<String, Object> report = report("by=month");
         assertThat(people(report)).isEqualTo(Map.of("2026-02", 1));
         assertThat(total(report).get("days_to_win"))
-                .isEqualTo(Map.of("n", 1, "p25", -4.0, "median", -4.0, "p75", -4.0));
+                .isEqualTo(Map.of("n", 1, "p25", -3.25, "median", -3.25, "p75", -3.25));
     }
 
     @Test

@@ -44,13 +44,16 @@ class StillCountingTest extends SluiceTest {
         PAGES.forEach(page -> assertThat(owner.get(page).body()).as(page).doesNotContain("Still counting"));
         boolean held = false;
         for (int tries = 0; tries < 100 && !held; tries++) {
-            tenancy.in(workspace, () -> jdbc.sql(
-                            "INSERT INTO evaluation_queue (workspace_id, person_id) SELECT ?, 0 FROM generate_series(1, 3)")
-                    .param(workspace)
-                    .update());
+            tenancy.in(
+                    workspace,
+                    () -> jdbc.sql(
+                                    "INSERT INTO evaluation_queue (workspace_id, person_id) SELECT ?, 0 FROM generate_series(1, 3)")
+                            .param(workspace)
+                            .update());
             held = tenancy.in(workspace, () -> {
                 // nobody folds what is in the queue while this lasts
-                List<Long> waiting = jdbc.sql("SELECT id FROM evaluation_queue WHERE workspace_id = ? FOR UPDATE SKIP LOCKED")
+                List<Long> waiting = jdbc.sql(
+                                "SELECT id FROM evaluation_queue WHERE workspace_id = ? FOR UPDATE SKIP LOCKED")
                         .param(workspace)
                         .query(Long.class)
                         .list();

@@ -1,10 +1,10 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.statistics.Proportion;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;
+import dev.sluice.statistics.Proportion;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

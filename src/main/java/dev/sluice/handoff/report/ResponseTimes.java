@@ -1,12 +1,12 @@
 package dev.sluice.handoff.report;
 
-import dev.sluice.statistics.Proportion;
-import dev.sluice.statistics.SampleSize;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;
+import dev.sluice.statistics.Proportion;
+import dev.sluice.statistics.SampleSize;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;

@@ -28,10 +28,7 @@ public record LeakDropResponse(
     @JsonNaming(SnakeCaseStrategy.class)
     @Schema(name = "LeakEstimate")
     public record Estimate(
-            double money,
-            @Nullable Double low,
-            @Nullable Double high,
-            String currency) {
+            double money, @Nullable Double low, @Nullable Double high, String currency) {
         static @Nullable Estimate of(Leak leak) {
             return leak.isPriced()
                     ? new Estimate(

@@ -50,9 +50,7 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
         Value value = !inMoney()
                 ? Value.of(leak.people())
                 : leak.hasInterval() ? Value.of(leak.money(), leak.low(), leak.high()) : Value.of(leak.money());
-        return value
-                .faint(!leak.certain())
-                .note(leak.certain() ? "" : "weak evidence");
+        return value.faint(!leak.certain()).note(leak.certain() ? "" : "weak evidence");
     }
 
     /** The same as a file, headings first; shares from 0 to 1. */
@@ -98,9 +96,21 @@ public record LeakReport(ReportFilter filter, LeakCost worth, List<RankedLeak> f
                         row -> row.leak().chances())
                 .column("worth of a win", "Value of a win", CellUnit.MONEY, row -> inMoney() ? worth.mean() : null)
                 .column("currency", "Currency", CellUnit.TEXT, row -> worth.currency())
-                .column("money", "Cost", CellUnit.MONEY, row -> inMoney() ? row.leak().money() : null)
-                .column("low", "Cost from", CellUnit.MONEY, row -> row.leak().hasInterval() ? row.leak().low() : null)
-                .column("high", "Cost to", CellUnit.MONEY, row -> row.leak().hasInterval() ? row.leak().high() : null)
+                .column(
+                        "money",
+                        "Cost",
+                        CellUnit.MONEY,
+                        row -> inMoney() ? row.leak().money() : null)
+                .column(
+                        "low",
+                        "Cost from",
+                        CellUnit.MONEY,
+                        row -> row.leak().hasInterval() ? row.leak().low() : null)
+                .column(
+                        "high",
+                        "Cost to",
+                        CellUnit.MONEY,
+                        row -> row.leak().hasInterval() ? row.leak().high() : null)
                 .column(
                         "smallest sample",
                         "Smallest sample",

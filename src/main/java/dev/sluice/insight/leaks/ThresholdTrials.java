@@ -53,8 +53,8 @@ class ThresholdTrials {
         Instant now = filter.seen();
         DefinitionRun run = filter.run();
         Map<Long, Standing> before = standings.asOf(workspace, run, people, now);
-        Map<Long, Standing> after = standings.asOf(
-                workspace, new DefinitionRun(run.id(), run.funnel(), run.version(), tried), people, now);
+        Map<Long, Standing> after =
+                standings.asOf(workspace, new DefinitionRun(run.id(), run.funnel(), run.version(), tried), people, now);
         List<Standing> held = new ArrayList<>();
         long changed = 0;
         for (Map.Entry<Long, Standing> one : after.entrySet()) {

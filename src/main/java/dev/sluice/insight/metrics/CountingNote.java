@@ -18,7 +18,8 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class CountingNote implements PageNote {
-    private static final List<String> REPORTS = List.of("/insight", "/hand-off", "/home", "/pipeline", "/api/v1/reports");
+    private static final List<String> REPORTS =
+            List.of("/insight", "/hand-off", "/home", "/pipeline", "/api/v1/reports");
 
     private final Standings standings;
     private final Pages pages;
@@ -37,7 +38,8 @@ class CountingNote implements PageNote {
         long waiting = standings.backlog(workspace);
         return waiting == 0
                 ? null
-                : "Still counting, " + DisplayFormat.count(waiting, "signal") + " to go: the figures are not complete yet.";
+                : "Still counting, " + DisplayFormat.count(waiting, "signal")
+                        + " to go: the figures are not complete yet.";
     }
 
     /** The note that is asked for again and again while there is one. */

@@ -201,9 +201,7 @@ public record MetricCard(
                         ? now.went() == 0 ? "nobody has gone on yet" : now.went() + " went on, too few for a median"
                         : "median of " + DisplayFormat.count(now.went()) + " who went on"
                                 + (limit == null ? "" : "; limit " + DisplayFormat.span(limit)),
-                earlier == null
-                        ? ""
-                        : was == null ? nobody(earlier.went()) : "before " + hours(was),
+                earlier == null ? "" : was == null ? nobody(earlier.went()) : "before " + hours(was),
                 null,
                 limit == null || longest < 0 ? "" : longest * 3600 > limit.toSeconds() ? "is-late" : "is-good",
                 Sparkline.of(five.slices(), measure -> measure.stay(stage).quantile(0.5)),
@@ -247,8 +245,10 @@ public record MetricCard(
     public static String hours(@Nullable Double hours) {
         return hours == null
                 ? "–"
-                : hours < 48
-                        ? String.format(Locale.ROOT, "%.0f h", hours)
-                        : String.format(Locale.ROOT, "%.1f d", hours / 24);
+                : hours < 1
+                        ? "under 1 h"
+                        : hours < 48
+                                ? String.format(Locale.ROOT, "%.0f h", hours)
+                                : String.format(Locale.ROOT, "%.1f d", hours / 24);
     }
 }

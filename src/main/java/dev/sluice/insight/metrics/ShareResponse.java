@@ -10,7 +10,8 @@ import tools.jackson.databind.annotation.JsonNaming;
 /** A share from 0 to 1 of n, with its 95 % confidence interval; null without a sample. */
 @JsonNaming(SnakeCaseStrategy.class)
 @Schema(name = "Share")
-public record ShareResponse(long part,
+public record ShareResponse(
+        long part,
         long n,
         @Nullable Double share,
         @Nullable Double low,
@@ -19,6 +20,10 @@ public record ShareResponse(long part,
         return rate == null
                 ? null
                 : new ShareResponse(
-                        rate.part(), rate.n(), FunnelCounts.share(rate.part(), rate.n()), rate.lowest(), rate.highest());
+                        rate.part(),
+                        rate.n(),
+                        FunnelCounts.share(rate.part(), rate.n()),
+                        rate.lowest(),
+                        rate.highest());
     }
 }

@@ -76,21 +76,9 @@ final class StageTable {
                 Proportion before = row.before();
                 return before == null ? null : before.part();
             }))
-            .column(
-                    "heading for",
-                    "Expected",
-                    CellUnit.SHARE,
-                    unlessLast(row -> row.heading(SurvivalPoint::share)))
-            .column(
-                    "heading low",
-                    "Expected from",
-                    CellUnit.SHARE,
-                    unlessLast(row -> row.heading(SurvivalPoint::low)))
-            .column(
-                    "heading high",
-                    "Expected to",
-                    CellUnit.SHARE,
-                    unlessLast(row -> row.heading(SurvivalPoint::high)))
+            .column("heading for", "Expected", CellUnit.SHARE, unlessLast(row -> row.heading(SurvivalPoint::share)))
+            .column("heading low", "Expected from", CellUnit.SHARE, unlessLast(row -> row.heading(SurvivalPoint::low)))
+            .column("heading high", "Expected to", CellUnit.SHARE, unlessLast(row -> row.heading(SurvivalPoint::high)))
             .column(
                     "median hours",
                     "Median stay",

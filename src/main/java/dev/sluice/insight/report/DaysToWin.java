@@ -4,25 +4,31 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** How many won after how many days; negative where the win is dated before the first contact. */
+/** How long winning took, to the second; negative where the win is dated before the first contact. */
 public final class DaysToWin {
-    private final TreeMap<Integer, Long> wonAfter = new TreeMap<>();
+    private static final double DAY = 86_400;
+
+    private final TreeMap<Long, Long> wonAfter = new TreeMap<>();
     private long n;
 
     public void add(int days, long people) {
-        wonAfter.merge(days, people, Long::sum);
+        addSeconds(86_400L * days, people);
+    }
+
+    void addSeconds(long seconds, long people) {
+        wonAfter.merge(seconds, people, Long::sum);
         n += people;
     }
 
     void add(DaysToWin other) {
-        other.wonAfter.forEach(this::add);
+        other.wonAfter.forEach(this::addSeconds);
     }
 
     public long n() {
         return n;
     }
 
-    /** The quantile with linear interpolation between neighbours, as PostgreSQL's percentile_cont; null of nobody. */
+    /** In days: the quantile with linear interpolation between neighbours, as PostgreSQL's percentile_cont; null of nobody. */
     @Nullable
     public Double quantile(double share) {
         if (n == 0) {
@@ -30,14 +36,14 @@ public final class DaysToWin {
         }
         double position = share * (n - 1);
         long below = (long) Math.floor(position);
-        int low = at(below);
-        int high = at(Math.min(n - 1, below + 1));
-        return low + (position - below) * (high - low);
+        long low = at(below);
+        long high = at(Math.min(n - 1, below + 1));
+        return (low + (position - below) * (high - low)) / DAY;
     }
 
-    private int at(long index) {
+    private long at(long index) {
         long seen = 0;
-        for (Map.Entry<Integer, Long> entry : wonAfter.entrySet()) {
+        for (Map.Entry<Long, Long> entry : wonAfter.entrySet()) {
             seen += entry.getValue();
             if (index < seen) {
                 return entry.getKey();

@@ -178,7 +178,7 @@ public final class FunnelCounts {
         return people - won - lost - disqualified;
     }
 
-    /** Calendar days from the first stage to winning. */
+    /** Days from the first stage to winning, exact. */
     public DaysToWin days() {
         return days;
     }

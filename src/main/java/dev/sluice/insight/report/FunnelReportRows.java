@@ -45,7 +45,7 @@ public class FunnelReportRows {
 
     /**
      * One pass over the standings of a run. People who reached the same stages are counted together, so that the
-     * database returns a few hundred rows however many people there are, and every figure is a sum of them. The days
+     * database returns a few hundred rows however many people there are, and every figure is a sum of them. The times
      * to win come as an array: grouped by them, the planner would expect too many groups to count in parallel.
      */
     public void count(int workspace, int run, List<Stage> stages, Period period, Grouping grouping, Groups groups) {
@@ -56,17 +56,16 @@ public class FunnelReportRows {
                                set_config('enable_sort', 'off', true)""").query(row -> {});
         String sql = """
                 SELECT %s AS kin, reached, outcome, count(*) AS people,
-                       array_agg((%s AT TIME ZONE ?)::date - (begun_at AT TIME ZONE ?)::date)
-                           FILTER (WHERE reached & %d <> 0) AS days
+                       array_agg(floor(extract(epoch FROM %s - begun_at))::bigint)
+                           FILTER (WHERE reached & %d <> 0) AS seconds
                 FROM report_standing WHERE workspace_id = ? AND run = ? AND begun_at >= ? AND begun_at < ?
                 GROUP BY 1, 2, 3""".formatted(kin(grouping), wonAt(stages), FunnelCounts.wonMask(stages));
-        String zone = period.zone().getId();
         grouped(sql, grouping)
-                .params(zone, zone, workspace, run, Timestamp.from(period.start()), Timestamp.from(period.to()))
+                .params(workspace, run, Timestamp.from(period.start()), Timestamp.from(period.to()))
                 .query(Row.each(row -> {
                     FunnelCounts figures = groups.of(row.optionalText("kin"));
                     figures.add(row.intValue("reached"), row.intValue("outcome"), row.longValue("people"));
-                    row.ints("days").forEach(days -> figures.days().add(days, 1));
+                    row.longs("seconds").forEach(seconds -> figures.days().addSeconds(seconds, 1));
                 }));
     }
 

@@ -3,11 +3,11 @@ package dev.sluice.insight.review;
 import dev.sluice.funnel.Definition.Stage;
 import dev.sluice.insight.cohort.ReportFilter;
 import dev.sluice.insight.review.WeeklyReview.WeeklyCount;
+import dev.sluice.insight.review.WeeklyReviewRows.DecidedPeople;
 import dev.sluice.insight.review.WeeklyReviewRows.OverdueLead;
 import dev.sluice.platform.database.ConnectionPools;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.DisplayFormat;
-import dev.sluice.insight.review.WeeklyReviewRows.DecidedPeople;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -50,8 +50,8 @@ class WeeklyCounts {
     private Map<String, DecidedPeople> decided(int workspace, ReportFilter filter, LocalDate from, LocalDate to) {
         Instant begin = from.atStartOfDay(filter.zone()).toInstant();
         Instant end = to.atStartOfDay(filter.zone()).toInstant();
-        return ConnectionPools.reports(() -> tenancy.read(
-                workspace, () -> rows.decided(workspace, filter.run(), begin, end)));
+        return ConnectionPools.reports(
+                () -> tenancy.read(workspace, () -> rows.decided(workspace, filter.run(), begin, end)));
     }
 
     private static WeeklyCount count(

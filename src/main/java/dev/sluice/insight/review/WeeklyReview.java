@@ -106,7 +106,11 @@ public record WeeklyReview(
         List<List<@Nullable String>> cells = new ArrayList<>();
         cells.add(List.of("people", "this week", "the week before", "a usual week", "verdict"));
         lines.forEach(line -> cells.add(List.of(
-                line.what(), Long.toString(line.now()), Long.toString(line.before()), Double.toString(line.usual()), line.verdict())));
+                line.what(),
+                Long.toString(line.now()),
+                Long.toString(line.before()),
+                Double.toString(line.usual()),
+                line.verdict())));
         return cells;
     }
 

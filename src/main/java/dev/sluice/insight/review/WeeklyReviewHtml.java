@@ -103,7 +103,8 @@ class WeeklyReviewHtml {
                         "; ",
                         change.steps().stream()
                                 .map(step -> DisplayFormat.stage(step.stage()) + " "
-                                        + step.before().told() + " before, " + step.after().told() + " since" + (step.certain() ? ", more than chance" : ""))
+                                        + step.before().told() + " before, "
+                                        + step.after().told() + " since" + (step.certain() ? ", more than chance" : ""))
                                 .toList()));
     }
 

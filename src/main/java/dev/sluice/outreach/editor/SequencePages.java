@@ -61,8 +61,10 @@ class SequencePages {
             throw new BadInput("figure", "Name one of " + String.join(", ", StepStats.TEXTS.keySet()) + ".");
         }
         FigureEmails emails = outcomes.emails(workspace, name, step, figure, after);
-        List<Long> ids =
-                emails.page().items().stream().map(FigureEmail::person).distinct().toList();
+        List<Long> ids = emails.page().items().stream()
+                .map(FigureEmail::person)
+                .distinct()
+                .toList();
         String next = emails.page().next();
         return pages.page(
                 "outreach/editor/people",

@@ -1,7 +1,7 @@
 package dev.sluice.outreach.outcome;
 
-import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.database.Cursor;
+import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;
 import java.time.Instant;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.sluice.outreach.outcome;
 
-import dev.sluice.person.PersonSignals;
 import dev.sluice.outreach.outcome.MailOutcomes.FigureEmail;
+import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;

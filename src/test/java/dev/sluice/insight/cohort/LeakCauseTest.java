@@ -90,7 +90,8 @@ class LeakCauseTest {
         assertThat(cause.evidence().get(1)).isEqualTo("30 of those who stopped are still open and can be followed up.");
         assertThat(cause.evidence().get(2)).startsWith("Half of those who went on did so within 10 h");
         assertThat(cause.evidence().get(3))
-                .isEqualTo("Replayed with a threshold of 16 for MQL, 7 of the 50 newest who stand there would have qualified.");
+                .isEqualTo(
+                        "Replayed with a threshold of 16 for MQL, 7 of the 50 newest who stand there would have qualified.");
         assertThat(cause.fix()).isEqualTo("Try a lower threshold for MQL");
         assertThat(cause.href()).isEqualTo("/insight/what-if?funnel=five&stage=mql&threshold=16.0");
     }

@@ -79,8 +79,7 @@ class PageShellTest {
 
     @Test
     void aPageCanBeDrawnBeforeUsersAreKnown() {
-        PageShells frame =
-                new PageShells(
+        PageShells frame = new PageShells(
                 new StaticListableBeanFactory().getBeanProvider(PageShells.SignedIn.class),
                 new StaticListableBeanFactory().getBeanProvider(PageNote.class),
                 List.of());
