@@ -40,6 +40,7 @@ public class InboxSignals {
             .help("The person wrote what may be a wish for no more mail; someone has to decide.")
             .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.INTERNAL)
+            .means(Meaning.ASKS)
             .declare();
 
     public static final SignalKind AUTO_REPLIED = SignalKind.named("email_auto_replied")
