@@ -91,7 +91,18 @@ class DealApi {
      */
     @RequiresScope("deals:read")
     @GetMapping
-    @QueryParameters({"pipeline", "owner", "stage", "state", "stalled", "asking", "q", "company"})
+    @QueryParameters({
+        "pipeline",
+        "owner",
+        "stage",
+        "state",
+        "stalled",
+        "asking",
+        "q",
+        "company",
+        "closed_from",
+        "closed_to"
+    })
     DealsResponse list(
             ApiCaller caller,
             @RequestParam Map<String, String> asked,
