@@ -112,8 +112,7 @@ public record PeopleModel(
 
     /** How many of the people found by a name were looked at; 0 when all of them were. */
     public int lookedAt() {
-        Count count = found.count();
-        return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : SelectiveConditions.NAMED;
+        return found.cut() ? SelectiveConditions.NAMED : 0;
     }
 
     boolean shows(PeopleColumn column) {

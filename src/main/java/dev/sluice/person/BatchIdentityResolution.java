@@ -6,11 +6,10 @@ import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Resolves the identities of a whole batch with a handful of statements, whatever its size. */
@@ -21,10 +20,13 @@ class BatchIdentityResolution implements IdentityResolution {
     private final IdentityRows identities;
     private final Companies companies;
     private final Merges merges;
+    private final PersonWordRows words;
 
-    BatchIdentityResolution(PersonRows rows, IdentityRows identities, Companies companies, Merges merges) {
+    BatchIdentityResolution(
+            PersonRows rows, IdentityRows identities, PersonWordRows words, Companies companies, Merges merges) {
         this.rows = rows;
         this.identities = identities;
+        this.words = words;
         this.companies = companies;
         this.merges = merges;
     }
@@ -65,12 +67,20 @@ class BatchIdentityResolution implements IdentityResolution {
         if (!identities.claim(workspace, resolver.newKeys(), resolver.claims().marks())) {
             return false;
         }
-        Map<PersonCandidate, @Nullable Long> company = companies.of(workspace, resolver);
+        CompanyOfBatch company = companies.of(workspace, resolver);
         rows.insert(workspace, resolver.added(), company);
-        rows.update(workspace, resolver.changed(), company);
+        List<Long> changed = rows.update(workspace, resolver.changed(), company);
         identities.move(workspace, resolver.movedKeys());
         identities.mark(workspace, resolver.claims().marks(), resolver.newKeys().keySet());
         merges.write(workspace, resolver.merges());
+        words.refresh(
+                workspace,
+                Stream.concat(
+                                resolver.added().stream()
+                                        .filter(person -> person.identified || !person.traits.isEmpty())
+                                        .map(person -> person.id),
+                                changed.stream())
+                        .toList());
         return true;
     }
 }

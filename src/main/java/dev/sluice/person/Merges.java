@@ -24,10 +24,17 @@ public class Merges {
     private final MergeRows rows;
     private final Tenancy tenancy;
     private final PersonRebuild rebuild;
+    private final PersonWordRows words;
     private final ApplicationEventPublisher events;
 
-    Merges(MergeRows rows, Tenancy tenancy, PersonRebuild rebuild, ApplicationEventPublisher events) {
+    Merges(
+            MergeRows rows,
+            Tenancy tenancy,
+            PersonRebuild rebuild,
+            PersonWordRows words,
+            ApplicationEventPublisher events) {
         this.rows = rows;
+        this.words = words;
         this.tenancy = tenancy;
         this.rebuild = rebuild;
         this.events = events;
@@ -43,6 +50,12 @@ public class Merges {
             rows.merge(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.reason());
         }
         if (!merges.isEmpty()) {
+            words.refresh(
+                    workspace,
+                    merges.stream()
+                            .map(merge -> merge.survivor().survivor().id)
+                            .distinct()
+                            .toList());
             events.publishEvent(new PeopleMerged(
                     workspace,
                     merges.stream()
@@ -63,6 +76,7 @@ public class Merges {
                 throw new BadInput("merged", "They are one person already.");
             }
             rows.merge(workspace, into, from, user, "merged by hand");
+            words.refresh(workspace, List.of(into));
             events.publishEvent(new PeopleMerged(workspace, List.of(into), List.of(from)));
         });
     }
