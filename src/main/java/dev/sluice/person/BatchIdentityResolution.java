@@ -5,6 +5,7 @@ import dev.sluice.signal.IdentityResolution.Recognised;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,12 +55,21 @@ class BatchIdentityResolution implements IdentityResolution {
                 List<Recognised> recognised = new ArrayList<>(batch.size());
                 for (int i = 0; i < batch.size(); i++) {
                     recognised.add(new Recognised(
-                            people.get(i).recordedAs(), resolver.claims().believed(batch.get(i))));
+                            people.get(i).recordedAs(),
+                            people.get(i).recordOf(ownFirst(keys.get(i))),
+                            resolver.claims().believed(batch.get(i))));
                 }
                 return recognised;
             }
         }
         throw new IllegalStateException("the same people are being recognised by too many at once");
+    }
+
+    /** A browser says less than an address of who it was. */
+    private static List<String> ownFirst(List<String> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing(SignalKeys::isWeak))
+                .toList();
     }
 
     /** False when another writer added one of the keys meanwhile: then nothing of this try remains. */

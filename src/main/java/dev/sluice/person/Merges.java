@@ -25,6 +25,8 @@ public class Merges {
     private final Tenancy tenancy;
     private final PersonRebuild rebuild;
     private final PersonWordRows words;
+    private final PersonProfileRows profiles;
+    private final IdentityLookupRows identities;
     private final ApplicationEventPublisher events;
 
     Merges(
@@ -32,7 +34,11 @@ public class Merges {
             Tenancy tenancy,
             PersonRebuild rebuild,
             PersonWordRows words,
+            PersonProfileRows profiles,
+            IdentityLookupRows identities,
             ApplicationEventPublisher events) {
+        this.profiles = profiles;
+        this.identities = identities;
         this.rows = rows;
         this.words = words;
         this.tenancy = tenancy;
@@ -89,6 +95,12 @@ public class Merges {
             long separate = rows.undo(workspace, full, mergeId);
             rebuild.rebuild(workspace, full);
             rebuild.rebuild(workspace, separate);
+            List<Long> records = profiles.group(workspace, separate);
+            List<String> addresses = identities.keys(workspace, records).stream()
+                    .filter(key -> key.startsWith("e:"))
+                    .map(key -> key.substring(2))
+                    .toList();
+            events.publishEvent(new PersonSeparated(workspace, full, separate, records, addresses));
             events.publishEvent(new PeopleMerged(workspace, List.of(full, separate), List.of()));
         });
     }

@@ -37,7 +37,7 @@ class PersonRows {
             return byKey;
         }
         jdbc.sql("""
-                        SELECT i.key, coalesce(m.id, p.id) AS id,
+                        SELECT i.key, p.id AS record, coalesce(m.id, p.id) AS id,
                                coalesce(m.identified_at, p.identified_at) IS NOT NULL AS is_identified,
                                coalesce(m.email, p.email) AS email, coalesce(m.user_key, p.user_key) AS user_key,
                                i.claimed, CASE WHEN ? THEN coalesce(m.traits, p.traits)::text END AS traits
@@ -50,6 +50,9 @@ class PersonRows {
                 .query(Row.each(row -> {
                     String key = row.text("key");
                     PersonCandidate person = people.computeIfAbsent(row.longValue("id"), id -> candidate(id, row));
+                    if (row.longValue("record") != person.id) {
+                        person.recordOfKey.put(key, row.longValue("record"));
+                    }
                     if (row.bool("claimed")) {
                         person.claims.add(key);
                     }

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** How the timeline writes a signal, a trait and a value. */
 class SignalTextTest {
     private static Signal signal(String kind, Map<String, Object> data) {
-        return new Signal(new UUID(0, 1), 1, Instant.EPOCH, Instant.EPOCH, 1, true, kind, "", Map.of(), data);
+        return new Signal(new UUID(0, 1), 1, 1, Instant.EPOCH, Instant.EPOCH, 1, true, kind, "", Map.of(), data);
     }
 
     private static String text(Signal signal, String sourceKind, String sourceName) {
