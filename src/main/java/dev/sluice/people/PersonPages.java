@@ -5,6 +5,8 @@ import dev.sluice.people.timeline.TimelineView;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
+import dev.sluice.person.PersonWork;
+import dev.sluice.person.PersonWork.WorkFacts;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.Pages;
@@ -36,6 +38,7 @@ class PersonPages {
     private final TimelineView timeline;
     private final Erasure erasure;
     private final TimeFormats times;
+    private final PersonWork work;
     private final List<PersonPanel> panels;
 
     PersonPages(
@@ -45,7 +48,9 @@ class PersonPages {
             TimelineView timeline,
             Erasure erasure,
             TimeFormats times,
+            PersonWork work,
             List<PersonPanel> panels) {
+        this.work = work;
         this.pages = pages;
         this.persons = persons;
         this.standings = standings;
@@ -65,25 +70,17 @@ class PersonPages {
         }
         TimelineFilter filter = TimelineFilter.of(show);
         TimeFormat when = times.now(member.workspace());
-        return pages.page(
-                "people/person",
-                Map.of(
-                        "person",
-                        person,
-                        "standings",
-                        standings.of(member.workspace(), id),
-                        "funnels",
-                        standings.funnels(member.workspace()),
-                        "panels",
-                        panels,
-                        "filter",
-                        filter,
-                        "suppressed",
-                        erasure.suppressed(member.workspace(), person.email()),
-                        "page",
-                        timeline.page(member.workspace(), id, filter, null, when),
-                        "when",
-                        when));
+        Map<String, Object> model = new HashMap<>();
+        model.put("person", person);
+        model.put("standings", standings.of(member.workspace(), id));
+        model.put("funnels", standings.funnels(member.workspace()));
+        model.put("panels", panels);
+        model.put("work", work.ofPeople(member.workspace(), List.of(id)).getOrDefault(id, WorkFacts.NONE));
+        model.put("filter", filter);
+        model.put("suppressed", erasure.suppressed(member.workspace(), person.email()));
+        model.put("page", timeline.page(member.workspace(), id, filter, null, when));
+        model.put("when", when);
+        return pages.page("people/person", model);
     }
 
     @GetMapping("/people/{id}/timeline")

@@ -5,6 +5,7 @@ import dev.sluice.platform.Time;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,9 @@ class PersonStandings {
         }
     }
 
+    private static final int LOOKS = 20;
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
     private final Standings standings;
     private final Funnels funnels;
     private final InstantSource clock;
@@ -45,10 +49,30 @@ class PersonStandings {
     }
 
     List<PersonStanding> of(int workspace, long person) {
-        long now = Time.micros(clock.instant());
-        return standings.of(workspace, person).stream()
-                .map(placed -> PersonStanding.of(placed, now))
-                .toList();
+        return of(standings.of(workspace, person), Time.micros(clock.instant()));
+    }
+
+    /** The same of places that were read already. */
+    static List<PersonStanding> of(List<Standings.StagePlacement> placed, long now) {
+        return placed.stream().map(one -> PersonStanding.of(one, now)).toList();
+    }
+
+    /** Waits a moment until the person is in that stage, so that the page that follows a move shows it. */
+    void awaitStage(int workspace, long person, String funnel, String stage) {
+        for (int i = 0; i < LOOKS; i++) {
+            boolean there = standings.of(workspace, person).stream()
+                    .anyMatch(placed -> placed.run().definition().name().equals(funnel)
+                            && stage.equals(placed.standing().stage()));
+            if (there) {
+                return;
+            }
+            try {
+                Thread.sleep(BETWEEN_LOOKS);
+            } catch (InterruptedException _) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     /** The active funnels, in which a user may set the stage. */

@@ -32,7 +32,7 @@ final class DuplicateKeys {
         if (email != null) {
             keys.add(MAILBOX + mailbox(email));
         }
-        String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "");
+        String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "").replaceFirst("^00", "");
         if (digits.length() >= LEAST_DIGITS) {
             keys.add(PHONE + digits);
         }

@@ -29,7 +29,12 @@ class SignalTextTest {
     }
 
     private static String text(Signal signal, String sourceKind, String sourceName) {
-        return TimelineText.of(AllSignals.kinds().kind(signal.kind()), signal, sourceKind, sourceName);
+        return TimelineText.of(
+                AllSignals.kinds().kind(signal.kind()),
+                signal,
+                sourceKind,
+                sourceName,
+                AllSignals.kinds().kind(signal.kind()).text(signal.subject()));
     }
 
     @ParameterizedTest
@@ -125,6 +130,7 @@ class SignalTextTest {
                 new PeopleList.FoundPeople(List.of(), null, count, count != null && count.atLeast()),
                 java.util.Set.of(PeopleModel.PeopleColumn.FIT),
                 true,
+                Map.of(),
                 new dev.sluice.platform.TimeFormat(Instant.EPOCH, java.time.ZoneOffset.UTC),
                 params);
     }
