@@ -5,8 +5,6 @@ import dev.sluice.people.timeline.TimelineView;
 import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
-import dev.sluice.person.PersonWork;
-import dev.sluice.person.PersonWork.WorkFacts;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.Pages;
@@ -38,7 +36,6 @@ class PersonPages {
     private final TimelineView timeline;
     private final Erasure erasure;
     private final TimeFormats times;
-    private final PersonWork work;
     private final List<PersonPanel> panels;
 
     PersonPages(
@@ -48,9 +45,7 @@ class PersonPages {
             TimelineView timeline,
             Erasure erasure,
             TimeFormats times,
-            PersonWork work,
             List<PersonPanel> panels) {
-        this.work = work;
         this.pages = pages;
         this.persons = persons;
         this.standings = standings;
@@ -75,7 +70,7 @@ class PersonPages {
         model.put("standings", standings.of(member.workspace(), id));
         model.put("funnels", standings.funnels(member.workspace()));
         model.put("panels", panels);
-        model.put("work", work.ofPeople(member.workspace(), List.of(id)).getOrDefault(id, WorkFacts.NONE));
+        model.put("work", standings.work(member.workspace(), id));
         model.put("filter", filter);
         model.put("suppressed", erasure.suppressed(member.workspace(), person.email()));
         model.put("page", timeline.page(member.workspace(), id, filter, null, when));

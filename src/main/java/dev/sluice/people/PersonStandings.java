@@ -1,6 +1,8 @@
 package dev.sluice.people;
 
 import dev.sluice.funnel.Definition;
+import dev.sluice.person.PersonWork;
+import dev.sluice.person.PersonWork.WorkFacts;
 import dev.sluice.platform.Time;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
@@ -12,7 +14,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The standings of a person, as the head of their page shows them. */
+/** Where a person stands, who works on them and what comes next, as the head of their page shows it. */
 @Component
 class PersonStandings {
     /** A person's place in a funnel; the engagement score as of now. */
@@ -40,9 +42,11 @@ class PersonStandings {
 
     private final Standings standings;
     private final Funnels funnels;
+    private final PersonWork work;
     private final InstantSource clock;
 
-    PersonStandings(Standings standings, Funnels funnels, InstantSource clock) {
+    PersonStandings(Standings standings, Funnels funnels, PersonWork work, InstantSource clock) {
+        this.work = work;
         this.standings = standings;
         this.funnels = funnels;
         this.clock = clock;
@@ -55,6 +59,10 @@ class PersonStandings {
     /** The same of places that were read already. */
     static List<PersonStanding> of(List<Standings.StagePlacement> placed, long now) {
         return placed.stream().map(one -> PersonStanding.of(one, now)).toList();
+    }
+
+    WorkFacts work(int workspace, long person) {
+        return work.ofPeople(workspace, List.of(person)).getOrDefault(person, WorkFacts.NONE);
     }
 
     /** Waits a moment until the person is in that stage, so that the page that follows a move shows it. */

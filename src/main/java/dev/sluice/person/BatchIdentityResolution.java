@@ -67,9 +67,7 @@ class BatchIdentityResolution implements IdentityResolution {
 
     /** A browser says less than an address of who it was. */
     private static List<String> ownFirst(List<String> keys) {
-        return keys.stream()
-                .sorted(Comparator.comparing(SignalKeys::isWeak))
-                .toList();
+        return keys.stream().sorted(Comparator.comparing(SignalKeys::isWeak)).toList();
     }
 
     /** False when another writer added one of the keys meanwhile: then nothing of this try remains. */

@@ -64,7 +64,8 @@ public class Duplicates {
                     add(pairs, key.getKey(), key.getValue(), people);
                     at = key.getKey();
                     if (pairs.size() >= limit) {
-                        return new Page<>(List.copyOf(pairs.values()), Cursor.of(at).encode());
+                        return new Page<>(
+                                List.copyOf(pairs.values()), Cursor.of(at).encode());
                     }
                 }
             } while (sharing.size() == READ);

@@ -116,7 +116,9 @@ final class IdentityResolver {
     }
 
     private void attach(PersonCandidate person, List<String> strong, @Nullable String weak) {
-        List<String> keys = weak == null ? strong : Stream.concat(strong.stream(), Stream.of(weak)).toList();
+        List<String> keys = weak == null
+                ? strong
+                : Stream.concat(strong.stream(), Stream.of(weak)).toList();
         long record = person.recordOf(keys);
         for (String key : strong) {
             person.identify(key);

@@ -48,7 +48,8 @@ record PersonColumns(
         String region = country != null && country.length() == 2 ? country.toUpperCase(Locale.ROOT) : "US";
         try {
             PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-            return phones.format(phones.parse(told, region), PhoneNumberFormat.E164);
+            return phones.format(
+                    phones.parse(told.replaceFirst("^\\s*00(?=[1-9])", "+"), region), PhoneNumberFormat.E164);
         } catch (NumberParseException notANumber) {
             return told;
         }

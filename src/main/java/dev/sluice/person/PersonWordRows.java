@@ -78,29 +78,34 @@ class PersonWordRows {
             return List.of();
         }
         List<String> rarest = words.size() == 1 ? words.getFirst() : rarest(workspace, words);
-        StringBuilder others = new StringBuilder();
-        List<Object> params = new ArrayList<>();
-        for (List<String> word : words) {
-            if (word != rarest) {
-                others.append(" AND EXISTS (SELECT FROM person_word o WHERE o.workspace_id = ?"
-                        + " AND o.person_id = f.person_id AND o.word >= ? AND o.word < ?)");
-                params.addAll(List.of(workspace, word.getFirst(), word.getFirst() + LAST));
-            }
-        }
-        List<Object> all = new ArrayList<>();
-        List<String> ranges = new ArrayList<>();
-        for (String beginning : rarest) {
-            ranges.add("(SELECT person_id FROM person_word WHERE workspace_id = ? AND word >= ? AND word < ? LIMIT "
-                    + (words.size() == 1 ? limit : LOOKED_THROUGH) + ")");
-            all.addAll(List.of(workspace, beginning, beginning + LAST));
-        }
-        all.addAll(params);
-        all.add(limit);
-        return jdbc.sql("SELECT DISTINCT person_id FROM (" + String.join(" UNION ALL ", ranges) + ") f WHERE TRUE"
-                        + others + " LIMIT ?")
-                .params(all)
+        List<String> others = words.stream()
+                .filter(word -> word != rarest)
+                .map(List::getFirst)
+                .toList();
+        return jdbc.sql("""
+                        SELECT DISTINCT f.person_id
+                        FROM unnest(:from::text[], :to::text[]) AS r(first, last)
+                        CROSS JOIN LATERAL (SELECT person_id FROM person_word
+                                            WHERE workspace_id = :w AND word >= r.first AND word < r.last LIMIT :look) f
+                        WHERE NOT EXISTS (
+                            SELECT FROM unnest(:others::text[], :ends::text[]) AS o(first, last)
+                            WHERE NOT EXISTS (SELECT FROM person_word x
+                                              WHERE x.workspace_id = :w AND x.person_id = f.person_id
+                                                AND x.word >= o.first AND x.word < o.last))
+                        LIMIT :limit""")
+                .param("w", workspace)
+                .param("from", SqlArray.text(rarest))
+                .param("to", SqlArray.text(ends(rarest)))
+                .param("others", SqlArray.text(others))
+                .param("ends", SqlArray.text(ends(others)))
+                .param("look", others.isEmpty() ? limit : LOOKED_THROUGH)
+                .param("limit", limit)
                 .query(Row.map(row -> row.longValue("person_id")))
                 .list();
+    }
+
+    private static List<String> ends(List<String> beginnings) {
+        return beginnings.stream().map(beginning -> beginning + LAST).toList();
     }
 
     /** The word that the fewest people have; counting stops where it would not matter any more. */

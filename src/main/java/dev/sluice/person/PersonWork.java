@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface PersonWork {
     /** The owner by name, and the next action; null where there is none. */
     record WorkFacts(
-            @Nullable String owner, @Nullable String next, @Nullable Instant nextAt) {
+            @Nullable String owner,
+            @Nullable String next,
+            @Nullable Instant nextAt) {
         public static final WorkFacts NONE = new WorkFacts(null, null, null);
     }
 

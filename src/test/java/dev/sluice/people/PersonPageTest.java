@@ -30,10 +30,9 @@ class PersonPageTest extends PersonCase {
     }
 
     private void sql(String statement) {
-        tenancy.in(workspace, () -> jdbc.sql(statement)
-                .param("w", workspace)
-                .param("p", ann)
-                .update());
+        tenancy.in(
+                workspace,
+                () -> jdbc.sql(statement).param("w", workspace).param("p", ann).update());
     }
 
     private void signal(String kind, String subject, Map<String, Object> data) {
@@ -105,12 +104,13 @@ class PersonPageTest extends PersonCase {
                 INSERT INTO next_step (workspace_id, person_id, team, kind, what, due_at, created_at)
                 VALUES (:w, :p, 'inbound', 'other', 'Ring about the audit', now() + interval '3 days', now())""");
         sql("""
-                INSERT INTO company_owner (workspace_id, company_id, user_id)
-                SELECT :w, company_id, (SELECT min(user_id) FROM membership WHERE workspace_id = :w)
+                INSERT INTO company_owner (workspace_id, company_id, user_id, since)
+                SELECT :w, company_id, (SELECT min(user_id) FROM membership WHERE workspace_id = :w), now()
                 FROM person WHERE workspace_id = :w AND id = :p""");
         long company = person(ann).company();
         assertThat(member.get("/people/" + ann).body()).contains("Owner: Olga Owner", "Ring about the audit");
-        assertThat(member.get("/people?stage=any").body()).contains("Next action", "Olga Owner", "Ring about the audit");
+        assertThat(member.get("/people?stage=any").body())
+                .contains("Next action", "Olga Owner", "Ring about the audit");
         assertThat(member.get("/companies").body()).contains("Next action", "Olga Owner", "Ring about the audit");
         assertThat(member.get("/companies/" + company).body()).contains("Owner: Olga Owner", "Ring about the audit");
     }

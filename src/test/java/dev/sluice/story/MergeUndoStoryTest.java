@@ -82,7 +82,17 @@ class MergeUndoStoryTest extends SluiceTest {
 
     /** What a row is, and whose. */
     private static final String IDENTIFYING = Stream.of(
-                    "id", "key", "signal_id", "message_id", "deal_id", "funnel_id", "slug", "visitor", "word", "day", "person_id")
+                    "id",
+                    "key",
+                    "signal_id",
+                    "message_id",
+                    "deal_id",
+                    "funnel_id",
+                    "slug",
+                    "visitor",
+                    "word",
+                    "day",
+                    "person_id")
             .map(column -> "to_jsonb(t) ->> '" + column + "'")
             .collect(Collectors.joining(", ", "concat_ws('|', ", ")"));
 
@@ -115,7 +125,9 @@ class MergeUndoStoryTest extends SluiceTest {
                         WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE'
                           AND (c.column_name LIKE '%person%' AND c.data_type = 'bigint'
                                OR c.column_name IN ('merged_into', 'survivor'))""").query(String.class).list());
-        assertThat(naming).as("say in TABLES how an undone merge gives its rows back").isEqualTo(TABLES.keySet());
+        assertThat(naming)
+                .as("say in TABLES how an undone merge gives its rows back")
+                .isEqualTo(TABLES.keySet());
         TABLES.forEach((table, origin) -> assertThat(jdbc.sql(
                                 "SELECT count(*) FROM information_schema.columns WHERE table_name = ? AND column_name = 'recorded_for'")
                         .param(table)
@@ -133,10 +145,7 @@ class MergeUndoStoryTest extends SluiceTest {
                 workspace,
                 () -> jdbc.sql("""
                         SELECT person_id FROM deal WHERE workspace_id = ? AND person_id <> 0
-                        GROUP BY person_id ORDER BY count(*) DESC, person_id LIMIT 6""")
-                        .param(workspace)
-                        .query(Long.class)
-                        .list());
+                        GROUP BY person_id ORDER BY count(*) DESC, person_id LIMIT 6""").param(workspace).query(Long.class).list());
         assertThat(busiest).hasSizeGreaterThan(1);
         for (int i = 0; i + 1 < busiest.size(); i += 2) {
             long one = busiest.get(i);
@@ -144,10 +153,12 @@ class MergeUndoStoryTest extends SluiceTest {
             Map<String, List<String>> before = rows(workspace, one, other);
             merges.merge(workspace, one, other, 1);
             settled.settled(workspace);
-            merges.undo(workspace, one, merges.history(workspace, one).getFirst().id());
+            merges.undo(
+                    workspace, one, merges.history(workspace, one).getFirst().id());
             settled.settled(workspace);
             Map<String, List<String>> after = rows(workspace, one, other);
-            before.forEach((table, rows) -> assertThat(after.get(table)).as(table).containsAll(rows));
+            before.forEach(
+                    (table, rows) -> assertThat(after.get(table)).as(table).containsAll(rows));
         }
     }
 
@@ -181,7 +192,14 @@ class MergeUndoStoryTest extends SluiceTest {
         record(workspace, 60, keys("ben@two.example", "ben-tab"), "page_viewed", "/pricing", Map.of(), Map.of());
         record(workspace, 50, keys(null, "ben-tab"), "page_viewed", "/docs", Map.of(), Map.of());
         record(workspace, 49, keys("ann@one.example", "ann-tab"), "page_viewed", "/about", Map.of(), Map.of());
-        record(workspace, 45, keys("ben@two.example", null), "identified", "", Map.of("phone", "+44 20 7946 0018"), Map.of());
+        record(
+                workspace,
+                45,
+                keys("ben@two.example", null),
+                "identified",
+                "",
+                Map.of("phone", "+44 20 7946 0018"),
+                Map.of());
         record(workspace, 40, keys("ben@two.example", null), "consent_given", "marketing", Map.of(), Map.of());
         record(workspace, 30, keys("ben@two.example", null), "meeting_booked", "discovery", Map.of(), meeting("m-ben"));
         record(workspace, 20, keys("ann@one.example", null), "meeting_booked", "demo", Map.of(), meeting("m-ann"));
@@ -193,9 +211,14 @@ class MergeUndoStoryTest extends SluiceTest {
 
         assertThat(kinds(api, ben))
                 .containsExactlyInAnyOrder(
-                        "identified", "page_viewed /pricing", "page_viewed /docs", "identified", "consent_given marketing",
+                        "identified",
+                        "page_viewed /pricing",
+                        "page_viewed /docs",
+                        "identified",
+                        "consent_given marketing",
                         "meeting_booked discovery");
-        assertThat(kinds(api, ann)).containsExactlyInAnyOrder("identified", "page_viewed /about", "meeting_booked demo");
+        assertThat(kinds(api, ann))
+                .containsExactlyInAnyOrder("identified", "page_viewed /about", "meeting_booked demo");
         assertThat(persons.get(workspace, ben).phone()).isEqualTo("+442079460018");
         assertThat(persons.get(workspace, ann).phone()).isNull();
         assertThat(id(workspace, "a:ben-tab")).isEqualTo(ben);
@@ -248,15 +271,22 @@ class MergeUndoStoryTest extends SluiceTest {
 
     private List<Long> meetings(Api api) {
         List<Long> people = new ArrayList<>();
-        ((List<?>) Json.object(api.get("/api/v1/meetings?from=" + clock.instant() + "&to=" + clock.instant().plus(Duration.ofDays(9))).body()).values().iterator().next())
+        ((List<?>) Json.object(api.get("/api/v1/meetings?from=" + clock.instant() + "&to="
+                                        + clock.instant().plus(Duration.ofDays(9)))
+                                .body())
+                        .values()
+                        .iterator()
+                        .next())
                 .forEach(item -> people.add(((Number) ((Map<?, ?>) item).get("person")).longValue()));
         return people;
     }
 
     private List<String> kinds(Api api, long person) {
         List<String> kinds = new ArrayList<>();
-        ((List<?>) Json.object(api.get("/api/v1/people/" + person + "/timeline").body()).get("items"))
-                .forEach(item -> kinds.add((((Map<?, ?>) item).get("kind") + " " + ((Map<?, ?>) item).get("subject")).strip()));
+        ((List<?>) Json.object(api.get("/api/v1/people/" + person + "/timeline").body())
+                        .get("items"))
+                .forEach(item ->
+                        kinds.add((((Map<?, ?>) item).get("kind") + " " + ((Map<?, ?>) item).get("subject")).strip()));
         kinds.removeIf(kind -> kind.startsWith("deal_")); // what the funnel makes of it follows the log
         return kinds;
     }

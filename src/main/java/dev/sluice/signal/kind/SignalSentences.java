@@ -16,7 +16,8 @@ public class SignalSentences {
     public record SentenceTopic(String kind, String subject) {}
 
     /** Subjects that are what people wrote or what they looked at. */
-    private static final Set<String> AS_WRITTEN = Set.of("path", "company", "question", "subject", "link", "item", "outcome");
+    private static final Set<String> AS_WRITTEN =
+            Set.of("path", "company", "question", "subject", "link", "item", "outcome");
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]+([_-][a-z0-9]+)*");
     private static final Set<String> ABBREVIATIONS = Set.of("mql", "sql", "pql", "sal");
@@ -32,9 +33,9 @@ public class SignalSentences {
     /** The sentence of each. */
     public Map<SentenceTopic, String> of(int workspace, Collection<SentenceTopic> topics) {
         Map<String, Set<String>> subjects = new HashMap<>();
-        topics.forEach(topic -> subjects
-                .computeIfAbsent(kinds.kind(topic.kind()).subject(), _ -> new HashSet<>())
-                .add(topic.subject()));
+        topics.forEach(
+                topic -> subjects.computeIfAbsent(kinds.kind(topic.kind()).subject(), _ -> new HashSet<>())
+                        .add(topic.subject()));
         Map<String, Map<String, String>> found = new HashMap<>();
         titles.forEach(named -> {
             Set<String> asked = subjects.getOrDefault(named.about(), Set.of());

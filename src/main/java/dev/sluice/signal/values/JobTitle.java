@@ -34,8 +34,8 @@ public record JobTitle(@Nullable String level, List<String> functions) {
             "administration");
 
     private static final Set<String> ABBREVIATIONS = Set.of(
-            "ceo", "cfo", "coo", "cto", "cio", "ciso", "cmo", "cro", "cpo", "chro", "cco", "cdo", "cso", "vp", "svp", "evp",
-            "hr", "it", "ict", "edv", "gf", "pdg", "dsi", "daf", "drh", "qa", "pr");
+            "ceo", "cfo", "coo", "cto", "cio", "ciso", "cmo", "cro", "cpo", "chro", "cco", "cdo", "cso", "vp", "svp",
+            "evp", "hr", "it", "ict", "edv", "gf", "pdg", "dsi", "daf", "drh", "qa", "pr");
 
     private static final JobTitle UNKNOWN = new JobTitle(null, List.of());
     private static final int MAX_REMEMBERED = 10_000;
