@@ -108,7 +108,7 @@ class OutboxRows {
                         UPDATE message SET person_id = ?
                         WHERE workspace_id = ? AND person_id = ? AND lower(address) = ANY (?) RETURNING id""")
                 .params(separate, workspace, person, SqlArray.text(addresses))
-                .query(Long.class)
+                .query(Row.map(row -> row.longValue("id")))
                 .list();
         jdbc.sql("UPDATE mailbox_mail SET person_id = ? WHERE workspace_id = ? AND message_id = ANY (?)")
                 .params(separate, workspace, SqlArray.bigint(messages))
