@@ -29,7 +29,7 @@ class DoubleOptInRows {
                         DO UPDATE SET person_id = excluded.person_id, wording = excluded.wording,
                                       asked_at = excluded.asked_at
                         RETURNING id""")
-                .params(workspace, signal.person(), address, signal.subject(), wording, Timestamp.from(signal.at()))
+                .params(workspace, signal.record(), address, signal.subject(), wording, Timestamp.from(signal.at()))
                 .query(Long.class)
                 .single();
     }

@@ -8,6 +8,7 @@ import dev.sluice.inbox.parsing.InboundMessage;
 import dev.sluice.inbox.parsing.MimeReader;
 import dev.sluice.mail.ReplyReceiver;
 import dev.sluice.person.PersonErased;
+import dev.sluice.person.PersonSeparated;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.Workspaces;
 import java.time.Instant;
@@ -107,6 +108,12 @@ public class Inbox implements ReplyReceiver {
             effects.invite(workspace, match.person(), invitation);
         });
         return id;
+    }
+
+    /** An email is of the person whose address it came from. */
+    @EventListener
+    void on(PersonSeparated event) {
+        rows.separate(event.workspace(), event.person(), event.separate(), event.addresses());
     }
 
     @EventListener

@@ -120,6 +120,14 @@ public class ReceivedMailRows {
         return counts;
     }
 
+    void separate(int workspace, long person, long separate, List<String> addresses) {
+        jdbc.sql("""
+                        UPDATE received_mail SET person_id = ?
+                        WHERE workspace_id = ? AND person_id = ? AND lower(from_address) = ANY (?)""")
+                .params(separate, workspace, person, SqlArray.text(addresses))
+                .update();
+    }
+
     void erase(int workspace, List<Long> persons, List<String> addresses) {
         jdbc.sql("DELETE FROM received_mail WHERE workspace_id = ? AND (person_id = ANY (?) OR from_address = ANY (?))")
                 .params(workspace, SqlArray.bigint(persons), SqlArray.text(addresses))

@@ -4,6 +4,7 @@ import dev.sluice.consent.RecipientsSuppressed;
 import dev.sluice.consent.SendPermissions;
 import dev.sluice.consent.SuppressionReason;
 import dev.sluice.person.PersonErased;
+import dev.sluice.person.PersonSeparated;
 import dev.sluice.platform.database.Tenancy;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -91,6 +92,12 @@ public class Outbox {
             List<SentMessage> open = rows.lockOpen(event.workspace(), event.addresses(), event.persons());
             suppressor.suppress(event.workspace(), refused(event.workspace(), open));
         });
+    }
+
+    /** An email is of the person to whose address it went. */
+    @EventListener
+    void separated(PersonSeparated event) {
+        rows.separate(event.workspace(), event.person(), event.separate(), event.addresses());
     }
 
     /** Nothing stays of an erased person but that there was a message. */

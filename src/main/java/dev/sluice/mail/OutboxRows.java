@@ -102,6 +102,19 @@ class OutboxRows {
                 .list();
     }
 
+    /** Gives what went to these addresses to the person they are of. */
+    void separate(int workspace, long person, long separate, Collection<String> addresses) {
+        List<Long> messages = jdbc.sql("""
+                        UPDATE message SET person_id = ?
+                        WHERE workspace_id = ? AND person_id = ? AND lower(address) = ANY (?) RETURNING id""")
+                .params(separate, workspace, person, SqlArray.text(addresses))
+                .query(Row.map(row -> row.longValue("id")))
+                .list();
+        jdbc.sql("UPDATE mailbox_mail SET person_id = ? WHERE workspace_id = ? AND message_id = ANY (?)")
+                .params(separate, workspace, SqlArray.bigint(messages))
+                .update();
+    }
+
     void erase(int workspace, Collection<Long> persons) {
         jdbc.sql("""
                         UPDATE delivery_journal v SET why = '' FROM message m

@@ -5,16 +5,20 @@ import dev.sluice.meeting.MeetingRows.MeetingChange;
 import dev.sluice.person.PeopleMerged;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonErased;
+import dev.sluice.person.PersonSeparated;
 import dev.sluice.person.Persons;
 import dev.sluice.signal.Signal;
+import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalsRecorded;
 import dev.sluice.signal.kind.RecipientOrder;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.event.EventListener;
@@ -34,8 +38,10 @@ class MeetingProjection {
     private final MeetingRows rows;
     private final MeetingTasks tasks;
     private final Persons persons;
+    private final SignalLog log;
 
-    MeetingProjection(MeetingRows rows, MeetingTasks tasks, Persons persons) {
+    MeetingProjection(MeetingRows rows, MeetingTasks tasks, Persons persons, SignalLog log) {
+        this.log = log;
         this.rows = rows;
         this.tasks = tasks;
         this.persons = persons;
@@ -129,6 +135,32 @@ class MeetingProjection {
             }
         });
         rows.move(event.workspace(), survivors);
+    }
+
+    /** Whose a meeting is follows from the log, which keeps each signal with the record that it came for. */
+    @EventListener
+    void on(PersonSeparated event) {
+        int workspace = event.workspace();
+        Map<String, MeetingChange> theirs = replayed(workspace, event.separate());
+        List<String> leaving = new ArrayList<>(theirs.keySet());
+        leaving.removeAll(replayed(workspace, event.person()).keySet());
+        rows.separate(workspace, event.person(), event.separate(), leaving);
+        if (!theirs.isEmpty()) {
+            rows.put(workspace, theirs.values());
+        }
+        tasks.update(workspace, Set.of(event.person(), event.separate()));
+    }
+
+    /** The meetings of a person by key, as their signals tell them. */
+    private Map<String, MeetingChange> replayed(int workspace, long person) {
+        Map<String, MeetingChange> meetings = new LinkedHashMap<>();
+        for (Signal signal : log.full(workspace, persons.group(workspace, person))) {
+            MeetingChange change = STATES.containsKey(signal.kind()) ? change(signal, person, meetings) : null;
+            if (change != null) {
+                meetings.put(change.key(), change);
+            }
+        }
+        return meetings;
     }
 
     @EventListener

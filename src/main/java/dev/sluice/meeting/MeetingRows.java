@@ -122,6 +122,13 @@ class MeetingRows {
         });
     }
 
+    /** Gives the meetings of those keys to a person who was part of another; they keep their numbers. */
+    void separate(int workspace, long person, long separate, List<String> keys) {
+        jdbc.sql("UPDATE meeting SET person_id = ? WHERE workspace_id = ? AND person_id = ? AND key = ANY (?)")
+                .params(separate, workspace, person, SqlArray.text(keys))
+                .update();
+    }
+
     void erase(int workspace, Collection<Long> people) {
         jdbc.sql("DELETE FROM meeting WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, SqlArray.bigint(people))

@@ -6,10 +6,10 @@ import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.database.Where;
 import dev.sluice.platform.web.Page;
+import dev.sluice.signal.values.PlainLetters;
 import dev.sluice.standing.DefinitionRun;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,7 +52,7 @@ class CompanyListRows {
 
     /** The companies whose name begins so, by name. */
     Page<CompanyRow> page(int workspace, @Nullable DefinitionRun run, String text, String after, int limit) {
-        String prefix = text.toLowerCase(Locale.ROOT);
+        String prefix = PlainLetters.of(text);
         Where where = new Where()
                 .past("(c.name_key, c.id) > (:key, :id)", Cursor.read("after", after, String.class, Long.class));
         List<CompanyRow> found = tenancy.read(

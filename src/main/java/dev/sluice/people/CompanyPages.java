@@ -4,6 +4,8 @@ import dev.sluice.funnel.Definition;
 import dev.sluice.people.CompanyListRows.CompanyRow;
 import dev.sluice.people.search.PeopleList;
 import dev.sluice.person.CompanyPanel;
+import dev.sluice.person.PersonWork;
+import dev.sluice.person.PersonWork.WorkFacts;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.StorableText;
 import dev.sluice.platform.web.NavEntry;
@@ -37,6 +39,7 @@ class CompanyPages {
     private final Funnels funnels;
     private final PeopleList people;
     private final TimeFormats times;
+    private final PersonWork work;
     private final List<CompanyPanel> panels;
 
     CompanyPages(
@@ -45,7 +48,9 @@ class CompanyPages {
             Funnels funnels,
             PeopleList people,
             TimeFormats times,
+            PersonWork work,
             List<CompanyPanel> panels) {
+        this.work = work;
         this.pages = pages;
         this.companies = companies;
         this.funnels = funnels;
@@ -70,6 +75,12 @@ class CompanyPages {
                 Map.of(
                         "companies",
                         page.items(),
+                        "work",
+                        work.ofCompanies(
+                                member.workspace(),
+                                page.items().stream().map(CompanyRow::id).toList()),
+                        "when",
+                        times.now(member.workspace()),
                         "stages",
                         stages(run),
                         "q",
@@ -92,6 +103,8 @@ class CompanyPages {
                         people.ofCompany(member.workspace(), id, PAGE),
                         "panels",
                         panels,
+                        "work",
+                        work.ofCompanies(member.workspace(), List.of(id)).getOrDefault(id, WorkFacts.NONE),
                         "when",
                         times.now(member.workspace())));
     }

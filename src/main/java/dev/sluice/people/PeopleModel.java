@@ -8,6 +8,7 @@ import dev.sluice.people.search.PeopleRows;
 import dev.sluice.people.search.PeopleRows.PersonRow;
 import dev.sluice.people.search.PeopleSearch.Count;
 import dev.sluice.people.search.SelectiveConditions;
+import dev.sluice.person.PersonWork.WorkFacts;
 import dev.sluice.platform.TimeFormat;
 import dev.sluice.standing.DefinitionRun;
 import java.net.URLEncoder;
@@ -29,6 +30,7 @@ public record PeopleModel(
         FoundPeople found,
         Set<PeopleColumn> columns,
         boolean first,
+        Map<Long, WorkFacts> work,
         TimeFormat when,
         Map<String, List<String>> params) {
 
@@ -37,13 +39,15 @@ public record PeopleModel(
         STAGE("Stage"),
         FIT("Fit"),
         ENGAGEMENT("Engagement"),
+        OWNER("Owner"),
+        NEXT("Next action"),
         COMPANY("Company"),
         ROLE("Role"),
         SOURCE("Source"),
         CREATED("First seen"),
         LAST("Last activity");
 
-        private static final Set<PeopleColumn> DEFAULT = Set.of(STAGE, FIT, ENGAGEMENT, COMPANY, SOURCE, LAST);
+        private static final Set<PeopleColumn> DEFAULT = Set.of(STAGE, ENGAGEMENT, OWNER, NEXT, COMPANY, SOURCE, LAST);
 
         final String label;
 
@@ -112,8 +116,12 @@ public record PeopleModel(
 
     /** How many of the people found by a name were looked at; 0 when all of them were. */
     public int lookedAt() {
-        Count count = found.count();
-        return filter.q().isEmpty() || count == null || !count.atLeast() ? 0 : SelectiveConditions.NAMED;
+        return found.cut() ? SelectiveConditions.NAMED : 0;
+    }
+
+    /** Who works on a listed person, and what comes next. */
+    WorkFacts work(long person) {
+        return work.getOrDefault(person, WorkFacts.NONE);
     }
 
     boolean shows(PeopleColumn column) {

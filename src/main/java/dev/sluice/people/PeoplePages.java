@@ -4,8 +4,10 @@ import dev.sluice.people.PeopleModel.PeopleColumn;
 import dev.sluice.people.search.PeopleFilter;
 import dev.sluice.people.search.PeopleFilterReader;
 import dev.sluice.people.search.PeopleList;
+import dev.sluice.people.search.PeopleList.FoundPeople;
 import dev.sluice.people.search.PeopleRows;
 import dev.sluice.people.search.PeopleSort;
+import dev.sluice.person.PersonWork;
 import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.standing.DefinitionRun;
@@ -37,8 +39,10 @@ class PeoplePages {
     private final PeopleList list;
     private final PeopleRows rows;
     private final TimeFormats times;
+    private final PersonWork work;
 
-    PeoplePages(Pages pages, Funnels funnels, PeopleList list, PeopleRows rows, TimeFormats times) {
+    PeoplePages(Pages pages, Funnels funnels, PeopleList list, PeopleRows rows, TimeFormats times, PersonWork work) {
+        this.work = work;
         this.pages = pages;
         this.funnels = funnels;
         this.list = list;
@@ -60,13 +64,17 @@ class PeoplePages {
         PeopleFilter filter = PeopleFilterReader.read(params, Set.of("after"), active, PeopleSort.ENGAGEMENT);
         String after = params.getFirst("after");
         boolean first = after == null || after.isBlank();
+        FoundPeople found = list.page(member.workspace(), filter, first ? null : after, PAGE, true);
         PeopleModel model = new PeopleModel(
                 filter,
                 active,
                 rows.choices(member.workspace(), filter.run()),
-                list.page(member.workspace(), filter, first ? null : after, PAGE, true),
+                found,
                 PeopleColumn.of(columns),
                 first,
+                work.ofPeople(
+                        member.workspace(),
+                        found.rows().stream().map(PeopleRows.PersonRow::id).toList()),
                 times.now(member.workspace()),
                 params);
         return pages.page("people/list", Map.of("page", model));

@@ -30,8 +30,10 @@ class PersonActions {
     private final ManualSignals signals;
     private final Persons persons;
     private final Funnels funnels;
+    private final PersonStandings standings;
 
-    PersonActions(ManualSignals signals, Persons persons, Funnels funnels) {
+    PersonActions(ManualSignals signals, Persons persons, Funnels funnels, PersonStandings standings) {
+        this.standings = standings;
         this.signals = signals;
         this.persons = persons;
         this.funnels = funnels;
@@ -94,6 +96,7 @@ class PersonActions {
         Map<String, Object> data = new HashMap<>(LoggedContact.remark(remark));
         data.put("funnel", funnel);
         signals.tell(Teller.of(member), person, PeopleSignals.STAGE_SET, stage, Map.of(), data);
+        standings.awaitStage(member.workspace(), person.id(), funnel, stage);
         return to(id);
     }
 

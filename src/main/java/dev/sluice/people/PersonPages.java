@@ -65,25 +65,17 @@ class PersonPages {
         }
         TimelineFilter filter = TimelineFilter.of(show);
         TimeFormat when = times.now(member.workspace());
-        return pages.page(
-                "people/person",
-                Map.of(
-                        "person",
-                        person,
-                        "standings",
-                        standings.of(member.workspace(), id),
-                        "funnels",
-                        standings.funnels(member.workspace()),
-                        "panels",
-                        panels,
-                        "filter",
-                        filter,
-                        "suppressed",
-                        erasure.suppressed(member.workspace(), person.email()),
-                        "page",
-                        timeline.page(member.workspace(), id, filter, null, when),
-                        "when",
-                        when));
+        Map<String, Object> model = new HashMap<>();
+        model.put("person", person);
+        model.put("standings", standings.of(member.workspace(), id));
+        model.put("funnels", standings.funnels(member.workspace()));
+        model.put("panels", panels);
+        model.put("work", standings.work(member.workspace(), id));
+        model.put("filter", filter);
+        model.put("suppressed", erasure.suppressed(member.workspace(), person.email()));
+        model.put("page", timeline.page(member.workspace(), id, filter, null, when));
+        model.put("when", when);
+        return pages.page("people/person", model);
     }
 
     @GetMapping("/people/{id}/timeline")

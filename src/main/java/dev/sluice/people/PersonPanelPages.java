@@ -11,6 +11,7 @@ import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
 import dev.sluice.workspace.TimeFormats;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,10 +42,12 @@ class PersonPanelPages {
     @GetMapping("/people/{id}/standing")
     View standing(Member member, @PathVariable long id) {
         Person person = persons.get(member.workspace(), id);
+        List<Standings.StagePlacement> placed = standings.of(member.workspace(), person.id());
         return pages.page(
                 "people/standing",
                 Map.of(
-                        "placed", standings.of(member.workspace(), person.id()),
+                        "placed", placed,
+                        "header", PersonStandings.of(placed, Time.micros(clock.instant())),
                         "person", person.id(),
                         "now", Time.micros(clock.instant()),
                         "when", times.now(member.workspace())));

@@ -5,12 +5,12 @@ import dev.sluice.signal.IdentityResolution.Recognised;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Resolves the identities of a whole batch with a handful of statements, whatever its size. */
@@ -21,10 +21,13 @@ class BatchIdentityResolution implements IdentityResolution {
     private final IdentityRows identities;
     private final Companies companies;
     private final Merges merges;
+    private final PersonWordRows words;
 
-    BatchIdentityResolution(PersonRows rows, IdentityRows identities, Companies companies, Merges merges) {
+    BatchIdentityResolution(
+            PersonRows rows, IdentityRows identities, PersonWordRows words, Companies companies, Merges merges) {
         this.rows = rows;
         this.identities = identities;
+        this.words = words;
         this.companies = companies;
         this.merges = merges;
     }
@@ -52,7 +55,9 @@ class BatchIdentityResolution implements IdentityResolution {
                 List<Recognised> recognised = new ArrayList<>(batch.size());
                 for (int i = 0; i < batch.size(); i++) {
                     recognised.add(new Recognised(
-                            people.get(i).recordedAs(), resolver.claims().believed(batch.get(i))));
+                            people.get(i).recordedAs(),
+                            people.get(i).recordOf(ownFirst(keys.get(i))),
+                            resolver.claims().believed(batch.get(i))));
                 }
                 return recognised;
             }
@@ -60,17 +65,30 @@ class BatchIdentityResolution implements IdentityResolution {
         throw new IllegalStateException("the same people are being recognised by too many at once");
     }
 
+    /** A browser says less than an address of who it was. */
+    private static List<String> ownFirst(List<String> keys) {
+        return keys.stream().sorted(Comparator.comparing(SignalKeys::isWeak)).toList();
+    }
+
     /** False when another writer added one of the keys meanwhile: then nothing of this try remains. */
     private boolean write(int workspace, IdentityResolver resolver) {
         if (!identities.claim(workspace, resolver.newKeys(), resolver.claims().marks())) {
             return false;
         }
-        Map<PersonCandidate, @Nullable Long> company = companies.of(workspace, resolver);
+        CompanyOfBatch company = companies.of(workspace, resolver);
         rows.insert(workspace, resolver.added(), company);
-        rows.update(workspace, resolver.changed(), company);
+        List<Long> changed = rows.update(workspace, resolver.changed(), company);
         identities.move(workspace, resolver.movedKeys());
         identities.mark(workspace, resolver.claims().marks(), resolver.newKeys().keySet());
         merges.write(workspace, resolver.merges());
+        words.refresh(
+                workspace,
+                Stream.concat(
+                                resolver.added().stream()
+                                        .filter(person -> person.identified || !person.traits.isEmpty())
+                                        .map(person -> person.id),
+                                changed.stream())
+                        .toList());
         return true;
     }
 }

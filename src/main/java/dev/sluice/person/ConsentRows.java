@@ -48,7 +48,7 @@ class ConsentRows {
                         VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(
                         workspace,
-                        signal.person(),
+                        signal.record(),
                         signal.subject().isBlank() ? DEFAULT_PURPOSE : signal.subject(),
                         PersonSignals.CONSENT_GIVEN.is(signal.kind()),
                         Timestamp.from(signal.at()),

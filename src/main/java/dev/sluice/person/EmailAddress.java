@@ -29,15 +29,14 @@ public final class EmailAddress {
                     && (c <= ' '
                             || Character.isISOControl(c)
                             || Character.isSpaceChar(c)
+                            || Character.getType(c) == Character.FORMAT
                             || "<>(),;:\\\"[]".indexOf(c) >= 0)) {
                 return null;
             }
         }
         String local = address.substring(0, at).toLowerCase(Locale.ROOT);
         String domain = domain(address.substring(at + 1));
-        return domain == null || local.indexOf('@') >= 0 || local.startsWith(".") || local.endsWith(".")
-                ? null
-                : local + "@" + domain;
+        return domain == null || local.indexOf('@') >= 0 || !hasWordsBetweenDots(local) ? null : local + "@" + domain;
     }
 
     /** The part behind the at sign of a normal address. */
@@ -49,15 +48,29 @@ public final class EmailAddress {
         try {
             String ascii = isAscii(text) ? text : IDN.toASCII(text, IDN.USE_STD3_ASCII_RULES);
             String domain = ascii.toLowerCase(Locale.ROOT);
-            boolean wellFormed = domain.indexOf('.') > 0
-                    && !domain.endsWith(".")
-                    && !domain.contains("..")
-                    && !domain.startsWith("-")
-                    && hasOnlyHostLetters(domain);
-            return wellFormed ? domain : null;
+            return isHost(domain) ? domain : null;
         } catch (IllegalArgumentException notADomain) {
             return null;
         }
+    }
+
+    private static boolean hasWordsBetweenDots(String local) {
+        return !local.startsWith(".") && !local.endsWith(".") && !local.contains("..");
+    }
+
+    /** A host of the Internet: labels of 1 to 63 letters, digits and inner hyphens, the last of which is no number. */
+    private static boolean isHost(String domain) {
+        int last = domain.lastIndexOf('.');
+        if (last < 1 || !hasWordsBetweenDots(domain) || !hasOnlyHostLetters(domain)) {
+            return false;
+        }
+        for (String label : domain.split("\\.")) {
+            if (label.length() > 63 || label.startsWith("-") || label.endsWith("-")) {
+                return false;
+            }
+        }
+        String top = domain.substring(last + 1);
+        return top.length() > 1 && (top.charAt(0) < '0' || top.charAt(0) > '9');
     }
 
     private static boolean hasOnlyHostLetters(String domain) {

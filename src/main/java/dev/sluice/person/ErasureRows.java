@@ -115,6 +115,9 @@ class ErasureRows {
         jdbc.sql("DELETE FROM identity WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, ids)
                 .update();
+        jdbc.sql("DELETE FROM person_word WHERE workspace_id = ? AND person_id = ANY (?)")
+                .params(workspace, ids)
+                .update();
         jdbc.sql("DELETE FROM consent WHERE workspace_id = ? AND person_id = ANY (?)")
                 .params(workspace, ids)
                 .update();

@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,22 +116,30 @@ final class IdentityResolver {
     }
 
     private void attach(PersonCandidate person, List<String> strong, @Nullable String weak) {
+        List<String> keys = weak == null
+                ? strong
+                : Stream.concat(strong.stream(), Stream.of(weak)).toList();
+        long record = person.recordOf(keys);
         for (String key : strong) {
             person.identify(key);
-            add(key, person);
+            add(key, person, record);
         }
         if (weak != null) {
             if (find(weak) != person && byKey.containsKey(weak)) {
                 movedKeys.put(weak, person);
                 byKey.put(weak, person);
             }
-            add(weak, person);
+            add(weak, person, record);
         }
     }
 
-    private void add(String key, PersonCandidate person) {
+    /** A new key goes to the record that the signal is kept under, so that it leaves with it when a merge is undone. */
+    private void add(String key, PersonCandidate person, long record) {
         if (byKey.putIfAbsent(key, person) == null) {
             newKeys.put(key, person);
+            if (record != person.recordedAs()) {
+                person.recordOfKey.put(key, record);
+            }
         }
     }
 

@@ -33,7 +33,7 @@ class IdentityRows {
                         workspace,
                         SqlArray.text(keys),
                         SqlArray.bigint(
-                                keys.stream().map(key -> owner(newKeys, key).id).toList()),
+                                keys.stream().map(key -> record(newKeys, key)).toList()),
                         SqlArray.bool(flags(keys, marks)))
                 .query(String.class)
                 .list();
@@ -87,6 +87,12 @@ class IdentityRows {
                         workspace,
                         SqlArray.text(keys))
                 .update();
+    }
+
+    /** The record that a key is of: that of the person, or one that was merged into them. */
+    private static long record(Map<String, PersonCandidate> keys, String key) {
+        PersonCandidate person = owner(keys, key);
+        return person.recordOfKey.getOrDefault(key, person.id);
     }
 
     private static PersonCandidate owner(Map<String, PersonCandidate> keys, String key) {

@@ -63,7 +63,7 @@ class MergeRows {
                         UPDATE person s SET
                             email = coalesce(s.email, m.email), user_key = coalesce(s.user_key, m.user_key),
                             name = coalesce(s.name, m.name), name_key = coalesce(s.name_key, m.name_key),
-                            last_name_key = coalesce(s.last_name_key, m.last_name_key), role = coalesce(s.role, m.role),
+                            role = coalesce(s.role, m.role),
                             phone = coalesce(s.phone, m.phone), company_id = coalesce(s.company_id, m.company_id),
                             traits = m.traits || s.traits,
                             identified_at = least(s.identified_at, m.identified_at),

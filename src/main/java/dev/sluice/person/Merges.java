@@ -24,10 +24,23 @@ public class Merges {
     private final MergeRows rows;
     private final Tenancy tenancy;
     private final PersonRebuild rebuild;
+    private final PersonWordRows words;
+    private final PersonProfileRows profiles;
+    private final IdentityLookupRows identities;
     private final ApplicationEventPublisher events;
 
-    Merges(MergeRows rows, Tenancy tenancy, PersonRebuild rebuild, ApplicationEventPublisher events) {
+    Merges(
+            MergeRows rows,
+            Tenancy tenancy,
+            PersonRebuild rebuild,
+            PersonWordRows words,
+            PersonProfileRows profiles,
+            IdentityLookupRows identities,
+            ApplicationEventPublisher events) {
+        this.profiles = profiles;
+        this.identities = identities;
         this.rows = rows;
+        this.words = words;
         this.tenancy = tenancy;
         this.rebuild = rebuild;
         this.events = events;
@@ -43,6 +56,12 @@ public class Merges {
             rows.merge(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.reason());
         }
         if (!merges.isEmpty()) {
+            words.refresh(
+                    workspace,
+                    merges.stream()
+                            .map(merge -> merge.survivor().survivor().id)
+                            .distinct()
+                            .toList());
             events.publishEvent(new PeopleMerged(
                     workspace,
                     merges.stream()
@@ -63,6 +82,7 @@ public class Merges {
                 throw new BadInput("merged", "They are one person already.");
             }
             rows.merge(workspace, into, from, user, "merged by hand");
+            words.refresh(workspace, List.of(into));
             events.publishEvent(new PeopleMerged(workspace, List.of(into), List.of(from)));
         });
     }
@@ -75,6 +95,12 @@ public class Merges {
             long separate = rows.undo(workspace, full, mergeId);
             rebuild.rebuild(workspace, full);
             rebuild.rebuild(workspace, separate);
+            List<Long> records = profiles.group(workspace, separate);
+            List<String> addresses = identities.keys(workspace, records).stream()
+                    .filter(key -> key.startsWith("e:"))
+                    .map(key -> key.substring(2))
+                    .toList();
+            events.publishEvent(new PersonSeparated(workspace, full, separate, records, addresses));
             events.publishEvent(new PeopleMerged(workspace, List.of(full, separate), List.of()));
         });
     }

@@ -6,6 +6,7 @@ import dev.sluice.signal.origin.FirstTouchAttribution;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,9 @@ final class PersonCandidate {
 
     final Map<String, Object> traits = new HashMap<>();
     boolean changed;
+
+    /** The records that keys of this person are of, where those were merged into it. */
+    final Map<String, Long> recordOfKey = new HashMap<>();
 
     /** Browsers that only claim to be this person, by their keys. */
     final Set<String> claims = new HashSet<>();
@@ -90,6 +94,20 @@ final class PersonCandidate {
         return added ? survivor().id : id;
     }
 
+    /** The record under which a signal with these keys is kept: that of the first key which was merged into this person. */
+    long recordOf(List<String> keys) {
+        if (recordOfKey.isEmpty()) {
+            return recordedAs();
+        }
+        for (String key : keys) {
+            Long record = recordOfKey.get(key);
+            if (record != null) {
+                return record;
+            }
+        }
+        return recordedAs();
+    }
+
     /** Takes a strong key, which identifies the person. */
     void identify(String key) {
         identified = true;
@@ -108,6 +126,7 @@ final class PersonCandidate {
         other.mergedInto = this;
         identified |= other.identified;
         claims.addAll(other.claims);
+        recordOfKey.putAll(other.recordOfKey);
         email = email == null ? other.email : email;
         userKey = userKey == null ? other.userKey : userKey;
         changed = true;

@@ -8,14 +8,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /** People as one array for each column, in the order in which {@link PersonRows} names them. */
-record PersonColumnArrays(
-        List<PersonCandidate> people, List<PersonColumns> columns, Map<PersonCandidate, @Nullable Long> company) {
-    PersonColumnArrays(Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
+record PersonColumnArrays(List<PersonCandidate> people, List<PersonColumns> columns, CompanyOfBatch company) {
+    PersonColumnArrays(Collection<PersonCandidate> people, CompanyOfBatch company) {
         // one order of locking for everyone
         List<PersonCandidate> sorted = people.stream()
                 .sorted(Comparator.comparingLong(person -> person.id))
@@ -30,13 +28,10 @@ record PersonColumnArrays(
         int n = people.size();
         boolean[] identified = new boolean[n];
         int[] source = new int[n];
-        @Nullable String[] companyId = new String[n];
         for (int i = 0; i < n; i++) {
             PersonCandidate person = people.get(i);
             identified[i] = person.identified;
             source[i] = person.firstSource;
-            Long id = company.get(person);
-            companyId[i] = id == null ? null : Long.toString(id);
         }
         List<Object> all = new ArrayList<>();
         if (withWorkspace) {
@@ -50,10 +45,10 @@ record PersonColumnArrays(
         all.add(texts(people.stream().map(person -> person.userKey).toArray(String[]::new)));
         all.add(texts(columns.stream().map(PersonColumns::name).toArray(String[]::new)));
         all.add(texts(columns.stream().map(PersonColumns::nameKey).toArray(String[]::new)));
-        all.add(texts(columns.stream().map(PersonColumns::lastNameKey).toArray(String[]::new)));
         all.add(texts(columns.stream().map(PersonColumns::role).toArray(String[]::new)));
         all.add(texts(columns.stream().map(PersonColumns::phone).toArray(String[]::new)));
-        all.add(texts(companyId));
+        all.add(texts(people.stream().map(company::stated).toArray(String[]::new)));
+        all.add(texts(people.stream().map(company::inferred).toArray(String[]::new)));
         all.add(texts(people.stream().map(person -> Json.write(person.traits)).toArray(String[]::new)));
         all.add(SqlArray.integer(source));
         all.add(texts(people.stream()

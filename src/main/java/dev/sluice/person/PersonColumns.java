@@ -4,6 +4,7 @@ import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import dev.sluice.platform.StorableText;
+import dev.sluice.signal.values.PlainLetters;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 record PersonColumns(
         @Nullable String name,
         @Nullable String nameKey,
-        @Nullable String lastNameKey,
         @Nullable String role,
         @Nullable String phone) {
     private static final int LONGEST = 200;
@@ -24,18 +24,13 @@ record PersonColumns(
         if (name == null && (first != null || last != null)) {
             name = first == null ? last : last == null ? first : first + " " + last;
         }
-        String lastWord = last != null ? last : name == null ? null : name.substring(name.lastIndexOf(' ') + 1);
         return new PersonColumns(
-                name,
-                key(name),
-                key(lastWord),
-                text(traits, "role"),
-                phone(text(traits, "phone"), text(traits, "country")));
+                name, key(name), text(traits, "role"), phone(text(traits, "phone"), text(traits, "country")));
     }
 
-    /** How a name is looked up: lower case. */
+    /** How a name is sorted and looked up. */
     static @Nullable String key(@Nullable String name) {
-        return name == null ? null : name.toLowerCase(Locale.ROOT);
+        return name == null ? null : PlainLetters.of(name);
     }
 
     static @Nullable String text(Map<String, Object> traits, String trait) {
@@ -53,7 +48,8 @@ record PersonColumns(
         String region = country != null && country.length() == 2 ? country.toUpperCase(Locale.ROOT) : "US";
         try {
             PhoneNumberUtil phones = PhoneNumberUtil.getInstance();
-            return phones.format(phones.parse(told, region), PhoneNumberFormat.E164);
+            return phones.format(
+                    phones.parse(told.replaceFirst("^\\s*00(?=[1-9])", "+"), region), PhoneNumberFormat.E164);
         } catch (NumberParseException notANumber) {
             return told;
         }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -38,7 +37,7 @@ class PersonRows {
             return byKey;
         }
         jdbc.sql("""
-                        SELECT i.key, coalesce(m.id, p.id) AS id,
+                        SELECT i.key, p.id AS record, coalesce(m.id, p.id) AS id,
                                coalesce(m.identified_at, p.identified_at) IS NOT NULL AS is_identified,
                                coalesce(m.email, p.email) AS email, coalesce(m.user_key, p.user_key) AS user_key,
                                i.claimed, CASE WHEN ? THEN coalesce(m.traits, p.traits)::text END AS traits
@@ -51,6 +50,9 @@ class PersonRows {
                 .query(Row.each(row -> {
                     String key = row.text("key");
                     PersonCandidate person = people.computeIfAbsent(row.longValue("id"), id -> candidate(id, row));
+                    if (row.longValue("record") != person.id) {
+                        person.recordOfKey.put(key, row.longValue("record"));
+                    }
                     if (row.bool("claimed")) {
                         person.claims.add(key);
                     }
@@ -87,37 +89,37 @@ class PersonRows {
         };
     }
 
-    void insert(int workspace, Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
+    void insert(int workspace, Collection<PersonCandidate> people, CompanyOfBatch company) {
         if (people.isEmpty()) {
             return;
         }
         PersonColumnArrays columns = new PersonColumnArrays(people, company);
         jdbc.sql("""
-                        INSERT INTO person (workspace_id, id, identified_at, email, user_key, name, name_key, last_name_key,
+                        INSERT INTO person (workspace_id, id, identified_at, email, user_key, name, name_key,
                                             role, phone, company_id, traits, traits_at, first_source_id, first_touch, origin,
                                             created_at)
                         SELECT ?, u.id, CASE WHEN u.identified THEN to_timestamp(u.at::float8 / 1e6) END, u.email, u.user_key,
-                               u.name, u.name_key, u.last_name_key, u.role, u.phone, u.company,
+                               u.name, u.name_key, u.role, u.phone, coalesce(u.stated, u.inferred),
                                jsonb_strip_nulls(u.traits::jsonb),
                                to_timestamp(u.traits_at::float8 / 1e6), u.source, u.touch::jsonb, u.origin,
                                to_timestamp(u.at::float8 / 1e6)
                         FROM unnest(?::bigint[], ?::bool[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::text[],
                                     ?::text[])
-                            AS u(id, identified, at, traits_at, email, user_key, name, name_key, last_name_key, role, phone,
-                                 company, traits, source, touch, origin)""").params(columns.parameters(workspace, true)).update();
+                            AS u(id, identified, at, traits_at, email, user_key, name, name_key, role, phone,
+                                 stated, inferred, traits, source, touch, origin)""").params(columns.parameters(workspace, true)).update();
     }
 
-    /** Adds what the batch has of existing people; the newest value of a trait wins. */
-    void update(int workspace, Collection<PersonCandidate> people, Map<PersonCandidate, @Nullable Long> company) {
+    /** Adds what the batch has of existing people; the newest value of a trait wins. Returns those who changed. */
+    List<Long> update(int workspace, Collection<PersonCandidate> people, CompanyOfBatch company) {
         if (people.isEmpty()) {
-            return;
+            return List.of();
         }
         PersonColumnArrays columns = new PersonColumnArrays(people, company);
         List<Object> parameters = new ArrayList<>(columns.parameters(workspace, false));
         parameters.add(workspace);
         parameters.add(SqlArray.bigint(people.stream().map(person -> person.id).toList()));
-        jdbc.sql("""
+        return jdbc.sql("""
                         UPDATE person p SET
                             identified_at = CASE WHEN u.identified
                                 THEN least(p.identified_at, to_timestamp(u.at::float8 / 1e6)) ELSE p.identified_at END,
@@ -126,27 +128,29 @@ class PersonRows {
                             name = CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN coalesce(u.name, p.name) ELSE coalesce(p.name, u.name) END,
                             name_key = CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN coalesce(u.name_key, p.name_key)
                                        ELSE coalesce(p.name_key, u.name_key) END,
-                            last_name_key = CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN coalesce(u.last_name_key, p.last_name_key)
-                                            ELSE coalesce(p.last_name_key, u.last_name_key) END,
                             role = CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN coalesce(u.role, p.role) ELSE coalesce(p.role, u.role) END,
                             phone = CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN coalesce(u.phone, p.phone) ELSE coalesce(p.phone, u.phone) END,
-                            company_id = coalesce(u.company, p.company_id),
+                            company_id = coalesce(u.stated, p.company_id, u.inferred),
                             traits = jsonb_strip_nulls(
                                 CASE WHEN to_timestamp(u.traits_at::float8 / 1e6) >= p.traits_at THEN p.traits || u.traits::jsonb ELSE u.traits::jsonb || p.traits END),
                             traits_at = greatest(p.traits_at, to_timestamp(u.traits_at::float8 / 1e6)),
                             origin = coalesce(p.origin, u.origin),
                             first_touch = coalesce(p.first_touch, u.touch::jsonb)
                         FROM unnest(?::bigint[], ?::bool[], ?::bigint[], ?::bigint[], ?::text[], ?::text[], ?::text[],
-                                    ?::text[], ?::text[], ?::text[], ?::text[], ?::bigint[], ?::text[], ?::int[], ?::text[],
+                                    ?::text[], ?::text[], ?::text[], ?::bigint[], ?::bigint[], ?::text[], ?::int[], ?::text[],
                                     ?::text[])
-                            AS u(id, identified, at, traits_at, email, user_key, name, name_key, last_name_key, role, phone,
-                                 company, traits, source, touch, origin)
+                            AS u(id, identified, at, traits_at, email, user_key, name, name_key, role, phone,
+                                 stated, inferred, traits, source, touch, origin)
                         WHERE p.workspace_id = ? AND p.id = ANY (?) AND p.id = u.id
                           AND (NOT p.traits @> u.traits::jsonb
                                OR (p.identified_at IS NULL AND u.identified)
                                OR (p.email IS NULL AND u.email IS NOT NULL)
                                OR (p.user_key IS NULL AND u.user_key IS NOT NULL)
                                OR (p.origin IS NULL AND u.origin IS NOT NULL)
-                               OR (u.company IS NOT NULL AND u.company IS DISTINCT FROM p.company_id))""").params(parameters).update();
+                               OR coalesce(u.stated, p.company_id, u.inferred) IS DISTINCT FROM p.company_id)
+                        RETURNING p.id""")
+                .params(parameters)
+                .query(Row.map(row -> row.longValue("id")))
+                .list();
     }
 }

@@ -84,7 +84,8 @@ public class Persons {
      */
     public IdentityKeys keys(int workspace, long person) {
         return tenancy.in(workspace, () -> {
-            List<String> keys = identityRows.keys(workspace, rows.group(workspace, person));
+            List<String> own = identityRows.keys(workspace, List.of(person));
+            List<String> keys = own.isEmpty() ? identityRows.keys(workspace, rows.group(workspace, person)) : own;
             return keys.stream()
                     .min(Comparator.comparingInt(Persons::rank))
                     .map(Persons::keys)

@@ -8,7 +8,8 @@
             "workspace",
             "signal",
             "signal :: kind",
-            "signal :: origin"
+            "signal :: origin",
+            "signal :: values"
         })
 @NullMarked
 package dev.sluice.person;

@@ -263,6 +263,7 @@ public class SignalLog {
         return new Signal(
                 row.getObject("id", UUID.class),
                 row.getLong("person_id"),
+                row.getLong("person_id"),
                 row.getTimestamp("at").toInstant(),
                 row.getTimestamp("received_at").toInstant(),
                 row.getInt("source_id"),

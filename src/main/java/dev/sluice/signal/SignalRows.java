@@ -86,7 +86,7 @@ class SignalRows {
             for (int i = 0; i < signals.size(); i++) {
                 Signal signal = signals.get(i);
                 id[i] = signal.id().toString();
-                person[i] = signal.person();
+                person[i] = signal.record();
                 at[i] = Time.micros(signal.at());
                 source[i] = signal.source();
                 human[i] = signal.human();

@@ -85,7 +85,7 @@ public class Signals {
         }
         List<Signal> signals = new ArrayList<>(batch.size());
         for (IdentityResolution.Recognised recognised : whoIs.recognise(workspace, batch)) {
-            signals.add(row(recognised.signal(), recognised.person(), now));
+            signals.add(row(recognised, now));
         }
         Set<UUID> fresh = rows.append(workspace, signals);
         List<Signal> recorded = fresh.size() == signals.size()
@@ -97,10 +97,12 @@ public class Signals {
         return fresh;
     }
 
-    private static Signal row(NewSignal signal, long person, Instant now) {
+    private static Signal row(IdentityResolution.Recognised recognised, Instant now) {
+        NewSignal signal = recognised.signal();
         return new Signal(
                 SignalId.of(signal),
-                person,
+                recognised.person(),
+                recognised.record(),
                 signal.at(),
                 now,
                 signal.source(),

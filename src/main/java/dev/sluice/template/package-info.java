@@ -6,6 +6,7 @@
             "platform :: database",
             "platform :: web",
             "workspace",
+            "signal :: kind",
             "person",
             "handoff",
             "mail"

@@ -28,6 +28,7 @@ CREATE TABLE enrolment (
     id bigint GENERATED ALWAYS AS IDENTITY,
     sequence text COLLATE "C" NOT NULL,
     person_id bigint NOT NULL,
+    recorded_for bigint, -- before a merge gave it to person_id
     version integer NOT NULL,
     state text NOT NULL CHECK (state IN ('active', 'paused', 'done', 'stopped')),
     why text NOT NULL DEFAULT '',
@@ -75,6 +76,7 @@ CREATE TABLE mail_outcome (
     workspace_id integer NOT NULL,
     message_id bigint NOT NULL,
     person_id bigint NOT NULL,
+    recorded_for bigint, -- before a merge gave it to person_id
     sequence text COLLATE "C" NOT NULL,
     step text COLLATE "C" NOT NULL,
     variant text COLLATE "C" NOT NULL,
@@ -98,6 +100,7 @@ CREATE TABLE first_touch (
     workspace_id integer NOT NULL,
     signal_id uuid NOT NULL,
     person_id bigint NOT NULL,
+    recorded_for bigint, -- before a merge gave it to person_id
     form text NOT NULL,
     at timestamptz NOT NULL,
     state text NOT NULL CHECK (state IN ('due', 'planned', 'sent', 'held', 'left_out')),

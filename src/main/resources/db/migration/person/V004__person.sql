@@ -12,7 +12,6 @@ CREATE TABLE person (
     email text COLLATE "C",
     name text,
     name_key text COLLATE "C",
-    last_name_key text COLLATE "C",
     user_key text COLLATE "C",
     role text,
     phone text,
@@ -26,7 +25,8 @@ CREATE TABLE person (
     PRIMARY KEY (workspace_id, id)
 ) WITH (fillfactor = 90);
 CREATE INDEX person_by_name ON person (workspace_id, name_key) WHERE name_key IS NOT NULL;
-CREATE INDEX person_by_last_name ON person (workspace_id, last_name_key) WHERE last_name_key IS NOT NULL;
+-- A list by name ends with those who have none.
+CREATE INDEX person_nameless ON person (workspace_id, id) WHERE name_key IS NULL AND merged_into IS NULL;
 CREATE INDEX person_of_company ON person (workspace_id, company_id) WHERE company_id IS NOT NULL;
 CREATE INDEX person_merged ON person (workspace_id, merged_into) WHERE merged_into IS NOT NULL;
 -- The list of people by day of creation, and by first source: few of many are found without reading the rest. Each is
@@ -48,6 +48,16 @@ COMMENT ON COLUMN identity.claimed IS
     'a browser only claimed to be this person, who was known before: it fills in what is unknown and changes nothing';
 CREATE INDEX identity_of_person ON identity (workspace_id, person_id);
 SELECT wall('identity');
+
+-- The words by which a person is found, and what two records of one person have in common (DuplicateKeys).
+CREATE TABLE person_word (
+    workspace_id integer NOT NULL,
+    word text COLLATE "C" NOT NULL,
+    person_id bigint NOT NULL,
+    PRIMARY KEY (workspace_id, word, person_id)
+);
+CREATE INDEX person_word_of ON person_word (workspace_id, person_id, word);
+SELECT wall('person_word');
 
 CREATE TABLE company (
     workspace_id integer NOT NULL,

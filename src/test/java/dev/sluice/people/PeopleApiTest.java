@@ -190,7 +190,7 @@ class PeopleApiTest extends PersonCase {
         assertThat(items(PEOPLE + "?stage=any").stream().map(item -> ((Number) item.get("id")).longValue()))
                 .containsExactly(young, old, id("a:tab"));
         assertThat(items(PEOPLE + "?stage=any&sort=name").stream().map(item -> String.valueOf(item.get("name"))))
-                .containsExactly("Amy", "Zoe");
+                .containsExactly("Amy", "Zoe", "null");
     }
 
     @Test

@@ -3,12 +3,17 @@ package dev.sluice.person;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sluice.signal.IdentityKeys;
+import dev.sluice.signal.NewSignal;
+import dev.sluice.signal.kind.Trust;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Which company a person works for. */
@@ -20,16 +25,68 @@ class CompaniesTest extends PersonCase {
     @CsvSource(
             nullValues = "-",
             value = {
-                "ann@harbour.test, -, d:harbour.test",
-                "ann@harbour.test, Harbour Ltd, d:harbour.test",
+                "ann@harbour.test, -, harbour.test",
+                "ann@harbour.test, Harbour Ltd, Harbour Ltd",
                 "ann@gmail.com, -, -",
-                "ann@gmail.com, Harbour Ltd, n:harbour ltd",
-                "ann@mailinator.com, Harbour Ltd, n:harbour ltd",
-                "-, Harbour Ltd, n:harbour ltd",
+                "ann@gmail.com, Harbour Ltd, Harbour Ltd",
+                "ann@mailinator.com, Harbour Ltd, Harbour Ltd",
+                "-, Harbour Ltd, Harbour Ltd",
                 "-, -, -",
             })
-    void aCompanyIsKnownByItsMailDomainElseByItsName(String email, String name, String key) {
-        assertThat(Companies.key(email, name)).isEqualTo(key);
+    void aCompanyIsKnownByItsMailDomainElseByItsName(@Nullable String email, @Nullable String name, String company) {
+        record(
+                new IdentityKeys(email, "7", null, List.of()),
+                9,
+                "identified",
+                "",
+                name == null ? Map.of() : Map.of("company", name),
+                Map.of());
+        assertThat(person(id("u:7")).companyName()).isEqualTo(company);
+    }
+
+    /** Rows of one file, in one batch and one after the other. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theCompanyThatARowNamesWinsOverTheDomain(boolean together) {
+        List<NewSignal> rows = List.of(
+                row("ann@firm.example", "Alpha GmbH"),
+                row("ben@firm.example", "Beta AG"),
+                row("cat@firm.example", "alpha gmbh"),
+                row("dan@firm.example", "Alpha"),
+                row("eva@firm.example", ""),
+                row("fay@gmail.com", "Beta AG"));
+        if (together) {
+            signals.record(workspace, rows);
+        } else {
+            rows.forEach(row -> signals.record(workspace, List.of(row)));
+        }
+        assertThat(Stream.of("ann", "ben", "cat", "dan", "eva")
+                        .map(name -> person(id("e:" + name + "@firm.example")).companyName()))
+                .containsExactly("Alpha GmbH", "Beta AG", "Alpha GmbH", "Alpha GmbH", "Alpha GmbH");
+        assertThat(person(id("e:ben@firm.example")).company())
+                .isEqualTo(person(id("e:fay@gmail.com")).company());
+    }
+
+    @Test
+    void whatIsHeardLaterWithoutACompanyChangesNone() {
+        identify("ann@firm.example", 60, Map.of("company", "Alpha GmbH"));
+        long ben = identify("ben@firm.example", 50, Map.of("company", "Beta AG"));
+        identify("ben@firm.example", 40, Map.of("phone", "+44 20 7946 0018"));
+        assertThat(person(ben).companyName()).isEqualTo("Beta AG");
+    }
+
+    private NewSignal row(String email, String company) {
+        return new NewSignal(
+                IdentityKeys.email(email),
+                ago(9),
+                email,
+                "imported",
+                "",
+                true,
+                source,
+                company.isEmpty() ? Map.of() : Map.of("company", company),
+                Map.of(),
+                Trust.INTERNAL);
     }
 
     @Test

@@ -36,7 +36,19 @@ class EmailAddressTest {
                 "ann@-harbour.test",
                 "a@b@c.test",
                 "ann@harbour.test,bob@harbour.test",
-                ".ann@harbour.test"
+                ".ann@harbour.test",
+                "ann.@harbour.test",
+                "do..ts@harbour.test",
+                "a...b@harbour.test",
+                "ann@harbour-.test",
+                "ann@.harbour.test",
+                "ann@harbour.test.",
+                "ann@127.0.0.1",
+                "ann@harbour.t",
+                "ann@harbour.123",
+                "ann@har_bour.test",
+                "a\u200bnn@harbour.test",
+                "ann@ha\u00adrbour.test\u202e"
             })
     void nothingThatMailCannotBeSentTo(String told) {
         assertThat(EmailAddress.normal(told)).isNull();
@@ -46,5 +58,7 @@ class EmailAddressTest {
     void nothingLongerThanMailAllows() {
         assertThat(EmailAddress.normal("a".repeat(65) + "@harbour.test")).isNull();
         assertThat(EmailAddress.normal("a@" + "b".repeat(250) + ".test")).isNull();
+        assertThat(EmailAddress.normal("a@" + "b".repeat(64) + ".test")).isNull();
+        assertThat(EmailAddress.normal("a@" + "b".repeat(63) + ".test")).isNotNull();
     }
 }

@@ -14,13 +14,12 @@ class PersonColumnsTest {
         PersonColumns facts = PersonColumns.of(Map.of("name", "  Ann van Harbour "));
         assertThat(facts.name()).isEqualTo("Ann van Harbour");
         assertThat(facts.nameKey()).isEqualTo("ann van harbour");
-        assertThat(facts.lastNameKey()).isEqualTo("harbour");
     }
 
     @Test
     void aNameIsMadeOfItsPartsWhereThereIsNoWholeOne() {
         assertThat(PersonColumns.of(Map.of("first_name", "Ann", "last_name", "van Harbour")))
-                .isEqualTo(new PersonColumns("Ann van Harbour", "ann van harbour", "van harbour", null, null));
+                .isEqualTo(new PersonColumns("Ann van Harbour", "ann van harbour", null, null));
         assertThat(PersonColumns.of(Map.of("first_name", "Ann")).name()).isEqualTo("Ann");
         assertThat(PersonColumns.of(Map.of("last_name", "Harbour")).name()).isEqualTo("Harbour");
     }
@@ -30,14 +29,13 @@ class PersonColumnsTest {
         PersonColumns facts =
                 PersonColumns.of(Map.of("name", "Dr. Ann H.", "first_name", "Ann", "last_name", "Harbour"));
         assertThat(facts.name()).isEqualTo("Dr. Ann H.");
-        assertThat(facts.lastNameKey()).isEqualTo("harbour");
     }
 
     @Test
     void withoutAnyOfThemEverythingIsUnknown() {
-        assertThat(PersonColumns.of(Map.of())).isEqualTo(new PersonColumns(null, null, null, null, null));
+        assertThat(PersonColumns.of(Map.of())).isEqualTo(new PersonColumns(null, null, null, null));
         assertThat(PersonColumns.of(Map.of("name", " ", "role", "", "phone", "  ")))
-                .isEqualTo(new PersonColumns(null, null, null, null, null));
+                .isEqualTo(new PersonColumns(null, null, null, null));
     }
 
     @Test

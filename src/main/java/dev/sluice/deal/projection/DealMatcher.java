@@ -51,7 +51,7 @@ final class DealMatcher {
             DealEvent event = new DealEvent(
                     signal.at(),
                     signal.id(),
-                    signal.person(),
+                    signal.record(),
                     signal.kind(),
                     signal.subject(),
                     signal.data(),
@@ -74,7 +74,7 @@ final class DealMatcher {
         String key = switch (named) {
             case String text when !text.isBlank() -> taken(signal, byKey.get(text.strip()), text.strip());
             case Number number -> numbered(signal, byNumber.get(number.toString()));
-            case null, default -> ofPerson(event);
+            case null, default -> ofPerson(signal.person(), event);
         };
         List<String> theirs = open.computeIfAbsent(signal.person(), person -> new ArrayList<>());
         if (key == null) {
@@ -103,8 +103,8 @@ final class DealMatcher {
         return !strangers.contains(signal.source()) || deal.people().contains(signal.person());
     }
 
-    private @Nullable String ofPerson(DealEvent event) {
-        List<String> theirs = open.getOrDefault(event.person(), List.of());
+    private @Nullable String ofPerson(long person, DealEvent event) {
+        List<String> theirs = open.getOrDefault(person, List.of());
         if (theirs.isEmpty()) {
             return event.ends() || DealSignals.OPENED.is(event.kind()) ? "signal:" + event.signal() : null;
         }

@@ -36,8 +36,8 @@ class FormProgress {
             Object offer = download ? signal.subject() : signal.data().get("offer");
             return new ProgressUpdate(
                     form,
-                    signal.data().get("visitor") instanceof String visitor ? visitor : "person:" + signal.person(),
-                    signal.person(),
+                    signal.data().get("visitor") instanceof String visitor ? visitor : "person:" + signal.record(),
+                    signal.record(),
                     offer instanceof String offered ? offered : "",
                     signal.kind(),
                     signal.at().toString());

@@ -16,6 +16,9 @@ import org.springframework.stereotype.Component;
 class EnrolmentPeopleRows {
     private static final int ATTEMPTS = 5;
 
+    /** What goes to the survivor of a merge, with the record that it was written for in recorded_for. */
+    private static final List<String> MOVED = List.of("mail_outcome", "first_touch", "enrolment");
+
     private final JdbcClient jdbc;
 
     EnrolmentPeopleRows(JdbcClient jdbc) {
@@ -26,7 +29,7 @@ class EnrolmentPeopleRows {
     void move(int workspace, Map<Long, Person> survivors, Instant now) {
         survivors.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
-                for (String table : List.of("mail_outcome", "first_touch")) {
+                for (String table : MOVED.subList(0, 2)) {
                     move(workspace, table, merged, survivor.id());
                 }
                 moveEnrolments(workspace, merged, survivor.id(), now);
@@ -35,9 +38,20 @@ class EnrolmentPeopleRows {
     }
 
     private void move(int workspace, String table, long merged, long survivor) {
-        jdbc.sql("UPDATE " + table + " SET person_id = ? WHERE workspace_id = ? AND person_id = ?")
+        jdbc.sql("UPDATE " + table + " SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)"
+                        + " WHERE workspace_id = ? AND person_id = ?")
                 .params(survivor, workspace, merged)
                 .update();
+    }
+
+    /** Gives back what was of these records before they were merged into the person. */
+    void separate(int workspace, long person, long separate, List<Long> records) {
+        for (String table : MOVED) {
+            jdbc.sql("UPDATE " + table + " SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)"
+                            + " WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)")
+                    .params(separate, separate, workspace, person, SqlArray.bigint(records))
+                    .update();
+        }
     }
 
     /** The survivor may be enrolled by another transaction between the two statements: then both are done again. */

@@ -11,9 +11,9 @@ import org.springframework.stereotype.Component;
 /** Finds the people of a filter and reads what lists show of them. */
 @Component
 public class PeopleList {
-    /** The people found, as lists show them; {@code next} is null at the end. */
+    /** The people found, as lists show them; {@code next} is null at the end; {@code cut} when only some were looked at. */
     public record FoundPeople(
-            List<PersonRow> rows, @Nullable String next, PeopleSearch.@Nullable Count count) {}
+            List<PersonRow> rows, @Nullable String next, PeopleSearch.@Nullable Count count, boolean cut) {}
 
     private final PeopleSearch search;
     private final PeopleRows rows;
@@ -28,10 +28,11 @@ public class PeopleList {
     /** A page of people, with their number where {@code counted}. */
     public FoundPeople page(int workspace, PeopleFilter filter, @Nullable String after, int limit, boolean counted) {
         PeopleSearch.SearchPage found = search.find(workspace, filter, after, limit, counted);
-        return new FoundPeople(rows.rows(workspace, filter.run(), found.people()), found.next(), found.count());
+        return new FoundPeople(
+                rows.rows(workspace, filter.run(), found.people()), found.next(), found.count(), found.cut());
     }
 
-    /** The people whose name, company or address begins so, the most engaged first; none for a blank text. */
+    /** The people who are typed like this, the most engaged first; none for a blank text. */
     public List<PersonRow> named(int workspace, String text, int limit) {
         PeopleFilter filter = filter(workspace, Map.of("q", List.of(text)));
         return filter.q().isEmpty()

@@ -7,7 +7,9 @@ import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.SignalLog;
 import dev.sluice.signal.SignalLog.LatestSignal;
-import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.SignalSentences;
+import dev.sluice.signal.kind.SignalSentences.SentenceTopic;
+import dev.sluice.signal.values.JobTitle;
 import dev.sluice.standing.DefinitionRun;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -47,6 +49,11 @@ public class PeopleRows {
         public String title() {
             return Person.title(id, identified, name, email);
         }
+
+        /** The role as it is shown: "coo" is "COO". */
+        public String shownRole() {
+            return role == null ? "" : JobTitle.shown(role);
+        }
     }
 
     /** The values that the filters of a list offer. */
@@ -56,14 +63,14 @@ public class PeopleRows {
     private final Tenancy tenancy;
     private final SignalLog log;
     private final InstantSource clock;
-    private final SignalKinds kinds;
+    private final SignalSentences sentences;
 
-    PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock, SignalKinds kinds) {
+    PeopleRows(JdbcClient jdbc, Tenancy tenancy, SignalLog log, InstantSource clock, SignalSentences sentences) {
         this.jdbc = jdbc;
         this.tenancy = tenancy;
         this.log = log;
         this.clock = clock;
-        this.kinds = kinds;
+        this.sentences = sentences;
     }
 
     /** The lines of these people, in their order. */
@@ -71,6 +78,8 @@ public class PeopleRows {
         Instant now = clock.instant();
         return tenancy.read(workspace, () -> {
             Map<Long, LatestSignal> latest = latest(workspace, people);
+            Map<SentenceTopic, String> said = sentences.of(
+                    workspace, latest.values().stream().map(PeopleRows::topic).toList());
             return jdbc.sql("""
                         SELECT p.id, p.identified_at IS NOT NULL AS is_identified, p.name, p.email, p.role, p.company_id,
                                p.company_name, p.origin, o.name AS source, p.created_at, coalesce(s.stage, -1) AS stage,
@@ -82,7 +91,7 @@ public class PeopleRows {
                         LEFT JOIN shared_standing s ON s.workspace_id = p.workspace_id AND s.run = ? AND s.person_id = p.id
                         ORDER BY g.position""")
                     .params(SqlArray.bigint(people), workspace, run == null ? 0 : run.id())
-                    .query(Row.map(row -> person(row, latest.get(row.longValue("id")), run, now)))
+                    .query(Row.map(row -> person(row, latest.get(row.longValue("id")), said, run, now)))
                     .list();
         });
     }
@@ -129,7 +138,16 @@ public class PeopleRows {
                 .list();
     }
 
-    private PersonRow person(Row row, @Nullable LatestSignal latest, @Nullable DefinitionRun run, Instant now) {
+    private static SentenceTopic topic(LatestSignal signal) {
+        return new SentenceTopic(signal.kind(), signal.subject());
+    }
+
+    private static PersonRow person(
+            Row row,
+            @Nullable LatestSignal latest,
+            Map<SentenceTopic, String> said,
+            @Nullable DefinitionRun run,
+            Instant now) {
         Double rank = row.optionalDouble("rank");
         return new PersonRow(
                 row.longValue("id"),
@@ -150,6 +168,6 @@ public class PeopleRows {
                 row.optionalText("reason"),
                 row.texts("flags"),
                 latest == null ? null : latest.at(),
-                latest == null ? "" : kinds.kind(latest.kind()).text(latest.subject()));
+                latest == null ? "" : said.getOrDefault(topic(latest), ""));
     }
 }

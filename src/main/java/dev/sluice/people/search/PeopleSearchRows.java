@@ -7,6 +7,7 @@ import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -18,6 +19,10 @@ class PeopleSearchRows {
     static final int WINDOW = 3_000;
 
     static final int MAX_COUNTED = 10_000;
+    private static final int MAX_TRIED = 100_000;
+
+    /** The rank of people who have no standing: below every other. */
+    static final double NO_STANDING = Standing.NO_RANK * 2;
 
     /** What an index has after a position; {@code bound} is where it stopped looking, null at its end. */
     record SearchRange(
@@ -31,15 +36,12 @@ class PeopleSearchRows {
 
     /** The positions of those of a few people whom all conditions leave, in no order. */
     List<PeopleCursor> few(PeopleFilter filter, PeopleFilterSql conditions, List<Long> people) {
-        return jdbc.sql("SELECT p.id, " + key(filter.sort())
-                        + """
+        return jdbc.sql("SELECT p.id, " + key(filter.sort()) + """
 
                         FROM unnest(:few::bigint[]) AS f(id)
                         JOIN shared_person p ON p.workspace_id = :w AND p.id = f.id
                         LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id
-                        WHERE p.merged_into IS NULL"""
-                        + (filter.sort() == PeopleSort.NAME ? " AND p.name_key IS NOT NULL" : "")
-                        + conditions.all(filter))
+                        WHERE p.merged_into IS NULL""" + conditions.all(filter))
                 .params(conditions.values)
                 .param("few", SqlArray.bigint(people))
                 .query(Row.map(row -> position(filter.sort(), row)))
@@ -47,30 +49,24 @@ class PeopleSearchRows {
     }
 
     /** The people of one stage in the order of engagement, from a position in SQL on. */
-    SearchRange lane(PeopleFilterSql conditions, int stage, String from, @Nullable PeopleCursor after, int limit) {
+    SearchRange lane(
+            PeopleFilterSql conditions, int stage, String from, @Nullable PeopleCursor after, int limit, int window) {
         boolean sure = conditions.residual.isEmpty();
         String range = """
                 SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = :stage""" + conditions.inLane + from + " ORDER BY s.rank DESC, s.person_id";
         String sql = sure
                 ? "SELECT r.person_id AS id, r.rank AS key FROM (" + range + " LIMIT :limit) r"
-                : "SELECT s.person_id AS id, s.rank AS key FROM (" + range + " LIMIT " + WINDOW
+                : "SELECT s.person_id AS id, s.rank AS key FROM (" + range + " LIMIT " + window
                         + ") s JOIN shared_person p ON p.workspace_id = :w AND p.id = s.person_id WHERE p.merged_into IS NULL"
                         + conditions.residual() + " ORDER BY s.rank DESC, s.person_id LIMIT :limit";
-        List<PeopleCursor> positions = inLane(conditions, sql, stage, after)
-                .param("limit", limit)
-                .query(Row.map(row -> position(PeopleSort.ENGAGEMENT, row)))
-                .list();
+        JdbcClient.StatementSpec spec = inLane(conditions, sql, stage, after).param("limit", limit);
+        List<PeopleCursor> positions = positions(PeopleSort.ENGAGEMENT, spec);
         if (sure || positions.size() >= limit) {
             return new SearchRange(positions, null);
         }
         String bound =
-                "SELECT r.person_id AS id, r.rank AS key FROM (" + range + " OFFSET " + (WINDOW - 1) + " LIMIT 1) r";
-        return new SearchRange(
-                positions,
-                inLane(conditions, bound, stage, after)
-                        .query(Row.map(row -> position(PeopleSort.ENGAGEMENT, row)))
-                        .optional()
-                        .orElse(null));
+                "SELECT r.person_id AS id, r.rank AS key FROM (" + range + " OFFSET " + (window - 1) + " LIMIT 1) r";
+        return new SearchRange(positions, first(PeopleSort.ENGAGEMENT, inLane(conditions, bound, stage, after)));
     }
 
     private JdbcClient.StatementSpec inLane(
@@ -79,52 +75,52 @@ class PeopleSearchRows {
         return after == null ? spec : spec.param("rank", after.number()).param("id", after.id());
     }
 
-    /** The people after a position, by name or the newest first. */
-    SearchRange people(PeopleFilter filter, PeopleFilterSql conditions, @Nullable PeopleCursor after, int limit) {
-        boolean byName = filter.sort() == PeopleSort.NAME;
-        String order = byName ? " ORDER BY p.name_key, p.id" : " ORDER BY p.created_at DESC, p.id DESC";
-        String range = "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w"
-                + (byName
-                        ? " AND p.name_key IS NOT NULL"
-                                + (after == null ? "" : " AND (p.name_key, p.id) > (:name, :id)")
-                        : " AND p.merged_into IS NULL" + conditions.inPeriod
-                                + (after == null ? "" : " AND (p.created_at, p.id) < (:at, :id)"))
-                + order;
-        String sql = "SELECT p.id, " + key(filter.sort()) + " FROM (" + range + " LIMIT " + WINDOW
+    /** The people after a position in one part of an order that an index of people has. */
+    SearchRange people(
+            PeopleFilter filter,
+            PeopleFilterSql conditions,
+            PeopleOrder order,
+            @Nullable PeopleCursor after,
+            int limit,
+            int window) {
+        boolean within = after != null && order.holds(after);
+        String range = "SELECT p.* FROM shared_person p WHERE p.workspace_id = :w" + order.part
+                + (order == PeopleOrder.NEWEST ? conditions.inPeriod : "") + (within ? order.after : "") + order.by;
+        String sql = "SELECT p.id, " + key(filter.sort()) + " FROM (" + range + " LIMIT " + window
                 + ") p LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id"
-                + " WHERE p.merged_into IS NULL" + conditions.all(filter) + order + " LIMIT :limit";
-        List<PeopleCursor> positions = after(conditions, sql, after, byName)
-                .param("limit", limit)
-                .query(Row.map(row -> position(filter.sort(), row)))
-                .list();
+                + " WHERE p.merged_into IS NULL" + order.residual + conditions.all(filter) + order.by + " LIMIT :limit";
+        PeopleCursor from = within ? after : null;
+        List<PeopleCursor> positions =
+                positions(filter.sort(), after(conditions, sql, from).param("limit", limit));
         if (positions.size() >= limit) {
             return new SearchRange(positions, null);
         }
-        String bound =
-                "SELECT p.id, " + key(filter.sort()) + " FROM (" + range + " OFFSET " + (WINDOW - 1) + " LIMIT 1) p";
-        return new SearchRange(
-                positions,
-                after(conditions, bound, after, byName)
-                        .query(Row.map(row -> position(filter.sort(), row)))
-                        .optional()
-                        .orElse(null));
+        String bound = "SELECT p.id, " + order.bound(filter.sort()) + " FROM (" + range + " OFFSET " + (window - 1)
+                + " LIMIT 1) p";
+        return new SearchRange(positions, first(filter.sort(), after(conditions, bound, from)));
     }
 
-    private JdbcClient.StatementSpec after(
-            PeopleFilterSql conditions, String sql, @Nullable PeopleCursor after, boolean byName) {
+    private JdbcClient.StatementSpec after(PeopleFilterSql conditions, String sql, @Nullable PeopleCursor after) {
         JdbcClient.StatementSpec spec = jdbc.sql(sql).params(conditions.values);
-        if (after == null) {
-            return spec;
-        }
-        spec = spec.param("id", after.id());
-        return byName
-                ? spec.param("name", after.text())
-                : spec.param("at", Timestamp.from(Time.instant((long) after.number())));
+        return after == null
+                ? spec
+                : spec.param("id", after.id())
+                        .param("name", after.text())
+                        .param("at", Timestamp.from(Time.instant((long) Math.max(0, after.number()))));
     }
 
-    /** How many people the conditions leave, up to {@value #MAX_COUNTED}; where some have to be tried, of so many tried. */
+    private static List<PeopleCursor> positions(PeopleSort sort, JdbcClient.StatementSpec spec) {
+        return spec.query(Row.map(row -> position(sort, row))).list();
+    }
+
+    private static @Nullable PeopleCursor first(PeopleSort sort, JdbcClient.StatementSpec spec) {
+        return spec.query(Row.map(row -> position(sort, row))).optional().orElse(null);
+    }
+
+    /** How many people the conditions leave, up to {@value #MAX_COUNTED}; null where more would have to be tried to know. */
+    @Nullable
     Count count(PeopleFilter filter, PeopleFilterSql conditions) {
-        boolean placed = filter.stages() != null;
+        boolean placed = filter.stages() != null && !filter.stages().contains(-1);
         String tried = placed
                 ? "SELECT s.* FROM shared_standing s WHERE s.workspace_id = :w AND s.run = :run AND s.stage = ANY (:stages::int[])"
                         + conditions.inLane
@@ -135,23 +131,29 @@ class PeopleSearchRows {
         String sql = sure
                 ? "SELECT count(*) AS people, count(*) AS tried FROM (" + tried + " LIMIT " + (MAX_COUNTED + 1) + ") s"
                 : "SELECT count(*) FILTER (WHERE p.merged_into IS NULL" + all + ") AS people, count(*) AS tried FROM ("
-                        + tried + " LIMIT " + (placed ? WINDOW : MAX_COUNTED) + ") "
+                        + tried + " LIMIT " + MAX_TRIED + ") "
                         + (placed
                                 ? "s JOIN shared_person p ON p.workspace_id = :w AND p.id = s.person_id"
                                 : "p LEFT JOIN shared_standing s ON s.workspace_id = :w AND s.run = :run AND s.person_id = p.id");
-        int limit = sure ? MAX_COUNTED + 1 : placed ? WINDOW : MAX_COUNTED;
         return jdbc.sql(sql)
                 .params(conditions.values)
-                .query(Row.map(row ->
-                        new Count(Math.min(row.longValue("people"), MAX_COUNTED), row.longValue("tried") >= limit)))
-                .single();
+                .query(Row.map(row -> counted(row.longValue("people"), row.longValue("tried"))))
+                .single()
+                .orElse(null);
     }
 
-    private static String key(PeopleSort sort) {
+    private static Optional<Count> counted(long people, long tried) {
+        if (people > MAX_COUNTED) {
+            return Optional.of(new Count(MAX_COUNTED, true));
+        }
+        return tried >= MAX_TRIED ? Optional.empty() : Optional.of(new Count(people, false));
+    }
+
+    static String key(PeopleSort sort) {
         return switch (sort) {
-            case ENGAGEMENT -> "coalesce(s.rank, " + Standing.NO_RANK * 2 + ") AS key";
+            case ENGAGEMENT -> "coalesce(s.rank, " + NO_STANDING + ") AS key";
             case NEWEST -> "(extract(epoch FROM p.created_at) * 1000000)::bigint AS key";
-            case NAME -> "p.name_key AS key";
+            case NAME -> "coalesce(p.name_key, " + PeopleOrder.NAMELESS_KEY + ") AS key";
         };
     }
 

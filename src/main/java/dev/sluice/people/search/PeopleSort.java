@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 public enum PeopleSort {
     ENGAGEMENT("Engagement"),
     NEWEST("Newest"),
-    /** Who has no name is left out. */
+    /** Who has no name comes last. */
     NAME("Name");
 
     private final String label;

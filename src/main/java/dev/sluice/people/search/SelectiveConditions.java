@@ -30,7 +30,7 @@ public class SelectiveConditions {
     @Nullable
     Few few(int workspace, PeopleFilter filter, PeopleFilterSql conditions) {
         if (!filter.q().isEmpty()) {
-            List<Long> found = lookup.startingWith(workspace, filter.q(), NAMED + 1);
+            List<Long> found = lookup.matching(workspace, filter.q(), NAMED + 1);
             boolean cut = found.size() > NAMED;
             return new Few(cut ? found.subList(0, NAMED) : found, cut);
         }

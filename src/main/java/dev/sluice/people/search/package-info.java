@@ -9,6 +9,7 @@
             "signal",
             "signal :: kind",
             "signal :: origin",
+            "signal :: values",
             "person",
             "standing",
             "form"

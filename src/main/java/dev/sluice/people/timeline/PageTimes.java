@@ -55,6 +55,7 @@ final class PageTimes {
                 new Signal(
                         signal.id(),
                         signal.person(),
+                        signal.record(),
                         signal.at(),
                         signal.receivedAt(),
                         signal.source(),

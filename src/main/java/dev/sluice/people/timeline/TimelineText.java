@@ -11,7 +11,7 @@ public final class TimelineText {
     private TimelineText() {}
 
     /** A signal in one line. */
-    static String of(SignalKind kind, Signal signal, String sourceKind, String sourceName) {
+    static String of(SignalKind kind, Signal signal, String sourceKind, String sourceName, String sentence) {
         if (WebSignals.IDENTIFIED.is(signal.kind()) && sourceKind.equals("hand")) {
             return "Facts set by hand";
         }
@@ -23,7 +23,7 @@ public final class TimelineText {
             String row = signal.data().get("row") instanceof Number number ? " row " + number.longValue() : "";
             return kind.text("") + from + row;
         }
-        return kind.text(signal.subject());
+        return sentence;
     }
 
     /** "company_size" is "Company size". */

@@ -7,12 +7,15 @@ import dev.sluice.signal.Signal;
 import dev.sluice.signal.kind.Meaning;
 import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.SignalSentences;
+import dev.sluice.signal.kind.SignalSentences.SentenceTopic;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -51,14 +54,30 @@ public class TimelineView {
     public record TimelinePage(List<Day> days, @Nullable String next) {}
 
     private static final int PAGE = 50;
-    private static final List<String> DATA =
-            List.of("remark", "text", "title", "referrer", "utm_source", "utm_campaign", "seconds", "wording");
+
+    /** What says something of the machine, or of where in Sluice a signal is from, and nothing of the person. */
+    private static final Set<String> TECHNICAL = Set.of(
+            "user_agent",
+            "visitor",
+            "message",
+            "key",
+            "received",
+            "url",
+            "row",
+            "by",
+            "unverified",
+            "library",
+            "template",
+            "import",
+            "id");
 
     private final Timeline timeline;
     private final TimelineDecisionRows decisions;
     private final SignalKinds kinds;
+    private final SignalSentences sentences;
 
-    TimelineView(Timeline timeline, TimelineDecisionRows decisions, SignalKinds kinds) {
+    TimelineView(Timeline timeline, TimelineDecisionRows decisions, SignalKinds kinds, SignalSentences sentences) {
+        this.sentences = sentences;
         this.timeline = timeline;
         this.decisions = decisions;
         this.kinds = kinds;
@@ -77,9 +96,13 @@ public class TimelineView {
                         .filter(entry ->
                                 entry.at().isBefore(newest) && !entry.at().isBefore(oldest))
                 : Stream.of();
+        Map<SentenceTopic, String> said = sentences.of(
+                workspace, page.items().stream().map(TimelineView::topic).toList());
         // a decision is shown above the signal that caused it
         List<TimelineEntry> entries = Stream.concat(
-                        decided, PageTimes.folded(page.items()).stream().map(this::entry))
+                        decided,
+                        PageTimes.folded(page.items()).stream()
+                                .map(item -> entry(item, said.getOrDefault(topic(item), ""))))
                 .sorted(Comparator.comparing(TimelineEntry::at).reversed())
                 .toList();
         return new TimelinePage(days(entries, when), page.next());
@@ -102,14 +125,18 @@ public class TimelineView {
         return days;
     }
 
-    private TimelineEntry entry(Timeline.TimelineItem item) {
+    private static SentenceTopic topic(Timeline.TimelineItem item) {
+        return new SentenceTopic(item.signal().kind(), item.signal().subject());
+    }
+
+    private TimelineEntry entry(Timeline.TimelineItem item, String sentence) {
         Signal signal = item.signal();
         SignalKind kind = kinds.kind(signal.kind());
         return new TimelineEntry(
                 signal.at(),
                 signal.id().toString(),
                 kind.icon().code(),
-                TimelineText.of(kind, signal, item.sourceKind(), item.sourceName()),
+                TimelineText.of(kind, signal, item.sourceKind(), item.sourceName(), sentence),
                 details(kind, signal),
                 !signal.human() && !kind.means(Meaning.OUTGOING),
                 signal.data().get("by") instanceof String by ? by : item.sourceName(),
@@ -131,13 +158,17 @@ public class TimelineView {
             claims.forEach((name, value) -> details.add(
                     new Detail(TimelineText.trait(String.valueOf(name)) + " (unverified)", TimelineText.value(value))));
         }
+        signal.data().forEach((name, value) -> addData(details, name, value));
         details.sort(Comparator.comparing(Detail::name));
-        for (String name : DATA) {
-            Object value = signal.data().get(name);
-            if (value != null) {
-                details.add(new Detail(TimelineText.trait(name), TimelineText.value(value)));
-            }
-        }
         return details;
+    }
+
+    /** Everything that was written or chosen, whatever it is called; properties of an event are shown one by one. */
+    private static void addData(List<Detail> details, String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> nested && name.equals("properties")) {
+            nested.forEach((inner, member) -> addData(details, String.valueOf(inner), member));
+        } else if (value != null && !(value instanceof Map) && !TECHNICAL.contains(name)) {
+            details.add(new Detail(TimelineText.trait(name), TimelineText.value(value)));
+        }
     }
 }

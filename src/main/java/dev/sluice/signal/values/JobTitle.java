@@ -1,6 +1,7 @@
 package dev.sluice.signal.values;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,10 +33,31 @@ public record JobTitle(@Nullable String level, List<String> functions) {
             "support",
             "administration");
 
+    private static final Set<String> ABBREVIATIONS = Set.of(
+            "ceo", "cfo", "coo", "cto", "cio", "ciso", "cmo", "cro", "cpo", "chro", "cco", "cdo", "cso", "vp", "svp",
+            "evp", "hr", "it", "ict", "edv", "gf", "pdg", "dsi", "daf", "drh", "qa", "pr");
+
     private static final JobTitle UNKNOWN = new JobTitle(null, List.of());
     private static final int MAX_REMEMBERED = 10_000;
     private static final JobTitleReader READER = JobTitleReader.bundled();
     private static final Map<String, JobTitle> REMEMBERED = new ConcurrentHashMap<>();
+
+    /** A title as it is shown: what is written in small letters only begins with a capital, and "coo" is "COO". */
+    public static String shown(String title) {
+        String text = title.strip();
+        if (text.isEmpty() || !text.equals(text.toLowerCase(Locale.ROOT))) {
+            return text;
+        }
+        String[] words = text.split(" ");
+        for (int i = 0; i < words.length; i++) {
+            if (ABBREVIATIONS.contains(words[i])) {
+                words[i] = words[i].toUpperCase(Locale.ROOT);
+            } else if (i == 0) {
+                words[i] = Character.toUpperCase(words[i].charAt(0)) + words[i].substring(1);
+            }
+        }
+        return String.join(" ", words);
+    }
 
     /** Adds to traits that have a role what its title says; a role that says nothing, or none any more, removes both. */
     @SuppressWarnings("NullAway") // a null value removes the trait, as FoldSignal says

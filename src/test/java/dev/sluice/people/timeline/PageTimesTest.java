@@ -19,6 +19,7 @@ class PageTimesTest {
         Signal signal = new Signal(
                 UUID.randomUUID(),
                 1,
+                1,
                 Instant.EPOCH.plusSeconds(30L * newestFirst.size()),
                 Instant.EPOCH,
                 1,
