@@ -6,8 +6,6 @@
   const csrf = document.querySelector('meta[name="_csrf"]');
   const headers = { 'HX-Request': 'true', 'X-CSRF-TOKEN': csrf ? csrf.content : '' };
   let dragged = null;
-  let held = false;
-  let missed = false;
 
   // what a page of a deal says about itself before it is loaded again
   const KEPT = 'deal-notice';
@@ -103,16 +101,6 @@
   });
   if (!board) return;
 
-  // a card in the hand stays where it is until it is let go
-  const letGo = () => {
-    held = false;
-    if (missed) refresh();
-    missed = false;
-  };
-  board.addEventListener('pointerdown', (event) => { held = event.target.closest('.deal-card') !== null; });
-  document.addEventListener('pointerup', letGo);
-  document.addEventListener('pointercancel', () => { if (!dragged) letGo(); });
-
   const column = (event) => event.target.closest && event.target.closest('[data-stage]');
   board.addEventListener('dragstart', (event) => {
     dragged = event.target.closest('.deal-card');
@@ -126,7 +114,6 @@
     if (dragged) dragged.classList.remove('is-moving');
     board.querySelectorAll('.is-over[data-stage]').forEach((one) => one.classList.remove('is-over'));
     dragged = null;
-    letGo();
   });
   board.addEventListener('dragover', (event) => {
     const over = column(event);
@@ -146,43 +133,28 @@
     go(deal, version, over.dataset.stage);
   });
 
-  const cards = (of) => [...of.querySelectorAll('.deal-card')];
-  document.addEventListener('keydown', (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || dialog.open || event.target.closest('input, textarea, select')) return;
-    const card = document.activeElement.closest('.deal-card');
-    const all = cards(board);
-    const focus = (one) => { if (one) one.querySelector('a').focus(); };
-    if (event.key === 'j' || event.key === 'k') {
-      focus(card ? all[all.indexOf(card) + (event.key === 'j' ? 1 : -1)] : all[0]);
-      return;
-    }
-    if (!card) return;
+  const card = () => document.activeElement.closest('.deal-card');
+  const step = (by) => {
+    const all = [...board.querySelectorAll('.deal-card')];
+    const next = card() ? all[all.indexOf(card()) + by] : all[0];
+    if (next) next.querySelector('a').focus();
+  };
+  const toStage = (by) => {
+    const { deal, version, at } = card().dataset;
     const stages = [...board.querySelectorAll('.board-column')];
-    const at = stages.findIndex((one) => one.dataset.stage === card.dataset.at);
-    const step = { ']': 1, '[': -1 }[event.key];
-    const to = step ? stages[at + step] : null;
-    if (to) move(card.dataset.deal, card.dataset.version, to.dataset.stage);
-    if (event.key === 'w') moving(card.dataset.deal, 'won');
-    if (event.key === 'x') moving(card.dataset.deal, 'lost');
-    if (event.key === 'm') moving(card.dataset.deal, '');
-  });
+    const to = stages[stages.findIndex((one) => one.dataset.stage === at) + by];
+    if (to) move(deal, version, to.dataset.stage);
+  };
+  const { key } = window.sluice;
+  key('j', 'Next deal', () => step(1));
+  key('k', 'Previous deal', () => step(-1));
+  key(']', 'Move the deal a stage forward', () => toStage(1), card);
+  key('[', 'Move the deal a stage back', () => toStage(-1), card);
+  key('m', 'Choose where to move the deal', () => moving(card().dataset.deal, ''), card);
+  key('w', 'Mark the deal as won', () => moving(card().dataset.deal, 'won'), card);
+  key('x', 'Mark the deal as lost', () => moving(card().dataset.deal, 'lost'), card);
 
   // what others change
-  let focused = null;
-  document.body.addEventListener('htmx:beforeSwap', (event) => {
-    if (event.detail.target !== board) return;
-    if (held || dragged) {
-      event.detail.shouldSwap = false;
-      missed = true;
-    }
-    const card = document.activeElement.closest('.deal-card');
-    focused = card ? card.dataset.deal : null;
-  });
-  document.body.addEventListener('htmx:afterSwap', (event) => {
-    if (event.detail.target !== board || !focused) return;
-    const card = board.querySelector(`.deal-card[data-deal="${focused}"] a`);
-    if (card) card.focus();
-  });
   const live = new EventSource('/pipeline/live');
   live.addEventListener('changed', refresh);
   window.addEventListener('pagehide', () => live.close());

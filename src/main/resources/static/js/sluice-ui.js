@@ -1,4 +1,4 @@
-// The frame's behaviour: menus, theme, rail, palette, keys, times, and htmx's manners. Pages work without it.
+// The frame's behaviour: notices, menus, theme, rail, times, and htmx's manners. Pages work without it.
 (() => {
   'use strict';
   const root = document.documentElement;
@@ -16,7 +16,14 @@
     notices.append(line);
     setTimeout(() => line.remove(), 6000);
   };
-  window.sluice = { say };
+  const theme = (chosen) => {
+    keep('theme', chosen);
+    root.dataset.theme = chosen;
+    root.dataset.bsTheme = chosen === 'system' ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : chosen;
+    all('[data-set-theme]').forEach((button) => button.setAttribute('aria-pressed', String(button.dataset.setTheme === chosen)));
+    document.dispatchEvent(new CustomEvent('sluice:theme'));
+  };
+  window.sluice = { say, theme };
 
   // htmx: the session's token with every request, faults said instead of swallowed
   const csrf = document.querySelector('meta[name="_csrf"]');
@@ -31,23 +38,36 @@
   document.addEventListener('htmx:sendError', () => say('No connection. Try again in a moment.'));
   document.addEventListener('htmx:afterSwap', () => times());
 
-  // menus close on Escape and on a click elsewhere
-  document.addEventListener('click', (event) => {
-    all('details.menu[open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+  // menus: whole within the window wherever their button is; they close on Escape and on a click elsewhere
+  const GAP = 6;
+  const phone = matchMedia('(max-width: 820px)');
+  const place = (menu) => {
+    const sheet = menu.querySelector(':scope > .sheet');
+    if (!sheet) return;
+    sheet.removeAttribute('style');
+    if (!menu.open || phone.matches) return; // on a phone it is a sheet at the bottom
+    const by = menu.querySelector('summary').getBoundingClientRect();
+    Object.assign(sheet.style, { position: 'fixed', right: 'auto', bottom: 'auto', margin: '0' });
+    const { width, height } = sheet.getBoundingClientRect();
+    const below = innerHeight - by.bottom - 2 * GAP;
+    const above = by.top - 2 * GAP;
+    const down = height <= below || below >= above;
+    const room = down ? below : above;
+    sheet.style.left = `${Math.max(GAP, Math.min(by.right - width, innerWidth - width - GAP))}px`;
+    sheet.style.top = `${down ? by.bottom + GAP : Math.max(GAP, by.top - GAP - Math.min(height, room))}px`;
+    if (height > room) Object.assign(sheet.style, { maxHeight: `${room}px`, overflowY: 'auto' });
+  };
+  const open = () => all('details.menu[open]');
+  document.addEventListener('toggle', (event) => { if (event.target.matches('details.menu')) place(event.target); }, true);
+  addEventListener('resize', () => open().forEach(place));
+  addEventListener('scroll', (event) => open().filter((menu) => !menu.contains(event.target) || event.target === document).forEach(place), true);
+  document.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') open().forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
   });
-
-  // theme and rail, kept in cookies so that the server draws them
   document.addEventListener('click', (event) => {
-    const theme = event.target.closest('[data-set-theme]');
-    if (theme) {
-      const chosen = theme.dataset.setTheme;
-      keep('theme', chosen);
-      root.dataset.theme = chosen;
-      root.dataset.bsTheme = chosen === 'system'
-        ? (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light') : chosen;
-      all('[data-set-theme]').forEach((b) => b.setAttribute('aria-pressed', String(b === theme)));
-      document.dispatchEvent(new CustomEvent('sluice:theme'));
-    }
+    open().forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
+    const chosen = event.target.closest('[data-set-theme]');
+    if (chosen) theme(chosen.dataset.setTheme);
     if (event.target.closest('[data-rail]')) {
       keep('rail', document.body.classList.toggle('narrow') ? 'narrow' : 'wide');
     }
@@ -55,121 +75,40 @@
     if (copy && navigator.clipboard) {
       navigator.clipboard.writeText(copy.dataset.copy).then(() => say('Copied.'), () => say('Select the text to copy it.'));
     }
-    const link = event.target.closest('[data-open-keys]');
-    if (link) keys.showModal();
   });
-
-  // relative times: <time datetime="…" data-relative>; the exact time stays in its title
-  const units = [['year', 31536000], ['month', 2592000], ['day', 86400], ['hour', 3600], ['minute', 60]];
-  const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
-  const times = () => all('time[data-relative]').forEach((time) => {
-    const at = new Date(time.dateTime);
-    const seconds = (at - Date.now()) / 1000;
-    if (!time.title) time.title = at.toLocaleString(undefined, { dateStyle: 'medium', timeStyle: 'long' });
-    const unit = units.find(([, size]) => Math.abs(seconds) >= size);
-    time.textContent = unit ? relative.format(Math.round(seconds / unit[1]), unit[0]) : 'just now';
-  });
-  times();
-  setInterval(times, 30000);
-
-  // the palette: pages of the rail, and people where a search for them answers
-  const palette = document.getElementById('palette');
-  const keys = document.getElementById('keys');
-  if (!palette) return;
-  const input = palette.querySelector('input');
-  const list = palette.querySelector('ul');
-  const pages = all('.rail a.entry').map((a) => ({ label: a.textContent.trim(), href: a.getAttribute('href'), note: 'Page' }));
-  let asked = 0;
-  let chosen = 0;
-
-  const choose = (index) => {
-    const items = all('li', list);
-    if (!items.length) return;
-    chosen = (index + items.length) % items.length;
-    items.forEach((item, i) => item.setAttribute('aria-selected', String(i === chosen)));
-    items[chosen].scrollIntoView({ block: 'nearest' });
-    input.setAttribute('aria-activedescendant', items[chosen].id);
-  };
-  const show = (entries) => {
-    list.replaceChildren(...entries.map((entry, i) => {
-      const item = document.createElement('li');
-      item.id = `palette-${i}`;
-      item.setAttribute('role', 'option');
-      const a = document.createElement('a');
-      a.href = entry.href;
-      a.tabIndex = -1;
-      a.append(entry.label);
-      const note = document.createElement('small');
-      note.textContent = entry.note;
-      a.append(note);
-      item.append(a);
-      return item;
-    }));
-    choose(0);
-  };
-  const people = async (words) => {
-    const response = await fetch(`/people/suggest?q=${encodeURIComponent(words)}`, { headers: { 'HX-Request': 'true' } });
-    if (!response.ok) return [];
-    const fragment = new DOMParser().parseFromString(await response.text(), 'text/html');
-    return all('a[href^="/"]', fragment).map((a) => {
-      const note = a.querySelector('small');
-      const detail = note ? note.textContent.trim() : 'Person';
-      if (note) note.remove();
-      return { label: a.textContent.trim(), href: a.getAttribute('href'), note: detail };
-    });
-  };
-  const look = async () => {
-    const words = input.value.trim();
-    const found = pages.filter((page) => page.label.toLowerCase().includes(words.toLowerCase()));
-    show(found);
-    if (words.length < 2) return;
-    const mine = ++asked;
-    const more = [...await people(words).catch(() => []),
-      { label: `Search people for “${words}”`, href: `/people?q=${encodeURIComponent(words)}`, note: 'Search' }];
-    if (mine === asked) show([...found, ...more]);
-  };
-  const open = () => {
-    input.value = '';
-    palette.showModal();
-    look();
-    input.focus();
-  };
-  input.addEventListener('input', look);
-  input.addEventListener('keydown', (event) => {
-    if (event.key === 'ArrowDown') { choose(chosen + 1); event.preventDefault(); }
-    if (event.key === 'ArrowUp') { choose(chosen - 1); event.preventDefault(); }
-    if (event.key === 'Enter') {
-      const item = all('li a', list)[chosen];
-      if (item) location.href = item.href;
-      event.preventDefault();
-    }
-  });
-  [palette, keys].forEach((dialog) => dialog.addEventListener('click', (event) => {
+  all('dialog').forEach((dialog) => dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   }));
 
-  // keys: j and k move through a list, single letters act where a page offers them by data-key
-  document.addEventListener('keydown', (event) => {
-    if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
-      event.preventDefault();
-      open();
-      return;
-    }
-    if (event.key === 'Escape') {
-      all('details.menu[open]').forEach((menu) => { menu.open = false; menu.querySelector('summary').focus(); });
-    }
-    const typing = event.target.closest('input, textarea, select, [contenteditable], dialog');
-    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.key === '?') { keys.showModal(); return; }
-    if (event.key === '/') { document.getElementById('find').focus(); event.preventDefault(); return; }
-    if (event.key === 'j' || event.key === 'k') {
-      const rows = all('a.row-link');
-      const at = rows.findIndex((row) => row.closest('tr, li') === event.target.closest('tr, li') && row.closest('tr, li'));
-      const next = rows[event.key === 'j' ? Math.min(at + 1, rows.length - 1) : Math.max(at - 1, 0)];
-      if (next) next.focus();
-      return;
-    }
-    const action = all('[data-key]').find((element) => element.dataset.key === event.key);
-    if (action) { action.click(); event.preventDefault(); }
+  // filters apply at once: form[data-apply] sends itself when a choice changes, and leaves out what is empty
+  document.addEventListener('change', (event) => {
+    const form = event.target.closest('form[data-apply]');
+    if (form && !event.target.matches('[type=search], [data-wait]')) form.requestSubmit();
   });
+  document.addEventListener('submit', (event) => {
+    if (!event.target.matches('form[data-apply]')) return;
+    all('input, select', event.target).filter((field) => field.value === '').forEach((field) => { field.disabled = true; });
+  });
+  addEventListener('pageshow', () => all('form[data-apply] :disabled').forEach((field) => { field.disabled = false; }));
+
+  // times: the server writes them (TimeFormat), this keeps them true by the same rule
+  const lasting = (seconds) => {
+    const [minutes, hours, days] = [60, 3600, 86400].map((unit) => Math.floor(seconds / unit));
+    const rest = (whole, part, unit) => (whole < 3 && part > 0 ? ` ${part} ${unit}` : '');
+    if (hours < 1) return `${minutes} min`;
+    if (days < 1) return `${hours} h${rest(hours, minutes % 60, 'min')}`;
+    return `${days} d${rest(days, hours % 24, 'h')}`;
+  };
+  const ago = (at, now) => {
+    const seconds = Math.floor((now - at) / 1000);
+    if (seconds < 0 || seconds >= 31 * 86400) return null; // a date, which stays as it was written
+    return seconds < 60 ? 'just now' : `${lasting(seconds)} ago`;
+  };
+  const times = () => all('time[data-relative]').forEach((time) => {
+    const text = ago(new Date(time.dateTime), Date.now());
+    if (text && time.textContent !== text) time.textContent = text;
+  });
+  Object.assign(window.sluice, { lasting, ago });
+  times();
+  setInterval(times, 30000);
 })();

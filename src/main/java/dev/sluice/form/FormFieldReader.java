@@ -44,11 +44,10 @@ final class FormFieldReader {
         }
         if (list.size() > MAX_FIELDS) {
             input.error("fields", "A form holds at most " + MAX_FIELDS + " fields.");
-            return List.of();
         }
         List<FormField> fields = new ArrayList<>();
         Set<String> traits = new HashSet<>();
-        for (int i = 0; i < list.size(); i++) {
+        for (int i = 0; i < Math.min(list.size(), MAX_FIELDS); i++) {
             String at = "fields[" + i + "]";
             if (!(list.get(i) instanceof Map<?, ?> map)) {
                 input.error(at, "A field is an object with trait, label, type and required.");

@@ -22,8 +22,24 @@ class FormEditor {
      *
      * @param existing the slug of the stored form, "" for a new one
      * @param slug the slug as typed
+     * @param unused what was typed and is no part of the definition as it is now
      */
-    record EditedForm(String existing, String name, String slug, FormDefinition definition) {}
+    record EditedForm(String existing, String name, String slug, FormDefinition definition, UnusedInput unused) {
+        static EditedForm of(String slug, String name, FormDefinition definition) {
+            return new EditedForm(slug, name, slug, definition, UnusedInput.of(definition));
+        }
+
+        /** A draft as posted. */
+        static EditedForm draft(String existing, String name, String slug, Map<String, String[]> params) {
+            Map<String, Object> json = FormBuilderInput.json(params);
+            return new EditedForm(
+                    existing,
+                    name,
+                    existing.isEmpty() ? slug : existing,
+                    FormReader.draft(json).definition(),
+                    UnusedInput.of(params, json));
+        }
+    }
 
     private final Forms forms;
     private final Pages pages;
@@ -45,15 +61,7 @@ class FormEditor {
     }
 
     /** The builder with what was posted and why it cannot be saved. */
-    View withErrors(
-            Member member,
-            String existing,
-            String name,
-            String slug,
-            Map<String, Object> json,
-            FormView.Errors errors) {
-        EditedForm form =
-                new EditedForm(existing, name, slug, FormReader.draft(json).definition());
+    View withErrors(Member member, EditedForm form, FormView.Errors errors) {
         return render(member, form, errors.fields(), 422, "form/builder/edit");
     }
 
@@ -64,6 +72,7 @@ class FormEditor {
         parameters.put("name", edited.name());
         parameters.put("slug", edited.slug());
         parameters.put("form", edited.definition());
+        parameters.put("unused", edited.unused());
         parameters.put("offers", forms.offers(member.workspace()));
         parameters.put("errors", errors);
         parameters.put("host", publicUrl.here(""));

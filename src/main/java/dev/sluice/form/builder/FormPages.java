@@ -62,22 +62,26 @@ class FormPages {
     @RequiresRole(Role.MANAGER)
     @GetMapping("/forms/new")
     View blank(Member member, @RequestParam(required = false) @Nullable String offer) {
-        return editor.page(member, new EditedForm("", "", "", DefaultForm.definition(offer)));
+        return editor.page(member, EditedForm.of("", "", DefaultForm.definition(offer)));
     }
 
     @RequiresRole(Role.MEMBER)
     @GetMapping("/forms/{slug}")
     View edit(Member member, @PathVariable String slug) {
         Form form = forms.get(member.workspace(), slug);
-        return editor.page(member, new EditedForm(slug, form.name(), slug, form.definition()));
+        return editor.page(member, EditedForm.of(slug, form.name(), form.definition()));
     }
 
     /** Moves, removes and adds fields before anything is saved. */
     @RequiresRole(Role.MANAGER)
     @PostMapping("/forms/draft")
-    View draft(Member member, HttpServletRequest request, @RequestParam String name, @RequestParam String known) {
-        FormReader.FormDraft draft = FormReader.draft(FormBuilderInput.json(request.getParameterMap()));
-        EditedForm form = new EditedForm(known, name, known, draft.definition());
+    View draft(
+            Member member,
+            HttpServletRequest request,
+            @RequestParam String name,
+            @RequestParam String known,
+            @RequestParam(defaultValue = "") String slug) {
+        EditedForm form = EditedForm.draft(known, name, slug, request.getParameterMap());
         boolean exchange = request.getHeader("HX-Request") != null;
         return exchange ? editor.fragment(member, form) : editor.page(member, form);
     }
@@ -93,15 +97,16 @@ class FormPages {
     @PostMapping("/forms")
     View create(Member member, HttpServletRequest request, @RequestParam String name, @RequestParam String slug) {
         Map<String, Object> json = FormBuilderInput.json(request.getParameterMap());
-        FormView.onError(request, errors -> editor.withErrors(member, "", name, slug, json, errors));
+        EditedForm form = EditedForm.draft("", name, slug, request.getParameterMap());
+        FormView.onError(request, errors -> editor.withErrors(member, form, errors));
         String address = FormReader.slug(slug);
         if (RESERVED_SLUGS.contains(address)) {
             throw new BadInput("slug", "The address " + address + " is used by Sluice itself; choose another one.");
         }
         FormDefinition definition = FormReader.read(json);
         tenancy.in(member.workspace(), () -> {
-            Form form = forms.create(member.workspace(), address, name, definition);
-            audit.note(member, "form made", address, FormAuditDetails.of(form));
+            Form made = forms.create(member.workspace(), address, name, definition);
+            audit.note(member, "form made", address, FormAuditDetails.of(made));
         });
         return Redirect.to("/forms/" + address);
     }
@@ -111,11 +116,12 @@ class FormPages {
     View change(Member member, HttpServletRequest request, @PathVariable String slug, @RequestParam String name) {
         Form before = forms.get(member.workspace(), slug);
         Map<String, Object> json = FormBuilderInput.json(request.getParameterMap());
-        FormView.onError(request, errors -> editor.withErrors(member, slug, name, slug, json, errors));
+        EditedForm form = EditedForm.draft(slug, name, slug, request.getParameterMap());
+        FormView.onError(request, errors -> editor.withErrors(member, form, errors));
         FormDefinition definition = FormReader.read(json);
         tenancy.in(member.workspace(), () -> {
-            Form form = forms.change(member.workspace(), slug, name, definition);
-            audit.note(member, "form changed", slug, FormAuditDetails.of(form));
+            Form changed = forms.change(member.workspace(), slug, name, definition);
+            audit.note(member, "form changed", slug, FormAuditDetails.of(changed));
         });
         return Redirect.to("/forms/" + before.slug());
     }

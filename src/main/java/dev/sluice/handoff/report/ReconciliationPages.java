@@ -12,7 +12,6 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.Period;
 import dev.sluice.platform.web.CsvOutput;
-import dev.sluice.platform.web.NavEntry;
 import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.standing.Funnels;
@@ -28,8 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,14 +38,6 @@ import org.springframework.web.servlet.View;
 class ReconciliationPages {
     private static final int PAGE = 100;
     private static final int MAX_INCIDENTS = 20;
-
-    @Configuration(proxyBeanMethods = false)
-    static class HandoffNavigation {
-        @Bean
-        NavEntry handoff() {
-            return new NavEntry(45, "handoff", "Hand-off", "/hand-off", "gate");
-        }
-    }
 
     private final Pages pages;
     private final LeadReconciliation reconciliation;

@@ -65,8 +65,9 @@ class TodayPages {
     View today(
             Member member,
             @RequestParam(defaultValue = "mine") String whose,
-            @RequestParam(defaultValue = "") String after) {
-        Map<String, Object> model = model(member, whose, after);
+            @RequestParam(defaultValue = "") String after,
+            @RequestParam(defaultValue = "0") long lead) {
+        Map<String, Object> model = model(member, whose, after, lead);
         model.put("parts", parts.stream().map(part -> part.fragment(whose)).toList());
         return pages.page("handoff/today/today", model);
     }
@@ -77,12 +78,10 @@ class TodayPages {
             @RequestParam(defaultValue = "mine") String whose,
             @RequestParam(defaultValue = "") String after,
             @RequestParam(defaultValue = "0") long chosen) {
-        Map<String, Object> model = model(member, whose, after);
-        model.put("chosen", chosen);
-        return pages.page("handoff/today/queue", model);
+        return pages.page("handoff/today/queue", model(member, whose, after, chosen));
     }
 
-    private Map<String, Object> model(Member member, String whose, String after) {
+    private Map<String, Object> model(Member member, String whose, String after, long chosen) {
         Page<QueueItem> leads = queue.page(member.workspace(), owner(member, whose), after);
         Map<String, Object> model = new HashMap<>();
         model.put("rows", leads.items());
@@ -90,9 +89,7 @@ class TodayPages {
         model.put("next", leads.next() == null ? "" : leads.next());
         model.put("whose", whose);
         model.put("members", members.all(member.workspace()));
-        model.put(
-                "chosen",
-                leads.items().isEmpty() ? 0L : leads.items().getFirst().person());
+        model.put("chosen", chosen);
         model.put("when", times.now(member.workspace()));
         return model;
     }

@@ -8,9 +8,23 @@ import java.util.Locale;
 public final class DisplayFormat {
     private DisplayFormat() {}
 
-    /** With thousands separated. */
+    /** With thousands separated and a minus sign. */
     public static String count(long number) {
-        return String.format(Locale.ROOT, "%,d", number);
+        return minus(String.format(Locale.ROOT, "%,d", number));
+    }
+
+    /** With one decimal and a minus sign. */
+    public static String decimal(double number) {
+        return minus(String.format(Locale.ROOT, "%.1f", number));
+    }
+
+    /** Points that a rule gives or takes: "+10", "\u221220", "0". */
+    public static String points(long number) {
+        return number > 0 ? "+" + count(number) : count(number);
+    }
+
+    private static String minus(String written) {
+        return written.replace('-', '\u2212');
     }
 
     /** With a noun in its singular, a person or one whose plural ends in -s. */

@@ -1,7 +1,9 @@
 package dev.sluice.platform.web;
 
+import dev.sluice.platform.TimeFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.web.csrf.CsrfToken;
@@ -17,7 +19,9 @@ public record PageShell(
         String theme,
         boolean narrow,
         String note,
-        Supplier<@Nullable CsrfToken> csrf) {
+        Supplier<@Nullable CsrfToken> csrf,
+        Supplier<TimeFormat> times) {
+    private static final Set<String> THUMB = Set.of("today", "people", "pipeline", "insight");
 
     /** The signed-in user as the frame names them, with the workspaces and the settings that they may open. */
     public record Who(
@@ -44,6 +48,30 @@ public record PageShell(
 
     /** A workspace that the user may open. */
     public record WorkspaceChoice(int id, String name) {}
+
+    /** How the workspace of the user writes times. */
+    public TimeFormat when() {
+        return times.get();
+    }
+
+    /** The entries of the rail for daily work. */
+    public List<NavEntry> daily() {
+        return rail.stream().filter(entry -> !entry.isSetup()).toList();
+    }
+
+    /** The entries of the rail for setting things up. */
+    public List<NavEntry> setup() {
+        return rail.stream().filter(NavEntry::isSetup).toList();
+    }
+
+    /** The entries on the bar of a phone; the others are behind its "More". */
+    public List<NavEntry> thumb() {
+        return rail.stream().filter(entry -> THUMB.contains(entry.section())).toList();
+    }
+
+    public List<NavEntry> behindMore() {
+        return rail.stream().filter(entry -> !THUMB.contains(entry.section())).toList();
+    }
 
     /** The tabs of the settings that the user may open. */
     public List<PageTab> settings() {

@@ -1,5 +1,6 @@
 package dev.sluice.platform.web;
 
+import dev.sluice.platform.TimeFormat;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
@@ -20,6 +21,11 @@ public class PageShells {
     /** The user whose session it is; implemented by the module of users. */
     public interface SignedIn {
         PageShell.@Nullable Who who(HttpServletRequest request);
+
+        /** How their workspace writes times. */
+        default TimeFormat when(HttpServletRequest request) {
+            throw new IllegalStateException("no one is signed in");
+        }
     }
 
     private final ObjectProvider<SignedIn> signedIn;
@@ -42,7 +48,8 @@ public class PageShells {
                 theme(request),
                 "narrow".equals(cookie(request, "rail")),
                 note(request),
-                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()));
+                () -> (CsrfToken) request.getAttribute(CsrfToken.class.getName()),
+                () -> signedIn.getObject().when(request));
     }
 
     private String note(HttpServletRequest request) {

@@ -8,7 +8,6 @@ import dev.sluice.workspace.ApiKeys;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -65,20 +64,5 @@ class SourcePages {
                         capturing < NEEDED,
                         "host",
                         address.here("")));
-    }
-
-    /** How long ago, in words. */
-    static String ago(@Nullable Instant then, Instant now) {
-        if (then == null) {
-            return "never";
-        }
-        Duration gone = Duration.between(then, now);
-        if (gone.compareTo(Duration.ofMinutes(1)) < 0) {
-            return "just now";
-        }
-        if (gone.compareTo(Duration.ofHours(1)) < 0) {
-            return gone.toMinutes() + " min ago";
-        }
-        return gone.compareTo(Duration.ofDays(1)) < 0 ? gone.toHours() + " h ago" : gone.toDays() + " d ago";
     }
 }

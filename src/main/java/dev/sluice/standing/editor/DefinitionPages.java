@@ -50,7 +50,7 @@ class DefinitionPages {
         FunnelHead head = editor.head(member, name);
         int funnel = head.funnel().id();
         Funnels.Version chosen = version == null
-                ? editor.newest(member.workspace(), funnel)
+                ? editor.current(member.workspace(), name)
                 : funnels.version(member.workspace(), funnel, version);
         return form(200, member, head, chosen, new DefinitionInput(chosen.yaml(), ""), "");
     }

@@ -113,13 +113,12 @@ class FunnelEditor {
 
     FunnelHead head(Member member, String name) {
         Funnels.Funnel funnel = funnels.named(member.workspace(), name);
-        boolean newer = funnel.version() != null
-                && newest(member.workspace(), funnel.id()).version() > funnel.version();
+        int newest = newest(member.workspace(), funnel.id()).version();
         return new FunnelHead(
                 funnel,
                 funnels.all(member.workspace()),
                 member.role().covers(Role.MANAGER),
                 member.role().covers(Role.ADMIN),
-                newer);
+                funnel.version() != null && newest > funnel.version() ? newest : null);
     }
 }

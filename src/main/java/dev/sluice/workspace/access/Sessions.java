@@ -1,15 +1,18 @@
 package dev.sluice.workspace.access;
 
+import dev.sluice.platform.TimeFormat;
 import dev.sluice.platform.web.PageShell;
 import dev.sluice.platform.web.PageShells;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.SettingsTab;
+import dev.sluice.workspace.TimeFormats;
 import dev.sluice.workspace.Users;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -31,12 +34,15 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
     private static final String STAMP = "stamp";
     private static final String WORKSPACE = "workspace";
     private static final String MEMBER = Member.class.getName();
+    private static final String TIMES = TimeFormats.class.getName();
 
     private final Users users;
+    private final TimeFormats times;
     private final List<SettingsTab> settings;
 
-    Sessions(Users users, List<SettingsTab> settings) {
+    Sessions(Users users, TimeFormats times, List<SettingsTab> settings) {
         this.users = users;
+        this.times = times;
         this.settings = settings.stream()
                 .sorted(Comparator.comparingInt(SettingsTab::order))
                 .toList();
@@ -104,6 +110,17 @@ public class Sessions implements SecurityContextRepository, PageShells.SignedIn 
                 .orElse("");
         return new PageShell.Who(
                 member.name(), member.email(), current, member.role().label(), workspaces, settings(member));
+    }
+
+    @Override
+    public TimeFormat when(HttpServletRequest request) {
+        if (request.getAttribute(TIMES) instanceof TimeFormat known) {
+            return known;
+        }
+        Member member = Objects.requireNonNull(member(request), "no one is signed in");
+        TimeFormat when = times.now(member.workspace());
+        request.setAttribute(TIMES, when);
+        return when;
     }
 
     private List<PageShell.PageTab> settings(Member member) {

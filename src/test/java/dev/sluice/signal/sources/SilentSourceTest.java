@@ -80,24 +80,4 @@ class SilentSourceTest {
     void everythingButEntriesByHandCapturesLeads(Sources.Kind kind) {
         assertThat(line(kind, 0, null, null).captures()).isEqualTo(kind != Sources.Kind.HAND);
     }
-
-    @ParameterizedTest
-    @CsvSource({
-        "PT0S, just now",
-        "PT59S, just now",
-        "PT1M, 1 min ago",
-        "PT59M, 59 min ago",
-        "PT1H, 1 h ago",
-        "PT23H59M, 23 h ago",
-        "P1D, 1 d ago",
-        "P40D, 40 d ago",
-    })
-    void thePageSaysHowLongAgoASourceSpoke(Duration ago, String text) {
-        assertThat(SourcePages.ago(NOW.minus(ago), NOW)).isEqualTo(text);
-    }
-
-    @Test
-    void thePageSaysThatASourceNeverSpoke() {
-        assertThat(SourcePages.ago(null, NOW)).isEqualTo("never");
-    }
 }

@@ -8,6 +8,8 @@ import dev.sluice.SluiceTest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 
 class FunnelPagesTest extends SluiceTest {
@@ -103,6 +105,22 @@ class FunnelPagesTest extends SluiceTest {
         assertThat(member.post(BASE + "/versions", Map.of("yaml", "x")).statusCode())
                 .isEqualTo(403);
         assertThat(member.get(BASE + "/definition").body()).contains("readonly").doesNotContain("Save as new version");
+    }
+
+    @Test
+    void theDefinitionTabOpensTheActiveVersionAndLinksTheDraft() {
+        Browser owner = owner(workspace());
+        String active = owner.get(BASE + "/definition").body();
+        String yaml = Jsoup.parse(active).selectFirst("#yaml").wholeText().stripLeading();
+        String draft = yaml.replaceFirst("(?s)\\nstages:.*", "\nstages: lost\n");
+        assertThat(owner.post(BASE + "/versions", Map.of("yaml", draft, "note", "half")).statusCode())
+                .isEqualTo(303);
+
+        Document page = Jsoup.parse(owner.get(BASE + "/definition").body());
+        assertThat(page.selectFirst("#yaml").wholeText().stripLeading()).isEqualTo(yaml);
+        String link = page.select("a[href*=version=]").attr("href");
+        assertThat(Jsoup.parse(owner.get(link).body()).selectFirst("#yaml").wholeText().stripLeading())
+                .isEqualTo(draft);
     }
 
     private long audit(int workspace) {
