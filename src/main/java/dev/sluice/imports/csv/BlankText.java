@@ -34,7 +34,8 @@ public final class BlankText {
                 || (c >= 0x7F
                         && (c <= 0x9F
                                 || Character.isSpaceChar(c)
-                                || Character.getType(c) == Character.FORMAT
+                                || c == '\u200B'
+                                || c == '\uFEFF'
                                 || UNSEEN.indexOf(c) >= 0));
     }
 }

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
  * {@link java.time.DateTimeException} for a day that does not exist.
  */
 final class DateParser {
+    /** The day of the week before a date, and the words between its parts in Romance languages. */
+    private static final Pattern BESIDE =
+            Pattern.compile("(?i)^\\p{L}+\\.?, +(?=\\d)|(?<=\\p{L}|\\d)\\.? +(de|del|di) +");
+
     private static final LocalDateTime SPREADSHEET_ZERO = LocalDateTime.of(1899, 12, 30, 0, 0);
 
     private DateParser() {}
@@ -63,12 +67,12 @@ final class DateParser {
     }
 
     static @Nullable Instant monthNamed(String value, ZoneId zone) {
-        String[] parts = value.split("[\\s,.\\-/]+", 4);
+        String[] parts = BESIDE.matcher(value).replaceAll(" ").strip().split("[\\s,.\\-/]+", 4);
         if (parts.length < 3) {
             return null;
         }
         boolean monthFirst = Character.isLetter(parts[0].charAt(0));
-        int month = month(parts[monthFirst ? 0 : 1]);
+        int month = MonthNames.number(parts[monthFirst ? 0 : 1]);
         String day = parts[monthFirst ? 1 : 0].replaceFirst("(?<=\\d)(st|nd|rd|th)$", "");
         if (month == 0 || !digits(day, 2) || !digits(parts[2], 4)) {
             return null;
@@ -78,13 +82,6 @@ final class DateParser {
         return parts.length == 3
                 ? date.atStartOfDay(zone).toInstant()
                 : TimeOfDayParser.after(date, " " + parts[3].replaceFirst("^at ", ""), 0, zone);
-    }
-
-    private static int month(String name) {
-        String start = name.toLowerCase(Locale.ROOT);
-        String months = "jan feb mar apr may jun jul aug sep oct nov dec ";
-        int found = start.length() < 3 ? -1 : months.indexOf(start.substring(0, 3));
-        return found < 0 || found % 4 != 0 ? 0 : found / 4 + 1;
     }
 
     static @Nullable Instant spreadsheetDay(String value, ZoneId zone) {

@@ -44,6 +44,15 @@ class ColumnFormatTest {
             MONTH_NAMED   | March 4th, 2026               | 2026-03-04T00:00:00Z
             MONTH_NAMED   | 4-MAR-26                      | 2026-03-04T00:00:00Z
             MONTH_NAMED   | Mar 4, 2026 at 5:05 PM        | 2026-03-04T17:05:00Z
+            MONTH_NAMED   | 4. März 2026                  | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 4 mars 2026                   | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 4 de marzo de 2026            | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 4 de março de 2026            | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 4 marca 2026                  | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 4. března 2026 17:05          | 2026-03-04T17:05:00Z
+            MONTH_NAMED   | 4 Mart 2026                   | 2026-03-04T00:00:00Z
+            MONTH_NAMED   | 14 août 2026                  | 2026-08-14T00:00:00Z
+            MONTH_NAMED   | Wed, 4 Mar 2026 17:05:06 +0000 | 2026-03-04T17:05:06Z
             EPOCH_SECONDS | 1772582400                    | 2026-03-04T00:00:00Z
             EPOCH_MILLIS  | 1772582400250                 | 2026-03-04T00:00:00.250Z
             SPREADSHEET_DAY | 46085                       | 2026-03-04T00:00:00Z

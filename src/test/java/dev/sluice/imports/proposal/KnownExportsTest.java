@@ -3,6 +3,7 @@ package dev.sluice.imports.proposal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.sluice.imports.mapping.RowReader;
 import dev.sluice.platform.Json;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +135,40 @@ class KnownExportsTest {
                 "salesforce_fivetran/sf_lead_data.csv",
                 "id=external:salesforce, email=email, created_date=created," + " company=company, lead_source=origin");
         assertRaw("salesforce_fivetran/sf_account_data.csv", "id=external:salesforce_company, name=company");
+    }
+
+    @Test
+    void everyFileOfTheExportsIsProposedAndWhatIsNoListOfPeopleIsSaid() throws IOException {
+        assumeTrue(Files.exists(HEADERS), "left out: the exports do not stand beside this project");
+        try (Stream<Path> files = Files.walk(HEADERS.getParent())) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".csv")).toList()) {
+                Look look = Look.at(folder, "raw.csv", Files.readAllBytes(file));
+                look.proposal().mapping().checked();
+                boolean who = look.tells().values().stream()
+                        .anyMatch(code -> code.matches("email|name|first_name|last_name|phone|external:.*")
+                                && !code.matches(".*_(deal|company)"));
+                if (!who) {
+                    assertThat(look.proposal().remarks()).as(file.toString()).isNotEmpty();
+                }
+                assertThat(look.outcomes())
+                        .as(file.toString())
+                        .noneMatch(outcome -> outcome instanceof RowReader.RowOutcome.RowRejected);
+            }
+        }
+    }
+
+    @Test
+    void theLogOfAWebServerIsNoListOfPeople() throws IOException {
+        Path log = HEADERS.resolveSibling("../web/web_events.csv");
+        assumeTrue(Files.exists(log), "left out: the log does not stand beside this project");
+        Look look = Look.at(folder, "web.csv", Files.readAllBytes(log));
+
+        assertThat(look.tells()).containsEntry("timestamp", "created").containsEntry("visitor_id", "trait:visitor_id");
+        assertThat(look.proposal().remarks())
+                .singleElement()
+                .asString()
+                .contains("does not look like a list of people");
     }
 
     private void assertRaw(String file, String expected) throws IOException {
