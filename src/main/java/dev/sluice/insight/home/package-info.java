@@ -3,6 +3,7 @@
         displayName = "Home",
         allowedDependencies = {
             "funnel",
+            "statistics",
             "platform",
             "platform :: database",
             "platform :: web",

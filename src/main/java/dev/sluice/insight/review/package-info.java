@@ -8,6 +8,7 @@
             "platform :: database",
             "platform :: web",
             "workspace",
+            "signal",
             "standing",
             "mail",
             "insight",

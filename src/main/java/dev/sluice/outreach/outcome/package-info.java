@@ -6,6 +6,7 @@
             "statistics",
             "platform",
             "platform :: database",
+            "platform :: web",
             "signal",
             "signal :: kind",
             "person",
