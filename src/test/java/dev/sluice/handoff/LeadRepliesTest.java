@@ -84,6 +84,7 @@ class LeadRepliesTest extends SluiceTest {
         return Stream.of(
                 Map.entry("email_replied", Map.of("mail_subject", "Re: Hello", "text", WORDS)),
                 Map.entry("email_received", Map.of("mail_subject", "Incident", "text", WORDS)),
+                Map.entry("email_opt_out_asked", Map.of("mail_subject", "Incident", "text", WORDS)),
                 Map.entry("form_submitted", Map.of("question", WORDS)),
                 Map.entry("form_submitted", Map.of("properties", Map.of("anything_else", WORDS))),
                 Map.entry("information_requested", Map.of("message", WORDS)));
