@@ -32,23 +32,34 @@ class FrameInBrowserTest extends InBrowser {
             String deal = oneOf("SELECT title FROM deal WHERE workspace_id = ? ORDER BY id LIMIT 1");
             String company = oneOf("SELECT name FROM company WHERE workspace_id = ? ORDER BY name DESC LIMIT 1");
             Map<String, String> expected = new TreeMap<>(Map.of(
-                    "Rosalind", "/people/\\d+",
-                    company, "/companies/\\d+",
-                    deal, "/deals/\\d+",
-                    "contact", "/forms/contact",
-                    "new form", "/forms/new",
-                    "export", "/deals.csv",
-                    "log a call", "/today\\?act=call",
-                    "response ti", "/hand-off/response-times",
-                    "forec", "/insight/forecast",
-                    "users", "/settings/users"));
+                    "Rosalind",
+                    "/people/\\d+",
+                    company,
+                    "/companies/\\d+",
+                    deal,
+                    "/deals/\\d+",
+                    "contact",
+                    "/forms/contact",
+                    "new form",
+                    "/forms/new",
+                    "export",
+                    "/deals.csv",
+                    "log a call",
+                    "/today\\?act=call",
+                    "response ti",
+                    "/hand-off/response-times",
+                    "forec",
+                    "/insight/forecast",
+                    "users",
+                    "/settings/users"));
             List<String> missing = new ArrayList<>();
             expected.forEach((typed, href) -> {
                 page.keyboard().press("Control+k");
                 page.keyboard().type(typed);
                 page.locator("#palette li a[href^='/people?q=']").waitFor();
                 if (page.locator("#palette li a").all().stream()
-                        .noneMatch(hit -> String.valueOf(hit.getAttribute("href")).matches(href))) {
+                        .noneMatch(
+                                hit -> String.valueOf(hit.getAttribute("href")).matches(href))) {
                     missing.add(typed + " finds no " + href);
                 }
                 page.keyboard().press("Escape");
@@ -81,8 +92,9 @@ class FrameInBrowserTest extends InBrowser {
         try (BrowserContext context = chromium.newContext(
                 new NewContextOptions().setViewportSize(width, 740).setHasTouch(width < 500))) {
             Page page = signedIn(context);
-            String person = oneOf("SELECT '/people/' || id FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe'"
-                    + " AND merged_into IS NULL");
+            String person =
+                    oneOf("SELECT '/people/' || id FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe'"
+                            + " AND merged_into IS NULL");
             for (String path : List.of("/", "/people", person, "/outreach", "/funnel", "/settings/users")) {
                 page.navigate(address(path));
                 for (Locator menu : page.locator("details.menu:visible").all()) {
@@ -99,8 +111,9 @@ class FrameInBrowserTest extends InBrowser {
     void questionMarkListsThePagesKeysAndAKeyMeansOneThingEverywhere() throws InterruptedException {
         try (BrowserContext context = chromium.newContext(desk(ColorScheme.LIGHT))) {
             Page page = signedIn(context);
-            String person = oneOf("SELECT '/people/' || id FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe'"
-                    + " AND merged_into IS NULL");
+            String person =
+                    oneOf("SELECT '/people/' || id FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe'"
+                            + " AND merged_into IS NULL");
             Map<String, TreeSet<String>> meanings = new TreeMap<>();
             Map<String, String> onPage = new HashMap<>();
             for (String path : List.of("/today?whose=all", "/pipeline", "/people", person, "/deals")) {
@@ -128,7 +141,8 @@ class FrameInBrowserTest extends InBrowser {
     void serverAndBrowserWriteRelativeTimesAlike() throws InterruptedException {
         Instant now = Instant.parse("2026-11-30T10:00:00Z");
         Random random = new Random(7);
-        List<Long> ages = new ArrayList<>(List.of(0L, 59L, 60L, 3_599L, 3_600L, 7_140L, 10_799L, 86_399L, 86_400L, 259_200L));
+        List<Long> ages =
+                new ArrayList<>(List.of(0L, 59L, 60L, 3_599L, 3_600L, 7_140L, 10_799L, 86_399L, 86_400L, 259_200L));
         for (int i = 0; i < 200; i++) {
             ages.add((long) Math.exp(random.nextDouble() * Math.log(31 * 86_400 - 1)));
         }
@@ -137,9 +151,13 @@ class FrameInBrowserTest extends InBrowser {
             Page page = signedIn(context);
             Object browser = page.evaluate(
                     "([now, ages]) => ages.map(age => sluice.ago(new Date(now - age * 1000), now))",
-                    List.of((double) now.toEpochMilli(), ages.stream().map(Long::doubleValue).toList()));
+                    List.of(
+                            (double) now.toEpochMilli(),
+                            ages.stream().map(Long::doubleValue).toList()));
             assertThat(browser)
-                    .isEqualTo(ages.stream().map(age -> server.ago(now.minusSeconds(age))).toList());
+                    .isEqualTo(ages.stream()
+                            .map(age -> server.ago(now.minusSeconds(age)))
+                            .toList());
             assertThat(page.evaluate("age => sluice.ago(new Date(Date.now() - age), Date.now())", 31 * 86_400_000.0))
                     .as("older ones are dates, which the server writes")
                     .isNull();
@@ -177,7 +195,8 @@ class FrameInBrowserTest extends InBrowser {
     @ParameterizedTest
     @ValueSource(strings = {"/", "/pipeline", "/outreach/inbox"})
     void whatRefreshesKeepsScrollFocusAndSelection(String path) throws InterruptedException {
-        try (BrowserContext context = chromium.newContext(desk(ColorScheme.LIGHT).setViewportSize(1_280, 420))) {
+        try (BrowserContext context =
+                chromium.newContext(desk(ColorScheme.LIGHT).setViewportSize(1_280, 420))) {
             Page page = signedIn(context);
             page.navigate(address(path));
             Locator region = page.locator("[hx-swap^=live]").first();
@@ -195,8 +214,10 @@ class FrameInBrowserTest extends InBrowser {
                       return htmx.ajax('GET', region.getAttribute('hx-get'), {source: region, target: region, swap: 'live',
                         select: region.getAttribute('hx-select') ?? undefined});
                     }""");
-            assertThat(page.evaluate("() => [scrollY, kept.getBoundingClientRect().top]")).isEqualTo(before);
-            assertThat(page.evaluate("() => document.activeElement === kept && kept.isConnected")).isEqualTo(true);
+            assertThat(page.evaluate("() => [scrollY, kept.getBoundingClientRect().top]"))
+                    .isEqualTo(before);
+            assertThat(page.evaluate("() => document.activeElement === kept && kept.isConnected"))
+                    .isEqualTo(true);
         }
     }
 
@@ -210,6 +231,7 @@ class FrameInBrowserTest extends InBrowser {
     private String oneOf(String sql) throws InterruptedException {
         int workspace = sample.workspace();
         return tenancy.read(
-                workspace, () -> jdbc.sql(sql).param(workspace).query(String.class).single());
+                workspace,
+                () -> jdbc.sql(sql).param(workspace).query(String.class).single());
     }
 }

@@ -13,13 +13,18 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 /** The addresses of the route table, filled with ids of the sample. */
 final class SamplePages {
     private static final Pattern VARIABLE = Pattern.compile("/([a-z0-9-]+)/\\{[A-Za-z]+(?::[^}]*)?}");
-    private static final Pattern NO_PAGE = Pattern.compile("/(api|v1|schema|l|o|c|confirm|choices|invitations|embed|start|sign-in)(/.*|$)"
-            + "|.*\\.[a-z]+|.*/(live|source|body|asset|state)");
+    private static final Pattern NO_PAGE =
+            Pattern.compile("/(api|v1|schema|l|o|c|confirm|choices|invitations|embed|start|sign-in)(/.*|$)"
+                    + "|.*\\.[a-z]+|.*/(live|source|body|asset|state)");
 
     /** An id of the sample by the segment before it: a statement with the workspace as its parameter. */
     private static final Map<String, String> IDS = Map.ofEntries(
-            Map.entry("people", "SELECT id::text FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe' AND merged_into IS NULL"),
-            Map.entry("companies", "SELECT company_id::text FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe' AND merged_into IS NULL"),
+            Map.entry(
+                    "people",
+                    "SELECT id::text FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe' AND merged_into IS NULL"),
+            Map.entry(
+                    "companies",
+                    "SELECT company_id::text FROM person WHERE workspace_id = ? AND name = 'Rosalind Achebe' AND merged_into IS NULL"),
             Map.entry("deals", "SELECT id::text FROM deal WHERE workspace_id = ? ORDER BY state <> 'open', id LIMIT 1"),
             Map.entry("funnels", "SELECT name FROM funnel WHERE workspace_id = ? ORDER BY id LIMIT 1"),
             Map.entry("forms", "SELECT slug FROM form WHERE workspace_id = ? ORDER BY slug LIMIT 1"),
@@ -37,7 +42,8 @@ final class SamplePages {
     static List<String> of(RequestMappingHandlerMapping routes, Function<String, Optional<String>> query) {
         return routes.getHandlerMethods().entrySet().stream()
                 .filter(route -> route.getValue().getBeanType().getName().startsWith("dev.sluice."))
-                .filter(route -> route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
+                .filter(route ->
+                        route.getKey().getMethodsCondition().getMethods().contains(RequestMethod.GET))
                 .flatMap(route -> route.getKey().getPatternValues().stream())
                 .filter(path -> !NO_PAGE.matcher(path).matches())
                 .flatMap(path -> filled(path, query))

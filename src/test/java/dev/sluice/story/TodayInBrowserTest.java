@@ -92,8 +92,10 @@ class TodayInBrowserTest extends InBrowser {
 
     @Test
     void onAPhoneALeadFillsTheScreenAndTheWayBackLeadsToItsRow() throws InterruptedException {
-        try (BrowserContext phone = chromium.newContext(
-                new NewContextOptions().setViewportSize(390, 844).setHasTouch(true).setIsMobile(true))) {
+        try (BrowserContext phone = chromium.newContext(new NewContextOptions()
+                .setViewportSize(390, 844)
+                .setHasTouch(true)
+                .setIsMobile(true))) {
             Page page = today(phone);
             assertThat(page.locator("#lead")).isHidden();
             for (int row : new int[] {2, 14}) {
@@ -129,12 +131,15 @@ class TodayInBrowserTest extends InBrowser {
             row.click();
             assertThat(page.locator("#lead h2")).hasText("Abel Brandt");
             page.keyboard().press("a");
-            assertThat(page.locator("#lead [data-key=a]")).hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
+            assertThat(page.locator("#lead [data-key=a]"))
+                    .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(15_000));
             assertThat(page.locator("#lead h2")).hasText("Abel Brandt");
             assertThat(page).hasURL(Pattern.compile("/today\\?.*lead="));
 
-            String next = page.evaluate("() => { const rows = [...document.querySelectorAll('li:not([hidden]) > [data-lead]')];"
-                    + " return rows[rows.findIndex(row => row.matches('[aria-current]')) + 1].dataset.lead }").toString();
+            String next = page.evaluate(
+                            "() => { const rows = [...document.querySelectorAll('li:not([hidden]) > [data-lead]')];"
+                                    + " return rows[rows.findIndex(row => row.matches('[aria-current]')) + 1].dataset.lead }")
+                    .toString();
             page.keyboard().press("c");
             page.keyboard().press("Tab");
             page.keyboard().type("Wants a quote");
@@ -194,7 +199,8 @@ class TodayInBrowserTest extends InBrowser {
 
     private void submit(String name, String mailbox) throws InterruptedException {
         sample.workspace();
-        try (BrowserContext visitor = chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
+        try (BrowserContext visitor =
+                chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page form = visitor.newPage();
             form.navigate(address("/f/contact"));
             form.locator("[name=email]").fill(mailbox + "@tallow-foundry.example");

@@ -9,4 +9,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param newer the newest version where it is not the active one
  */
-record FunnelHead(Funnel funnel, List<Funnel> all, boolean mayWrite, boolean mayActivate, @Nullable Integer newer) {}
+record FunnelHead(
+        Funnel funnel,
+        List<Funnel> all,
+        boolean mayWrite,
+        boolean mayActivate,
+        @Nullable Integer newer) {}

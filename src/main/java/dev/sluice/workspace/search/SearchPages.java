@@ -49,8 +49,7 @@ class SearchPages {
                         commands.stream()
                                 .filter(command -> member.role().covers(command.role()) && command.matches(text))
                                 .map(command -> new SearchHit(command.label(), command.note(), command.href())),
-                        sources.stream()
-                                .flatMap(source -> source.find(member.workspace(), text, EACH).stream()))
+                        sources.stream().flatMap(source -> source.find(member.workspace(), text, EACH).stream()))
                 .toList();
     }
 }

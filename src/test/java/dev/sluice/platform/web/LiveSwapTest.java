@@ -28,7 +28,8 @@ class LiveSwapTest {
     }
 
     private static Stream<Path> templates() throws IOException {
-        return Files.walk(Path.of("src/main/jte")).filter(file -> file.toString().endsWith(".jte"));
+        return Files.walk(Path.of("src/main/jte"))
+                .filter(file -> file.toString().endsWith(".jte"));
     }
 
     private static String read(Path file) {

@@ -113,13 +113,17 @@ class FunnelPagesTest extends SluiceTest {
         String active = owner.get(BASE + "/definition").body();
         String yaml = Jsoup.parse(active).selectFirst("#yaml").wholeText().stripLeading();
         String draft = yaml.replaceFirst("(?s)\\nstages:.*", "\nstages: lost\n");
-        assertThat(owner.post(BASE + "/versions", Map.of("yaml", draft, "note", "half")).statusCode())
+        assertThat(owner.post(BASE + "/versions", Map.of("yaml", draft, "note", "half"))
+                        .statusCode())
                 .isEqualTo(303);
 
         Document page = Jsoup.parse(owner.get(BASE + "/definition").body());
         assertThat(page.selectFirst("#yaml").wholeText().stripLeading()).isEqualTo(yaml);
         String link = page.select("a[href*=version=]").attr("href");
-        assertThat(Jsoup.parse(owner.get(link).body()).selectFirst("#yaml").wholeText().stripLeading())
+        assertThat(Jsoup.parse(owner.get(link).body())
+                        .selectFirst("#yaml")
+                        .wholeText()
+                        .stripLeading())
                 .isEqualTo(draft);
     }
 
