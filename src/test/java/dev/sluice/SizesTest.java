@@ -38,6 +38,7 @@ class SizesTest {
             Map.entry(
                     "mail",
                     "what other modules use: the outbox, messages, settings and events of email, each with its rows"),
+            Map.entry("insight.metrics", "the pages of the five metrics, and what each report says while signals wait"),
             Map.entry("mail.delivery", "the durable steps of a delivery and the transports that they drive"),
             Map.entry(
                     "outreach.enrolment",

@@ -11,7 +11,7 @@ CREATE TABLE file_import (
     layout jsonb NOT NULL,
     mapping jsonb NOT NULL,
     -- what whoever handed it in should know of its columns
-    remarks jsonb NOT NULL,
+    remarks jsonb NOT NULL DEFAULT '[]',
     source_id integer,
     created_by integer,
     created_at timestamptz NOT NULL,

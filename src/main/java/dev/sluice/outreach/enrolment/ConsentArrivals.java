@@ -26,7 +26,7 @@ class ConsentArrivals {
     }
 
     @EventListener
-    @Order(RecipientOrder.FOLLOW_UPS)
+    @Order(RecipientOrder.HELD_ENROLMENTS)
     void on(SignalsRecorded event) {
         List<Long> people = event.signals().stream()
                 .filter(signal -> PersonSignals.CONSENT_GIVEN.is(signal.kind()))

@@ -17,7 +17,23 @@ class EnrolmentPeopleRows {
     private static final int ATTEMPTS = 5;
 
     /** What goes to the survivor of a merge, with the record that it was written for in recorded_for. */
-    private static final List<String> MOVED = List.of("mail_outcome", "first_touch", "enrolment");
+    private static final String MOVE_ENROLMENTS = """
+            UPDATE enrolment SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
+            WHERE workspace_id = ? AND person_id = ?""";
+
+    private static final List<String> MOVE = List.of("""
+            UPDATE mail_outcome SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
+            WHERE workspace_id = ? AND person_id = ?""", """
+            UPDATE first_touch SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
+            WHERE workspace_id = ? AND person_id = ?""");
+
+    private static final List<String> SEPARATE = List.of("""
+            UPDATE mail_outcome SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""", """
+            UPDATE first_touch SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""", """
+            UPDATE enrolment SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""");
 
     private final JdbcClient jdbc;
 
@@ -29,26 +45,20 @@ class EnrolmentPeopleRows {
     void move(int workspace, Map<Long, Person> survivors, Instant now) {
         survivors.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
-                for (String table : MOVED.subList(0, 2)) {
-                    move(workspace, table, merged, survivor.id());
-                }
+                MOVE.forEach(statement -> move(statement, workspace, merged, survivor.id()));
                 moveEnrolments(workspace, merged, survivor.id(), now);
             }
         });
     }
 
-    private void move(int workspace, String table, long merged, long survivor) {
-        jdbc.sql("UPDATE " + table + " SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)"
-                        + " WHERE workspace_id = ? AND person_id = ?")
-                .params(survivor, workspace, merged)
-                .update();
+    private void move(String statement, int workspace, long merged, long survivor) {
+        jdbc.sql(statement).params(survivor, workspace, merged).update();
     }
 
     /** Gives back what was of these records before they were merged into the person. */
     void separate(int workspace, long person, long separate, List<Long> records) {
-        for (String table : MOVED) {
-            jdbc.sql("UPDATE " + table + " SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)"
-                            + " WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)")
+        for (String statement : SEPARATE) {
+            jdbc.sql(statement)
                     .params(separate, separate, workspace, person, SqlArray.bigint(records))
                     .update();
         }
@@ -68,7 +78,7 @@ class EnrolmentPeopleRows {
                                               AND o.state IN ('active', 'paused'))""")
                         .params(Timestamp.from(now), workspace, merged, survivor)
                         .update();
-                move(workspace, "enrolment", merged, survivor);
+                move(MOVE_ENROLMENTS, workspace, merged, survivor);
                 return;
             } catch (DuplicateKeyException enrolledMeanwhile) {
                 if (left == 1) {

@@ -14,6 +14,7 @@ public final class RecipientOrder {
     public static final int MEETINGS = 70;
     public static final int MAIL_OUTCOMES = 80;
     public static final int FOLLOW_UPS = 90;
+    public static final int HELD_ENROLMENTS = 95;
     public static final int DEALS = 100;
     public static final int IMPORTS = 110;
 
