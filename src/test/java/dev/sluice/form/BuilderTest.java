@@ -179,8 +179,8 @@ class BuilderTest extends FormTest {
 
         assertThat(api(workspace).get("/api/v1/forms").body())
                 .contains("\"viewed\":4", "\"started\":2", "\"leads\":1", "\"downloaded\":0");
-        assertThat(olga.get("/forms").body()).contains("25.0 %");
-        assertThat(olga.get("/forms/offers").body()).contains("25.0 %").contains("Security checklist");
+        assertThat(olga.get("/forms").body()).contains("1 of 4");
+        assertThat(olga.get("/forms/offers").body()).contains("1 of 4").contains("Security checklist");
     }
 
     @Test

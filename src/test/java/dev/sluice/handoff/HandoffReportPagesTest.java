@@ -168,7 +168,7 @@ class HandoffReportPagesTest extends SluiceTest {
         assertThat(browser.get("/hand-off/answers.csv?by=reason").body())
                 .contains("key,accepted,rejected,ignored", "no_budget,0,1,0");
         assertThat(browser.get("/hand-off/capacity.csv").body())
-                .contains("funnel,stage,threshold,current,leads,per_week,median,p90,in_time", "managed-it,mql,12");
+                .contains("funnel,stage,threshold,current,leads,per_week,median,p90,in_time", "managed-it,mql,25");
         assertThat(browser.get("/hand-off/answers.csv?by=moon").statusCode()).isEqualTo(422);
         assertThat(browser.get("/hand-off/answers").body()).contains("/hand-off/answers.csv?by=form");
     }
@@ -202,10 +202,10 @@ class HandoffReportPagesTest extends SluiceTest {
         CapacitySimulation.Reckoning reckoning = capacity.of(
                 workspace, HandoffPolicy.of(funnels.active(workspace).getFirst()));
         assertThat(reckoning.stage()).isEqualTo("mql");
-        assertThat(reckoning.threshold()).isEqualTo(12);
+        assertThat(reckoning.threshold()).isEqualTo(25);
         assertThat(reckoning.points())
                 .extracting(CapacitySimulation.CapacityPoint::threshold)
-                .contains(12.0, 36.0);
+                .contains(25.0, 75.0);
         assertThat(reckoning.points())
                 .allSatisfy(point -> assertThat(point.leads()).isEqualTo(point.threshold() <= ENGAGED ? 1 : 0));
         assertThat(reckoning.team()).extracting(CapacitySimulation.Hand::name).containsExactly("Olga Owner");

@@ -17,7 +17,7 @@ class DisplayFormatTest {
             999     | 999
             1000    | 1,000
             1234567 | 1,234,567
-            -1000   | -1,000
+            -1000   | −1,000
             """)
     void thousandsAreSeparated(long number, String written) {
         assertThat(DisplayFormat.count(number)).isEqualTo(written);
@@ -49,7 +49,7 @@ class DisplayFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 8, 12.5 %", "0, 8, 0.0 %", "8, 8, 100.0 %", "2, 3, 66.7 %", "0, 0, –"})
+    @CsvSource({"1, 8, 12.5 %", "0, 8, 0.0 %", "8, 8, 100.0 %", "4, 6, 66.7 %", "2, 3, 2 of 3", "0, 0, –"})
     void aShareHasOneDecimalAndOfNoOneADash(long part, long whole, String written) {
         assertThat(DisplayFormat.percent(part, whole)).isEqualTo(written);
     }

@@ -13,6 +13,9 @@ import org.springframework.web.servlet.View;
 @Controller
 @RequiresRole(Role.MEMBER)
 class CountingPages {
+    /** By this status htmx asks no more. */
+    private static final int STOP_POLLING = 286;
+
     private final CountingNote counting;
     private final Pages pages;
 
@@ -24,6 +27,6 @@ class CountingPages {
     @GetMapping("/insight/counting")
     View counting(Member member) {
         String note = counting.note(member.workspace());
-        return pages.page("platform/web/note", Map.of("note", note == null ? "" : note));
+        return pages.page(note == null ? STOP_POLLING : 200, "platform/web/note", Map.of("note", note == null ? "" : note));
     }
 }

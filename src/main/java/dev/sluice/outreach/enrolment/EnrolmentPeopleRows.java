@@ -21,19 +21,25 @@ class EnrolmentPeopleRows {
             UPDATE enrolment SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
             WHERE workspace_id = ? AND person_id = ?""";
 
-    private static final List<String> MOVE = List.of("""
+    private static final String MOVE_OUTCOMES = """
             UPDATE mail_outcome SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
-            WHERE workspace_id = ? AND person_id = ?""", """
-            UPDATE first_touch SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
-            WHERE workspace_id = ? AND person_id = ?""");
+            WHERE workspace_id = ? AND person_id = ?""";
 
-    private static final List<String> SEPARATE = List.of("""
+    private static final String MOVE_TOUCHES = """
+            UPDATE first_touch SET person_id = ?, recorded_for = coalesce(recorded_for, person_id)
+            WHERE workspace_id = ? AND person_id = ?""";
+
+    private static final String SEPARATE_OUTCOMES = """
             UPDATE mail_outcome SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
-            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""", """
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""";
+
+    private static final String SEPARATE_TOUCHES = """
             UPDATE first_touch SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
-            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""", """
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""";
+
+    private static final String SEPARATE_ENROLMENTS = """
             UPDATE enrolment SET person_id = ?, recorded_for = NULLIF(recorded_for, ?)
-            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""");
+            WHERE workspace_id = ? AND person_id = ? AND recorded_for = ANY (?)""";
 
     private final JdbcClient jdbc;
 
@@ -45,20 +51,22 @@ class EnrolmentPeopleRows {
     void move(int workspace, Map<Long, Person> survivors, Instant now) {
         survivors.forEach((merged, survivor) -> {
             if (merged != survivor.id()) {
-                MOVE.forEach(statement -> move(statement, workspace, merged, survivor.id()));
+                move(jdbc.sql(MOVE_OUTCOMES), workspace, merged, survivor.id());
+                move(jdbc.sql(MOVE_TOUCHES), workspace, merged, survivor.id());
                 moveEnrolments(workspace, merged, survivor.id(), now);
             }
         });
     }
 
-    private void move(String statement, int workspace, long merged, long survivor) {
-        jdbc.sql(statement).params(survivor, workspace, merged).update();
+    private static void move(JdbcClient.StatementSpec statement, int workspace, long merged, long survivor) {
+        statement.params(survivor, workspace, merged).update();
     }
 
     /** Gives back what was of these records before they were merged into the person. */
     void separate(int workspace, long person, long separate, List<Long> records) {
-        for (String statement : SEPARATE) {
-            jdbc.sql(statement)
+        for (JdbcClient.StatementSpec statement : List.of(
+                jdbc.sql(SEPARATE_OUTCOMES), jdbc.sql(SEPARATE_TOUCHES), jdbc.sql(SEPARATE_ENROLMENTS))) {
+            statement
                     .params(separate, separate, workspace, person, SqlArray.bigint(records))
                     .update();
         }
@@ -78,7 +86,7 @@ class EnrolmentPeopleRows {
                                               AND o.state IN ('active', 'paused'))""")
                         .params(Timestamp.from(now), workspace, merged, survivor)
                         .update();
-                move(MOVE_ENROLMENTS, workspace, merged, survivor);
+                move(jdbc.sql(MOVE_ENROLMENTS), workspace, merged, survivor);
                 return;
             } catch (DuplicateKeyException enrolledMeanwhile) {
                 if (left == 1) {

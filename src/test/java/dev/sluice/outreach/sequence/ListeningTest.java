@@ -205,7 +205,7 @@ class ListeningTest extends SluiceTest {
 
         assertThat(owner(workspace).get("/today/queue?whose=all").body())
                 .containsOnlyOnce("data-lead=\"" + person + "\"")
-                .contains("They wrote: Our backups,");
+                .contains("They wrote: Our backups");
     }
 
     @Test
