@@ -92,9 +92,10 @@ class LeadReplies {
 
     private String title(Signal signal) {
         boolean answers = signal.data().containsKey("message");
-        String title = signal.data().get("mail_subject") instanceof String subject
-                ? (answers ? "They answered: " : "They wrote: ") + bare(subject)
-                : kinds.kind(signal.kind()).text(signal.subject());
+        String title =
+                kinds.means(signal.kind(), Meaning.ASKS) && signal.data().get("mail_subject") instanceof String subject
+                        ? (answers ? "They answered: " : "They wrote: ") + bare(subject)
+                        : kinds.kind(signal.kind()).text(signal.subject());
         return StorableText.clip(title, MAX_LENGTH);
     }
 

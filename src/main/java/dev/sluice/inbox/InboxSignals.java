@@ -36,11 +36,11 @@ public class InboxSignals {
     public static final SignalKind OPT_OUT_ASKED = SignalKind.named("email_opt_out_asked")
             .about("subject")
             .data("from", "mail_subject", "text")
-            .says("May want no more mail: {}")
-            .help("The person wrote what may be a wish for no more mail; someone has to decide.")
+            .says("May want no more email: {}")
+            .help("The person wrote what may be a wish for no more email; someone has to decide.")
             .shown(Icon.MAIL, TimelineGroup.CONTACT)
             .trust(Trust.INTERNAL)
-            .means(Meaning.ASKS)
+            .means(Meaning.MAY_ASK)
             .declare();
 
     public static final SignalKind AUTO_REPLIED = SignalKind.named("email_auto_replied")

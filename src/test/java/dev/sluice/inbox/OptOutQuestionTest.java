@@ -43,7 +43,7 @@ class OptOutQuestionTest extends InboxCase {
         assertThat(signals("email_replied")).isEmpty();
         assertThat(signals("email_opt_out_asked")).containsExactly(person + " true Re: Your guide");
         await().untilAsserted(() -> assertThat(handoffs.openTasks(workspace, person))
-                .anyMatch(task -> task.toString().contains("Decide in the inbox")));
+                .anyMatch(task -> task.toString().contains("no more email")));
         assertThat(owner(workspace).get("/outreach/inbox").body()).contains("No more email?");
         assertThat(owner(workspace).get("/outreach/inbox/" + mail.id()).body()).contains("Stop marketing email");
     }

@@ -34,7 +34,8 @@ class NodesTest {
                 }
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(2))
-                        .until(() -> cluster.count("SELECT count(*) FROM response_clock WHERE class = 'inbound'") == LEADS);
+                        .until(() ->
+                                cluster.count("SELECT count(*) FROM response_clock WHERE class = 'inbound'") == LEADS);
                 assertThat(cluster.count("SELECT count(*) FROM lead_assignment WHERE owner_id IS NOT NULL"))
                         .isEqualTo(LEADS);
                 cluster.execute("UPDATE response_clock SET follow = '{escalate}', due_at = now() + interval '3 s',"
@@ -44,13 +45,15 @@ class NodesTest {
                 three.signal("STOP");
                 Awaitility.await()
                         .atMost(Duration.ofMinutes(1))
-                        .until(() ->
-                                cluster.count("SELECT count(*) FROM response_clock WHERE class = 'inbound' AND breached_at IS NULL") == 0);
+                        .until(() -> cluster.count(
+                                        "SELECT count(*) FROM response_clock WHERE class = 'inbound' AND breached_at IS NULL")
+                                == 0);
                 three.signal("CONT");
                 Thread.sleep(5_000); // the sleeper wakes, and changes nothing
                 assertThat(cluster.count("SELECT count(*) FROM response_clock WHERE class = 'inbound' AND step <> 1"))
                         .isZero();
-                assertThat(cluster.count("SELECT count(*) FROM next_step WHERE kind <> 'respond'")).isEqualTo(LEADS);
+                assertThat(cluster.count("SELECT count(*) FROM next_step WHERE kind <> 'respond'"))
+                        .isEqualTo(LEADS);
                 assertThat(cluster.count("SELECT count(DISTINCT person_id) FROM next_step WHERE kind <> 'respond'"))
                         .isEqualTo(LEADS);
             }

@@ -94,8 +94,7 @@ class OlistStoryTest extends SluiceTest {
         return more >= 0 && more < 1;
     }
 
-    private static void agree(
-            Map<String, List<@Nullable Object>> reported, Map<String, List<@Nullable Object>> truth) {
+    private static void agree(Map<String, List<@Nullable Object>> reported, Map<String, List<@Nullable Object>> truth) {
         assertThat(reported.keySet()).isEqualTo(truth.keySet());
         truth.forEach((group, figures) -> {
             List<@Nullable Object> found = reported.getOrDefault(group, List.of());

@@ -27,6 +27,7 @@ class CountingPages {
     @GetMapping("/insight/counting")
     View counting(Member member) {
         String note = counting.note(member.workspace());
-        return pages.page(note == null ? STOP_POLLING : 200, "platform/web/note", Map.of("note", note == null ? "" : note));
+        return pages.page(
+                note == null ? STOP_POLLING : 200, "platform/web/note", Map.of("note", note == null ? "" : note));
     }
 }

@@ -64,8 +64,8 @@ class EnrolmentPeopleRows {
 
     /** Gives back what was of these records before they were merged into the person. */
     void separate(int workspace, long person, long separate, List<Long> records) {
-        for (JdbcClient.StatementSpec statement : List.of(
-                jdbc.sql(SEPARATE_OUTCOMES), jdbc.sql(SEPARATE_TOUCHES), jdbc.sql(SEPARATE_ENROLMENTS))) {
+        for (JdbcClient.StatementSpec statement :
+                List.of(jdbc.sql(SEPARATE_OUTCOMES), jdbc.sql(SEPARATE_TOUCHES), jdbc.sql(SEPARATE_ENROLMENTS))) {
             statement
                     .params(separate, separate, workspace, person, SqlArray.bigint(records))
                     .update();
