@@ -7,6 +7,7 @@ import dev.sluice.mail.MailSignals;
 import dev.sluice.meeting.MeetingSignals;
 import dev.sluice.person.PersonSignals;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -16,6 +17,11 @@ final class SampleLead {
     private static final List<String> REJECTED = List.of("no_budget", "wrong_timing", "no_authority");
     /** The first templates of the ready-made sequence for new leads. */
     private static final List<String> SEQUENCE_TEMPLATES = List.of("outage-cost", "case-study", "objection-price");
+
+    private static final List<String> ANSWERS = List.of(
+            "Thank you, this comes at the right time. Could you call me next week?",
+            "We have someone who does this. What would you do that they do not?",
+            "What would it cost for a company of our size?");
     /** For so many days before the end no one has called people who only downloaded the checklist. */
     private static final int UNATTENDED = 120;
 
@@ -63,7 +69,7 @@ final class SampleLead {
             }
             if (i == mails - 1 && random.chance(0.06)) {
                 journey.later(Duration.ofMinutes(random.between(9, 700)))
-                        .record(InboxSignals.REPLIED, SEQUENCE_TEMPLATES.get(i), mail);
+                        .record(InboxSignals.REPLIED, SEQUENCE_TEMPLATES.get(i), answer(mail));
             }
         }
         if (random.chance(0.08)) {
@@ -73,6 +79,13 @@ final class SampleLead {
                             "",
                             mails == 0 ? Map.of() : journey.mail("five-mails", "s" + mails));
         }
+    }
+
+    private Map<String, Object> answer(Map<String, Object> mail) {
+        Map<String, Object> data = new HashMap<>(mail);
+        data.put("mail_subject", "Re: A question");
+        data.put("text", ANSWERS.get(Math.floorMod(journey.id().hashCode(), ANSWERS.size())));
+        return data;
     }
 
     /** True after a demo request. */

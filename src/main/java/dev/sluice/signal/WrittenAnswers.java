@@ -98,7 +98,8 @@ public final class WrittenAnswers {
     private static void put(Map<String, String> fields, Map<?, ?> values) {
         values.forEach((key, value) -> {
             String name = String.valueOf(key);
-            String text = text(value);
+            boolean ours = name.equals("message") && value instanceof Number; // the number of an email of ours
+            String text = ours ? "" : text(value);
             if (!text.isBlank() && !TECHNICAL.contains(name) && !name.startsWith("utm_")) {
                 fields.put(name, text.strip());
             }
