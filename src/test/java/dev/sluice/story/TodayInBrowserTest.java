@@ -136,15 +136,15 @@ class TodayInBrowserTest extends InBrowser {
             assertThat(page.locator("#lead h2")).hasText("Abel Brandt");
             assertThat(page).hasURL(Pattern.compile("/today\\?.*lead="));
 
-            String next = page.evaluate(
-                            "() => { const rows = [...document.querySelectorAll('li:not([hidden]) > [data-lead]')];"
-                                    + " return rows[rows.findIndex(row => row.matches('[aria-current]')) + 1].dataset.lead }")
-                    .toString();
+            String done = row.getAttribute("data-lead");
+            page.waitForTimeout(2_000); // the list is sorted anew after the lead was accepted
             page.keyboard().press("c");
+            assertThat(page.locator("#act-call")).isVisible();
             page.keyboard().press("Tab");
             page.keyboard().type("Wants a quote");
             page.locator("#act-call").getByText("Save call").press("Enter");
-            page.waitForURL(Pattern.compile("/today\\?.*lead=" + next));
+            page.waitForURL(Pattern.compile("/today\\?.*lead=(?!" + done + "\\b)\\d+"));
+            String next = page.url().replaceAll(".*lead=(\\d+).*", "$1");
             assertThat(page.locator("[data-lead='" + next + "']")).isFocused();
             assertThat(page.locator("#lead h2 a")).hasAttribute("href", "/people/" + next);
         }
