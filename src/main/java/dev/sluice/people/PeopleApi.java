@@ -81,6 +81,7 @@ class PeopleApi {
         "company",
         "reached",
         "since",
+        "until",
         "sort",
         "after",
         "limit"
