@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -93,7 +92,7 @@ public class ApiKeys {
             ApiKeyRows.RevokedKey revoked =
                     rows.revoke(by.workspace(), key, clock.instant()).orElseThrow(() -> new NotFound("key"));
             publicKeys.close(revoked.kind(), revoked.hash(), by.workspace());
-            audit.note(by, "key revoked", revoked.name(), Map.of());
+            audit.note(by, AuditLog.AuditAction.of(AuditKind.KEY, "key revoked", revoked.name()));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -63,7 +64,10 @@ public class Invitations {
         tenancy.in(by.workspace(), () -> {
             keys.claim(PublicKeys.Kind.INVITATION, token, by.workspace());
             rows.add(invitation, PublicKeys.hash(token), by.user(), now);
-            audit.note(by, "user invited", address, Map.of("role", role.code(), "team", team.code()));
+            audit.note(
+                    by,
+                    AuditAction.of(AuditKind.ACCESS, "user invited", address)
+                            .with(Map.of("role", role.code(), "team", team.code())));
         });
         return token;
     }
@@ -92,7 +96,8 @@ public class Invitations {
                     ? checkedUser(users.check(invitation.email(), password))
                     : users.add(invitation.email(), NameRule.checked("name", name, "your name"), password);
             users.join(invitation.workspace(), user, invitation.role(), invitation.team());
-            audit.note(invitation.workspace(), user, "user joined", invitation.email(), Map.of());
+            audit.note(
+                    invitation.workspace(), user, AuditAction.of(AuditKind.ACCESS, "user joined", invitation.email()));
             return Optional.of(user);
         });
     }
@@ -102,7 +107,7 @@ public class Invitations {
             InvitationRows.WithdrawnInvitation withdrawn =
                     rows.withdraw(by.workspace(), id).orElseThrow(() -> new NotFound("invitation"));
             keys.close(PublicKeys.Kind.INVITATION, withdrawn.hash(), by.workspace());
-            audit.note(by, "invitation withdrawn", withdrawn.email(), Map.of());
+            audit.note(by, AuditAction.of(AuditKind.ACCESS, "invitation withdrawn", withdrawn.email()));
         });
     }
 

@@ -3,6 +3,7 @@ package dev.sluice.workspace;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,13 @@ public class Memberships {
                 checkAnotherOwner(by.workspace());
             }
             rows.change(by.workspace(), user, role, team);
-            audit.note(by, "user changed", member.email(), Map.of("role", role.code(), "team", team.code()));
+            audit.note(
+                    by,
+                    AuditAction.of(AuditKind.ACCESS, "user changed", member.email())
+                            .with(Map.of(
+                                    "role", role.code(),
+                                    "role_before", member.role().code(),
+                                    "team", team.code())));
         });
     }
 
@@ -56,7 +63,7 @@ public class Memberships {
                 checkAnotherOwner(by.workspace());
             }
             rows.remove(by.workspace(), user);
-            audit.note(by, "user removed", member.email(), Map.of());
+            audit.note(by, AuditAction.of(AuditKind.ACCESS, "user removed", member.email()));
         });
     }
 

@@ -5,6 +5,7 @@ import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.ApiKeys;
+import dev.sluice.workspace.AuditKind;
 import dev.sluice.workspace.AuditLog;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.NameRule;
@@ -91,9 +92,8 @@ class KeyPages {
                 expires);
         audit.note(
                 member,
-                api ? "API key made" : "write key made",
-                name,
-                Map.of("scopes", scopes.stream().map(Scope::code).toList()));
+                AuditLog.AuditAction.of(AuditKind.KEY, api ? "API key made" : "write key made", name)
+                        .with(Map.of("scopes", scopes.stream().map(Scope::code).toList())));
         return token;
     }
 
