@@ -1,6 +1,7 @@
 package dev.sluice;
 
 import dev.sluice.platform.EnvironmentSettings;
+import dev.sluice.platform.zone.SluiceZoneRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -11,11 +12,16 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 /** Starts Sluice. Beans have fully qualified names, so that two modules may have classes of one name. */
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Sluice {
+    static {
+        SluiceZoneRules.install(); // the first line of a log asks for a time zone
+    }
+
     private static final Logger log = LoggerFactory.getLogger(Sluice.class);
 
     public static void main(String[] args) {
         try {
             EnvironmentSettings.from(System.getenv());
+            SluiceZoneRules.check(System.getenv());
         } catch (EnvironmentSettings.BadSetting bad) {
             log.error(bad.getMessage());
             System.exit(2);

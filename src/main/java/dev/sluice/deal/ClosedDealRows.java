@@ -2,6 +2,7 @@ package dev.sluice.deal;
 
 import dev.sluice.platform.MoneyTotals;
 import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.ZoneSql;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,13 +26,15 @@ class ClosedDealRows {
     /** A row for each month, state and currency in which deals closed. */
     List<ClosedDeals> closed(int workspace, ZoneId zone, Instant from) {
         return jdbc.sql("""
-                        SELECT date_trunc('month', closed_at AT TIME ZONE ?)::date AS month, currency,
+                        SELECT date_trunc('month', zone_local(closed_at, :zone_changes, :zone_offsets))::date AS month, currency,
                                count(*) FILTER (WHERE state = 'won') AS won, count(*) FILTER (WHERE state = 'lost') AS lost,
                                coalesce(sum(amount) FILTER (WHERE state = 'won'), 0) AS amount,
                                count(*) FILTER (WHERE state = 'won' AND amount IS NULL) AS unknown
-                        FROM deal WHERE workspace_id = ? AND state IN ('won', 'lost') AND closed_at >= ?
+                        FROM deal WHERE workspace_id = :w AND state IN ('won', 'lost') AND closed_at >= :from
                         GROUP BY 1, 2""")
-                .params(zone.getId(), workspace, Timestamp.from(from))
+                .params(ZoneSql.parameters(zone))
+                .param("w", workspace)
+                .param("from", Timestamp.from(from))
                 .query(Row.map(ClosedDealRows::closed))
                 .list();
     }

@@ -3,6 +3,7 @@ package dev.sluice.deal;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.database.Where;
+import dev.sluice.platform.database.ZoneSql;
 import dev.sluice.workspace.Workspaces;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
@@ -50,7 +51,7 @@ public class DealSearch {
                        greatest(d.stage_entered_at, d.kept_at) + way.limit_s * interval '1 second' AS limit_at,
                        CASE WHEN step.what = '' OR step.day IS NULL THEN d.stage_entered_at +\s""" + UNPLANNED + """
 
-                            ELSE (step.day + 1)::timestamp AT TIME ZONE :zone END AS step_at,
+                            ELSE zone_instant((step.day + 1)::timestamp, :zone_local_changes, :zone_offsets) END AS step_at,
                        greatest(d.heard_at, h.at) + coalesce(way.quiet_s, 1209600) * interval '1 second' AS quiet_at,
                        coalesce(way.grace_s, 604800) * interval '1 second' AS grace
                 FROM deal d
@@ -58,7 +59,7 @@ public class DealSearch {
                 LEFT JOIN way ON way.funnel_id = d.funnel_id AND way.pipeline = d.pipeline AND way.stage = d.stage
                 LEFT JOIN deal_last_contact h ON h.workspace_id = d.workspace_id AND h.person_id = d.person_id
                 LEFT JOIN LATERAL (
-                    SELECT s.what, (s.due_at AT TIME ZONE :zone)::date AS day FROM shared_next_step s
+                    SELECT s.what, zone_local(s.due_at, :zone_changes, :zone_offsets)::date AS day FROM shared_next_step s
                     WHERE d.state = 'open' AND (d.next_step = '' OR d.next_step_at IS NULL)
                       AND s.workspace_id = d.workspace_id AND (s.deal_id IS NULL OR s.deal_id = d.id)
                       AND s.person_id = ANY (ARRAY(SELECT x.person_id FROM deal_person x
@@ -180,7 +181,7 @@ public class DealSearch {
         return ActivePipelines.in(jdbc.sql(sql), ways.of(workspace))
                 .param("w", workspace)
                 .param("now", Timestamp.from(clock.instant()))
-                .param("zone", workspaces.get(workspace).timeZone().getId())
+                .params(ZoneSql.parameters(workspaces.get(workspace).timeZone()))
                 .params(where.params());
     }
 

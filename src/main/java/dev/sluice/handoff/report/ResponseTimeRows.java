@@ -8,6 +8,7 @@ import dev.sluice.platform.Period;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Where;
+import dev.sluice.platform.database.ZoneSql;
 import java.sql.Timestamp;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +22,8 @@ class ResponseTimeRows {
             WITH clock AS (
                 SELECT c.id, c.class, c.person_id, coalesce(c.missed_by, c.owner_id, 0) AS owner, coalesce(u.name, 'nobody') AS owner_name,
                        coalesce(s.origin, '(not told)') AS source,
-                       extract(isodow FROM c.started_at AT TIME ZONE :zone)::integer - 1 AS day,
-                       extract(hour FROM c.started_at AT TIME ZONE :zone)::integer AS hour,
+                       extract(isodow FROM zone_local(c.started_at, :zone_changes, :zone_offsets))::integer - 1 AS day,
+                       extract(hour FROM zone_local(c.started_at, :zone_changes, :zone_offsets))::integer AS hour,
                        CASE WHEN c.breached_at IS NOT NULL THEN 'late' WHEN c.met_at IS NOT NULL THEN 'in_time'
                             WHEN c.ended_at IS NOT NULL THEN 'called_off' ELSE 'running' END AS outcome,
                        c.started_at, c.due_at, c.met_at, c.working_seconds::float8 AS took,
@@ -97,7 +98,7 @@ class ResponseTimeRows {
     private JdbcClient.StatementSpec statement(String select, int workspace, Period period) {
         return jdbc.sql(CLOCKS + select)
                 .param("w", workspace)
-                .param("zone", period.zone().getId())
+                .params(ZoneSql.parameters(period.zone()))
                 .param("from", Timestamp.from(period.start()))
                 .param("to", Timestamp.from(period.to()));
     }

@@ -117,7 +117,7 @@ class Forecast {
                 gate,
                 before.atStartOfDay(zone).toInstant(),
                 now.atDay(1).atStartOfDay(zone).toInstant(),
-                zone.getId());
+                zone);
         return new QualifiedLeadCounts(entered.getOrDefault(last, 0L), entered.getOrDefault(before, 0L));
     }
 

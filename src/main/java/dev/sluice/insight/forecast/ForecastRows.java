@@ -1,9 +1,11 @@
 package dev.sluice.insight.forecast;
 
 import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.ZoneSql;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,14 +21,20 @@ class ForecastRows {
     }
 
     /** How many people entered the stage, month by month; the keys are first days. */
-    Map<LocalDate, Long> entered(int workspace, int funnel, String stage, Instant from, Instant to, String zone) {
+    Map<LocalDate, Long> entered(int workspace, int funnel, String stage, Instant from, Instant to, ZoneId zone) {
         Map<LocalDate, Long> entered = new TreeMap<>();
         jdbc.sql("""
-                        SELECT date_trunc('month', at AT TIME ZONE ?)::date AS month, count(DISTINCT person_id) AS people
+                        SELECT date_trunc('month', zone_local(at, :zone_changes, :zone_offsets))::date AS month, count(DISTINCT person_id) AS people
                         FROM report_decision
-                        WHERE workspace_id = ? AND funnel_id = ? AND kind = 'entered' AND stage = ? AND at >= ? AND at < ?
+                        WHERE workspace_id = :w AND funnel_id = :funnel AND kind = 'entered' AND stage = :stage
+                          AND at >= :from AND at < :to
                         GROUP BY 1""")
-                .params(zone, workspace, funnel, stage, Timestamp.from(from), Timestamp.from(to))
+                .params(ZoneSql.parameters(zone))
+                .param("w", workspace)
+                .param("funnel", funnel)
+                .param("stage", stage)
+                .param("from", Timestamp.from(from))
+                .param("to", Timestamp.from(to))
                 .query(Row.each(row -> entered.put(row.date("month"), row.longValue("people"))));
         return entered;
     }

@@ -3,6 +3,7 @@ package dev.sluice.insight.sources;
 import dev.sluice.insight.cohort.CohortSql;
 import dev.sluice.platform.database.Columns;
 import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.ZoneSql;
 import java.math.BigDecimal;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -83,16 +84,17 @@ class SpendRows {
     Map<String, PaidLeads> paid(CohortSql sql, boolean byCampaign, int beforeSales, ZoneId zone) {
         Map<String, PaidLeads> paid = new HashMap<>();
         String lost = sql.notWon() + " AND " + sql.outcome() + " IN (2, 3)";
-        jdbc.sql("SELECT coalesce(" + sql.key() + ", '') AS kin, count(*) AS leads, count(*) FILTER (WHERE "
-                        + (beforeSales < 0 ? "FALSE" : sql.hasReached(beforeSales)) + ") AS qualified,"
-                        + " count(*) FILTER (WHERE NOT " + sql.notWon() + ") AS won,"
-                        + " count(*) FILTER (WHERE " + lost + ") AS ended "
-                        + sql.people() + " AND s.reached <> 0 AND EXISTS (SELECT FROM source_spend m"
-                        + " WHERE m.workspace_id = :w AND m.amount > 0 AND "
-                        + (byCampaign ? "m.campaign" : "m.source") + " = " + sql.key()
-                        + " AND m.month = date_trunc('month', s.begun_at AT TIME ZONE :zone)::date) GROUP BY 1")
+        jdbc.sql(
+                        "SELECT coalesce(" + sql.key() + ", '') AS kin, count(*) AS leads, count(*) FILTER (WHERE "
+                                + (beforeSales < 0 ? "FALSE" : sql.hasReached(beforeSales)) + ") AS qualified,"
+                                + " count(*) FILTER (WHERE NOT " + sql.notWon() + ") AS won,"
+                                + " count(*) FILTER (WHERE " + lost + ") AS ended "
+                                + sql.people() + " AND s.reached <> 0 AND EXISTS (SELECT FROM source_spend m"
+                                + " WHERE m.workspace_id = :w AND m.amount > 0 AND "
+                                + (byCampaign ? "m.campaign" : "m.source") + " = " + sql.key()
+                                + " AND m.month = date_trunc('month', zone_local(s.begun_at, :zone_changes, :zone_offsets))::date) GROUP BY 1")
                 .params(sql.values())
-                .param("zone", zone.getId())
+                .params(ZoneSql.parameters(zone))
                 .query(Row.each(row -> paid.put(row.text("kin"), row.as(PaidLeads.class))));
         return paid;
     }

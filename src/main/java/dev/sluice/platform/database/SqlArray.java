@@ -4,6 +4,8 @@ import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +50,19 @@ public final class SqlArray implements SqlTypeValue {
     public static SqlArray timestamptz(Collection<Instant> values) {
         return new SqlArray(
                 "timestamptz", values.stream().map(Instant::toString).toArray(String[]::new));
+    }
+
+    /** Local times, which belong to no zone. */
+    public static SqlArray timestamp(Collection<LocalDateTime> values) {
+        return new SqlArray(
+                "timestamp", values.stream().map(LocalDateTime::toString).toArray(String[]::new));
+    }
+
+    /** Offsets from UTC as lengths of time. */
+    public static SqlArray interval(Collection<ZoneOffset> values) {
+        return new SqlArray(
+                "interval",
+                values.stream().map(offset -> offset.getTotalSeconds() + " s").toArray(String[]::new));
     }
 
     /** Text, or anything that a text can be cast to (cast the parameter: {@code ?::uuid[]}). */
