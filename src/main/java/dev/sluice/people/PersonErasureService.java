@@ -4,7 +4,9 @@ import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.ApiCaller;
+import dev.sluice.workspace.AuditKind;
 import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import dev.sluice.workspace.Member;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -25,19 +27,16 @@ class PersonErasureService {
     }
 
     void erase(Member member, Person person) {
-        tenancy.alone(
-                member.workspace(),
-                () -> audit.note(member, ACTION, subject(person), erased(member.workspace(), person)));
+        tenancy.alone(member.workspace(), () -> audit.note(member, erased(member.workspace(), person)));
     }
 
     void erase(ApiCaller caller, Person person) {
-        tenancy.alone(
-                caller.workspace(),
-                () -> audit.note(caller, ACTION, subject(person), erased(caller.workspace(), person)));
+        tenancy.alone(caller.workspace(), () -> audit.note(caller, erased(caller.workspace(), person)));
     }
 
-    private Map<String, Integer> erased(int workspace, Person person) {
-        return Map.of("signals", erasure.erase(workspace, person.id()));
+    private AuditAction erased(int workspace, Person person) {
+        return AuditAction.counted(AuditKind.ERASURE, ACTION, subject(person), 1)
+                .with(Map.of("signals", erasure.erase(workspace, person.id())));
     }
 
     private static String subject(Person person) {

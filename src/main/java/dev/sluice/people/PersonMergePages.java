@@ -63,7 +63,7 @@ class PersonMergePages {
 
     @PostMapping("/people/{id}/merges/{merge}/undoing")
     View undo(Member member, @PathVariable long id, @PathVariable long merge) {
-        merges.undo(member.workspace(), id, merge);
+        merges.undo(member.workspace(), id, merge, member.user());
         return Redirect.to("/people/" + id);
     }
 }

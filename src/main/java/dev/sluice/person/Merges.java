@@ -2,8 +2,12 @@ package dev.sluice.person;
 
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.workspace.AuditKind;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -25,20 +29,20 @@ public class Merges {
     private final Tenancy tenancy;
     private final PersonRebuild rebuild;
     private final PersonWordRows words;
-    private final PersonProfileRows profiles;
-    private final IdentityLookupRows identities;
+    private final Separations separations;
     private final ApplicationEventPublisher events;
+    private final AuditLog audit;
 
     Merges(
             MergeRows rows,
             Tenancy tenancy,
             PersonRebuild rebuild,
             PersonWordRows words,
-            PersonProfileRows profiles,
-            IdentityLookupRows identities,
-            ApplicationEventPublisher events) {
-        this.profiles = profiles;
-        this.identities = identities;
+            Separations separations,
+            ApplicationEventPublisher events,
+            AuditLog audit) {
+        this.audit = audit;
+        this.separations = separations;
         this.rows = rows;
         this.words = words;
         this.tenancy = tenancy;
@@ -56,6 +60,20 @@ public class Merges {
             rows.merge(workspace, merge.survivor().survivor().id, merge.merged().id, null, merge.reason());
         }
         if (!merges.isEmpty()) {
+            audit.note(
+                    workspace,
+                    null,
+                    merged("people merged automatically", merges.size())
+                            .with(Map.of(
+                                    "into",
+                                            merges.stream()
+                                                    .map(merge ->
+                                                            merge.survivor().survivor().id)
+                                                    .toList(),
+                                    "merged",
+                                            merges.stream()
+                                                    .map(merge -> merge.merged().id)
+                                                    .toList())));
             words.refresh(
                     workspace,
                     merges.stream()
@@ -82,27 +100,28 @@ public class Merges {
                 throw new BadInput("merged", "They are one person already.");
             }
             rows.merge(workspace, into, from, user, "merged by hand");
+            audit.note(workspace, user, merged("people merged", 1).with(Map.of("into", into, "merged", from)));
             words.refresh(workspace, List.of(into));
             events.publishEvent(new PeopleMerged(workspace, List.of(into), List.of(from)));
         });
     }
 
     /** Undoes a merge into this person: both are derived again from their own identities and signals. */
-    public void undo(int workspace, long person, long mergeId) {
+    public void undo(int workspace, long person, long mergeId, int user) {
         tenancy.in(workspace, () -> {
             lock(workspace);
             long full = rows.survivor(workspace, person);
             long separate = rows.undo(workspace, full, mergeId);
+            audit.note(workspace, user, merged("merge undone", 1).with(Map.of("person", full, "separated", separate)));
             rebuild.rebuild(workspace, full);
             rebuild.rebuild(workspace, separate);
-            List<Long> records = profiles.group(workspace, separate);
-            List<String> addresses = identities.keys(workspace, records).stream()
-                    .filter(key -> key.startsWith("e:"))
-                    .map(key -> key.substring(2))
-                    .toList();
-            events.publishEvent(new PersonSeparated(workspace, full, separate, records, addresses));
+            events.publishEvent(separations.of(workspace, full, separate));
             events.publishEvent(new PeopleMerged(workspace, List.of(full, separate), List.of()));
         });
+    }
+
+    private static AuditAction merged(String what, long count) {
+        return AuditAction.counted(AuditKind.MERGE, what, "", count);
     }
 
     /** The merges into this person, the newest first. */

@@ -25,6 +25,10 @@ public enum RecurringTasks {
     WEEKLY_REVIEW_MAIL(Duration.ofMinutes(5)),
     /** Deletes mail of the built-in mailbox that is too old or too much. */
     MAILBOX_PRUNING(Duration.ofMinutes(10)),
+    /** Seals new entries of the audit log in its chain of hashes. */
+    AUDIT_SEALING(Duration.ofMinutes(1)),
+    /** Checks the chain of the audit log and writes its newest hash into the program's log. */
+    AUDIT_CHECK(Duration.ofDays(1)),
     /** Proposes the quarter's thresholds where the audit suggests others. */
     THRESHOLD_PROPOSALS(Duration.ofDays(1));
 

@@ -169,9 +169,9 @@ class PersonTest extends SluiceTest {
         long first = merges.history(workspace, bob).getFirst().id();
         merges.merge(workspace, ann, bob, 1);
         long second = merges.history(workspace, ann).getFirst().id();
-        merges.undo(workspace, ann, first);
+        merges.undo(workspace, ann, first, 1);
         assertThat(persons.get(workspace, cat).name()).isEqualTo("Cat");
-        merges.undo(workspace, ann, second);
+        merges.undo(workspace, ann, second, 1);
         assertThat(List.of(ann, bob, cat))
                 .allSatisfy(id -> assertThat(persons.get(workspace, id).id()).isEqualTo(id));
     }

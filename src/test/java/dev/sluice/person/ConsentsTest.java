@@ -107,7 +107,7 @@ class ConsentsTest extends PersonCase {
         long ann = id("e:ann@harbour.test");
         long bob = id("e:bob@harbour.test");
         merges.merge(workspace, ann, bob, 1);
-        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id());
+        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id(), 1);
         assertThat(given(ann, "marketing")).isTrue();
         assertThat(given(bob, "marketing")).isFalse();
     }

@@ -107,7 +107,7 @@ class MergesTest extends PersonCase {
         long ann = identify("ann@harbour.test", Map.of());
         long bob = identify("bob@harbour.test", Map.of());
         merges.merge(workspace, ann, bob, 1);
-        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id());
+        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id(), 1);
         assertThat(merges.history(workspace, ann))
                 .singleElement()
                 .satisfies(done -> assertThat(done.undoneAt()).isNotNull());
@@ -121,8 +121,8 @@ class MergesTest extends PersonCase {
         long cat = identify("cat@harbour.test", Map.of());
         merges.merge(workspace, ann, bob, 1);
         long merge = merges.history(workspace, ann).getFirst().id();
-        assertThatThrownBy(() -> merges.undo(workspace, cat, merge)).isInstanceOf(NotFound.class);
-        assertThatThrownBy(() -> merges.undo(workspace(), ann, merge)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> merges.undo(workspace, cat, merge, 1)).isInstanceOf(NotFound.class);
+        assertThatThrownBy(() -> merges.undo(workspace(), ann, merge, 1)).isInstanceOf(NotFound.class);
         assertThat(person(bob).id()).isEqualTo(ann);
     }
 
@@ -132,7 +132,7 @@ class MergesTest extends PersonCase {
         long bob = identify("bob@harbour.test", Map.of());
         merges.merge(workspace, ann, bob, 1);
         assertThat(id("e:bob@harbour.test")).isEqualTo(ann);
-        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id());
+        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id(), 1);
         assertThat(id("e:bob@harbour.test")).isEqualTo(bob);
     }
 

@@ -154,7 +154,7 @@ class MergeUndoStoryTest extends SluiceTest {
             merges.merge(workspace, one, other, 1);
             settled.settled(workspace);
             merges.undo(
-                    workspace, one, merges.history(workspace, one).getFirst().id());
+                    workspace, one, merges.history(workspace, one).getFirst().id(), 1);
             settled.settled(workspace);
             Map<String, List<String>> after = rows(workspace, one, other);
             before.forEach(
@@ -206,7 +206,7 @@ class MergeUndoStoryTest extends SluiceTest {
         Api api = api(workspace);
         assertThat(meetings(api)).containsOnly(ann);
 
-        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id());
+        merges.undo(workspace, ann, merges.history(workspace, ann).getFirst().id(), 1);
         settled.settled(workspace);
 
         assertThat(kinds(api, ben))

@@ -12,6 +12,9 @@ import dev.sluice.platform.web.Page;
 import dev.sluice.platform.web.Pages;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.platform.web.SandboxedHtml;
+import dev.sluice.workspace.AuditKind;
+import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
@@ -40,13 +43,16 @@ class BuiltInMailboxPages {
     private final MailSettings settings;
     private final Composer composer;
     private final ObjectProvider<ReplyReceiver> replies;
+    private final AuditLog audit;
 
     BuiltInMailboxPages(
             Pages pages,
             BuiltInMailbox mailbox,
             MailSettings settings,
             Composer composer,
-            ObjectProvider<ReplyReceiver> replies) {
+            ObjectProvider<ReplyReceiver> replies,
+            AuditLog audit) {
+        this.audit = audit;
         this.pages = pages;
         this.mailbox = mailbox;
         this.settings = settings;
@@ -65,6 +71,10 @@ class BuiltInMailboxPages {
                         PAGE,
                         BuiltInMailbox.StoredMail::id)
                 .map(kept -> new MailboxEntry(kept, StoredMessage.of(kept.mime())));
+        audit.note(
+                member,
+                AuditAction.counted(
+                        AuditKind.READ, "mailbox listed", "", page.items().size()));
         return pages.page(
                 "mail/messages/mailbox",
                 Map.of(
@@ -79,7 +89,9 @@ class BuiltInMailboxPages {
     @RequiresRole(Role.MEMBER)
     @GetMapping("/mailbox/{mail}")
     View one(Member member, @PathVariable long mail) {
-        return shown(200, mailbox.get(member.workspace(), mail), "", "");
+        BuiltInMailbox.StoredMail stored = mailbox.get(member.workspace(), mail);
+        recordRead(member, mail);
+        return shown(200, stored, "", "");
     }
 
     @RequiresRole(Role.MEMBER)
@@ -92,10 +104,16 @@ class BuiltInMailboxPages {
     @RequiresRole(Role.MEMBER)
     @GetMapping("/mailbox/{mail}/source")
     ResponseEntity<byte[]> source(Member member, @PathVariable long mail) {
+        byte[] source = mailbox.get(member.workspace(), mail).mime();
+        recordRead(member, mail);
         return ResponseEntity.ok()
                 .header("Content-Type", "text/plain;charset=UTF-8")
                 .header("X-Content-Type-Options", "nosniff")
-                .body(mailbox.get(member.workspace(), mail).mime());
+                .body(source);
+    }
+
+    private void recordRead(Member member, long mail) {
+        audit.note(member, AuditAction.counted(AuditKind.READ, "email read in the mailbox", "email " + mail, 1));
     }
 
     /** Answers as the one it was sent to: a whole message, which takes the way that every answer takes. */

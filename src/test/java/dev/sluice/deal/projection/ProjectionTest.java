@@ -338,7 +338,7 @@ class ProjectionTest extends SluiceTest {
         assertThat(rows("SELECT DISTINCT person_id FROM deal WHERE workspace_id = ?"))
                 .containsExactly(Map.of("person_id", one));
 
-        merges.undo(workspace, one, merges.history(workspace, one).getFirst().id());
+        merges.undo(workspace, one, merges.history(workspace, one).getFirst().id(), 1);
         assertThat(rows("SELECT person_id FROM deal WHERE workspace_id = ? ORDER BY key"))
                 .containsExactly(Map.of("person_id", one), Map.of("person_id", two));
     }
