@@ -4,6 +4,7 @@ import dev.sluice.imports.csv.CharsetDetector;
 import dev.sluice.imports.csv.FileLayout;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.EnvironmentSettings;
+import dev.sluice.platform.PrivateFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -42,8 +43,8 @@ class Uploads {
         long bytes = 0;
         MessageDigest hash = sha256();
         try {
-            Files.createDirectories(folder);
-            try (OutputStream out = Files.newOutputStream(file)) {
+            PrivateFiles.folder(folder);
+            try (OutputStream out = PrivateFiles.create(file)) {
                 byte[] part = new byte[1 << 16];
                 for (int read = upload.read(part); read >= 0; read = upload.read(part)) {
                     encodings.feed(part, read);

@@ -106,11 +106,12 @@ public final class RunningApp implements AutoCloseable {
         awaitAnswer();
     }
 
-    /** Where its database listens; trusts everybody on this machine. */
+    /** Where its database listens, with the administrator's password. */
     public String databaseUrl() throws IOException {
         String databasePort =
                 Files.readAllLines(data.resolve("postgres/postmaster.pid")).get(3);
-        return "jdbc:postgresql://localhost:" + databasePort.strip() + "/postgres?user=postgres";
+        return "jdbc:postgresql://localhost:" + databasePort.strip() + "/postgres?user=postgres&password="
+                + Files.readString(data.resolve("postgres.password"));
     }
 
     public Process process() {

@@ -2,9 +2,14 @@ package dev.sluice.platform.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import dev.sluice.platform.Crypto;
 import dev.sluice.platform.EnvironmentSettings;
+import dev.sluice.platform.server.DatabaseCluster;
+import dev.sluice.platform.server.RunningServer;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -44,12 +49,37 @@ class Database {
         return found;
     }
 
+    /** Who connects; nulls where the URL says it. */
+    record Login(@Nullable String user, @Nullable String password) {
+        /** Not the administrator's password, and of no use to find it out. */
+        static Login ofApplication(String administratorsPassword) {
+            byte[] secret = administratorsPassword.getBytes(StandardCharsets.US_ASCII);
+            return new Login(ROLE, HexFormat.of().formatHex(Crypto.sign(Crypto.signingKey(secret), ROLE, new byte[0])));
+        }
+    }
+
     /** Where the database is, with the embedded one's life tied to the application's. */
     record Address(
             String url,
-            @Nullable String user,
-            @Nullable String password,
+            Login owner,
+            Login application,
             @Nullable EmbeddedDatabase embedded) implements AutoCloseable {
+        /** A server whose user owns the database and steps down to the application's role. */
+        static Address of(String url, @Nullable String user, @Nullable String password) {
+            Login owner = new Login(user, password);
+            return new Address(url, owner, owner, null);
+        }
+
+        /** The embedded server, where the application cannot become its administrator. */
+        static Address of(EmbeddedDatabase embedded) {
+            RunningServer server = embedded.server();
+            return new Address(
+                    server.url(),
+                    new Login(DatabaseCluster.ADMINISTRATOR, server.password()),
+                    Login.ofApplication(server.password()),
+                    embedded);
+        }
+
         @Override
         public void close() {
             if (embedded != null) {
@@ -61,10 +91,9 @@ class Database {
     @Bean(destroyMethod = "close")
     Address databaseAddress(EnvironmentSettings settings) {
         if (settings.databaseUrl() != null) {
-            return new Address(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword(), null);
+            return Address.of(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
         }
-        EmbeddedDatabase embedded = EmbeddedDatabase.start(settings.data());
-        return new Address(embedded.url(), "postgres", null, embedded);
+        return Address.of(EmbeddedDatabase.start(settings.data()));
     }
 
     @Bean(destroyMethod = "close")
@@ -82,8 +111,8 @@ class Database {
         config.setMetricRegistry(metrics);
         config.setPoolName(name);
         config.setJdbcUrl(address.url());
-        config.setUsername(address.user());
-        config.setPassword(address.password());
+        config.setUsername(address.application().user());
+        config.setPassword(address.application().password());
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(Math.min(2, size / 3));
         config.setConnectionTimeout(3_000);
@@ -95,6 +124,9 @@ class Database {
         config.addDataSourceProperty("tcpKeepAlive", "true");
         config.addDataSourceProperty("socketTimeout", "600");
         config.addDataSourceProperty("ApplicationName", "sluice");
+        if (address.embedded() != null) {
+            config.addDataSourceProperty("requireAuth", "scram-sha-256"); // an impostor on its port learns nothing
+        }
         return new HikariDataSource(config);
     }
 }

@@ -14,6 +14,7 @@ import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Creates and updates the schema as the database's owner, before the application connects. */
 final class Migrations {
+    private static final String INVALID_PASSWORD = "28P01";
     private static final MigrationVersion FIRST = MigrationVersion.fromVersion("001");
 
     private Migrations() {}
@@ -26,7 +27,8 @@ final class Migrations {
     static void run(Database.Address address, Path data) {
         createRole(address);
         Flyway flyway = Flyway.configure()
-                .dataSource(address.url(), address.user(), address.password())
+                .dataSource(
+                        address.url(), address.owner().user(), address.owner().password())
                 .locations("classpath:db/migration")
                 .outOfOrder(true)
                 .load();
@@ -44,7 +46,7 @@ final class Migrations {
 
     /** A role belongs to the whole server, so no migration can create it. */
     private static void createRole(Database.Address address) {
-        try (Connection connection = DriverManager.getConnection(address.url(), credentials(address));
+        try (Connection connection = DriverManager.getConnection(address.url(), credentials(address.owner()));
                 var statement = connection.createStatement()) {
             statement.execute("""
                     DO $$ BEGIN
@@ -53,12 +55,27 @@ final class Migrations {
                         END IF;
                         EXECUTE format('GRANT sluice_app TO %I', current_user);
                     END $$""");
+            if (address.embedded() != null) {
+                statement.execute("ALTER ROLE sluice_app LOGIN PASSWORD '"
+                        + address.application().password() + "'");
+            }
         } catch (SQLException failure) {
             throw new EnvironmentSettings.BadSetting(
-                    "SLUICE_DATABASE_URL: " + firstSentence(failure) + " The user must own the database and may create"
-                            + " the role sluice_app (or an administrator runs: CREATE ROLE sluice_app NOLOGIN; GRANT"
-                            + " sluice_app TO that user WITH ADMIN OPTION).");
+                    address.embedded() == null ? unreachable(failure) : unopened(failure));
         }
+    }
+
+    private static String unreachable(SQLException failure) {
+        return "SLUICE_DATABASE_URL: " + firstSentence(failure) + " The user must own the database and may create"
+                + " the role sluice_app (or an administrator runs: CREATE ROLE sluice_app NOLOGIN; GRANT"
+                + " sluice_app TO that user WITH ADMIN OPTION).";
+    }
+
+    private static String unopened(SQLException failure) {
+        return INVALID_PASSWORD.equals(failure.getSQLState())
+                ? "SLUICE_DATA: the file postgres.password is not the one of this database; remove it and start again"
+                        + " to set a new one."
+                : "SLUICE_DATA: the embedded PostgreSQL does not answer: " + firstSentence(failure);
     }
 
     private static boolean isOlder(MigrationInfo[] applied) {
@@ -75,13 +92,13 @@ final class Migrations {
                                 + " be read by this one; start that version, or name another folder to start empty.");
     }
 
-    private static Properties credentials(Database.Address address) {
+    private static Properties credentials(Database.Login login) {
         Properties credentials = new Properties();
-        if (address.user() != null) {
-            credentials.setProperty("user", address.user());
+        if (login.user() != null) {
+            credentials.setProperty("user", login.user());
         }
-        if (address.password() != null) {
-            credentials.setProperty("password", address.password());
+        if (login.password() != null) {
+            credentials.setProperty("password", login.password());
         }
         return credentials;
     }

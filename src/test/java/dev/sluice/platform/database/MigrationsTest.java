@@ -32,7 +32,7 @@ class MigrationsTest extends SluiceTest {
     @BeforeEach
     void anEmptyDatabase() throws SQLException {
         execute(running.url(), "CREATE DATABASE other_version");
-        url = running.url().replace("/postgres?", "/other_version?");
+        url = running.url().replace("/postgres", "/other_version");
     }
 
     @AfterEach
@@ -70,7 +70,8 @@ class MigrationsTest extends SluiceTest {
         madeByMigration("202611220400");
 
         assertThatThrownBy(() -> Migrations.run(
-                        new Database.Address(url, "postgres", null, running.embedded()), Path.of("/srv/sluice")))
+                        new Database.Address(url, running.owner(), running.application(), running.embedded()),
+                        Path.of("/srv/sluice")))
                 .isInstanceOf(EnvironmentSettings.BadSetting.class)
                 .hasMessage("SLUICE_DATA: the data in /srv/sluice was made by a different version of Sluice and can't"
                         + " be read by this one; start that version, or name another folder to start empty.");
@@ -106,18 +107,20 @@ class MigrationsTest extends SluiceTest {
     }
 
     private Database.Address own() {
-        return new Database.Address(url, "postgres", null, null);
+        return Database.Address.of(url, running.owner().user(), running.owner().password());
     }
 
-    private static void execute(String url, String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+    private void execute(String url, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(
+                        url, running.owner().user(), running.owner().password());
                 var statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
     private @Nullable String one(String sql) throws SQLException {
-        try (Connection connection = DriverManager.getConnection(url);
+        try (Connection connection = DriverManager.getConnection(
+                        url, running.owner().user(), running.owner().password());
                 var rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? rows.getString(1) : null;
         }

@@ -1,4 +1,4 @@
-package dev.sluice.platform.database;
+package dev.sluice.platform.server;
 
 import java.io.IOException;
 import java.nio.file.Files;
