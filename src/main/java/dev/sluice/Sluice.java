@@ -1,6 +1,8 @@
 package dev.sluice;
 
 import dev.sluice.platform.EnvironmentSettings;
+import dev.sluice.platform.startup.StartChecks;
+import dev.sluice.platform.startup.StartFailures;
 import dev.sluice.platform.zone.SluiceZoneRules;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,18 +22,29 @@ public class Sluice {
 
     public static void main(String[] args) {
         try {
-            EnvironmentSettings.from(System.getenv());
             SluiceZoneRules.check(System.getenv());
+            StartChecks.run(EnvironmentSettings.from(System.getenv()));
         } catch (EnvironmentSettings.BadSetting bad) {
-            log.error(bad.getMessage());
-            System.exit(2);
+            StartFailures.log(bad);
+            System.exit(StartFailures.EXIT);
         }
-        ConfigurableApplicationContext running = SpringApplication.run(Sluice.class, args);
+        ConfigurableApplicationContext running = started(args);
         String port = running.getEnvironment().getProperty("local.server.port");
         log.info("Sluice is ready: http://localhost:{}", port);
         if (Boolean.getBoolean("sluice.rehearsal")) {
             WarmUp.on("http://localhost:" + port);
             System.exit(SpringApplication.exit(running));
+        }
+    }
+
+    private static ConfigurableApplicationContext started(String[] args) {
+        try {
+            return SpringApplication.run(Sluice.class, args);
+        } catch (RuntimeException failure) {
+            if (StartFailures.badSetting(failure).isPresent()) {
+                System.exit(StartFailures.EXIT); // it has been reported
+            }
+            throw failure;
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.sluice.link;
 
+import dev.sluice.platform.EnvironmentReader;
 import dev.sluice.platform.EnvironmentSettings;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,7 +16,7 @@ import org.springframework.stereotype.Component;
  * 192.0.2.0/24 on each line, named by SLUICE_MACHINE_NETWORKS.
  */
 @Component
-class BotNetworks {
+class BotNetworks implements EnvironmentReader {
     private record BotNetwork(byte[] address, int bits) {
         boolean holds(byte[] other) {
             if (other.length != address.length) {

@@ -1,6 +1,7 @@
 package dev.sluice.mail;
 
 import dev.sluice.person.EmailAddress;
+import dev.sluice.platform.EnvironmentReader;
 import dev.sluice.platform.EnvironmentSettings;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The mail server and sender that the environment names, for workspaces that set none. */
 @Component
-class SharedMailServer {
+class SharedMailServer implements EnvironmentReader {
     private final Duration patience;
     private final MailSetup.@Nullable SmtpServer server;
     private final MailSetup.From from;

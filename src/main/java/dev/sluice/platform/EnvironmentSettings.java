@@ -1,7 +1,9 @@
 package dev.sluice.platform;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What the environment says about this start; a bad value is a {@link BadSetting} that names the variable. */
@@ -24,7 +26,7 @@ public record EnvironmentSettings(
 
     /** Reads and checks every setting. */
     public static EnvironmentSettings from(Map<String, String> environment) {
-        int port = port(environment.getOrDefault("SLUICE_PORT", "8080"));
+        int port = port("SLUICE_PORT", environment.getOrDefault("SLUICE_PORT", "8080"));
         Path data = Path.of(environment.getOrDefault("SLUICE_DATA", "data"));
         String url = blankToNull(environment.get("SLUICE_DATABASE_URL"));
         if (url != null && !url.startsWith("jdbc:postgresql:") && !url.startsWith("postgresql:")) {
@@ -50,7 +52,24 @@ public record EnvironmentSettings(
         return blankToNull(environment.get(name));
     }
 
-    private static int port(String text) {
+    /** Where health and metrics answer, at port 0 for any free one; empty when SLUICE_MANAGEMENT_PORT is -1. */
+    public Optional<InetSocketAddress> management() {
+        String given = get("SLUICE_MANAGEMENT_PORT");
+        if ("-1".equals(given)) {
+            return Optional.empty();
+        }
+        int next = port == 0 || port == 65_535 ? 0 : port + 1;
+        int number = given == null ? next : port("SLUICE_MANAGEMENT_PORT", given);
+        String address = environment.getOrDefault("SLUICE_MANAGEMENT_ADDRESS", "127.0.0.1");
+        InetSocketAddress found = new InetSocketAddress(address, number);
+        if (found.isUnresolved()) {
+            throw new BadSetting(
+                    "SLUICE_MANAGEMENT_ADDRESS must be an address of this machine, but is \"" + address + "\".");
+        }
+        return Optional.of(found);
+    }
+
+    private static int port(String name, String text) {
         try {
             int port = Integer.parseInt(text.strip());
             if (port >= 0 && port <= 65_535) {
@@ -59,7 +78,7 @@ public record EnvironmentSettings(
         } catch (NumberFormatException notANumber) {
             // falls through to the sentence below
         }
-        throw new BadSetting("SLUICE_PORT must be a number from 0 to 65535, but is \"" + text + "\".");
+        throw new BadSetting(name + " must be a number from 0 to 65535, but is \"" + text + "\".");
     }
 
     private static @Nullable String blankToNull(@Nullable String text) {

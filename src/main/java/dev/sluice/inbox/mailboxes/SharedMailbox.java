@@ -1,5 +1,6 @@
 package dev.sluice.inbox.mailboxes;
 
+import dev.sluice.platform.EnvironmentReader;
 import dev.sluice.platform.EnvironmentSettings;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -8,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** The mailbox that the environment names, for email of every workspace. */
 @Component
-class SharedMailbox {
+class SharedMailbox implements EnvironmentReader {
     private final @Nullable ImapAccount account;
 
     SharedMailbox(EnvironmentSettings settings) {

@@ -26,7 +26,8 @@ final class StartFailure {
         return new BadSetting(
                 isFull(output)
                         ? full(data)
-                        : "SLUICE_DATA: the embedded PostgreSQL in " + data + " " + what + ": " + reason(output));
+                        : "SLUICE_DATA: the embedded PostgreSQL in " + data + " " + what + " (" + reason(output)
+                                + "); put that right, or restore the folder from a backup.");
     }
 
     static boolean isFull(String text) {
