@@ -21,6 +21,9 @@ public class Sluice {
     private static final Logger log = LoggerFactory.getLogger(Sluice.class);
 
     public static void main(String[] args) {
+        if (BackupCommands.isCommand(args)) {
+            System.exit(BackupCommands.run(args));
+        }
         try {
             SluiceZoneRules.check(System.getenv());
             StartChecks.run(EnvironmentSettings.from(System.getenv()));

@@ -7,6 +7,7 @@ import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
 import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.RecurringTasks;
+import dev.sluice.platform.sending.SendingPause;
 import dev.sluice.template.CompiledTemplate;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Members;
@@ -46,8 +47,8 @@ public class DigestMailer {
     }
 
     @Bean
-    RecurringTask<Void> digestMailTask() {
-        return RecurringTasks.DIGEST_MAIL.eachWorkspace(workspaces::ids, this::mornings);
+    RecurringTask<Void> digestMailTask(SendingPause pause) {
+        return RecurringTasks.DIGEST_MAIL.eachWorkspace(pause.unlessPaused(workspaces::ids), this::mornings);
     }
 
     /** Plans the email of everyone whose morning it is; no one gets a second one a day. */

@@ -5,6 +5,7 @@ import dev.sluice.outreach.enrolment.SequenceWakeup;
 import dev.sluice.outreach.firsttouch.FirstTouchPlanner;
 import dev.sluice.platform.PeriodicWorker;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.sending.SendingPause;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
@@ -20,25 +21,28 @@ public class OutreachWorker extends PeriodicWorker {
     private final SequenceWakeup wakeup;
     private final Workspaces workspaces;
     private final Tenancy tenancy;
+    private final SendingPause pause;
 
     OutreachWorker(
             FirstTouchPlanner firstTouches,
             SequenceRunner sequences,
             SequenceWakeup wakeup,
             Workspaces workspaces,
-            Tenancy tenancy) {
+            Tenancy tenancy,
+            SendingPause pause) {
         super("outreach");
         this.firstTouches = firstTouches;
         this.sequences = sequences;
         this.wakeup = wakeup;
         this.workspaces = workspaces;
         this.tenancy = tenancy;
+        this.pause = pause;
     }
 
     @Override
     protected void round() throws InterruptedException {
         wakeup.await(INTERVAL);
-        each(workspaces.ids(), workspace -> {
+        each(pause.unlessPaused(workspaces::ids).get(), workspace -> {
             while (isRunning() && due(workspace) > 0) {
                 // until nothing is due
             }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "platform",
             "platform :: database",
+            "platform :: sending",
             "platform :: web",
             "workspace",
             "person",

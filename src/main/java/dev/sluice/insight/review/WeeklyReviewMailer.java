@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.mail.OutboundMail;
 import dev.sluice.mail.Outbox;
 import dev.sluice.platform.RecurringTasks;
+import dev.sluice.platform.sending.SendingPause;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Workspaces;
 import java.time.DayOfWeek;
@@ -50,8 +51,8 @@ class WeeklyReviewMailer {
     }
 
     @Bean
-    RecurringTask<Void> weeklyReviewMailTask() {
-        return RecurringTasks.WEEKLY_REVIEW_MAIL.eachWorkspace(workspaces::ids, this::mondays);
+    RecurringTask<Void> weeklyReviewMailTask(SendingPause pause) {
+        return RecurringTasks.WEEKLY_REVIEW_MAIL.eachWorkspace(pause.unlessPaused(workspaces::ids), this::mondays);
     }
 
     /** Plans the mail where it is Monday morning; the outbox plans each person's week once, however many nodes ask. */

@@ -6,6 +6,7 @@
             "statistics",
             "platform",
             "platform :: database",
+            "platform :: sending",
             "platform :: web",
             "workspace",
             "signal",

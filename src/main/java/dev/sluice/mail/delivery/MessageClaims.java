@@ -5,6 +5,7 @@ import dev.sluice.mail.MessageState;
 import dev.sluice.mail.MessagesSettled;
 import dev.sluice.mail.SentMessage;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.sending.SendingPause;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -20,6 +21,7 @@ public class MessageClaims {
     private final DeliveryJournalRows journal;
     private final Tenancy tenancy;
     private final SendRateLimiter limiter;
+    private final SendingPause pause;
     private final InstantSource clock;
 
     MessageClaims(
@@ -27,16 +29,21 @@ public class MessageClaims {
             DeliveryJournalRows journal,
             Tenancy tenancy,
             SendRateLimiter limiter,
+            SendingPause pause,
             InstantSource clock) {
         this.rows = rows;
         this.journal = journal;
         this.tenancy = tenancy;
         this.limiter = limiter;
+        this.pause = pause;
         this.clock = clock;
     }
 
-    /** Claims due messages, as many as the limits allow; no other worker sees them meanwhile. */
+    /** Claims due messages, as many as the limits allow, none while sending is paused; no other worker sees them meanwhile. */
     List<ClaimedMessage> claim(int workspace, MailSetup.SendLimits limits, int limit) {
+        if (pause.isPaused()) {
+            return List.of();
+        }
         Instant now = clock.instant();
         return tenancy.in(workspace, () -> {
             if (limits.none()) {
@@ -68,7 +75,7 @@ public class MessageClaims {
     }
 
     boolean anythingDue(int workspace) {
-        return tenancy.read(workspace, () -> rows.anythingDue(workspace, clock.instant()));
+        return !pause.isPaused() && tenancy.read(workspace, () -> rows.anythingDue(workspace, clock.instant()));
     }
 
     /** Releases what was claimed and not begun. */

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "platform",
             "platform :: database",
+            "platform :: sending",
             "workspace",
             "signal",
             "signal :: kind",

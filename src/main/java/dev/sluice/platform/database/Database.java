@@ -90,6 +90,11 @@ class Database {
 
     @Bean(destroyMethod = "close")
     Address databaseAddress(EnvironmentSettings settings) {
+        RestoreTarget.refuseUnfinished(settings);
+        return address(settings);
+    }
+
+    static Address address(EnvironmentSettings settings) {
         if (settings.databaseUrl() != null) {
             return Address.of(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
         }
@@ -98,6 +103,7 @@ class Database {
 
     @Bean(destroyMethod = "close")
     ConnectionPools dataSource(Address address, EnvironmentSettings settings, MeterRegistry metrics) {
+        RestoreTarget.refuseUnfinished(address);
         Migrations.run(address, settings.data());
         return new ConnectionPools(
                 pool(address, metrics, "pages", PAGES, ""),

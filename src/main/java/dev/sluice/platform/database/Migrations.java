@@ -1,13 +1,17 @@
 package dev.sluice.platform.database;
 
 import dev.sluice.platform.EnvironmentSettings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Properties;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
@@ -26,12 +30,7 @@ final class Migrations {
      */
     static void run(Database.Address address, Path data) {
         createRole(address);
-        Flyway flyway = Flyway.configure()
-                .dataSource(
-                        address.url(), address.owner().user(), address.owner().password())
-                .locations("classpath:db/migration")
-                .outOfOrder(true)
-                .load();
+        Flyway flyway = configure(address, "classpath:db/migration").load();
         // Migrations from before the baseline have later numbers than ours: Flyway would take them for a newer
         // version's.
         if (isOlder(flyway.info().applied())) {
@@ -42,6 +41,29 @@ final class Migrations {
         } catch (FlywayValidateException edited) {
             throw unreadable(address, data);
         }
+    }
+
+    private static FluentConfiguration configure(Database.Address address, String location) {
+        return Flyway.configure()
+                .dataSource(
+                        address.url(), address.owner().user(), address.owner().password())
+                .locations(location)
+                .outOfOrder(true);
+    }
+
+    /** Makes the schema of another version of Sluice; throws {@link MissingMigrations} when it was a newer one. */
+    static void runOnly(Database.Address address, Set<String> versions) {
+        createRole(address);
+        try (SelectedMigrations selected = SelectedMigrations.of(versions)) {
+            configure(address, selected.location()).load().migrate();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    /** Removes what an interrupted restore has made. */
+    static void removeAll(Database.Address address) {
+        configure(address, "classpath:db/migration").cleanDisabled(false).load().clean();
     }
 
     /** A role belongs to the whole server, so no migration can create it. */
@@ -92,7 +114,7 @@ final class Migrations {
                                 + " be read by this one; start that version, or name another folder to start empty.");
     }
 
-    private static Properties credentials(Database.Login login) {
+    static Properties credentials(Database.Login login) {
         Properties credentials = new Properties();
         if (login.user() != null) {
             credentials.setProperty("user", login.user());
@@ -103,7 +125,7 @@ final class Migrations {
         return credentials;
     }
 
-    private static String firstSentence(SQLException failure) {
+    static String firstSentence(SQLException failure) {
         String message = String.valueOf(failure.getMessage());
         return message.lines().findFirst().orElse("the database does not answer") + ".";
     }

@@ -88,6 +88,17 @@ public final class DataFolder implements AutoCloseable {
         return channel;
     }
 
+    /** Whether another process runs on the folder. */
+    static boolean isClaimed(Path data) throws IOException {
+        Path file = data.resolve("lock");
+        if (!Files.exists(file)) {
+            return false;
+        }
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null;
+        }
+    }
+
     private static @Nullable FileLock tryLock(FileChannel file) throws IOException {
         try {
             return file.tryLock();

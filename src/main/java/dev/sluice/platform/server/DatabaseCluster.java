@@ -70,6 +70,14 @@ public final class DatabaseCluster {
         return RunningServer.start(programs, folder, Files.readString(passwordFile), port);
     }
 
+    /** Removes the cluster of a folder, with a server that outlived its Sluice. */
+    public static void remove(DataFolder data) throws IOException {
+        Path folder = data.path().resolve("postgres");
+        ServerProcess.endLeftOver(folder);
+        FolderRemoval.remove(folder);
+        Files.deleteIfExists(data.path().resolve("postgres.password"));
+    }
+
     public Path folder() {
         return folder;
     }

@@ -1,0 +1,4 @@
+package dev.sluice.platform.backup;
+
+/** The last number that a sequence gave. */
+record SequenceValue(String name, long last) {}
