@@ -29,6 +29,8 @@ public enum RecurringTasks {
     AUDIT_SEALING(Duration.ofMinutes(1)),
     /** Checks the chain of the audit log and writes its newest hash into the program's log. */
     AUDIT_CHECK(Duration.ofDays(1)),
+    /** Makes the backup of the day and deletes the oldest. */
+    BACKUP(Duration.ofMinutes(5)),
     /** Proposes the quarter's thresholds where the audit suggests others. */
     THRESHOLD_PROPOSALS(Duration.ofDays(1));
 
@@ -52,6 +54,17 @@ public enum RecurringTasks {
         return Tasks.recurring(taskName(), FixedDelay.of(every))
                 .execute((instance, context) ->
                         run(workspaces.get(), work, context.getSchedulerState()::isShuttingDown));
+    }
+
+    /** Work for the whole installation. */
+    public RecurringTask<Void> once(Runnable work) {
+        return Tasks.recurring(taskName(), FixedDelay.of(every)).execute((instance, context) -> {
+            try {
+                work.run();
+            } catch (RuntimeException failure) {
+                PeriodicWorker.failed(taskName(), failure);
+            }
+        });
     }
 
     void run(List<Integer> workspaces, IntConsumer work, BooleanSupplier ends) {

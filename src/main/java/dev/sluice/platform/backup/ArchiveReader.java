@@ -25,12 +25,14 @@ final class ArchiveReader implements Closeable {
                     + " reads one whole).";
     private static final long MOST_JSON = 64L << 20;
 
+    private final ArchiveEnd end;
     private final ZipInputStream zip;
     private final Map<String, String> read = new HashMap<>();
     private final List<String> order = new ArrayList<>();
 
     ArchiveReader(InputStream in) {
-        this.zip = new ZipInputStream(in, StandardCharsets.UTF_8);
+        this.end = new ArchiveEnd(in);
+        this.zip = new ZipInputStream(end, StandardCharsets.UTF_8);
     }
 
     /** Takes what is in one entry. */
@@ -77,8 +79,15 @@ final class ArchiveReader implements Closeable {
         });
     }
 
-    /** Fails unless the entries read are those of the summary, in its order and with its digests. */
+    /** Fails unless the entries read are those of the summary, in its order and with its digests, up to the file's end. */
     void verify(BackupSummary summary) {
+        try {
+            if (!end.isWhole()) {
+                throw damaged(null);
+            }
+        } catch (IOException broken) {
+            throw damaged(broken);
+        }
         List<String> listed =
                 summary.entries().stream().map(EntryDigest::name).toList();
         if (!listed.equals(order.subList(0, order.size() - 1))) {

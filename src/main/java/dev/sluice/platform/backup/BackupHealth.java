@@ -1,0 +1,37 @@
+package dev.sluice.platform.backup;
+
+import dev.sluice.platform.sending.SendingPause;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Says in the health that a backup failed or that sending is paused. Sluice answers all the same, so that nothing restarts
+ * it for that: the status is one of our own, with 200.
+ */
+@Component("backups")
+class BackupHealth implements HealthIndicator {
+    private final ScheduledBackups backups;
+    private final SendingPause pause;
+
+    BackupHealth(ScheduledBackups backups, SendingPause pause) {
+        this.backups = backups;
+        this.pause = pause;
+    }
+
+    @Override
+    public Health health() {
+        BackupSchedule schedule = backups.schedule();
+        boolean failed = schedule.failedAt() != null;
+        boolean paused = pause.isPaused();
+        Health.Builder health = failed || paused ? Health.status("ATTENTION") : Health.up();
+        if (failed) {
+            health.withDetail("backup", String.valueOf(schedule.failedWhy()));
+        }
+        if (paused) {
+            health.withDetail(
+                    "sending", "Paused since this was restored from a backup; an owner starts it in Settings > Backups.");
+        }
+        return health.build();
+    }
+}

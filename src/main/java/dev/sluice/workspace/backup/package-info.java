@@ -1,0 +1,16 @@
+/** Settings: backups of the installation, and the start of sending after a restore. */
+@ApplicationModule(
+        displayName = "Backup settings",
+        allowedDependencies = {
+            "platform",
+            "platform :: backup",
+            "platform :: database",
+            "platform :: sending",
+            "platform :: web",
+            "workspace"
+        })
+@NullMarked
+package dev.sluice.workspace.backup;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
