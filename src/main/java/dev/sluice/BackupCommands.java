@@ -5,7 +5,6 @@ import dev.sluice.platform.backup.Backup;
 import dev.sluice.platform.backup.BackupArchive;
 import dev.sluice.platform.backup.BackupFailure;
 import dev.sluice.platform.backup.Restore;
-import dev.sluice.platform.backup.Terminal;
 import dev.sluice.platform.database.DatabaseOwner;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -102,7 +101,7 @@ final class BackupCommands {
     }
 
     private void check(Path file) {
-        BackupArchive.Checked checked = BackupArchive.check(file, passphraseOf(file));
+        BackupArchive.CheckedBackup checked = BackupArchive.check(file, passphraseOf(file));
         terminal.say(String.format(
                 Locale.ROOT,
                 "%s can be restored: %,d rows of %d tables as of %s, made by Sluice %s, all digests right.",

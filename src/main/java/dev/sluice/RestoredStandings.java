@@ -1,6 +1,5 @@
 package dev.sluice;
 
-import dev.sluice.platform.backup.Terminal;
 import dev.sluice.standing.ReplayCheck;
 import dev.sluice.workspace.Workspaces;
 import java.util.Locale;
@@ -12,7 +11,10 @@ import org.springframework.context.LifecycleProcessor;
 /** Folds the restored log again, in an application that serves no page and in which nothing works or sends. */
 final class RestoredStandings {
     private static final String[] NOTHING_ELSE = {
-        "--SLUICE_SAMPLE=false", "--db-scheduler.enabled=false", "--logging.level.root=off", "--logging.level.dev.sluice=off"
+        "--SLUICE_SAMPLE=false",
+        "--db-scheduler.enabled=false",
+        "--logging.level.root=off",
+        "--logging.level.dev.sluice=off"
     };
 
     private RestoredStandings() {}

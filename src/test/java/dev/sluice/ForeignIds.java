@@ -123,6 +123,8 @@ final class ForeignIds {
                          VALUES (:w, nextval('person_number'), :name, now()) RETURNING id)
             INSERT INTO deal (workspace_id, key, funnel_id, person_id, opened_at, stage_entered_at, heard_at)
             SELECT :w, :name, 1, id, now(), now(), now() FROM one RETURNING id::text""",
+            "backups",
+            "SELECT 'sluice-20260101T000000Z.backup' WHERE :w > 0 AND :name <> ''",
             "keys",
             """
             INSERT INTO api_key (workspace_id, kind, name, hash, hint, created_at)

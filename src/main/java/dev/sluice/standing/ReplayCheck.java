@@ -33,8 +33,7 @@ public class ReplayCheck {
         }
     }
 
-    ReplayCheck(
-            Replay replay, DefinitionRuns runs, StandingRows rows, EvaluationQueueRows queue, Tenancy tenancy) {
+    ReplayCheck(Replay replay, DefinitionRuns runs, StandingRows rows, EvaluationQueueRows queue, Tenancy tenancy) {
         this.replay = replay;
         this.runs = runs;
         this.rows = rows;
@@ -64,7 +63,13 @@ public class ReplayCheck {
                         FoldResult whole = results.get(person);
                         folded.incrementAndGet();
                         if (whole != null
-                                && !agrees(run, stored.get(person), history, whole.standing(), waiting, Time.micros(now))) {
+                                && !agrees(
+                                        run,
+                                        stored.get(person),
+                                        history,
+                                        whole.standing(),
+                                        waiting,
+                                        Time.micros(now))) {
                             different.incrementAndGet();
                         }
                     });

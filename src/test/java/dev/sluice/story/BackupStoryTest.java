@@ -46,8 +46,9 @@ class BackupStoryTest {
         data = folder.resolve("data");
         backup = folder.resolve("running.backup");
         try (RunningApp app = RunningApp.on(data, SAMPLE)) {
-            Awaitility.await().atMost(Duration.ofMinutes(4)).until(() -> Files.readString(data.resolve("story.log"))
-                    .contains("Sluice is ready"));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(4))
+                    .until(() -> Files.readString(data.resolve("story.log")).contains("Sluice is ready"));
             assertThat(app.process().isAlive()).isTrue();
             Files.createDirectories(data.resolve("uploads"));
             Files.writeString(data.resolve("uploads/under-way.csv"), "Email\nann@example.com\n");
@@ -78,7 +79,8 @@ class BackupStoryTest {
                 .as("tables that the sample leaves empty: " + before)
                 .hasSizeLessThan(before.size() / 2);
         assertThat(restored.resolve("secret.key")).hasContent("a key");
-        assertThat(restored.resolve("uploads/under-way.csv")).hasSameTextualContentAs(data.resolve("uploads/under-way.csv"));
+        assertThat(restored.resolve("uploads/under-way.csv"))
+                .hasSameTextualContentAs(data.resolve("uploads/under-way.csv"));
     }
 
     @Test
@@ -103,7 +105,8 @@ class BackupStoryTest {
                 .endsWith("already holds data; name an empty folder to restore into.")
                 .doesNotContain("\n");
         assertThat(tables(data)).isEqualTo(before);
-        assertThat(SluiceCommand.run(data, Map.of(), "backup", backup.toString()).output())
+        assertThat(SluiceCommand.run(data, Map.of(), "backup", backup.toString())
+                        .output())
                 .contains("exists already; name another");
     }
 
@@ -119,10 +122,15 @@ class BackupStoryTest {
         Ended cut = SluiceCommand.run(restored, Map.of(), "restore", cut(backup).toString());
 
         assertThat(List.of(wrong.code(), none.code(), cut.code())).containsOnly(1);
-        assertThat(wrong.output().strip()).isEqualTo("The passphrase is not the one that this backup was encrypted with.");
-        assertThat(none.output().strip()).isEqualTo("No one can be asked for the passphrase here; set SLUICE_BACKUP_PASSPHRASE.");
-        assertThat(cut.output().strip()).startsWith("The backup is damaged or incomplete and nothing was restored;").doesNotContain("\n");
-        assertThat(SluiceCommand.run(restored, Map.of("SLUICE_PORT", "0")).output()).contains("is incomplete");
+        assertThat(wrong.output().strip())
+                .isEqualTo("The passphrase is not the one that this backup was encrypted with.");
+        assertThat(none.output().strip())
+                .isEqualTo("No one can be asked for the passphrase here; set SLUICE_BACKUP_PASSPHRASE.");
+        assertThat(cut.output().strip())
+                .startsWith("The backup is damaged or incomplete and nothing was restored;")
+                .doesNotContain("\n");
+        assertThat(SluiceCommand.run(restored, Map.of("SLUICE_PORT", "0")).output())
+                .contains("is incomplete");
     }
 
     @Test

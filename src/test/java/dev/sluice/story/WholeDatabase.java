@@ -41,8 +41,8 @@ final class WholeDatabase {
                                                 + table + " t")
                                 .getFirst());
             }
-            for (String sequence : list(
-                    statement, "SELECT sequencename || '=' || coalesce(last_value, 0) FROM pg_sequences")) {
+            for (String sequence :
+                    list(statement, "SELECT sequencename || '=' || coalesce(last_value, 0) FROM pg_sequences")) {
                 found.put("sequence " + sequence.substring(0, sequence.indexOf('=')), sequence);
             }
         } finally {

@@ -88,8 +88,7 @@ final class ArchiveReader implements Closeable {
         } catch (IOException broken) {
             throw damaged(broken);
         }
-        List<String> listed =
-                summary.entries().stream().map(EntryDigest::name).toList();
+        List<String> listed = summary.entries().stream().map(EntryDigest::name).toList();
         if (!listed.equals(order.subList(0, order.size() - 1))) {
             throw damaged(null);
         }

@@ -30,11 +30,11 @@ final class ArchiveWriter implements Closeable {
     }
 
     /** Writes the content of one entry; returns its rows. */
-    interface Content {
+    interface EntryContent {
         long writeTo(OutputStream out) throws IOException, SQLException;
     }
 
-    void entry(String name, Content content) throws IOException, SQLException {
+    void entry(String name, EntryContent content) throws IOException, SQLException {
         MessageDigest digest = ArchiveReader.sha256();
         zip.putNextEntry(new ZipEntry(name));
         Counting counting = new Counting(new DigestOutputStream(zip, digest));

@@ -67,7 +67,9 @@ public final class Backup {
             for (SchemaTable table : tables) {
                 BackedUpTable whole = new BackedUpTable(table.name(), table.columns());
                 List<Integer> each = all || !table.walled() ? List.of() : workspaces;
-                archive.entry(whole.entry(), to -> each.isEmpty() ? copies.out(whole, to) : ofEach(each, schema, copies, whole, to));
+                archive.entry(
+                        whole.entry(),
+                        to -> each.isEmpty() ? copies.out(whole, to) : ofEach(each, schema, copies, whole, to));
             }
             archive.json(BackupArchive.SEQUENCES, schema.sequences()); // after the rows: none has a higher number
             boolean key = DataFiles.write(data, archive, encrypted);

@@ -30,14 +30,14 @@ public final class BackupArchive {
     private BackupArchive() {}
 
     /** What a check found. */
-    public record Checked(String at, String sluice, int tables, long rows, boolean encrypted) {}
+    public record CheckedBackup(String at, String sluice, int tables, long rows, boolean encrypted) {}
 
     public static boolean isEncrypted(Path file) {
         return BackupFile.isEncrypted(file);
     }
 
     /** Reads a backup whole and verifies every digest; throws {@link BackupFailure} where something is wrong. */
-    public static Checked check(Path file, char @Nullable [] passphrase) {
+    public static CheckedBackup check(Path file, char @Nullable [] passphrase) {
         CheckingVisitor visitor = new CheckingVisitor();
         read(file, passphrase, visitor);
         return visitor.checked(BackupFile.isEncrypted(file));
@@ -127,11 +127,12 @@ public final class BackupArchive {
             this.rows = rows;
         }
 
-        Checked checked(boolean encrypted) {
+        CheckedBackup checked(boolean encrypted) {
             if (header == null) {
                 throw ArchiveReader.damaged(null);
             }
-            return new Checked(header.at(), header.sluice(), header.tables().size(), rows, encrypted);
+            return new CheckedBackup(
+                    header.at(), header.sluice(), header.tables().size(), rows, encrypted);
         }
     }
 }

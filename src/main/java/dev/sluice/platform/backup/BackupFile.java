@@ -25,11 +25,11 @@ final class BackupFile {
     private BackupFile() {}
 
     /** Writes the content of a backup; returns what the writer returns. */
-    interface Content<T> {
+    interface FileContent<T> {
         T writeTo(OutputStream out) throws IOException;
     }
 
-    static <T> T write(Path file, char @Nullable [] passphrase, Content<T> content) {
+    static <T> T write(Path file, char @Nullable [] passphrase, FileContent<T> content) {
         Path part = file.resolveSibling(file.getFileName() + ".part");
         try {
             if (Files.exists(file)) {
@@ -42,9 +42,8 @@ final class BackupFile {
                     Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")))) {
                 OutputStream plain = new BufferedOutputStream(unclosed(channel), BUFFER);
-                try (OutputStream out = passphrase == null
-                        ? plain
-                        : new EncryptedOutput(plain, PassphraseKey.fresh(passphrase))) {
+                try (OutputStream out =
+                        passphrase == null ? plain : new EncryptedOutput(plain, PassphraseKey.fresh(passphrase))) {
                     written = content.writeTo(out);
                 }
                 channel.force(true);
@@ -56,7 +55,7 @@ final class BackupFile {
         } catch (IOException failure) {
             delete(part);
             throw new BackupFailure(
-                    "The backup could not be written to " + file + " (" + reason(failure)
+                    "The backup could not be written to " + file + " (" + BackupFailure.reason(failure)
                             + "); name a folder that can be written and has enough space.",
                     failure);
         } catch (RuntimeException failure) {
@@ -94,16 +93,9 @@ final class BackupFile {
 
     private static BackupFailure unreadable(Path file, IOException failure) {
         return new BackupFailure(
-                "The backup " + file + " can't be read (" + reason(failure) + "); check its name and who may read it.",
+                "The backup " + file + " can't be read (" + BackupFailure.reason(failure)
+                        + "); check its name and who may read it.",
                 failure);
-    }
-
-    static String reason(IOException failure) {
-        return switch (failure) {
-            case java.nio.file.NoSuchFileException _ -> "there is no such file or folder";
-            case java.nio.file.AccessDeniedException _ -> "access is denied";
-            default -> String.valueOf(failure.getMessage());
-        };
     }
 
     private static OutputStream unclosed(FileChannel channel) {

@@ -21,7 +21,8 @@ public record BackupHeader(
     static final int FORMAT = 1;
 
     /** A migration that made the schema; the checksum is Flyway's. */
-    public record AppliedMigration(String version, String description, @Nullable Integer checksum) {}
+    public record AppliedMigration(
+            String version, String description, @Nullable Integer checksum) {}
 
     /** A table with the columns of its rows. */
     public record BackedUpTable(String name, List<String> columns) {

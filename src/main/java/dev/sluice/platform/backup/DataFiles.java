@@ -23,8 +23,7 @@ final class DataFiles {
 
     /** Whether the folder holds something that a restore would write over; a key alone is someone's for this restore. */
     static boolean isTaken(Path data) {
-        return Files.exists(data.resolve("postgres"))
-                || !uploads(data).isEmpty();
+        return Files.exists(data.resolve("postgres")) || !uploads(data).isEmpty();
     }
 
     /** Writes the files; the key only into an encrypted backup. Returns whether it did. */

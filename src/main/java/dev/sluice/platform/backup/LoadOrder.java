@@ -1,7 +1,7 @@
 package dev.sluice.platform.backup;
 
-import dev.sluice.platform.backup.SchemaRows.Reference;
 import dev.sluice.platform.backup.SchemaRows.SchemaTable;
+import dev.sluice.platform.backup.SchemaRows.TableReference;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -12,7 +12,7 @@ import java.util.Set;
 final class LoadOrder {
     private LoadOrder() {}
 
-    static List<SchemaTable> of(Collection<SchemaTable> tables, Collection<Reference> references) {
+    static List<SchemaTable> of(Collection<SchemaTable> tables, Collection<TableReference> references) {
         List<SchemaTable> ordered = new ArrayList<>();
         List<SchemaTable> left = new ArrayList<>(tables);
         Set<String> waiting = new HashSet<>();

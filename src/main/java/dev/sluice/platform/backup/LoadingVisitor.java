@@ -44,9 +44,8 @@ final class LoadingVisitor implements BackupArchive.Visitor {
     public void header(BackupHeader header) {
         this.header = header;
         try {
-            owner.migrate(header.migrations().stream()
-                    .map(AppliedMigration::version)
-                    .collect(Collectors.toSet()));
+            owner.migrate(
+                    header.migrations().stream().map(AppliedMigration::version).collect(Collectors.toSet()));
         } catch (MissingMigrations newer) {
             throw new BackupFailure("This backup was made by a newer version of Sluice (" + header.sluice()
                     + "); restore it with that version or a newer one.");

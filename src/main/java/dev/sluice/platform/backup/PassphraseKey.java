@@ -80,10 +80,8 @@ final class PassphraseKey {
 
     /** The cipher of one chunk. */
     Cipher cipher(int mode, long chunk, boolean last) throws GeneralSecurityException {
-        byte[] nonce = ByteBuffer.allocate(12)
-                .putInt(last ? 1 : 0)
-                .putLong(chunk)
-                .array();
+        byte[] nonce =
+                ByteBuffer.allocate(12).putInt(last ? 1 : 0).putLong(chunk).array();
         Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
         cipher.init(mode, key, new GCMParameterSpec(TAG * 8, nonce));
         cipher.updateAAD(header);

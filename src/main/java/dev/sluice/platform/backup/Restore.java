@@ -46,7 +46,7 @@ public final class Restore {
             throw new BackupFailure("The backup could not be restored (" + failure.getMessage() + ").", failure);
         } catch (IOException failure) {
             throw new BackupFailure(
-                    "The data folder " + settings.data() + " can't be written (" + BackupFile.reason(failure) + ").",
+                    "The data folder " + settings.data() + " can't be written (" + BackupFailure.reason(failure) + ").",
                     failure);
         }
     }

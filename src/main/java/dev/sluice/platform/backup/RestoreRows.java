@@ -16,8 +16,6 @@ final class RestoreRows {
     void pauseSending(Instant backupOf) {
         jdbc.sql("""
                         INSERT INTO sending_pause (since, backup_of) VALUES (now(), ?)
-                        ON CONFLICT (only_one) DO UPDATE SET since = excluded.since, backup_of = excluded.backup_of""")
-                .param(Timestamp.from(backupOf))
-                .update();
+                        ON CONFLICT (only_one) DO UPDATE SET since = excluded.since, backup_of = excluded.backup_of""").param(Timestamp.from(backupOf)).update();
     }
 }

@@ -21,7 +21,7 @@ final class SchemaRows {
     record SchemaTable(String name, List<String> columns, boolean walled) {}
 
     /** A reference of one table to another. */
-    record Reference(String from, String to) {}
+    record TableReference(String from, String to) {}
 
     private final JdbcClient jdbc;
 
@@ -48,23 +48,21 @@ final class SchemaRows {
     }
 
     /** References between different tables. */
-    List<Reference> references() {
-        return jdbc
-                .sql("""
+    List<TableReference> references() {
+        return jdbc.sql("""
                         SELECT child.relname AS child, parent.relname AS parent
                         FROM pg_constraint k
                         JOIN pg_class child ON child.oid = k.conrelid
                         JOIN pg_class parent ON parent.oid = k.confrelid
                         WHERE k.contype = 'f' AND k.conrelid <> k.confrelid
                           AND child.relnamespace = 'public'::regnamespace""")
-                .query(Row.map(row -> new Reference(row.text("child"), row.text("parent"))))
+                .query(Row.map(row -> new TableReference(row.text("child"), row.text("parent"))))
                 .list();
     }
 
     /** Sequences that have given a number; the value is at least that of every row committed so far. */
     List<SequenceValue> sequences() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT sequencename AS name, last_value FROM pg_sequences
                         WHERE schemaname = 'public' AND last_value IS NOT NULL ORDER BY sequencename""")
                 .query(Row.map(row -> new SequenceValue(row.text("name"), row.longValue("last_value"))))
@@ -73,8 +71,7 @@ final class SchemaRows {
 
     /** The versioned migrations that made the schema, in the order in which they ran. */
     List<AppliedMigration> migrations() {
-        return jdbc
-                .sql("""
+        return jdbc.sql("""
                         SELECT version, description, checksum FROM flyway_schema_history
                         WHERE success AND version IS NOT NULL ORDER BY installed_rank""")
                 .query(Row.map(row -> new AppliedMigration(
@@ -84,39 +81,34 @@ final class SchemaRows {
 
     /** The instant of this transaction by the database's clock; its first statement takes the snapshot. */
     Instant snapshotInstant() {
-        return jdbc
-                .sql("SELECT now() AS at")
+        return jdbc.sql("SELECT now() AS at")
                 .query(Row.map(row -> row.instant("at")))
                 .single();
     }
 
     /** Whether this role sees the rows of every workspace at once. */
     boolean seesAll() {
-        return jdbc
-                .sql("SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_roles WHERE rolname = current_user")
+        return jdbc.sql("SELECT rolsuper OR rolbypassrls AS sees_all FROM pg_roles WHERE rolname = current_user")
                 .query(Row.map(row -> row.bool("sees_all")))
                 .single();
     }
 
     List<Integer> workspaces() {
-        return jdbc
-                .sql("SELECT id FROM every_workspace() AS id ORDER BY id")
+        return jdbc.sql("SELECT id FROM every_workspace() AS id ORDER BY id")
                 .query(Row.map(row -> row.intValue("id")))
                 .list();
     }
 
     /** Makes the transaction one of that workspace. */
     void enter(int workspace) {
-        jdbc
-                .sql("SELECT set_config('sluice.workspace', ?, true)")
+        jdbc.sql("SELECT set_config('sluice.workspace', ?, true)")
                 .param(Integer.toString(workspace))
                 .query(String.class)
                 .single();
     }
 
     void raise(SequenceValue sequence) {
-        jdbc
-                .sql("SELECT setval(quote_ident(?)::regclass, ?)")
+        jdbc.sql("SELECT setval(quote_ident(?)::regclass, ?)")
                 .params(sequence.name(), sequence.last())
                 .query(Long.class)
                 .single();

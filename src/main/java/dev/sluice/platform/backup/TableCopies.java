@@ -23,7 +23,8 @@ final class TableCopies {
 
     /** Writes all rows that this transaction sees; returns how many. */
     long out(BackedUpTable table, OutputStream to) throws SQLException, IOException {
-        return manager().copyOut("COPY (SELECT " + columns(table) + " FROM " + quoted(table.name()) + ") TO STDOUT", to);
+        return manager()
+                .copyOut("COPY (SELECT " + columns(table) + " FROM " + quoted(table.name()) + ") TO STDOUT", to);
     }
 
     /** Adds the rows to the table; returns how many. */

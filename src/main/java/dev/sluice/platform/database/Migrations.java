@@ -11,9 +11,9 @@ import java.util.Arrays;
 import java.util.Properties;
 import java.util.Set;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.MigrationInfo;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /** Creates and updates the schema as the database's owner, before the application connects. */

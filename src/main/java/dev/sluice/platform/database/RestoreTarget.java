@@ -94,23 +94,26 @@ public final class RestoreTarget implements AutoCloseable {
     }
 
     private static EnvironmentSettings.BadSetting unreachable(SQLException failure) {
-        return new EnvironmentSettings.BadSetting(
-                "SLUICE_DATABASE_URL: " + Migrations.firstSentence(failure) + " Check the address and who may connect.");
+        return new EnvironmentSettings.BadSetting("SLUICE_DATABASE_URL: " + Migrations.firstSentence(failure)
+                + " Check the address and who may connect.");
     }
 
     /** Stops the start of Sluice on a folder that a restore has not completed. */
     static void refuseUnfinished(EnvironmentSettings settings) {
         if (Files.exists(settings.data().resolve(MARK))) {
-            throw new EnvironmentSettings.BadSetting("SLUICE_DATA: " + settings.data() + " is incomplete: " + UNFINISHED);
+            throw new EnvironmentSettings.BadSetting(
+                    "SLUICE_DATA: " + settings.data() + " is incomplete: " + UNFINISHED);
         }
     }
 
     /** The same for a database, which another machine may have begun to fill. */
     static void refuseUnfinished(Database.Address address) {
-        try (Connection connection = DriverManager.getConnection(address.url(), Migrations.credentials(address.owner()));
+        try (Connection connection =
+                        DriverManager.getConnection(address.url(), Migrations.credentials(address.owner()));
                 var statement = connection.createStatement()) {
             if (isMarked(statement)) {
-                throw new EnvironmentSettings.BadSetting("SLUICE_DATABASE_URL: this database is incomplete: " + UNFINISHED);
+                throw new EnvironmentSettings.BadSetting(
+                        "SLUICE_DATABASE_URL: this database is incomplete: " + UNFINISHED);
             }
         } catch (SQLException failure) {
             throw unreachable(failure);

@@ -25,7 +25,8 @@ final class SelectedMigrations implements AutoCloseable {
     static SelectedMigrations of(Set<String> versions) throws IOException {
         SelectedMigrations selected = new SelectedMigrations(Files.createTempDirectory("sluice-migrations"));
         Set<String> missing = new HashSet<>(versions);
-        for (Resource resource : new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "**/V*.sql")) {
+        for (Resource resource :
+                new PathMatchingResourcePatternResolver().getResources("classpath*:" + ROOT + "**/V*.sql")) {
             String url = resource.getURL().toString();
             String name = url.substring(url.lastIndexOf(ROOT) + ROOT.length());
             if (missing.remove(version(name))) {

@@ -15,7 +15,9 @@ public record JoinedServer(String url, String password) {
         if (!DataFolder.isClaimed(data) || ServerProcess.find(cluster).isEmpty()) {
             return Optional.empty();
         }
-        String port = Files.readAllLines(cluster.resolve("postmaster.pid")).get(PORT_LINE).strip();
+        String port = Files.readAllLines(cluster.resolve("postmaster.pid"))
+                .get(PORT_LINE)
+                .strip();
         return Optional.of(new JoinedServer(
                 "jdbc:postgresql://127.0.0.1:" + port + "/postgres?requireAuth=scram-sha-256",
                 Files.readString(data.resolve("postgres.password"))));

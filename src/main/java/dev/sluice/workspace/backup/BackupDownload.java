@@ -1,8 +1,10 @@
 package dev.sluice.workspace.backup;
 
 import dev.sluice.platform.NotFound;
-import dev.sluice.platform.backup.BackupFolder;
+import dev.sluice.platform.backup.schedule.BackupFolder;
+import dev.sluice.workspace.AuditKind;
 import dev.sluice.workspace.AuditLog;
+import dev.sluice.workspace.AuditLog.AuditAction;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.RequiresRole;
 import dev.sluice.workspace.Role;
@@ -10,7 +12,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,7 +34,7 @@ class BackupDownload {
     void download(Member member, @PathVariable String name, HttpServletResponse response) throws IOException {
         owners.require(member);
         Path file = folder.find(name).orElseThrow(() -> new NotFound("backup"));
-        audit.note(member, "backup downloaded", name, Map.of());
+        audit.note(member, AuditAction.of(AuditKind.EXPORT, "backup downloaded", name));
         response.setContentType("application/octet-stream");
         response.setHeader("Content-Disposition", "attachment; filename=\"" + name + "\"");
         response.setHeader("X-Content-Type-Options", "nosniff");

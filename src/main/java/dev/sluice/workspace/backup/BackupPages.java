@@ -4,8 +4,8 @@ import dev.sluice.platform.BadInput;
 import dev.sluice.platform.NotFound;
 import dev.sluice.platform.backup.BackupArchive;
 import dev.sluice.platform.backup.BackupFailure;
-import dev.sluice.platform.backup.BackupFolder;
-import dev.sluice.platform.backup.ScheduledBackups;
+import dev.sluice.platform.backup.schedule.BackupFolder;
+import dev.sluice.platform.backup.schedule.ScheduledBackups;
 import dev.sluice.platform.sending.SendingPause;
 import dev.sluice.platform.web.DisplayFormat;
 import dev.sluice.platform.web.FormView;
@@ -72,7 +72,8 @@ class BackupPages {
         FormView.onError(request, errors -> page(422, "", errors.first()));
         int at = number("hour", hour, 0, 23, "Enter an hour from 0 to 23.");
         int kept = number("keep", keep, 1, 365, "Keep 1 to 365 backups.");
-        backups.change(enabled, at, workspaces.get(member.workspace()).timeZone().getId(), kept);
+        backups.change(
+                enabled, at, workspaces.get(member.workspace()).timeZone().getId(), kept);
         audit.note(member, "backup schedule changed", "backups", Map.of("enabled", enabled, "hour", at, "keep", kept));
         return Redirect.to("/settings/backups");
     }
@@ -90,9 +91,11 @@ class BackupPages {
         owners.require(member);
         var file = folder.find(name).orElseThrow(() -> new NotFound("backup"));
         try {
-            BackupArchive.Checked checked = BackupArchive.check(file, backups.passphrase());
+            BackupArchive.CheckedBackup checked = BackupArchive.check(file, backups.passphrase());
             return page(
-                    200, name + " can be restored: " + DisplayFormat.count(checked.rows(), "row") + ", all digests right.", "");
+                    200,
+                    name + " can be restored: " + DisplayFormat.count(checked.rows(), "row") + ", all digests right.",
+                    "");
         } catch (BackupFailure broken) {
             return page(422, "", name + ": " + broken.getMessage());
         }

@@ -1,6 +1,6 @@
 package dev.sluice.workspace.backup;
 
-import dev.sluice.platform.Forbidden;
+import dev.sluice.platform.NotFound;
 import dev.sluice.workspace.Member;
 import dev.sluice.workspace.Role;
 import org.springframework.stereotype.Component;
@@ -20,7 +20,7 @@ class InstallationOwners {
 
     void require(Member member) {
         if (!includes(member)) {
-            throw new Forbidden("A backup holds every workspace here, and you don't own all of them.");
+            throw new NotFound("backups"); // as every page of what is not theirs
         }
     }
 }

@@ -4,6 +4,7 @@
         allowedDependencies = {
             "platform",
             "platform :: backup",
+            "platform :: backup-schedule",
             "platform :: database",
             "platform :: sending",
             "platform :: web",

@@ -1,6 +1,8 @@
-package dev.sluice.platform.backup;
+package dev.sluice.platform.backup.schedule;
 
 import dev.sluice.platform.EnvironmentSettings;
+import dev.sluice.platform.backup.BackupArchive;
+import dev.sluice.platform.backup.BackupFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,7 +51,7 @@ public class BackupFolder {
             return folder.resolve("sluice-" + TIME.format(at) + ".backup");
         } catch (IOException failure) {
             throw new BackupFailure(
-                    "The folder " + folder + " can't be made (" + BackupFile.reason(failure)
+                    "The folder " + folder + " can't be made (" + BackupFailure.reason(failure)
                             + "); name one that can be written in SLUICE_BACKUP_FOLDER.",
                     failure);
         }
@@ -61,7 +63,8 @@ public class BackupFolder {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> NAME.matcher(file.getFileName().toString()).matches())
+            return files.filter(
+                            file -> NAME.matcher(file.getFileName().toString()).matches())
                     .sorted(Comparator.reverseOrder())
                     .map(BackupFolder::stored)
                     .toList();
@@ -77,7 +80,7 @@ public class BackupFolder {
                     name,
                     TIME.parse(name.substring(7, 23), Instant::from),
                     Files.size(file),
-                    BackupFile.isEncrypted(file));
+                    BackupArchive.isEncrypted(file));
         } catch (IOException gone) {
             throw new BackupFailure("The folder of backups can't be read.", gone);
         }
@@ -97,7 +100,8 @@ public class BackupFolder {
                 Files.deleteIfExists(folder.resolve(old.name()));
             } catch (IOException failure) {
                 throw new BackupFailure(
-                        "The old backup " + old.name() + " can't be deleted (" + BackupFile.reason(failure) + ").", failure);
+                        "The old backup " + old.name() + " can't be deleted (" + BackupFailure.reason(failure) + ").",
+                        failure);
             }
         }
     }

@@ -1,8 +1,10 @@
-package dev.sluice.platform.backup;
+package dev.sluice.platform.backup.schedule;
 
 import com.github.kagkarlsson.scheduler.task.helper.RecurringTask;
 import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.RecurringTasks;
+import dev.sluice.platform.backup.Backup;
+import dev.sluice.platform.backup.BackupFailure;
 import dev.sluice.platform.sending.SendingPause;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -75,7 +77,8 @@ public class ScheduledBackups {
 
     /** The passphrase of backups made here; null where the environment names none. */
     public char @Nullable [] passphrase() {
-        return Terminal.given(settings.get("SLUICE_BACKUP_PASSPHRASE"));
+        String passphrase = settings.get("SLUICE_BACKUP_PASSPHRASE");
+        return passphrase == null ? null : passphrase.toCharArray();
     }
 
     /** Whether one is being made on this node. */

@@ -1,5 +1,6 @@
-package dev.sluice.platform.backup;
+package dev.sluice;
 
+import dev.sluice.platform.backup.BackupFailure;
 import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -9,39 +10,36 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** What a command says to whoever typed it, and the passphrase that it asks them for. */
-public final class Terminal {
+final class Terminal {
     private final PrintWriter out =
             new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
     private final PrintWriter err =
             new PrintWriter(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
 
     /** Says how the work went. */
-    public void say(String line) {
+    void say(String line) {
         out.println(line);
     }
 
     /** Says what is wrong. */
-    public void complain(String line) {
+    void complain(String line) {
         err.println(line);
     }
 
     /** SLUICE_BACKUP_PASSPHRASE; null when it is not set. Never an argument, which other users of the machine can read. */
-    public char @Nullable [] givenPassphrase() {
-        return given(System.getenv("SLUICE_BACKUP_PASSPHRASE"));
-    }
-
-    static char @Nullable [] given(@Nullable String passphrase) {
+    char @Nullable [] givenPassphrase() {
+        String passphrase = System.getenv("SLUICE_BACKUP_PASSPHRASE");
         return passphrase == null || passphrase.isBlank() ? null : passphrase.toCharArray();
     }
 
     /** The passphrase of an encrypted backup, asked for where the environment has none. */
-    public char[] passphrase() {
+    char[] passphrase() {
         char[] given = givenPassphrase();
         return given == null ? ask("Passphrase: ") : given;
     }
 
     /** A passphrase for a new backup, asked for twice where the environment has none. */
-    public char[] newPassphrase() {
+    char[] newPassphrase() {
         char[] given = givenPassphrase();
         if (given != null) {
             return given;

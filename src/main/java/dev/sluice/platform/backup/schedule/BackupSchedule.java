@@ -1,4 +1,4 @@
-package dev.sluice.platform.backup;
+package dev.sluice.platform.backup.schedule;
 
 import java.time.Instant;
 import java.time.ZoneId;

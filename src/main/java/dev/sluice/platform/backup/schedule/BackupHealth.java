@@ -1,4 +1,4 @@
-package dev.sluice.platform.backup;
+package dev.sluice.platform.backup.schedule;
 
 import dev.sluice.platform.sending.SendingPause;
 import org.springframework.boot.health.contributor.Health;
@@ -30,7 +30,8 @@ class BackupHealth implements HealthIndicator {
         }
         if (paused) {
             health.withDetail(
-                    "sending", "Paused since this was restored from a backup; an owner starts it in Settings > Backups.");
+                    "sending",
+                    "Paused since this was restored from a backup; an owner starts it in Settings > Backups.");
         }
         return health.build();
     }

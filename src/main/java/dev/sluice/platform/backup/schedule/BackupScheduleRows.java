@@ -1,4 +1,4 @@
-package dev.sluice.platform.backup;
+package dev.sluice.platform.backup.schedule;
 
 import dev.sluice.platform.database.Row;
 import java.sql.Timestamp;
@@ -36,13 +36,12 @@ class BackupScheduleRows {
         jdbc.sql("""
                         INSERT INTO backup_schedule (enabled, hour, time_zone, keep) VALUES (?, ?, ?, ?)
                         ON CONFLICT (only_one) DO UPDATE SET enabled = excluded.enabled, hour = excluded.hour,
-                            time_zone = excluded.time_zone, keep = excluded.keep""")
-                .params(enabled, hour, timeZone, keep)
-                .update();
+                            time_zone = excluded.time_zone, keep = excluded.keep""").params(enabled, hour, timeZone, keep).update();
     }
 
     void succeeded(Instant at, String file) {
-        int known = jdbc.sql("UPDATE backup_schedule SET last_at = ?, last_file = ?, failed_at = NULL, failed_why = NULL")
+        int known = jdbc.sql(
+                        "UPDATE backup_schedule SET last_at = ?, last_file = ?, failed_at = NULL, failed_why = NULL")
                 .params(Timestamp.from(at), file)
                 .update();
         if (known == 0) {
