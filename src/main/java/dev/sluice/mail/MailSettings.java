@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.vault.Vault;
 import dev.sluice.workspace.Workspace;
 import dev.sluice.workspace.Workspaces;
 import java.time.Duration;

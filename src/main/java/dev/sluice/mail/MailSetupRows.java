@@ -40,4 +40,19 @@ class MailSetupRows {
                         users.put(row.intValue("user_id"), new MailSetup.From(row.text("name"), row.text("address")))));
         return users;
     }
+
+    /** The encrypted password; inside the workspace's transaction. */
+    Optional<byte[]> password(int workspace) {
+        return jdbc.sql("SELECT password FROM mail_setting WHERE workspace_id = ? AND password IS NOT NULL")
+                .param(workspace)
+                .query(byte[].class)
+                .optional();
+    }
+
+    /** Stores the same password encrypted anew, unless another one was entered meanwhile. */
+    int replacePassword(int workspace, byte[] before, byte[] after) {
+        return jdbc.sql("UPDATE mail_setting SET password = ? WHERE workspace_id = ? AND password = ?")
+                .params(after, workspace, before)
+                .update();
+    }
 }

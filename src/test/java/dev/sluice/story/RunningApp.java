@@ -151,6 +151,9 @@ public final class RunningApp implements AutoCloseable {
                         API_KEY,
                         "SLUICE_WRITE_KEY",
                         WRITE_KEY));
+        if (environment.containsKey("SLUICE_DATABASE_URL")) {
+            builder.environment().put("SLUICE_SECRET_KEY", "the same on every node");
+        }
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -61,4 +61,19 @@ class InboxSettingRows {
                         INSERT INTO inbox_setting (workspace_id, webhook) VALUES (?, ?)
                         ON CONFLICT (workspace_id) DO UPDATE SET webhook = excluded.webhook""").params(workspace, key).update();
     }
+
+    /** The encrypted password; inside the workspace's transaction. */
+    Optional<byte[]> password(int workspace) {
+        return jdbc.sql("SELECT password FROM inbox_setting WHERE workspace_id = ? AND password IS NOT NULL")
+                .param(workspace)
+                .query(byte[].class)
+                .optional();
+    }
+
+    /** Stores the same password encrypted anew, unless another one was entered meanwhile. */
+    int replacePassword(int workspace, byte[] before, byte[] after) {
+        return jdbc.sql("UPDATE inbox_setting SET password = ? WHERE workspace_id = ? AND password = ?")
+                .params(after, workspace, before)
+                .update();
+    }
 }

@@ -1,9 +1,9 @@
 package dev.sluice.inbox.mailboxes;
 
 import dev.sluice.mail.InnerHosts;
-import dev.sluice.mail.Vault;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.vault.Vault;
 import dev.sluice.workspace.Workspaces;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
 /** Which mailbox each workspace reads, and the address of its inbound webhook. */
 @Component
 public class InboxSettings {
-    private static final String PASSWORD = "imap password";
+    static final String PASSWORD = "imap password";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final InboxSettingRows rows;

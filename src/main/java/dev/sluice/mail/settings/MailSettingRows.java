@@ -1,10 +1,10 @@
 package dev.sluice.mail.settings;
 
 import dev.sluice.mail.MailSettings;
-import dev.sluice.mail.Vault;
 import dev.sluice.platform.Json;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.Tenancy;
+import dev.sluice.platform.vault.Vault;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,15 +29,28 @@ class MailSettingRows {
         this.vault = vault;
     }
 
+    /** What there is of a password for a host. */
+    enum KeptPassword {
+        NONE,
+        READABLE,
+        /** Encrypted with another key, so that it must be entered again. */
+        UNREADABLE
+    }
+
     /** Whether a password for that host is stored: one kept for another server must not be shown to it. */
-    boolean hasPassword(int workspace, String host) {
+    KeptPassword keptPassword(int workspace, String host) {
         return tenancy.read(
-                workspace,
-                () -> jdbc.sql("SELECT EXISTS (SELECT FROM mail_setting"
-                                + " WHERE workspace_id = ? AND lower(host) = lower(?) AND password IS NOT NULL)")
-                        .params(workspace, host)
-                        .query(Boolean.class)
-                        .single());
+                        workspace,
+                        () -> jdbc.sql("SELECT password FROM mail_setting"
+                                        + " WHERE workspace_id = ? AND lower(host) = lower(?) AND password IS NOT NULL")
+                                .params(workspace, host)
+                                .query(byte[].class)
+                                .optional())
+                .map(stored ->
+                        vault.open(workspace, MailSettings.PASSWORD, stored).isPresent()
+                                ? KeptPassword.READABLE
+                                : KeptPassword.UNREADABLE)
+                .orElse(KeptPassword.NONE);
     }
 
     void change(int workspace, MailSettingsForm.Checked to) {

@@ -67,7 +67,8 @@ class MailSettingsPages {
     View change(Member member, @RequestParam Map<String, String> typed, HttpServletRequest request) {
         MailSettingsForm form = new MailSettingsForm(typed);
         FormView.onError(request, errors -> page(422, member, form, errors, ""));
-        MailSettingsForm.Checked checked = form.checked(rows.hasPassword(member.workspace(), form.get("host")));
+        MailSettingsForm.Checked checked = form.checked(
+                rows.keptPassword(member.workspace(), form.get("host")) == MailSettingRows.KeptPassword.READABLE);
         rows.change(member.workspace(), checked);
         settings.evict(member.workspace());
         audit.note(
@@ -149,7 +150,7 @@ class MailSettingsPages {
         page.put("tried", tried);
         page.put("shared", settings.hasSharedServer());
         page.put("sharedAddress", settings.sharedAddress());
-        page.put("passwordKept", rows.hasPassword(member.workspace(), form.get("host")));
+        page.put("passwordKept", rows.keptPassword(member.workspace(), form.get("host")));
         page.put("identities", rows.identities(member.workspace()));
         page.put("others", members.all(member.workspace()));
         return pages.page(status, "mail/settings/settings", page);

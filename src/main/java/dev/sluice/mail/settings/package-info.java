@@ -4,6 +4,7 @@
         allowedDependencies = {
             "platform",
             "platform :: database",
+            "platform :: vault",
             "platform :: web",
             "workspace",
             "person",
