@@ -138,6 +138,7 @@
         if (waiting.length && !timer) timer = setTimeout(send, 0);
       })
       .catch(function () {
+        if (refused || denied || !allowed()) return; // consent was refused meanwhile: nothing is kept for later
         // what was recorded already is known by its messageId
         waiting = batch.concat(waiting).slice(0, 200);
         if (++failures < 6 && !timer) timer = setTimeout(send, 1000 * Math.pow(2, failures));

@@ -1,6 +1,5 @@
 package dev.sluice.consent;
 
-import dev.sluice.person.Consents;
 import dev.sluice.person.Person;
 import dev.sluice.person.PersonPanel;
 import dev.sluice.person.Persons;
@@ -23,8 +22,7 @@ import org.springframework.web.servlet.View;
 /** A person's consent on their page. */
 @Controller
 class ConsentPages {
-    private final Consents consents;
-    private final SendPermissions permissions;
+    private final ConsentExplanations explanations;
     private final ManualConsents manual;
     private final ConsentSettings settings;
     private final Persons persons;
@@ -32,15 +30,13 @@ class ConsentPages {
     private final Pages pages;
 
     ConsentPages(
-            Consents consents,
-            SendPermissions permissions,
+            ConsentExplanations explanations,
             ManualConsents manual,
             ConsentSettings settings,
             Persons persons,
             Workspaces workspaces,
             Pages pages) {
-        this.consents = consents;
-        this.permissions = permissions;
+        this.explanations = explanations;
         this.manual = manual;
         this.settings = settings;
         this.persons = persons;
@@ -60,23 +56,11 @@ class ConsentPages {
         Person person = persons.get(workspace, id);
         Map<String, Object> model = new HashMap<>();
         model.put("person", person);
-        model.put("consents", consents.of(workspace, person.id()));
+        model.put("consents", explanations.statements(workspace, person));
         model.put("purposes", settings.of(workspace).purposes());
         model.put("means", ManualConsents.MEANS);
         model.put("zone", workspaces.get(workspace).timeZone());
-        String address = person.email();
-        model.put(
-                "marketing",
-                address == null
-                        ? null
-                        : permissions.refused(
-                                workspace, new SendPermissions.PermissionQuery(person.id(), address, true)));
-        model.put(
-                "any",
-                address == null
-                        ? null
-                        : permissions.refused(
-                                workspace, new SendPermissions.PermissionQuery(person.id(), address, false)));
+        model.put("explanation", explanations.of(workspace, person));
         return pages.page("consent/panel", model);
     }
 

@@ -36,8 +36,14 @@ class ConsentRecorder {
      * What a person said.
      *
      * @param data the proof: how, where and in which words
+     * @param traits what they confirmed of themselves with it
      */
-    record RecordedConsent(SignalKind kind, String purpose, Map<String, Object> data) {}
+    record RecordedConsent(
+            SignalKind kind, String purpose, Map<String, Object> data, Map<String, Object> traits) {
+        RecordedConsent(SignalKind kind, String purpose, Map<String, Object> data) {
+            this(kind, purpose, data, Map.of());
+        }
+    }
 
     /** Said through a link in an email. */
     void byLink(int workspace, long person, RecordedConsent statement) {
@@ -74,7 +80,7 @@ class ConsentRecorder {
                         statement.purpose(),
                         true,
                         source,
-                        Map.of(),
+                        statement.traits(),
                         statement.data(),
                         Trust.INTERNAL)));
     }

@@ -2,6 +2,7 @@ package dev.sluice.consent;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.sluice.person.MarketingGround;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.workspace.AuditLog;
@@ -13,11 +14,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 
 /** On what legal basis a workspace writes, and for which purposes people can say yes or no. */
 @Component
-class ConsentSettings {
+class ConsentSettings implements MarketingGround {
     /** The purpose that marketing mail is sent for. */
     static final String MARKETING = "marketing";
 
@@ -33,12 +35,19 @@ class ConsentSettings {
     private final Tenancy tenancy;
     private final Workspaces workspaces;
     private final AuditLog audit;
+    private final ApplicationEventPublisher events;
     private final Cache<Integer, Chosen> cache = Caffeine.newBuilder()
             .maximumSize(10_000)
             .expireAfterWrite(Duration.ofMillis(900)) // a stricter rule takes effect within a second on every node
             .build();
 
-    ConsentSettings(ConsentSettingRows rows, Tenancy tenancy, Workspaces workspaces, AuditLog audit) {
+    ConsentSettings(
+            ConsentSettingRows rows,
+            Tenancy tenancy,
+            Workspaces workspaces,
+            AuditLog audit,
+            ApplicationEventPublisher events) {
+        this.events = events;
         this.rows = rows;
         this.tenancy = tenancy;
         this.workspaces = workspaces;
@@ -52,6 +61,14 @@ class ConsentSettings {
             cache.put(workspace, chosen);
         }
         return chosen;
+    }
+
+    @Override
+    public String sentence(int workspace) {
+        return of(workspace).rule() == LegalBasis.ASK
+                ? "Marketing mail goes only to people who tick this box."
+                : "People who leave this box unticked get no marketing mail. Your legal basis is legitimate interest:"
+                        + " without a box, marketing mail starts until they say no.";
     }
 
     /** The settings page's form; purposes without code and words are left out. */
@@ -91,12 +108,17 @@ class ConsentSettings {
 
     void choose(Member by, Chosen chosen) {
         tenancy.in(by.workspace(), () -> {
+            LegalBasis before = of(by.workspace()).rule();
             rows.save(by.workspace(), chosen);
             audit.note(
                     by,
                     "consent rule set",
                     chosen.rule().label(),
                     Map.of("purposes", String.join(", ", chosen.purposes().keySet())));
+            cache.invalidate(by.workspace());
+            if (before != LegalBasis.ASK && chosen.rule() == LegalBasis.ASK) {
+                events.publishEvent(new LegalBasisTightened(by.workspace()));
+            }
             Tenancy.afterCommit(() -> cache.invalidate(by.workspace()));
         });
     }

@@ -68,7 +68,8 @@ class DoubleOptIns {
                                     "form",
                                     optIn.form(),
                                     "how",
-                                    "confirmed by mail")));
+                                    "confirmed by mail"),
+                            optIn.traits()));
         });
     }
 }

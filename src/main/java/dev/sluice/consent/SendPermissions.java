@@ -133,8 +133,8 @@ public class SendPermissions {
         }
         if (consent == null && (basis == LegalBasis.ASK || unconfirmed)) {
             reasons.add(SuppressionReason.NO_CONSENT);
-        } else if (consent != null && !consent.given()) {
-            reasons.add(SuppressionReason.UNSUBSCRIBED);
+        } else if (consent != null && !consent.given()) { // whatever the legal basis
+            reasons.add(consent.declined() ? SuppressionReason.DECLINED : SuppressionReason.UNSUBSCRIBED);
         }
         return reasons.stream()
                 .filter(reason -> reason.stops(query.marketing()))

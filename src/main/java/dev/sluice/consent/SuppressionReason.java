@@ -10,6 +10,7 @@ public enum SuppressionReason {
     COMPLAINED("complained", "Reported a mail as spam", false),
     UNSUBSCRIBED("unsubscribed", "Wants no more marketing mail", false),
     UNDECIDED("undecided", "May want no more marketing mail: someone has to decide in the inbox", false),
+    DECLINED("declined", "Was asked to agree to marketing mail and did not", false),
     NO_CONSENT("no consent", "Has not agreed to marketing mail", false);
 
     private final String word;

@@ -1,5 +1,6 @@
 package dev.sluice.consent;
 
+import dev.sluice.person.EmailAddress;
 import dev.sluice.platform.database.Row;
 import dev.sluice.platform.database.SqlArray;
 import java.sql.Timestamp;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,16 @@ class SuppressionRows {
                     }
                 }));
         return listed;
+    }
+
+    /** The entry of the list that stops an address for a reason, its own or that of its domain. */
+    Optional<SuppressionEntry> deciding(int workspace, String address, SuppressionReason reason) {
+        return jdbc.sql("""
+                        SELECT address, reason, note, at, NULL::text AS by FROM suppressed_address
+                        WHERE workspace_id = ? AND address IN (?, ?) AND reason = ? ORDER BY at LIMIT 1""")
+                .params(workspace, address, "@" + EmailAddress.domainOf(address), reason.code())
+                .query(Row.mapper(SuppressionEntry.class))
+                .optional();
     }
 
     /** Adds what is not there yet; returns the addresses that were new for this reason. */

@@ -1,5 +1,6 @@
 package dev.sluice.mail;
 
+import dev.sluice.consent.LegalBasisTightened;
 import dev.sluice.consent.RecipientsSuppressed;
 import dev.sluice.consent.SendPermissions;
 import dev.sluice.consent.SuppressionReason;
@@ -92,6 +93,15 @@ public class Outbox {
             List<SentMessage> open = rows.lockOpen(event.workspace(), event.addresses(), event.persons());
             suppressor.suppress(event.workspace(), refused(event.workspace(), open));
         });
+    }
+
+    /** Takes back all marketing email that needs a consent that is not there. */
+    @EventListener
+    void tightened(LegalBasisTightened event) {
+        tenancy.in(
+                event.workspace(),
+                () -> suppressor.suppress(
+                        event.workspace(), refused(event.workspace(), rows.lockOpenMarketing(event.workspace()))));
     }
 
     /** An email is of the person to whose address it went. */

@@ -86,6 +86,16 @@ class OutboxRows {
                 .list();
     }
 
+    List<SentMessage> lockOpenMarketing(int workspace) {
+        return jdbc.sql("SELECT " + MessageRows.SENT + """
+                         FROM message m
+                        WHERE m.workspace_id = ? AND m.state IN ('ready', 'claimed') AND m.kind = 'marketing'
+                        ORDER BY m.id FOR UPDATE""")
+                .param(workspace)
+                .query(Row.map(MessageRows::sent))
+                .list();
+    }
+
     /** Addresses that begin with "@" stand for their domain. */
     List<SentMessage> lockOpen(int workspace, Set<String> addresses, Set<Long> persons) {
         List<String> domains = addresses.stream()

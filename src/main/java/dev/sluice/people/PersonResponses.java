@@ -1,7 +1,9 @@
 package dev.sluice.people;
 
+import dev.sluice.consent.SendPermissions;
+import dev.sluice.consent.SendPermissions.PermissionQuery;
+import dev.sluice.consent.SuppressionReason;
 import dev.sluice.person.Consents;
-import dev.sluice.person.Erasure;
 import dev.sluice.person.Person;
 import dev.sluice.person.Persons;
 import java.time.Instant;
@@ -40,19 +42,39 @@ class PersonResponses {
             Map<String, Object> traits,
             List<Persons.PersonIdentity> identities,
             List<Consents.ConsentEntry> consents,
-            boolean suppressed) {}
+            boolean suppressed,
+            @Nullable SuppressionResponse suppression) {}
+
+    /**
+     * Why marketing email may not be sent to a person.
+     *
+     * @param reason such as "unsubscribed", "bounced" or "no_consent"
+     * @param allEmail whether it also stops answers and one-to-one email
+     */
+    @JsonNaming(SnakeCaseStrategy.class)
+    record SuppressionResponse(String reason, String text, boolean allEmail) {
+        static @Nullable SuppressionResponse of(@Nullable SuppressionReason reason) {
+            return reason == null
+                    ? null
+                    : new SuppressionResponse(reason.code(), reason.sentence(), reason.stops(false));
+        }
+    }
 
     private final Persons persons;
     private final Consents consents;
-    private final Erasure erasure;
+    private final SendPermissions permissions;
 
-    PersonResponses(Persons persons, Consents consents, Erasure erasure) {
+    PersonResponses(Persons persons, Consents consents, SendPermissions permissions) {
         this.persons = persons;
         this.consents = consents;
-        this.erasure = erasure;
+        this.permissions = permissions;
     }
 
     PersonResponse full(int workspace, Person person) {
+        String address = person.email();
+        SuppressionReason refused = address == null
+                ? null
+                : permissions.refused(workspace, new PermissionQuery(person.id(), address, true));
         return new PersonResponse(
                 person.id(),
                 person.identified(),
@@ -69,6 +91,7 @@ class PersonResponses {
                 new TreeMap<>(person.traits()),
                 persons.identities(workspace, person.id()),
                 consents.of(workspace, person.id()),
-                erasure.suppressed(workspace, person.email()));
+                refused != null,
+                SuppressionResponse.of(refused));
     }
 }

@@ -11,6 +11,7 @@
             "signal :: kind",
             "signal :: values",
             "person",
+            "consent",
             "standing",
             "people.search",
             "people.timeline"

@@ -3,7 +3,6 @@ package dev.sluice.person;
 import dev.sluice.signal.IdentityResolution;
 import dev.sluice.signal.IdentityResolution.Recognised;
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -39,7 +38,7 @@ class BatchIdentityResolution implements IdentityResolution {
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         boolean compares = batch.stream()
                 .anyMatch(signal ->
-                        signal.caller() == Trust.BROWSER && !signal.traits().isEmpty());
+                        signal.caller().isPublic() && !signal.traits().isEmpty());
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             IdentityResolver resolver =
                     new IdentityResolver(rows.byKeys(workspace, all, compares), rows.numbers(all.size()));

@@ -22,10 +22,11 @@ class ConsentRows {
             long person,
             String purpose,
             boolean given,
+            boolean declined,
             Instant at,
             @Nullable String wording) {
         ConsentEntry consent() {
-            return new ConsentEntry(purpose, given, at, wording);
+            return new ConsentEntry(purpose, given, declined, at, wording);
         }
     }
 
@@ -44,17 +45,25 @@ class ConsentRows {
 
     void insert(int workspace, Signal signal) {
         jdbc.sql("""
-                        INSERT INTO consent (workspace_id, person_id, purpose, given, at, signal_id, wording)
-                        VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
+                        INSERT INTO consent (workspace_id, person_id, purpose, given, declined, at, signal_id, wording)
+                        VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING""")
                 .params(
                         workspace,
                         signal.record(),
-                        signal.subject().isBlank() ? DEFAULT_PURPOSE : signal.subject(),
+                        purpose(signal),
                         PersonSignals.CONSENT_GIVEN.is(signal.kind()),
+                        PersonSignals.CONSENT_DECLINED.is(signal.kind()),
                         Timestamp.from(signal.at()),
                         signal.id())
                 .param(PersonColumns.text(signal.data(), "wording"))
                 .update();
+    }
+
+    /** An unsubscription is from marketing, whatever email it answers. */
+    private static String purpose(Signal signal) {
+        return signal.subject().isBlank() || PersonSignals.UNSUBSCRIBED.is(signal.kind())
+                ? DEFAULT_PURPOSE
+                : signal.subject();
     }
 
     /** The statements of these people and of the records of the same persons about a purpose, the oldest first. */
@@ -66,7 +75,8 @@ class ConsentRows {
                                    UNION ALL
                                    SELECT a.requested, a.head, p.id FROM requested a
                                    JOIN person p ON p.workspace_id = :w AND p.merged_into = a.head)
-                        SELECT m.requested, m.head, c.person_id AS person, c.purpose, c.given, c.at, c.wording
+                        SELECT m.requested, m.head, c.person_id AS person, c.purpose, c.given, c.declined, c.at,
+                               c.wording
                         FROM member m JOIN consent c ON c.workspace_id = :w AND c.person_id = m.id
                         WHERE c.purpose = :purpose ORDER BY c.at, c.given DESC, c.signal_id""")
                 .param("w", workspace)
@@ -79,7 +89,7 @@ class ConsentRows {
     /** The statements of these records, the oldest first. */
     List<ConsentStatement> ofPeople(int workspace, List<Long> group) {
         return jdbc.sql("""
-                        SELECT person_id AS person, purpose, given, at, wording FROM consent
+                        SELECT person_id AS person, purpose, given, declined, at, wording FROM consent
                         WHERE workspace_id = ? AND person_id = ANY (?) ORDER BY at, given DESC, signal_id""")
                 .params(workspace, SqlArray.bigint(group))
                 .query(Row.mapper(ConsentStatement.class))

@@ -23,15 +23,21 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Consents {
-    /** The state of a purpose, since when, and the wording that was agreed to where it is known. */
+    /**
+     * The state of a purpose: the statement that decides, since when, and its wording where it is known.
+     *
+     * @param declined whether the person was asked and did not give it, rather than withdrew it
+     */
     public record ConsentEntry(
             String purpose,
             boolean given,
+            boolean declined,
             Instant at,
             @Nullable String wording) {}
 
     private static final Set<String> KINDS = Set.of(
             PersonSignals.CONSENT_GIVEN.name(),
+            PersonSignals.CONSENT_DECLINED.name(),
             PersonSignals.CONSENT_WITHDRAWN.name(),
             PersonSignals.UNSUBSCRIBED.name());
 
@@ -100,6 +106,10 @@ public class Consents {
     private static Map<Long, ConsentStatement> latest(Map<Long, Instant> joined, List<ConsentStatement> inOrder) {
         Map<Long, ConsentStatement> standing = new HashMap<>();
         for (ConsentStatement statement : inOrder) {
+            if (statement.declined()) {
+                standing.putIfAbsent(statement.person(), statement); // takes nothing back
+                continue;
+            }
             standing.replaceAll((member, before) -> samePerson(joined, member, statement) ? statement : before);
             standing.put(statement.person(), statement);
         }

@@ -1,7 +1,6 @@
 package dev.sluice.person;
 
 import dev.sluice.signal.NewSignal;
-import dev.sluice.signal.kind.Trust;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -20,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Decides, signal by signal and without a database, which person each signal of a batch belongs to. A browser's id is
  * weak: it follows the person who last identified themselves there. An e-mail, a user id and an external id are strong:
- * people who share one are the same person, unless the caller's own system gave them different user ids.
+ * people who share one are the same person, unless the caller's own system gave them different user ids. A public
+ * caller, whom anyone may be, merges no two known people and adds no address to one.
  */
 final class IdentityResolver {
     /** A person merged into another. */
@@ -44,24 +44,33 @@ final class IdentityResolver {
         String weak = keys.stream().filter(SignalKeys::isWeak).findFirst().orElse(null);
         List<String> strong =
                 keys.stream().filter(key -> !SignalKeys.isWeak(key)).toList();
-        PersonCandidate byStrong = byStrong(strong);
+        PersonCandidate byStrong = signal.caller().isPublic() ? firstOf(strong) : byStrong(strong);
         PersonCandidate byWeak = weak == null ? null : find(weak);
         PersonCandidate candidate = byStrong == null ? byWeak : byStrong;
         boolean ownBrowser =
                 weak != null && byWeak == candidate && candidate != null && !candidate.claims.contains(weak);
         boolean identifiedBefore = candidate != null && candidate.identified;
-        Set<String> existingKeys = strong.stream().filter(byKey::containsKey).collect(Collectors.toSet());
+        Set<String> ownKeys = strong.stream()
+                .filter(key -> candidate != null && find(key) == candidate)
+                .collect(Collectors.toSet());
         PersonCandidate person = byStrong == null ? byVisitor(byWeak, strong) : withVisitor(byStrong, byWeak, weak);
         boolean claim = signal.caller().isPublic() && identifiedBefore && person == candidate && !ownBrowser;
-        attach(person, strong, weak);
+        attach(person, claim ? claims.claimable(person, strong, ownKeys) : strong, weak);
         if (weak != null) {
             claims.mark(person, weak, claim, signal.caller());
         }
-        // answers in a hosted form are believed, although the browser is unknown
-        boolean doubted = claim && signal.caller() == Trust.BROWSER;
-        person.record(doubted ? claims.withhold(person, signal, existingKeys) : signal, doubted);
+        person.record(claim ? claims.withhold(person, signal, ownKeys) : signal, claim);
         people.add(person);
         return person;
+    }
+
+    /** The person of the first key that has one; keys of others merge no one. */
+    private @Nullable PersonCandidate firstOf(List<String> strong) {
+        return strong.stream()
+                .map(this::find)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private @Nullable PersonCandidate byStrong(List<String> strong) {

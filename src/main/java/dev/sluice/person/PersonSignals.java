@@ -48,6 +48,16 @@ public class PersonSignals {
             .means(Meaning.TELLS_TRAITS)
             .declare();
 
+    public static final SignalKind CONSENT_DECLINED = SignalKind.named("consent_declined")
+            .about("purpose")
+            .data("purpose", "wording", "form")
+            .says("Did not give consent for {} when asked")
+            .help("The person was asked for consent and did not give it.")
+            .shown(Icon.CONSENT, TimelineGroup.TRAITS)
+            .trust(Trust.FORM)
+            .means(Meaning.TELLS_TRAITS)
+            .declare();
+
     public static final SignalKind CONSENT_WITHDRAWN = SignalKind.named("consent_withdrawn")
             .about("purpose")
             .data("purpose", "how")
@@ -69,6 +79,6 @@ public class PersonSignals {
     @Bean
     static DeclaredSignals declaredPersonSignals() {
         return DeclaredSignals.of(
-                CALL_LOGGED, NOTE_ADDED, PERSON_MERGED, CONSENT_GIVEN, CONSENT_WITHDRAWN, UNSUBSCRIBED);
+                CALL_LOGGED, NOTE_ADDED, PERSON_MERGED, CONSENT_GIVEN, CONSENT_DECLINED, CONSENT_WITHDRAWN, UNSUBSCRIBED);
     }
 }

@@ -23,7 +23,11 @@ public class Signals {
     /** A sender's clock may run ahead by so much; what claims to be later happened when it arrived. */
     private static final Duration AHEAD = Duration.ofMinutes(5);
 
-    private static final Instant EARLIEST = Instant.parse("1900-01-01T00:00:00Z");
+    private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
+
+    /** How far back a browser or a form, in whose name anyone may write, can date a signal. */
+    private static final Duration PUBLIC_PAST = Duration.ofDays(31);
+
     private static final int LONGEST = 1_000;
 
     private final IdentityResolution whoIs;
@@ -136,9 +140,15 @@ public class Signals {
     }
 
     private void check(List<NewSignal> signals) {
+        Instant publicPast = clock.instant().minus(PUBLIC_PAST);
         for (NewSignal signal : signals) {
             if (signal.at().isBefore(EARLIEST)) {
-                throw new BadInput("timestamp", "The instant lies before the year 1900; send an ISO 8601 instant.");
+                throw new BadInput("timestamp", "The timestamp is before 1970. Send the ISO 8601 instant of the event.");
+            }
+            if (signal.caller().isPublic() && signal.at().isBefore(publicPast)) {
+                throw new BadInput(
+                        "timestamp",
+                        "The write key records what happened in the last 31 days. Send older events with an API key.");
             }
             if (!SnakeCase.isName(signal.kind())) {
                 throw new BadInput("event", "A signal's kind is 1 to 100 lower-case letters, digits and underscores.");

@@ -71,6 +71,7 @@ class ConsentRulesTest {
         "BOUNCED, true, true",
         "COMPLAINED, true, false",
         "UNSUBSCRIBED, true, false",
+        "DECLINED, true, false",
         "NO_CONSENT, true, false",
     })
     void someReasonsStopAllMailAndOthersOnlyMarketing(SuppressionReason reason, boolean marketing, boolean answers) {
@@ -92,7 +93,7 @@ class ConsentRulesTest {
         List<Boolean> always = Arrays.stream(SuppressionReason.values())
                 .map(reason -> reason.stops(false))
                 .toList();
-        assertThat(always).containsExactly(true, true, true, false, false, false, false);
+        assertThat(always).containsExactly(true, true, true, false, false, false, false, false);
     }
 
     @ParameterizedTest

@@ -26,14 +26,16 @@ class RepeatedMessageTest extends TrackingCase {
     @ValueSource(
             strings = {
                 "",
-                "\"timestamp\":\"2020-05-01T12:00:00Z\",",
+                "\"timestamp\":\"DAYS_AGO\",",
                 "\"timestamp\":\"2090-05-01T12:00:00Z\",",
-                "\"originalTimestamp\":\"2021-05-01T12:00:00Z\","
+                "\"originalTimestamp\":\"DAYS_AGO\","
             })
     void itCountsOnceWhateverItsTime(String time) {
         post("/v1/track", "{\"anonymousId\":\"tab\",\"messageId\":\"m\",\"event\":\"x\"}");
         clock.forward(Duration.ofHours(1));
-        String again = "{" + time + "\"anonymousId\":\"tab\",\"messageId\":\"m\",\"event\":\"x\"";
+        String again = "{"
+                + time.replace("DAYS_AGO", clock.instant().minus(Duration.ofDays(20)).toString())
+                + "\"anonymousId\":\"tab\",\"messageId\":\"m\",\"event\":\"x\"";
         post("/v1/track", again + "}");
         post("/v1/t", again + "}");
         post("/v1/batch", "{\"batch\":[" + again + ",\"type\":\"track\"}," + again + ",\"type\":\"track\"}]}");

@@ -4,6 +4,7 @@ import dev.sluice.form.Form;
 import dev.sluice.form.FormDefinition;
 import dev.sluice.form.FormReader;
 import dev.sluice.form.Forms;
+import dev.sluice.person.MarketingGround;
 import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.web.FormView;
 import dev.sluice.platform.web.Pages;
@@ -44,8 +45,10 @@ class FormEditor {
     private final Forms forms;
     private final Pages pages;
     private final PublicUrl publicUrl;
+    private final MarketingGround ground;
 
-    FormEditor(Forms forms, Pages pages, PublicUrl publicUrl) {
+    FormEditor(Forms forms, Pages pages, PublicUrl publicUrl, MarketingGround ground) {
+        this.ground = ground;
         this.forms = forms;
         this.pages = pages;
         this.publicUrl = publicUrl;
@@ -75,6 +78,7 @@ class FormEditor {
         parameters.put("unused", edited.unused());
         parameters.put("offers", forms.offers(member.workspace()));
         parameters.put("errors", errors);
+        parameters.put("ground", ground.sentence(member.workspace()));
         parameters.put("host", publicUrl.here(""));
         parameters.put("mayChange", member.role().covers(Role.MANAGER));
         return pages.page(status, template, parameters);

@@ -9,6 +9,7 @@ import dev.sluice.signal.BotDetector;
 import dev.sluice.signal.IdentityKeys;
 import dev.sluice.signal.NewSignal;
 import dev.sluice.signal.Signals;
+import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.Trust;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +55,8 @@ class SubmissionRecorder {
         String message = state.page() + ":" + HexFormat.of().formatHex(digest, 0, 12);
         IdentityKeys keys = new IdentityKeys(answers.email(), null, state.visitor(), List.of());
         boolean human = !BotDetector.isMachine(request.servlet());
-        ConsentBox consent = answers.consented() ? found.form().definition().consent() : null;
+        ConsentBox box = found.form().definition().consent();
+        ConsentBox consent = answers.consented() ? box : null;
         List<NewSignal> recorded = new ArrayList<>();
         recorded.add(new NewSignal(
                 keys,
@@ -67,8 +69,10 @@ class SubmissionRecorder {
                 answers.traits(),
                 data(found, state, answers, consent),
                 Trust.INTERNAL));
-        if (consent != null && !consent.doubleOptIn()) {
-            recorded.add(consent(found, keys, at, message, human, consent));
+        if (consent == null && box != null) {
+            recorded.add(consent(PersonSignals.CONSENT_DECLINED, recorded.getFirst(), message, box));
+        } else if (consent != null && !consent.doubleOptIn()) {
+            recorded.add(consent(PersonSignals.CONSENT_GIVEN, recorded.getFirst(), message, consent));
         }
         signals.record(
                 found.workspace(),
@@ -91,24 +95,18 @@ class SubmissionRecorder {
         return data;
     }
 
-    private static NewSignal consent(
-            PublishedForm found, IdentityKeys keys, Instant at, String message, boolean human, ConsentBox consent) {
+    /** What was said about consent with a submission. */
+    private static NewSignal consent(SignalKind kind, NewSignal submission, String message, ConsentBox box) {
         return new NewSignal(
-                keys,
-                at,
+                submission.keys(),
+                submission.at(),
                 "consent:" + message,
-                PersonSignals.CONSENT_GIVEN.name(),
+                kind.name(),
                 "marketing",
-                human,
-                found.source(),
+                submission.human(),
+                submission.source(),
                 Map.of(),
-                Map.of(
-                        "purpose",
-                        "marketing",
-                        "wording",
-                        consent.wording(),
-                        "form",
-                        found.form().slug()),
+                Map.of("purpose", "marketing", "wording", box.wording(), "form", submission.subject()),
                 Trust.INTERNAL);
     }
 

@@ -95,6 +95,16 @@ class EnrolmentRows {
                         .list();
     }
 
+    /** Everyone who is in a sequence and waits for no consent. */
+    List<Long> peopleWithOpen(int workspace) {
+        return jdbc.sql("""
+                        SELECT DISTINCT person_id FROM enrolment
+                        WHERE workspace_id = ? AND state IN ('active', 'paused') AND held = '' ORDER BY person_id""")
+                .param(workspace)
+                .query(Long.class)
+                .list();
+    }
+
     List<Enrolment> findByPerson(int workspace, long person, int limit) {
         return jdbc.sql("SELECT " + COLUMNS + """
                          FROM enrolment WHERE workspace_id = ? AND person_id = ? ORDER BY started_at DESC, id DESC LIMIT ?""")

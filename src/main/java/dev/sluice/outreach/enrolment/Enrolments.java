@@ -23,6 +23,8 @@ public class Enrolments {
     private static final int PERSON_LIMIT = 50;
     private static final String SUPPRESSED = "May not be written to";
 
+    private static final int AT_ONCE = 5_000;
+
     private final EnrolmentRows rows;
     private final EnrolmentStepRows steps;
     private final EnrolmentPermissions permissions;
@@ -137,6 +139,18 @@ public class Enrolments {
         stopAll(workspace, people, SUPPRESSED);
         permissions.checkAgain(workspace, people);
         wakeUp(workspace);
+    }
+
+    /** Ends every open sequence of people who may not be emailed now. */
+    void stopAllRefused(int workspace) {
+        List<Long> people = rows.peopleWithOpen(workspace);
+        for (int from = 0; from < people.size(); from += AT_ONCE) {
+            List<Long> some = people.subList(from, Math.min(people.size(), from + AT_ONCE));
+            Set<Long> refused = permissions.refused(workspace, some).keySet();
+            if (!refused.isEmpty()) {
+                suppressed(workspace, refused);
+            }
+        }
     }
 
     void stopAll(int workspace, Collection<Long> people, String reason) {

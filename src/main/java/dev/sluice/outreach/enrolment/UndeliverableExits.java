@@ -1,5 +1,6 @@
 package dev.sluice.outreach.enrolment;
 
+import dev.sluice.consent.LegalBasisTightened;
 import dev.sluice.consent.RecipientsSuppressed;
 import dev.sluice.mail.MessageState;
 import dev.sluice.mail.MessagesSettled;
@@ -50,6 +51,12 @@ class UndeliverableExits {
                 enrolments.stop(event.workspace(), List.of(enrolment), result + ": " + message.why());
             }
         }
+    }
+
+    /** Ends the sequences of everyone whose consent is needed now and not there. */
+    @EventListener
+    void on(LegalBasisTightened event) {
+        tenancy.in(event.workspace(), () -> enrolments.stopAllRefused(event.workspace()));
     }
 
     /** Ends every sequence before the person sees a confirmation that they unsubscribed. */

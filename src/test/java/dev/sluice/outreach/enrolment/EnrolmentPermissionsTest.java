@@ -86,7 +86,7 @@ class EnrolmentPermissionsTest extends SluiceTest {
     @EnumSource(
             value = SuppressionReason.class,
             mode = Mode.EXCLUDE,
-            names = {"ERASED", "UNDECIDED", "NO_CONSENT"})
+            names = {"ERASED", "UNDECIDED", "DECLINED", "NO_CONSENT"})
     void enrollingThemIsRefusedAtOnceWithTheReason(SuppressionReason reason) {
         long person = tell("identified", "");
         suppressions.suppress(workspace, List.of(email), reason, "");

@@ -53,7 +53,7 @@ class SignalKindsTest extends SluiceTest {
             "form_started",
             "form_submitted");
 
-    private static final Set<String> FORM = Set.of("consent_given");
+    private static final Set<String> FORM = Set.of("consent_given", "consent_declined");
     private static final Set<String> IMPORT = Set.of("imported");
     private static final Set<String> INTERNAL = Set.of("person_merged", "email_opt_out_asked");
 
