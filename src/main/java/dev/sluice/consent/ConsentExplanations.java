@@ -30,8 +30,9 @@ class ConsentExplanations {
             @Nullable Instant at,
             String precedence) {}
 
-    private static final String OUTWEIGHED = "A consent from a form, an import or the API does not undo this. The person can"
-            + " subscribe again with the link in an email, or you record what they said.";
+    private static final String OUTWEIGHED =
+            "A consent from a form, an import or the API does not undo this. The person can"
+                    + " subscribe again with the link in an email, or you record what they said.";
 
     private final SendPermissions permissions;
     private final SuppressionRows rows;
@@ -59,8 +60,7 @@ class ConsentExplanations {
         if (address == null) {
             return null;
         }
-        SuppressionReason marketing =
-                permissions.refused(workspace, new PermissionQuery(person.id(), address, true));
+        SuppressionReason marketing = permissions.refused(workspace, new PermissionQuery(person.id(), address, true));
         SuppressionReason any = permissions.refused(workspace, new PermissionQuery(person.id(), address, false));
         ConsentEntry consent = consents.of(workspace, person.id()).stream()
                 .filter(entry -> entry.purpose().equals(ConsentSettings.MARKETING))

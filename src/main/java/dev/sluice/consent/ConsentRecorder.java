@@ -38,8 +38,7 @@ class ConsentRecorder {
      * @param data the proof: how, where and in which words
      * @param traits what they confirmed of themselves with it
      */
-    record RecordedConsent(
-            SignalKind kind, String purpose, Map<String, Object> data, Map<String, Object> traits) {
+    record RecordedConsent(SignalKind kind, String purpose, Map<String, Object> data, Map<String, Object> traits) {
         RecordedConsent(SignalKind kind, String purpose, Map<String, Object> data) {
             this(kind, purpose, data, Map.of());
         }

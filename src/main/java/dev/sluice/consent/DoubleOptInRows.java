@@ -14,7 +14,15 @@ import org.springframework.stereotype.Component;
 @Component
 class DoubleOptInRows {
     /** A consent to be confirmed. */
-    record OptIn(int workspace, long id, long person, String address, String form, String wording, boolean confirmed, Map<String, Object> traits) {}
+    record OptIn(
+            int workspace,
+            long id,
+            long person,
+            String address,
+            String form,
+            String wording,
+            boolean confirmed,
+            Map<String, Object> traits) {}
 
     /** In a signal's data: the traits that were not believed, because anyone may type a known address into a form. */
     private static final String UNVERIFIED = "unverified";

@@ -35,11 +35,12 @@ class WithdrawalListener {
         Set<Long> withdrawn = people(recorded, WITHDRAWALS);
         Set<Long> declined = people(recorded, Set.of(PersonSignals.CONSENT_DECLINED.name()));
         if (!declined.isEmpty()) { // counts only for those who never consented
-            consents.standing(recorded.workspace(), declined, ConsentSettings.MARKETING).forEach((person, consent) -> {
-                if (!consent.given()) {
-                    withdrawn.add(person);
-                }
-            });
+            consents.standing(recorded.workspace(), declined, ConsentSettings.MARKETING)
+                    .forEach((person, consent) -> {
+                        if (!consent.given()) {
+                            withdrawn.add(person);
+                        }
+                    });
         }
         if (!withdrawn.isEmpty()) {
             events.publishEvent(new RecipientsSuppressed(

@@ -37,8 +37,8 @@ class BatchIdentityResolution implements IdentityResolution {
         List<List<String>> keys = batch.stream().map(SignalKeys::of).toList();
         Set<String> all = keys.stream().flatMap(List::stream).collect(Collectors.toCollection(TreeSet::new));
         boolean compares = batch.stream()
-                .anyMatch(signal ->
-                        signal.caller().isPublic() && !signal.traits().isEmpty());
+                .anyMatch(
+                        signal -> signal.caller().isPublic() && !signal.traits().isEmpty());
         for (int tries = 0; tries < MAX_TRIES; tries++) {
             IdentityResolver resolver =
                     new IdentityResolver(rows.byKeys(workspace, all, compares), rows.numbers(all.size()));

@@ -79,6 +79,12 @@ public class PersonSignals {
     @Bean
     static DeclaredSignals declaredPersonSignals() {
         return DeclaredSignals.of(
-                CALL_LOGGED, NOTE_ADDED, PERSON_MERGED, CONSENT_GIVEN, CONSENT_DECLINED, CONSENT_WITHDRAWN, UNSUBSCRIBED);
+                CALL_LOGGED,
+                NOTE_ADDED,
+                PERSON_MERGED,
+                CONSENT_GIVEN,
+                CONSENT_DECLINED,
+                CONSENT_WITHDRAWN,
+                UNSUBSCRIBED);
     }
 }

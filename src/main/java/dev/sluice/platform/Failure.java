@@ -53,6 +53,7 @@ public record Failure(
             case Conflict changed -> of(409, String.valueOf(changed.getMessage()));
             case Forbidden no -> of(403, String.valueOf(no.getMessage()));
             case TooLarge large -> of(413, String.valueOf(large.getMessage()));
+            case TooManyRequests many -> later(429, String.valueOf(many.getMessage()), many.seconds());
             case MaxUploadSizeExceededException large -> of(413, standard(413));
             case MethodArgumentTypeMismatchException wrong ->
                 refused(
@@ -113,8 +114,12 @@ public record Failure(
     }
 
     private static Failure databaseOutage() {
+        return later(503, standard(503), 5);
+    }
+
+    private static Failure later(int status, String sentence, long seconds) {
         HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.RETRY_AFTER, "5");
-        return new Failure(503, title(503), standard(503), List.of(), headers);
+        headers.set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
+        return new Failure(status, title(status), sentence, List.of(), headers);
     }
 }

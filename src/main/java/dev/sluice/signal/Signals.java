@@ -143,7 +143,8 @@ public class Signals {
         Instant publicPast = clock.instant().minus(PUBLIC_PAST);
         for (NewSignal signal : signals) {
             if (signal.at().isBefore(EARLIEST)) {
-                throw new BadInput("timestamp", "The timestamp is before 1970. Send the ISO 8601 instant of the event.");
+                throw new BadInput(
+                        "timestamp", "The timestamp is before 1970. Send the ISO 8601 instant of the event.");
             }
             if (signal.caller().isPublic() && signal.at().isBefore(publicPast)) {
                 throw new BadInput(

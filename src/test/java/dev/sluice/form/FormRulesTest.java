@@ -2,11 +2,14 @@ package dev.sluice.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sluice.TestClock;
 import dev.sluice.form.hosted.FormRateLimits;
 import dev.sluice.statistics.Proportion;
+import dev.sluice.workspace.RequestLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -66,7 +69,8 @@ class FormRulesTest {
 
     @Test
     void one_address_may_not_use_up_what_another_may_send() {
-        FormRateLimits limits = new FormRateLimits(3, 100, 10);
+        FormRateLimits limits =
+                new FormRateLimits(RequestLimits.ofThisNode(InstantSource.fixed(TestClock.now())), 3, 100, 10);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.maySend("audit", "192.0.2.7")).isTrue();
         }

@@ -138,7 +138,10 @@ class StrangersBrowserTest extends SluiceTest {
         identify(server(workspace), "lee-1", "\"role\":\"CFO\"");
         server(workspace).post("/v1/identify", "{\"userId\":\"kim\",\"traits\":{\"email\":\"kim@dock.example\"}}");
 
-        script(workspace).post("/v1/identify", "{\"anonymousId\":\"stranger\",\"userId\":\"kim\",\"traits\":{\"email\":\"" + LEE + "\"}}");
+        script(workspace)
+                .post(
+                        "/v1/identify",
+                        "{\"anonymousId\":\"stranger\",\"userId\":\"kim\",\"traits\":{\"email\":\"" + LEE + "\"}}");
         form(workspace, "lee-1", Map.of("email", "kim@dock.example"));
 
         assertThat(people(workspace)).containsExactlyInAnyOrder(LEE, "kim@dock.example");
@@ -151,7 +154,10 @@ class StrangersBrowserTest extends SluiceTest {
         int workspace = workspace();
         server(workspace).post("/v1/identify", "{\"userId\":\"kim\",\"traits\":{\"name\":\"Kim Dock\"}}");
 
-        script(workspace).post("/v1/identify", "{\"anonymousId\":\"stranger\",\"userId\":\"kim\",\"traits\":{\"email\":\"mallory@evil.example\"}}");
+        script(workspace)
+                .post(
+                        "/v1/identify",
+                        "{\"anonymousId\":\"stranger\",\"userId\":\"kim\",\"traits\":{\"email\":\"mallory@evil.example\"}}");
 
         assertThat(people(workspace)).isEmpty();
         assertThat(owner(workspace, "e:mallory@evil.example")).isEmpty();
@@ -187,15 +193,17 @@ class StrangersBrowserTest extends SluiceTest {
                         .post("/v1/track", old.formatted(clock.instant().minus(Duration.ofDays(900))))
                         .statusCode())
                 .isEqualTo(200);
-        assertThat(server(workspace).post("/v1/track", old.formatted("1969-12-31T23:59:59Z")).statusCode())
+        assertThat(server(workspace)
+                        .post("/v1/track", old.formatted("1969-12-31T23:59:59Z"))
+                        .statusCode())
                 .isEqualTo(422);
         assertThat(tenancy.in(
-                        workspace,
-                        () -> jdbc.sql("SELECT max(at) FROM signal WHERE workspace_id = ?")
-                                .param(workspace)
-                                .query(java.sql.Timestamp.class)
-                                .single())
-                .toInstant())
+                                workspace,
+                                () -> jdbc.sql("SELECT max(at) FROM signal WHERE workspace_id = ?")
+                                        .param(workspace)
+                                        .query(java.sql.Timestamp.class)
+                                        .single())
+                        .toInstant())
                 .isBefore(clock.instant().plus(Duration.ofMinutes(10)));
     }
 

@@ -34,7 +34,8 @@ class RepeatedMessageTest extends TrackingCase {
         post("/v1/track", "{\"anonymousId\":\"tab\",\"messageId\":\"m\",\"event\":\"x\"}");
         clock.forward(Duration.ofHours(1));
         String again = "{"
-                + time.replace("DAYS_AGO", clock.instant().minus(Duration.ofDays(20)).toString())
+                + time.replace(
+                        "DAYS_AGO", clock.instant().minus(Duration.ofDays(20)).toString())
                 + "\"anonymousId\":\"tab\",\"messageId\":\"m\",\"event\":\"x\"";
         post("/v1/track", again + "}");
         post("/v1/t", again + "}");

@@ -3,6 +3,7 @@ package dev.sluice.signal.tracking;
 import dev.sluice.platform.Forbidden;
 import dev.sluice.signal.kind.Trust;
 import dev.sluice.workspace.ApiKeys;
+import dev.sluice.workspace.CallLimits;
 import dev.sluice.workspace.PublicKeys;
 import dev.sluice.workspace.Scope;
 import jakarta.servlet.http.HttpServletRequest;
@@ -23,8 +24,10 @@ class TrackingCallers {
 
     private final PublicKeys publicKeys;
     private final ApiKeys keys;
+    private final CallLimits limits;
 
-    TrackingCallers(PublicKeys publicKeys, ApiKeys keys) {
+    TrackingCallers(PublicKeys publicKeys, ApiKeys keys, CallLimits limits) {
+        this.limits = limits;
         this.publicKeys = publicKeys;
         this.keys = keys;
     }
@@ -42,14 +45,20 @@ class TrackingCallers {
         if (key == null) {
             throw new NoKey();
         }
+        limits.beforeLookup(request, key);
         PublicKeys.OpenedKey open = publicKeys.open(PublicKeys.Kind.WRITE_KEY, key);
         if (open != null) {
+            limits.right(key);
+            limits.publicCall(request, open);
             return new Caller(open.workspace(), Trust.BROWSER);
         }
         PublicKeys.OpenedKey server = publicKeys.open(PublicKeys.Kind.API_KEY, key);
         if (server == null) {
+            limits.wrong(request);
             throw new NoKey();
         }
+        limits.right(key);
+        limits.serverCall(server);
         if (!server.scopes().contains(Scope.SIGNALS_WRITE)) {
             throw new Forbidden("This key lacks the scope " + Scope.SIGNALS_WRITE.code() + ".");
         }

@@ -2,6 +2,7 @@ package dev.sluice.workspace.access;
 
 import dev.sluice.workspace.ApiCaller;
 import dev.sluice.workspace.ApiKeys;
+import dev.sluice.workspace.CallLimits;
 import dev.sluice.workspace.PublicKeys;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -27,8 +28,10 @@ class ApiKeyFilter extends OncePerRequestFilter {
 
     private final PublicKeys publicKeys;
     private final ApiKeys keys;
+    private final CallLimits limits;
 
-    ApiKeyFilter(PublicKeys publicKeys, ApiKeys keys) {
+    ApiKeyFilter(PublicKeys publicKeys, ApiKeys keys, CallLimits limits) {
+        this.limits = limits;
         this.publicKeys = publicKeys;
         this.keys = keys;
     }
@@ -42,9 +45,14 @@ class ApiKeyFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         String header = request.getHeader("Authorization");
         if (header != null && header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            PublicKeys.OpenedKey key = publicKeys.open(
-                    PublicKeys.Kind.API_KEY, header.substring(BEARER.length()).strip());
-            if (key != null) {
+            String token = header.substring(BEARER.length()).strip();
+            limits.beforeLookup(request, token);
+            PublicKeys.OpenedKey key = publicKeys.open(PublicKeys.Kind.API_KEY, token);
+            if (key == null) {
+                limits.wrong(request);
+            } else {
+                limits.right(token);
+                limits.serverCall(key);
                 ApiCaller caller = new ApiCaller(key.workspace(), key.key(), key.scopes());
                 request.setAttribute(ApiCaller.class.getName(), caller);
                 keys.used(caller.workspace(), caller.key());

@@ -3,14 +3,17 @@ package dev.sluice.form.hosted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sluice.TestClock;
 import dev.sluice.form.FormDefinition.Remember;
 import dev.sluice.form.FormReader;
 import dev.sluice.form.Offer;
 import dev.sluice.form.OfferReader;
 import dev.sluice.form.SignedState;
 import dev.sluice.platform.BadInput;
+import dev.sluice.workspace.RequestLimits;
 import jakarta.servlet.http.Cookie;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -209,7 +212,8 @@ class FormStatesTest {
 
     @Test
     void viewsOfOneAddressAreRecordedUpToALimitOfTheirOwn() {
-        FormRateLimits limits = new FormRateLimits(1, 10, 3);
+        FormRateLimits limits =
+                new FormRateLimits(RequestLimits.ofThisNode(InstantSource.fixed(TestClock.now())), 1, 10, 3);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.counts("audit", "192.0.2.7")).isTrue();
         }
@@ -220,7 +224,8 @@ class FormStatesTest {
 
     @Test
     void aFormTakesNoMoreThanItsShareFromAllTogether() {
-        FormRateLimits limits = new FormRateLimits(10, 3, 10);
+        FormRateLimits limits =
+                new FormRateLimits(RequestLimits.ofThisNode(InstantSource.fixed(TestClock.now())), 10, 3, 10);
         for (int i = 0; i < 3; i++) {
             assertThat(limits.maySend("audit", "192.0.2." + i)).isTrue();
         }

@@ -17,7 +17,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -265,7 +264,7 @@ class SignalKindsTest extends SluiceTest {
     private boolean takes(int workspace, Trust caller, SignalKind kind) {
         NewSignal signal = new NewSignal(
                 IdentityKeys.visitor("v"),
-                Instant.parse("2026-05-04T10:00:00Z"),
+                clock.instant(),
                 null,
                 kind.name(),
                 "",
