@@ -99,7 +99,10 @@ class EnrolmentRows {
     List<Long> peopleWithOpen(int workspace) {
         return jdbc.sql("""
                         SELECT DISTINCT person_id FROM enrolment
-                        WHERE workspace_id = ? AND state IN ('active', 'paused') AND held = '' ORDER BY person_id""").param(workspace).query(Long.class).list();
+                        WHERE workspace_id = ? AND state IN ('active', 'paused') AND held = '' ORDER BY person_id""")
+                .param(workspace)
+                .query(Row.map(row -> row.longValue("person_id")))
+                .list();
     }
 
     List<Enrolment> findByPerson(int workspace, long person, int limit) {
