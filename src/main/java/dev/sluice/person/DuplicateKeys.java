@@ -29,8 +29,8 @@ final class DuplicateKeys {
     static Set<String> of(
             @Nullable String name, @Nullable String phone, @Nullable String email, @Nullable String company) {
         Set<String> keys = new LinkedHashSet<>();
-        if (email != null) {
-            keys.add(MAILBOX + mailbox(email));
+        if (email != null && !mailbox(email).equals(email)) {
+            keys.add(MAILBOX + mailbox(email)); // one without a tag is found by its address
         }
         String digits = phone == null ? "" : phone.replaceAll("[^0-9]", "").replaceFirst("^00", "");
         if (digits.length() >= LEAST_DIGITS) {

@@ -58,7 +58,9 @@ public class Duplicates {
             String at = position.startsWith(sign) ? position : sign;
             Map<String, List<Long>> sharing;
             do {
-                sharing = rows.sharing(workspace, at, sign + END, MOST, READ);
+                sharing = sign.equals(DuplicateKeys.MAILBOX)
+                        ? rows.mailboxes(workspace, at, MOST, READ)
+                        : rows.sharing(workspace, at, sign + END, MOST, READ);
                 Map<Long, Person> people = people(workspace, sharing.values());
                 for (Map.Entry<String, List<Long>> key : sharing.entrySet()) {
                     add(pairs, key.getKey(), key.getValue(), people);

@@ -4,8 +4,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import dev.sluice.Chromium;
 import dev.sluice.story.RunningApp;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.ThreadLocalRandom;
@@ -105,7 +103,7 @@ final class TodayRows {
     /** The same signals with a funnel that hands over and with one that never does; both pass the same gates. */
     void intake() throws Exception {
         rows.warm();
-        String handing = managedIt();
+        String handing = Rows.managedIt();
         String keeping = handing.replace("happened: accepted_by_sales", "happened: {meeting_booked: introduction}")
                 .replace("owner: sales", "owner: marketing");
         double[] rate = new double[2];
@@ -136,11 +134,5 @@ final class TodayRows {
             batch.append(',').append(Rows.view(who + "v" + i, (n * Rows.BATCH + i) * 7_919));
         }
         return Wire.post("/v1/batch", batch.append("]}").toString());
-    }
-
-    private static String managedIt() throws IOException {
-        try (InputStream yaml = TodayRows.class.getResourceAsStream("/funnel/managed-it.yaml")) {
-            return new String(yaml == null ? new byte[0] : yaml.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 }
