@@ -27,7 +27,8 @@ public final class Bench {
             "whatif",
             "deals",
             "forecast",
-            "metrics");
+            "metrics",
+            "reports");
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
@@ -109,6 +110,9 @@ public final class Bench {
             }
             if (wanted(asked, "metrics")) {
                 pipeline.metrics();
+            }
+            if (wanted(asked, "reports")) {
+                new ReportRows(rows, app, scale, OUT).reports();
             }
         }
     }

@@ -34,10 +34,10 @@ final class PipelineRows {
 
     /** Deals with three dated steps each, from the upload to the last deal's place in the pipeline. */
     void imported() throws Exception {
-        imported(100_000 / scale);
+        deals(100_000 / scale);
     }
 
-    private void imported(int deals) throws Exception {
+    void deals(int deals) throws Exception {
         Path file = Path.of("target/bench-deals.csv");
         try (BufferedWriter csv = Files.newBufferedWriter(file)) {
             csv.write("deal_id,email,deal_stage,stage_date,amount\n");
@@ -65,7 +65,7 @@ final class PipelineRows {
     /** Forecast and velocity over ten thousand deals, each request as of another day, from the first on. */
     void forecast() throws Exception {
         if (rows.count("SELECT count(*) FROM deal") < 10_000 / scale) {
-            imported(10_000 / scale);
+            deals(10_000 / scale);
         }
         String of = " of %,d deals among %,d people: "
                 .formatted(rows.count("SELECT count(*) FROM deal"), rows.count("SELECT count(*) FROM person"));
