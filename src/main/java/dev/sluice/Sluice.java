@@ -3,7 +3,7 @@ package dev.sluice;
 import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.startup.StartChecks;
 import dev.sluice.platform.startup.StartFailures;
-import dev.sluice.platform.zone.SluiceZoneRules;
+import dev.sluice.platform.zone.ZoneRulesSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -15,7 +15,7 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 @SpringBootApplication(nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class)
 public class Sluice {
     static {
-        SluiceZoneRules.install(); // the first line of a log asks for a time zone
+        ZoneRulesSource.install(); // the first line of a log asks for a time zone
     }
 
     private static final Logger log = LoggerFactory.getLogger(Sluice.class);
@@ -25,7 +25,7 @@ public class Sluice {
             System.exit(BackupCommands.run(args));
         }
         try {
-            SluiceZoneRules.check(System.getenv());
+            ZoneRulesSource.check(System.getenv());
             StartChecks.run(EnvironmentSettings.from(System.getenv()));
         } catch (EnvironmentSettings.BadSetting bad) {
             StartFailures.log(bad);

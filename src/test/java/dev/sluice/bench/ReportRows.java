@@ -59,8 +59,14 @@ final class ReportRows {
                 boolean accepted = i % 12 == 0;
                 csv.write("lead%d@firm%d.example,Ada,Number%d,Director,Firm %d,US,source %d,%s,%s,%s\n"
                         .formatted(
-                                i, i / 5, i, i / 5, i % 7, begun,
-                                qualified ? begun.plusDays(1 + i % 9) : "", accepted ? begun.plusDays(10 + i % 9) : ""));
+                                i,
+                                i / 5,
+                                i,
+                                i / 5,
+                                i % 7,
+                                begun,
+                                qualified ? begun.plusDays(1 + i % 9) : "",
+                                accepted ? begun.plusDays(10 + i % 9) : ""));
             }
         }
         rows.upload(file);
@@ -73,10 +79,13 @@ final class ReportRows {
         Map<String, List<String>> reports = new TreeMap<>();
         ((Map<?, ?>) api.get("paths")).forEach((path, item) -> {
             Map<?, ?> get = (Map<?, ?>) ((Map<?, ?>) item).get("get");
-            if (path.toString().startsWith("/api/v1/reports/") && !path.toString().contains("{") && get != null) {
+            if (path.toString().startsWith("/api/v1/reports/")
+                    && !path.toString().contains("{")
+                    && get != null) {
                 List<String> names = new ArrayList<>();
                 if (get.get("parameters") instanceof List<?> parameters) {
-                    parameters.forEach(one -> names.add(((Map<?, ?>) one).get("name").toString()));
+                    parameters.forEach(
+                            one -> names.add(((Map<?, ?>) one).get("name").toString()));
                 }
                 reports.put(path.toString(), names);
             }

@@ -55,7 +55,7 @@ class ZoneComparison {
                     "{} has other rules for {} in the next two years. Sluice uses its own, of release {}.",
                     whose,
                     String.join(", ", zones),
-                    SluiceZoneRules.release());
+                    ZoneRulesSource.release());
         }
     }
 

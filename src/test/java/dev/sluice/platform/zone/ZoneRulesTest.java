@@ -11,6 +11,7 @@ import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.ZoneSql;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -50,8 +51,29 @@ class ZoneRulesTest extends SluiceTest {
 
     @Test
     void theRulesInForceAreTheOnesThatComeWithSluice() {
-        assertThat(SluiceZoneRules.release()).isEqualTo("2026f");
+        assertThat(ZoneRulesSource.release()).isEqualTo("2026f");
         assertThat(ZoneId.getAvailableZoneIds()).contains("Europe/Kyiv", "Asia/Calcutta", "Etc/GMT+12", "US/Pacific");
+    }
+
+    /** In a process of its own, which has not been told by an option what to load. */
+    @Test
+    void aProgramThatInstallsThemFirstHasThem() throws Exception {
+        Process program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        "target/test-classes:target/classes:" + System.getProperty("java.class.path"),
+                        ZoneProgram.class.getName())
+                .redirectErrorStream(true)
+                .start();
+        String said = new String(program.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(said.strip()).isEqualTo("2026f");
+    }
+
+    static final class ZoneProgram {
+        public static void main(String[] args) {
+            ZoneRulesSource.install();
+            System.out.println(ZoneRulesSource.release());
+        }
     }
 
     /** Changed since the JDK was built: British Columbia stays on UTC-7 from 2026 on, Alberta on UTC-6. */
@@ -154,13 +176,13 @@ class ZoneRulesTest extends SluiceTest {
         assertThat(read.zones()).containsOnlyKeys("Europe/London");
         assertThat(ZoneFile.read(read.zones().get("Europe/London")).getOffset(FROM))
                 .isEqualTo(ZoneOffset.ofHours(9));
-        SluiceZoneRules.check(Map.of("SLUICE_ZONES", folder.toString()));
+        ZoneRulesSource.check(Map.of("SLUICE_ZONES", folder.toString()));
     }
 
     @Test
     void aFolderWithoutZonesStopsTheStartWithOneSentence(@TempDir Path folder) {
         for (String wrong : List.of(folder.toString(), folder.resolve("absent").toString(), "pom.xml")) {
-            assertThatThrownBy(() -> SluiceZoneRules.check(Map.of("SLUICE_ZONES", wrong)))
+            assertThatThrownBy(() -> ZoneRulesSource.check(Map.of("SLUICE_ZONES", wrong)))
                     .isInstanceOf(BadSetting.class)
                     .hasMessageStartingWith("SLUICE_ZONES must name a folder of compiled time zones")
                     .hasMessageContaining(wrong);
