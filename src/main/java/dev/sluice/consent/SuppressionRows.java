@@ -121,6 +121,17 @@ class SuppressionRows {
                 > 0;
     }
 
+    /** Clears these texts from notes about others. */
+    void clearNotes(int workspace, Collection<String> texts) {
+        jdbc.sql("""
+                        UPDATE suppressed_address SET note = erased_from(note, :texts)
+                        WHERE workspace_id = :workspace AND EXISTS (SELECT FROM unnest(:texts::text[]) AS t(text)
+                            WHERE position(lower(t.text) IN lower(note)) > 0)""")
+                .param("workspace", workspace)
+                .param("texts", SqlArray.text(texts))
+                .update();
+    }
+
     /** Forgets erased addresses altogether. */
     void forget(int workspace, Collection<String> addresses, Collection<Long> persons) {
         jdbc.sql("DELETE FROM suppressed_address WHERE workspace_id = ? AND address = ANY (?)")

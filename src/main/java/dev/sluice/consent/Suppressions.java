@@ -86,6 +86,7 @@ public class Suppressions {
     @EventListener
     void on(PersonErased erased) {
         rows.forget(erased.workspace(), erased.addresses(), erased.persons());
+        rows.clearNotes(erased.workspace(), erased.mentions());
     }
 
     private static String truncate(String note) {

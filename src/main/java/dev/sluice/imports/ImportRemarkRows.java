@@ -53,6 +53,17 @@ class ImportRemarkRows {
                                              AND position(' ' || lower(n.text) || ' ' IN ' ' || k.line || ' ') > 0))""").params(workspace, workspace, SqlArray.text(texts)).update();
     }
 
+    /** Clears these texts from the names of files. */
+    void clearFileNames(int workspace, List<String> texts) {
+        jdbc.sql("""
+                        UPDATE file_import SET file = erased_from(file, :texts), trouble = erased_from(trouble, :texts)
+                        WHERE workspace_id = :workspace AND EXISTS (SELECT FROM unnest(:texts::text[]) AS t(text)
+                            WHERE position(lower(t.text) IN lower(concat_ws(' ', file, trouble))) > 0)""")
+                .param("workspace", workspace)
+                .param("texts", SqlArray.text(texts))
+                .update();
+    }
+
     List<Remark> page(int workspace, long id, boolean refused, long after, int limit) {
         return jdbc.sql("""
                         SELECT row, refused, reason, cells::text AS cells FROM import_remark

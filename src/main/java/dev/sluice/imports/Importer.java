@@ -101,5 +101,6 @@ class Importer {
                 event.workspace(),
                 Stream.concat(event.addresses().stream(), event.names().stream())
                         .toList());
+        remarks.clearFileNames(event.workspace(), event.mentions());
     }
 }

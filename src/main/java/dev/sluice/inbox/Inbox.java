@@ -119,5 +119,6 @@ public class Inbox implements ReplyReceiver {
     @EventListener
     void on(PersonErased event) {
         rows.erase(event.workspace(), event.persons(), event.addresses());
+        rows.clear(event.workspace(), event.mentions());
     }
 }

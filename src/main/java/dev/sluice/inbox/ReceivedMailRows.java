@@ -134,6 +134,21 @@ public class ReceivedMailRows {
                 .update();
     }
 
+    /** Clears these texts from what others wrote. */
+    void clear(int workspace, List<String> texts) {
+        jdbc.sql("""
+                        UPDATE received_mail SET subject = erased_from(subject, :texts), body = erased_from(body, :texts),
+                            quoted = erased_from(quoted, :texts), why = erased_from(why, :texts),
+                            from_name = erased_from(from_name, :texts),
+                            details = erased_from(details::text, :texts)::jsonb
+                        WHERE workspace_id = :workspace AND EXISTS (SELECT FROM unnest(:texts::text[]) AS t(text) WHERE
+                            position(lower(t.text) IN
+                                lower(concat_ws(' ', subject, body, quoted, why, from_name, details::text))) > 0)""")
+                .param("workspace", workspace)
+                .param("texts", SqlArray.text(texts))
+                .update();
+    }
+
     private static ReceivedMail mail(Row row) {
         return new ReceivedMail(
                 row.longValue("id"),

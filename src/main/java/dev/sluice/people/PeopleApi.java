@@ -128,7 +128,7 @@ class PeopleApi {
     }
 
     /** Erases the person; it cannot be undone. */
-    @RequiresScope("people:write")
+    @RequiresScope("people:erase")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> erase(ApiCaller caller, @PathVariable long id) {
         erasure.erase(caller, persons.get(caller.workspace(), id));

@@ -71,7 +71,9 @@ public class Erasure {
             List<String> addresses = suppress(workspace, group);
             int signals = deletion.delete(workspace, group, addresses);
             rows.deletePeople(workspace, group);
-            events.publishEvent(new PersonErased(workspace, group, addresses, names, identities));
+            PersonErased erased = new PersonErased(workspace, group, addresses, names, identities);
+            deletion.clearSources(workspace, erased.mentions());
+            events.publishEvent(erased);
             return signals;
         });
     }

@@ -1,6 +1,7 @@
 package dev.sluice.person;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Published in the transaction of an erasure: whoever keeps anything of these people removes it there.
@@ -10,4 +11,11 @@ import java.util.List;
  * @param identities by what other systems and browsers knew them, addresses included
  */
 public record PersonErased(
-        int workspace, List<Long> persons, List<String> addresses, List<String> names, List<String> identities) {}
+        int workspace, List<Long> persons, List<String> addresses, List<String> names, List<String> identities) {
+    /** What is cleared from texts that others wrote: the addresses, and names of at least two words. */
+    public List<String> mentions() {
+        return Stream.concat(
+                        addresses.stream(), names.stream().map(String::strip).filter(name -> name.contains(" ")))
+                .toList();
+    }
+}

@@ -1,8 +1,11 @@
 package dev.sluice.signal;
 
+import dev.sluice.platform.database.Row;
+import dev.sluice.platform.database.SqlArray;
 import dev.sluice.platform.database.Tenancy;
 import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -47,6 +50,36 @@ public class Sources {
             ids.put(key, id);
         }
         return id;
+    }
+
+    /** Clears these texts from the names of sources, which may be names of files, and from what came with such a file. */
+    public void erase(int workspace, List<String> texts) {
+        tenancy.in(workspace, () -> {
+            List<Integer> cleared = jdbc.sql("""
+                            UPDATE source SET name = erased_from(name, :texts) || ' (' || id || ')'
+                            WHERE workspace_id = :workspace AND EXISTS (SELECT FROM unnest(:texts::text[]) AS t(text)
+                                WHERE position(lower(t.text) IN lower(name)) > 0)
+                            RETURNING id""")
+                    .param("workspace", workspace)
+                    .param("texts", SqlArray.text(texts))
+                    .query(Row.map(row -> row.intValue("id")))
+                    .list();
+            if (!cleared.isEmpty()) {
+                jdbc.sql("""
+                                UPDATE signal SET subject = erased_from(subject, :texts),
+                                    data = erased_from(data::text, :texts)::jsonb
+                                WHERE workspace_id = :workspace AND source_id = ANY (:sources)""")
+                        .param("workspace", workspace)
+                        .param("texts", SqlArray.text(texts))
+                        .param(
+                                "sources",
+                                SqlArray.integer(cleared.stream()
+                                        .mapToInt(Integer::intValue)
+                                        .toArray()))
+                        .update();
+                Tenancy.afterCommit(ids::invalidateAll);
+            }
+        });
     }
 
     /** The id of the source of that kind and name, made when it is new. */

@@ -11,6 +11,7 @@ public enum Scope {
     SIGNALS_WRITE("Record signals as a server"),
     PEOPLE_READ("See people, companies, timelines and standings"),
     PEOPLE_WRITE("Add and change people"),
+    PEOPLE_ERASE("Export all that is kept of a person, and erase people for good"),
     FORMS_READ("See forms and their figures"),
     FORMS_WRITE("Make and change forms"),
     IMPORTS_READ("See imports and their refused rows"),

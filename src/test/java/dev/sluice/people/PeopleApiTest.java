@@ -205,7 +205,13 @@ class PeopleApiTest extends PersonCase {
     }
 
     @ParameterizedTest
-    @CsvSource({"GET, people:write", "POST, people:read", "PATCH, people:read", "DELETE, people:read"})
+    @CsvSource({
+        "GET, people:write",
+        "POST, people:read",
+        "PATCH, people:read",
+        "DELETE, people:read",
+        "DELETE, people:write"
+    })
     void aKeyMayDoWhatItsScopesSay(String method, String scope) {
         long ann = identify("ann@harbour.test", Map.of());
         Api limited = api(workspace, scope);

@@ -7,6 +7,7 @@ import dev.sluice.Api;
 import dev.sluice.Browser;
 import dev.sluice.Everywhere;
 import dev.sluice.SluiceTest;
+import dev.sluice.inbox.Inbox;
 import dev.sluice.person.Persons;
 import dev.sluice.platform.Json;
 import dev.sluice.standing.Settled;
@@ -18,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +38,9 @@ class ErasureStoryTest extends SluiceTest {
 
     @Autowired
     private Settled driver;
+
+    @Autowired
+    private Inbox inbox;
 
     @Test
     void afterAnErasureNothingNamesThePersonAnywhere() {
@@ -63,6 +68,39 @@ class ErasureStoryTest extends SluiceTest {
             assertThat(everywhere.tables(workspace, trace)).as(trace).isEmpty();
         }
         assertThat(everywhere.tables(workspace, "Otto Other")).isNotEmpty();
+    }
+
+    @Test
+    void textsOfOthersAndNamesOfFilesNameThePersonNoMore() {
+        int workspace = workspace();
+        Api api = api(workspace);
+        track(writeKey(workspace));
+        imported(api, "Email,Name\nb@example.com,Bo Bell\n", "Leads of " + ADDRESS + ".csv");
+        imported(api, "Email,Name\nc@example.com,Cy Cole\n", ADDRESS.toUpperCase(Locale.ROOT) + ".csv");
+        for (String text : List.of(
+                "Please remove " + ADDRESS + " from your list.",
+                "Zenobia.Quill@Quillworks.example has left; ask mezenobia.quill@quillworks.example.org instead")) {
+            inbox.arrived(
+                    workspace,
+                    ("From: Sam Stranger <sam@stranger.example>\r\nTo: us@harbour.example\r\nSubject: About " + ADDRESS
+                                    + "\r\nMessage-ID: <" + text.hashCode() + "@stranger.example>\r\n\r\n" + text
+                                    + "\r\n")
+                            .getBytes(StandardCharsets.UTF_8));
+        }
+        driver.settled(workspace);
+        long person = persons.withKey(workspace, "e:" + ADDRESS).orElseThrow().id();
+        assertThat(everywhere.tables(workspace, ADDRESS)).contains("received_mail", "source", "file_import");
+
+        assertThat(api.delete("/api/v1/people/" + person).statusCode()).isEqualTo(204);
+
+        assertThat(everywhere.tables(workspace, " " + ADDRESS)).isEmpty();
+        assertThat(everywhere.tables(workspace, "Leads of [erased]")).contains("source", "file_import");
+        assertThat(everywhere.tables(workspace, "Please remove [erased] from your list."))
+                .contains("received_mail");
+        assertThat(everywhere.tables(workspace, "mezenobia.quill@quillworks.example.org"))
+                .as("the address of someone else")
+                .containsExactly("received_mail");
+        assertThat(everywhere.tables(workspace, "sam@stranger.example")).contains("received_mail");
     }
 
     @Test
@@ -132,9 +170,13 @@ class ErasureStoryTest extends SluiceTest {
     }
 
     private static void imported(Api api, String file) {
+        imported(api, file, "leads.csv");
+    }
+
+    private static void imported(Api api, String file, String name) {
         HttpResponse<String> begun = api.send(api.request("/api/v1/imports")
                 .header("Content-Type", "multipart/form-data; boundary=parts")
-                .POST(BodyPublishers.ofString(parts(file))));
+                .POST(BodyPublishers.ofString(parts(file, name))));
         assertThat(begun.statusCode()).as(begun.body()).isEqualTo(202);
         over(api, begun.headers().firstValue("Location").orElseThrow());
     }
@@ -153,7 +195,11 @@ class ErasureStoryTest extends SluiceTest {
     }
 
     private static String parts(String file) {
-        return "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"leads.csv\"\r\n"
+        return parts(file, "leads.csv");
+    }
+
+    private static String parts(String file, String name) {
+        return "--parts\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\n"
                 + "Content-Type: text/csv\r\n\r\n" + file + "\r\n--parts--\r\n";
     }
 

@@ -7,9 +7,13 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import java.util.Properties;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens connections to SMTP servers, and explains why one cannot be opened. */
 final class SmtpConnector {
+    private static final Logger log = LoggerFactory.getLogger(SmtpConnector.class);
+
     private static final int CONNECT_MS = 10_000;
 
     private SmtpConnector() {}
@@ -57,7 +61,7 @@ final class SmtpConnector {
             if (cause instanceof EgressSocketFactory.Inner inner) {
                 return String.valueOf(inner.getMessage());
             }
-            if (cause instanceof javax.net.ssl.SSLException) {
+            if (cause instanceof javax.net.ssl.SSLException && protocol.answer > 0) {
                 return "The connection to " + server.host() + " could not be secured: "
                         + HeaderText.line(String.valueOf(cause.getMessage()));
             }
@@ -70,7 +74,14 @@ final class SmtpConnector {
         }
         return protocol.answer >= 400
                 ? server.host() + " does not take mail just now: " + answer(protocol, failure)
-                : server.host() + " does not answer on port " + server.port() + ".";
+                : noMailServer(server, failure);
+    }
+
+    /** One sentence for closed ports and for those of other services, which are nobody's business; the log has more. */
+    private static String noMailServer(MailSetup.SmtpServer server, MessagingException failure) {
+        log.info("no mail server on port {} of {}", server.port(), server.host(), failure);
+        return server.host() + " does not answer as a mail server on port " + server.port()
+                + ". Check the host, the port and the encryption.";
     }
 
     private static String answer(SmtpProtocol protocol, MessagingException failure) {
