@@ -129,6 +129,13 @@ public class Metrics {
         });
     }
 
+    /** All people of the filter, from their groups, which are a part of it each. */
+    public static CohortMetrics sum(ReportFilter filter, List<GroupMetrics> groups) {
+        CohortMetrics sum = empty(filter);
+        groups.forEach(group -> sum.add(group.measure()));
+        return sum;
+    }
+
     /** The largest groups, and all the others as one, so that the rows add up to the whole. */
     private static List<GroupMetrics> folded(ReportFilter filter, List<GroupMetrics> rows) {
         CohortMetrics others = empty(filter);

@@ -46,32 +46,30 @@ public class Leaks {
 
     public LeakReport report(int workspace, ReportFilter filter) {
         ReportFilter ever = filter.plain().within(null, filter.seen());
-        ComparedCohorts leads = compared(workspace, filter, ever);
-        ComparedCohorts visitors = compared(workspace, filter.ofVisitors(), ever.ofVisitors());
+        List<Metrics.GroupMetrics> months = metrics.by(workspace, ever, CohortBreakdown.MONTH);
+        CohortMetrics all = Metrics.sum(ever, months);
+        ComparedCohorts leads = compared(workspace, filter, months);
+        ComparedCohorts visitors = compared(
+                workspace, filter.ofVisitors(), metrics.by(workspace, ever.ofVisitors(), CohortBreakdown.MONTH));
         int funnel = filter.run().funnel();
         LeakCause.CauseFacts facts = new LeakCause.CauseFacts(
                 filter,
                 leads.now(),
                 visitors.now().captured(),
-                metrics.measure(workspace, ever),
+                all,
                 benchmarks.all(workspace),
                 lost(workspace, funnel),
                 trials.of(workspace, filter));
-        CohortMetrics mature = metrics.measure(workspace, ever.within(null, ripe(workspace, ever)));
+        CohortMetrics mature = metrics.measure(workspace, ever.within(null, ripe(ever, all)));
         return new LeakFinder(facts, worth(workspace, funnel), mature, leads, visitors).report();
     }
 
-    private ComparedCohorts compared(int workspace, ReportFilter filter, ReportFilter ever) {
+    private ComparedCohorts compared(int workspace, ReportFilter filter, List<Metrics.GroupMetrics> months) {
+        List<Metrics.GroupMetrics> sources = metrics.by(workspace, filter, CohortBreakdown.SOURCE);
         return new ComparedCohorts(
-                metrics.measure(workspace, filter),
-                mature(workspace, ever),
-                metrics.by(workspace, filter, CohortBreakdown.SOURCE));
-    }
-
-    private List<Metrics.GroupMetrics> mature(int workspace, ReportFilter filter) {
-        return metrics.by(workspace, filter, CohortBreakdown.MONTH).stream()
-                .filter(Metrics.GroupMetrics::mature)
-                .toList();
+                Metrics.sum(filter, sources),
+                months.stream().filter(Metrics.GroupMetrics::mature).toList(),
+                sources);
     }
 
     /** What late responses cost: late leads compared with those answered within the target. */
@@ -84,13 +82,15 @@ public class Leaks {
                 DisplayFormat.stage(stages.get(before + 1).id()),
                 late,
                 Reference.of(TimeFormat.lasting((double) target), prompt),
-                LeakFinder.won(metrics.measure(workspace, ever.within(null, ripe(workspace, ever))), before + 1),
+                LeakFinder.won(
+                        metrics.measure(workspace, ever.within(null, ripe(ever, metrics.measure(workspace, ever)))),
+                        before + 1),
                 worth(workspace, filter.run().funnel()));
     }
 
     /** People who began before then have had the time that nine of ten winners took. */
-    private Instant ripe(int workspace, ReportFilter ever) {
-        Double usualHours = metrics.measure(workspace, ever).toWin().quantile(0.9);
+    private static Instant ripe(ReportFilter ever, CohortMetrics all) {
+        Double usualHours = all.toWin().quantile(0.9);
         return usualHours == null ? ever.seen() : ever.seen().minusSeconds(Math.round(usualHours * 3600));
     }
 
