@@ -123,7 +123,8 @@ final class BackupCommands {
                 restored.sluice()));
         if (!restored.holdsKey() && !Files.exists(settings.data().resolve("secret.key"))) {
             terminal.say("The backup holds no secret.key: copy yours into " + settings.data()
-                    + " before you start (or set SLUICE_SECRET_KEY), or enter the passwords of mail servers again.");
+                    + " before you start (or set SLUICE_SECRET_KEY), or start once with SLUICE_SECRET_KEY_LOST=true and"
+                    + " enter the passwords of mail servers again.");
         }
         boolean same = RestoredStandings.agree(terminal);
         terminal.say("Sending is paused. Start Sluice, look around, and start sending under Settings > Backups.");

@@ -28,7 +28,8 @@ public final class Bench {
             "deals",
             "forecast",
             "metrics",
-            "reports");
+            "reports",
+            "backup");
     private static final PrintStream OUT = System.out;
 
     private Bench() {}
@@ -113,6 +114,12 @@ public final class Bench {
             }
             if (wanted(asked, "reports")) {
                 new ReportRows(rows, app, scale, OUT).reports();
+            }
+            if (wanted(asked, "backup")) {
+                if (!wanted(asked, "import")) {
+                    rows.imported();
+                }
+                new BackupRows(app, data, scale, OUT).backup();
             }
         }
     }

@@ -9,13 +9,9 @@ import dev.sluice.story.SluiceCommand.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,17 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** bin/backup and bin/restore on the sample: eighteen months of history in almost every table. */
 class BackupStoryTest {
     private static final Map<String, String> SECRET = Map.of("SLUICE_BACKUP_PASSPHRASE", "correct horse battery");
-
-    private static final Map<String, String> SAMPLE = Map.of(
-            "SLUICE_SAMPLE", "true",
-            "SLUICE_OWNER_EMAIL", "",
-            "SLUICE_OWNER_PASSWORD", "",
-            "SLUICE_API_KEY", "",
-            "SLUICE_WRITE_KEY", "");
-
-    /** Tables that have nothing of the installation's own, or that a restore fills. */
-    private static final Set<String> OTHERS = Set.of(
-            "flyway_schema_history", "spring_session", "spring_session_attributes", "sending_pause", "scheduled_tasks");
 
     @TempDir
     private static Path folder;
@@ -45,10 +30,7 @@ class BackupStoryTest {
     static void backUpASample() throws Exception {
         data = folder.resolve("data");
         backup = folder.resolve("running.backup");
-        try (RunningApp app = RunningApp.on(data, SAMPLE)) {
-            Awaitility.await()
-                    .atMost(Duration.ofMinutes(4))
-                    .until(() -> Files.readString(data.resolve("story.log")).contains("Sluice is ready"));
+        try (RunningApp app = SampleInstallation.on(data, Map.of())) {
             assertThat(app.process().isAlive()).isTrue();
             Files.createDirectories(data.resolve("uploads"));
             Files.writeString(data.resolve("uploads/under-way.csv"), "Email\nann@example.com\n");
@@ -73,8 +55,8 @@ class BackupStoryTest {
 
         succeeded(ended);
         assertThat(ended.output()).containsPattern("Replayed the log: [1-9][\\d,]+ people folded again, 0 differ\\.");
-        Map<String, String> before = tables(data);
-        assertThat(tables(restored)).isEqualTo(before);
+        Map<String, String> before = SampleInstallation.tables(data);
+        assertThat(SampleInstallation.tables(restored)).isEqualTo(before);
         assertThat(before.values().stream().filter(rows -> rows.startsWith("0 rows")))
                 .as("tables that the sample leaves empty: " + before)
                 .hasSizeLessThan(before.size() / 2);
@@ -96,7 +78,7 @@ class BackupStoryTest {
 
     @Test
     void aFolderThatHoldsDataIsRefusedAndStaysAsItIs() throws Exception {
-        Map<String, String> before = tables(data);
+        Map<String, String> before = SampleInstallation.tables(data);
 
         Ended ended = SluiceCommand.run(data, Map.of(), "restore", backup.toString());
 
@@ -104,7 +86,7 @@ class BackupStoryTest {
         assertThat(ended.output().strip())
                 .endsWith("already holds data; name an empty folder to restore into.")
                 .doesNotContain("\n");
-        assertThat(tables(data)).isEqualTo(before);
+        assertThat(SampleInstallation.tables(data)).isEqualTo(before);
         assertThat(SluiceCommand.run(data, Map.of(), "backup", backup.toString())
                         .output())
                 .contains("exists already; name another");
@@ -162,11 +144,5 @@ class BackupStoryTest {
     private static Path cut(Path file) throws IOException {
         byte[] whole = Files.readAllBytes(file);
         return Files.write(folder.resolve("cut.backup"), Arrays.copyOf(whole, whole.length - 1_000));
-    }
-
-    private static Map<String, String> tables(Path folder) throws Exception {
-        Map<String, String> tables = new TreeMap<>(WholeDatabase.of(folder));
-        tables.keySet().removeAll(OTHERS);
-        return tables;
     }
 }

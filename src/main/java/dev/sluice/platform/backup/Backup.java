@@ -19,13 +19,13 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
  */
 public final class Backup {
     private final Connection connection;
-    private final Path data;
+    private final @Nullable Path data;
 
     /** What a backup holds. */
     public record Written(Instant at, int tables, long rows, boolean encrypted, boolean holdsKey) {}
 
-    /** @param data the data folder, which holds the files that belong to the database */
-    public Backup(Connection connection, Path data) {
+    /** @param data the data folder, which holds the files that belong to the database; null for the rows alone */
+    public Backup(Connection connection, @Nullable Path data) {
         this.connection = connection;
         this.data = data;
     }
@@ -33,6 +33,11 @@ public final class Backup {
     /** Writes the backup to a new file, encrypted when there is a passphrase. */
     public Written writeTo(Path file, char @Nullable [] passphrase) {
         return BackupFile.write(file, passphrase, out -> write(out, passphrase != null));
+    }
+
+    /** Writes the backup, not encrypted. */
+    Written writeTo(OutputStream out) throws IOException {
+        return write(out, false);
     }
 
     private Written write(OutputStream out, boolean encrypted) throws IOException {
@@ -72,7 +77,7 @@ public final class Backup {
                         to -> each.isEmpty() ? copies.out(whole, to) : ofEach(each, schema, copies, whole, to));
             }
             archive.json(BackupArchive.SEQUENCES, schema.sequences()); // after the rows: none has a higher number
-            boolean key = DataFiles.write(data, archive, encrypted);
+            boolean key = data != null && DataFiles.write(data, archive, encrypted);
             return new Written(at, tables.size(), archive.finish().rows(), encrypted, key);
         }
     }

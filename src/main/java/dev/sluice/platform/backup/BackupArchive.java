@@ -19,7 +19,7 @@ public final class BackupArchive {
         /** Returns how many rows there were. */
         long table(BackupHeader.BackedUpTable table, InputStream rows) throws IOException;
 
-        void sequences(List<SequenceValue> sequences);
+        void sequences(List<SchemaRows.SequenceValue> sequences);
 
         void file(String name, InputStream content) throws IOException;
 
@@ -44,11 +44,16 @@ public final class BackupArchive {
     }
 
     static void read(Path file, char @Nullable [] passphrase, Visitor visitor) {
-        try (InputStream in = BackupFile.read(file, passphrase);
-                ArchiveReader archive = new ArchiveReader(in)) {
-            read(archive, visitor);
+        try (InputStream in = BackupFile.read(file, passphrase)) {
+            read(in, visitor);
         } catch (IOException failure) {
             throw ArchiveReader.damaged(failure);
+        }
+    }
+
+    static void read(InputStream in, Visitor visitor) throws IOException {
+        try (ArchiveReader archive = new ArchiveReader(in)) {
+            read(archive, visitor);
         }
     }
 
@@ -83,7 +88,7 @@ public final class BackupArchive {
             if (entry.equals(BackupSummary.NAME)) {
                 return archive.json(entry, BackupSummary.class);
             } else if (entry.equals(SEQUENCES)) {
-                visitor.sequences(List.of(archive.json(entry, SequenceValue[].class)));
+                visitor.sequences(List.of(archive.json(entry, SchemaRows.SequenceValue[].class)));
             } else {
                 archive.take(entry, in -> {
                     visitor.file(entry, in);
@@ -117,7 +122,7 @@ public final class BackupArchive {
         }
 
         @Override
-        public void sequences(List<SequenceValue> sequences) {}
+        public void sequences(List<SchemaRows.SequenceValue> sequences) {}
 
         @Override
         public void file(String name, InputStream content) {}

@@ -5,7 +5,6 @@ import dev.sluice.platform.backup.BackupHeader.BackedUpTable;
 import dev.sluice.platform.backup.Restore.Restored;
 import dev.sluice.platform.backup.SchemaRows.SchemaTable;
 import dev.sluice.platform.database.DatabaseOwner;
-import dev.sluice.platform.database.MissingMigrations;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -24,7 +23,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class LoadingVisitor implements BackupArchive.Visitor {
     private final DatabaseOwner owner;
     private final Connection connection;
-    private final Path data;
+    private final @Nullable Path data;
     private final TableCopies copies;
     private final SchemaRows schema;
     private List<SchemaTable> tables = List.of();
@@ -32,7 +31,7 @@ final class LoadingVisitor implements BackupArchive.Visitor {
     private @Nullable BackupHeader header;
     private @Nullable Restored restored;
 
-    LoadingVisitor(DatabaseOwner owner, Connection connection, Path data) {
+    LoadingVisitor(DatabaseOwner owner, Connection connection, @Nullable Path data) {
         this.owner = owner;
         this.connection = connection;
         this.data = data;
@@ -46,7 +45,7 @@ final class LoadingVisitor implements BackupArchive.Visitor {
         try {
             owner.migrate(
                     header.migrations().stream().map(AppliedMigration::version).collect(Collectors.toSet()));
-        } catch (MissingMigrations newer) {
+        } catch (DatabaseOwner.MissingMigrations newer) {
             throw new BackupFailure("This backup was made by a newer version of Sluice (" + header.sluice()
                     + "); restore it with that version or a newer one.");
         }
@@ -73,12 +72,15 @@ final class LoadingVisitor implements BackupArchive.Visitor {
     }
 
     @Override
-    public void sequences(List<SequenceValue> sequences) {
+    public void sequences(List<SchemaRows.SequenceValue> sequences) {
         sequences.forEach(schema::raise);
     }
 
     @Override
     public void file(String name, InputStream content) throws IOException {
+        if (data == null) {
+            throw new IOException("a file where only rows are");
+        }
         DataFiles.restore(data, name, content);
         holdsKey |= name.equals(DataFiles.FOLDER + DataFiles.KEY);
     }

@@ -23,6 +23,9 @@ final class SchemaRows {
     /** A reference of one table to another. */
     record TableReference(String from, String to) {}
 
+    /** The last number that a sequence gave. */
+    record SequenceValue(String name, long last) {}
+
     private final JdbcClient jdbc;
 
     SchemaRows(JdbcClient jdbc) {

@@ -89,16 +89,16 @@ class Database {
     }
 
     @Bean(destroyMethod = "close")
-    Address databaseAddress(EnvironmentSettings settings) {
+    Address databaseAddress(EnvironmentSettings settings, UpgradedDatabase.ClusterCopy copy) {
         RestoreTarget.refuseUnfinished(settings);
-        return address(settings);
+        return address(settings, copy);
     }
 
-    static Address address(EnvironmentSettings settings) {
+    static Address address(EnvironmentSettings settings, UpgradedDatabase.@Nullable ClusterCopy copy) {
         if (settings.databaseUrl() != null) {
             return Address.of(settings.databaseUrl(), settings.databaseUser(), settings.databasePassword());
         }
-        return Address.of(EmbeddedDatabase.start(settings.data()));
+        return Address.of(EmbeddedDatabase.start(settings.data(), copy));
     }
 
     @Bean(destroyMethod = "close")

@@ -3,6 +3,7 @@ package dev.sluice.platform.database;
 import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.server.DatabaseCluster;
 import dev.sluice.platform.server.JoinedServer;
+import dev.sluice.platform.server.RunningServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,9 @@ import java.util.Set;
  * one of a Sluice that is running on the folder, or else the embedded one, started for the command.
  */
 public final class DatabaseOwner implements AutoCloseable {
+    /** A schema was made by migrations that this version of Sluice does not have. */
+    public static final class MissingMigrations extends RuntimeException {}
+
     private final Database.Address address;
     private final Path data;
 
@@ -39,8 +43,14 @@ public final class DatabaseOwner implements AutoCloseable {
         }
     }
 
+    /** For a server of ours that the application does not use yet. */
+    static DatabaseOwner of(RunningServer server, Path data) {
+        return new DatabaseOwner(
+                Database.Address.of(server.url(), DatabaseCluster.ADMINISTRATOR, server.password()), data);
+    }
+
     static DatabaseOwner start(EnvironmentSettings settings) {
-        return new DatabaseOwner(Database.address(settings), settings.data());
+        return new DatabaseOwner(Database.address(settings, null), settings.data());
     }
 
     /** A connection as the owner of the tables; one that runs long must not be ended for it. */

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -31,10 +32,18 @@ final class EmbeddedDatabase implements AutoCloseable {
         watch.start();
     }
 
-    /** @throws EnvironmentSettings.BadSetting with one sentence when it does not start */
-    static EmbeddedDatabase start(Path folder) {
+    /**
+     * Starts it, after the data of an older version was copied.
+     *
+     * @param copy null where an older version is refused
+     * @throws EnvironmentSettings.BadSetting with one sentence when it does not start
+     */
+    static EmbeddedDatabase start(Path folder, UpgradedDatabase.@Nullable ClusterCopy copy) {
         DataFolder data = DataFolder.claim(folder);
         try {
+            if (copy != null) {
+                UpgradedDatabase.bring(data, copy);
+            }
             return new EmbeddedDatabase(data, DatabaseCluster.in(data));
         } catch (IOException failure) {
             release(data);

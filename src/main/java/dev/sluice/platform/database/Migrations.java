@@ -51,7 +51,7 @@ final class Migrations {
                 .outOfOrder(true);
     }
 
-    /** Makes the schema of another version of Sluice; throws {@link MissingMigrations} when it was a newer one. */
+    /** Makes the schema of another version of Sluice; throws {@link DatabaseOwner.MissingMigrations} when it was a newer one. */
     static void runOnly(Database.Address address, Set<String> versions) {
         createRole(address);
         try (SelectedMigrations selected = SelectedMigrations.of(versions)) {

@@ -21,7 +21,7 @@ final class SelectedMigrations implements AutoCloseable {
         this.folder = folder;
     }
 
-    /** Throws {@link MissingMigrations} when a version is none of ours. */
+    /** Throws {@link DatabaseOwner.MissingMigrations} when a version is none of ours. */
     static SelectedMigrations of(Set<String> versions) throws IOException {
         SelectedMigrations selected = new SelectedMigrations(Files.createTempDirectory("sluice-migrations"));
         Set<String> missing = new HashSet<>(versions);
@@ -39,7 +39,7 @@ final class SelectedMigrations implements AutoCloseable {
         }
         if (!missing.isEmpty()) {
             selected.close();
-            throw new MissingMigrations();
+            throw new DatabaseOwner.MissingMigrations();
         }
         return selected;
     }

@@ -32,6 +32,17 @@ final class ProgramManifest {
         PrivateFiles.write(folder.resolve(NAME), lines.toString().getBytes(StandardCharsets.UTF_8));
     }
 
+    /** The same for programs of another version: their folder has its name from the archive that the manifest names. */
+    static void check(Path folder) throws IOException {
+        Path manifest = folder.resolve(NAME);
+        String archive =
+                Files.isRegularFile(manifest) ? Files.readAllLines(manifest).getFirst() : "";
+        if (archive.length() < 16 || !folder.getFileName().toString().endsWith("-" + archive.substring(0, 16))) {
+            throw changed(folder, manifest);
+        }
+        check(folder, archive);
+    }
+
     /** Stops the start at the first file that is another's, may be written by others, or was changed. */
     static void check(Path folder, String archive) throws IOException {
         Path probe = Files.createTempFile(folder.getParent(), "probe", "");

@@ -12,9 +12,12 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -24,12 +27,15 @@ import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
  * it is ours, no one else may write it, and its content is what was unpacked.
  */
 public final class ServerPrograms {
-    private static final String VERSION = "18";
+    /** The major version that Sluice brings. */
+    static final String PRESENT = "18";
 
     private final Path folder;
+    private final String version;
 
-    private ServerPrograms(Path folder) {
+    private ServerPrograms(Path folder, String version) {
         this.folder = folder;
+        this.version = version;
     }
 
     /**
@@ -42,10 +48,32 @@ public final class ServerPrograms {
         PrivateFiles.folder(programs);
         Path folder = programs.resolve("postgresql-" + bundle.digest().substring(0, 16));
         if (!Files.exists(folder)) {
-            unpack(bundle, folder);
+            try (InputStream packed = bundle.open()) {
+                unpack(packed, bundle.digest(), folder);
+            }
         }
         ProgramManifest.check(folder, bundle.digest());
-        return new ServerPrograms(folder);
+        return new ServerPrograms(folder, PRESENT);
+    }
+
+    /** The programs of an older major version that an earlier Sluice has unpacked there, checked like ours. */
+    static Optional<ServerPrograms> older(Path programs, String version) throws IOException {
+        List<Path> folders;
+        try (Stream<Path> found = Files.list(programs)) {
+            folders = found.filter(folder -> folder.getFileName().toString().startsWith("postgresql-"))
+                    .sorted()
+                    .toList();
+        }
+        for (Path folder : folders) {
+            ServerPrograms candidate = new ServerPrograms(folder, version);
+            ProgramManifest.check(folder);
+            ServerCommand.Result said =
+                    ServerCommand.run("", List.of(candidate.program("postgres").toString(), "--version"));
+            if (said.output().contains("(PostgreSQL) " + version + ".")) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
     }
 
     Path program(String name) {
@@ -54,21 +82,20 @@ public final class ServerPrograms {
 
     /** The major version, such as "18". */
     public String version() {
-        return VERSION;
+        return version;
     }
 
-    private static void unpack(Bundle bundle, Path folder) throws IOException {
+    static void unpack(InputStream packed, String archive, Path folder) throws IOException {
         Path unfinished = folder.resolveSibling("unpacking");
         FolderRemoval.remove(unfinished);
         PrivateFiles.folder(unfinished);
         Map<String, String> digests = new TreeMap<>();
-        try (InputStream packed = bundle.open();
-                var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
+        try (var tar = new TarArchiveInputStream(new XZCompressorInputStream(new BufferedInputStream(packed)))) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, unfinished, digests);
             }
         }
-        ProgramManifest.write(unfinished, bundle.digest(), digests);
+        ProgramManifest.write(unfinished, archive, digests);
         Files.move(unfinished, folder);
     }
 
