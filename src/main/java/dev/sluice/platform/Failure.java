@@ -1,6 +1,7 @@
 package dev.sluice.platform;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.io.EOFException;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -46,6 +47,13 @@ public record Failure(
 
     /** Classifies an exception; an unexpected one is a 500 that reveals nothing. */
     public static Failure of(Throwable thrown) {
+        if (SlowBody.isCause(thrown)) {
+            return of(408, standard(408));
+        }
+        return TemporaryFault.of(thrown).map(Failure::temporary).orElseGet(() -> lasting(thrown));
+    }
+
+    private static Failure lasting(Throwable thrown) {
         return switch (thrown) {
             case BadInput bad -> refused(422, bad.faults());
             case NotFound missing -> of(404, standard(404));
@@ -64,9 +72,10 @@ public record Failure(
             case HttpMessageNotReadableException unreadable -> UnreadableBody.failure(unreadable);
             case InvalidParameterException unreadable ->
                 of(unreadable.getErrorCode(), standard(unreadable.getErrorCode()));
+            case EOFException left -> of(400, standard(400));
             case MultipartException unreadable -> of(400, standard(400));
             case ErrorResponse response -> ofResponse(response);
-            default -> DatabaseOutage.isCause(thrown) ? databaseOutage() : of(500, standard(500));
+            default -> of(500, standard(500));
         };
     }
 
@@ -77,11 +86,12 @@ public record Failure(
             case 403 -> "You may not do this, or the page stood open for too long. Load it again and try once more.";
             case 404 -> "There is no such page, or it is not in this workspace.";
             case 405 -> "This address does not take this method.";
+            case 408 -> "This took too long to arrive.";
             case 409 -> "Something else is changing this just now.";
             case 413 -> "This is larger than what is taken here.";
             case 415 -> "This type of content is not taken here.";
             case 429 -> "Too many requests. Wait a moment.";
-            case 503 -> "The database does not answer just now. Nothing is lost; try again in a moment.";
+            case 503 -> TemporaryFault.DATABASE_AWAY.sentence();
             default ->
                 status < 500 ? "This request was refused." : "Something went wrong on our side. Nothing was changed.";
         };
@@ -113,8 +123,8 @@ public record Failure(
         return new Failure(status, title(status), standard(status), List.of(), response.getHeaders());
     }
 
-    private static Failure databaseOutage() {
-        return later(503, standard(503), 5);
+    private static Failure temporary(TemporaryFault fault) {
+        return later(503, fault.sentence(), fault.retryAfter());
     }
 
     private static Failure later(int status, String sentence, long seconds) {

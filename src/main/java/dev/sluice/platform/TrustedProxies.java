@@ -35,10 +35,11 @@ public final class TrustedProxies {
     /** The request as its caller sent it, before it passed the trusted proxies. */
     public HttpServletRequest past(HttpServletRequest request) {
         InetAddress peer = address(request.getRemoteAddr());
-        return peer == null || !trusts(peer) ? request : new ForwardedRequest(request, this);
+        return peer == null || !contain(peer) ? request : new ForwardedRequest(request, this);
     }
 
-    private boolean trusts(InetAddress address) {
+    /** Whether the address is one of theirs. */
+    public boolean contain(InetAddress address) {
         return trusted.stream().anyMatch(network -> network.contains(address));
     }
 
@@ -51,7 +52,7 @@ public final class TrustedProxies {
                 return client;
             }
             client = address.getHostAddress();
-            if (!trusts(address)) {
+            if (!contain(address)) {
                 return client;
             }
         }

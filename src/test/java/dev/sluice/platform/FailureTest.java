@@ -2,16 +2,24 @@ package dev.sluice.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -163,25 +171,74 @@ class FailureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"08001", "08006", "57P01", "57P03", "53300"})
+    @ValueSource(strings = {"08001", "08003", "08006", "57P01", "57P02", "57P03", "53300", "53200", "58030"})
     void aDatabaseThatIsAwayIsA503ThatSaysWhenToComeAgain(String state) {
         Failure failure = Failure.of(new RuntimeException(new SQLException("gone", state)));
         assertThat(failure.status()).isEqualTo(503);
         assertThat(failure.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("5");
     }
 
-    @Test
-    void noConnectionInTimeIsADatabaseThatIsAway() {
-        assertThat(Failure.of(new RuntimeException(new SQLTransientConnectionException("none free")))
-                        .status())
-                .isEqualTo(503);
-        assertThat(Failure.of(new RuntimeException(new SocketTimeoutException()))
-                        .status())
-                .isEqualTo(503);
+    static List<Exception> outages() {
+        SQLException chained = new BatchUpdateException();
+        chained.setNextException(new SQLException("gone", "57P01"));
+        Exception onTheWay = new IllegalStateException("the transaction could not be rolled back");
+        onTheWay.addSuppressed(new SQLException("closed", "08003"));
+        return List.of(
+                new SQLTransientConnectionException("none free"),
+                new SQLNonTransientConnectionException("closed"),
+                new SQLRecoverableException("closed"),
+                new SocketTimeoutException(),
+                new DataAccessResourceFailureException("x", new SQLException("away", "08006", new EOFException())),
+                chained,
+                onTheWay);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "42601", "40001", "22003"})
+    @MethodSource("outages")
+    void everyShapeOfADatabaseThatIsAwayIsRecognised(Exception outage) {
+        Failure failure = Failure.of(new RuntimeException(outage));
+        assertThat(failure.status()).isEqualTo(503);
+        assertThat(failure.sentence()).contains("database does not answer");
+    }
+
+    @Test
+    void aFullDiskIsA503ThatSaysSo() {
+        for (Exception full : List.of(
+                new SQLException("could not extend file", "53100"),
+                new UncheckedIOException(new IOException("No space left on device")),
+                new MultipartException("cut", new IOException("Disk quota exceeded")))) {
+            Failure failure = Failure.of(new RuntimeException(full));
+            assertThat(failure.status()).isEqualTo(503);
+            assertThat(failure.sentence()).contains("disk of this installation is full");
+            assertThat(failure.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("60");
+        }
+        assertThat(Failure.of(new UncheckedIOException(new IOException("broken pipe")))
+                        .status())
+                .isEqualTo(500);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"40001", "40P01", "55P03"})
+    void writersThatWaitForEachOtherMayTryAgain(String state) {
+        Failure failure = Failure.of(new RuntimeException(new SQLException("deadlock", state)));
+        assertThat(failure.status()).isEqualTo(503);
+        assertThat(failure.headers().getFirst(HttpHeaders.RETRY_AFTER)).isEqualTo("1");
+    }
+
+    @Test
+    void aBodyThatComesTooSlowlyIsTheCallers() {
+        assertThat(Failure.of(new MultipartException("cut", new SocketTimeoutException()))
+                        .status())
+                .isEqualTo(408);
+        assertThat(Failure.of(new HttpMessageNotReadableException(
+                                "x", new SocketTimeoutException(), new MockHttpInputMessage(new byte[0])))
+                        .status())
+                .isEqualTo(408);
+        assertThat(Failure.of(new SocketTimeoutException()).status()).isEqualTo(408);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"23505", "42601", "22003", "57014", ""})
     void aStatementThatFailsIsAFaultOfOurs(String state) {
         assertThat(Failure.of(new RuntimeException(new SQLException("bad", state)))
                         .status())

@@ -94,6 +94,9 @@ public final class ServerPrograms {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 unpack(entry, tar, unfinished, digests);
             }
+        } catch (IOException failure) {
+            FolderRemoval.remove(unfinished); // a full disk has room for a log again
+            throw failure;
         }
         ProgramManifest.write(unfinished, archive, digests);
         Files.move(unfinished, folder);

@@ -56,7 +56,10 @@ class ErrorRenderer {
     private static Failure logged(Throwable thrown) {
         Failure failure = Failure.of(thrown);
         if (failure.status() == 503) {
-            LOG.warn("the database does not answer: {}", thrown.getClass().getSimpleName());
+            LOG.warn(
+                    "answered 503: {} ({})",
+                    failure.sentence(),
+                    thrown.getClass().getSimpleName());
         } else if (failure.status() >= 500) {
             LOG.error("a request failed", thrown);
         }
