@@ -88,6 +88,15 @@
     },
   });
 
+  // A list that was loaded further (data-loaded names it) asks for as much of it again.
+  document.addEventListener('htmx:configRequest', (event) => {
+    const target = event.detail.elt;
+    if (region(target) !== target) return;
+    const lists = [...target.querySelectorAll('[data-loaded]')];
+    const loaded = lists.map((list) => `${list.dataset.loaded}:${list.querySelectorAll(':scope > :not(.more)').length}`);
+    if (loaded.length) event.detail.parameters.loaded = loaded.join(',');
+  });
+
   let pressed = null;
   let missed = null;
   const selecting = (target) => {

@@ -80,15 +80,53 @@
     if (event.target === dialog) dialog.close();
   }));
 
-  // filters apply at once: form[data-apply] sends itself when a choice changes, and leaves out what is empty
+  // filters apply at once: form[data-apply] sends itself when a choice changes, what is typed with Enter or on leaving the
+  // field; empty fields are left out, and the focus and open parts come back on the page that answers
+  const filters = 'form[data-apply]';
+  const kept = 'sluice-filters';
+  const typed = (field) => field.matches('[type=date], [type=text], [type=number], input:not([type])');
+  let keyed = null;
+  const apply = (form) => setTimeout(() => form.isConnected && form.requestSubmit());
+  document.addEventListener('keydown', (event) => {
+    const form = event.target.closest(filters);
+    keyed = form && event.target;
+    if (!form || event.key !== 'Enter' || event.defaultPrevented || !event.target.matches('input')) return;
+    event.preventDefault();
+    apply(form);
+  });
+  document.addEventListener('pointerdown', () => { keyed = null; });
   document.addEventListener('change', (event) => {
-    const form = event.target.closest('form[data-apply]');
-    if (form && !event.target.matches('[type=search], [data-wait]')) form.requestSubmit();
+    const field = event.target;
+    const form = field.closest(filters);
+    if (!form || !field.name || field.matches('[type=search], [data-wait]')) return;
+    if (typed(field) && keyed === field) field.dataset.typed = ''; // a date typed by keys changes with every digit
+    else apply(form);
   });
+  document.addEventListener('focusout', (event) => {
+    const form = event.target.closest(filters);
+    if (form && 'typed' in event.target.dataset) apply(form);
+  });
+  document.addEventListener('search', (event) => { const form = event.target.closest(filters); if (form) apply(form); }, true);
   document.addEventListener('submit', (event) => {
-    if (!event.target.matches('form[data-apply]')) return;
-    all('input, select', event.target).filter((field) => field.value === '').forEach((field) => { field.disabled = true; });
+    const form = event.target;
+    if (!form.matches(filters)) return;
+    const open = all('details', form).map((part) => part.open);
+    const focus = form.contains(document.activeElement) ? document.activeElement.name : null;
+    sessionStorage.setItem(kept, JSON.stringify({ path: new URL(form.action).pathname, open, focus }));
+    all('input, select', form).filter((field) => field.value === '').forEach((field) => { field.disabled = true; });
   });
+  const restore = () => {
+    const was = JSON.parse(sessionStorage.getItem(kept));
+    sessionStorage.removeItem(kept);
+    const form = was && all(filters).find((one) => new URL(one.action).pathname === was.path);
+    if (!form || was.path !== location.pathname) return;
+    all('details', form).forEach((part, i) => { if (was.open[i] && !part.matches('.menu')) part.open = true; });
+    const field = was.focus && form.elements[was.focus];
+    if (!field || !field.focus) return;
+    field.focus({ preventScroll: true });
+    if (field.matches('[type=search], [type=text]')) field.setSelectionRange(field.value.length, field.value.length);
+  };
+  restore();
   addEventListener('pageshow', () => all('form[data-apply] :disabled').forEach((field) => { field.disabled = false; }));
 
   // times: the server writes them (TimeFormat), this keeps them true by the same rule

@@ -33,6 +33,14 @@ final class ForeignIds {
             """
             INSERT INTO form (workspace_id, slug, name, definition, created_at, updated_at)
             VALUES (:w, :name, :name, '{}', now(), now()) RETURNING slug""",
+            "held",
+            """
+            INSERT INTO held_submission (workspace_id, id, slug, answers, at, reason, message, source_id, traits, data)
+            VALUES (:w, gen_random_uuid(), :name, '', now(), 'honeypot', :name, 1, '{}', '{}') RETURNING id::text""",
+            "distinctions",
+            """
+            INSERT INTO person (workspace_id, id, name, created_at)
+            VALUES (:w, nextval('person_number'), :name, now()) RETURNING id::text""",
             "funnels",
             """
             INSERT INTO funnel (workspace_id, name, created_at) VALUES (:w, :name, now()) RETURNING name""",

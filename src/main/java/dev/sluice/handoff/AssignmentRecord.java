@@ -1,6 +1,7 @@
 package dev.sluice.handoff;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.sluice.platform.web.DisplayFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,4 +25,26 @@ public record AssignmentRecord(
         String rule,
         int version,
         @Nullable String by,
-        List<Map<String, Object>> candidates) {}
+        List<Map<String, Object>> candidates) {
+    private static final String OTHERWISE = "otherwise";
+
+    /** The rule as a sentence says it: "everyone else goes to the Inbound team"; "" where there is none. */
+    public String ruleInWords() {
+        return inWords(rule);
+    }
+
+    /** The text of a routing rule ("otherwise \u2192 team/inbound") as a sentence says it. */
+    public static String inWords(String rule) {
+        int arrow = rule.lastIndexOf(" \u2192 ");
+        if (arrow < 0) {
+            return rule;
+        }
+        String when = rule.substring(0, arrow);
+        String to = rule.substring(arrow + 3);
+        String name = to.substring(to.indexOf('/') + 1);
+        String target = to.startsWith("team/")
+                ? "the " + DisplayFormat.stage(name) + " team"
+                : to.startsWith("user/") ? name : "the " + to.replace('_', ' ');
+        return (when.equals(OTHERWISE) ? "everyone else" : when.replace('_', ' ')) + " goes to " + target;
+    }
+}

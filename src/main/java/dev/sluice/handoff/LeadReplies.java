@@ -9,6 +9,7 @@ import dev.sluice.signal.SignalLog.LatestSignal;
 import dev.sluice.signal.WrittenAnswers;
 import dev.sluice.signal.kind.Meaning;
 import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.SignalSentences;
 import dev.sluice.standing.SignalsEvaluated;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,12 +33,14 @@ class LeadReplies {
     private static final int MAX_LENGTH = 120;
 
     private final SignalKinds kinds;
+    private final SignalSentences sentences;
     private final SignalLog log;
     private final ReplySteps steps;
     private final InstantSource clock;
 
-    LeadReplies(SignalKinds kinds, SignalLog log, ReplySteps steps, InstantSource clock) {
+    LeadReplies(SignalKinds kinds, SignalSentences sentences, SignalLog log, ReplySteps steps, InstantSource clock) {
         this.kinds = kinds;
+        this.sentences = sentences;
         this.log = log;
         this.steps = steps;
         this.clock = clock;
@@ -70,7 +73,7 @@ class LeadReplies {
                     kinds.means(signal.kind(), Meaning.ASKS) && LeadAssignments.recent(signal.at(), clock.instant());
             if (written || asks) {
                 long person = asking.getOrDefault(signal.id(), signal.person());
-                replies.merge(person, new LeadReply(signal.at(), title(signal), written), LeadReply::and);
+                replies.merge(person, new LeadReply(signal.at(), title(workspace, signal), written), LeadReply::and);
             }
         }
         withoutAnswered(workspace, replies);
@@ -90,12 +93,12 @@ class LeadReplies {
         });
     }
 
-    private String title(Signal signal) {
+    private String title(int workspace, Signal signal) {
         boolean answers = signal.data().containsKey("message");
         String title =
                 kinds.means(signal.kind(), Meaning.ASKS) && signal.data().get("mail_subject") instanceof String subject
                         ? (answers ? "They answered: " : "They wrote: ") + bare(subject)
-                        : kinds.kind(signal.kind()).text(signal.subject());
+                        : sentences.of(workspace, signal.kind(), signal.subject());
         return StorableText.clip(title, MAX_LENGTH);
     }
 

@@ -5,7 +5,7 @@ import dev.sluice.handoff.Digest.Warm;
 import dev.sluice.handoff.DigestRows.OwnedLead;
 import dev.sluice.platform.Time;
 import dev.sluice.signal.SignalLog;
-import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.SignalSentences;
 import dev.sluice.standing.DefinitionRun;
 import dev.sluice.standing.Funnels;
 import dev.sluice.standing.Standings;
@@ -32,14 +32,14 @@ class WarmLeads {
     private final Funnels funnels;
     private final Standings standings;
     private final SignalLog log;
-    private final SignalKinds kinds;
+    private final SignalSentences sentences;
 
-    WarmLeads(DigestRows rows, Funnels funnels, Standings standings, SignalLog log, SignalKinds kinds) {
+    WarmLeads(DigestRows rows, Funnels funnels, Standings standings, SignalLog log, SignalSentences sentences) {
         this.rows = rows;
         this.funnels = funnels;
         this.standings = standings;
         this.log = log;
-        this.kinds = kinds;
+        this.sentences = sentences;
     }
 
     /** Flagged leads first, then those whose engagement rose most. */
@@ -98,7 +98,7 @@ class WarmLeads {
         Map<Long, LastAction> actions = new HashMap<>();
         log.latestByHumans(workspace, people, since)
                 .forEach((person, signal) -> actions.put(
-                        person, new LastAction(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
+                        person, new LastAction(sentences.of(workspace, signal.kind(), signal.subject()), signal.at())));
         return actions;
     }
 }

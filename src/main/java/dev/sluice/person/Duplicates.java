@@ -1,10 +1,12 @@
 package dev.sluice.person;
 
+import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Cursor;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.Page;
 import dev.sluice.signal.values.Nicknames;
 import dev.sluice.signal.values.PlainLetters;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /** Finds records that are probably one person: one mailbox, one phone, or one name at one company. */
@@ -34,8 +37,10 @@ public class Duplicates {
     private final DuplicateRows rows;
     private final Persons persons;
     private final Tenancy tenancy;
+    private final InstantSource clock;
 
-    Duplicates(DuplicateRows rows, Persons persons, Tenancy tenancy) {
+    Duplicates(DuplicateRows rows, Persons persons, Tenancy tenancy, InstantSource clock) {
+        this.clock = clock;
         this.rows = rows;
         this.persons = persons;
         this.tenancy = tenancy;
@@ -46,6 +51,47 @@ public class Duplicates {
         Cursor from = Cursor.read("after", after, String.class);
         String position = from == null ? "" : from.key().getFirst().toString();
         return tenancy.read(workspace, () -> find(workspace, position, limit));
+    }
+
+    /** Says that these are two people: they are not proposed again. */
+    public void different(int workspace, long one, long other) {
+        tenancy.in(workspace, () -> {
+            long first = persons.get(workspace, one).id();
+            long second = persons.get(workspace, other).id();
+            if (first == second) {
+                throw new BadInput("person", "Choose another person: these two records are one person already.");
+            }
+            rows.addDifferent(workspace, first, second, clock.instant());
+        });
+    }
+
+    /** Takes {@link #different} back. */
+    public void perhapsOne(int workspace, long one, long other) {
+        tenancy.in(
+                workspace,
+                () -> rows.deleteDifferent(
+                        workspace,
+                        persons.group(workspace, persons.get(workspace, one).id()),
+                        persons.group(workspace, persons.get(workspace, other).id())));
+    }
+
+    /** The pairs that were said to be different, the last ones first. */
+    public List<List<Person>> lastDifferent(int workspace, int limit) {
+        return tenancy.read(workspace, () -> {
+            List<List<Long>> pairs = rows.lastDifferent(workspace, limit);
+            Map<Long, Person> people = persons.all(
+                    workspace, pairs.stream().flatMap(List::stream).distinct().toList());
+            return pairs.stream()
+                    .distinct()
+                    .filter(pair -> people.keySet().containsAll(pair))
+                    .map(pair -> pair.stream().map(people::get).toList())
+                    .toList();
+        });
+    }
+
+    @EventListener
+    void on(PersonErased event) {
+        rows.erase(event.workspace(), event.persons());
     }
 
     private Page<LikelyDuplicate> find(int workspace, String from, int limit) {
@@ -62,8 +108,15 @@ public class Duplicates {
                         ? rows.mailboxes(workspace, at, MOST, READ)
                         : rows.sharing(workspace, at, sign + END, MOST, READ);
                 Map<Long, Person> people = people(workspace, sharing.values());
+                Set<List<Long>> different = rows.different(
+                        workspace,
+                        people.values().stream()
+                                .filter(Objects::nonNull)
+                                .map(Person::id)
+                                .distinct()
+                                .toList());
                 for (Map.Entry<String, List<Long>> key : sharing.entrySet()) {
-                    add(pairs, key.getKey(), key.getValue(), people);
+                    add(pairs, key.getKey(), key.getValue(), people, different);
                     at = key.getKey();
                     if (pairs.size() >= limit) {
                         return new Page<>(
@@ -85,22 +138,29 @@ public class Duplicates {
         return people;
     }
 
+    /** Each of them with the first before it that it could be. */
     private static void add(
-            Map<Set<Long>, LikelyDuplicate> pairs, String key, List<Long> records, Map<Long, Person> people) {
-        List<Person> group = records.stream()
-                .map(people::get)
-                .filter(Objects::nonNull)
-                .distinct()
-                .toList();
+            Map<Set<Long>, LikelyDuplicate> pairs,
+            String key,
+            List<Long> records,
+            Map<Long, Person> people,
+            Set<List<Long>> different) {
         List<Person> distinct = new ArrayList<>();
         Set<Long> seen = new HashSet<>();
-        group.stream().filter(person -> seen.add(person.id())).forEach(distinct::add);
+        records.stream()
+                .map(people::get)
+                .filter(Objects::nonNull)
+                .filter(person -> seen.add(person.id()))
+                .forEach(distinct::add);
         for (int i = 1; i < distinct.size(); i++) {
-            Person one = distinct.getFirst();
             Person other = distinct.get(i);
-            if (!key.startsWith(DuplicateKeys.PHONE) || namesAgree(one.name(), other.name())) {
-                pairs.putIfAbsent(Set.of(one.id(), other.id()), new LikelyDuplicate(one, other, why(key)));
-            }
+            distinct.subList(0, i).stream()
+                    .filter(one -> !different.contains(
+                            List.of(Math.min(one.id(), other.id()), Math.max(one.id(), other.id()))))
+                    .filter(one -> !key.startsWith(DuplicateKeys.PHONE) || namesAgree(one.name(), other.name()))
+                    .findFirst()
+                    .ifPresent(one ->
+                            pairs.putIfAbsent(Set.of(one.id(), other.id()), new LikelyDuplicate(one, other, why(key))));
         }
     }
 

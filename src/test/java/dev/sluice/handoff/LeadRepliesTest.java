@@ -191,9 +191,18 @@ class LeadRepliesTest extends SluiceTest {
                         .param(workspace)
                         .update());
         assertThat(proof()).containsEntry("dated", 0).containsEntry("forgotten", 1);
+        String indicator = owner(workspace).get("/hand-off/forgotten").body();
+        assertThat(indicator).contains("1 forgotten");
+        String opened = indicator
+                .replaceAll("(?s).*href=\"(/hand-off/people[^\"]+)\".*", "$1")
+                .replace("&amp;", "&");
+        assertThat(owner(workspace).get(opened).body()).containsOnlyOnce("href=\"/people/" + person);
 
         tenancy.in(workspace, () -> ownership.adopt(workspace));
         assertThat(proof()).containsEntry("dated", 1).containsEntry("forgotten", 0);
+        assertThat(owner(workspace).get("/hand-off/forgotten").body())
+                .contains("0 forgotten")
+                .doesNotContain("is-late");
         int owner = number("SELECT owner_id FROM next_step WHERE workspace_id = ? AND person_id = ?", person);
         assertThat(members.find(workspace, owner)).isPresent();
     }

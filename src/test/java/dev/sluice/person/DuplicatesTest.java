@@ -128,4 +128,53 @@ class DuplicatesTest extends PersonCase {
         assertThat(owner(workspace).get("/people/duplicates").body())
                 .contains("/people/" + kay + "/merging?with=" + again, "Same mailbox");
     }
+
+    @Test
+    void whoIsSaidToBeAnotherIsNotProposedAgainUntilThatIsUndone() {
+        long kay = add("kay@one.example", "Kay One", "", "");
+        long again = add("kay+x@one.example", "Kay One", "", "");
+        long third = add("kay+y@one.example", "Kay One", "", "");
+        assertThat(pairs()).containsExactlyInAnyOrder(List.of(kay, again), List.of(kay, third));
+
+        owner(workspace).post("/people/" + again + "/distinctions", Map.of("other", Long.toString(kay)));
+        assertThat(pairs()).containsExactlyInAnyOrder(List.of(kay, third));
+        assertThat(api(workspace)
+                        .post("/api/v1/people/" + kay + "/distinctions", "{\"other\": " + third + "}")
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(pairs()).as("the others may still be one").containsExactly(List.of(again, third));
+
+        merges.merge(workspace, third, again, 1);
+        assertThat(pairs())
+                .as("what was said of the records of one person holds for the person")
+                .isEmpty();
+        assertThat(owner(workspace).get("/people/duplicates").body())
+                .contains("Undo")
+                .contains("/people/" + kay);
+        assertThat(api(workspace)
+                        .delete("/api/v1/people/" + kay + "/distinctions/" + third)
+                        .statusCode())
+                .isEqualTo(204);
+        assertThat(pairs()).containsExactly(List.of(kay, third));
+        assertThat(api(workspace).get("/api/v1/people/duplicates").body()).contains("\"other\":" + third);
+    }
+
+    @Test
+    void noOneIsAnotherThanThemselves() {
+        long kay = add("kay@one.example", "Kay One", "", "");
+        for (String other : List.of(Long.toString(kay), "\"x\"", "null", "7.5")) {
+            assertThat(api(workspace)
+                            .post("/api/v1/people/" + kay + "/distinctions", "{\"other\": " + other + "}")
+                            .statusCode())
+                    .as(other)
+                    .isIn(400, 422);
+        }
+    }
+
+    private List<List<Long>> pairs() {
+        return all().stream()
+                .map(pair -> List.of(pair.one().id(), pair.other().id()))
+                .distinct() // two signs may lead to one pair on two pages
+                .toList();
+    }
 }

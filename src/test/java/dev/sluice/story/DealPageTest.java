@@ -105,6 +105,23 @@ class DealPageTest extends InBrowser {
     }
 
     @Test
+    void aStalledDealAsksForItsNextStepOnceAndHasOnePrimaryButton() throws InterruptedException {
+        sample.workspace();
+        try (BrowserContext rep = chromium.newContext(desk(ColorScheme.LIGHT))) {
+            Page page = rep.newPage();
+            signIn(page);
+            page.navigate(address("/deals?stalled=yes"));
+            page.navigate(address(
+                    page.locator(".deals tbody a[href^='/deals/']").first().getAttribute("href")));
+            page.locator(".deal-stalled").waitFor();
+            assertThat(page.locator("main [name=next_step]:visible").count()).isEqualTo(1);
+            assertThat(page.locator("main [name=next_step_at]:visible").count()).isEqualTo(1);
+            assertThat(page.locator("main .btn-primary:visible").allTextContents())
+                    .containsExactly("Keep the deal");
+        }
+    }
+
+    @Test
     void theListIsStackedOnAPhone() throws InterruptedException {
         sample.workspace();
         try (BrowserContext rep = chromium.newContext(new NewContextOptions().setViewportSize(390, 800))) {

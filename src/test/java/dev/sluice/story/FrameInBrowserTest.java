@@ -201,7 +201,7 @@ class FrameInBrowserTest extends InBrowser {
                 chromium.newContext(desk(ColorScheme.LIGHT).setViewportSize(1_280, 420))) {
             Page page = signedIn(context);
             page.navigate(address(path));
-            Locator region = page.locator("[hx-swap^=live]").first();
+            Locator region = page.locator("main [hx-swap^=live]").first();
             Locator links = region.locator("a:visible");
             assertThat(links.first()).isVisible();
             page.mouse().move(760, 250);
@@ -212,7 +212,7 @@ class FrameInBrowserTest extends InBrowser {
             Object before = page.evaluate("() => [scrollY, kept.getBoundingClientRect().top]");
             page.evaluate("""
                     () => {
-                      const region = document.querySelector('[hx-swap^=live]');
+                      const region = document.querySelector('main [hx-swap^=live]');
                       return htmx.ajax('GET', region.getAttribute('hx-get'), {source: region, target: region, swap: 'live',
                         select: region.getAttribute('hx-select') ?? undefined});
                     }""");

@@ -49,6 +49,7 @@ class MergeUndoStoryTest extends SluiceTest {
             Map.entry("person", Origin.FROM_LOG),
             Map.entry("person_word", Origin.FROM_LOG),
             Map.entry("form_visitor", Origin.KEPT),
+            Map.entry("held_submission", Origin.KEPT),
             Map.entry("standing", Origin.FROM_LOG),
             Map.entry("standing_state", Origin.FROM_LOG),
             Map.entry("transition", Origin.FROM_LOG),

@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -50,6 +52,44 @@ class BoardPages {
 
         long stalled() {
             return sums.stream().mapToLong(Sum::stalled).sum();
+        }
+    }
+
+    /**
+     * How many cards of each column an open board shows, so that a refresh keeps what "Show more" has loaded.
+     *
+     * @param columns cards by the id of their stage, where they are more than the first ones
+     */
+    record LoadedCards(Map<String, Integer> columns) {
+        private static final Pattern LOADED = Pattern.compile("([^:,]{1,100}):(\\d{1,6})");
+        private static final int MOST = 2_000;
+
+        /** Reads "qualified:60,proposal:30"; what is not written like that is left out. */
+        static LoadedCards read(@Nullable String text) {
+            Map<String, Integer> columns = new HashMap<>();
+            Matcher found = LOADED.matcher(text == null ? "" : text);
+            while (found.find()) {
+                columns.put(found.group(1), Math.min(Integer.parseInt(found.group(2)), MOST));
+            }
+            return new LoadedCards(columns);
+        }
+
+        /** The most cards that any column shows. */
+        int most() {
+            return columns.values().stream().mapToInt(Integer::intValue).reduce(COLUMN, Math::max);
+        }
+
+        /** Of these cards, in the order of their columns, those that the board shows. */
+        List<DealSummary> of(List<DealSummary> cards) {
+            Map<String, Integer> shown = new HashMap<>();
+            List<DealSummary> kept = new ArrayList<>();
+            for (DealSummary card : cards) {
+                int most = Math.max(COLUMN, columns.getOrDefault(card.stage(), 0));
+                if (shown.merge(card.stage(), 1, Integer::sum) <= most) {
+                    kept.add(card);
+                }
+            }
+            return kept;
         }
     }
 
@@ -132,7 +172,9 @@ class BoardPages {
         shown.put("way", way);
         shown.put("filter", filter);
         shown.put("members", members.all(workspace));
-        List<DealSummary> cards = way == null ? List.of() : search.columns(workspace, member.user(), filter, COLUMN);
+        LoadedCards loaded = LoadedCards.read(asked.get("loaded"));
+        List<DealSummary> cards =
+                way == null ? List.of() : loaded.of(search.columns(workspace, member.user(), filter, loaded.most()));
         shown.put("columns", way == null ? List.of() : columns(way, sums, cards));
         shown.put("done", way == null ? Map.of() : checklists.progress(workspace, way, cards));
         shown.put("sums", sums);

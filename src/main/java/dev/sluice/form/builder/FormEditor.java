@@ -4,6 +4,7 @@ import dev.sluice.form.Form;
 import dev.sluice.form.FormDefinition;
 import dev.sluice.form.FormReader;
 import dev.sluice.form.Forms;
+import dev.sluice.form.held.HeldSubmissions;
 import dev.sluice.person.MarketingGround;
 import dev.sluice.platform.PublicUrl;
 import dev.sluice.platform.web.FormView;
@@ -43,13 +44,15 @@ class FormEditor {
     }
 
     private final Forms forms;
+    private final HeldSubmissions held;
     private final Pages pages;
     private final PublicUrl publicUrl;
     private final MarketingGround ground;
 
-    FormEditor(Forms forms, Pages pages, PublicUrl publicUrl, MarketingGround ground) {
+    FormEditor(Forms forms, HeldSubmissions held, Pages pages, PublicUrl publicUrl, MarketingGround ground) {
         this.ground = ground;
         this.forms = forms;
+        this.held = held;
         this.pages = pages;
         this.publicUrl = publicUrl;
     }
@@ -72,6 +75,8 @@ class FormEditor {
         Form stored = edited.existing().isEmpty() ? null : forms.get(member.workspace(), edited.existing());
         Map<String, Object> parameters = new HashMap<>();
         parameters.put("known", stored);
+        parameters.put(
+                "held", stored == null ? 0L : held.counts(member.workspace()).getOrDefault(stored.slug(), 0L));
         parameters.put("name", edited.name());
         parameters.put("slug", edited.slug());
         parameters.put("form", edited.definition());

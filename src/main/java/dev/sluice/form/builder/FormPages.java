@@ -5,6 +5,7 @@ import dev.sluice.form.FormDefinition;
 import dev.sluice.form.FormReader;
 import dev.sluice.form.Forms;
 import dev.sluice.form.builder.FormEditor.EditedForm;
+import dev.sluice.form.held.HeldSubmissions;
 import dev.sluice.platform.BadInput;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.platform.web.FormView;
@@ -34,14 +35,23 @@ class FormPages {
 
     private final Forms forms;
     private final FormStats stats;
+    private final HeldSubmissions held;
     private final Pages pages;
     private final FormEditor editor;
     private final AuditLog audit;
     private final Tenancy tenancy;
 
-    FormPages(Forms forms, FormStats stats, Pages pages, FormEditor editor, AuditLog audit, Tenancy tenancy) {
+    FormPages(
+            Forms forms,
+            FormStats stats,
+            HeldSubmissions held,
+            Pages pages,
+            FormEditor editor,
+            AuditLog audit,
+            Tenancy tenancy) {
         this.forms = forms;
         this.stats = stats;
+        this.held = held;
         this.pages = pages;
         this.editor = editor;
         this.audit = audit;
@@ -56,7 +66,15 @@ class FormPages {
     @RequiresRole(Role.MEMBER)
     @GetMapping("/forms")
     View list(Member member, @RequestParam(defaultValue = "30") int days) {
-        return pages.page("form/builder/list", Map.of("lines", stats.forms(member.workspace(), days), "days", days));
+        return pages.page(
+                "form/builder/list",
+                Map.of(
+                        "lines",
+                        stats.forms(member.workspace(), days),
+                        "days",
+                        days,
+                        "held",
+                        held.counts(member.workspace())));
     }
 
     @RequiresRole(Role.MANAGER)

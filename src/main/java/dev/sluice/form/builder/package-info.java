@@ -11,6 +11,7 @@
             "signal :: kind",
             "person",
             "form",
+            "form.held",
             "form.hosted"
         })
 @NullMarked

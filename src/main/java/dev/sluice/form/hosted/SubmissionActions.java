@@ -2,6 +2,7 @@ package dev.sluice.form.hosted;
 
 import dev.sluice.form.PublishedForm;
 import dev.sluice.form.PublishedForms;
+import dev.sluice.form.held.HoldReason;
 import dev.sluice.platform.web.Redirect;
 import dev.sluice.workspace.PublicEndpoint;
 import jakarta.servlet.http.HttpServletRequest;
@@ -65,13 +66,17 @@ class SubmissionActions {
         FormPageState state = FormPageState.open(found.seal(), slug, request.parameter("page"))
                 .orElse(null);
         FormSubmission answers = FormSubmission.read(found.form().definition(), request::parameter);
-        String notice = notice(request, state, now);
-        if (state == null || !notice.isEmpty()) {
+        HoldReason doubt = doubt(request, state, now);
+        if (state == null || doubt != null) {
             FormPageState next = state == null
                     ? new FormPageState(
                             UUID.randomUUID(), now, UUID.randomUUID().toString(), VisitorTracker.touch(request))
                     : state.renewed(UUID.randomUUID(), now);
-            return pages.form(request, found, next, answers, notice);
+            HoldReason reason = doubt == null ? HoldReason.NO_PAGE : doubt;
+            if (answers.errors().isEmpty()) {
+                submissions.hold(found, next, answers, reason);
+            }
+            return pages.form(request, found, next, answers, notice(reason));
         }
         if (!answers.errors().isEmpty()) {
             return pages.form(request, found, state, answers, "");
@@ -79,30 +84,41 @@ class SubmissionActions {
         Instant sentAt = submissions.record(found, state, answers, request);
         if (sentAt == null) {
             return pages.form(
-                    request,
-                    found,
-                    state.renewed(UUID.randomUUID(), now),
-                    answers,
-                    "This page has been sent several times. Please look over your answers and send them once more.");
+                    request, found, state.renewed(UUID.randomUUID(), now), answers, notice(HoldReason.SENT_TOO_OFTEN));
         }
         VisitorTracker.remember(request, found.form().definition().remember(), answers.consented(), state.visitor());
         return Redirect.to(nextPage(request, found, new DownloadToken(state.page(), state.visitor(), sentAt)));
     }
 
-    /** Why the page cannot be accepted as it was sent, "" when it can. */
-    private static String notice(HostedFormViews.Request request, @Nullable FormPageState state, Instant now) {
+    /** Why the submission looks like a bot's, null when it doesn't. */
+    private static @Nullable HoldReason doubt(
+            HostedFormViews.Request request, @Nullable FormPageState state, Instant now) {
         String honeypot = request.parameter(HONEYPOT);
         if (state == null || now.isBefore(state.at())) {
-            return "Please look over your answers and send them once more.";
+            return HoldReason.NO_PAGE;
         }
         if (state.at().plus(FormPageState.TOO_OLD).isBefore(now)) {
-            return "This page was open for more than a day. Your answers are still here: please send them once more.";
+            return HoldReason.OLD_PAGE;
         }
         boolean byHand = request.parameter(BY_HAND) != null;
         if (!byHand && state.at().plus(FormPageState.TOO_FAST).isAfter(now)) {
-            return "That was quicker than people type. Please look over your answers and send them once more.";
+            return HoldReason.TOO_FAST;
         }
-        return honeypot == null || honeypot.isBlank() ? "" : "Please leave the last field empty and send once more.";
+        return honeypot == null || honeypot.isBlank() ? null : HoldReason.HONEYPOT;
+    }
+
+    /** What the visitor reads above the form, which is shown again. */
+    private static String notice(HoldReason reason) {
+        return switch (reason) {
+            case OLD_PAGE ->
+                "This page was open for more than a day. Your answers are still here: please send them once more.";
+            case TOO_FAST ->
+                "That was quicker than people type. Please look over your answers and send them once more.";
+            case HONEYPOT -> "Please leave the last field empty and send once more.";
+            case SENT_TOO_OFTEN ->
+                "This page has been sent several times. Please look over your answers and send them once more.";
+            case NO_PAGE, USER_AGENT -> "Please look over your answers and send them once more.";
+        };
     }
 
     private static String nextPage(HostedFormViews.Request request, PublishedForm found, DownloadToken download) {

@@ -3,6 +3,10 @@ package dev.sluice.form.hosted;
 import dev.sluice.form.FormDefinition.ConsentBox;
 import dev.sluice.form.FormSignals;
 import dev.sluice.form.PublishedForm;
+import dev.sluice.form.held.HeldSubmission;
+import dev.sluice.form.held.HeldSubmissions;
+import dev.sluice.form.held.HoldReason;
+import dev.sluice.person.EmailAddress;
 import dev.sluice.person.PersonSignals;
 import dev.sluice.platform.database.Tenancy;
 import dev.sluice.signal.BotDetector;
@@ -24,7 +28,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Records the answers that visitors send with a form, with their consent; returns when it is durable. */
+/** Records the answers that visitors send with a form, with their consent, or holds them; returns when it is durable. */
 @Component
 class SubmissionRecorder {
     /** How many different answers one shown page may send: enough to correct a slip, too few for a flood. */
@@ -34,27 +38,34 @@ class SubmissionRecorder {
 
     private final Signals signals;
     private final SubmissionRows rows;
+    private final HeldSubmissions held;
     private final Tenancy tenancy;
     private final InstantSource clock;
 
-    SubmissionRecorder(Signals signals, SubmissionRows rows, Tenancy tenancy, InstantSource clock) {
+    SubmissionRecorder(
+            Signals signals, SubmissionRows rows, HeldSubmissions held, Tenancy tenancy, InstantSource clock) {
         this.signals = signals;
         this.rows = rows;
+        this.held = held;
         this.tenancy = tenancy;
         this.clock = clock;
     }
 
-    /** When the answers were first sent, or null when this page has sent too many different ones. */
+    /** When the answers were first sent, or null when this page has sent too many different ones, which are held. */
     @Nullable
     Instant record(PublishedForm found, FormPageState state, FormSubmission answers, HostedFormViews.Request request) {
         byte[] digest = answers.digest();
         Instant at = firstSent(found.workspace(), state.page(), digest);
         if (at == null) {
+            hold(found, state, answers, HoldReason.SENT_TOO_OFTEN);
             return null;
         }
-        String message = state.page() + ":" + HexFormat.of().formatHex(digest, 0, 12);
+        if (BotDetector.isMachine(request.servlet())) {
+            hold(found, state, answers, HoldReason.USER_AGENT);
+            return at;
+        }
+        String message = message(state, digest);
         IdentityKeys keys = new IdentityKeys(answers.email(), null, state.visitor(), List.of());
-        boolean human = !BotDetector.isMachine(request.servlet());
         ConsentBox box = found.form().definition().consent();
         ConsentBox consent = answers.consented() ? box : null;
         List<NewSignal> recorded = new ArrayList<>();
@@ -64,7 +75,7 @@ class SubmissionRecorder {
                 "sent:" + message,
                 FormSignals.SUBMITTED.name(),
                 found.form().slug(),
-                human,
+                true,
                 found.source(),
                 answers.traits(),
                 data(found, state, answers, consent),
@@ -77,7 +88,35 @@ class SubmissionRecorder {
         signals.record(
                 found.workspace(),
                 recorded.stream().map(signal -> signal.from(Trust.FORM)).toList());
+        held.sentAgain(found.workspace(), found.form().slug(), state.visitor(), EmailAddress.normal(answers.email()));
         return at;
+    }
+
+    /** Keeps valid answers that look like a bot's for a user to judge. */
+    void hold(PublishedForm found, FormPageState state, FormSubmission answers, HoldReason reason) {
+        byte[] digest = answers.digest();
+        ConsentBox box = found.form().definition().consent();
+        ConsentBox consent = answers.consented() ? box : null;
+        ConsentBox answered = consent != null && consent.doubleOptIn() ? null : box;
+        HeldSubmission submission = new HeldSubmission(
+                UUID.randomUUID(),
+                found.form().slug(),
+                clock.instant().truncatedTo(ChronoUnit.MILLIS),
+                reason,
+                message(state, digest),
+                found.source(),
+                null,
+                EmailAddress.normal(answers.email()),
+                state.visitor(),
+                answers.traits(),
+                data(found, state, answers, consent),
+                (consent == null ? PersonSignals.CONSENT_DECLINED : PersonSignals.CONSENT_GIVEN).name(),
+                answered == null ? null : answered.wording());
+        held.hold(found.workspace(), submission, digest);
+    }
+
+    private static String message(FormPageState state, byte[] digest) {
+        return state.page() + ":" + HexFormat.of().formatHex(digest, 0, 12);
     }
 
     private static Map<String, Object> data(

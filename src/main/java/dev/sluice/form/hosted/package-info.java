@@ -10,7 +10,8 @@
             "signal :: kind",
             "signal :: values",
             "person",
-            "form"
+            "form",
+            "form.held"
         })
 @NullMarked
 package dev.sluice.form.hosted;

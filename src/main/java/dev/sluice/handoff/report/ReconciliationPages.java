@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -77,6 +78,19 @@ class ReconciliationPages {
                         "loads", workloads.byOwner(workspace, period.to()),
                         "colleagues", members.all(workspace),
                         "incidents", checks.newest(workspace, MAX_INCIDENTS)));
+    }
+
+    /** How many leads are forgotten in each active funnel, for the top bar of every page. */
+    @GetMapping("/hand-off/forgotten")
+    View forgotten(Member member) {
+        Map<String, Long> forgotten = new TreeMap<>();
+        funnels.active(member.workspace())
+                .forEach(run -> forgotten.put(
+                        run.definition().name(),
+                        reconciliation
+                                .proof(member.workspace(), HandoffPolicy.of(run))
+                                .forgotten()));
+        return pages.page("handoff/report/forgotten", Map.of("forgotten", forgotten));
     }
 
     /** The ledger of every active funnel. */

@@ -8,6 +8,8 @@ import dev.sluice.signal.kind.Meaning;
 import dev.sluice.signal.kind.SignalKind;
 import dev.sluice.signal.kind.SignalKind.TimelineGroup;
 import dev.sluice.signal.kind.SignalKinds;
+import dev.sluice.signal.kind.SignalSentences;
+import dev.sluice.signal.kind.SignalSentences.SentenceTopic;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -33,8 +35,10 @@ class LeadActivity {
     private final SignalLog log;
     private final Timeline timeline;
     private final SignalKinds kinds;
+    private final SignalSentences sentences;
 
-    LeadActivity(SignalLog log, Timeline timeline, SignalKinds kinds) {
+    LeadActivity(SignalLog log, Timeline timeline, SignalKinds kinds, SignalSentences sentences) {
+        this.sentences = sentences;
         this.log = log;
         this.timeline = timeline;
         this.kinds = kinds;
@@ -45,10 +49,16 @@ class LeadActivity {
                 .filter(LeadActivity::byLeads)
                 .map(SignalKind::name)
                 .toList();
+        var signals = log.latestByHumans(workspace, people, own);
+        Map<SentenceTopic, String> texts = sentences.of(
+                workspace,
+                signals.values().stream()
+                        .map(signal -> new SentenceTopic(signal.kind(), signal.subject()))
+                        .toList());
         Map<Long, Activity> last = new HashMap<>();
-        log.latestByHumans(workspace, people, own)
-                .forEach((person, signal) ->
-                        last.put(person, new Activity(kinds.kind(signal.kind()).text(signal.subject()), signal.at())));
+        signals.forEach((person, signal) -> last.put(
+                person,
+                new Activity(texts.getOrDefault(new SentenceTopic(signal.kind(), signal.subject()), ""), signal.at())));
         return last;
     }
 
@@ -73,7 +83,9 @@ class LeadActivity {
         return timeline.page(workspace, person, asking(), null, MAX_MESSAGES).items().stream()
                 .map(Timeline.TimelineItem::signal)
                 .map(signal -> new LeadMessage(
-                        kinds.kind(signal.kind()).text(signal.subject()), signal.at(), WrittenAnswers.of(signal)))
+                        sentences.of(workspace, signal.kind(), signal.subject()),
+                        signal.at(),
+                        WrittenAnswers.of(signal)))
                 .filter(message -> !message.answers().isEmpty())
                 .toList();
     }

@@ -9,6 +9,7 @@
             "workspace",
             "signal",
             "signal :: kind",
+            "signal :: values",
             "person",
             "standing",
             "handoff"

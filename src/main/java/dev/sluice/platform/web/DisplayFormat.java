@@ -18,6 +18,11 @@ public final class DisplayFormat {
         return minus(String.format(Locale.ROOT, "%.1f", number));
     }
 
+    /** With two decimals and a minus sign. */
+    public static String hundredths(double number) {
+        return minus(String.format(Locale.ROOT, "%.2f", number));
+    }
+
     /** Points that a rule gives or takes: "+10", "\u221220", "0". */
     public static String points(long number) {
         return number > 0 ? "+" + count(number) : count(number);

@@ -8,6 +8,7 @@ public final class RecipientOrder {
     public static final int SOURCE_COUNTS = 10;
     public static final int CONSENTS = 20;
     public static final int FORM_VISITS = 30;
+    public static final int HELD_SUBMISSIONS = 35;
     public static final int EVALUATION = 40;
     public static final int UNSUBSCRIBING = 50;
     public static final int OPT_INS = 60;

@@ -48,6 +48,12 @@ public class SignalSentences {
         return sentences;
     }
 
+    /** The sentence of one. */
+    public String of(int workspace, String kind, String subject) {
+        SentenceTopic topic = new SentenceTopic(kind, subject);
+        return of(workspace, List.of(topic)).getOrDefault(topic, "");
+    }
+
     private String sentence(SentenceTopic topic, Map<String, Map<String, String>> found) {
         SignalKind kind = kinds.kind(topic.kind());
         Map<String, String> own = found.getOrDefault(kind.subject(), Map.of());
