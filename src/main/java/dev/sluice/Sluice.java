@@ -44,7 +44,7 @@ public class Sluice {
         try {
             return SpringApplication.run(Sluice.class, args);
         } catch (RuntimeException failure) {
-            if (StartFailures.badSetting(failure).isPresent()) {
+            if (StartFailures.reason(failure).isPresent()) {
                 System.exit(StartFailures.EXIT); // it has been reported
             }
             throw failure;

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Starts that cannot succeed: one sentence that names the setting and the remedy, exit code 2, within seconds. */
 class FailedStartTest {
@@ -108,6 +109,15 @@ class FailedStartTest {
         Path cluster = Files.createDirectories(data.resolve("postgres"));
         Files.writeString(cluster.resolve("PG_VERSION"), "18\n");
         assertRefused(Map.of(), "SLUICE_DATA: the embedded PostgreSQL in " + cluster);
+    }
+
+    /** Too small for the programs of the server, for its cluster, and for the tables. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 84, 92, 99})
+    void aFullDiskAtTheFirstStartIsNamed(int megabytes) throws Exception {
+        try (SmallDisk _ = SmallDisk.at(data, megabytes)) {
+            assertRefused(Map.of(), "is full; free some space and start again.");
+        }
     }
 
     private void assertRefused(Map<String, String> settings, String sentence) throws Exception {

@@ -78,8 +78,6 @@ class PowerCutTest {
                     id,
                     "anonymousId",
                     "visitor-" + id.hashCode() % 500,
-                    "timestamp",
-                    "2026-05-01T09:30:00Z",
                     "properties",
                     Map.of("path", "/" + id)));
             try {

@@ -10,10 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folder that SLUICE_DATA names, private to its user and claimed by one Sluice at a time. */
 public final class DataFolder implements AutoCloseable {
+    private static final long LOG_SEGMENT = 16L * 1024 * 1024;
+
     private final Path path;
     private final FileChannel lockFile;
 
@@ -47,6 +50,17 @@ public final class DataFolder implements AutoCloseable {
     /** What stops the start when the folder or the server in it failed like that. */
     public BadSetting failure(IOException failure) {
         return new BadSetting(StartFailure.sentence(path, failure));
+    }
+
+    /** What to say of a start that failed, when the disk of that folder has no room for the next segment of the log. */
+    public static Optional<BadSetting> fullDisk(Path data) {
+        try {
+            return Files.getFileStore(data).getUsableSpace() < LOG_SEGMENT
+                    ? Optional.of(new BadSetting(StartFailure.full(data)))
+                    : Optional.empty();
+        } catch (IOException missing) {
+            return Optional.empty();
+        }
     }
 
     @Override

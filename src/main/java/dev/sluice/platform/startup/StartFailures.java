@@ -1,6 +1,8 @@
 package dev.sluice.platform.startup;
 
+import dev.sluice.platform.EnvironmentSettings;
 import dev.sluice.platform.EnvironmentSettings.BadSetting;
+import dev.sluice.platform.server.DataFolder;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +25,20 @@ public final class StartFailures implements SpringBootExceptionReporter {
 
     @Override
     public boolean reportException(Throwable failure) {
-        Optional<BadSetting> bad = badSetting(failure);
+        Optional<BadSetting> bad = reason(failure);
         bad.ifPresent(StartFailures::log);
         return bad.isPresent();
     }
 
     public static void log(BadSetting bad) {
         log.error(bad.getMessage());
+    }
+
+    /** Why a start failed: a bad setting, or a full disk, which has as many faces as there are files. */
+    public static Optional<BadSetting> reason(Throwable failure) {
+        return badSetting(failure)
+                .or(() -> DataFolder.fullDisk(
+                        EnvironmentSettings.from(System.getenv()).data()));
     }
 
     /** The bad setting among the causes of a failed start. */
