@@ -25,7 +25,7 @@ class FollowUpStoryTest extends InBrowser {
                         chromium.newContext(desk(ColorScheme.LIGHT).setUserAgent(ORDINARY))) {
             Page today = rep.newPage();
             signIn(today);
-            today.navigate(address("/today"));
+            today.navigate(address("/today?whose=all")); // whose turn it is depends on the day
             today.waitForSelector("#queue");
             send(visitor.newPage());
             Locator lead = today.locator("[data-lead]", new Page.LocatorOptions().setHasText(NAME));
