@@ -57,7 +57,7 @@ class BackupSettingsTest {
         assertThat(restored.output()).contains("5 people folded again, 0 differ.");
 
         byte[] damaged = Files.readAllBytes(file);
-        damaged[damaged.length / 2] ^= 1;
+        damaged[200] ^= 1; // in the header of the backup; what is nobody's data (a time in the directory) may differ
         Files.write(file, damaged);
         assertThat(owner.post("/settings/backups/" + name + "/check", Map.of()).body())
                 .contains("damaged or incomplete");

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -43,6 +44,8 @@ class RestoredInstallationTest {
         Ended ended = SluiceCommand.run(restored, Map.of(), "restore", backup.toString());
         assertThat(ended.code()).as(ended.output()).isZero();
         assertThat(ended.output()).containsPattern("Replayed the log: [1-9][\\d,]* people folded again, 0 differ\\.");
+
+        Files.copy(folder.resolve("data/secret.key"), restored.resolve("secret.key")); // as the command says
 
         mail.start();
         try (RunningApp app = RunningApp.on(restored, smtp(mail.getSmtp().getPort()))) {
