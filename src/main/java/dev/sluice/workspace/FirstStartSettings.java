@@ -56,7 +56,7 @@ final class FirstStartSettings implements EnvironmentReader {
         try {
             String address = Users.address(email);
             return new Workspaces.FirstOwner(
-                    address.substring(0, address.indexOf('@')), address, Users.password(password));
+                    address.substring(0, address.indexOf('@')), address, Users.password(password, address));
         } catch (BadInput bad) {
             BadInput.FieldError error = bad.faults().getFirst();
             throw new BadSetting("SLUICE_OWNER_" + error.field().toUpperCase(Locale.ROOT) + ": " + error.sentence());

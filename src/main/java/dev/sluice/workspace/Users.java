@@ -49,15 +49,9 @@ public class Users {
                 .toLowerCase(Locale.ROOT);
     }
 
-    /** Bad input when the password is too short or longer than the hash reads. */
-    public static String password(String password) {
-        if (password.codePointCount(0, password.length()) < 8) {
-            throw new BadInput("password", "Choose a password of at least 8 characters.");
-        }
-        if (password.getBytes(StandardCharsets.UTF_8).length > 72) {
-            throw new BadInput("password", "Choose a password of at most 72 bytes.");
-        }
-        return password;
+    /** The password itself; bad input when it may not be chosen by someone of these names and addresses. */
+    public static String password(String password, String... own) {
+        return PasswordRule.checked(password, own);
     }
 
     /** The id of the user with that address. */
@@ -66,7 +60,7 @@ public class Users {
     }
 
     int add(String email, String name, String password) {
-        return rows.add(address(email), name, passwords.encode(password(password)), clock.instant());
+        return rows.add(address(email), name, passwords.encode(password(password, email, name)), clock.instant());
     }
 
     void join(int workspace, int user, Role role, Team team) {

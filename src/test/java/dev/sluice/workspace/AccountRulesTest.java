@@ -117,7 +117,7 @@ class AccountRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"12345678", "a few easy words", "пароль-пароль", "        "})
+    @ValueSource(strings = {"x7-Gamba", "a few easy words", "пароль-пароль", "        "})
     void aPasswordOfEightCharactersIsOne(String password) {
         assertThat(Users.password(password)).isEqualTo(password);
     }
@@ -126,6 +126,21 @@ class AccountRulesTest {
     @ValueSource(strings = {"", "1234567", "\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00"})
     void aShorterPasswordIsRefused(String password) {
         assertThat(fault(() -> Users.password(password))).isEqualTo("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password", "Password", "12345678", "QWERTYUIOP", "iloveyou", "sunshine1", "princess1", "football"})
+    void aPasswordThatManyPeopleUseIsRefused(String password) {
+        assertThat(fault(() -> Users.password(password))).isEqualTo("password");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"harbour-example", "Maya Harbour", "mayaharbour2026", "harbour!!!1", "maya@harbour-it.example"})
+    void aPasswordOfOnesOwnNamesIsRefused(String password) {
+        assertThat(fault(() -> Users.password(password, "maya@harbour-it.example", "Maya Harbour")))
+                .isEqualTo("password");
+        assertThat(Users.password("the harbour at dawn", "maya@harbour-it.example", "Maya Harbour"))
+                .isNotEmpty();
     }
 
     @Test

@@ -70,7 +70,7 @@ class ProfilePages {
         if (users.check(member.email(), old) == null) {
             throw new BadInput("old", "This is not your present password.");
         }
-        users.changePassword(member.user(), Users.password(password));
+        users.changePassword(member.user(), Users.password(password, member.email(), member.name()));
         sessions.renewStamp(request, member);
         audit.note(member, "password changed", member.email(), Map.of());
         return Redirect.to("/settings/profile?done=password");
