@@ -58,7 +58,7 @@ class AccountRulesTest {
     @ParameterizedTest
     @EnumSource(Scope.class)
     void aScopeIsWrittenAsAThingAndWhatMayBeDoneWithIt(Scope scope) {
-        assertThat(scope.code()).matches("[a-z]+:(read|write)");
+        assertThat(scope.code()).matches("[a-z]+:(read|write|erase)");
         assertThat(Scope.of(scope.code())).isEqualTo(scope);
         assertThat(scope.text()).isNotBlank();
     }
@@ -129,13 +129,24 @@ class AccountRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "Password", "12345678", "QWERTYUIOP", "iloveyou", "sunshine1", "princess1", "football"})
+    @ValueSource(
+            strings = {
+                "password",
+                "Password",
+                "12345678",
+                "QWERTYUIOP",
+                "iloveyou",
+                "sunshine1",
+                "princess1",
+                "football"
+            })
     void aPasswordThatManyPeopleUseIsRefused(String password) {
         assertThat(fault(() -> Users.password(password))).isEqualTo("password");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"harbour-example", "Maya Harbour", "mayaharbour2026", "harbour!!!1", "maya@harbour-it.example"})
+    @ValueSource(
+            strings = {"harbour-example", "Maya Harbour", "mayaharbour2026", "harbour!!!1", "maya@harbour-it.example"})
     void aPasswordOfOnesOwnNamesIsRefused(String password) {
         assertThat(fault(() -> Users.password(password, "maya@harbour-it.example", "Maya Harbour")))
                 .isEqualTo("password");

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * {@code SLUICE_ZONES} names ({@link ZoneRulesSource}).
  */
 public final class SluiceZoneRules extends ZoneRulesProvider {
+    /** Names of zone files that Java reads as an offset, and files that are no place's time. */
+    private static final Set<String> LEFT_OUT = Set.of("GMT+0", "GMT-0", "Factory", "localtime", "posixrules");
+
     private final ZoneArchive archive;
     private final Map<String, ZoneRules> read = new ConcurrentHashMap<>();
 
@@ -24,6 +27,7 @@ public final class SluiceZoneRules extends ZoneRulesProvider {
     public SluiceZoneRules() throws IOException {
         String folder = System.getenv(ZoneRulesSource.FOLDER);
         archive = folder == null || folder.isBlank() ? ZoneArchive.shipped() : ZoneArchive.of(Path.of(folder));
+        archive.zones().keySet().removeAll(LEFT_OUT);
     }
 
     @Override
