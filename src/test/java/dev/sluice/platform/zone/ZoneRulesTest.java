@@ -91,22 +91,27 @@ class ZoneRulesTest extends SluiceTest {
                 JsonMapper.shared().readTree(Files.readString(PUBLISHED)).get("zones");
         Map<String, List<Change>> expected = new TreeMap<>();
         Map<String, List<Change>> actual = new TreeMap<>();
-        published.propertyStream().forEach(zone -> {
-            List<Change> changes = new ArrayList<>();
-            for (JsonNode change : zone.getValue().get("transitions")) {
-                int from = change.get("from").asInt();
-                int to = change.get("to").asInt();
-                if (from != to) { // else only the letters change
-                    changes.add(new Change(Instant.parse(change.get("at").asString()), from, to));
-                }
-            }
-            ZoneRules rules = ZoneId.of(zone.getKey()).getRules();
-            assertThat(rules.getOffset(FROM).getTotalSeconds())
-                    .as(zone.getKey())
-                    .isEqualTo(zone.getValue().get("start").get("offset").asInt());
-            expected.put(zone.getKey(), changes);
-            actual.put(zone.getKey(), changes(rules));
-        });
+        published
+                .propertyStream()
+                .filter(zone -> !zone.getKey().equals("Factory"))
+                .forEach(zone -> {
+                    List<Change> changes = new ArrayList<>();
+                    for (JsonNode change : zone.getValue().get("transitions")) {
+                        int from = change.get("from").asInt();
+                        int to = change.get("to").asInt();
+                        if (from != to) { // else only the letters change
+                            changes.add(
+                                    new Change(Instant.parse(change.get("at").asString()), from, to));
+                        }
+                    }
+                    ZoneRules rules = ZoneId.of(zone.getKey()).getRules();
+                    assertThat(rules.getOffset(FROM).getTotalSeconds())
+                            .as(zone.getKey())
+                            .isEqualTo(
+                                    zone.getValue().get("start").get("offset").asInt());
+                    expected.put(zone.getKey(), changes);
+                    actual.put(zone.getKey(), changes(rules));
+                });
         assertThat(actual).hasSizeGreaterThan(400).isEqualTo(expected);
     }
 
