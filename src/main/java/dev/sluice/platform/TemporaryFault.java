@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.transaction.TransactionSystemException;
 
 /** What fails a request now and will be over in a while, without anyone's fault. */
 enum TemporaryFault {
@@ -63,6 +64,9 @@ enum TemporaryFault {
             for (Throwable suppressed : next.getSuppressed()) {
                 open.push(suppressed);
             }
+            if (next instanceof TransactionSystemException rollback && rollback.getOriginalException() != null) {
+                open.push(rollback.getOriginalException()); // a rollback that failed hides why there was one
+            }
             if (next instanceof SQLException chained && chained.getNextException() != null) {
                 open.push(chained.getNextException());
             }
@@ -76,7 +80,9 @@ enum TemporaryFault {
                     SQLNonTransientConnectionException _,
                     SQLRecoverableException _,
                     SocketTimeoutException _ -> DATABASE_AWAY;
-            case SQLException failure -> ofState(failure.getSQLState());
+            case SQLException failure ->
+                // the pool's word for a connection that was lost; it has no state
+                "Connection is closed".equals(failure.getMessage()) ? DATABASE_AWAY : ofState(failure.getSQLState());
             case IOException failure -> isNoSpace(failure) ? DISK_FULL : null;
             default -> null;
         };

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -183,6 +184,8 @@ class FailureTest {
         chained.setNextException(new SQLException("gone", "57P01"));
         Exception onTheWay = new IllegalStateException("the transaction could not be rolled back");
         onTheWay.addSuppressed(new SQLException("closed", "08003"));
+        var rollback = new TransactionSystemException("rollback failed", new SQLException("x"));
+        rollback.initApplicationException(new DataAccessResourceFailureException("x", new SQLException("gone", "57P01")));
         return List.of(
                 new SQLTransientConnectionException("none free"),
                 new SQLNonTransientConnectionException("closed"),
@@ -190,7 +193,9 @@ class FailureTest {
                 new SocketTimeoutException(),
                 new DataAccessResourceFailureException("x", new SQLException("away", "08006", new EOFException())),
                 chained,
-                onTheWay);
+                onTheWay,
+                new SQLException("Connection is closed"),
+                rollback);
     }
 
     @ParameterizedTest

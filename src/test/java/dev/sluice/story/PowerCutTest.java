@@ -2,7 +2,6 @@ package dev.sluice.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.sluice.platform.Json;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.net.URI;
@@ -19,15 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -36,109 +28,27 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes are killed while calls arrive: what was acknowledged is there, once. */
 @Tag("soak")
 class PowerCutTest {
-    private static final int SENDERS = 8;
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     Path data;
 
-    /** Sends page views without end and keeps the ids of those that were acknowledged and of those that were not. */
-    private static final class Senders implements AutoCloseable {
-        final Set<String> acknowledged = java.util.concurrent.ConcurrentHashMap.newKeySet();
-        final ConcurrentLinkedQueue<String> unsure = new ConcurrentLinkedQueue<>();
-        private final AtomicBoolean stopping = new AtomicBoolean();
-        private final AtomicInteger number = new AtomicInteger();
-        private final ExecutorService threads = Executors.newFixedThreadPool(SENDERS);
-        private final String address;
-
-        Senders(String address) {
-            this.address = address;
-            for (int i = 0; i < SENDERS; i++) {
-                threads.submit(this::run);
-            }
-        }
-
-        private void run() {
-            while (!stopping.get()) {
-                String id = "view-" + number.incrementAndGet();
-                if (send(id)) {
-                    acknowledged.add(id);
-                } else {
-                    unsure.add(id);
-                }
-            }
-        }
-
-        boolean send(String id) {
-            String body = Json.write(Map.of(
-                    "writeKey",
-                    RunningApp.WRITE_KEY,
-                    "messageId",
-                    id,
-                    "anonymousId",
-                    "visitor-" + id.hashCode() % 500,
-                    "properties",
-                    Map.of("path", "/" + id)));
-            try {
-                return CLIENT.send(
-                                        HttpRequest.newBuilder(URI.create(address + "/v1/page"))
-                                                .timeout(Duration.ofSeconds(40))
-                                                .POST(BodyPublishers.ofString(body))
-                                                .build(),
-                                        BodyHandlers.discarding())
-                                .statusCode()
-                        == 200;
-            } catch (IOException cutOff) {
-                return false;
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return false;
-            }
-        }
-
-        void awaitAcknowledged(int more) {
-            int from = acknowledged.size();
-            Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> acknowledged.size() >= from + more);
-        }
-
-        @Override
-        public void close() throws InterruptedException {
-            stopping.set(true);
-            threads.shutdown();
-            assertThat(threads.awaitTermination(2, java.util.concurrent.TimeUnit.MINUTES))
-                    .isTrue();
-        }
-    }
-
     @Test
     void nothingAcknowledgedIsLostOrDoubledWhenTheApplicationIsKilled() throws Exception {
         try (RunningApp app = RunningApp.on(data, Map.of())) {
-            Senders senders = new Senders(app.address());
+            PageViewSenders senders = new PageViewSenders(app.address());
             senders.awaitAcknowledged(500);
             app.kill();
             senders.close();
             app.startAgain();
-            assertThat(logged(app)).containsAll(senders.acknowledged);
-            List<String> again = new ArrayList<>(senders.unsure);
-            again.addAll(senders.acknowledged.stream().limit(200).toList());
+            assertThat(PageViewSenders.stored(app.databaseUrl())).containsAll(senders.acknowledged());
+            List<String> again = new ArrayList<>(senders.unsure());
+            again.addAll(senders.acknowledged().stream().limit(200).toList());
             again.forEach(senders::send);
-            List<String> all = logged(app);
-            assertThat(all).doesNotHaveDuplicates().containsAll(senders.unsure);
+            List<String> all = PageViewSenders.stored(app.databaseUrl());
+            assertThat(all).doesNotHaveDuplicates().containsAll(senders.unsure());
             assertThat(backlogEmptied(app)).isTrue();
-        }
-    }
-
-    @Test
-    void nothingAcknowledgedIsLostWhenTheDatabaseIsKilledUnderLoad() throws Exception {
-        try (RunningApp app = RunningApp.on(data, Map.of())) {
-            Senders senders = new Senders(app.address());
-            senders.awaitAcknowledged(500);
-            app.killDatabase();
-            senders.awaitAcknowledged(500); // it is started again, and the application is well by itself
-            senders.close();
-            assertThat(new HashSet<>(logged(app))).containsAll(senders.acknowledged);
-            assertThat(logged(app)).doesNotHaveDuplicates();
         }
     }
 
@@ -181,7 +91,7 @@ class PowerCutTest {
         Map<String, String> settings =
                 Map.of("SLUICE_DATABASE_URL", "jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
         try (RunningApp app = RunningApp.on(data.resolve("app"), settings);
-                Senders senders = new Senders(app.address())) {
+                PageViewSenders senders = new PageViewSenders(app.address())) {
             senders.awaitAcknowledged(100);
             long threads = threads(app);
             server.close();
@@ -200,10 +110,10 @@ class PowerCutTest {
             senders.awaitAcknowledged(500);
             assertThat(threads(app)).as("no thread stays behind").isLessThan(threads + 20);
             senders.close();
-            List<String> all = logged("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
+            List<String> all = PageViewSenders.stored("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
             assertThat(all)
                     .doesNotHaveDuplicates()
-                    .containsAll(senders.acknowledged)
+                    .containsAll(senders.acknowledged())
                     .doesNotContain("away");
         } finally {
             server.close();
@@ -261,23 +171,6 @@ class PowerCutTest {
                 var rows = connection.createStatement().executeQuery(sql)) {
             return rows.next() ? rows.getLong(1) : 0;
         }
-    }
-
-    private static List<String> logged(RunningApp app) throws IOException, SQLException {
-        return logged(app.databaseUrl());
-    }
-
-    private static List<String> logged(String url) throws SQLException {
-        List<String> ids = new ArrayList<>();
-        try (Connection connection = DriverManager.getConnection(url);
-                var rows = connection
-                        .createStatement()
-                        .executeQuery("SELECT substr(subject, 2) FROM signal WHERE kind = 'page_viewed'")) {
-            while (rows.next()) {
-                ids.add(rows.getString(1));
-            }
-        }
-        return ids;
     }
 
     private static boolean backlogEmptied(RunningApp app) {
