@@ -20,12 +20,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.MethodParameter;
 import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.transaction.TransactionSystemException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.mock.http.MockHttpInputMessage;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -185,7 +185,8 @@ class FailureTest {
         Exception onTheWay = new IllegalStateException("the transaction could not be rolled back");
         onTheWay.addSuppressed(new SQLException("closed", "08003"));
         var rollback = new TransactionSystemException("rollback failed", new SQLException("x"));
-        rollback.initApplicationException(new DataAccessResourceFailureException("x", new SQLException("gone", "57P01")));
+        rollback.initApplicationException(
+                new DataAccessResourceFailureException("x", new SQLException("gone", "57P01")));
         return List.of(
                 new SQLTransientConnectionException("none free"),
                 new SQLNonTransientConnectionException("closed"),

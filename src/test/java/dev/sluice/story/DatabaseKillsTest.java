@@ -69,9 +69,7 @@ class DatabaseKillsTest {
                     .filteredOn(line -> line.contains("a request failed"))
                     .isEmpty();
             assertThat(senders.statuses()).containsExactlyInAnyOrder(200, 503);
-            assertThat(PageViewSenders.stored(url))
-                    .doesNotHaveDuplicates()
-                    .containsAll(senders.acknowledged());
+            assertThat(PageViewSenders.stored(url)).doesNotHaveDuplicates().containsAll(senders.acknowledged());
             assertThat(damage(url)).isEmpty();
         }
     }

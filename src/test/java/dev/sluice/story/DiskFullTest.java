@@ -30,9 +30,15 @@ class DiskFullTest {
                 PageViewSenders senders = new PageViewSenders(app.address())) {
             senders.awaitAcknowledged(200);
             disk.fill();
-            Awaitility.await().atMost(Duration.ofMinutes(3)).until(() -> senders.statuses().contains(503));
-            assertRefused(post(app, "/v1/page", "application/json", "{\"writeKey\":\"" + RunningApp.WRITE_KEY
-                    + "\",\"messageId\":\"full\",\"anonymousId\":\"a\",\"properties\":{\"path\":\"/full\"}}"));
+            Awaitility.await()
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> senders.statuses().contains(503));
+            assertRefused(post(
+                    app,
+                    "/v1/page",
+                    "application/json",
+                    "{\"writeKey\":\"" + RunningApp.WRITE_KEY
+                            + "\",\"messageId\":\"full\",\"anonymousId\":\"a\",\"properties\":{\"path\":\"/full\"}}"));
 
             disk.free();
             senders.awaitAcknowledged(200);

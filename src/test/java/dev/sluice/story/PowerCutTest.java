@@ -110,7 +110,8 @@ class PowerCutTest {
             senders.awaitAcknowledged(500);
             assertThat(threads(app)).as("no thread stays behind").isLessThan(threads + 20);
             senders.close();
-            List<String> all = PageViewSenders.stored("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
+            List<String> all =
+                    PageViewSenders.stored("jdbc:postgresql://localhost:" + port + "/postgres?user=postgres");
             assertThat(all)
                     .doesNotHaveDuplicates()
                     .containsAll(senders.acknowledged())

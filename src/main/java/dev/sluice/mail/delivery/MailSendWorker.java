@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,18 @@ public class MailSendWorker implements SmartLifecycle {
     public String trouble(int workspace) {
         WorkspaceSender sender = senders.get(workspace);
         return sender == null ? null : sender.trouble();
+    }
+
+    /** The same for every workspace that has trouble. */
+    Map<Integer, String> troubles() {
+        Map<Integer, String> found = new TreeMap<>();
+        senders.forEach((workspace, sender) -> {
+            String trouble = sender.trouble();
+            if (trouble != null) {
+                found.put(workspace, trouble);
+            }
+        });
+        return found;
     }
 
     private void dispatch() {

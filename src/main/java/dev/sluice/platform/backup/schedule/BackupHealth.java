@@ -3,7 +3,9 @@ package dev.sluice.platform.backup.schedule;
 import dev.sluice.platform.sending.SendingPause;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 
 /**
  * Says in the health that a backup failed or that sending is paused. Sluice answers all the same, so that nothing restarts
@@ -21,7 +23,14 @@ class BackupHealth implements HealthIndicator {
 
     @Override
     public Health health() {
-        BackupSchedule schedule = backups.schedule();
+        try {
+            return known(backups.schedule());
+        } catch (DataAccessException | TransactionException away) {
+            return Health.unknown().build(); // that the database is away is another line
+        }
+    }
+
+    private Health known(BackupSchedule schedule) {
         boolean failed = schedule.failedAt() != null;
         boolean paused = pause.isPaused();
         Health.Builder health = failed || paused ? Health.status("ATTENTION") : Health.up();
