@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import dev.sluice.SluiceTest;
+import dev.sluice.TestClock;
 import dev.sluice.platform.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -62,7 +63,7 @@ class WebLogTest extends SluiceTest {
     private static long sessions(List<NamedCsvRecord> rows) {
         Map<String, List<Instant>> visits = new HashMap<>();
         rows.forEach(row -> visits.computeIfAbsent(row.getField("visitor_id"), visitor -> new ArrayList<>())
-                .add(OffsetDateTime.parse(row.getField("timestamp")).toInstant()));
+                .add(at(row)));
         long sessions = 0;
         for (List<Instant> instants : visits.values()) {
             instants.sort(Comparator.naturalOrder());
@@ -79,11 +80,12 @@ class WebLogTest extends SluiceTest {
 
     private void send(int workspace, List<NamedCsvRecord> rows) throws IOException, InterruptedException {
         String key = writeKey(workspace);
+        Duration later = later(rows);
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (int from = 0; from < rows.size(); from += 500) {
                 List<Map<String, Object>> messages = new ArrayList<>();
                 for (int i = from; i < Math.min(rows.size(), from + 500); i++) {
-                    messages.add(message(rows.get(i), i));
+                    messages.add(message(rows.get(i), i, later));
                 }
                 String body = Json.write(Map.of("writeKey", key, "batch", messages));
                 HttpResponse<String> answer = client.send(
@@ -96,12 +98,22 @@ class WebLogTest extends SluiceTest {
         }
     }
 
-    private static Map<String, Object> message(NamedCsvRecord row, int number) {
+    /** How much later than it was, so that the log ends a day ago: the write key takes only what happened lately. */
+    private static Duration later(List<NamedCsvRecord> rows) {
+        Instant last = rows.stream().map(WebLogTest::at).max(Comparator.naturalOrder()).orElseThrow();
+        return Duration.between(last, TestClock.now().minus(Duration.ofDays(1)));
+    }
+
+    private static Instant at(NamedCsvRecord row) {
+        return OffsetDateTime.parse(row.getField("timestamp")).toInstant();
+    }
+
+    private static Map<String, Object> message(NamedCsvRecord row, int number, Duration later) {
         return Map.of(
                 "type", "page",
                 "messageId", "row-" + number,
                 "anonymousId", row.getField("visitor_id"),
-                "timestamp", row.getField("timestamp"),
+                "timestamp", at(row).plus(later).toString(),
                 "properties", Map.of("path", row.getField("url"), "referrer", row.getField("referrer")),
                 "context", Map.of("userAgent", row.getField("user_agent")));
     }
