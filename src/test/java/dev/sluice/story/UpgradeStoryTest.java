@@ -60,6 +60,7 @@ class UpgradeStoryTest {
             Ended restored = SluiceCommand.run(
                     folder.resolve("beside"), Map.of("SLUICE_DATABASE_URL", url), "restore", backup.toString());
             assertThat(restored.code()).as(restored.output()).isZero();
+            Files.copy(present.resolve("secret.key"), data.resolve("secret.key"));
             try (Connection connection = DriverManager.getConnection(url)) {
                 assertThat(connection.getMetaData().getDatabaseMajorVersion()).isEqualTo(17);
                 before = new TreeMap<>(WholeDatabase.of(connection));

@@ -100,7 +100,8 @@ class WebLogTest extends SluiceTest {
 
     /** How much later than it was, so that the log ends a day ago: the write key takes only what happened lately. */
     private static Duration later(List<NamedCsvRecord> rows) {
-        Instant last = rows.stream().map(WebLogTest::at).max(Comparator.naturalOrder()).orElseThrow();
+        Instant last =
+                rows.stream().map(WebLogTest::at).max(Comparator.naturalOrder()).orElseThrow();
         return Duration.between(last, TestClock.now().minus(Duration.ofDays(1)));
     }
 

@@ -2,6 +2,7 @@ package dev.sluice.platform.vault;
 
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.TransactionException;
@@ -11,7 +12,7 @@ import org.springframework.transaction.TransactionException;
 class KeyHealth implements HealthIndicator {
     private final KeyCheck check;
 
-    KeyHealth(KeyCheck check) {
+    KeyHealth(@Lazy KeyCheck check) {
         this.check = check;
     }
 
