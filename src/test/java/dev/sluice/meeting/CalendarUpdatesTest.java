@@ -168,7 +168,7 @@ class CalendarUpdatesTest extends SluiceTest {
                 .containsExactly("meeting_booked", "meeting_proposed", "meeting_cancelled");
         assertThat(strings("SELECT what FROM next_step WHERE workspace_id = ? AND person_id = ? AND kind = 'respond'"
                         + " AND done_at IS NULL AND owner_id IS NOT NULL"))
-                .containsExactly("The meeting was called off: meeting");
+                .containsExactly("The meeting was called off: Meeting");
     }
 
     private List<String> strings(String sql) {

@@ -176,7 +176,7 @@ class HandoffTest extends SluiceTest {
         Map<String, Object> given = one(GIVEN, ann);
         assertThat(given).containsEntry("cause", "routed").containsEntry("rule", "otherwise → team/inbound");
         assertThat(owner(workspace).get("/people/" + ann + "/hand-off").body())
-                .contains("otherwise → team/inbound", "2 considered", "another", "turn");
+                .contains("everyone else goes to the Inbound team", "2 considered", "another", "turn");
         assertThat(String.valueOf(given.get("candidates")))
                 .contains(
                         String.valueOf(sellers.get(0).user()),
@@ -336,7 +336,8 @@ class HandoffTest extends SluiceTest {
             long ann = qualified("ann@quay.test");
             await().atMost(Duration.ofMinutes(1)).until(() -> heard.contains("event:changed"));
             assertThat(browser.get("/today/queue?whose=all").body()).contains("ann@quay.test", "Answer in 29 min");
-            assertThat(browser.get("/today/" + ann).body()).contains("Accept", "otherwise → team/inbound");
+            assertThat(browser.get("/today/" + ann).body())
+                    .contains("Accept", "everyone else goes to the Inbound team");
             client.shutdownNow();
         }
     }
@@ -380,7 +381,7 @@ class HandoffTest extends SluiceTest {
     void tryingItOnSaysWhereSomebodyWouldGoAndTakesNobodysTurn() {
         long ann = qualified("ann@quay.test");
         String first = owner(workspace).get("/people/" + ann + "/route").body();
-        assertThat(first).contains("otherwise → team/inbound", "Uma User");
+        assertThat(first).contains("everyone else goes to the Inbound team", "Uma User");
         assertThat(owner(workspace).get("/people/" + ann + "/route").body()).isEqualTo(first);
     }
 
