@@ -61,6 +61,13 @@ abstract class InBrowser extends SluiceTest {
             page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
             page.waitForLoadState(LoadState.NETWORKIDLE);
         }
+        page.waitForFunction("""
+                () => {
+                    const waiting = [...document.querySelectorAll("[hx-trigger=revealed][hx-swap=innerHTML]")]
+                            .filter(part => part.textContent.trim() === "Loading…");
+                    waiting[0]?.scrollIntoView();
+                    return waiting.length === 0;
+                }""");
         page.evaluate("window.scrollTo(0, 0)");
     }
 }
