@@ -9,7 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What a command says to whoever typed it, and the passphrase that it asks them for. */
+/** The terminal of a command: what it prints, and the passphrase that it asks for. */
 final class Terminal {
     private final PrintWriter out =
             new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);

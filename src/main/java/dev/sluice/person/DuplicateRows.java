@@ -42,7 +42,7 @@ class DuplicateRows {
         return sharing;
     }
 
-    /** The records of each mailbox that somebody's tagged address stands for: theirs, and that of the plain address. */
+    /** The records that share a mailbox: those with a tagged address, and the one with the plain address. */
     Map<String, List<Long>> mailboxes(int workspace, String after, int most, int limit) {
         Map<String, List<Long>> sharing = new LinkedHashMap<>();
         jdbc.sql("""

@@ -12,7 +12,7 @@ import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
 
-/** Gives up a request whose body arrives too slowly, whoever reads it: a handler, the form parser or that of uploads. */
+/** Ends a request whose body arrives too slowly, in handlers, the form parser and uploads alike. */
 final class BodyDeadlineValve extends ValveBase {
     private static final long MAX_UNWANTED = 2 << 20;
 
